@@ -1,0 +1,42 @@
+/* Memory that is never NULL. */
+#include "alloc.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+static void *must(void *block)
+{
+	if (block == NULL) {
+		fputs("signpost: out of memory\n", stderr);
+		_Exit(EX_OSERR);
+	}
+	return block;
+}
+
+void *alloc_zero(size_t size)
+{
+	return must(calloc(1, size > 0 ? size : 1));
+}
+
+void *alloc_grow(void *block, size_t size)
+{
+	return must(realloc(block, size > 0 ? size : 1));
+}
+
+char *alloc_text(const char *text)
+{
+	return must(strdup(text));
+}
+
+static void *allocate(size_t size)
+{
+	return must(malloc(size > 0 ? size : 1));
+}
+
+void alloc_serve_jansson(void)
+{
+	json_set_alloc_funcs(allocate, free);
+}

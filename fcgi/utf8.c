@@ -1,0 +1,61 @@
+/* What text may hold. */
+#include "utf8.h"
+
+#include <stdio.h>
+#include <utf8proc.h>
+
+static const struct {
+	utf8proc_int32_t first, last;
+	const char *name;
+} refused[] = {
+	{ 0x00, 0x00, "a NUL byte" },
+	{ 0x01, 0x08, "a control character" },
+	{ 0x0a, 0x1f, "a control character" },
+	{ 0x7f, 0x9f, "a control character" },
+	{ 0x061c, 0x061c, "a bidi control character" },
+	{ 0x200e, 0x200f, "a bidi control character" },
+	{ 0x2028, 0x2029, "a line separator" },
+	{ 0x202a, 0x202e, "a bidi control character" },
+	{ 0x2066, 0x2069, "a bidi control character" },
+	{ 0xfeff, 0xfeff, "a byte order mark" },
+};
+
+static const char *refusal(utf8proc_int32_t point)
+{
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+		if (point >= refused[i].first && point <= refused[i].last)
+			return refused[i].name;
+	return NULL;
+}
+
+const char *utf8_fault(const char *text, size_t length, char words[64])
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
+	const utf8proc_uint8_t *end = at + length;
+
+	while (at < end) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t size = utf8proc_iterate(at, end - at, &point);
+		const char *name = size > 0 ? refusal(point) : NULL;
+
+		if (size <= 0) {
+			snprintf(words, 64, "a byte that is not UTF-8 (0x%02X)",
+				 (unsigned)*at);
+			return words;
+		}
+		if (name != NULL) {
+			snprintf(words, 64, "%s (U+%04X)", name,
+				 (unsigned)point);
+			return words;
+		}
+		at += size;
+	}
+	return NULL;
+}
+
+bool utf8_is_plain(const char *text, size_t length)
+{
+	char words[64];
+
+	return utf8_fault(text, length, words) == NULL;
+}

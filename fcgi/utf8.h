@@ -1,0 +1,18 @@
+/* What text may hold. */
+#ifndef SIGNPOST_UTF8_H
+#define SIGNPOST_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is wrong with `length` bytes of `text`, as words for a message
+ * ("a control character (U+0007)"), or NULL when they are plain text: valid
+ * UTF-8 (RFC 3629) without NUL, control characters other than tab, and
+ * characters that change the direction of writing. The words live in `words`.
+ */
+const char *utf8_fault(const char *text, size_t length, char words[64]);
+
+/* Whether `text` is plain text in that sense. */
+bool utf8_is_plain(const char *text, size_t length);
+
+#endif
