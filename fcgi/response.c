@@ -1,0 +1,74 @@
+/* One answer. */
+#include "response.h"
+
+#include <stddef.h>
+
+#define HEADER_BYTES ((size_t)16 * 1024)
+#define BODY_BYTES   ((size_t)64 * 1024 * 1024)
+
+static const struct {
+	int status;
+	const char *reason;
+} reasons[] = {
+	{ 200, "OK" },
+	{ 301, "Moved Permanently" },
+	{ 304, "Not Modified" },
+	{ 400, "Bad Request" },
+	{ 404, "Not Found" },
+	{ 405, "Method Not Allowed" },
+	{ 500, "Internal Server Error" },
+	{ 503, "Service Unavailable" },
+};
+
+static const char *reason(int status)
+{
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (reasons[i].status == status)
+			return reasons[i].reason;
+	return "Other";
+}
+
+struct response response_new(void)
+{
+	return (struct response){
+		.status = 200,
+		.headers = buf_new(HEADER_BYTES),
+		.body = buf_new(BODY_BYTES),
+	};
+}
+
+void response_free(struct response *response)
+{
+	buf_free(&response->headers);
+	buf_free(&response->body);
+}
+
+void response_header(struct response *response, const char *name,
+		     const char *value)
+{
+	for (const char *at = value; *at != '\0'; at++)
+		if ((unsigned char)*at < 0x20 || *at == 0x7f)
+			response->headers.spoilt = true;
+	buf_printf(&response->headers, "%s: %s\r\n", name, value);
+}
+
+bool response_is_whole(const struct response *response)
+{
+	return !buf_is_spoilt(&response->headers) &&
+	       !buf_is_spoilt(&response->body);
+}
+
+void response_write(const struct response *response, bool without_body,
+		    struct buf *out)
+{
+	if (!response_is_whole(response)) {
+		buf_printf(out, "Status: 500 %s\r\n\r\n", reason(500));
+		return;
+	}
+	buf_printf(out, "Status: %d %s\r\n", response->status,
+		   reason(response->status));
+	buf_puts(out, buf_text(&response->headers));
+	buf_puts(out, "\r\n");
+	if (!without_body)
+		buf_put(out, buf_text(&response->body), response->body.length);
+}

@@ -1,0 +1,14 @@
+/* The life of the responder: the listening socket, idle connections, the
+ * worker threads, signals. One thread owns all of it but the workers. */
+#ifndef SIGNPOST_SERVER_H
+#define SIGNPOST_SERVER_H
+
+#include "app.h"
+#include "err.h"
+
+/* Serves until TERM or INT (stops at once) or QUIT (lets running requests
+ * end). HUP reloads. Prints nothing but log lines. 0 when it was told to stop,
+ * -1 with the reason in `err` when it could not begin. */
+int server_run(struct app *app, struct err *err);
+
+#endif

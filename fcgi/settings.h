@@ -1,0 +1,43 @@
+/* The settings: what an operator may choose. Read from an INI file; the rows
+ * in settings.c are their reference. */
+#ifndef SIGNPOST_SETTINGS_H
+#define SIGNPOST_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "err.h"
+
+/* Immutable after settings_load(); lives as long as the arena it was read
+ * into. */
+struct settings {
+	const char *listen; /* unix:PATH or HOST:PORT */
+	long long threads;  /* 0: two for each core */
+	long long request_ms;
+	const char *scopes; /* `public` or `public, internal` */
+	const char *base;   /* begins with a slash, ends without */
+	const char *url;    /* scheme and host, or "" */
+	const char *title;
+	const char *templates;	 /* the site's own folder, or "" */
+	const char *last_resort; /* a folder, or "" for none */
+	const char *directory;	 /* folders, separated by colons */
+	const char *redis_address;
+	long long redis_wait_ms;
+	long long redis_life_s;
+};
+
+/* Reads `path` (NULL: the built-in settings alone) and then `overrides`, each
+ * `SECTION.NAME=VALUE`, NULL-terminated or NULL. NULL with every fault in
+ * `err` when there is one. */
+const struct settings *settings_load(const char *path,
+				     const char *const *overrides,
+				     struct arena *arena, struct err *err);
+
+/* Whether internal content exists for this instance. */
+bool settings_has_internal(const struct settings *settings);
+
+/* Appends the annotated reference, which is conf/signpost.ini. */
+void settings_print(struct buf *out);
+
+#endif
