@@ -23,6 +23,9 @@ void app_free(struct app *app);
 /* The settings that hold for the life of the process. Borrowed from `app`. */
 const struct settings *app_settings(const struct app *app);
 
+/* Writes the files that nginx shows when nothing else answers. */
+void app_publish(struct app *app);
+
 /* Reads everything again and, when nothing is wrong, makes it the generation
  * that later requests see. Else -1 with the faults in `err`, and the old
  * generation goes on. For one thread at a time; others may answer meanwhile. */

@@ -8,7 +8,9 @@
 
 /* Serves until TERM or INT (stops at once) or QUIT (lets running requests
  * end). HUP reloads. Prints nothing but log lines. 0 when it was told to stop,
- * -1 with the reason in `err` when it could not begin. */
+ * -1 with the reason in `err` when it could not begin. Ignores SIGPIPE and
+ * leaves the signals it reads blocked. No app_answer() and no app_reload() is
+ * under way when it returns. */
 int server_run(struct app *app, struct err *err);
 
 #endif

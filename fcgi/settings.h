@@ -17,14 +17,13 @@ struct settings {
 	long long request_ms;
 	const char *scopes; /* `public` or `public, internal` */
 	const char *base;   /* begins with a slash, ends without */
-	const char *url;    /* scheme and host, or "" */
 	const char *title;
 	const char *templates;	 /* the site's own folder, or "" */
 	const char *last_resort; /* a folder, or "" for none */
 	const char *directory;	 /* folders, separated by colons */
 	const char *redis_address;
 	long long redis_wait_ms;
-	long long redis_life_s;
+	long long redis_life_ms;
 };
 
 /* Reads `path` (NULL: the built-in settings alone) and then `overrides`, each

@@ -1,0 +1,336 @@
+/* All sections of a directory, each read by the rows of its kind. */
+#include "collection.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "entry.h"
+#include "spelling.h"
+#include "vocabulary.h"
+
+#define FACETS_MOST    ((size_t)32)
+#define LANGUAGES_MOST ((size_t)64)
+
+static const struct kind *const fixed_kinds[] = {
+	&vocabulary_facet, &vocabulary_kind, &vocabulary_answered_by,
+	&vocabulary_start, &entry_phone,
+};
+
+#define FIXED_KINDS (sizeof(fixed_kinds) / sizeof(*fixed_kinds))
+
+struct gathering {
+	struct collection *collection;
+	const struct inifile_section *sections;
+	const struct kind *kinds[FIXED_KINDS + FACETS_MOST + 1];
+	size_t kind_count;
+	const char *languages[LANGUAGES_MOST + 1];
+	struct arena *arena;
+	struct err *err;
+};
+
+static bool is_about(const struct inifile_section *section)
+{
+	return strcmp(section->kind, vocabulary_directory.name) == 0;
+}
+
+/* The languages besides the first. They must be known before any section can
+ * be read in full; a fault in the line is reported when [directory] is. */
+static void find_languages(struct gathering *gathering, const char *list)
+{
+	char *copy = arena_text(gathering->arena, list, strlen(list));
+	char *rest = NULL, *tag = strtok_r(copy, ", \t", &rest);
+	size_t count = 0;
+
+	while ((tag = strtok_r(NULL, ", \t", &rest)) != NULL &&
+	       count < LANGUAGES_MOST)
+		gathering->languages[count++] = tag;
+	gathering->languages[count] = NULL;
+}
+
+static void find_all_languages(struct gathering *gathering)
+{
+	const struct inifile_section *section = gathering->sections;
+
+	for (; section != NULL; section = section->next)
+		for (const struct inifile_pair *pair = section->pairs;
+		     pair != NULL && is_about(section); pair = pair->next)
+			if (strcmp(pair->name, "languages") == 0)
+				find_languages(gathering, pair->value);
+}
+
+/* A site's own [directory] sets single keys, so only the first has to be
+ * whole. */
+static const struct kind *partial_about(struct arena *arena)
+{
+	size_t size = vocabulary_directory.field_count * sizeof(struct field);
+	struct kind *kind = arena_alloc(arena, sizeof(*kind));
+	struct field *fields = arena_alloc(arena, size);
+
+	memcpy(fields, vocabulary_directory.fields, size);
+	for (size_t i = 0; i < vocabulary_directory.field_count; i++)
+		fields[i].is_required = false;
+	*kind = vocabulary_directory;
+	kind->fields = fields;
+	return kind;
+}
+
+static void add_about(struct gathering *gathering, const struct record *later)
+{
+	const struct record *about = gathering->collection->about;
+
+	if (about == NULL) {
+		gathering->collection->about = later;
+		return;
+	}
+	if (about->folder == later->folder)
+		err_at(gathering->err, later->file, later->line,
+		       "[directory] stands here a second time; it is also at "
+		       "%s:%d",
+		       about->file, about->line);
+	for (size_t i = 0; i < about->kind->field_count; i++)
+		if (later->values[i] != NULL)
+			about->values[i] = later->values[i];
+}
+
+static void read_about(struct gathering *gathering)
+{
+	const struct kind *kind = &vocabulary_directory;
+
+	for (const struct inifile_section *section = gathering->sections;
+	     section != NULL; section = section->next) {
+		if (!is_about(section))
+			continue;
+		add_about(gathering,
+			  record_read(section, kind, gathering->languages,
+				      gathering->arena, gathering->err));
+		kind = partial_about(gathering->arena);
+	}
+	if (gathering->collection->about == NULL)
+		err_plain(gathering->err,
+			  "the directory has no section [directory], which "
+			  "gives its title");
+}
+
+static bool is_key_of_entries(const char *id)
+{
+	for (size_t i = 0; i < entry_entry.field_count; i++)
+		if (strcmp(entry_entry.fields[i].name, id) == 0)
+			return true;
+	return false;
+}
+
+static bool is_kind_of_section(const char *id)
+{
+	for (size_t i = 0; i < FIXED_KINDS; i++)
+		if (strcmp(fixed_kinds[i]->name, id) == 0)
+			return true;
+	return strcmp(vocabulary_directory.name, id) == 0 ||
+	       strcmp(entry_entry.name, id) == 0;
+}
+
+static void add_facet(struct gathering *gathering,
+		      const struct inifile_section *section)
+{
+	struct collection *collection = gathering->collection;
+
+	if (is_key_of_entries(section->id) || is_kind_of_section(section->id)) {
+		err_at(gathering->err, section->file, section->line,
+		       "a facet cannot be called `%s`: that is the name of a "
+		       "kind of section or of a key of entries",
+		       section->id);
+		return;
+	}
+	for (size_t i = 0; i < collection->facet_count; i++)
+		if (strcmp(collection->facets[i], section->id) == 0)
+			return;
+	if (collection->facet_count == FACETS_MOST)
+		err_at(gathering->err, section->file, section->line,
+		       "a directory has at most %zu facets", FACETS_MOST - 1);
+	else
+		collection->facets[collection->facet_count++] = section->id;
+}
+
+static const struct kind *term_kind(const char *facet, struct arena *arena)
+{
+	struct kind *kind = arena_alloc(arena, sizeof(*kind));
+
+	*kind = vocabulary_term;
+	kind->name = facet;
+	return kind;
+}
+
+/* The kinds of section that this directory has: the fixed ones, a kind of term
+ * for each facet, and the entry with a row for each facet. */
+static void find_kinds(struct gathering *gathering)
+{
+	struct collection *collection = gathering->collection;
+	const struct inifile_section *section = gathering->sections;
+
+	collection->facets =
+		arena_alloc(gathering->arena, FACETS_MOST * sizeof(char *));
+	collection->facets[collection->facet_count++] = VOCABULARY_DEPARTMENT;
+	for (; section != NULL; section = section->next)
+		if (strcmp(section->kind, vocabulary_facet.name) == 0 &&
+		    section->id != NULL)
+			add_facet(gathering, section);
+	for (size_t i = 0; i < FIXED_KINDS; i++)
+		gathering->kinds[gathering->kind_count++] = fixed_kinds[i];
+	for (size_t i = 1; i < collection->facet_count; i++)
+		gathering->kinds[gathering->kind_count++] =
+			term_kind(collection->facets[i], gathering->arena);
+	gathering->kinds[gathering->kind_count++] =
+		entry_kind(collection->facets + 1, collection->facet_count - 1,
+			   gathering->arena);
+}
+
+static const struct kind *find_kind(const struct gathering *gathering,
+				    const struct inifile_section *section)
+{
+	struct spelling spelling = spelling_of(section->kind);
+
+	spelling_try(&spelling, vocabulary_directory.name);
+	for (size_t i = 0; i < gathering->kind_count; i++) {
+		if (strcmp(gathering->kinds[i]->name, section->kind) == 0)
+			return gathering->kinds[i];
+		spelling_try(&spelling, gathering->kinds[i]->name);
+	}
+	if (spelling.nearest != NULL)
+		err_at(gathering->err, section->file, section->line,
+		       "there is no kind of section [%s]; did you mean [%s]?",
+		       section->kind, spelling.nearest);
+	else
+		err_at(gathering->err, section->file, section->line,
+		       "there is no kind of section [%s]", section->kind);
+	return NULL;
+}
+
+static void read_record(struct gathering *gathering,
+			const struct inifile_section *section)
+{
+	struct collection *collection = gathering->collection;
+	const struct kind *kind = find_kind(gathering, section);
+	struct record *record;
+
+	if (kind == NULL)
+		return;
+	record = record_read(section, kind, gathering->languages,
+			     gathering->arena, gathering->err);
+	record->place = collection->count;
+	collection->records[collection->count++] = record;
+}
+
+static int by_name(const struct record *a, const struct record *b)
+{
+	int order = strcmp(a->kind->name, b->kind->name);
+
+	return order != 0 ? order : strcmp(a->id, b->id);
+}
+
+static int by_name_and_place(const void *left, const void *right)
+{
+	const struct record *a = *(const struct record *const *)left;
+	const struct record *b = *(const struct record *const *)right;
+	int order = by_name(a, b);
+
+	return order != 0 ? order :
+			    (a->place > b->place) - (a->place < b->place);
+}
+
+static void sort(struct gathering *gathering)
+{
+	struct collection *collection = gathering->collection;
+	size_t size = (collection->count + 1) * sizeof(struct record *);
+
+	collection->sorted = arena_alloc(gathering->arena, size);
+	memcpy(collection->sorted, collection->records,
+	       collection->count * sizeof(struct record *));
+	qsort(collection->sorted, collection->count, sizeof(struct record *),
+	      by_name_and_place);
+	for (size_t i = 1; i < collection->count; i++) {
+		const struct record *first = collection->sorted[i - 1];
+		const struct record *second = collection->sorted[i];
+
+		if (by_name(first, second) == 0)
+			err_at(gathering->err, second->file, second->line,
+			       "[%s:%s] stands here a second time; it is also "
+			       "at %s:%d",
+			       second->kind->name, second->id, first->file,
+			       first->line);
+	}
+}
+
+struct collection *collection_read(const struct inifile_section *sections,
+				   struct arena *arena, struct err *err)
+{
+	struct collection *collection = arena_alloc(arena, sizeof(*collection));
+	struct gathering gathering = {
+		.collection = collection,
+		.sections = sections,
+		.arena = arena,
+		.err = err,
+	};
+	size_t count = 1;
+
+	for (const struct inifile_section *each = sections; each != NULL;
+	     each = each->next)
+		count++;
+	collection->records = arena_alloc(arena, count * sizeof(void *));
+	find_all_languages(&gathering);
+	read_about(&gathering);
+	find_kinds(&gathering);
+	for (; sections != NULL; sections = sections->next)
+		if (!is_about(sections))
+			read_record(&gathering, sections);
+	sort(&gathering);
+	return collection;
+}
+
+static int against_name(const void *key, const void *element)
+{
+	return by_name(key, *(const struct record *const *)element);
+}
+
+const struct record *collection_find(const struct collection *collection,
+				     const char *kind, const char *id)
+{
+	struct kind named = { .name = kind };
+	struct record wanted = { .kind = &named, .id = id };
+	const struct record **found =
+		bsearch(&wanted, collection->sorted, collection->count,
+			sizeof(*collection->sorted), against_name);
+
+	return found != NULL ? *found : NULL;
+}
+
+const struct record **collection_gather(const struct collection *collection,
+					const char *kind, const bool *hidden,
+					struct arena *arena, size_t *count)
+{
+	const struct record **found =
+		arena_alloc(arena, (collection->count + 1) * sizeof(*found));
+
+	*count = 0;
+	for (size_t i = 0; i < collection->count; i++)
+		if (strcmp(collection->records[i]->kind->name, kind) == 0 &&
+		    (hidden == NULL || !hidden[i]))
+			found[(*count)++] = collection->records[i];
+	return found;
+}
+
+static long number_in(const struct record *record, size_t row)
+{
+	const char *text = record_text(record, row);
+
+	return text != NULL ? strtol(text, NULL, 10) : LONG_MAX;
+}
+
+int collection_compare(const struct record *a, const struct record *b,
+		       size_t row)
+{
+	long left = number_in(a, row), right = number_in(b, row);
+
+	if (left != right)
+		return left < right ? -1 : 1;
+	return (a->place > b->place) - (a->place < b->place);
+}

@@ -1,0 +1,281 @@
+/* The commands of the program. */
+#include "commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "app.h"
+#include "generation.h"
+#include "ping.h"
+#include "reference.h"
+#include "server.h"
+
+#define OUTPUT_BYTES ((size_t)64 * 1024 * 1024)
+
+static int print(const struct buf *out)
+{
+	if (buf_is_spoilt(out))
+		return EX_SOFTWARE;
+	if (fwrite(buf_text(out), 1, out->length, stdout) != out->length ||
+	    fflush(stdout) != 0) {
+		perror("signpost: standard output");
+		return EX_IOERR;
+	}
+	return EX_OK;
+}
+
+/* The settings, or NULL when they were found faulty and the faults printed. */
+static const struct settings *settings_of(const struct invocation *invocation,
+					  struct arena *arena)
+{
+	struct err err = { 0 };
+	const struct settings *settings = settings_load(
+		invocation->file, invocation->overrides, arena, &err);
+
+	err_print(&err, stderr);
+	err_free(&err);
+	return settings;
+}
+
+/* Faulty settings are another exit code than a faulty directory. */
+static int code_of_fault(const struct invocation *invocation)
+{
+	struct arena *arena = arena_new();
+	struct err err = { 0 };
+	bool is_well = settings_load(invocation->file, invocation->overrides,
+				     arena, &err) != NULL;
+
+	err_free(&err);
+	arena_free(arena);
+	return is_well ? EX_DATAERR : EX_CONFIG;
+}
+
+static json_t *fault_of(const struct err_fault *fault)
+{
+	json_t *object = json_pack("{ss}", "message", fault->text);
+
+	if (fault->file != NULL)
+		json_object_set_new(object, "file", json_string(fault->file));
+	if (fault->line > 0)
+		json_object_set_new(object, "line", json_integer(fault->line));
+	return object;
+}
+
+static void print_faults(struct err *err, bool is_json)
+{
+	json_t *faults = json_array();
+
+	for (size_t i = 0; is_json && i < err->count; i++)
+		json_array_append_new(faults, fault_of(&err->faults[i]));
+	if (is_json) {
+		json_dumpf(faults, stdout, JSON_INDENT(2));
+		puts("");
+	} else {
+		err_print(err, stderr);
+	}
+	json_decref(faults);
+}
+
+static int check(const struct invocation *invocation)
+{
+	struct err err = { 0 };
+	struct generation *generation =
+		generation_new(invocation->file, invocation->overrides, &err);
+	int code = EX_OK;
+
+	if (generation == NULL || invocation->is_json)
+		print_faults(&err, invocation->is_json);
+	if (generation == NULL)
+		code = code_of_fault(invocation);
+	else if (!invocation->is_json)
+		printf("%zu entries, %zu phones: no faults\n",
+		       generation_edition(generation, false)
+			       ->directory->entry_count,
+		       generation_edition(generation, false)
+			       ->directory->phone_count);
+	generation_release(generation);
+	err_free(&err);
+	return code;
+}
+
+/* The program, or NULL when something was found faulty and printed. */
+static struct app *app_of(const struct invocation *invocation)
+{
+	struct err err = { 0 };
+	struct app *app =
+		app_new(invocation->file, invocation->overrides, &err);
+
+	err_print(&err, stderr);
+	err_free(&err);
+	return app;
+}
+
+/* The whole address that `target`, relative to the base, stands for. */
+static void address(const char *base, const char *target, struct arena *arena,
+		    struct request *request)
+{
+	const char *mark = strchr(target, '?');
+	size_t length = mark != NULL ? (size_t)(mark - target) : strlen(target);
+
+	request->path =
+		arena_printf(arena, "%s%.*s", base, (int)length, target);
+	request->query = mark != NULL ? mark + 1 : "";
+}
+
+static int render(const struct invocation *invocation)
+{
+	struct request request = request_new();
+	struct response response;
+	struct arena *arena;
+	struct buf out = buf_new(OUTPUT_BYTES);
+	struct app *app;
+	int code;
+
+	if (invocation->operand == NULL || invocation->operand[0] != '/') {
+		fputs("signpost: render needs a target such as /\n", stderr);
+		return EX_USAGE;
+	}
+	app = app_of(invocation);
+	if (app == NULL)
+		return code_of_fault(invocation);
+	arena = arena_new();
+	response = response_new();
+	request.method = "GET";
+	request.scope = invocation->scope;
+	address(app_settings(app)->base, invocation->operand, arena, &request);
+	app_answer(app, NULL, &request, &response);
+	if (invocation->has_headers)
+		response_write(&response, false, &out);
+	else
+		buf_put(&out, buf_text(&response.body), response.body.length);
+	code = response_is_whole(&response) ? print(&out) : EX_SOFTWARE;
+	if (code == EX_OK && response.status >= 400)
+		code = EX_NOINPUT;
+	response_free(&response);
+	buf_free(&out);
+	arena_free(arena);
+	app_free(app);
+	return code;
+}
+
+static int serve(const struct invocation *invocation)
+{
+	struct err err = { 0 };
+	struct app *app = app_of(invocation);
+	int code = EX_OK;
+
+	if (app == NULL)
+		return code_of_fault(invocation);
+	app_publish(app);
+	if (server_run(app, &err) != 0)
+		code = EX_OSERR;
+	err_print(&err, stderr);
+	err_free(&err);
+	app_free(app);
+	return code;
+}
+
+static int print_settings(const struct invocation *invocation, struct buf *out)
+{
+	(void)invocation;
+	settings_print(out);
+	return EX_OK;
+}
+
+static int print_directory(const struct invocation *invocation, struct buf *out)
+{
+	(void)invocation;
+	reference_directory(out);
+	return EX_OK;
+}
+
+static int print_nginx(const struct invocation *invocation, struct buf *out)
+{
+	struct arena *arena = arena_new();
+	struct err err = { 0 };
+	const struct settings *settings = settings_of(invocation, arena);
+	int code = settings != NULL ? EX_OK : EX_CONFIG;
+
+	if (settings != NULL && reference_nginx(settings, out, &err) != 0)
+		code = EX_UNAVAILABLE;
+	err_print(&err, stderr);
+	err_free(&err);
+	arena_free(arena);
+	return code;
+}
+
+static const struct {
+	const char *name;
+	int (*print)(const struct invocation *invocation, struct buf *out);
+} references[] = {
+	{ "settings", print_settings },
+	{ "directory", print_directory },
+	{ "nginx", print_nginx },
+};
+
+static int reference(const struct invocation *invocation)
+{
+	const char *name = invocation->operand ? invocation->operand : "";
+	struct buf out = buf_new(OUTPUT_BYTES);
+	int code;
+
+	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++) {
+		if (strcmp(references[i].name, name) != 0)
+			continue;
+		code = references[i].print(invocation, &out);
+		if (code == EX_OK)
+			code = print(&out);
+		buf_free(&out);
+		return code;
+	}
+	fputs("signpost: reference needs one of: settings, directory, nginx\n",
+	      stderr);
+	return EX_USAGE;
+}
+
+static int ping_it(const struct invocation *invocation)
+{
+	struct arena *arena = arena_new();
+	const struct settings *settings = settings_of(invocation, arena);
+	struct buf out = buf_new(OUTPUT_BYTES);
+	struct err err = { 0 };
+	const char *socket, *path, *body;
+	int code = EX_CONFIG;
+
+	if (settings == NULL)
+		goto done;
+	socket = invocation->operand ? invocation->operand : settings->listen;
+	path = arena_printf(arena, "%s/healthz", settings->base);
+	code = EX_UNAVAILABLE;
+	if (ping(socket, path, &out, &err) != 0)
+		goto done;
+	body = strstr(buf_text(&out), "\r\n\r\n");
+	if (body != NULL && strncmp(buf_text(&out), "Status: 200", 11) == 0) {
+		fputs(body + 4, stdout);
+		code = EX_OK;
+	} else {
+		fputs("signpost: the responder does not answer with 200\n",
+		      stderr);
+	}
+done:
+	err_print(&err, stderr);
+	err_free(&err);
+	buf_free(&out);
+	arena_free(arena);
+	return code;
+}
+
+const struct command commands[] = {
+	{ "serve", serve, "", "answers requests until it is stopped" },
+	{ "check", check, "[--json]",
+	  "reads settings, directory and templates and prints every fault" },
+	{ "render", render, "[-i] [--scope internal] TARGET",
+	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
+	{ "reference", reference, "settings|directory|nginx",
+	  "prints the annotated reference, or the nginx locations" },
+	{ "ping", ping_it, "[SOCKET]",
+	  "asks a running responder whether it is well" },
+};
+
+const size_t command_count = sizeof(commands) / sizeof(*commands);

@@ -1,0 +1,29 @@
+/* The commands of the program. Their exit codes are those of sysexits.h. */
+#ifndef SIGNPOST_COMMANDS_H
+#define SIGNPOST_COMMANDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define COMMANDS_OVERRIDES ((size_t)64)
+
+/* What was asked for on the command line. */
+struct invocation {
+	const char *file; /* NULL: the built-in settings */
+	const char *overrides[COMMANDS_OVERRIDES + 1];
+	size_t override_count;
+	const char *scope;
+	bool has_headers, is_json;
+	const char *operand; /* NULL: none */
+};
+
+struct command {
+	const char *name;
+	int (*run)(const struct invocation *invocation);
+	const char *operand, *help; /* for people */
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+#endif

@@ -1,0 +1,56 @@
+/* One generation's data: looking things up in it. */
+#include "directory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int against_entry(const void *id, const void *element)
+{
+	return strcmp(id, (*(struct entry *const *)element)->id);
+}
+
+const struct entry *directory_entry(const struct directory *directory,
+				    const char *id)
+{
+	struct entry **found =
+		bsearch(id, directory->by_id, directory->entry_count,
+			sizeof(*directory->by_id), against_entry);
+
+	return found != NULL ? *found : NULL;
+}
+
+static int against_phone(const void *id, const void *element)
+{
+	return strcmp(id, (*(struct phone *const *)element)->id);
+}
+
+const struct phone *directory_phone(const struct directory *directory,
+				    const char *id)
+{
+	const struct phone **found =
+		bsearch(id, directory->phones, directory->phone_count,
+			sizeof(*directory->phones), against_phone);
+
+	return found != NULL ? *found : NULL;
+}
+
+size_t directory_facet(const struct directory *directory, const char *id)
+{
+	size_t i = 0;
+
+	while (i < directory->facet_count &&
+	       strcmp(directory->facets[i].id, id) != 0)
+		i++;
+	return i;
+}
+
+size_t directory_term(const struct directory *directory, size_t facet,
+		      const char *id)
+{
+	const struct facet *of = &directory->facets[facet];
+
+	for (size_t i = of->first; i < of->first + of->count; i++)
+		if (strcmp(directory->terms[i].id, id) == 0)
+			return i;
+	return TERM_NONE;
+}

@@ -1,0 +1,46 @@
+/* The model: entries, phones and lists as jansson trees, from which JSON is
+ * dumped and templates are rendered. Names are the INI names with `_` for `-`.
+ * What is absent is left out, never null. */
+#ifndef SIGNPOST_DOCUMENT_H
+#define SIGNPOST_DOCUMENT_H
+
+#include <jansson.h>
+
+#include "edition.h"
+#include "query.h"
+#include "search.h"
+
+#define DOCUMENT_NAME_ROOM 64
+
+/* Writes an INI name as the model has it, `-` as `_`. */
+void document_name(const char *name, char out[DOCUMENT_NAME_ROOM]);
+
+/* One entry. `reader` NULL: with every phone; else with those that a list
+ * under this wish may show. For json_decref(). */
+json_t *document_entry(const struct edition *edition, const struct entry *entry,
+		       const struct query *reader);
+
+/* `{id, name, page}` of an entry. For json_decref(). */
+json_t *document_reference(const struct edition *edition,
+			   const struct entry *entry);
+
+/* One phone, as everything that shows numbers takes it: `number` is what is
+ * shown, `href` what is dialed. For json_decref(). */
+json_t *document_phone(const struct edition *edition,
+		       const struct phone *phone);
+
+/* Whether a list under this wish may show the phone: it is for everybody, or
+ * for an audience that is asked for. */
+bool document_shows_phone(const struct query *query, const struct phone *phone);
+
+/* The facets with their terms, each with the count it would give. For
+ * json_decref(). */
+json_t *document_facets(const struct query *query,
+			const struct results *results);
+
+/* One page of the list in its envelope: total_items, total_pages, page_number,
+ * size, first_page, last_page, empty, contents. For json_decref(). */
+json_t *document_list(const struct edition *edition, const struct query *query,
+		      const struct results *results);
+
+#endif

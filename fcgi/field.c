@@ -1,0 +1,284 @@
+/* A row of a table. */
+#include "field.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "phone.h"
+#include "spelling.h"
+#include "url.h"
+
+#define WIDTH ((size_t)78)
+
+static const struct {
+	const char *name;
+	long long ms;
+} units[] = {
+	{ "ms", 1 },	      { "s", 1000 },	    { "min", 60000 },
+	{ "h", 3600000 },     { "hours", 3600000 }, { "day", 86400000 },
+	{ "days", 86400000 },
+};
+
+static const char *check_text(const struct field *field, const char *text)
+{
+	(void)field;
+	(void)text;
+	return NULL;
+}
+
+static const char *check_id(const struct field *field, const char *text)
+{
+	(void)field;
+	for (const char *at = text; *at != '\0'; at++)
+		if (!islower((unsigned char)*at) &&
+		    !isdigit((unsigned char)*at) && *at != '-')
+			return "is not an id (lower-case letters, digits and "
+			       "hyphens)";
+	return NULL;
+}
+
+static bool next_choice(const char **rest, const char **choice, size_t *length)
+{
+	*choice = *rest;
+	*length = strcspn(*rest, ",");
+	*rest += *length;
+	*rest += strspn(*rest, ", ");
+	return *length > 0;
+}
+
+static const char *check_choice(const struct field *field, const char *text)
+{
+	const char *rest = field->choices, *choice;
+	size_t length;
+
+	while (next_choice(&rest, &choice, &length))
+		if (strlen(text) == length && memcmp(choice, text, length) == 0)
+			return NULL;
+	return "is not one of the words that may stand here";
+}
+
+static bool read_number(const char *text, long long *number)
+{
+	char *end;
+
+	errno = 0;
+	*number = strtoll(text, &end, 10);
+	return isdigit((unsigned char)*text) && *end == '\0' && errno == 0;
+}
+
+static const char *check_number(const struct field *field, const char *text)
+{
+	long long number;
+
+	if (!read_number(text, &number))
+		return "is not a whole number";
+	if (number < field->least || number > field->most)
+		return "is out of bounds";
+	return NULL;
+}
+
+long long field_duration_ms(const char *text)
+{
+	char *unit;
+	long long number;
+
+	errno = 0;
+	number = strtoll(text, &unit, 10);
+	if (!isdigit((unsigned char)*text) || errno != 0)
+		return -1;
+	unit += strspn(unit, " ");
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (strcmp(unit, units[i].name) == 0 &&
+		    number <= 1000000000000 / units[i].ms)
+			return number * units[i].ms;
+	return -1;
+}
+
+static const char *check_duration(const struct field *field, const char *text)
+{
+	long long ms = field_duration_ms(text);
+
+	if (ms < 0)
+		return "is not a duration with its unit";
+	if (field->most > 0 && (ms < field->least || ms > field->most))
+		return "is out of bounds";
+	return NULL;
+}
+
+static bool has_shape(const char *text, const char *shape)
+{
+	for (; *shape != '\0'; shape++, text++)
+		if (*shape == '9' ? !isdigit((unsigned char)*text) :
+				    *text != *shape)
+			return false;
+	return *text == '\0';
+}
+
+static const char *check_date(const struct field *field, const char *text)
+{
+	static const int days[] = { 31, 29, 31, 30, 31, 30,
+				    31, 31, 30, 31, 30, 31 };
+	int month = strlen(text) >= 7 ? atoi(text + 5) : 1;
+	int day = strlen(text) >= 10 ? atoi(text + 8) : 1;
+
+	(void)field;
+	if (strcmp(text, "undated") == 0)
+		return NULL;
+	if (!has_shape(text, "9999") && !has_shape(text, "9999-99") &&
+	    !has_shape(text, "9999-99-99"))
+		return "is not a date";
+	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
+		return "is not a day of the calendar";
+	return NULL;
+}
+
+static const char *check_link(const struct field *field, const char *text)
+{
+	(void)field;
+	return url_link_fault(text) == NULL ? NULL : "cannot be a link";
+}
+
+static const char *check_phone(const struct field *field, const char *text)
+{
+	struct phone_number number;
+
+	(void)field;
+	return phone_read(text, &number) == NULL ? NULL :
+						   "is not a phone number";
+}
+
+static const char *check_email(const struct field *field, const char *text)
+{
+	const char *at = strchr(text, '@');
+
+	(void)field;
+	if (at == NULL || at == text || strchr(at, '.') == NULL ||
+	    strpbrk(text, " \t<>\"'(),;:\\") != NULL || strchr(at + 1, '@'))
+		return "is not an e-mail address";
+	return NULL;
+}
+
+static const struct {
+	const char *(*check)(const struct field *field, const char *text);
+	const char *form;
+} kinds[] = {
+	[FIELD_TEXT] = { check_text, "text" },
+	[FIELD_ID] = { check_id, "the id of a section" },
+	[FIELD_CHOICE] = { check_choice, "one of" },
+	[FIELD_NUMBER] = { check_number, "a whole number" },
+	[FIELD_DURATION] = { check_duration,
+			     "a duration with its unit (ms, s, min, h, days)" },
+	[FIELD_DATE] = { check_date,
+			 "a date (2026, 2026-03, 2026-03-31 or undated)" },
+	[FIELD_LINK] = { check_link, "an address (https://...)" },
+	[FIELD_PHONE] = { check_phone, "a phone number, as in "
+				       "+1-888-373-7888, or a short code" },
+	[FIELD_EMAIL] = { check_email, "an e-mail address" },
+};
+
+/* More than the kind's own words can say. */
+static const char *detail(const struct field *field, const char *text)
+{
+	struct phone_number number;
+
+	if (field->kind == FIELD_LINK)
+		return url_link_fault(text);
+	if (field->kind == FIELD_PHONE)
+		return phone_read(text, &number);
+	return NULL;
+}
+
+static void print_nearest(const struct field *field, const char *text,
+			  struct buf *out)
+{
+	struct spelling spelling = spelling_of(text);
+	const char *rest = field->choices, *choice;
+	char words[8][64];
+	size_t length;
+
+	if (field->kind != FIELD_CHOICE)
+		return;
+	for (size_t i = 0; i < 8 && next_choice(&rest, &choice, &length); i++) {
+		snprintf(words[i], sizeof(words[i]), "%.*s", (int)length,
+			 choice);
+		spelling_try(&spelling, words[i]);
+	}
+	if (spelling.nearest != NULL)
+		buf_printf(out, "; did you mean `%s`?", spelling.nearest);
+}
+
+int field_check(const struct field *field, const struct field_text *from,
+		struct err *err)
+{
+	const char *wrong = kinds[field->kind].check(field, from->text);
+	const char *more;
+	struct buf words = buf_new(2048);
+
+	if (wrong == NULL)
+		return 0;
+	more = detail(field, from->text);
+	buf_printf(&words, "%s: `%.200s` %s: ", field->name, from->text, wrong);
+	if (more != NULL)
+		buf_puts(&words, more);
+	else
+		field_print_form(field, &words);
+	print_nearest(field, from->text, &words);
+	err_at(err, from->file, from->line, "%s", buf_text(&words));
+	buf_free(&words);
+	return -1;
+}
+
+int field_set(const struct field *field, const struct field_text *from,
+	      void *object, struct err *err)
+{
+	void *member = (char *)object + field->offset;
+	long long number = 0;
+
+	if (field_check(field, from, err) != 0)
+		return -1;
+	if (field->kind == FIELD_DURATION)
+		*(long long *)member = field_duration_ms(from->text);
+	else if (field->kind == FIELD_NUMBER &&
+		 read_number(from->text, &number))
+		*(long long *)member = number;
+	else
+		*(const char **)member = from->text;
+	return 0;
+}
+
+void field_print_form(const struct field *field, struct buf *out)
+{
+	buf_puts(out, kinds[field->kind].form);
+	if (field->kind == FIELD_CHOICE)
+		buf_printf(out, " %s", field->choices);
+	if (field->kind == FIELD_NUMBER)
+		buf_printf(out, " from %lld to %lld", field->least,
+			   field->most);
+	if (field->kind == FIELD_ID && field->refers != NULL &&
+	    field->refers[0] != '\0')
+		buf_printf(out, " [%s:ID]", field->refers);
+}
+
+void field_print_comment(const char *start, const char *text, struct buf *out)
+{
+	size_t column = 0;
+
+	while (*text != '\0') {
+		size_t word = strcspn(text, " ");
+
+		if (column > 0 && column + 1 + word > WIDTH) {
+			buf_puts(out, "\n");
+			column = 0;
+		}
+		buf_puts(out, column == 0 ? start : " ");
+		column += column == 0 ? strlen(start) : 1;
+		buf_put(out, text, word);
+		column += word;
+		text += word;
+		text += strspn(text, " ");
+	}
+	buf_puts(out, "\n");
+}

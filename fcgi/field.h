@@ -1,0 +1,68 @@
+/* A row of a table: one setting, or one key of a section of the directory.
+ * From the row come how its value is read and checked, and its reference. */
+#ifndef SIGNPOST_FIELD_H
+#define SIGNPOST_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "buf.h"
+#include "err.h"
+
+enum field_kind {
+	FIELD_TEXT,	/* words */
+	FIELD_ID,	/* the id of a section of the kind `refers` */
+	FIELD_CHOICE,	/* one of `choices` */
+	FIELD_NUMBER,	/* a whole number from `least` to `most` */
+	FIELD_DURATION, /* `50 ms`, `180 days`; kept in milliseconds */
+	FIELD_DATE,	/* YYYY, YYYY-MM, YYYY-MM-DD or `undated` */
+	FIELD_LINK,	/* an address that url_link_fault() lets pass */
+	FIELD_PHONE,	/* a number that phone_read() takes */
+	FIELD_EMAIL,
+};
+
+struct field {
+	const char *section; /* of a setting; else NULL */
+	const char *name;
+	const char *refers;   /* FIELD_ID; "" for the section's own kind */
+	const char *choices;  /* FIELD_CHOICE: `this, that` */
+	const char *fallback; /* of a setting: the value it has by itself */
+	const char *help;
+	long long least, most; /* bounds of a number, or of milliseconds */
+	size_t offset;	       /* of a setting: its member */
+	enum field_kind kind;
+	bool is_list;	    /* may stand more than once */
+	bool has_note;	    /* a note may follow the first ` | ` */
+	bool is_required;   /* of a section of the directory */
+	bool is_translated; /* may carry a language, as `name.es` */
+	bool is_private;    /* for editors: never in an answer */
+};
+
+/* What a value must look like, with its line for the message. */
+struct field_text {
+	const char *text;
+	const char *file;
+	int line;
+};
+
+/* Checks a value against its row. 0, or -1 with the fault in `err`. */
+int field_check(const struct field *field, const struct field_text *from,
+		struct err *err);
+
+/* Sets the member that the row names in `object`: a `long long` for numbers
+ * and durations, a `const char *` (borrowed from `from`) for all else. 0, or
+ * -1 with the fault in `err`. */
+int field_set(const struct field *field, const struct field_text *from,
+	      void *object, struct err *err);
+
+/* The value of a duration in milliseconds, or -1. */
+long long field_duration_ms(const char *text);
+
+/* Appends what may be written for this row, as words: "a date, as in ...". */
+void field_print_form(const struct field *field, struct buf *out);
+
+/* Appends `text` as comment lines of at most 78 bytes, each begun by
+ * `start`. */
+void field_print_comment(const char *start, const char *text, struct buf *out);
+
+#endif

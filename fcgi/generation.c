@@ -1,0 +1,136 @@
+/* Everything that answers are made from, read at one moment. */
+#include "generation.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "alloc.h"
+#include "assembly.h"
+#include "collection.h"
+#include "folder.h"
+#include "locale.h"
+#include "places.h"
+#include "query-parse.h"
+#include "references.h"
+#include "revision.h"
+#include "visibility.h"
+
+struct generation {
+	atomic_size_t holders;
+	struct arena *arena;
+	const struct settings *settings;
+	const struct collection *collection;
+	struct template_set *templates;
+	json_t *texts;
+	struct edition open, inside;
+};
+
+static const char *folders(const struct generation *generation)
+{
+	const char *path = generation->settings->directory;
+
+	return path[0] != '\0' ? path :
+				 places_shipped("data", generation->arena);
+}
+
+static void read_directory(struct generation *generation, struct err *err)
+{
+	struct arena *arena = generation->arena;
+	size_t faults = err->count;
+	struct inifile_section *sections =
+		folder_read(folders(generation), arena, err);
+
+	generation->collection = collection_read(sections, arena, err);
+	/* A faulty section may be missing where others name it, which would
+	 * be reported as their fault. */
+	if (err->count == faults)
+		references_check(generation->collection, arena, err);
+}
+
+static void read_templates(struct generation *generation, struct err *err)
+{
+	const char *own = generation->settings->templates;
+
+	generation->templates = template_set_new(generation->arena);
+	template_load(generation->templates,
+		      places_shipped("templates", generation->arena), err);
+	if (own[0] != '\0')
+		template_load(generation->templates, own, err);
+	template_check(generation->templates, err);
+}
+
+static void make_edition(const struct generation *generation,
+			 struct edition *edition, bool is_internal)
+{
+	const struct collection *collection = generation->collection;
+	struct arena *arena = generation->arena;
+
+	*edition = (struct edition){
+		.directory = assembly_build(
+			collection,
+			is_internal ? NULL :
+				      visibility_hidden(collection, arena),
+			arena),
+		.settings = generation->settings,
+		.templates = generation->templates,
+		.texts = generation->texts,
+		.is_internal = is_internal,
+	};
+}
+
+static void make_editions(struct generation *generation, struct err *err)
+{
+	make_edition(generation, &generation->inside, true);
+	query_check(generation->inside.directory, err);
+	make_edition(generation, &generation->open, false);
+	if (err->count > 0)
+		return;
+	revision_set(&generation->open);
+	revision_set(&generation->inside);
+}
+
+struct generation *generation_new(const char *path,
+				  const char *const *overrides, struct err *err)
+{
+	struct generation *generation = alloc_zero(sizeof(*generation));
+	size_t faults = err->count;
+
+	atomic_init(&generation->holders, 1);
+	generation->arena = arena_new();
+	generation->settings =
+		settings_load(path, overrides, generation->arena, err);
+	if (generation->settings != NULL) {
+		generation->texts = locale_load(
+			places_shipped("locale", generation->arena), "en", err);
+		read_directory(generation, err);
+		read_templates(generation, err);
+	}
+	if (err->count == faults)
+		make_editions(generation, err);
+	if (err->count == faults)
+		return generation;
+	generation_release(generation);
+	return NULL;
+}
+
+void generation_hold(struct generation *generation)
+{
+	atomic_fetch_add(&generation->holders, 1);
+}
+
+void generation_release(struct generation *generation)
+{
+	if (generation == NULL || atomic_fetch_sub(&generation->holders, 1) > 1)
+		return;
+	json_decref(generation->texts);
+	arena_free(generation->arena);
+	free(generation);
+}
+
+const struct edition *generation_edition(const struct generation *generation,
+					 bool is_internal)
+{
+	if (is_internal && settings_has_internal(generation->settings))
+		return &generation->inside;
+	return &generation->open;
+}

@@ -1,0 +1,30 @@
+/* Everything that answers are made from, read at one moment: settings,
+ * directory, templates, words. Immutable; built whole, then swapped in. */
+#ifndef SIGNPOST_GENERATION_H
+#define SIGNPOST_GENERATION_H
+
+#include <stdbool.h>
+
+#include "edition.h"
+#include "err.h"
+
+struct generation;
+
+/* Reads everything that the settings file `path` (NULL: the built-in settings)
+ * and `overrides` name. NULL with every fault in `err` when there is one. The
+ * caller holds it; for generation_release(). */
+struct generation *generation_new(const char *path,
+				  const char *const *overrides,
+				  struct err *err);
+
+/* One more holder; thread-safe while there is one. */
+void generation_hold(struct generation *generation);
+
+/* One holder less; the last one ends its life. Thread-safe; accepts NULL. */
+void generation_release(struct generation *generation);
+
+/* What a visitor from inside or outside sees. Borrowed. */
+const struct edition *generation_edition(const struct generation *generation,
+					 bool is_internal);
+
+#endif

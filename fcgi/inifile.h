@@ -1,0 +1,43 @@
+/* INI files as sections and pairs, each with its line. Knows the form of the
+ * files and nothing of what may stand in them. Owns libinih. */
+#ifndef SIGNPOST_INIFILE_H
+#define SIGNPOST_INIFILE_H
+
+#include <stddef.h>
+
+#include "arena.h"
+#include "err.h"
+
+/* The longest line, in bytes without its end. */
+#define INIFILE_LINE_BYTES ((size_t)64 * 1024)
+
+/* `name = value`, continuation lines joined by one blank each. */
+struct inifile_pair {
+	const char *name, *value;
+	const char *file;
+	int line; /* of the name */
+	/* Continuation lines that read like a pair themselves; for whoever
+	 * knows the names to say whether one was meant. */
+	struct inifile_pair *lookalikes;
+	struct inifile_pair *next;
+};
+
+/* `[kind]` or `[kind:id]` and what stands below it. */
+struct inifile_section {
+	const char *kind;
+	const char *id; /* NULL for `[kind]` */
+	const char *file;
+	int line;
+	size_t folder; /* for whoever reads several; 0 at first */
+	struct inifile_pair *pairs;
+	struct inifile_section *next;
+};
+
+/* Reads `path` into `arena` and appends its sections behind `*tail`, which
+ * moves along. 0, or -1 with every fault in `err`; what could be read is there
+ * all the same, so that later checks find their faults too. After a faulty
+ * header its pairs are left out. */
+int inifile_read(const char *path, struct arena *arena,
+		 struct inifile_section ***tail, struct err *err);
+
+#endif

@@ -1,0 +1,54 @@
+/* Where connections are while no worker has them: looked at through the gate
+ * whenever something arrives, handed over when a whole request is there, sent
+ * away when their patience ends. For one thread. */
+#ifndef SIGNPOST_LOBBY_H
+#define SIGNPOST_LOBBY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "worker.h"
+
+struct lobby;
+
+/* `crew` is borrowed, and so is `epoll`, which will have an event with the
+ * address of a connection in data.u64 for each that needs lobby_hear(). A
+ * request has `request_ms` from when it is handed over. `most` connections have
+ * room. For lobby_free(). */
+struct lobby *lobby_new(int epoll, struct worker_crew *crew,
+			long long request_ms, size_t most);
+
+/* Closes what is left. Only after worker_stop(). Accepts NULL. */
+void lobby_free(struct lobby *lobby);
+
+/* Takes a connection in, whose descriptor is the lobby's from now on. */
+void lobby_welcome(struct lobby *lobby, int fd);
+
+/* Does what `events` of epoll ask for. May close that connection, and never
+ * another one. */
+void lobby_hear(struct lobby *lobby, uint64_t connection, uint32_t events);
+
+/* Takes back what the workers have ended. */
+void lobby_take_back(struct lobby *lobby);
+
+/* Sends away those whose patience has ended by `now` (as clock_ms()
+ * counts). */
+void lobby_expire(struct lobby *lobby, long long now);
+
+/* When the next patience ends; LLONG_MAX: never. */
+long long lobby_next_deadline(const struct lobby *lobby);
+
+/* From now on no connection is kept. Idle ones are closed. */
+void lobby_close(struct lobby *lobby);
+
+/* Closes too what has not been begun by a worker. */
+void lobby_clear(struct lobby *lobby);
+
+/* Lets go of what the workers have begun: sockets are shut down, so that a
+ * worker that waits for a client does so no longer. */
+void lobby_let_go(struct lobby *lobby);
+
+bool lobby_is_full(const struct lobby *lobby);
+bool lobby_is_empty(const struct lobby *lobby);
+
+#endif

@@ -1,0 +1,269 @@
+/* The list page: entries under their departments, and the filters. */
+#include <stdio.h>
+#include <string.h>
+
+#include "document.h"
+#include "page.h"
+
+#define NAME_ROOM ((size_t)256)
+
+static const struct query_change unchanged = { .without = TERM_NONE };
+
+static const struct entry *root_of(const struct entry *entry)
+{
+	while (entry->above != NULL)
+		entry = entry->above;
+	return entry;
+}
+
+/* A card of the list: the entry, and under what it stands. */
+static json_t *card_of(const struct edition *edition, const struct query *query,
+		       const struct entry *entry)
+{
+	json_t *card = document_entry(edition, entry, query);
+
+	page_close_phones(json_object_get(card, "phone"));
+	if (entry->above != NULL && entry->above->above != NULL)
+		json_object_set_new(card, "part_of",
+				    document_reference(edition, entry->above));
+	return card;
+}
+
+static json_t *new_group(const struct edition *edition,
+			 const struct entry *root)
+{
+	json_t *group = document_reference(edition, root);
+
+	json_object_set_new(group, "cards", json_array());
+	return group;
+}
+
+/* The entries of this page, each below its root. A root that does not fit
+ * itself is a heading and no more. */
+static json_t *groups_of(const struct edition *edition,
+			 const struct query *query,
+			 const struct results *results)
+{
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	size_t to = from + (size_t)query->per_page;
+	const struct entry *root = NULL;
+	json_t *groups = json_array(), *group = NULL;
+
+	for (size_t i = from; i < to && i < results->count; i++) {
+		const struct entry *entry = results->entries[i];
+		json_t *card = card_of(edition, query, entry);
+
+		if (root_of(entry) != root) {
+			root = root_of(entry);
+			group = new_group(edition, root);
+			json_array_append_new(groups, group);
+		}
+		if (entry == root)
+			json_object_set_new(group, "self", card);
+		else
+			json_array_append_new(json_object_get(group, "cards"),
+					      card);
+	}
+	return groups;
+}
+
+/* What a template needs to make check boxes of the facets. */
+static void add_names(const struct query *query, json_t *facets)
+{
+	struct buf name = buf_new(NAME_ROOM);
+	json_t *facet, *term;
+	size_t i, j;
+
+	json_array_foreach(facets, i, facet)
+	{
+		const char *id =
+			json_string_value(json_object_get(facet, "id"));
+
+		buf_free(&name);
+		query_print_name(query, id, &name);
+		json_object_set_new(facet, "parameter",
+				    json_string(buf_text(&name)));
+		json_array_foreach(json_object_get(facet, "terms"), j, term)
+		{
+			json_object_set(term, "parameter",
+					json_object_get(facet, "parameter"));
+			json_object_set_new(
+				term, "box",
+				json_sprintf("signpost-%s-%s", id,
+					     json_string_value(json_object_get(
+						     term, "id"))));
+		}
+		if (query->is_filtered[i])
+			json_object_set_new(facet, "is_open", json_true());
+	}
+	buf_free(&name);
+}
+
+static void name_departments(const struct edition *edition, json_t *facets)
+{
+	json_t *facet;
+	size_t i;
+
+	json_array_foreach(facets, i,
+			   facet) if (json_object_get(facet, "name") == NULL)
+		json_object_set(facet, "name",
+				json_object_get(edition->texts, "department"));
+}
+
+static json_t *chosen_of(const struct edition *edition,
+			 const struct query *query)
+{
+	const struct directory *directory = query->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->term_count; i++) {
+		struct query_change change = { .without = i };
+		const char *name =
+			record_text(directory->terms[i].record, TERM_NAME);
+
+		if (query->chosen[i])
+			json_array_append_new(
+				list,
+				json_pack("{ss so}", "name", name, "href",
+					  page_link(edition, query, &change)));
+	}
+	return list;
+}
+
+static json_t *hidden(const char *name, const char *value)
+{
+	return json_pack("{ss ss}", "name", name, "value", value);
+}
+
+/* What the form sends besides the boxes. */
+static json_t *hidden_of(const struct query *query)
+{
+	json_t *list = json_array();
+	struct buf name = buf_new(NAME_ROOM);
+	char number[24];
+
+	if (query->is_here)
+		for (const struct query_kept *kept = query->kept; kept != NULL;
+		     kept = kept->next)
+			json_array_append_new(list,
+					      hidden(kept->name, kept->value));
+	if (query_is_default(query, "per_page"))
+		return list;
+	query_print_name(query, "per_page", &name);
+	snprintf(number, sizeof(number), "%lld", query->per_page);
+	json_array_append_new(list, hidden(buf_text(&name), number));
+	buf_free(&name);
+	return list;
+}
+
+static json_t *form_of(const struct edition *edition, const struct query *query)
+{
+	json_t *form = json_object();
+
+	if (!query->is_here)
+		json_object_set_new(
+			form, "action",
+			json_sprintf("%s/", edition->settings->base));
+	json_object_set_new(form, "hidden", hidden_of(query));
+	return form;
+}
+
+static json_t *page_link_to(const struct edition *edition,
+			    const struct query *query, long long page)
+{
+	struct query_change change = unchanged;
+
+	change.page = page;
+	return page_link(edition, query, &change);
+}
+
+static void set_pages(const struct edition *edition, const struct query *query,
+		      long long pages, json_t *page)
+{
+	json_t *list = json_array();
+
+	if (query->page > 1)
+		json_object_set_new(
+			page, "previous",
+			page_link_to(edition, query, query->page - 1));
+	if (query->page < pages)
+		json_object_set_new(
+			page, "next",
+			page_link_to(edition, query, query->page + 1));
+	for (long long i = 1; i <= pages && pages > 1; i++) {
+		json_t *one =
+			json_pack("{sI so}", "number", (json_int_t)i, "href",
+				  page_link_to(edition, query, i));
+
+		json_object_set_new(one, "is_current",
+				    json_boolean(i == query->page));
+		json_array_append_new(list, one);
+	}
+	json_object_set_new(page, "pages", list);
+	json_object_set_new(page, "has_pages", json_boolean(pages > 1));
+}
+
+static json_t *starts_of(const struct edition *edition,
+			 const struct query *query)
+{
+	const struct directory *directory = edition->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const struct record *start = directory->starts[i];
+		json_t *href = page_start(edition, query,
+					  record_text(start, START_FILTER));
+
+		if (href != NULL)
+			json_array_append_new(
+				list, json_pack("{ss so}", "name",
+						record_text(start, START_NAME),
+						"href", href));
+	}
+	return list;
+}
+
+/* More than half of the entries were never compared with their sources. */
+static bool is_mostly_unchecked(const struct results *results)
+{
+	size_t unchecked = 0;
+
+	for (size_t i = 0; i < results->count; i++)
+		if (record_value(results->entries[i]->record, ENTRY_CHECKED) ==
+		    NULL)
+			unchecked++;
+	return unchecked * 2 > results->count;
+}
+
+json_t *page_list(const struct edition *edition, const struct query *query,
+		  const struct results *results, bool is_fragment)
+{
+	static const struct query_change clear = { .without = TERM_NONE,
+						   .is_cleared = true };
+	json_t *page = page_new(edition, query, is_fragment);
+	json_t *facets = document_facets(query, results);
+	size_t all = edition->directory->entry_count;
+
+	add_names(query, facets);
+	name_departments(edition, facets);
+	json_object_set_new(page, "is_list", json_true());
+	json_object_set_new(page, "facets", facets);
+	json_object_set_new(page, "form", form_of(edition, query));
+	json_object_set_new(page, "groups", groups_of(edition, query, results));
+	json_object_set_new(page, "starts", starts_of(edition, query));
+	json_object_set_new(page, "chosen", chosen_of(edition, query));
+	json_object_set_new(page, "is_filtered",
+			    json_boolean(query->chosen_count > 0));
+	json_object_set_new(page, "is_unclear",
+			    json_boolean(query->unclear != NULL));
+	json_object_set_new(page, "is_unchecked",
+			    json_boolean(is_mostly_unchecked(results)));
+	json_object_set_new(page, "clear", page_link(edition, query, &clear));
+	json_object_set_new(page, "total",
+			    json_integer((json_int_t)results->count));
+	json_object_set_new(page, "all", json_integer((json_int_t)all));
+	json_object_set_new(page, "is_empty",
+			    json_boolean(results->count == 0));
+	set_pages(edition, query, search_pages(results, query->per_page), page);
+	return page;
+}

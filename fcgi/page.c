@@ -1,0 +1,187 @@
+/* What every page and fragment shows beside its own content. */
+#include "page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "document.h"
+#include "query-parse.h"
+
+#define LINK_ROOM  ((size_t)64 * 1024)
+#define MOST_LEVEL 6
+#define PAGE_LEVEL 1
+
+/* The headings below each other. */
+static const char *const levels[] = { "title", "group", "card", "part" };
+
+static json_t *levels_from(long long first)
+{
+	json_t *object = json_object();
+
+	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++) {
+		long long level = first + (long long)i;
+
+		json_object_set_new(
+			object, levels[i],
+			json_integer(level < MOST_LEVEL ? level : MOST_LEVEL));
+	}
+	return object;
+}
+
+static json_t *about_of(const struct edition *edition)
+{
+	const struct record *about = edition->directory->about;
+	const char *note = record_text(about, DIRECTORY_NOTE);
+	json_t *object = json_object();
+
+	json_object_set_new(object, "title",
+			    json_string(record_text(about, DIRECTORY_TITLE)));
+	json_object_set_new(object, "version",
+			    json_string(edition->data_version));
+	if (note != NULL)
+		json_object_set_new(object, "note", json_string(note));
+	return object;
+}
+
+json_t *page_new(const struct edition *edition, const struct query *query,
+		 bool is_fragment)
+{
+	const struct directory *directory = edition->directory;
+	json_t *page = json_object();
+
+	json_object_set(page, "text", edition->texts);
+	json_object_set_new(page, "lang", json_string(query->lang));
+	json_object_set_new(page, "site",
+			    json_pack("{ss ss}", "title",
+				      edition->settings->title, "base",
+				      edition->settings->base));
+	json_object_set_new(page, "directory", about_of(edition));
+	json_object_set_new(
+		page, "level",
+		levels_from(is_fragment ? query->heading : PAGE_LEVEL));
+	json_object_set_new(page, "is_fragment", json_boolean(is_fragment));
+	json_object_set_new(page, "crisis",
+			    page_groups(edition, query, directory->crisis,
+					directory->crisis_count));
+	return page;
+}
+
+static void close_phone(json_t *phone)
+{
+	json_t *audience, *term;
+	char name[DOCUMENT_NAME_ROOM];
+	size_t i;
+
+	for (i = 0; i < entry_phone.field_count; i++) {
+		document_name(entry_phone.fields[i].name, name);
+		if (json_object_get(phone, name) == NULL)
+			json_object_set_new(phone, name, json_false());
+	}
+	audience = json_object_get(phone, "audience");
+	json_array_foreach(audience, i, term) if (i > 0)
+		json_object_set_new(term, "is_more", json_true());
+	json_object_set_new(phone, "is_limited",
+			    json_boolean(json_array_size(audience) > 0));
+}
+
+void page_close_phones(json_t *phones)
+{
+	json_t *phone;
+	size_t i;
+
+	json_array_foreach(phones, i, phone) close_phone(phone);
+}
+
+static bool is_same(const struct phone *a, const struct phone *b)
+{
+	return a->answered_by == b->answered_by &&
+	       strcmp(record_text(a->record, PHONE_PURPOSE),
+		      record_text(b->record, PHONE_PURPOSE)) == 0;
+}
+
+static json_t *new_group(const json_t *phone)
+{
+	json_t *group = json_object();
+
+	json_object_set(group, "purpose", json_object_get(phone, "purpose"));
+	json_object_set(group, "answered_by",
+			json_object_get(phone, "answered_by"));
+	json_object_set_new(group, "phones", json_array());
+	return group;
+}
+
+json_t *page_groups(const struct edition *edition, const struct query *query,
+		    const struct phone *const *phones, size_t count)
+{
+	json_t *groups = json_array(), *group = NULL;
+	const struct phone *before = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *phone;
+
+		if (!document_shows_phone(query, phones[i]))
+			continue;
+		phone = document_phone(edition, phones[i]);
+		if (before == NULL || !is_same(before, phones[i])) {
+			group = new_group(phone);
+			json_array_append_new(groups, group);
+		} else {
+			json_object_set_new(phone, "is_next", json_true());
+		}
+		json_array_append_new(json_object_get(group, "phones"), phone);
+		close_phone(phone);
+		before = phones[i];
+	}
+	return groups;
+}
+
+json_t *page_link(const struct edition *edition, const struct query *query,
+		  const struct query_change *change)
+{
+	struct buf link = buf_new(LINK_ROOM);
+	json_t *text;
+
+	query_print_link(query, change, &link);
+	if (query->is_here)
+		text = json_sprintf("?%s", buf_text(&link));
+	else
+		text = json_sprintf("%s/%s%s", edition->settings->base,
+				    link.length > 0 ? "?" : "",
+				    buf_text(&link));
+	buf_free(&link);
+	return text;
+}
+
+json_t *page_start(const struct edition *edition, const struct query *query,
+		   const char *filter)
+{
+	static const struct query_change unchanged = { .without = TERM_NONE };
+	struct arena *arena = arena_new();
+	const struct query *wish =
+		query_parse(edition->directory, filter, arena);
+	struct query there = *query;
+	json_t *href = NULL;
+
+	there.chosen = wish->chosen;
+	if (wish->unclear == NULL)
+		href = page_link(edition, &there, &unchanged);
+	arena_free(arena);
+	return href;
+}
+
+json_t *page_error(const struct edition *edition, const struct query *query,
+		   int status, bool is_fragment)
+{
+	static const struct query_change clear = { .without = TERM_NONE,
+						   .is_cleared = true };
+	json_t *page = page_new(edition, query, is_fragment);
+	char name[32];
+
+	json_object_set_new(page, "is_error", json_true());
+	snprintf(name, sizeof(name), "error_%d", status);
+	json_object_set(page, "heading", json_object_get(edition->texts, name));
+	snprintf(name, sizeof(name), "error_%d_help", status);
+	json_object_set(page, "help", json_object_get(edition->texts, name));
+	json_object_set_new(page, "list", page_link(edition, query, &clear));
+	return page;
+}

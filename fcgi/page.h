@@ -1,0 +1,57 @@
+/* What every page and fragment shows beside its own content: the words of the
+ * interface, the site, the crisis lines, the levels of the headings. */
+#ifndef SIGNPOST_PAGE_H
+#define SIGNPOST_PAGE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "edition.h"
+#include "query.h"
+#include "search.h"
+
+/* The model of a page, or of a fragment, on which nothing stands yet. For
+ * json_decref(). */
+json_t *page_new(const struct edition *edition, const struct query *query,
+		 bool is_fragment);
+
+/* Phones of one purpose and one answering side after another form a group:
+ * `{purpose, answered_by, phones}`. Only those that `query` may show. For
+ * json_decref(). */
+json_t *page_groups(const struct edition *edition, const struct query *query,
+		    const struct phone *const *phones, size_t count);
+
+/* Prepares phones (an array of document_phone(), or NULL) for templates: what a
+ * phone does not have must not be looked up in the entry around it, and lists
+ * get their marks. */
+void page_close_phones(json_t *phones);
+
+/* The address of a link to the list, changed as `change` says: on the host's
+ * page or in the section, as the wish is. For json_decref(). */
+json_t *page_link(const struct edition *edition, const struct query *query,
+		  const struct query_change *change);
+
+/* The same for a start link's filter; NULL where the directory does not know
+ * what it names. For json_decref(). */
+json_t *page_start(const struct edition *edition, const struct query *query,
+		   const char *filter);
+
+/* What the list page adds to document_list(): groups under their departments,
+ * filters, chosen filters, the pages. For json_decref(). */
+json_t *page_list(const struct edition *edition, const struct query *query,
+		  const struct results *results, bool is_fragment);
+
+/* The page of an entry. For json_decref(). */
+json_t *page_entry(const struct edition *edition, const struct query *query,
+		   const struct entry *entry, bool is_fragment);
+
+/* The page of all lines. For json_decref(). */
+json_t *page_lines(const struct edition *edition, const struct query *query,
+		   bool is_fragment);
+
+/* The page or fragment for a fault; `status` is 404 and the like, and names the
+ * words `error_404` and `error_404_help`. For json_decref(). */
+json_t *page_error(const struct edition *edition, const struct query *query,
+		   int status, bool is_fragment);
+
+#endif

@@ -1,0 +1,312 @@
+/* Reading a wish from a query string. */
+#include "query-parse.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "url.h"
+
+#define PARAMETERS_MOST 32
+#define KEPT_MOST	16
+#define KEPT_BYTES	((size_t)512)
+#define CANONICAL_ROOM	((size_t)64 * 1024)
+
+/* Names that stand for something else than a facet, now or soon. */
+static const char *const reserved[] = {
+	"q",	   "lang",    "page", "per_page", "sort",
+	"heading", "filters", "keep", "prefix",	  "style",
+	"links",   "crisis",  "exit", "fields",	  "format",
+};
+
+struct reading {
+	struct query *query;
+	const char *text;
+	struct arena *arena;
+	bool is_set[PARAMETERS_MOST];
+};
+
+static void unclear(struct query *query, const char *name)
+{
+	if (query->unclear == NULL)
+		query->unclear = name;
+}
+
+static void take_number(struct query *query,
+			const struct query_parameter *parameter,
+			const char *value)
+{
+	size_t length = strlen(value);
+	long long number;
+
+	if (length == 0 || length > 9 ||
+	    strspn(value, "0123456789") != length) {
+		unclear(query, parameter->name);
+		return;
+	}
+	number = strtoll(value, NULL, 10);
+	if (number < parameter->least || number > parameter->most)
+		unclear(query, parameter->name);
+	if (number > parameter->most)
+		number = parameter->most;
+	if (number >= parameter->least)
+		*query_number(query, parameter) = number;
+}
+
+static void take_filters(struct query *query, const char *value)
+{
+	query->is_here = strcmp(value, "here") == 0;
+	if (!query->is_here && strcmp(value, "section") != 0)
+		unclear(query, "filters");
+}
+
+static void take_language(struct query *query, const char *value)
+{
+	const struct value *language =
+		query->directory->about->values[DIRECTORY_LANGUAGES];
+
+	for (; language != NULL; language = language->next)
+		if (strcmp(language->text, value) == 0) {
+			query->lang = language->text;
+			return;
+		}
+	unclear(query, "lang");
+}
+
+/* Names such as `page_id` or `tx[list]`, separated by commas. */
+static void take_keep(struct reading *reading, const char *value)
+{
+	for (const char *at = value; *at != '\0'; at++)
+		if (!isalnum((unsigned char)*at) &&
+		    strchr("_-.,[]", *at) == NULL) {
+			unclear(reading->query, "keep");
+			return;
+		}
+	reading->query->keep = value;
+}
+
+static void take_parameter(struct reading *reading, size_t place,
+			   const char *value)
+{
+	const struct query_parameter *parameter = &query_parameters[place];
+
+	if (reading->is_set[place] || value[0] == '\0')
+		return;
+	reading->is_set[place] = true;
+	switch (parameter->kind) {
+	case QUERY_NUMBER:
+		take_number(reading->query, parameter, value);
+		break;
+	case QUERY_FILTERS:
+		take_filters(reading->query, value);
+		break;
+	case QUERY_LANGUAGE:
+		take_language(reading->query, value);
+		break;
+	case QUERY_KEEP:
+		take_keep(reading, value);
+		break;
+	}
+}
+
+static void choose(struct query *query, size_t facet, const char *id)
+{
+	size_t term = directory_term(query->directory, facet, id);
+
+	if (term == TERM_NONE) {
+		unclear(query, query->directory->facets[facet].id);
+		return;
+	}
+	if (!query->chosen[term])
+		query->chosen_count++;
+	query->chosen[term] = true;
+	query->is_filtered[facet] = true;
+}
+
+static void take_terms(struct reading *reading, size_t facet, const char *value)
+{
+	char *copy = arena_text(reading->arena, value, strlen(value));
+	char *rest = NULL;
+
+	for (char *id = strtok_r(copy, ",", &rest); id != NULL;
+	     id = strtok_r(NULL, ",", &rest))
+		choose(reading->query, facet, id);
+}
+
+static bool is_kept(const struct reading *reading, const char *name)
+{
+	const char *list = reading->query->keep;
+	size_t length = strlen(name);
+
+	while (list != NULL && length > 0) {
+		size_t word = strcspn(list, ",");
+
+		if (word == length && memcmp(list, name, length) == 0)
+			return true;
+		list = list[word] == ',' ? list + word + 1 : NULL;
+	}
+	return false;
+}
+
+static void keep(struct reading *reading, const struct url_pair *pair)
+{
+	struct query_kept **last = &reading->query->kept;
+	struct query_kept *kept;
+	int count = 0;
+
+	for (; *last != NULL; last = &(*last)->next)
+		count++;
+	if (count == KEPT_MOST || strlen(pair->value) > KEPT_BYTES)
+		return;
+	kept = arena_alloc(reading->arena, sizeof(*kept));
+	kept->name = pair->name;
+	kept->value = pair->value;
+	*last = kept;
+}
+
+/* The name as it is called without the mark; NULL where the pair is not ours.
+ */
+static const char *our_name(const struct query *query, const char *name,
+			    bool *is_wish)
+{
+	size_t mark = strlen(QUERY_HOST_MARK);
+	bool is_marked = strncmp(name, QUERY_HOST_MARK, mark) == 0;
+
+	*is_wish = !query->is_here || is_marked;
+	if (is_marked && !query->is_here)
+		return NULL;
+	return is_marked ? name + mark : name;
+}
+
+static void take_pair(struct reading *reading, const struct url_pair *pair)
+{
+	struct query *query = reading->query;
+	bool is_wish;
+	const char *name = our_name(query, pair->name, &is_wish);
+	size_t facet, place;
+
+	if (name == NULL)
+		return;
+	place = query_find_parameter(name);
+	facet = directory_facet(query->directory, name);
+	if (!pair->is_plain && (place < query_parameter_count ||
+				facet < query->directory->facet_count)) {
+		unclear(query, place < query_parameter_count ?
+				       query_parameters[place].name :
+				       query->directory->facets[facet].id);
+		return;
+	}
+	if (place < query_parameter_count && !query->is_here)
+		take_parameter(reading, place, pair->value);
+	else if (place < query_parameter_count &&
+		 query_parameters[place].is_wish == is_wish)
+		take_parameter(reading, place, pair->value);
+	else if (facet < query->directory->facet_count && is_wish)
+		take_terms(reading, facet, pair->value);
+}
+
+/* `filters` and `keep` decide how all else is read, so they are taken first. */
+static void take_first(struct reading *reading)
+{
+	static const char *const first[] = { "filters", "keep" };
+	const char *rest = reading->text;
+	struct url_pair pair;
+
+	while (url_next_pair(&rest, reading->arena, &pair))
+		for (size_t i = 0; i < 2; i++)
+			if (pair.is_plain && strcmp(pair.name, first[i]) == 0)
+				take_parameter(reading,
+					       query_find_parameter(first[i]),
+					       pair.value);
+}
+
+static void take_all(struct reading *reading)
+{
+	const char *rest = reading->text;
+	struct url_pair pair;
+
+	while (url_next_pair(&rest, reading->arena, &pair)) {
+		take_pair(reading, &pair);
+		if (reading->query->is_here && pair.is_plain &&
+		    is_kept(reading, pair.name))
+			keep(reading, &pair);
+	}
+}
+
+/* Sets the canonical spelling, and whether it is what was sent. */
+static void spell(struct reading *reading)
+{
+	struct query *query = reading->query;
+	struct buf out = buf_new(CANONICAL_ROOM);
+	size_t length = strlen(reading->text);
+
+	query_print(query, &out);
+	if (length > 0 && reading->text[length - 1] == '&')
+		length--;
+	query->is_canonical =
+		!buf_is_spoilt(&out) && length == out.length &&
+		memcmp(reading->text, buf_text(&out), length) == 0;
+	query->canonical =
+		arena_text(reading->arena, buf_text(&out), out.length);
+	buf_free(&out);
+}
+
+const struct query *query_parse(const struct directory *directory,
+				const char *text, struct arena *arena)
+{
+	struct query *query = arena_alloc(arena, sizeof(*query));
+	struct reading reading = {
+		.query = query,
+		.text = text,
+		.arena = arena,
+	};
+
+	query->directory = directory;
+	query->chosen = arena_alloc(arena, directory->term_count + 1);
+	query->is_filtered = arena_alloc(arena, directory->facet_count);
+	query->lang = directory->about->values[DIRECTORY_LANGUAGES]->text;
+	for (size_t i = 0; i < query_parameter_count; i++)
+		if (query_parameters[i].kind == QUERY_NUMBER)
+			*query_number(query, &query_parameters[i]) =
+				query_parameters[i].fallback;
+	take_first(&reading);
+	take_all(&reading);
+	spell(&reading);
+	return query;
+}
+
+static void check_name(const struct facet *facet, struct err *err)
+{
+	for (size_t i = 0; i < sizeof(reserved) / sizeof(*reserved); i++)
+		if (strcmp(reserved[i], facet->id) == 0)
+			err_at(err, facet->record->file, facet->record->line,
+			       "a facet cannot be called `%s`: that is a "
+			       "parameter of every list",
+			       facet->id);
+}
+
+void query_check(const struct directory *directory, struct err *err)
+{
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (directory->facets[i].record != NULL)
+			check_name(&directory->facets[i], err);
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const struct value *filter =
+			record_value(directory->starts[i], START_FILTER);
+		const struct query *query =
+			query_parse(directory, filter->text, arena);
+
+		if (query->unclear != NULL)
+			err_at(err, filter->file, filter->line,
+			       "filter: `%s` has a value that is not known",
+			       query->unclear);
+		else if (query->chosen_count == 0 || query->is_here)
+			err_at(err, filter->file, filter->line,
+			       "filter: `%s` is not facet=term, several "
+			       "joined by &",
+			       filter->text);
+	}
+	arena_free(arena);
+}

@@ -1,0 +1,92 @@
+/* The visitor's wish: which terms, which page of the list, how it is shown; and
+ * how it is written in links, in the one canonical spelling. Nothing in it but
+ * the host's own parameters is text that a visitor wrote. */
+#ifndef SIGNPOST_QUERY_H
+#define SIGNPOST_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "directory.h"
+
+/* One of the host's own parameters, carried along. */
+struct query_kept {
+	const char *name, *value;
+	struct query_kept *next;
+};
+
+struct query {
+	const struct directory *directory;
+	bool *chosen;	     /* by the number of the term */
+	size_t chosen_count; /* in all */
+	bool *is_filtered;   /* by the place of the facet: a term is chosen */
+	long long heading;   /* level of the first heading of a fragment */
+	long long page, per_page;
+	const char *lang;
+	bool is_here; /* filters=here: filtering stays on the host's page */
+	const char
+		*keep; /* the names of what the host carries along, or NULL */
+	struct query_kept *kept;
+	/* The name of the parameter, one of ours, that could not be read or
+	 * names an unknown term; NULL: none. */
+	const char *unclear;
+	bool is_canonical;
+	const char *canonical;
+};
+
+/* A parameter besides the facets. */
+enum query_kind { QUERY_NUMBER, QUERY_FILTERS, QUERY_LANGUAGE, QUERY_KEEP };
+
+struct query_parameter {
+	const char *name;
+	enum query_kind kind;
+	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
+	size_t offset; /* of a number */
+	long long least, most, fallback;
+};
+
+/* In the order of the canonical spelling. */
+extern const struct query_parameter query_parameters[];
+extern const size_t query_parameter_count;
+
+/* What stands before our names on a host's page. */
+#define QUERY_HOST_MARK "sp-"
+
+/* The place of a parameter, or query_parameter_count. */
+size_t query_find_parameter(const char *name);
+
+/* The member of a parameter that is a number. */
+long long *query_number(struct query *query,
+			const struct query_parameter *parameter);
+
+/* Whether the number called `name` is what it is when nobody says. */
+bool query_is_default(const struct query *query, const char *name);
+
+/* Appends the canonical spelling. */
+void query_print(const struct query *query, struct buf *out);
+
+/* What a link changes of the wish it stands in. */
+struct query_change {
+	size_t without;	 /* a term that is dropped, or TERM_NONE */
+	bool is_cleared; /* all terms are dropped */
+	long long page;	 /* 0: the first */
+};
+
+/* Appends the canonical query string of a link from the page that answers
+ * `query`, without a question mark; nothing when there is nothing to say. */
+void query_print_link(const struct query *query,
+		      const struct query_change *change, struct buf *out);
+
+/* Appends the name under which a form or link must send the facet or
+ * parameter `name` ("sp-" before it with filters=here). */
+void query_print_name(const struct query *query, const char *name,
+		      struct buf *out);
+
+/* The values that a parameter may have, as words for a message: those of a
+ * facet, or "2 to 5". Appends nothing where all can be said. */
+void query_print_values(const struct directory *directory, const char *name,
+			struct buf *out);
+
+#endif

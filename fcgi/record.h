@@ -1,0 +1,62 @@
+/* One section of the directory, read by the rows of its kind. Knows rows and
+ * languages, and nothing of what a kind means. */
+#ifndef SIGNPOST_RECORD_H
+#define SIGNPOST_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "err.h"
+#include "field.h"
+#include "inifile.h"
+
+/* One value of a key. */
+struct value {
+	const char *text;     /* the words, or the id */
+	const char *note;     /* what stands behind ` | `, or NULL */
+	const char *language; /* of `key.es`; NULL: the default language */
+	const char *file;
+	int line;
+	struct value *next; /* of the same key, in the order of the file */
+};
+
+/* A kind of section: `[name]` or `[name:id]`, and the keys it may hold. */
+struct kind {
+	const char *name;
+	const struct field *fields;
+	size_t field_count;
+	bool has_id;
+};
+
+struct record {
+	const struct kind *kind;
+	const char *id; /* "" where the kind has none */
+	const char *file;
+	int line;
+	size_t place;	       /* among all sections, in reading order */
+	size_t folder;	       /* which folder of directory.path it is from */
+	struct value **values; /* by the row's place in kind->fields */
+};
+
+/* Reads a section. Never NULL: what is faulty is reported to `err` and left
+ * out. `languages` are those besides the default one, NULL-terminated. Lives as
+ * long as `arena`. */
+struct record *record_read(const struct inifile_section *section,
+			   const struct kind *kind,
+			   const char *const *languages, struct arena *arena,
+			   struct err *err);
+
+/* The first value of the row `field` in the default language, or NULL. */
+const struct value *record_value(const struct record *record, size_t field);
+
+/* The next value in the default language after `value`, or NULL. */
+const struct value *record_next(const struct value *value);
+
+/* The words of that first value, or NULL. */
+const char *record_text(const struct record *record, size_t field);
+
+/* Whether the row `field` holds exactly `text`. */
+bool record_is(const struct record *record, size_t field, const char *text);
+
+#endif

@@ -1,0 +1,14 @@
+/* Whether the sections of a directory fit together: every id that is named
+ * exists, and nothing stands above itself. */
+#ifndef SIGNPOST_REFERENCES_H
+#define SIGNPOST_REFERENCES_H
+
+#include "arena.h"
+#include "collection.h"
+#include "err.h"
+
+/* Reports what does not fit to `err`; `arena` is for scratch. */
+void references_check(const struct collection *collection, struct arena *arena,
+		      struct err *err);
+
+#endif

@@ -1,0 +1,121 @@
+/* Reloading in a thread of its own. */
+#include "reload.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "log.h"
+
+struct reload {
+	struct app *app;
+	pthread_t thread;
+	pthread_mutex_t lock; /* over what follows */
+	pthread_cond_t change;
+	bool asked, over;
+};
+
+static void log_refusal(const struct err *err)
+{
+	for (size_t i = 0; i < err->count; i++) {
+		const struct err_fault *fault = &err->faults[i];
+
+		if (fault->file == NULL)
+			log_event(LOG_ERROR, "reload refused: %s", fault->text);
+		else if (fault->line == 0)
+			log_event(LOG_ERROR, "reload refused: %s: %s",
+				  fault->file, fault->text);
+		else
+			log_event(LOG_ERROR, "reload refused: %s:%d: %s",
+				  fault->file, fault->line, fault->text);
+	}
+	if (err->count == 0)
+		log_event(LOG_ERROR, "reload refused");
+}
+
+static void reload_once(struct app *app)
+{
+	struct err err = { 0 };
+
+	if (app_reload(app, &err) == 0)
+		log_event(LOG_NOTICE, "reloaded");
+	else
+		log_refusal(&err);
+	err_free(&err);
+}
+
+/* False when there will be no reload any more. */
+static bool wait_until_asked(struct reload *reload)
+{
+	bool is_over;
+
+	pthread_mutex_lock(&reload->lock);
+	while (!reload->asked && !reload->over)
+		pthread_cond_wait(&reload->change, &reload->lock);
+	reload->asked = false;
+	is_over = reload->over;
+	pthread_mutex_unlock(&reload->lock);
+	return !is_over;
+}
+
+static void *run(void *data)
+{
+	struct reload *reload = data;
+
+	while (wait_until_asked(reload))
+		reload_once(reload->app);
+	return NULL;
+}
+
+static void destroy(struct reload *reload)
+{
+	pthread_cond_destroy(&reload->change);
+	pthread_mutex_destroy(&reload->lock);
+	free(reload);
+}
+
+struct reload *reload_start(struct app *app, struct err *err)
+{
+	struct reload *reload = alloc_zero(sizeof(*reload));
+	sigset_t all, before;
+	int fault;
+
+	reload->app = app;
+	pthread_mutex_init(&reload->lock, NULL);
+	pthread_cond_init(&reload->change, NULL);
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	fault = pthread_create(&reload->thread, NULL, run, reload);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (fault == 0)
+		return reload;
+	err_plain(err, "the reloading thread cannot be started: %s",
+		  strerror(fault));
+	destroy(reload);
+	return NULL;
+}
+
+static void tell(struct reload *reload, bool *what)
+{
+	pthread_mutex_lock(&reload->lock);
+	*what = true;
+	pthread_mutex_unlock(&reload->lock);
+	pthread_cond_signal(&reload->change);
+}
+
+void reload_ask(struct reload *reload)
+{
+	tell(reload, &reload->asked);
+}
+
+void reload_stop(struct reload *reload)
+{
+	if (reload == NULL)
+		return;
+	tell(reload, &reload->over);
+	pthread_join(reload->thread, NULL);
+	destroy(reload);
+}

@@ -1,0 +1,22 @@
+/* Reloading in a thread of its own, one at a time, so that a large directory
+ * delays no request. */
+#ifndef SIGNPOST_RELOAD_H
+#define SIGNPOST_RELOAD_H
+
+#include "app.h"
+#include "err.h"
+
+struct reload;
+
+/* NULL with the reason in `err`. `app` is borrowed. For reload_stop(). */
+struct reload *reload_start(struct app *app, struct err *err);
+
+/* Asks for a reload that begins after now. The log says how it went. Asking
+ * again before it has begun is asking once. */
+void reload_ask(struct reload *reload);
+
+/* Waits for the reload that is under way, if there is one, and frees. Accepts
+ * NULL. */
+void reload_stop(struct reload *reload);
+
+#endif

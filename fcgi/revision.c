@@ -1,0 +1,111 @@
+/* What an edition is called. */
+#include "revision.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "digest.h"
+#include "document.h"
+#include "places.h"
+#include "query-parse.h"
+#include "search.h"
+
+#define LETTERS "abcdefghjkmnpqrstuvwxyz23456789"
+
+static int add_bytes(const char *bytes, size_t length, void *digest)
+{
+	digest_add(digest, bytes, length);
+	return 0;
+}
+
+/* Takes `model`. */
+static void add_model(struct digest *digest, json_t *model)
+{
+	json_dump_callback(model, add_bytes, digest, JSON_COMPACT);
+	json_decref(model);
+}
+
+static void add_text(struct digest *digest, const struct record *record,
+		     size_t row)
+{
+	const struct value *value = record->values[row];
+
+	for (; value != NULL; value = value->next) {
+		digest_add_text(digest, value->text);
+		digest_add_text(digest, value->note ? value->note : "");
+		digest_add_text(digest, value->language ? value->language : "");
+	}
+}
+
+static void add_record(struct digest *digest, const struct record *record)
+{
+	digest_add_text(digest, record->id);
+	for (size_t row = 0; row < record->kind->field_count; row++)
+		add_text(digest, record, row);
+}
+
+/* The directory as visitors of this edition may see it, and no more of it. */
+static void add_directory(struct digest *digest, const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	struct arena *arena = arena_new();
+	const struct query *query = query_parse(directory, "", arena);
+
+	add_record(digest, directory->about);
+	for (size_t i = 0; i < directory->start_count; i++)
+		add_record(digest, directory->starts[i]);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		add_model(digest,
+			  document_phone(edition, directory->phones[i]));
+	for (size_t i = 0; i < directory->entry_count; i++)
+		add_model(digest,
+			  document_entry(edition, directory->entries[i], NULL));
+	add_model(digest, document_facets(query, search(query, arena)));
+	arena_free(arena);
+}
+
+static void set_version(struct edition *edition,
+			const unsigned char hash[DIGEST_BYTES])
+{
+	char today[11], letters[5] = "";
+
+	for (size_t i = 0; i < 4; i++)
+		letters[i] = LETTERS[hash[i] % (sizeof(LETTERS) - 1)];
+	clock_today(today);
+	snprintf(edition->data_version, sizeof(edition->data_version), "%s %s",
+		 today, letters);
+}
+
+static void add_surroundings(struct digest *digest,
+			     const struct edition *edition)
+{
+	const struct settings *settings = edition->settings;
+	struct arena *arena = arena_new();
+
+	digest_add_file(digest, "/proc/self/exe");
+	digest_add_text(digest, settings->base);
+	digest_add_text(digest, settings->title);
+	digest_add_text(digest, edition->data_version);
+	digest_add_text(digest, edition->is_internal ? "internal" : "public");
+	digest_add_folder(digest, places_shipped("templates", arena));
+	digest_add_folder(digest, settings->templates);
+	add_model(digest, json_incref(edition->texts));
+	arena_free(arena);
+}
+
+void revision_set(struct edition *edition)
+{
+	unsigned char hash[DIGEST_BYTES];
+	struct digest directory = digest_new(), all = digest_new();
+
+	add_directory(&directory, edition);
+	digest_end(&directory, hash);
+	set_version(edition, hash);
+	digest_add(&all, hash, sizeof(hash));
+	add_surroundings(&all, edition);
+	digest_end(&all, hash);
+	digest_hex(hash, (sizeof(edition->revision) - 1) / 2,
+		   edition->revision);
+}

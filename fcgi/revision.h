@@ -1,0 +1,11 @@
+/* What an edition is called: the revision, a hash of everything that can
+ * change a byte of an answer, and the data version that people see. */
+#ifndef SIGNPOST_REVISION_H
+#define SIGNPOST_REVISION_H
+
+#include "edition.h"
+
+/* Sets `revision` and `data_version`; all else of the edition is there. */
+void revision_set(struct edition *edition);
+
+#endif

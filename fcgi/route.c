@@ -1,0 +1,92 @@
+/* From an address to the function that answers it. */
+#include "route.h"
+
+#include <string.h>
+
+#include "query-parse.h"
+
+static const struct route {
+	const char *path; /* below the base; ending in `*`: an id follows */
+	void (*answer)(struct visit *visit);
+	enum view_id view, error_view;
+} routes[] = {
+	{ "", answer_moved, VIEW_LIST, VIEW_ERROR },
+	{ "/", answer_list, VIEW_LIST, VIEW_ERROR },
+	{ "/e/*", answer_entry, VIEW_ENTRY, VIEW_ERROR },
+	{ "/phones", answer_view, VIEW_LINES, VIEW_ERROR },
+	{ "/last-resort", answer_view, VIEW_LAST_RESORT, VIEW_ERROR },
+	{ "/fragment", answer_list, VIEW_LIST_FRAGMENT, VIEW_ERROR_FRAGMENT },
+	{ "/fragment/e/*", answer_entry, VIEW_ENTRY_FRAGMENT,
+	  VIEW_ERROR_FRAGMENT },
+	{ "/api/v1/", answer_view, VIEW_API, VIEW_API_PROBLEM },
+	{ "/api/v1/entries", answer_api_list, VIEW_API_ENTRIES,
+	  VIEW_API_PROBLEM },
+	{ "/api/v1/entries/*", answer_entry, VIEW_API_ENTRY, VIEW_API_PROBLEM },
+	{ "/api/v1/facets", answer_api_list, VIEW_API_FACETS,
+	  VIEW_API_PROBLEM },
+	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
+};
+
+/* Where nothing else fits, by how the address begins. */
+static const struct route nowhere[] = {
+	{ "/api/", NULL, VIEW_API, VIEW_API_PROBLEM },
+	{ "/fragment/", NULL, VIEW_ERROR_FRAGMENT, VIEW_ERROR_FRAGMENT },
+	{ "", NULL, VIEW_ERROR, VIEW_ERROR },
+};
+
+/* What follows the base, or NULL. */
+static const char *below_base(const struct visit *visit)
+{
+	const char *base = visit->edition->settings->base;
+	size_t length = strlen(base);
+
+	if (strncmp(visit->request->path, base, length) != 0)
+		return NULL;
+	return visit->request->path + length;
+}
+
+static bool fits(const struct route *route, const char *path, const char **id)
+{
+	size_t length = strlen(route->path);
+
+	*id = "";
+	if (length == 0 || route->path[length - 1] != '*')
+		return strcmp(route->path, path) == 0;
+	*id = path + length - 1;
+	return strncmp(route->path, path, length - 1) == 0 &&
+	       strlen(path) >= length;
+}
+
+static void answer(struct visit *visit, const struct route *route)
+{
+	visit->view = route->view;
+	visit->error_view = route->error_view;
+	if (strcmp(visit->request->method, "GET") != 0 &&
+	    !request_is_head(visit->request))
+		answer_error(visit, 405);
+	else if (route->answer == NULL)
+		answer_error(visit, 404);
+	else
+		route->answer(visit);
+}
+
+void route(struct visit *visit)
+{
+	const char *path = below_base(visit);
+	size_t count = sizeof(routes) / sizeof(*routes);
+	const struct route *other = nowhere;
+
+	visit->query = query_parse(visit->edition->directory,
+				   visit->request->query, visit->arena);
+	for (size_t i = 0; i < count && path != NULL; i++)
+		if (fits(&routes[i], path, &visit->id)) {
+			answer(visit, &routes[i]);
+			return;
+		}
+	visit->id = "";
+	while (path == NULL ?
+		       other->path[0] != '\0' :
+		       strncmp(other->path, path, strlen(other->path)) != 0)
+		other++;
+	answer(visit, other);
+}

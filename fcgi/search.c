@@ -1,0 +1,83 @@
+/* The entries that fit a wish. */
+#include "search.h"
+
+#include <string.h>
+
+struct counting {
+	const struct query *query;
+	size_t filtered; /* how many facets are filtered */
+	bool *hit;	 /* by facet: the entry holds a chosen term of it */
+};
+
+/* How many filtered facets the entry misses; `*missed` is the last of them. */
+static size_t misses(const struct counting *counting, const struct entry *entry,
+		     size_t *missed)
+{
+	const struct query *query = counting->query;
+	const struct directory *directory = query->directory;
+	size_t count = counting->filtered;
+
+	memset(counting->hit, 0, directory->facet_count * sizeof(bool));
+	for (size_t i = 0; i < entry->term_count; i++) {
+		size_t facet = directory->terms[entry->terms[i]].facet;
+
+		if (query->chosen[entry->terms[i]] && !counting->hit[facet]) {
+			counting->hit[facet] = true;
+			count--;
+		}
+	}
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (query->is_filtered[i] && !counting->hit[i])
+			*missed = i;
+	return count;
+}
+
+/* Counts an entry that fits in all facets, or in all but `missed`: then it
+ * would be found by other terms of that one. */
+static void count_terms(const struct directory *directory,
+			const struct entry *entry, bool fits, size_t missed,
+			size_t *counts)
+{
+	for (size_t i = 0; i < entry->term_count; i++) {
+		size_t term = entry->terms[i];
+
+		if (fits || directory->terms[term].facet == missed)
+			counts[term]++;
+	}
+}
+
+const struct results *search(const struct query *query, struct arena *arena)
+{
+	const struct directory *directory = query->directory;
+	struct results *results = arena_alloc(arena, sizeof(*results));
+	struct counting counting = {
+		.query = query,
+		.hit = arena_alloc(arena, directory->facet_count + 1),
+	};
+
+	results->entries = arena_alloc(arena, (directory->entry_count + 1) *
+						      sizeof(void *));
+	results->counts = arena_alloc(arena, (directory->term_count + 1) *
+						     sizeof(size_t));
+	for (size_t i = 0; i < directory->facet_count; i++)
+		counting.filtered += query->is_filtered[i];
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+		size_t missed = directory->facet_count;
+		size_t count = misses(&counting, entry, &missed);
+
+		if (count <= 1)
+			count_terms(directory, entry, count == 0, missed,
+				    results->counts);
+		if (count == 0)
+			results->entries[results->count++] = entry;
+	}
+	return results;
+}
+
+long long search_pages(const struct results *results, long long per_page)
+{
+	long long count = (long long)results->count;
+
+	return count == 0 ? 1 : (count + per_page - 1) / per_page;
+}

@@ -1,0 +1,302 @@
+/* The settings: what an operator may choose. */
+#include "settings.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "field.h"
+#include "inifile.h"
+#include "spelling.h"
+
+#define MEMBER(NAME) offsetof(struct settings, NAME)
+
+/* clang-format off */
+static const struct field rows[] = {
+	{
+		.section = "server", .name = "listen",
+		.offset = MEMBER(listen),
+		.fallback = "unix:/run/signpost/signpost.sock",
+		.help = "Where nginx finds the responder: unix:PATH or a "
+			"numeric HOST:PORT. A socket handed over by systemd, "
+			"or as standard input, comes first.",
+	},
+	{
+		.section = "server", .name = "threads",
+		.offset = MEMBER(threads), .kind = FIELD_NUMBER, .most = 1024,
+		.fallback = "0",
+		.help = "How many requests are answered at the same time; 0 is "
+			"two for each core.",
+	},
+	{
+		.section = "server", .name = "deadline",
+		.offset = MEMBER(request_ms), .kind = FIELD_DURATION,
+		.least = 100, .most = 600000, .fallback = "10 s",
+		.help = "The longest one request may take, reading and writing "
+			"included.",
+	},
+	{
+		.section = "server", .name = "scopes",
+		.offset = MEMBER(scopes), .kind = FIELD_TEXT,
+		.fallback = "public",
+		.help = "`public`, or `public, internal` where nginx marks "
+			"requests from inside. Without `internal`, internal "
+			"content is dropped when the directory is read.",
+	},
+	{
+		.section = "site", .name = "base", .offset = MEMBER(base),
+		.fallback = "/referrals",
+		.help = "The path under which the section stands.",
+	},
+	{
+		.section = "site", .name = "title", .offset = MEMBER(title),
+		.fallback = "Resources",
+		.help = "The title of every page. Keep it neutral: it stands "
+			"in the browser's history.",
+	},
+	{
+		.section = "site", .name = "templates",
+		.offset = MEMBER(templates), .fallback = "",
+		.help = "A folder with templates of your own; a file there "
+			"takes the place of the one with its name.",
+	},
+	{
+		.section = "site", .name = "last-resort",
+		.offset = MEMBER(last_resort),
+		.fallback = "/var/lib/signpost",
+		.help = "The folder into which the page with the crisis lines "
+			"is written for nginx to show when nothing else "
+			"answers; empty for none.",
+	},
+	{
+		.section = "directory", .name = "path",
+		.offset = MEMBER(directory), .fallback = "",
+		.help = "The folders with the directory's INI files, separated "
+			"by colons: the shipped one, then your own. Empty is "
+			"the shipped one alone.",
+	},
+	{
+		.section = "redis", .name = "address",
+		.offset = MEMBER(redis_address),
+		.fallback = "unix:/run/redis/redis-server.sock",
+		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
+			"is not there, pages are made without it.",
+	},
+	{
+		.section = "redis", .name = "wait",
+		.offset = MEMBER(redis_wait_ms), .kind = FIELD_DURATION,
+		.least = 1, .most = 5000, .fallback = "50 ms",
+		.help = "The longest one cache call may delay a page.",
+	},
+	{
+		.section = "redis", .name = "life",
+		.offset = MEMBER(redis_life_ms), .kind = FIELD_DURATION,
+		.least = 1000, .most = 2592000000, .fallback = "1 day",
+		.help = "How long Redis keeps a page. Changed data is seen at "
+			"once all the same.",
+	},
+};
+/* clang-format on */
+
+#define ROWS	     (sizeof(rows) / sizeof(*rows))
+
+static void set_fallbacks(struct settings *settings, struct err *err)
+{
+	for (size_t i = 0; i < ROWS; i++) {
+		struct field_text text = { rows[i].fallback, "built in", 0 };
+
+		field_set(&rows[i], &text, settings, err);
+	}
+}
+
+static const struct field *find(const char *section, const char *name)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (strcmp(rows[i].section, section) == 0 &&
+		    strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+static int unknown(const struct inifile_section *section,
+		   const struct inifile_pair *pair, struct err *err)
+{
+	struct spelling spelling = spelling_of(pair->name);
+
+	for (size_t i = 0; i < ROWS; i++)
+		if (strcmp(rows[i].section, section->kind) == 0)
+			spelling_try(&spelling, rows[i].name);
+	if (spelling.nearest != NULL)
+		return err_at(err, pair->file, pair->line,
+			      "there is no setting %s.%s; did you mean `%s`?",
+			      section->kind, pair->name, spelling.nearest);
+	return err_at(err, pair->file, pair->line, "there is no setting %s.%s",
+		      section->kind, pair->name);
+}
+
+static int check_section(const struct inifile_section *section, struct err *err)
+{
+	struct spelling spelling = spelling_of(section->kind);
+
+	for (size_t i = 0; i < ROWS; i++) {
+		if (strcmp(rows[i].section, section->kind) == 0 &&
+		    section->id == NULL)
+			return 0;
+		spelling_try(&spelling, rows[i].section);
+	}
+	if (spelling.nearest != NULL)
+		return err_at(err, section->file, section->line,
+			      "there are no settings [%s]; did you mean [%s]?",
+			      section->kind, spelling.nearest);
+	return err_at(err, section->file, section->line,
+		      "there are no settings [%s]", section->kind);
+}
+
+/* Where a setting was given before, or NULL. */
+static const struct inifile_pair *earlier(
+	const struct inifile_section *sections, const struct inifile_pair *pair,
+	const char *section)
+{
+	for (; sections != NULL; sections = sections->next) {
+		const struct inifile_pair *each = sections->pairs;
+
+		if (strcmp(sections->kind, section) != 0)
+			continue;
+		for (; each != NULL; each = each->next) {
+			if (each == pair)
+				return NULL;
+			if (strcmp(each->name, pair->name) == 0)
+				return each;
+		}
+	}
+	return NULL;
+}
+
+static void take_pair(struct settings *settings,
+		      const struct inifile_section *sections,
+		      const struct inifile_section *section,
+		      const struct inifile_pair *pair, struct err *err)
+{
+	struct field_text text = { pair->value, pair->file, pair->line };
+	const struct field *field = find(section->kind, pair->name);
+	const struct inifile_pair *before =
+		earlier(sections, pair, section->kind);
+
+	if (field == NULL)
+		unknown(section, pair, err);
+	else if (before != NULL)
+		err_at(err, pair->file, pair->line,
+		       "%s.%s stands here a second time; it is also in line %d",
+		       section->kind, pair->name, before->line);
+	else
+		field_set(field, &text, settings, err);
+}
+
+static void read_file(struct settings *settings, const char *path,
+		      struct arena *arena, struct err *err)
+{
+	struct inifile_section *sections = NULL, **tail = &sections;
+
+	inifile_read(path, arena, &tail, err);
+	for (const struct inifile_section *section = sections; section != NULL;
+	     section = section->next) {
+		if (check_section(section, err) != 0)
+			continue;
+		for (const struct inifile_pair *pair = section->pairs;
+		     pair != NULL; pair = pair->next)
+			take_pair(settings, sections, section, pair, err);
+	}
+}
+
+/* `SECTION.NAME=VALUE` from the command line; an empty value is one. */
+static void override(struct settings *settings, const char *text,
+		     struct arena *arena, struct err *err)
+{
+	char *copy = arena_text(arena, text, strlen(text));
+	char *equals = strchr(copy, '=');
+	char *dot = strchr(copy, '.');
+	struct inifile_section section = { .file = "-s" };
+	struct inifile_pair pair = { .file = "-s" };
+	struct field_text value = { .file = "-s" };
+
+	if (equals == NULL || dot == NULL || dot > equals) {
+		err_at(err, "-s", 0, "`%s` is not SECTION.NAME=VALUE", text);
+		return;
+	}
+	*dot = '\0';
+	*equals = '\0';
+	section.kind = copy;
+	pair.name = dot + 1;
+	value.text = equals + 1;
+	if (check_section(&section, err) != 0)
+		return;
+	if (find(copy, pair.name) == NULL)
+		unknown(&section, &pair, err);
+	else
+		field_set(find(copy, pair.name), &value, settings, err);
+}
+
+static void check_base(const struct settings *settings, struct err *err)
+{
+	const char *base = settings->base;
+	size_t length = strlen(base);
+
+	if (base[0] != '/' || length < 2 || base[length - 1] == '/' ||
+	    strstr(base, "//") != NULL ||
+	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
+			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
+		err_plain(err,
+			  "site.base: `%s` is not a path such as /referrals",
+			  base);
+}
+
+static void check_scopes(const struct settings *settings, struct err *err)
+{
+	if (strcmp(settings->scopes, "public") != 0 &&
+	    strcmp(settings->scopes, "public, internal") != 0)
+		err_plain(err,
+			  "server.scopes: `%s` is neither `public` nor "
+			  "`public, internal`",
+			  settings->scopes);
+}
+
+const struct settings *settings_load(const char *path,
+				     const char *const *overrides,
+				     struct arena *arena, struct err *err)
+{
+	struct settings *settings = arena_alloc(arena, sizeof(*settings));
+	size_t faults = err->count;
+
+	set_fallbacks(settings, err);
+	if (path != NULL)
+		read_file(settings, path, arena, err);
+	for (; overrides != NULL && *overrides != NULL; overrides++)
+		override(settings, *overrides, arena, err);
+	check_base(settings, err);
+	check_scopes(settings, err);
+	return err->count == faults ? settings : NULL;
+}
+
+bool settings_has_internal(const struct settings *settings)
+{
+	return strcmp(settings->scopes, "public, internal") == 0;
+}
+
+void settings_print(struct buf *out)
+{
+	const char *section = "";
+
+	field_print_comment("; ",
+			    "The settings of Signpost. Each line shows the "
+			    "value that holds when the line is not there.",
+			    out);
+	for (size_t i = 0; i < ROWS; i++) {
+		if (strcmp(rows[i].section, section) != 0)
+			buf_printf(out, "\n[%s]\n", rows[i].section);
+		section = rows[i].section;
+		buf_puts(out, "\n");
+		field_print_comment("; ", rows[i].help, out);
+		buf_printf(out, ";%s =%s%s\n", rows[i].name,
+			   rows[i].fallback[0] != '\0' ? " " : "",
+			   rows[i].fallback);
+	}
+}

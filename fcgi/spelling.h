@@ -1,0 +1,21 @@
+/* The nearest right spelling of a word that was not found. */
+#ifndef SIGNPOST_SPELLING_H
+#define SIGNPOST_SPELLING_H
+
+#include <stddef.h>
+
+struct spelling {
+	const char *wrong;
+	const char *nearest; /* NULL: none is near enough */
+	size_t edits;
+};
+
+/* Begins a search for what `wrong` was meant to be. */
+struct spelling spelling_of(const char *wrong);
+
+/* Offers a word that would have been right; borrowed. At most two edits
+ * (a letter added, dropped, changed, or two neighbors swapped) are near, one
+ * where the word has less than five letters. */
+void spelling_try(struct spelling *spelling, const char *right);
+
+#endif

@@ -1,0 +1,53 @@
+/* Everything that can be shown, as a table: what it is called, what it is made
+ * of, what type it has. */
+#ifndef SIGNPOST_VIEW_H
+#define SIGNPOST_VIEW_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "buf.h"
+#include "edition.h"
+#include "query.h"
+
+enum view_id {
+	VIEW_LIST,
+	VIEW_LIST_FRAGMENT,
+	VIEW_ENTRY,
+	VIEW_ENTRY_FRAGMENT,
+	VIEW_LINES,
+	VIEW_LAST_RESORT,
+	VIEW_LAST_RESORT_FRAGMENT,
+	VIEW_ERROR,
+	VIEW_ERROR_FRAGMENT,
+	VIEW_API,
+	VIEW_API_ENTRIES,
+	VIEW_API_ENTRY,
+	VIEW_API_FACETS,
+	VIEW_API_PROBLEM,
+};
+
+/* What a view is made from. Borrowed. */
+struct view_subject {
+	const struct edition *edition;
+	const struct query *query;
+	const struct entry *entry; /* NULL where the view is of none */
+	int status;		   /* of an error */
+};
+
+struct view {
+	const char *name;
+	const char *media_type;
+	/* The model, for json_decref(). */
+	json_t *(*model)(const struct view_subject *subject);
+	const char *template; /* NULL: the model is dumped as JSON */
+	bool is_stored;	      /* may be kept in the cache */
+};
+
+const struct view *view_of(enum view_id id);
+
+/* Appends the view to `out`. A result that is not whole spoils `out`. */
+void view_render(const struct view *view, const struct view_subject *subject,
+		 struct buf *out);
+
+#endif

@@ -1,0 +1,25 @@
+/* One request on its way to an answer. */
+#ifndef SIGNPOST_VISIT_H
+#define SIGNPOST_VISIT_H
+
+#include "arena.h"
+#include "cache.h"
+#include "edition.h"
+#include "request.h"
+#include "response.h"
+#include "view.h"
+
+struct visit {
+	const struct edition *edition;
+	const struct request *request;
+	struct response *response;
+	struct redis *redis; /* NULL: without */
+	struct cache_counts *counts;
+	struct arena *arena;
+	/* Set by route(): */
+	const struct query *query;
+	const char *id; /* what follows the route's path, or "" */
+	enum view_id view, error_view;
+};
+
+#endif

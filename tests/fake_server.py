@@ -1,0 +1,153 @@
+"""A running serve-fake (tests/serve-fake.c, which SERVE_FAKE names) for the
+tests of the server side, and their TAP."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+
+from fcgi_client import Client, ask
+
+PROGRAM = os.environ.get("SERVE_FAKE", "./serve-fake")
+PATIENCE_S = 20
+REQUEST_MS = 10000
+
+
+class Server:
+    """A running serve-fake in a folder of its own."""
+
+    def __init__(self, threads=4, listen=None, redis="off", **how):
+        self.folder = tempfile.TemporaryDirectory(prefix="signpost-")
+        self.path = os.path.join(self.folder.name, "socket")
+        self.address = listen or "unix:" + self.path
+        self.pipes = {}
+        for name in ("FAKE_BEGUN", "FAKE_HOLD"):
+            path = os.path.join(self.folder.name, name)
+            os.mkfifo(path)
+            self.pipes[name] = os.open(path, os.O_RDWR | os.O_NONBLOCK)
+            how.setdefault("env", dict(os.environ))[name] = path
+        self.lines, self.news = [], threading.Condition()
+        self.expected = 0
+        command = how.pop("through", []) + [
+            PROGRAM, self.address, str(threads), str(REQUEST_MS), redis]
+        how.setdefault("stdin", subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE,
+                                        text=True, **how)
+        self.reader = threading.Thread(target=self.read_log, daemon=True)
+        self.reader.start()
+
+    def __enter__(self):
+        self.wait_for_line("serving at ")
+        return self
+
+    def __exit__(self, kind, *_):
+        try:
+            if kind is None:
+                self.release(64)
+                self.stop()
+                self.check_log()
+            else:
+                print("# log: " + " | ".join(self.lines[-5:]))
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self.reader.join()
+            self.process.stderr.close()
+            for pipe in self.pipes.values():
+                os.close(pipe)
+            self.folder.cleanup()
+
+    def read_log(self):
+        for line in self.process.stderr:
+            with self.news:
+                self.lines.append(line.rstrip("\n"))
+                self.news.notify_all()
+        with self.news:
+            self.lines.append("")
+            self.news.notify_all()
+
+    def wait_for_line(self, text):
+        def seen():
+            return any(text in line for line in self.lines) or "" in self.lines
+        with self.news:
+            assert self.news.wait_for(seen, PATIENCE_S), "no line: " + text
+            assert any(text in line for line in self.lines), "no line: " + text
+
+    def check_log(self):
+        for line in self.lines:
+            assert line == "" or line.startswith("level="), line
+
+    def wait_until_begun(self, count=1):
+        """Until `count` requests for /slow are being answered."""
+        while count > 0:
+            ready = select.select([self.pipes["FAKE_BEGUN"]], [], [], PATIENCE_S)
+            assert ready[0], "no worker began"
+            count -= len(os.read(self.pipes["FAKE_BEGUN"], count))
+
+    def release(self, count=1):
+        """Lets `count` requests for /slow end."""
+        os.write(self.pipes["FAKE_HOLD"], b"h" * count)
+
+    def later(self, milliseconds):
+        assert ask(self.address, "/later", str(milliseconds)).status == 200
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def wait(self):
+        code = self.process.wait(PATIENCE_S)
+        self.reader.join(PATIENCE_S)
+        return code
+
+    def kill(self):
+        self.signal(signal.SIGKILL)
+        self.expected = -signal.SIGKILL
+        self.wait()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.signal(signal.SIGTERM)
+        code = self.wait()
+        assert code == self.expected, "exit code %d" % code
+
+    def descriptors(self):
+        return len(os.listdir("/proc/%d/fd" % self.process.pid))
+
+
+def until(condition, what):
+    """Waits for a condition that no descriptor announces."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, what
+        select.select([], [], [], 0.005)
+
+
+def is_served(server):
+    return ask(server.address, "/echo").status == 200
+
+
+def run(number, test):
+    sentence = test.__name__.replace("_", " ")
+    try:
+        test()
+    except Exception:
+        for line in traceback.format_exc().splitlines():
+            print("# " + line)
+        print("not ok %d - %s" % (number, sentence))
+    else:
+        print("ok %d - %s" % (number, sentence))
+    sys.stdout.flush()
+
+
+def main(tests):
+    """Runs the tests, or those that the command line names, as TAP."""
+    wanted = sys.argv[1:]
+    tests = [t for t in tests if not wanted or t.__name__ in wanted]
+    print("1..%d" % len(tests))
+    for number, test in enumerate(tests, 1):
+        run(number, test)

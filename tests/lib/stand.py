@@ -1,0 +1,130 @@
+"""A place for real servers: a scratch folder, processes that end with it, and
+waiting for what must happen, never for a length of time."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+# nginx and redis-server are root's commands on Debian.
+os.environ["PATH"] += ":/usr/sbin:/sbin"
+
+
+def source_folder():
+    """The root of the source."""
+    beside = os.path.join(os.path.dirname(__file__), "..", "..")
+    return os.path.abspath(os.environ.get("srcdir") or beside)
+
+
+def program():
+    """The program under test."""
+    return os.path.abspath(os.environ.get("SIGNPOST") or "./signpost")
+
+
+def missing(*commands):
+    """The first of the commands that is not there, or None."""
+    return next((c for c in commands if not shutil.which(c)), None)
+
+
+def wait_until(condition, within=10.0, what="what was waited for"):
+    """Returns the first true answer of `condition`; fails after `within`
+    seconds."""
+    deadline = time.monotonic() + within
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what} did not happen in {within} s")
+        time.sleep(0.01)
+
+
+def free_port():
+    """A TCP port of 127.0.0.1 that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def accepts(path):
+    """Whether somebody listens on the unix socket."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(path)
+        except OSError:
+            return False
+        return True
+
+
+class Stand:
+    """A scratch folder with processes. Use it in a `with` statement."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="signpost-test.")
+        self._processes = {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for name in list(self._processes):
+            self.end(name)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def start(self, name, *command):
+        """Starts a process; what it prints goes to NAME.out."""
+        with open(self.path(name + ".out"), "ab") as out:
+            self._processes[name] = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            )
+
+    def is_running(self, name):
+        return self._processes[name].poll() is None
+
+    def send(self, name, number):
+        self._processes[name].send_signal(number)
+
+    def end(self, name, number=signal.SIGTERM):
+        """Ends a process and waits for its end. A stopped one is woken."""
+        process = self._processes.pop(name, None)
+        if process is None:
+            return
+        process.send_signal(number)
+        process.send_signal(signal.SIGCONT)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def start_redis(self):
+        """Redis on the socket redis.sock, without TCP or files."""
+        self.start(
+            "redis", "redis-server", "--port", "0", "--unixsocket",
+            self.path("redis.sock"), "--save", "", "--appendonly", "no",
+            "--dir", self.folder,
+        )
+        self.await_socket("redis", "redis.sock")
+
+    def await_socket(self, name, socket_name):
+        """Waits until a process listens on its socket."""
+        path = self.path(socket_name)
+        wait_until(
+            lambda: accepts(path) or not self.is_running(name),
+            what=f"{name} listening",
+        )
+        assert self.is_running(name), self.read(name + ".out")

@@ -1,0 +1,176 @@
+"""The example organization's website as nginx/demo serves it, for tests: the
+shipped nginx files, the program, Redis, and a mirror in the program's place
+where a test wants to see what nginx tells a responder."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+
+from mirror import Mirror
+from stand import Stand, accepts, free_port, program, source_folder, wait_until
+from web import get
+
+# Beside the website itself: a second one on kept connections, and a third
+# whose section is the mirror.
+_MORE_SERVERS = """
+	server {
+		listen 127.0.0.1:@KEPT@;
+		root @SCRATCH@/demo-site;
+		include kept.conf;
+	}
+	server {
+		listen 127.0.0.1:@MIRROR@;
+		root @SCRATCH@/demo-site;
+		ssi on; # everywhere, as some sites have it
+		location = /get-help.html {
+			if_modified_since off;
+			etag off;
+			error_log @SCRATCH@/log/error.log alert;
+		}
+		location = /passed-on.html {
+			proxy_method GET;
+			proxy_pass_request_headers off;
+			proxy_pass_request_body off;
+			proxy_pass http://127.0.0.1:@PORT@/source/get-help.html;
+		}
+		# What an operator forgets: a page without the recipe.
+		location = /careless.html {
+			alias @SCRATCH@/demo-site/get-help.html;
+			error_log @SCRATCH@/careless.log;
+		}
+		include mirror.conf;
+	}
+}
+"""
+
+
+class Site(Stand):
+    def __init__(self):
+        super().__init__()
+        self.port, self.kept, self.mirrored = (free_port() for _ in range(3))
+        self.mirror = None
+
+    def __exit__(self, *error):
+        self.close_mirror()
+        super().__exit__(*error)
+
+    def build(self):
+        """Starts everything."""
+        for folder in ("log", "temporary", "last-resort"):
+            os.mkdir(self.path(folder))
+        self._copy_shipped()
+        self.start_redis()
+        self.start_program()
+        self.open_mirror()
+        self._write_nginx()
+        self.start("nginx", "nginx", "-c", self.path("nginx.conf"),
+                   "-e", self.path("log", "nginx.log"))
+        wait_until(self._nginx_answers, what="nginx answering")
+
+    def _nginx_answers(self):
+        assert self.is_running("nginx"), self.read("log/nginx.log")
+        return os.path.exists(self.path("nginx.pid")) and (
+            get(self.port, "/").status == 200
+        )
+
+    def _copy_shipped(self):
+        source = source_folder()
+        for folder in ("data", "conf/example-site", "nginx/demo-site"):
+            name = os.path.basename(folder)
+            shutil.copytree(os.path.join(source, folder), self.path(name))
+        shutil.copy(os.path.join(source, "nginx/signpost_params"), self.folder)
+        self.write("signpost.ini", f"""[server]
+listen = unix:{self.path("signpost.sock")}
+[site]
+title = Referral list
+last-resort = {self.path("last-resort")}
+[directory]
+path = {self.path("data")}:{self.path("example-site")}
+[redis]
+address = unix:{self.path("redis.sock")}
+""")
+
+    def start_program(self):
+        self.start("signpost", program(), "serve", "-c",
+                   self.path("signpost.ini"))
+        self.await_socket("signpost", "signpost.sock")
+        wait_until(
+            lambda: os.path.exists(self.path("last-resort/last-resort.html")),
+            what="the last-resort page written",
+        )
+
+    def open_mirror(self):
+        self.mirror = Mirror(self.path("mirror.sock"))
+
+    def close_mirror(self):
+        if self.mirror:
+            self.mirror.close()
+            self.mirror = None
+
+    def locations(self, *overrides):
+        """The locations as the program prints them, with logs of our own."""
+        command = [program(), "reference", "nginx", "-c",
+                   self.path("signpost.ini")]
+        for override in overrides:
+            command += ["-s", override]
+        text = subprocess.run(command, check=True, stdout=subprocess.PIPE,
+                              encoding="utf-8").stdout
+        assets = os.path.join(source_folder(), "nginx/assets")
+        text = re.sub(r"alias [^;]*;", f"alias {assets}/;", text)
+        return text.replace("/var/log/nginx/", self.path("log") + "/")
+
+    def _shipped(self, name):
+        with open(os.path.join(source_folder(), "nginx", name),
+                  encoding="utf-8") as file:
+            return file.read()
+
+    def _write_nginx(self):
+        socket = f"unix:{self.path('signpost.sock')}"
+        locations = self.locations()
+        self.write("signpost-locations.conf", locations)
+        self.write("kept.conf", locations.replace(socket, "signpost"))
+        self.write("mirror.conf", self.locations(
+            f"server.listen=unix:{self.path('mirror.sock')}"))
+        self.write("signpost.conf", self._shipped("signpost.conf").replace(
+            "unix:/run/signpost/signpost.sock", socket))
+        demo = self._shipped("demo.conf.in").rstrip()
+        assert demo.endswith("}")
+        text = demo[:-1] + _MORE_SERVERS
+        for word, value in {
+            "SCRATCH": self.folder,
+            "PORT": self.port,
+            "KEPT": self.kept,
+            "MIRROR": self.mirrored,
+            "USER": "user root;" if os.getuid() == 0 else "",
+        }.items():
+            text = text.replace(f"@{word}@", str(value))
+        self.write("nginx.conf", text)
+        os.mkdir(self.path("demo-site/source"))
+        shutil.copy(self.path("demo-site/get-help.html"),
+                    self.path("demo-site/source"))
+
+    def answers(self):
+        """Whether the program answers through nginx."""
+        return get(self.port, "/referrals/healthz").status == 200
+
+    def kill_program(self):
+        self.end("signpost", signal.SIGKILL)
+
+    def revive_program(self):
+        self.start_program()
+        wait_until(self.answers, what="the program answering again")
+
+    def redis_accepts(self):
+        return accepts(self.path("redis.sock"))
+
+    def everything_written(self):
+        """(path, bytes) of every file in the scratch folder but what was
+        there before anybody came."""
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.join(folder, name)
+                if os.path.isfile(path):
+                    with open(path, "rb") as file:
+                        yield path, file.read()

@@ -1,0 +1,52 @@
+/* What the tests of redis.c share. */
+#include "redis_calls.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "clock.h"
+
+static long long put_forward_ms;
+
+long long clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000 +
+	       put_forward_ms;
+}
+
+void later(long long milliseconds)
+{
+	put_forward_ms += milliseconds;
+}
+
+bool has(struct redis *redis, const char *key, const char *value)
+{
+	struct buf out = buf_new(ROOM);
+	bool found = redis_get(redis, key, &out);
+
+	if (found)
+		assert_string_equal(buf_text(&out), value);
+	buf_free(&out);
+	return found;
+}
+
+void assert_misses(struct redis *redis)
+{
+	struct buf out = buf_new(ROOM);
+	long long start = clock_ms();
+
+	buf_puts(&out, "before");
+	assert_false(redis_get(redis, "key", &out));
+	assert_string_equal(buf_text(&out), "before");
+	assert_false(buf_is_spoilt(&out));
+	assert_in_range(clock_ms() - start, 0, WAIT_MS + MARGIN_MS);
+	buf_free(&out);
+}
