@@ -110,6 +110,18 @@ static json_t *new_group(const json_t *phone)
 	return group;
 }
 
+/* The relay through which a group is reached: the first that a phone of it
+ * names, or false. Borrowed. */
+static json_t *relay_of(const json_t *group, const json_t *phone)
+{
+	json_t *before = json_object_get(group, "relay");
+	json_t *relay = json_object_get(phone, "relay");
+
+	if (json_is_object(before))
+		return before;
+	return relay != NULL ? relay : json_false();
+}
+
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count)
 {
@@ -129,6 +141,7 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 			json_object_set_new(phone, "is_next", json_true());
 		}
 		json_array_append_new(json_object_get(group, "phones"), phone);
+		json_object_set(group, "relay", relay_of(group, phone));
 		close_phone(phone);
 		before = phones[i];
 	}

@@ -16,7 +16,7 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment);
 
 /* Phones of one purpose and one answering side after another form a group:
- * `{purpose, answered_by, phones}`. Only those that `query` may show. For
+ * `{purpose, answered_by, relay, phones}`. Only those that `query` may show. For
  * json_decref(). */
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count);

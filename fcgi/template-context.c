@@ -89,6 +89,12 @@ const struct template_refusal *template_context_refusal(
 	return rule->instead != NULL ? rule : NULL;
 }
 
+bool template_context_is_level(const struct template_spot *spot)
+{
+	return spot->place == PLACE_TAG_NAME &&
+	       template_spot_is_word(spot, "h");
+}
+
 bool template_context_is_plain(const struct template_spot *spot)
 {
 	return is_quoted(spot) || spot->place == PLACE_RAW;

@@ -19,6 +19,10 @@ const char *template_context_where(const struct template_spot *spot);
 const struct template_refusal *template_context_refusal(
 	const struct template_spot *spot);
 
+/* Whether a number may stand here as the level of a heading: behind `<h` or
+ * `</h`. */
+bool template_context_is_level(const struct template_spot *spot);
+
 /* Whether only text without markup may stand here. */
 bool template_context_is_plain(const struct template_spot *spot);
 

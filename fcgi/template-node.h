@@ -27,6 +27,7 @@ struct template_name {
 struct template_node {
 	enum template_kind kind;
 	bool begins_line;	   /* a partial's indentation goes before it */
+	bool is_level;		   /* VALUE: only a whole number is printed */
 	const char *text;	   /* TEXT: its bytes. PARTIAL: its indentation,
 				      NULL unless alone on its line */
 	size_t length;		   /* of `text` */

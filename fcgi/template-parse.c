@@ -18,7 +18,8 @@ static void add_value(struct template_parser *parser,
 		template_parser_node(parser, TEMPLATE_VALUE);
 	const char *name = template_parser_name(parser, tag);
 
-	if (refusal != NULL)
+	node->is_level = template_context_is_level(&parser->spot);
+	if (refusal != NULL && !node->is_level)
 		FAULT(parser, tag->line, "`{{%s}}` stands %s: %s", name,
 		      refusal->where, refusal->instead);
 	node->name = template_name_split(parser->set->arena, name);

@@ -74,6 +74,13 @@ static void put_value(struct buf *out, const json_t *value)
 	}
 }
 
+/* The level of a heading is a number or nothing, whatever the model says. */
+static void put_level(struct buf *out, const json_t *value)
+{
+	if (json_is_integer(value))
+		put_value(out, value);
+}
+
 static bool is_true(const json_t *value)
 {
 	switch (value != NULL ? json_typeof(value) : JSON_NULL) {
@@ -207,7 +214,8 @@ static void put_node(const struct frame *frame, size_t at,
 		put_text(frame, node);
 		break;
 	case TEMPLATE_VALUE:
-		put_value(frame->out, look_up(scope, &node->name));
+		(node->is_level ? put_level : put_value)(
+			frame->out, look_up(scope, &node->name));
 		break;
 	case TEMPLATE_SECTION:
 	case TEMPLATE_INVERTED:

@@ -2,7 +2,8 @@
  * HTML and every value in it is escaped: raw output, changed delimiters,
  * lambdas and inheritance do not exist. A tag is refused where escaping would
  * not protect the reader: in scripts, styles, comments, event handlers,
- * unquoted values and names.
+ * unquoted values and names. The one name that may be filled is a heading's,
+ * `<h{{level}}>`: there only a whole number is printed.
  *
  * False are: what is missing, null, false, an empty list, an empty text. Zero
  * is true, so that a count of 0 can be shown. A boolean prints as `true` or

@@ -79,7 +79,7 @@ class Site(Stand):
         source = source_folder()
         for folder in ("data", "conf/example-site", "nginx/demo-site"):
             name = os.path.basename(folder)
-            shutil.copytree(os.path.join(source, folder), self.path(name))
+            self._copy_folder(os.path.join(source, folder), name)
         shutil.copy(os.path.join(source, "nginx/signpost_params"), self.folder)
         self.write("signpost.ini", f"""[server]
 listen = unix:{self.path("signpost.sock")}
@@ -91,6 +91,13 @@ path = {self.path("data")}:{self.path("example-site")}
 [redis]
 address = unix:{self.path("redis.sock")}
 """)
+
+    def _copy_folder(self, source, name):
+        """Copies the files of a folder, which may be read-only."""
+        os.mkdir(self.path(name))
+        for entry in os.scandir(source):
+            if entry.is_file():
+                shutil.copyfile(entry.path, self.path(name, entry.name))
 
     def start_program(self):
         self.start("signpost", program(), "serve", "-c",
