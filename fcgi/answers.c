@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "headers.h"
+#include "query-parse.h"
 #include "rendition.h"
 #include "search.h"
 
@@ -117,22 +118,18 @@ void answer_view(struct visit *visit)
  * for its query, shows the last page instead. */
 void answer_list(struct visit *visit)
 {
-	struct query *query;
-	long long pages;
+	const struct query *query = visit->query;
+	long long pages = 1;
 
-	if (visit->query->page > 1) {
-		pages = search_pages(search(visit->query, visit->arena),
-				     visit->query->per_page);
-		if (visit->query->page > pages && visit->view == VIEW_LIST) {
-			answer_error(visit, 404);
-			return;
-		}
-		query = arena_alloc(visit->arena, sizeof(*query));
-		*query = *visit->query;
-		if (query->page > pages)
-			query->page = pages;
-		visit->query = query;
+	if (query->page > 1)
+		pages = search_pages(search(query, visit->arena),
+				     query->per_page);
+	if (query->page > pages && visit->view == VIEW_LIST) {
+		answer_error(visit, 404);
+		return;
 	}
+	if (query->page > pages)
+		visit->query = query_at_page(query, pages, visit->arena);
 	send(visit, NULL, 200);
 }
 

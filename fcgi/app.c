@@ -8,6 +8,7 @@
 #include "answers.h"
 #include "generation.h"
 #include "last-resort.h"
+#include "log.h"
 #include "route.h"
 
 struct app {
@@ -15,7 +16,8 @@ struct app {
 	const char *const *overrides;
 	pthread_mutex_t lock; /* of `now` */
 	struct generation *now;
-	struct generation *first; /* its settings hold for the process */
+	struct arena *arena; /* of the settings */
+	const struct settings *settings;
 	struct cache_counts counts;
 };
 
@@ -32,8 +34,9 @@ struct app *app_new(const char *path, const char *const *overrides,
 	app->overrides = overrides;
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
-	app->first = first;
-	generation_hold(first);
+	app->arena = arena_new();
+	app->settings = settings_copy(
+		generation_edition(first, false)->settings, app->arena);
 	return app;
 }
 
@@ -42,14 +45,14 @@ void app_free(struct app *app)
 	if (app == NULL)
 		return;
 	generation_release(app->now);
-	generation_release(app->first);
+	arena_free(app->arena);
 	pthread_mutex_destroy(&app->lock);
 	free(app);
 }
 
 const struct settings *app_settings(const struct app *app)
 {
-	return generation_edition(app->first, false)->settings;
+	return app->settings;
 }
 
 static struct generation *take(struct app *app)
@@ -71,6 +74,18 @@ void app_publish(struct app *app)
 	generation_release(now);
 }
 
+static void warn_of_restart(const struct app *app, const struct generation *new)
+{
+	struct buf names = buf_new(1024);
+
+	settings_print_fixed(app->settings,
+			     generation_edition(new, false)->settings, &names);
+	if (names.length > 0)
+		log_event(LOG_WARNING, "changed, but holds after a restart: %s",
+			  buf_text(&names));
+	buf_free(&names);
+}
+
 int app_reload(struct app *app, struct err *err)
 {
 	struct generation *new = generation_new(app->path, app->overrides, err),
@@ -78,6 +93,7 @@ int app_reload(struct app *app, struct err *err)
 
 	if (new == NULL)
 		return -1;
+	warn_of_restart(app, new);
 	pthread_mutex_lock(&app->lock);
 	old = app->now;
 	app->now = new;

@@ -231,6 +231,18 @@ int field_check(const struct field *field, const struct field_text *from,
 	return -1;
 }
 
+static bool is_number(const struct field *field)
+{
+	return field->kind == FIELD_DURATION || field->kind == FIELD_NUMBER;
+}
+
+const char **field_text_of(const struct field *field, void *object)
+{
+	if (is_number(field))
+		return NULL;
+	return (const char **)(void *)((char *)object + field->offset);
+}
+
 int field_set(const struct field *field, const struct field_text *from,
 	      void *object, struct err *err)
 {

@@ -36,6 +36,7 @@ struct field {
 	bool is_required;   /* of a section of the directory */
 	bool is_translated; /* may carry a language, as `name.es` */
 	bool is_private;    /* for editors: never in an answer */
+	bool is_fixed;	    /* of a setting: holds from start to stop */
 };
 
 /* What a value must look like, with its line for the message. */
@@ -54,6 +55,9 @@ int field_check(const struct field *field, const struct field_text *from,
  * -1 with the fault in `err`. */
 int field_set(const struct field *field, const struct field_text *from,
 	      void *object, struct err *err);
+
+/* The member that the row names in `object`, where it is a text; else NULL. */
+const char **field_text_of(const struct field *field, void *object);
 
 /* The value of a duration in milliseconds, or -1. */
 long long field_duration_ms(const char *text);

@@ -22,7 +22,8 @@ struct generation {
 	const struct collection *collection;
 	struct template_set *templates;
 	json_t *texts;
-	struct edition open, inside;
+	struct edition open;
+	struct edition inside; /* only where the settings have internal */
 };
 
 static const char *folders(const struct generation *generation)
@@ -60,33 +61,36 @@ static void read_templates(struct generation *generation, struct err *err)
 }
 
 static void make_edition(const struct generation *generation,
-			 struct edition *edition, bool is_internal)
+			 struct edition *edition, const bool *hidden,
+			 struct arena *arena)
 {
-	const struct collection *collection = generation->collection;
-	struct arena *arena = generation->arena;
-
 	*edition = (struct edition){
-		.directory = assembly_build(
-			collection,
-			is_internal ? NULL :
-				      visibility_hidden(collection, arena),
-			arena),
+		.directory =
+			assembly_build(generation->collection, hidden, arena),
 		.settings = generation->settings,
 		.templates = generation->templates,
 		.texts = generation->texts,
-		.is_internal = is_internal,
+		.is_internal = hidden == NULL,
 	};
 }
 
+/* What is internal stays in memory only where somebody may see it. */
 static void make_editions(struct generation *generation, struct err *err)
 {
-	make_edition(generation, &generation->inside, true);
+	bool has_internal = settings_has_internal(generation->settings);
+	struct arena *scratch = arena_new();
+	struct arena *arena = generation->arena;
+
+	make_edition(generation, &generation->inside, NULL,
+		     has_internal ? arena : scratch);
 	query_check(generation->inside.directory, err);
-	make_edition(generation, &generation->open, false);
-	if (err->count > 0)
-		return;
-	revision_set(&generation->open);
-	revision_set(&generation->inside);
+	if (err->count == 0 && has_internal)
+		revision_set(&generation->inside);
+	make_edition(generation, &generation->open,
+		     visibility_hidden(generation->collection, arena), arena);
+	if (err->count == 0)
+		revision_set(&generation->open);
+	arena_free(scratch);
 }
 
 struct generation *generation_new(const char *path,

@@ -50,7 +50,9 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	json_t *page = json_object();
 
 	json_object_set(page, "text", edition->texts);
-	json_object_set_new(page, "lang", json_string(query->lang));
+	json_object_set_new(page, "lang",
+			    json_string(record_text(directory->about,
+						    DIRECTORY_LANGUAGES)));
 	json_object_set_new(page, "site",
 			    json_pack("{ss ss}", "title",
 				      edition->settings->title, "base",
@@ -70,6 +72,7 @@ static void close_phone(json_t *phone)
 {
 	json_t *audience, *term;
 	char name[DOCUMENT_NAME_ROOM];
+	const char *hours;
 	size_t i;
 
 	for (i = 0; i < entry_phone.field_count; i++) {
@@ -82,6 +85,12 @@ static void close_phone(json_t *phone)
 		json_object_set_new(term, "is_more", json_true());
 	json_object_set_new(phone, "is_limited",
 			    json_boolean(json_array_size(audience) > 0));
+	hours = json_string_value(
+		json_object_get(json_object_get(phone, "hours"), "text"));
+	json_object_set_new(phone, "limits",
+			    hours != NULL && strcmp(hours, "24/7") != 0 ?
+				    json_string(hours) :
+				    json_false());
 }
 
 void page_close_phones(json_t *phones)

@@ -16,14 +16,14 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment);
 
 /* Phones of one purpose and one answering side after another form a group:
- * `{purpose, answered_by, relay, phones}`. Only those that `query` may show. For
- * json_decref(). */
+ * `{purpose, answered_by, relay, phones}`. Only those that `query` may show.
+ * For json_decref(). */
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count);
 
 /* Prepares phones (an array of document_phone(), or NULL) for templates: what a
- * phone does not have must not be looked up in the entry around it, and lists
- * get their marks. */
+ * phone does not have must not be looked up in the entry around it, lists get
+ * their marks, and `limits` are hours other than all of them. */
 void page_close_phones(json_t *phones);
 
 /* The address of a link to the list, changed as `change` says: on the host's

@@ -24,6 +24,7 @@ struct reading {
 	const char *text;
 	struct arena *arena;
 	bool is_set[PARAMETERS_MOST];
+	bool is_behind_keep; /* on a host's page: the rest is the visitor's */
 };
 
 static void unclear(struct query *query, const char *name)
@@ -90,9 +91,11 @@ static void take_parameter(struct reading *reading, size_t place,
 {
 	const struct query_parameter *parameter = &query_parameters[place];
 
-	if (reading->is_set[place] || value[0] == '\0')
+	if (reading->is_set[place])
 		return;
 	reading->is_set[place] = true;
+	if (value[0] == '\0')
+		return;
 	switch (parameter->kind) {
 	case QUERY_NUMBER:
 		take_number(reading->query, parameter, value);
@@ -178,6 +181,17 @@ static const char *our_name(const struct query *query, const char *name,
 	return is_marked ? name + mark : name;
 }
 
+/* On a host's page a visitor's names carry the mark, and the host's stand
+ * before `keep` and do not. */
+static bool may_set(const struct reading *reading,
+		    const struct query_parameter *parameter, bool is_wish)
+{
+	if (!reading->query->is_here)
+		return true;
+	return parameter->is_wish == is_wish &&
+	       (is_wish || !reading->is_behind_keep);
+}
+
 static void take_pair(struct reading *reading, const struct url_pair *pair)
 {
 	struct query *query = reading->query;
@@ -196,10 +210,8 @@ static void take_pair(struct reading *reading, const struct url_pair *pair)
 				       query->directory->facets[facet].id);
 		return;
 	}
-	if (place < query_parameter_count && !query->is_here)
-		take_parameter(reading, place, pair->value);
-	else if (place < query_parameter_count &&
-		 query_parameters[place].is_wish == is_wish)
+	if (place < query_parameter_count &&
+	    may_set(reading, &query_parameters[place], is_wish))
 		take_parameter(reading, place, pair->value);
 	else if (facet < query->directory->facet_count && is_wish)
 		take_terms(reading, facet, pair->value);
@@ -230,6 +242,8 @@ static void take_all(struct reading *reading)
 		if (reading->query->is_here && pair.is_plain &&
 		    is_kept(reading, pair.name))
 			keep(reading, &pair);
+		if (strcmp(pair.name, "keep") == 0)
+			reading->is_behind_keep = true;
 	}
 }
 
@@ -273,6 +287,21 @@ const struct query *query_parse(const struct directory *directory,
 	take_all(&reading);
 	spell(&reading);
 	return query;
+}
+
+const struct query *query_at_page(const struct query *query, long long page,
+				  struct arena *arena)
+{
+	struct query *there = arena_alloc(arena, sizeof(*there));
+	struct buf out = buf_new(CANONICAL_ROOM);
+
+	*there = *query;
+	there->page = page;
+	there->is_canonical = query->is_canonical && query->page == page;
+	query_print(there, &out);
+	there->canonical = arena_text(arena, buf_text(&out), out.length);
+	buf_free(&out);
+	return there;
 }
 
 static void check_name(const struct facet *facet, struct err *err)

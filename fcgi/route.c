@@ -16,6 +16,8 @@ static const struct route {
 	{ "/phones", answer_view, VIEW_LINES, VIEW_ERROR },
 	{ "/last-resort", answer_view, VIEW_LAST_RESORT, VIEW_ERROR },
 	{ "/fragment", answer_list, VIEW_LIST_FRAGMENT, VIEW_ERROR_FRAGMENT },
+	{ "/fragment/last-resort", answer_view, VIEW_LAST_RESORT_FRAGMENT,
+	  VIEW_ERROR_FRAGMENT },
 	{ "/fragment/e/*", answer_entry, VIEW_ENTRY_FRAGMENT,
 	  VIEW_ERROR_FRAGMENT },
 	{ "/api/v1/", answer_view, VIEW_API, VIEW_API_PROBLEM },

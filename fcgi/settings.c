@@ -13,7 +13,7 @@
 /* clang-format off */
 static const struct field rows[] = {
 	{
-		.section = "server", .name = "listen",
+		.section = "server", .name = "listen", .is_fixed = true,
 		.offset = MEMBER(listen),
 		.fallback = "unix:/run/signpost/signpost.sock",
 		.help = "Where nginx finds the responder: unix:PATH or a "
@@ -21,14 +21,14 @@ static const struct field rows[] = {
 			"or as standard input, comes first.",
 	},
 	{
-		.section = "server", .name = "threads",
+		.section = "server", .name = "threads", .is_fixed = true,
 		.offset = MEMBER(threads), .kind = FIELD_NUMBER, .most = 1024,
 		.fallback = "0",
 		.help = "How many requests are answered at the same time; 0 is "
 			"two for each core.",
 	},
 	{
-		.section = "server", .name = "deadline",
+		.section = "server", .name = "deadline", .is_fixed = true,
 		.offset = MEMBER(request_ms), .kind = FIELD_DURATION,
 		.least = 100, .most = 600000, .fallback = "10 s",
 		.help = "The longest one request may take, reading and writing "
@@ -75,14 +75,14 @@ static const struct field rows[] = {
 			"the shipped one alone.",
 	},
 	{
-		.section = "redis", .name = "address",
+		.section = "redis", .name = "address", .is_fixed = true,
 		.offset = MEMBER(redis_address),
 		.fallback = "unix:/run/redis/redis-server.sock",
 		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
 			"is not there, pages are made without it.",
 	},
 	{
-		.section = "redis", .name = "wait",
+		.section = "redis", .name = "wait", .is_fixed = true,
 		.offset = MEMBER(redis_wait_ms), .kind = FIELD_DURATION,
 		.least = 1, .most = 5000, .fallback = "50 ms",
 		.help = "The longest one cache call may delay a page.",
@@ -274,6 +274,42 @@ const struct settings *settings_load(const char *path,
 	check_base(settings, err);
 	check_scopes(settings, err);
 	return err->count == faults ? settings : NULL;
+}
+
+const struct settings *settings_copy(const struct settings *settings,
+				     struct arena *arena)
+{
+	struct settings *copy = arena_alloc(arena, sizeof(*copy));
+
+	*copy = *settings;
+	for (size_t i = 0; i < ROWS; i++) {
+		const char **text = field_text_of(&rows[i], copy);
+
+		if (text != NULL)
+			*text = arena_text(arena, *text, strlen(*text));
+	}
+	return copy;
+}
+
+static bool is_same(const struct field *row, const struct settings *a,
+		    const struct settings *b)
+{
+	const char *const *text = field_text_of(row, (void *)a);
+	const char *const *other = field_text_of(row, (void *)b);
+
+	if (text != NULL)
+		return strcmp(*text, *other) == 0;
+	return memcmp((const char *)a + row->offset,
+		      (const char *)b + row->offset, sizeof(long long)) == 0;
+}
+
+void settings_print_fixed(const struct settings *running,
+			  const struct settings *read, struct buf *out)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (rows[i].is_fixed && !is_same(&rows[i], running, read))
+			buf_printf(out, "%s%s.%s", out->length > 0 ? ", " : "",
+				   rows[i].section, rows[i].name);
 }
 
 bool settings_has_internal(const struct settings *settings)

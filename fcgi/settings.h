@@ -33,6 +33,15 @@ const struct settings *settings_load(const char *path,
 				     const char *const *overrides,
 				     struct arena *arena, struct err *err);
 
+/* A copy that lives as long as `arena`. */
+const struct settings *settings_copy(const struct settings *settings,
+				     struct arena *arena);
+
+/* Appends the names of the settings that differ and that a running responder
+ * cannot change. */
+void settings_print_fixed(const struct settings *running,
+			  const struct settings *read, struct buf *out);
+
 /* Whether internal content exists for this instance. */
 bool settings_has_internal(const struct settings *settings);
 

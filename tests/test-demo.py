@@ -174,11 +174,12 @@ def install(stand, *arguments, user="0", sudo=None, installed=(), apt="exit 0",
     for name in ("bash", "cat", "env", "grep", "mktemp", "rm", "sh", "tail",
                  "chmod", "true"):
         os.symlink(shutil.which(name), os.path.join(world, name))
+    calls = stand.path("calls")
     scripts = {
         "id": f"echo {user}",
-        "dpkg-query": f'case " {" ".join(installed)} $(cat {stand.path("calls")})"'
-                      ' in *" $3 "*|*" $3") echo installed ;; *) exit 1 ;; esac',
-        "apt-get": f'echo "$@" >>{stand.path("calls")}; {apt}',
+        "dpkg-query": f'case " {" ".join(installed)} $(cat {calls})" in\n'
+                      '*" $3 "*|*" $3") echo installed ;;\n*) exit 1 ;;\nesac',
+        "apt-get": f'echo "$@" >>{calls}; {apt}',
     }
     if sudo is not None:
         scripts["sudo"] = sudo
