@@ -358,7 +358,7 @@ Value = namedtuple("Value", "text file line")
 KEYS = {kind: keys.split() for kind, keys in {
 	"directory": """title languages namespace time-zone stale-after crisis
 		lines note""",
-	"facet": "name note order",
+	"facet": "name note order open",
 	"term": "name summary note order parent",
 	"kind": "name hsds schema-org",
 	"answered-by": "name caution",

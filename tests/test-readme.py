@@ -286,16 +286,36 @@ class System:
         assert count == 1, f"{path} has no {pattern}"
         self.write(path, edited)
 
-    def responder(self):
-        """The process id; runuser is another process."""
+    @staticmethod
+    def processes(program):
+        """The ids of those that run the program, from its path."""
+        found = []
         for link in glob.glob("/proc/[0-9]*/exe"):
             try:
-                if os.readlink(link) == "/usr/local/bin/signpost":
-                    return int(link.split("/")[2])
+                if os.readlink(link) == program:
+                    found.append(int(link.split("/")[2]))
             except OSError:
                 pass
-        raise AssertionError("the responder does not run\n"
-                             + self.log("step-3"))
+        return found
+
+    def responder(self):
+        """Its process id, which is not that of runuser."""
+        found = self.processes("/usr/local/bin/signpost")
+        assert len(found) == 1, f"{found}\n" + self.log("step-3")
+        return found[0]
+
+    def workers(self):
+        """The process ids of nginx's workers."""
+        master = int(self.read("/run/nginx.pid"))
+        program = os.readlink(f"/proc/{master}/exe")
+        return set(self.processes(program)) - {master}
+
+    def reload_nginx(self, command):
+        """Runs the command that does it; before their end, the old workers
+        answer too."""
+        old = self.workers()
+        self.run("step-5", command)
+        wait_until(lambda: not old & self.workers(), what="nginx reloaded")
 
     def hang_up(self):
         """What README.md says for reading everything anew; `kill` needs a
@@ -401,9 +421,9 @@ def step_5_puts_the_section_into_a_page(system):
                  "<!DOCTYPE html>\n<title>Get help</title>\n"
                  f"<h1>Before it</h1>\n{line}<p>After it</p>\n")
     command, = inline(step(5), "nginx ")
-    system.run("step-5", command)
+    system.reload_nginx(command)
     system.followed = 5
-    wait_until(system.has_section, what="the section in the page")
+    assert system.has_section(), system.page().text
     text = system.page().text
     assert text.index("Before it") < text.index('class="signpost"') \
         < text.index("After it"), text

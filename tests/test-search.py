@@ -21,7 +21,7 @@ from stand import program, source_folder
 from tap import proves
 
 SEEDS = [int(os.environ["SIGNPOST_SEED"])] if "SIGNPOST_SEED" in os.environ else [1, 2, 3]
-WISHES = 60
+WISHES = 48
 MOST_PER_PAGE = 100
 DEFAULT_PER_PAGE = 50
 DEPARTMENT = "department"

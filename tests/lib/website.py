@@ -137,6 +137,9 @@ address = unix:{self.path("redis.sock")}
         socket = f"unix:{self.path('signpost.sock')}"
         locations = self.locations()
         self.write("signpost-locations.conf", locations)
+        self.write("signpost-host.conf", self._shipped(
+            "signpost-host.conf").replace("/var/log/nginx/",
+                                          self.path("log") + "/"))
         self.write("kept.conf", locations.replace(socket, "signpost"))
         self.write("mirror.conf", self.locations(
             f"server.listen=unix:{self.path('mirror.sock')}"))
