@@ -7,6 +7,7 @@ write to and the rest read-only. All of it ends with the test."""
 import collections
 import ctypes
 import fcntl
+import functools
 import glob
 import multiprocessing
 import os
@@ -124,11 +125,15 @@ def has_crisis_numbers(answer):
 # A system of its own
 
 
-def call(*command, **options):
-    """Runs a command of the test's own; its output is returned."""
-    return subprocess.run(command, check=True, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          **options).stdout
+def call(*command, folder=None):
+    """Runs a command of the test's own and returns what it printed; raises
+    OSError when it fails."""
+    done = subprocess.run(command, cwd=folder, check=False, encoding="utf-8",
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE)
+    if done.returncode != 0:
+        raise OSError(done.stderr.strip())
+    return done.stdout
 
 
 def enter_namespaces(*names):
@@ -154,31 +159,21 @@ def raise_loopback():
                     struct.pack("16sh22x", b"lo", flags | up))
 
 
-def tracked_files(source):
-    """What git tracks there or would, or None when it does not say."""
-    if not os.path.exists(os.path.join(source, ".git")):
-        return None
-    try:
-        names = call("git", "-c", "safe.directory=*", "-C", source,
-                     "ls-files", "-z", "--cached", "--others",
-                     "--exclude-standard").decode().split("\0")
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return [name for name in names
-            if name and os.path.lexists(os.path.join(source, name))]
+def source_names(source):
+    """What git tracks there or would; elsewhere, what was not built there."""
+    if os.path.exists(os.path.join(source, ".git")):
+        names = call("git", "-c", "safe.directory=*", "-C", source, "ls-files",
+                     "-z", "--cached", "--others", "--exclude-standard")
+        return [name for name in names.split("\0")
+                if name and os.path.lexists(os.path.join(source, name))]
+    built = re.compile(r"build.*|_build|_inst|autom4te\.cache")
+    return [name for name in os.listdir(source) if not built.fullmatch(name)]
 
 
 def copy_source(source, target):
-    names = tracked_files(source)
-    if names is None:
-        shutil.copytree(source, target, symlinks=True,
-                        ignore=shutil.ignore_patterns(
-                            ".git", "build*", "_build", "_inst",
-                            "autom4te.cache", "node_modules", "__pycache__"))
-    for name in names or []:
-        path = os.path.join(target, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        shutil.copy2(os.path.join(source, name), path, follow_symlinks=False)
+    os.mkdir(target)
+    call("cp", "-a", "--parents", "-t", target, *source_names(source),
+         folder=source)
     call("chmod", "-R", "u+w", target)
 
 
@@ -206,6 +201,8 @@ class System:
         os.mkdir(self._stand.path("temporary"))
         ENVIRONMENT["TMPDIR"] = self._stand.path("temporary")
         copy_source(source_folder(), self._stand.path("source"))
+        # The original may be out of sight from now on.
+        os.environ["srcdir"] = self._stand.path("source")
         self._replace("/run")
         self._replace("/var", "cache", "lib/nginx", "lib/redis", "log/nginx",
                       "tmp", "www/html")
@@ -264,10 +261,8 @@ class System:
 
     def follow(self, number):
         """Runs the commands of a step; returns what they printed."""
-        text = step(number)
-        assert self.followed >= number - 1, f"step {self.followed + 1} failed"
         return "".join(self.run(f"step-{number}", command)
-                       for command in commands(text))
+                       for command in commands(step(number)))
 
     @staticmethod
     def write(path, text):
@@ -334,8 +329,8 @@ class System:
 
     # What its visitors see
 
-    def visit(self, path):
-        assert self.followed == 5, f"step {self.followed + 1} failed"
+    @staticmethod
+    def visit(path):
         return get(PORT, path)
 
     def page(self):
@@ -347,14 +342,18 @@ class System:
             and bool(answer.page.forms)
 
 
-class Refused:
-    """In the system's place where there can be none."""
-
-    def __init__(self, reason):
-        self._reason = reason
-
-    def __getattr__(self, _):
-        raise tap.Skip(self._reason)
+def after_step(number):
+    """Adds a test of the system in which so many steps have been followed. It
+    is skipped where, in its place, there is the reason why there is none."""
+    def add(test):
+        @functools.wraps(test)
+        def checked(system):
+            if isinstance(system, str):
+                raise tap.Skip(system)
+            assert system.followed >= number, f"step {number} failed"
+            test(system)
+        return proves(checked)
+    return add
 
 
 @proves
@@ -375,14 +374,14 @@ def the_readme_names_only_files_that_are_there(_):
 # The five steps
 
 
-@proves
+@after_step(0)
 def step_1_builds_and_installs_the_program(system):
     system.follow(1)
     assert system.run("version", "command -v signpost").startswith("/")
     system.followed = 1
 
 
-@proves
+@after_step(1)
 def step_2_writes_the_settings_and_finds_no_fault(system):
     printed = system.follow(2)
     assert "signpost check" in commands(step(2))
@@ -393,7 +392,7 @@ def step_2_writes_the_settings_and_finds_no_fault(system):
     system.followed = 2
 
 
-@proves
+@after_step(2)
 def step_3_starts_the_responder_as_the_user_of_nginx(system):
     system.follow(3)
     wait_until(lambda: accepts(SOCKET), what="the responder listening")
@@ -405,7 +404,7 @@ def step_3_starts_the_responder_as_the_user_of_nginx(system):
     system.followed = 3
 
 
-@proves
+@after_step(3)
 def step_4_puts_the_addresses_into_an_existing_server_block(system):
     system.follow(4)
     lines, = blocks(step(4), "nginx")
@@ -413,7 +412,7 @@ def step_4_puts_the_addresses_into_an_existing_server_block(system):
     system.followed = 4
 
 
-@proves
+@after_step(4)
 def step_5_puts_the_section_into_a_page(system):
     system.follow(5)
     line, = blocks(step(5), "html")
@@ -432,7 +431,7 @@ def step_5_puts_the_section_into_a_page(system):
 # What is there then
 
 
-@proves
+@after_step(5)
 def the_section_has_the_crisis_numbers_of_the_directory(system):
     assert crisis_numbers()
     for path in (HOST_PAGE, "/referrals/"):
@@ -441,7 +440,7 @@ def the_section_has_the_crisis_numbers_of_the_directory(system):
     assert found[0] == crisis_numbers()[0], found
 
 
-@proves
+@after_step(5)
 def the_filters_of_the_page_filter_the_page(system):
     whole = system.page().page
     box = next(control for control in whole.forms[0]["controls"]
@@ -453,7 +452,7 @@ def the_filters_of_the_page_filter_the_page(system):
     assert 0 < len(part.entries()) < len(whole.entries())
 
 
-@proves
+@after_step(5)
 def the_whole_list_has_every_shipped_entry(system):
     address, = re.findall(r"whole list is now at\s+`(.+?)`", readme())
     answer = system.visit(address)
@@ -461,7 +460,7 @@ def the_whole_list_has_every_shipped_entry(system):
     assert sorted(answer.page.entries()) == sorted(shipped_entries())
 
 
-@proves
+@after_step(5)
 def the_style_sheet_is_at_the_address_that_is_named(system):
     address, = re.findall(r"style sheet is\s+`(.+?)`", readme())
     answer = system.visit(address)
@@ -472,13 +471,13 @@ def the_style_sheet_is_at_the_address_that_is_named(system):
         assert answer.text == file.read()
 
 
-@proves
+@after_step(5)
 def the_existing_site_is_as_it_was(system):
     assert system.visit("/").text == "The existing site\n"
     assert system.visit("/nowhere").status == 404
 
 
-@proves
+@after_step(5)
 def every_address_that_is_named_answers(system):
     addresses = inline(section("Addresses"), "/referrals/")
     assert len(addresses) >= 5, addresses
@@ -487,7 +486,7 @@ def every_address_that_is_named_answers(system):
         assert system.visit(address).status == 200, address
 
 
-@proves
+@after_step(5)
 def every_filter_that_is_named_filters(system):
     whole = system.visit("/referrals/").page
     values = collections.ChainMap(*(
@@ -500,7 +499,7 @@ def every_filter_that_is_named_filters(system):
         assert 0 < len(part.entries()) < len(whole.entries()), name
 
 
-@proves
+@after_step(5)
 def the_commands_that_tell_what_is_wrong_find_nothing_wrong(system):
     asking = inline(section("It shows nothing"), "signpost ")
     assert len(asking) >= 3, asking
@@ -512,7 +511,7 @@ def the_commands_that_tell_what_is_wrong_find_nothing_wrong(system):
 # Redis, and a directory of one's own
 
 
-@proves
+@after_step(5)
 def the_lines_for_redis_are_accepted(system):
     lines = next(block for block in blocks(readme(), "ini")
                  if block.startswith("[redis]"))
@@ -520,7 +519,7 @@ def the_lines_for_redis_are_accepted(system):
     system.run("redis-lines", "signpost check -c /etc/signpost/redis.ini")
 
 
-@proves
+@after_step(5)
 def redis_is_used_as_soon_as_it_answers(system):
     assert system.has_section()
     assert f"unix:{REDIS_SOCKET}" in inline(readme())
@@ -537,7 +536,8 @@ def redis_is_used_as_soon_as_it_answers(system):
 
 def example():
     """The example's id and text, renamed when the id is a shipped one's."""
-    text = next(block for block in blocks(readme(), "ini") if "[entry:" in block)
+    text = next(block for block in blocks(readme(), "ini")
+                if "[entry:" in block)
     name = re.search(r"^\[entry:(.+)\]$", text, flags=re.M)[1]
     if name not in shipped_entries():
         return name, text
@@ -549,7 +549,7 @@ def own_folder():
     return line, line.split(":")[-1]
 
 
-@proves
+@after_step(5)
 def the_example_of_an_entry_is_accepted_beside_the_shipped_ones(system):
     name, text = example()
     line, folder = own_folder()
@@ -566,7 +566,7 @@ def the_example_of_an_entry_is_accepted_beside_the_shipped_ones(system):
         assert name in system.visit(path).page.entries(), path
 
 
-@proves
+@after_step(5)
 def a_faulty_set_is_named_by_file_and_line_and_the_old_one_goes_on(system):
     name, _ = example()
     path = os.path.join(own_folder()[1], "own.ini")
@@ -589,7 +589,7 @@ def a_faulty_set_is_named_by_file_and_line_and_the_old_one_goes_on(system):
 # When it fails
 
 
-@proves
+@after_step(5)
 def with_the_responder_killed_the_page_still_has_the_crisis_numbers(system):
     os.kill(system.responder(), signal.SIGKILL)
     wait_until(lambda: not accepts(SOCKET), what="the responder's end")
@@ -600,7 +600,7 @@ def with_the_responder_killed_the_page_still_has_the_crisis_numbers(system):
     assert has_crisis_numbers(answer), answer.text
 
 
-@proves
+@after_step(5)
 def step_3_again_brings_the_section_back(system):
     system.follow(3)
     wait_until(system.has_section, what="the section in the page")
@@ -613,12 +613,13 @@ def play(stand):
     try:
         system.isolate()
     except OSError as error:
-        system = Refused(f"a system of its own is refused: {error}")
-    except subprocess.CalledProcessError as error:
-        system = Refused("a system of its own is refused: "
-                         + error.stderr.decode().strip())
-    else:
+        tap.run(f"a system of its own is refused: {error}")
+        return
+    try:
         system.build()
+    except Exception as error:
+        tap.bail_out(f"the system cannot be built: {error}")
+        return
     tap.run(system)
 
 
@@ -626,6 +627,7 @@ def play_isolated():
     """Returns the exit status. With the first process of a process namespace,
     every process in it ends."""
     enter_namespaces("mount", "network", "process")
+    os.environ["TMPDIR"] = "/tmp"  # that nothing is laid over
     with Stand() as stand:
         process = multiprocessing.get_context("fork").Process(
             target=play, args=(stand,))
@@ -646,14 +648,14 @@ def main():
     if lacking:
         tap.run_none(f"{lacking} is not installed")
     elif os.geteuid() != 0:
-        tap.run(Refused("only root can have a system of its own"))
+        tap.run("only root can have a system of its own")
     elif not os.path.exists(SITE):
         tap.run_none(f"{SITE} is missing, Debian's default site")
     else:
         try:
             sys.exit(play_isolated())
         except OSError as error:
-            tap.run(Refused(f"a system of its own is refused: {error}"))
+            tap.run(f"a system of its own is refused: {error}")
 
 
 if __name__ == "__main__":
