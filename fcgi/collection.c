@@ -19,6 +19,12 @@ static const struct kind *const fixed_kinds[] = {
 
 #define FIXED_KINDS (sizeof(fixed_kinds) / sizeof(*fixed_kinds))
 
+/* Names that the model of an entry has by itself. */
+static const char *const taken[] = {
+	"id",	  "through", "path",	"below",	"text",
+	"facets", "notes",   "details", "status-words",
+};
+
 struct gathering {
 	struct collection *collection;
 	const struct inifile_section *sections;
@@ -34,29 +40,39 @@ static bool is_about(const struct inifile_section *section)
 	return strcmp(section->kind, vocabulary_directory.name) == 0;
 }
 
-/* The languages besides the first. They must be known before any section can
- * be read in full; a fault in the line is reported when [directory] is. */
-static void find_languages(struct gathering *gathering, const char *list)
+/* Adds the languages of one line, the first of them being the default. */
+static size_t add_languages(struct gathering *gathering, const char *list,
+			    size_t count)
 {
 	char *copy = arena_text(gathering->arena, list, strlen(list));
-	char *rest = NULL, *tag = strtok_r(copy, ", \t", &rest);
-	size_t count = 0;
+	char *rest = NULL;
 
-	while ((tag = strtok_r(NULL, ", \t", &rest)) != NULL &&
-	       count < LANGUAGES_MOST)
-		gathering->languages[count++] = tag;
-	gathering->languages[count] = NULL;
+	for (char *tag = strtok_r(copy, ", \t", &rest); tag != NULL;
+	     tag = strtok_r(NULL, ", \t", &rest)) {
+		if (count > 0 && count <= LANGUAGES_MOST)
+			gathering->languages[count - 1] = tag;
+		count++;
+	}
+	return count;
 }
 
-static void find_all_languages(struct gathering *gathering)
+/* The languages besides the default one. They must be known before any section
+ * can be read in full; a fault in the line is reported when [directory] is. */
+static void find_languages(struct gathering *gathering)
 {
 	const struct inifile_section *section = gathering->sections;
 
-	for (; section != NULL; section = section->next)
-		for (const struct inifile_pair *pair = section->pairs;
-		     pair != NULL && is_about(section); pair = pair->next)
+	for (; section != NULL; section = section->next) {
+		const struct inifile_pair *pair = section->pairs;
+		size_t count = 0;
+
+		for (; pair != NULL && is_about(section); pair = pair->next)
 			if (strcmp(pair->name, "languages") == 0)
-				find_languages(gathering, pair->value);
+				count = add_languages(gathering, pair->value,
+						      count);
+		if (count > 0 && count <= LANGUAGES_MOST)
+			gathering->languages[count - 1] = NULL;
+	}
 }
 
 /* A site's own [directory] sets single keys, so only the first has to be
@@ -75,7 +91,9 @@ static const struct kind *partial_about(struct arena *arena)
 	return kind;
 }
 
-static void add_about(struct gathering *gathering, const struct record *later)
+/* `last` is the [directory] read before, NULL for the first. */
+static void add_about(struct gathering *gathering, const struct record *last,
+		      const struct record *later)
 {
 	const struct record *about = gathering->collection->about;
 
@@ -83,11 +101,11 @@ static void add_about(struct gathering *gathering, const struct record *later)
 		gathering->collection->about = later;
 		return;
 	}
-	if (about->folder == later->folder)
+	if (last->folder == later->folder)
 		err_at(gathering->err, later->file, later->line,
 		       "[directory] stands here a second time; it is also at "
 		       "%s:%d",
-		       about->file, about->line);
+		       last->file, last->line);
 	for (size_t i = 0; i < about->kind->field_count; i++)
 		if (later->values[i] != NULL)
 			about->values[i] = later->values[i];
@@ -96,14 +114,16 @@ static void add_about(struct gathering *gathering, const struct record *later)
 static void read_about(struct gathering *gathering)
 {
 	const struct kind *kind = &vocabulary_directory;
+	const struct record *last = NULL, *later;
 
 	for (const struct inifile_section *section = gathering->sections;
 	     section != NULL; section = section->next) {
 		if (!is_about(section))
 			continue;
-		add_about(gathering,
-			  record_read(section, kind, gathering->languages,
-				      gathering->arena, gathering->err));
+		later = record_read(section, kind, gathering->languages,
+				    gathering->arena, gathering->err);
+		add_about(gathering, last, later);
+		last = later;
 		kind = partial_about(gathering->arena);
 	}
 	if (gathering->collection->about == NULL)
@@ -116,6 +136,14 @@ static bool is_key_of_entries(const char *id)
 {
 	for (size_t i = 0; i < entry_entry.field_count; i++)
 		if (strcmp(entry_entry.fields[i].name, id) == 0)
+			return true;
+	return false;
+}
+
+static bool is_taken(const char *id)
+{
+	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
+		if (strcmp(taken[i], id) == 0)
 			return true;
 	return false;
 }
@@ -134,7 +162,8 @@ static void add_facet(struct gathering *gathering,
 {
 	struct collection *collection = gathering->collection;
 
-	if (is_key_of_entries(section->id) || is_kind_of_section(section->id)) {
+	if (is_taken(section->id) || is_key_of_entries(section->id) ||
+	    is_kind_of_section(section->id)) {
 		err_at(gathering->err, section->file, section->line,
 		       "a facet cannot be called `%s`: that is the name of a "
 		       "kind of section or of a key of entries",
@@ -276,7 +305,7 @@ struct collection *collection_read(const struct inifile_section *sections,
 	     each = each->next)
 		count++;
 	collection->records = arena_alloc(arena, count * sizeof(void *));
-	find_all_languages(&gathering);
+	find_languages(&gathering);
 	read_about(&gathering);
 	find_kinds(&gathering);
 	for (; sections != NULL; sections = sections->next)

@@ -1,12 +1,15 @@
 /* Hashes. */
 #include "digest.h"
 
-#include <dirent.h>
 #include <sodium.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "file.h"
+
+#define FILE_BYTES ((size_t)256 * 1024 * 1024)
 
 _Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct digest),
 	       "libsodium's state has outgrown its place");
@@ -40,40 +43,30 @@ void digest_add_text(struct digest *digest, const char *text)
 
 void digest_add_file(struct digest *digest, const char *path)
 {
-	FILE *in = fopen(path, "rb");
-	char bytes[65536];
+	struct err ignored = { 0 };
 	size_t length;
+	char *bytes = file_read(path, FILE_BYTES, &length, &ignored);
 
-	if (in == NULL)
-		return;
-	while ((length = fread(bytes, 1, sizeof(bytes), in)) > 0)
+	if (bytes != NULL)
 		digest_add(digest, bytes, length);
-	fclose(in);
-}
-
-static int is_shown(const struct dirent *file)
-{
-	return file->d_name[0] != '.';
-}
-
-static int by_bytes(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
+	free(bytes);
+	err_free(&ignored);
 }
 
 void digest_add_folder(struct digest *digest, const char *path)
 {
-	struct dirent **files = NULL;
-	int count = scandir(path, &files, is_shown, by_bytes);
-	char name[4096];
+	struct err ignored = { 0 };
+	struct file_names names;
+	char whole[4096];
 
-	for (int i = 0; i < count; i++) {
-		snprintf(name, sizeof(name), "%s/%s", path, files[i]->d_name);
-		digest_add_text(digest, files[i]->d_name);
-		digest_add_file(digest, name);
-		free(files[i]);
+	file_list(path, "", &names, &ignored);
+	for (size_t i = 0; i < names.count; i++) {
+		snprintf(whole, sizeof(whole), "%s/%s", path, names.items[i]);
+		digest_add_text(digest, names.items[i]);
+		digest_add_file(digest, whole);
 	}
-	free(files);
+	file_names_free(&names);
+	err_free(&ignored);
 }
 
 void digest_end(struct digest *digest, unsigned char hash[DIGEST_BYTES])

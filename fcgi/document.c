@@ -128,7 +128,7 @@ static void set_row(const struct edition *edition, const struct record *record,
 	char name[DOCUMENT_NAME_ROOM];
 	json_t *one;
 
-	if (value == NULL || field->is_private)
+	if (value == NULL || (field->is_private && !edition->is_internal))
 		return;
 	document_name(field->name, name);
 	one = field->is_list ? list_of(edition, record, row) :
@@ -181,6 +181,15 @@ static void set_relay(const struct phone *phone, json_t *object)
 	json_object_set_new(object, "relay", way);
 }
 
+/* Whether the one number may be named within the words about the other: it is
+ * called, by everybody, confirmed, and answered by the same. */
+static bool goes_with(const struct phone *abroad, const struct phone *phone)
+{
+	return phone_scheme(abroad->type) != NULL && abroad->term_count == 0 &&
+	       abroad->answered_by == phone->answered_by &&
+	       record_value(abroad->record, PHONE_VERIFIED) != NULL;
+}
+
 static void set_abroad(const struct edition *edition, const struct phone *phone,
 		       json_t *object)
 {
@@ -195,6 +204,10 @@ static void set_abroad(const struct edition *edition, const struct phone *phone,
 	way = json_object();
 	set_text(way, "id", abroad->id);
 	set_number(abroad, way);
+	json_object_set_new(way, "answered_by",
+			    answered_by(abroad->answered_by));
+	if (goes_with(abroad, phone))
+		json_object_set_new(way, "goes_with", json_true());
 	json_object_set_new(object, "abroad", way);
 }
 
@@ -260,7 +273,8 @@ static void set_departments(const struct edition *edition,
 
 static void set_address(const struct entry *entry, json_t *object)
 {
-	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
+	if (json_object_get(object, "address") == NULL &&
+	    record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
 		set_text(object, "address",
 			 record_text(entry->record, ENTRY_ADDRESS));
 }
@@ -298,19 +312,18 @@ static json_t *term_of(const struct query *query, const struct results *results,
 	return object;
 }
 
-static json_t *facet_of(const struct query *query,
+static json_t *facet_of(const struct edition *edition,
+			const struct query *query,
 			const struct results *results, size_t place)
 {
 	const struct facet *facet = &query->directory->facets[place];
 	json_t *object = json_object(), *terms = json_array();
 
 	set_text(object, "id", facet->id);
-	if (facet->record != NULL) {
-		set_text(object, "name",
-			 record_text(facet->record, FACET_NAME));
+	set_text(object, "name", document_facet_name(edition, facet));
+	if (facet->record != NULL)
 		set_text(object, "note",
 			 record_text(facet->record, FACET_NOTE));
-	}
 	if (facet->is_open)
 		json_object_set_new(object, "is_open", json_true());
 	for (size_t i = 0; i < facet->count; i++)
@@ -320,13 +333,24 @@ static json_t *facet_of(const struct query *query,
 	return object;
 }
 
-json_t *document_facets(const struct query *query,
+const char *document_facet_name(const struct edition *edition,
+				const struct facet *facet)
+{
+	if (facet->record != NULL)
+		return record_text(facet->record, FACET_NAME);
+	return json_string_value(
+		json_object_get(edition->texts, VOCABULARY_DEPARTMENT));
+}
+
+json_t *document_facets(const struct edition *edition,
+			const struct query *query,
 			const struct results *results)
 {
 	json_t *facets = json_array();
 
 	for (size_t i = 0; i < query->directory->facet_count; i++)
-		json_array_append_new(facets, facet_of(query, results, i));
+		json_array_append_new(facets,
+				      facet_of(edition, query, results, i));
 	return facets;
 }
 

@@ -35,8 +35,13 @@ bool document_shows_phone(const struct query *query, const struct phone *phone);
 
 /* The facets with their terms, each with the count it would give. For
  * json_decref(). */
-json_t *document_facets(const struct query *query,
+json_t *document_facets(const struct edition *edition,
+			const struct query *query,
 			const struct results *results);
+
+/* What a facet is called; `department` may have no record of its own. */
+const char *document_facet_name(const struct edition *edition,
+				const struct facet *facet);
 
 /* One page of the list in its envelope: total_items, total_pages, page_number,
  * size, first_page, last_page, empty, contents. For json_decref(). */

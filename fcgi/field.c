@@ -117,10 +117,18 @@ static bool has_shape(const char *text, const char *shape)
 	return *text == '\0';
 }
 
+static int days_in(int year, int month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30,
+				    31, 31, 30, 31, 30, 31 };
+	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && is_leap);
+}
+
 static const char *check_date(const struct field *field, const char *text)
 {
-	static const int days[] = { 31, 29, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
+	int year = atoi(text);
 	int month = strlen(text) >= 7 ? atoi(text + 5) : 1;
 	int day = strlen(text) >= 10 ? atoi(text + 8) : 1;
 
@@ -130,7 +138,7 @@ static const char *check_date(const struct field *field, const char *text)
 	if (!has_shape(text, "9999") && !has_shape(text, "9999-99") &&
 	    !has_shape(text, "9999-99-99"))
 		return "is not a date";
-	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
+	if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
 		return "is not a day of the calendar";
 	return NULL;
 }
@@ -150,13 +158,25 @@ static const char *check_phone(const struct field *field, const char *text)
 						   "is not a phone number";
 }
 
+/* Fewer characters than RFC 5321 allows: none that means something in a
+ * mailto address (RFC 6068). */
+static bool is_of_email(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!isalnum((unsigned char)text[i]) &&
+		    strchr("._+-", text[i]) == NULL)
+			return false;
+	return length > 0;
+}
+
 static const char *check_email(const struct field *field, const char *text)
 {
-	const char *at = strchr(text, '@');
+	size_t name = strcspn(text, "@");
+	const char *host = text + name + (text[name] == '@');
 
 	(void)field;
-	if (at == NULL || at == text || strchr(at, '.') == NULL ||
-	    strpbrk(text, " \t<>\"'(),;:\\") != NULL || strchr(at + 1, '@'))
+	if (!is_of_email(text, name) || !is_of_email(host, strlen(host)) ||
+	    strchr(host, '.') == NULL)
 		return "is not an e-mail address";
 	return NULL;
 }
@@ -210,6 +230,20 @@ static void print_nearest(const struct field *field, const char *text,
 		buf_printf(out, "; did you mean `%s`?", spelling.nearest);
 }
 
+static int check_more(const struct field *field, const struct field_text *from,
+		      struct err *err)
+{
+	const char *wrong =
+		field->check != NULL ? field->check(from->text) : NULL;
+
+	if (wrong == NULL)
+		return 0;
+	return err_at(err, from->file, from->line, "%s%s%s: `%.200s` %s",
+		      field->section != NULL ? field->section : "",
+		      field->section != NULL ? "." : "", field->name,
+		      from->text, wrong);
+}
+
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err)
 {
@@ -218,9 +252,12 @@ int field_check(const struct field *field, const struct field_text *from,
 	struct buf words = buf_new(2048);
 
 	if (wrong == NULL)
-		return 0;
+		return check_more(field, from, err);
 	more = detail(field, from->text);
-	buf_printf(&words, "%s: `%.200s` %s: ", field->name, from->text, wrong);
+	buf_printf(&words, "%s%s%s: `%.200s` %s: ",
+		   field->section != NULL ? field->section : "",
+		   field->section != NULL ? "." : "", field->name, from->text,
+		   wrong);
 	if (more != NULL)
 		buf_puts(&words, more);
 	else
@@ -268,6 +305,9 @@ void field_print_form(const struct field *field, struct buf *out)
 		buf_printf(out, " %s", field->choices);
 	if (field->kind == FIELD_NUMBER)
 		buf_printf(out, " from %lld to %lld", field->least,
+			   field->most);
+	if (field->kind == FIELD_DURATION && field->most > 0)
+		buf_printf(out, " from %lld ms to %lld ms", field->least,
 			   field->most);
 	if (field->kind == FIELD_ID && field->refers != NULL &&
 	    field->refers[0] != '\0')

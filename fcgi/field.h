@@ -28,6 +28,9 @@ struct field {
 	const char *choices;  /* FIELD_CHOICE: `this, that` */
 	const char *fallback; /* of a setting: the value it has by itself */
 	const char *help;
+	/* What is wrong with a value beyond its kind, as words, or NULL; NULL
+	 * where the kind says all. */
+	const char *(*check)(const char *text);
 	long long least, most; /* bounds of a number, or of milliseconds */
 	size_t offset;	       /* of a setting: its member */
 	enum field_kind kind;

@@ -1,43 +1,23 @@
 /* The folders of INI files that make one directory. */
 #include "folder.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
-static int is_ini(const struct dirent *file)
-{
-	size_t length = strlen(file->d_name);
-
-	return file->d_name[0] != '.' && length > 4 &&
-	       strcmp(file->d_name + length - 4, ".ini") == 0;
-}
-
-static int by_bytes(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
+#include "file.h"
 
 static void read_files(const char *folder, struct inifile_section ***tail,
 		       struct arena *arena, struct err *err)
 {
-	struct dirent **files = NULL;
-	int count = scandir(folder, &files, is_ini, by_bytes);
+	const char *gap = folder[strlen(folder) - 1] == '/' ? "" : "/";
+	struct file_names names;
 
-	if (count < 0)
-		err_at(err, folder, 0, "cannot be read: %s", strerror(errno));
-	if (count == 0)
+	if (file_list(folder, ".ini", &names, err) == 0 && names.count == 0)
 		err_at(err, folder, 0, "holds no file `*.ini`");
-	for (int i = 0; i < count; i++) {
-		const char *gap = folder[strlen(folder) - 1] == '/' ? "" : "/";
-
+	for (size_t i = 0; i < names.count; i++)
 		inifile_read(arena_printf(arena, "%s%s%s", folder, gap,
-					  files[i]->d_name),
+					  names.items[i]),
 			     arena, tail, err);
-		free(files[i]);
-	}
-	free(files);
+	file_names_free(&names);
 }
 
 struct inifile_section *folder_read(const char *folders, struct arena *arena,

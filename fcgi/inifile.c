@@ -4,28 +4,29 @@
 #include "inifile.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <ini.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "alloc.h"
+#include "file.h"
 #include "utf8.h"
 
-#define FILE_BYTES   ((long long)256 * 1024 * 1024)
+#define FILE_BYTES   ((size_t)256 * 1024 * 1024)
 #define HEADER_BYTES ((size_t)48)
 #define ID_LETTERS   "abcdefghijklmnopqrstuvwxyz0123456789-"
 #define NAME_LETTERS ID_LETTERS "._"
+
+/* What an indented line would carry on. */
+enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
 
 struct reader {
 	const char *file;
 	const char *at, *end; /* what is left of the file */
 	int line;
-	bool is_skipping;     /* below a faulty header */
-	bool can_continue;    /* the line before was a pair or a continuation */
+	bool is_skipping; /* below a faulty header */
+	enum above above;
 	bool is_continuation; /* the line that libinih has now */
 	struct arena *arena;
 	struct err *err;
@@ -125,62 +126,84 @@ static const char *pair_fault(const struct reader *reader, const char *line,
 	length = trimmed(value, (size_t)(line + length - value));
 	if (length == 0)
 		return "nothing stands after the `=`; leave the line out";
-	if (length > 1 && *value == '"' && value[length - 1] == '"')
-		return "quotes are part of a value; write it without them";
 	return NULL;
 }
 
 static bool take_pair(struct reader *reader, const char *line, size_t length)
 {
-	const char *wrong;
+	const char *wrong = pair_fault(reader, line, length);
 
-	if (reader->is_skipping)
-		return false;
-	wrong = pair_fault(reader, line, length);
 	if (wrong != NULL)
 		return fault(reader, wrong), false;
-	reader->can_continue = true;
+	reader->above = ABOVE_VALUE;
 	return true;
 }
 
-static bool take_continuation(struct reader *reader, bool could_continue)
+/* The rest of a value that was found faulty goes with it. */
+static bool take_continuation(struct reader *reader, enum above above)
 {
-	if (reader->is_skipping)
-		return false;
-	if (!could_continue || reader->section == NULL)
-		return fault(reader,
-			     "an indented line carries on the value directly "
-			     "above it, and there is none"),
-		       false;
-	reader->can_continue = true;
+	reader->above = above;
 	reader->is_continuation = true;
-	return true;
+	if (above == ABOVE_NOTHING)
+		fault(reader, "an indented line carries on the value directly "
+			      "above it, and there is none");
+	return above == ABOVE_VALUE;
+}
+
+/* Why no line may be like this, as words, or NULL. */
+static const char *line_fault(const char *line, size_t length, char words[128])
+{
+	char what[64];
+
+	if (length > INIFILE_LINE_BYTES)
+		return "a line holds at most 64 KiB";
+	if (utf8_fault(line, length, what) == NULL)
+		return NULL;
+	snprintf(words, 128, "%s cannot stand in this file", what);
+	return words;
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
 }
 
 /* Whether libinih may have the line. */
 static bool take_line(struct reader *reader, const char *line, size_t length)
 {
-	bool could_continue = reader->can_continue;
+	enum above above = reader->above;
 	size_t blank = 0;
-	char words[64];
+	char words[128];
+	const char *wrong = line_fault(line, length, words);
 
-	reader->can_continue = false;
 	reader->is_continuation = false;
-	if (length > INIFILE_LINE_BYTES)
-		return fault(reader, "a line holds at most 64 KiB"), false;
-	while (blank < length && (line[blank] == ' ' || line[blank] == '\t'))
+	reader->above = wrong != NULL ? ABOVE_FAULT : ABOVE_NOTHING;
+	while (blank < length && is_blank(line[blank]))
 		blank++;
-	if (utf8_fault(line, length, words) != NULL)
-		return err_at(reader->err, reader->file, reader->line,
-			      "%s cannot stand in this file", words),
-		       false;
+	if (wrong != NULL) {
+		reader->is_skipping |= line[0] == '[';
+		return fault(reader, wrong), false;
+	}
 	if (blank == length || strchr(";#", line[blank]) != NULL)
 		return false;
-	if (blank > 0)
-		return take_continuation(reader, could_continue);
 	if (line[0] == '[')
 		return take_header(reader, line, length), false;
+	if (reader->is_skipping)
+		return false;
+	if (blank > 0)
+		return take_continuation(reader, above);
+	reader->above = ABOVE_FAULT;
 	return take_pair(reader, line, length);
+}
+
+/* The length of a line without its end and the blanks before that. */
+static size_t without_end(const char *line, size_t length)
+{
+	if (length > 0 && line[length - 1] == '\r')
+		length--;
+	while (length > 0 && is_blank(line[length - 1]))
+		length--;
+	return length;
 }
 
 /* An ini_reader: the next line, or an empty one in the place of a line that
@@ -199,7 +222,7 @@ static char *next_line(char *out, int size, void *data)
 		end = reader->end;
 	reader->at = end < reader->end ? end + 1 : end;
 	reader->line++;
-	length = trimmed(line, (size_t)(end - line));
+	length = without_end(line, (size_t)(end - line));
 	if (!take_line(reader, line, length) || length + 2 > (size_t)size)
 		length = 0;
 	memcpy(out, line, length);
@@ -265,44 +288,31 @@ static void parse(struct reader *reader)
 	ini_parse_stream(next_line, reader, take, reader);
 }
 
-/* The whole of a regular file, for free(); NULL with the fault in `err`. */
-static char *read_whole(const char *path, size_t *length, struct err *err)
+/* Quotes around a value are noticed when all its lines are there. */
+static void check_quotes(struct reader *reader,
+			 const struct inifile_section *section)
 {
-	FILE *in = fopen(path, "rb");
-	struct stat info;
-	char *bytes = NULL;
+	for (; section != NULL; section = section->next)
+		for (const struct inifile_pair *pair = section->pairs;
+		     pair != NULL; pair = pair->next) {
+			size_t length = strlen(pair->value);
 
-	if (in == NULL) {
-		err_at(err, path, 0, "cannot be read: %s", strerror(errno));
-		return NULL;
-	}
-	if (fstat(fileno(in), &info) != 0 || !S_ISREG(info.st_mode)) {
-		err_at(err, path, 0, "is not a file");
-		goto done;
-	}
-	if (info.st_size > FILE_BYTES) {
-		err_at(err, path, 0, "is larger than 256 MiB");
-		goto done;
-	}
-	bytes = alloc_zero((size_t)info.st_size + 1);
-	*length = fread(bytes, 1, (size_t)info.st_size, in);
-	if (ferror(in) || *length != (size_t)info.st_size) {
-		err_at(err, path, 0, "could not be read to its end");
-		free(bytes);
-		bytes = NULL;
-	}
-done:
-	fclose(in);
-	return bytes;
+			if (length > 1 && pair->value[0] == '"' &&
+			    pair->value[length - 1] == '"')
+				err_at(reader->err, pair->file, pair->line,
+				       "quotes are part of a value; write it "
+				       "without them");
+		}
 }
 
 int inifile_read(const char *path, struct arena *arena,
 		 struct inifile_section ***tail, struct err *err)
 {
 	static const char mark[] = "\xef\xbb\xbf";
+	struct inifile_section **first = *tail;
 	size_t faults = err->count;
 	size_t length = 0;
-	char *bytes = read_whole(path, &length, err);
+	char *bytes = file_read(path, FILE_BYTES, &length, err);
 	struct reader reader = {
 		.file = arena_text(arena, path, strlen(path)),
 		.arena = arena,
@@ -317,6 +327,7 @@ int inifile_read(const char *path, struct arena *arena,
 	if (length >= 3 && memcmp(bytes, mark, 3) == 0)
 		reader.at += 3;
 	parse(&reader);
+	check_quotes(&reader, *first);
 	free(bytes);
 	return err->count == faults ? 0 : -1;
 }

@@ -26,26 +26,37 @@ static json_t *below_of(const struct edition *edition,
 	return list;
 }
 
+static json_t *facet_of(const struct edition *edition,
+			const struct facet *facet, json_t *terms)
+{
+	json_t *object =
+		json_pack("{ss sO}", "name",
+			  document_facet_name(edition, facet), "terms", terms);
+	const char *note = facet->record != NULL ?
+				   record_text(facet->record, FACET_NOTE) :
+				   NULL;
+
+	if (note != NULL)
+		json_object_set_new(object, "about", json_string(note));
+	return object;
+}
+
 /* The facets of an entry under the facets' names, in their order. */
 static json_t *facets_of(const struct edition *edition, const json_t *entry)
 {
 	const struct directory *directory = edition->directory;
+	char name[DOCUMENT_NAME_ROOM];
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < directory->facet_count; i++) {
-		const struct record *facet = directory->facets[i].record;
-		json_t *terms = json_object_get(entry, directory->facets[i].id);
-		const char *note;
-		json_t *one;
+		json_t *terms;
 
-		if (terms == NULL || facet == NULL)
-			continue;
-		one = json_pack("{ss sO}", "name",
-				record_text(facet, FACET_NAME), "terms", terms);
-		note = record_text(facet, FACET_NOTE);
-		if (note != NULL)
-			json_object_set_new(one, "about", json_string(note));
-		json_array_append_new(list, one);
+		document_name(directory->facets[i].id, name);
+		terms = json_object_get(entry, name);
+		if (terms != NULL)
+			json_array_append_new(
+				list, facet_of(edition, &directory->facets[i],
+					       terms));
 	}
 	return list;
 }
@@ -130,6 +141,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	mark(object, "below", "has_below");
 	mark(object, "path", "has_path");
 	mark(object, "fact", "has_facts");
+	mark(object, "internal_note", "has_internal_notes");
 	rename_notes(object);
 	set_details(edition, object);
 	set_status(edition, object);

@@ -29,12 +29,23 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 	return card;
 }
 
+static bool fits(const struct results *results, const struct entry *entry)
+{
+	for (size_t i = 0; i < results->count; i++)
+		if (results->entries[i] == entry)
+			return true;
+	return false;
+}
+
 static json_t *new_group(const struct edition *edition,
+			 const struct results *results,
 			 const struct entry *root)
 {
 	json_t *group = document_reference(edition, root);
 
 	json_object_set_new(group, "cards", json_array());
+	json_object_set_new(group, "is_context",
+			    json_boolean(!fits(results, root)));
 	return group;
 }
 
@@ -55,7 +66,7 @@ static json_t *groups_of(const struct edition *edition,
 
 		if (root_of(entry) != root) {
 			root = root_of(entry);
-			group = new_group(edition, root);
+			group = new_group(edition, results, root);
 			json_array_append_new(groups, group);
 		}
 		if (entry == root)
@@ -89,7 +100,7 @@ static void add_names(const struct query *query, json_t *facets)
 					json_object_get(facet, "parameter"));
 			json_object_set_new(
 				term, "box",
-				json_sprintf("signpost-%s-%s", id,
+				json_sprintf("signpost-f-%s_%s", id,
 					     json_string_value(json_object_get(
 						     term, "id"))));
 		}
@@ -97,17 +108,6 @@ static void add_names(const struct query *query, json_t *facets)
 			json_object_set_new(facet, "is_open", json_true());
 	}
 	buf_free(&name);
-}
-
-static void name_departments(const struct edition *edition, json_t *facets)
-{
-	json_t *facet;
-	size_t i;
-
-	json_array_foreach(facets, i,
-			   facet) if (json_object_get(facet, "name") == NULL)
-		json_object_set(facet, "name",
-				json_object_get(edition->texts, "department"));
 }
 
 static json_t *chosen_of(const struct edition *edition,
@@ -241,11 +241,10 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	static const struct query_change clear = { .without = TERM_NONE,
 						   .is_cleared = true };
 	json_t *page = page_new(edition, query, is_fragment);
-	json_t *facets = document_facets(query, results);
+	json_t *facets = document_facets(edition, query, results);
 	size_t all = edition->directory->entry_count;
 
 	add_names(query, facets);
-	name_departments(edition, facets);
 	json_object_set_new(page, "is_list", json_true());
 	json_object_set_new(page, "facets", facets);
 	json_object_set_new(page, "form", form_of(edition, query));

@@ -49,7 +49,7 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	const struct directory *directory = edition->directory;
 	json_t *page = json_object();
 
-	json_object_set(page, "text", edition->texts);
+	json_object_set(page, "words", edition->texts);
 	json_object_set_new(page, "lang",
 			    json_string(record_text(directory->about,
 						    DIRECTORY_LANGUAGES)));
@@ -196,6 +196,7 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 {
 	static const struct query_change clear = { .without = TERM_NONE,
 						   .is_cleared = true };
+	static const struct query_change first = { .without = TERM_NONE };
 	json_t *page = page_new(edition, query, is_fragment);
 	char name[32];
 
@@ -205,5 +206,8 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 	snprintf(name, sizeof(name), "error_%d_help", status);
 	json_object_set(page, "help", json_object_get(edition->texts, name));
 	json_object_set_new(page, "list", page_link(edition, query, &clear));
+	if (query->page > 1)
+		json_object_set_new(page, "first",
+				    page_link(edition, query, &first));
 	return page;
 }

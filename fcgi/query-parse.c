@@ -195,25 +195,25 @@ static bool may_set(const struct reading *reading,
 static void take_pair(struct reading *reading, const struct url_pair *pair)
 {
 	struct query *query = reading->query;
+	const struct directory *directory = query->directory;
 	bool is_wish;
 	const char *name = our_name(query, pair->name, &is_wish);
-	size_t facet, place;
+	size_t place = name != NULL ? query_find_parameter(name) :
+				      query_parameter_count;
+	size_t facet = name != NULL && is_wish ?
+			       directory_facet(directory, name) :
+			       directory->facet_count;
+	bool is_parameter = place < query_parameter_count &&
+			    may_set(reading, &query_parameters[place], is_wish);
 
-	if (name == NULL)
+	if (!is_parameter && facet == directory->facet_count)
 		return;
-	place = query_find_parameter(name);
-	facet = directory_facet(query->directory, name);
-	if (!pair->is_plain && (place < query_parameter_count ||
-				facet < query->directory->facet_count)) {
-		unclear(query, place < query_parameter_count ?
-				       query_parameters[place].name :
-				       query->directory->facets[facet].id);
-		return;
-	}
-	if (place < query_parameter_count &&
-	    may_set(reading, &query_parameters[place], is_wish))
+	if (!pair->is_plain)
+		unclear(query, is_parameter ? query_parameters[place].name :
+					      directory->facets[facet].id);
+	else if (is_parameter)
 		take_parameter(reading, place, pair->value);
-	else if (facet < query->directory->facet_count && is_wish)
+	else
 		take_terms(reading, facet, pair->value);
 }
 

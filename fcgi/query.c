@@ -172,16 +172,46 @@ void query_print_name(const struct query *query, const char *name,
 	buf_puts(out, name);
 }
 
+static void print_languages(const struct directory *directory, struct buf *out)
+{
+	const struct value *language =
+		directory->about->values[DIRECTORY_LANGUAGES];
+
+	for (; language != NULL; language = language->next)
+		buf_printf(out, "%s%s", language->text,
+			   language->next != NULL ? ", " : "");
+}
+
+static void print_parameter_values(const struct directory *directory,
+				   const struct query_parameter *parameter,
+				   struct buf *out)
+{
+	switch (parameter->kind) {
+	case QUERY_NUMBER:
+		buf_printf(out, "%lld to %lld", parameter->least,
+			   parameter->most);
+		break;
+	case QUERY_FILTERS:
+		buf_puts(out, "section, here");
+		break;
+	case QUERY_LANGUAGE:
+		print_languages(directory, out);
+		break;
+	case QUERY_KEEP:
+		buf_puts(out, "names separated by commas");
+		break;
+	}
+}
+
 void query_print_values(const struct directory *directory, const char *name,
 			struct buf *out)
 {
 	size_t place = query_find_parameter(name);
 	size_t facet = directory_facet(directory, name);
 
-	if (place < query_parameter_count &&
-	    query_parameters[place].kind == QUERY_NUMBER)
-		buf_printf(out, "%lld to %lld", query_parameters[place].least,
-			   query_parameters[place].most);
+	if (place < query_parameter_count)
+		print_parameter_values(directory, &query_parameters[place],
+				       out);
 	if (facet == directory->facet_count)
 		return;
 	for (size_t i = 0; i < directory->facets[facet].count; i++)

@@ -85,7 +85,7 @@ void query_print_name(const struct query *query, const char *name,
 		      struct buf *out);
 
 /* The values that a parameter may have, as words for a message: those of a
- * facet, or "2 to 5". Appends nothing where all can be said. */
+ * facet, or "2 to 5". */
 void query_print_values(const struct directory *directory, const char *name,
 			struct buf *out);
 

@@ -9,6 +9,7 @@
 /* What reading one section needs at every step. */
 struct reading {
 	struct record *record;
+	bool *mentioned; /* by row: it is there, if only misspelt or faulty */
 	const char *const *languages;
 	struct arena *arena;
 	struct err *err;
@@ -43,6 +44,9 @@ static int unknown_key(const struct reading *reading,
 
 	for (size_t i = 0; i < kind->field_count; i++)
 		spelling_try(&spelling, kind->fields[i].name);
+	if (spelling.nearest != NULL)
+		reading->mentioned[find_row(kind, spelling.nearest,
+					    strlen(spelling.nearest))] = true;
 	if (spelling.nearest != NULL)
 		return err_at(reading->err, pair->file, pair->line,
 			      "[%s] has no key `%s`; did you mean `%s`?",
@@ -178,6 +182,30 @@ static const char *find_note(const char *text)
 	return bar;
 }
 
+/* Whether a line of the value is a key that was indented by mistake. */
+static bool has_lookalike(const struct reading *reading,
+			  const struct inifile_pair *pair)
+{
+	const struct kind *kind = reading->record->kind;
+	const struct inifile_pair *like = pair->lookalikes;
+	bool has_one = false;
+
+	for (; like != NULL; like = like->next) {
+		size_t row =
+			find_row(kind, like->name, strcspn(like->name, "."));
+
+		if (row == kind->field_count)
+			continue;
+		has_one = true;
+		reading->mentioned[row] = true;
+		err_at(reading->err, like->file, like->line,
+		       "`%s` is a key, but the line is indented, so it would "
+		       "carry on the value above; begin it in column 1",
+		       like->name);
+	}
+	return has_one;
+}
+
 static void take_pair(const struct reading *reading,
 		      const struct inifile_pair *pair)
 {
@@ -187,6 +215,9 @@ static void take_pair(const struct reading *reading,
 	size_t row;
 
 	if (part_name(reading, pair, &row, &value.language) != 0)
+		return;
+	reading->mentioned[row] = true;
+	if (has_lookalike(reading, pair))
 		return;
 	field = &reading->record->kind->fields[row];
 	bar = field->has_note ? find_note(pair->value) : NULL;
@@ -200,22 +231,6 @@ static void take_pair(const struct reading *reading,
 		add_ids(reading, row, value);
 	else
 		add_value(reading, row, value);
-}
-
-static void check_lookalikes(const struct reading *reading,
-			     const struct inifile_pair *pair)
-{
-	const struct kind *kind = reading->record->kind;
-	const struct inifile_pair *like = pair->lookalikes;
-
-	for (; like != NULL; like = like->next)
-		if (find_row(kind, like->name, strcspn(like->name, ".")) <
-		    kind->field_count)
-			err_at(reading->err, like->file, like->line,
-			       "`%s` is a key, but the line is indented, so "
-			       "it would carry on the value above; begin it "
-			       "in column 1",
-			       like->name);
 }
 
 /* A translation needs what it translates. */
@@ -237,8 +252,7 @@ static void check_required(const struct reading *reading, size_t row)
 {
 	const struct record *record = reading->record;
 
-	if (record->kind->fields[row].is_required &&
-	    record->values[row] == NULL)
+	if (record->kind->fields[row].is_required && !reading->mentioned[row])
 		err_at(reading->err, record->file, record->line,
 		       "[%s%s%s] has no `%s`", record->kind->name,
 		       record->id[0] != '\0' ? ":" : "", record->id,
@@ -264,8 +278,13 @@ struct record *record_read(const struct inifile_section *section,
 			   struct err *err)
 {
 	struct record *record = arena_alloc(arena, sizeof(*record));
-	struct reading reading = { record, languages, arena, err };
-	size_t faults = err->count;
+	struct reading reading = {
+		.record = record,
+		.mentioned = arena_alloc(arena, kind->field_count),
+		.languages = languages,
+		.arena = arena,
+		.err = err,
+	};
 
 	record->kind = kind;
 	record->id = section->id != NULL ? section->id : "";
@@ -276,14 +295,11 @@ struct record *record_read(const struct inifile_section *section,
 		arena_alloc(arena, kind->field_count * sizeof(*record->values));
 	check_id(&reading, section);
 	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
-	     pair = pair->next) {
+	     pair = pair->next)
 		take_pair(&reading, pair);
-		check_lookalikes(&reading, pair);
-	}
 	for (size_t row = 0; row < kind->field_count; row++) {
 		check_translations(&reading, row);
-		if (err->count == faults)
-			check_required(&reading, row);
+		check_required(&reading, row);
 	}
 	return record;
 }

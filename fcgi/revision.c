@@ -62,7 +62,8 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	for (size_t i = 0; i < directory->entry_count; i++)
 		add_model(digest,
 			  document_entry(edition, directory->entries[i], NULL));
-	add_model(digest, document_facets(query, search(query, arena)));
+	add_model(digest,
+		  document_facets(edition, query, search(query, arena)));
 	arena_free(arena);
 }
 

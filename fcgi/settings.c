@@ -10,6 +10,26 @@
 
 #define MEMBER(NAME) offsetof(struct settings, NAME)
 
+static const char *check_base(const char *base)
+{
+	size_t length = strlen(base);
+
+	if (base[0] != '/' || length < 2 || base[length - 1] == '/' ||
+	    strstr(base, "//") != NULL ||
+	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
+			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
+		return "is not a path such as /referrals";
+	return NULL;
+}
+
+static const char *check_scopes(const char *scopes)
+{
+	if (strcmp(scopes, "public") != 0 &&
+	    strcmp(scopes, "public, internal") != 0)
+		return "is neither `public` nor `public, internal`";
+	return NULL;
+}
+
 /* clang-format off */
 static const struct field rows[] = {
 	{
@@ -36,7 +56,7 @@ static const struct field rows[] = {
 	},
 	{
 		.section = "server", .name = "scopes",
-		.offset = MEMBER(scopes), .kind = FIELD_TEXT,
+		.offset = MEMBER(scopes), .check = check_scopes,
 		.fallback = "public",
 		.help = "`public`, or `public, internal` where nginx marks "
 			"requests from inside. Without `internal`, internal "
@@ -44,6 +64,7 @@ static const struct field rows[] = {
 	},
 	{
 		.section = "site", .name = "base", .offset = MEMBER(base),
+		.check = check_base,
 		.fallback = "/referrals",
 		.help = "The path under which the section stands.",
 	},
@@ -97,7 +118,7 @@ static const struct field rows[] = {
 };
 /* clang-format on */
 
-#define ROWS	     (sizeof(rows) / sizeof(*rows))
+#define ROWS (sizeof(rows) / sizeof(*rows))
 
 static void set_fallbacks(struct settings *settings, struct err *err)
 {
@@ -138,10 +159,13 @@ static int check_section(const struct inifile_section *section, struct err *err)
 	struct spelling spelling = spelling_of(section->kind);
 
 	for (size_t i = 0; i < ROWS; i++) {
-		if (strcmp(rows[i].section, section->kind) == 0 &&
-		    section->id == NULL)
-			return 0;
 		spelling_try(&spelling, rows[i].section);
+		if (strcmp(rows[i].section, section->kind) != 0)
+			continue;
+		if (section->id == NULL)
+			return 0;
+		return err_at(err, section->file, section->line,
+			      "[%s] takes no id", section->kind);
 	}
 	if (spelling.nearest != NULL)
 		return err_at(err, section->file, section->line,
@@ -171,6 +195,20 @@ static const struct inifile_pair *earlier(
 	return NULL;
 }
 
+static void check_lookalikes(const struct inifile_section *section,
+			     const struct inifile_pair *pair, struct err *err)
+{
+	const struct inifile_pair *like = pair->lookalikes;
+
+	for (; like != NULL; like = like->next)
+		if (find(section->kind, like->name) != NULL)
+			err_at(err, like->file, like->line,
+			       "`%s` is a key, but the line is indented, so "
+			       "it would carry on the value above; begin it "
+			       "in column 1",
+			       like->name);
+}
+
 static void take_pair(struct settings *settings,
 		      const struct inifile_section *sections,
 		      const struct inifile_section *section,
@@ -181,6 +219,7 @@ static void take_pair(struct settings *settings,
 	const struct inifile_pair *before =
 		earlier(sections, pair, section->kind);
 
+	check_lookalikes(section, pair, err);
 	if (field == NULL)
 		unknown(section, pair, err);
 	else if (before != NULL)
@@ -235,30 +274,6 @@ static void override(struct settings *settings, const char *text,
 		field_set(find(copy, pair.name), &value, settings, err);
 }
 
-static void check_base(const struct settings *settings, struct err *err)
-{
-	const char *base = settings->base;
-	size_t length = strlen(base);
-
-	if (base[0] != '/' || length < 2 || base[length - 1] == '/' ||
-	    strstr(base, "//") != NULL ||
-	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
-			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
-		err_plain(err,
-			  "site.base: `%s` is not a path such as /referrals",
-			  base);
-}
-
-static void check_scopes(const struct settings *settings, struct err *err)
-{
-	if (strcmp(settings->scopes, "public") != 0 &&
-	    strcmp(settings->scopes, "public, internal") != 0)
-		err_plain(err,
-			  "server.scopes: `%s` is neither `public` nor "
-			  "`public, internal`",
-			  settings->scopes);
-}
-
 const struct settings *settings_load(const char *path,
 				     const char *const *overrides,
 				     struct arena *arena, struct err *err)
@@ -271,8 +286,6 @@ const struct settings *settings_load(const char *path,
 		read_file(settings, path, arena, err);
 	for (; overrides != NULL && *overrides != NULL; overrides++)
 		override(settings, *overrides, arena, err);
-	check_base(settings, err);
-	check_scopes(settings, err);
 	return err->count == faults ? settings : NULL;
 }
 

@@ -97,8 +97,8 @@ static json_t *api_entry(const struct view_subject *subject)
 static json_t *api_facets(const struct view_subject *subject)
 {
 	struct arena *arena = arena_new();
-	json_t *facets =
-		document_facets(subject->query, search(subject->query, arena));
+	json_t *facets = document_facets(subject->edition, subject->query,
+					 search(subject->query, arena));
 
 	arena_free(arena);
 	return json_pack("{so}", "facets", facets);

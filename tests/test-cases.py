@@ -400,7 +400,7 @@ def a_template_that_cannot_be_read_is_refused():
         os.mkdir(stand.path("list.mustache"))
         assert_says(
             signpost("check", "-s", f"site.templates={stand.folder}"), stand.folder,
-            DATA_FAULT, "list.mustache: cannot be read: Is a directory\n")
+            DATA_FAULT, "list.mustache: is not a file\n")
 
 
 @proves
@@ -409,7 +409,7 @@ def a_template_that_is_too_large_is_refused():
         stand.write("list.mustache", "x" * ((1 << 20) + 1))
         assert_says(
             signpost("check", "-s", f"site.templates={stand.folder}"), stand.folder,
-            DATA_FAULT, "list.mustache: cannot be read: File too large\n")
+            DATA_FAULT, "list.mustache: is larger than 1 MiB\n")
 
 
 @proves
@@ -454,6 +454,8 @@ def faults_of_all_files_are_printed_together_and_by_line():
         assert_says(
             check_directory(stand.folder), stand.folder, DATA_FAULT,
             "a.ini:3: `name` stands here a second time; it is also at a.ini:2\n"
+            "b.ini:1: [entry:one] has no `kind`\n"
+            "b.ini:1: [entry:one] has no `summary`\n"
             "b.ini:2: [entry] has no key `nme`; did you mean `name`?\n"
             "b.ini:4: a header is `[kind]` or `[kind:id]`, in lower-case letters, "
             "digits and hyphens\n")
