@@ -106,6 +106,37 @@ const struct directory *support_directory(const char *text, bool is_inside,
 	return directory;
 }
 
+struct generation *support_generation(const char *text)
+{
+	static const char *const overrides[] = {
+		"directory.path=.", "server.scopes=public, internal",
+		"site.last-resort=", NULL
+	};
+	struct err err = { 0 };
+	struct generation *generation;
+
+	unlink("00-base.ini");
+	assert_int_equal(symlink(base_file, "00-base.ini"), 0);
+	support_write("input.ini", text, strlen(text));
+	generation = generation_new(NULL, overrides, &err);
+	support_assert_faults(&err, "");
+	unlink("00-base.ini");
+	return generation;
+}
+
+void support_assert_model(json_t *model, const char *expected)
+{
+	json_t *wanted = json_loads(expected, 0, NULL);
+
+	assert_non_null(wanted);
+	if (!json_equal(model, wanted)) {
+		json_dumpf(model, stderr, JSON_INDENT(2));
+		fail_msg("the model is not %s", expected);
+	}
+	json_decref(wanted);
+	json_decref(model);
+}
+
 void support_assert_text(struct buf *buf, const char *expected)
 {
 	assert_false(buf_is_spoilt(buf));

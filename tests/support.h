@@ -3,6 +3,7 @@
 #ifndef SIGNPOST_TESTS_SUPPORT_H
 #define SIGNPOST_TESTS_SUPPORT_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -10,6 +11,7 @@
 #include "buf.h"
 #include "directory.h"
 #include "err.h"
+#include "generation.h"
 #include "inifile.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
@@ -33,6 +35,13 @@ struct inifile_section *support_sections(const char *text, struct arena *arena,
  * may be found. Lives as long as `arena`. */
 const struct directory *support_directory(const char *text, bool is_inside,
 					  struct arena *arena);
+
+/* What the program makes of such a directory, with the shipped templates;
+ * internal content exists. No fault may be found. For generation_release(). */
+struct generation *support_generation(const char *text);
+
+/* Asserts that a model, which it takes, is the JSON `expected`. */
+void support_assert_model(json_t *model, const char *expected);
 
 /* Asserts the bytes of `buf`, and gives them back. */
 void support_assert_text(struct buf *buf, const char *expected);

@@ -225,9 +225,10 @@ def a_faulty_override_is_a_fault_of_settings():
         "rediss.wait=50 ms": "-s: there are no settings [rediss]; did you mean [redis]?",
         "redis.wiat=50 ms": "-s: there is no setting redis.wiat; did you mean `wait`?",
         "redis.color=blue": "-s: there is no setting redis.color",
-        "redis.wait=50": "-s: wait: `50` is not a duration with its unit: a duration "
-                         "with its unit (ms, s, min, h, days)",
-        "server.threads=many": "-s: threads: `many` is not a whole number: a whole "
+        "redis.wait=50": "-s: redis.wait: `50` is not a duration with its unit: a "
+                         "duration with its unit (ms, s, min, h, days) from 1 ms "
+                         "to 5000 ms",
+        "server.threads=many": "-s: server.threads: `many` is not a whole number: a whole "
                                "number from 0 to 1024",
     }
     for override, words in faults.items():

@@ -17,8 +17,7 @@ static void a_fault_is_printed_with_file_and_line(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	assert_int_equal(err_at(&err, "a.ini", 12, "%s: `%d`", "order", 7),
-			 -1);
+	assert_int_equal(err_at(&err, "a.ini", 12, "%s: `%d`", "order", 7), -1);
 	assert_int_equal(err.count, 1);
 	support_assert_faults(&err, "a.ini:12: order: `7`\n");
 }

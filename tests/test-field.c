@@ -118,16 +118,11 @@ static void every_kind_knows_its_values(void **state)
 
 static void a_number_keeps_its_bounds(void **state)
 {
-	static const char *const refused[] = { "1001",
-					       "99999999999999999999",
-					       "1.5",
-					       "1e2",
-					       "0x10",
-					       "5 ",
-					       " 5",
-					       "+5",
-					       "ten",
-					       NULL };
+	static const char *const refused[] = { "1001", "99999999999999999999",
+					       "1.5",  "1e2",
+					       "0x10", "5 ",
+					       " 5",   "+5",
+					       "ten",  NULL };
 
 	(void)state;
 	assert_takes(&number,
@@ -160,8 +155,8 @@ static void a_duration_has_its_unit(void **state)
 static void a_duration_keeps_its_bounds(void **state)
 {
 	(void)state;
-	assert_takes(&duration, (const char *const[]){ "1 ms", "60 s", "1 min",
-						       NULL });
+	assert_takes(&duration,
+		     (const char *const[]){ "1 ms", "60 s", "1 min", NULL });
 	assert_refuses(&duration, (const char *const[]){ "0 ms", "60001 ms",
 							 "1 h", NULL });
 }
@@ -171,12 +166,12 @@ static void a_choice_is_told_with_the_nearest(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	assert_takes(&choice, (const char *const[]){ "active", "inactive",
-						     "temporarily closed",
-						     NULL });
-	assert_refuses(&choice, (const char *const[]){ "Active", "closed",
-						       "active, inactive",
-						       NULL });
+	assert_takes(&choice,
+		     (const char *const[]){ "active", "inactive",
+					    "temporarily closed", NULL });
+	assert_refuses(&choice,
+		       (const char *const[]){ "Active", "closed",
+					      "active, inactive", NULL });
 	check(&choice, "temporarly closed", &err);
 	support_assert_faults(
 		&err,
@@ -255,10 +250,10 @@ static void a_comment_is_folded_at_its_blanks(void **state)
 		"0123456789 0123456789 0123456789 0123456789 0123456789 "
 		"0123456789 0123456789 0123456789 end.",
 		&out);
-	support_assert_text(
-		&out, "; 0123456789 0123456789 0123456789 0123456789 "
-		      "0123456789 0123456789 0123456789\n"
-		      "; 0123456789 end.\n");
+	support_assert_text(&out,
+			    "; 0123456789 0123456789 0123456789 0123456789 "
+			    "0123456789 0123456789 0123456789\n"
+			    "; 0123456789 end.\n");
 	field_print_comment("# ", "exactly", &out);
 	support_assert_text(&out, "# exactly\n");
 }

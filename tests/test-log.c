@@ -56,8 +56,7 @@ static void an_event_is_one_line(void **state)
 	(void)state;
 	log_event(LOG_WARNING, "%s could not be written: %d", "a", 7);
 	assert_string_equal(
-		written(),
-		"level=warning msg=\"a could not be written: 7\"\n");
+		written(), "level=warning msg=\"a could not be written: 7\"\n");
 	log_event(LOG_ERROR, "b");
 	assert_string_equal(written(), "level=error msg=\"b\"\n");
 	log_event(LOG_NOTICE, "c");

@@ -227,10 +227,9 @@ static void a_link_changes_one_thing(void **state)
 
 	assert_link(query, &(struct query_change){ .without = workers },
 		    "per_page=5&audience=lawyers");
-	assert_link(
-		query,
-		&(struct query_change){ .without = TERM_NONE, .page = 3 },
-		"page=3&per_page=5&audience=workers&audience=lawyers");
+	assert_link(query,
+		    &(struct query_change){ .without = TERM_NONE, .page = 3 },
+		    "page=3&per_page=5&audience=workers&audience=lawyers");
 	assert_link(query,
 		    &(struct query_change){ .without = TERM_NONE,
 					    .is_cleared = true },
@@ -239,9 +238,9 @@ static void a_link_changes_one_thing(void **state)
 
 static void a_link_on_a_hosts_page_carries_the_mark(void **state)
 {
-	const struct query *query = parse(
-		state, "heading=3&filters=here&keep=page_id&page_id=7"
-		       "&sp-page=4&sp-per_page=5&sp-audience=workers");
+	const struct query *query =
+		parse(state, "heading=3&filters=here&keep=page_id&page_id=7"
+			     "&sp-page=4&sp-per_page=5&sp-audience=workers");
 
 	assert_link(query, &(struct query_change){ .without = TERM_NONE },
 		    "page_id=7&sp-per_page=5&sp-audience=workers");
@@ -279,10 +278,26 @@ static void the_values_of_a_parameter_are_told(void **state)
 static void any_bytes_are_a_wish(void **state)
 {
 	static const char *const parts[] = {
-		"&",	     "=",    ",",     "audience",     "goal",
-		"workers",   "page", "sp-",   "filters=here", "keep=",
-		"per_page=", "%",    "%41",   "%00",	      "\xff",
-		"7",	     "+",    "heading", "lang=es",    "department=base",
+		"&",
+		"=",
+		",",
+		"audience",
+		"goal",
+		"workers",
+		"page",
+		"sp-",
+		"filters=here",
+		"keep=",
+		"per_page=",
+		"%",
+		"%41",
+		"%00",
+		"\xff",
+		"7",
+		"+",
+		"heading",
+		"lang=es",
+		"department=base",
 	};
 
 	srand(1);

@@ -71,11 +71,11 @@ static void assert_values(const struct record *record, size_t row,
 static void values_stand_in_the_order_of_the_file(void **state)
 {
 	struct arena *arena = arena_new();
-	const struct record *record = read_sound(
-		"[thing:one]\nname = One\nkind = a\nnote = b, c\n"
-		"goal = d , e\nnote = a | x\ngoal = f | why | more\n"
-		"goal = g\nlink = https://example.org/ | Here\n",
-		arena);
+	const struct record *record =
+		read_sound("[thing:one]\nname = One\nkind = a\nnote = b, c\n"
+			   "goal = d , e\nnote = a | x\ngoal = f | why | more\n"
+			   "goal = g\nlink = https://example.org/ | Here\n",
+			   arena);
 
 	(void)state;
 	assert_string_equal(record->id, "one");

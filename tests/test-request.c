@@ -72,9 +72,9 @@ static void all_else_is_left_alone(void **state)
 static void only_the_exact_word_is_internal(void **state)
 {
 	static const char *const scopes[] = {
-		"",	     "public",	  "Internal", "INTERNAL",
-		" internal", "internal ", "interna",  "internal2",
-		"public, internal",
+		"",	    "public",	 "Internal",
+		"INTERNAL", " internal", "internal ",
+		"interna",  "internal2", "public, internal",
 	};
 	struct request request = request_new();
 

@@ -180,11 +180,21 @@ static void the_base_without_its_slash_moves(void **state)
 static void what_is_not_below_the_base_is_not_here(void **state)
 {
 	static const char *const paths[] = {
-		"",		      "/",		  "/referral",
-		"/referralsx",	      "/referralsx/",	  "/referrals//",
-		"/referrals/../etc",  "/Referrals/",	  "referrals/",
-		"/other/referrals/",  "/referrals/e/hhs/", "/referrals/%65/hhs",
-		"/referrals/e/../hhs", "/referrals/e/HHS", "/referrals/e/hh",
+		"",
+		"/",
+		"/referral",
+		"/referralsx",
+		"/referralsx/",
+		"/referrals//",
+		"/referrals/../etc",
+		"/Referrals/",
+		"referrals/",
+		"/other/referrals/",
+		"/referrals/e/hhs/",
+		"/referrals/%65/hhs",
+		"/referrals/e/../hhs",
+		"/referrals/e/HHS",
+		"/referrals/e/hh",
 	};
 
 	for (size_t i = 0; i < COUNT(paths); i++) {
@@ -198,7 +208,7 @@ static void what_is_not_below_the_base_is_not_here(void **state)
 
 static void only_reading_is_allowed(void **state)
 {
-	static const char *const methods[] = { "POST",	 "PUT", "DELETE",
+	static const char *const methods[] = { "POST",	  "PUT", "DELETE",
 					       "OPTIONS", "get", "" };
 	static const char *const paths[] = { "/referrals/", "/referrals",
 					     "/referrals/fragment",

@@ -77,9 +77,8 @@ static void an_override_comes_last(void **state)
 						 "site.title=a.b = \"c\"",
 						 "site.last-resort=", NULL };
 	struct arena *arena = arena_new();
-	const struct settings *settings =
-		load("[site]\ntitle = One\nbase = /one\n", overrides, arena,
-		     "");
+	const struct settings *settings = load(
+		"[site]\ntitle = One\nbase = /one\n", overrides, arena, "");
 
 	(void)state;
 	assert_string_equal(settings->title, "a.b = \"c\"");
@@ -100,8 +99,10 @@ static void all_faults_are_told_at_once(void **state)
 	     arena,
 	     "-s: `title` is not SECTION.NAME=VALUE\n"
 	     "-s: there is no setting redis.wiat; did you mean `wait`?\n"
-	     "settings.ini:2: wait: `1` is not a duration with its unit: a "
-	     "duration with its unit (ms, s, min, h, days)\n"
+	     "settings.ini:2: redis.wait: `1` is not a duration with its "
+	     "unit: a "
+	     "duration with its unit (ms, s, min, h, days) from 1 ms "
+	     "to 5000 ms\n"
 	     "settings.ini:3: there are no settings [rediss]; did you mean "
 	     "[redis]?\n"
 	     "settings.ini:5: there is no setting server.color\n");
