@@ -57,8 +57,12 @@ static bool is_known(const char *zone)
 
 bool clock_set_zone(const char *zone)
 {
+	const char *now = getenv("TZ");
+
 	if (!is_known(zone))
 		return false;
+	if (now != NULL && strcmp(now, zone) == 0)
+		return true;
 	setenv("TZ", zone, 1);
 	tzset();
 	return true;

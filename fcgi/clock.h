@@ -15,8 +15,8 @@ long long clock_us(void);
 void clock_today(char date[11]);
 
 /* Makes `zone` (an IANA name, "America/New_York") the process's time zone.
- * False when the system knows no such zone. Not thread-safe: for start-up,
- * before there are threads. */
+ * False when the system knows no such zone. Not thread-safe where the zone is
+ * another than before: for start-up, before there are threads. */
 bool clock_set_zone(const char *zone);
 
 #endif

@@ -21,8 +21,8 @@ static const struct kind *const fixed_kinds[] = {
 
 /* Names that the model of an entry has by itself. */
 static const char *const taken[] = {
-	"id",	  "through", "path",	"below",	"text",
-	"facets", "notes",   "details", "status-words",
+	"id",	"hide",	  "replaces", "through", "path",	 "below",
+	"text", "facets", "notes",    "details", "status-words",
 };
 
 struct gathering {

@@ -6,22 +6,21 @@
 #include <sysexits.h>
 
 #include "app.h"
+#include "clock.h"
 #include "generation.h"
+#include "lint.h"
 #include "ping.h"
 #include "reference.h"
 #include "server.h"
 
 #define OUTPUT_BYTES ((size_t)64 * 1024 * 1024)
 
+/* Whether it could be printed is asked once, where the program ends. */
 static int print(const struct buf *out)
 {
 	if (buf_is_spoilt(out))
 		return EX_SOFTWARE;
-	if (fwrite(buf_text(out), 1, out->length, stdout) != out->length ||
-	    fflush(stdout) != 0) {
-		perror("signpost: standard output");
-		return EX_IOERR;
-	}
+	fwrite(buf_text(out), 1, out->length, stdout);
 	return EX_OK;
 }
 
@@ -51,9 +50,19 @@ static int code_of_fault(const struct invocation *invocation)
 	return is_well ? EX_DATAERR : EX_CONFIG;
 }
 
-static json_t *fault_of(const struct err_fault *fault)
+/* What `check` has found, by how much it matters. */
+enum finding { FINDING_FAULT, FINDING_WARNING, FINDING_DATED, FINDINGS };
+
+static const char *const finding_names[FINDINGS] = {
+	[FINDING_FAULT] = "fault",
+	[FINDING_WARNING] = "warning",
+	[FINDING_DATED] = "dated",
+};
+
+static json_t *finding_of(const struct err_fault *fault, const char *severity)
 {
-	json_t *object = json_pack("{ss}", "message", fault->text);
+	json_t *object = json_pack("{ss ss}", "severity", severity, "message",
+				   fault->text);
 
 	if (fault->file != NULL)
 		json_object_set_new(object, "file", json_string(fault->file));
@@ -62,40 +71,100 @@ static json_t *fault_of(const struct err_fault *fault)
 	return object;
 }
 
-static void print_faults(struct err *err, bool is_json)
+static void print_json(struct err found[FINDINGS])
 {
-	json_t *faults = json_array();
+	json_t *list = json_array();
 
-	for (size_t i = 0; is_json && i < err->count; i++)
-		json_array_append_new(faults, fault_of(&err->faults[i]));
-	if (is_json) {
-		json_dumpf(faults, stdout, JSON_INDENT(2));
-		puts("");
-	} else {
-		err_print(err, stderr);
-	}
-	json_decref(faults);
+	for (size_t kind = 0; kind < FINDINGS; kind++)
+		for (size_t i = 0; i < found[kind].count; i++)
+			json_array_append_new(list,
+					      finding_of(&found[kind].faults[i],
+							 finding_names[kind]));
+	json_dumpf(list, stdout, JSON_INDENT(2));
+	puts("");
+	json_decref(list);
 }
 
+static void print_words(const struct generation *generation,
+			struct err found[FINDINGS])
+{
+	const struct directory *directory;
+
+	err_print(&found[FINDING_FAULT], stderr);
+	err_print_as(&found[FINDING_WARNING], "warning: ", stderr);
+	err_print_as(&found[FINDING_DATED], "warning: ", stderr);
+	if (generation == NULL)
+		return;
+	for (const struct overlay *overlay = generation_overlays(generation);
+	     overlay != NULL; overlay = overlay->next)
+		printf("%s:%d: replaces %s:%d (its mark is %s)\n",
+		       overlay->new->file, overlay->new->line,
+		       overlay->old->file, overlay->old->line, overlay->mark);
+	directory = generation_edition(generation, false)->directory;
+	printf("%zu entries, %zu phones: ", directory->entry_count,
+	       directory->phone_count);
+	if (found[FINDING_WARNING].count + found[FINDING_DATED].count == 0)
+		puts("no faults");
+	else
+		printf("no faults, %zu warnings\n",
+		       found[FINDING_WARNING].count +
+			       found[FINDING_DATED].count);
+}
+
+/* The days after which a fact is stale: what was asked for, else what the
+ * directory says. */
+static long stale_days(const struct invocation *invocation,
+		       const struct directory *directory)
+{
+	const char *after =
+		record_text(directory->about, DIRECTORY_STALE_AFTER);
+
+	if (invocation->stale_days > 0)
+		return invocation->stale_days;
+	return after != NULL ? (long)(field_duration_ms(after) / 86400000) :
+			       180;
+}
+
+static void look_closer(const struct invocation *invocation,
+			const struct generation *generation,
+			struct err found[FINDINGS])
+{
+	const struct directory *directory =
+		generation_edition(generation, false)->directory;
+	char today[11];
+
+	clock_today(today);
+	lint_check(directory, generation_overlays(generation),
+		   &found[FINDING_WARNING]);
+	lint_check_dates(directory, today, &found[FINDING_DATED]);
+	if (invocation->is_stale)
+		lint_check_stale(directory, today,
+				 stale_days(invocation, directory),
+				 &found[FINDING_DATED]);
+}
+
+/* What depends on the day never counts as a fault: what was well in March is
+ * well in September. */
 static int check(const struct invocation *invocation)
 {
-	struct err err = { 0 };
-	struct generation *generation =
-		generation_new(invocation->file, invocation->overrides, &err);
+	struct err found[FINDINGS] = { 0 };
+	struct generation *generation = generation_new(
+		invocation->file, invocation->overrides, &found[FINDING_FAULT]);
 	int code = EX_OK;
 
-	if (generation == NULL || invocation->is_json)
-		print_faults(&err, invocation->is_json);
 	if (generation == NULL)
 		code = code_of_fault(invocation);
-	else if (!invocation->is_json)
-		printf("%zu entries, %zu phones: no faults\n",
-		       generation_edition(generation, false)
-			       ->directory->entry_count,
-		       generation_edition(generation, false)
-			       ->directory->phone_count);
+	else
+		look_closer(invocation, generation, found);
+	if (invocation->is_strict && found[FINDING_WARNING].count > 0)
+		code = EX_DATAERR;
+	if (invocation->is_json)
+		print_json(found);
+	else
+		print_words(generation, found);
 	generation_release(generation);
-	err_free(&err);
+	for (size_t i = 0; i < FINDINGS; i++)
+		err_free(&found[i]);
 	return code;
 }
 
@@ -267,14 +336,14 @@ done:
 }
 
 const struct command commands[] = {
-	{ "serve", serve, "", "answers requests until it is stopped" },
-	{ "check", check, "[--json]",
+	{ "serve", serve, false, "", "answers requests until it is stopped" },
+	{ "check", check, false, "[--strict] [--json] [--stale[=DAYS]]",
 	  "reads settings, directory and templates and prints every fault" },
-	{ "render", render, "[-i] [--scope internal] TARGET",
+	{ "render", render, true, "[-i] [--scope internal] TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
-	{ "reference", reference, "settings|directory|nginx",
+	{ "reference", reference, true, "settings|directory|nginx",
 	  "prints the annotated reference, or the nginx locations" },
-	{ "ping", ping_it, "[SOCKET]",
+	{ "ping", ping_it, true, "[SOCKET]",
 	  "asks a running responder whether it is well" },
 };
 

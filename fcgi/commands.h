@@ -13,14 +13,16 @@ struct invocation {
 	const char *overrides[COMMANDS_OVERRIDES + 1];
 	size_t override_count;
 	const char *scope;
-	bool has_headers, is_json;
+	bool has_headers, is_json, is_strict, is_stale;
+	long stale_days;     /* 0: what the directory says */
 	const char *operand; /* NULL: none */
 };
 
 struct command {
 	const char *name;
 	int (*run)(const struct invocation *invocation);
-	const char *operand, *help; /* for people */
+	bool takes_operand;
+	const char *usage, *help; /* for people */
 };
 
 extern const struct command commands[];

@@ -10,6 +10,7 @@
 #include "file.h"
 
 #define FILE_BYTES ((size_t)256 * 1024 * 1024)
+#define LETTERS	   "abcdefghjkmnpqrstuvwxyz23456789"
 
 _Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct digest),
 	       "libsodium's state has outgrown its place");
@@ -77,6 +78,13 @@ void digest_end(struct digest *digest, unsigned char hash[DIGEST_BYTES])
 void digest_hex(const unsigned char hash[DIGEST_BYTES], size_t bytes, char *out)
 {
 	sodium_bin2hex(out, bytes * 2 + 1, hash, bytes);
+}
+
+void digest_word(const unsigned char hash[DIGEST_BYTES], char word[DIGEST_WORD])
+{
+	for (size_t i = 0; i < DIGEST_WORD - 1; i++)
+		word[i] = LETTERS[hash[i] % (sizeof(LETTERS) - 1)];
+	word[DIGEST_WORD - 1] = '\0';
 }
 
 int digest_is_same(const unsigned char a[DIGEST_BYTES],

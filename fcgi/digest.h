@@ -32,6 +32,13 @@ void digest_end(struct digest *digest, unsigned char hash[DIGEST_BYTES]);
 void digest_hex(const unsigned char hash[DIGEST_BYTES], size_t bytes,
 		char *out);
 
+#define DIGEST_WORD ((size_t)5)
+
+/* Writes four letters and digits of a hash that can be told apart by ear and
+ * eye, NUL-terminated. */
+void digest_word(const unsigned char hash[DIGEST_BYTES],
+		 char word[DIGEST_WORD]);
+
 /* Whether two hashes are the same; takes the same time whatever they are. */
 int digest_is_same(const unsigned char a[DIGEST_BYTES],
 		   const unsigned char b[DIGEST_BYTES]);

@@ -66,7 +66,7 @@ static int by_place(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->text, b->text);
 }
 
-void err_print(struct err *err, FILE *out)
+void err_print_as(struct err *err, const char *what, FILE *out)
 {
 	if (err->count > 0)
 		qsort(err->faults, err->count, sizeof(*err->faults), by_place);
@@ -77,9 +77,14 @@ void err_print(struct err *err, FILE *out)
 			fprintf(out, "%s:", fault->file);
 		if (fault->file != NULL && fault->line > 0)
 			fprintf(out, "%d:", fault->line);
-		fprintf(out, "%s%s\n", fault->file != NULL ? " " : "",
+		fprintf(out, "%s%s%s\n", fault->file != NULL ? " " : "", what,
 			fault->text);
 	}
+}
+
+void err_print(struct err *err, FILE *out)
+{
+	err_print_as(err, "", out);
 }
 
 void err_free(struct err *err)

@@ -31,6 +31,9 @@ int err_plain(struct err *err, const char *format, ...)
  * together and by line. */
 void err_print(struct err *err, FILE *out);
 
+/* The same with `what` before each text, as in "warning: ". */
+void err_print_as(struct err *err, const char *what, FILE *out);
+
 /* Forgets and frees what was gathered; `err` can be used again. */
 void err_free(struct err *err);
 

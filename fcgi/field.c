@@ -10,8 +10,10 @@
 #include "phone.h"
 #include "spelling.h"
 #include "url.h"
+#include "utf8.h"
 
-#define WIDTH ((size_t)78)
+#define WIDTH	    ((size_t)78)
+#define SHOWN_BYTES ((size_t)200)
 
 static const struct {
 	const char *name;
@@ -238,10 +240,11 @@ static int check_more(const struct field *field, const struct field_text *from,
 
 	if (wrong == NULL)
 		return 0;
-	return err_at(err, from->file, from->line, "%s%s%s: `%.200s` %s",
+	return err_at(err, from->file, from->line, "%s%s%s: `%.*s` %s",
 		      field->section != NULL ? field->section : "",
 		      field->section != NULL ? "." : "", field->name,
-		      from->text, wrong);
+		      (int)utf8_fit(from->text, SHOWN_BYTES), from->text,
+		      wrong);
 }
 
 int field_check(const struct field *field, const struct field_text *from,
@@ -254,10 +257,10 @@ int field_check(const struct field *field, const struct field_text *from,
 	if (wrong == NULL)
 		return check_more(field, from, err);
 	more = detail(field, from->text);
-	buf_printf(&words, "%s%s%s: `%.200s` %s: ",
+	buf_printf(&words, "%s%s%s: `%.*s` %s: ",
 		   field->section != NULL ? field->section : "",
-		   field->section != NULL ? "." : "", field->name, from->text,
-		   wrong);
+		   field->section != NULL ? "." : "", field->name,
+		   (int)utf8_fit(from->text, SHOWN_BYTES), from->text, wrong);
 	if (more != NULL)
 		buf_puts(&words, more);
 	else

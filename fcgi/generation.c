@@ -19,6 +19,7 @@ struct generation {
 	atomic_size_t holders;
 	struct arena *arena;
 	const struct settings *settings;
+	const struct overlay *overlays;
 	const struct collection *collection;
 	struct template_set *templates;
 	json_t *texts;
@@ -41,6 +42,7 @@ static void read_directory(struct generation *generation, struct err *err)
 	struct inifile_section *sections =
 		folder_read(folders(generation), arena, err);
 
+	generation->overlays = overlay_apply(&sections, arena, err);
 	generation->collection = collection_read(sections, arena, err);
 	/* A faulty section may be missing where others name it, which would
 	 * be reported as their fault. */
@@ -137,4 +139,9 @@ const struct edition *generation_edition(const struct generation *generation,
 	if (is_internal && settings_has_internal(generation->settings))
 		return &generation->inside;
 	return &generation->open;
+}
+
+const struct overlay *generation_overlays(const struct generation *generation)
+{
+	return generation->overlays;
 }

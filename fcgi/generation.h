@@ -7,6 +7,7 @@
 
 #include "edition.h"
 #include "err.h"
+#include "overlay.h"
 
 struct generation;
 
@@ -26,5 +27,8 @@ void generation_release(struct generation *generation);
 /* What a visitor from inside or outside sees. Borrowed. */
 const struct edition *generation_edition(const struct generation *generation,
 					 bool is_internal);
+
+/* What later folders put over earlier ones. Borrowed. */
+const struct overlay *generation_overlays(const struct generation *generation);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef SIGNPOST_INIFILE_H
 #define SIGNPOST_INIFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "arena.h"
@@ -28,7 +29,10 @@ struct inifile_section {
 	const char *id; /* NULL for `[kind]` */
 	const char *file;
 	int line;
-	size_t folder; /* for whoever reads several; 0 at first */
+	/* For whoever reads several folders; 0, false and NULL at first. */
+	size_t folder;
+	bool is_hidden, is_moved;
+	struct inifile_section *replacement;
 	struct inifile_pair *pairs;
 	struct inifile_section *next;
 };

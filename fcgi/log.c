@@ -7,7 +7,8 @@
 
 #include "buf.h"
 
-#define LINE_BYTES ((size_t)8192)
+#define TEXT_BYTES 2048
+#define LINE_BYTES ((size_t)TEXT_BYTES * 4 + 64) /* all of it escaped */
 
 static const char *const names[] = {
 	[LOG_ERROR] = "error",
@@ -40,7 +41,7 @@ static void escape(struct buf *line, const char *text)
 void log_event(enum log_level level, const char *format, ...)
 {
 	struct buf line = buf_new(LINE_BYTES);
-	char text[2048];
+	char text[TEXT_BYTES];
 	ssize_t written;
 	va_list args;
 

@@ -1,6 +1,7 @@
 /* The command line. */
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -28,27 +29,54 @@ static int help(void)
 
 static int help_of(const struct command *command)
 {
-	printf("usage: signpost %s %s\n\n  %s\n", command->name,
-	       command->operand, command->help);
+	printf("usage: signpost %s %s\n\n  %s\n", command->name, command->usage,
+	       command->help);
 	fputs(options_help, stdout);
 	return EX_OK;
 }
 
-enum { OPTION_SCOPE = 256, OPTION_JSON, OPTION_HELP };
+enum {
+	OPTION_SCOPE = 256,
+	OPTION_JSON,
+	OPTION_STRICT,
+	OPTION_STALE,
+	OPTION_HELP,
+};
 
 static const struct option long_options[] = {
 	{ "scope", required_argument, NULL, OPTION_SCOPE },
 	{ "json", no_argument, NULL, OPTION_JSON },
+	{ "strict", no_argument, NULL, OPTION_STRICT },
+	{ "stale", optional_argument, NULL, OPTION_STALE },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ NULL, 0, NULL, 0 },
 };
 
 static bool take_override(struct invocation *invocation)
 {
-	if (invocation->override_count == COMMANDS_OVERRIDES)
+	if (invocation->override_count == COMMANDS_OVERRIDES) {
+		fprintf(stderr, "signpost: -s at most %zu times\n",
+			COMMANDS_OVERRIDES);
 		return false;
+	}
 	invocation->overrides[invocation->override_count++] = optarg;
 	return true;
+}
+
+/* `--stale`, `--stale=90`. */
+static bool take_stale(struct invocation *invocation)
+{
+	char *end;
+
+	invocation->is_stale = true;
+	if (optarg == NULL)
+		return true;
+	invocation->stale_days = strtol(optarg, &end, 10);
+	if (*end == '\0' && invocation->stale_days > 0 &&
+	    invocation->stale_days < 100000)
+		return true;
+	fprintf(stderr, "signpost: `%s` is not a number of days\n", optarg);
+	return false;
 }
 
 /* True when the option is known and sound. */
@@ -66,6 +94,11 @@ static bool take_option(struct invocation *invocation, int option)
 	case OPTION_SCOPE:
 		invocation->scope = optarg;
 		return true;
+	case OPTION_STRICT:
+		invocation->is_strict = true;
+		return true;
+	case OPTION_STALE:
+		return take_stale(invocation);
 	case OPTION_JSON:
 		invocation->is_json = true;
 		return true;
@@ -88,7 +121,7 @@ static int run(const struct command *command, int argc, char **argv)
 		if (!take_option(&invocation, option))
 			return EX_USAGE;
 	}
-	if (optind < argc)
+	if (optind < argc && command->takes_operand)
 		invocation.operand = argv[optind++];
 	if (optind < argc) {
 		fprintf(stderr, "signpost: `%s` is one operand too many\n",
@@ -98,11 +131,10 @@ static int run(const struct command *command, int argc, char **argv)
 	return command->run(&invocation);
 }
 
-int main(int argc, char **argv)
+static int dispatch(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "";
 
-	alloc_serve_jansson();
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
 		return help();
 	if (strcmp(name, "--version") == 0) {
@@ -115,4 +147,16 @@ int main(int argc, char **argv)
 	fprintf(stderr, "signpost: there is no command `%s`; see --help\n",
 		name);
 	return EX_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	int code;
+
+	alloc_serve_jansson();
+	code = dispatch(argc, argv);
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	perror("signpost: standard output");
+	return EX_IOERR;
 }

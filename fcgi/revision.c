@@ -12,8 +12,6 @@
 #include "query-parse.h"
 #include "search.h"
 
-#define LETTERS "abcdefghjkmnpqrstuvwxyz23456789"
-
 static int add_bytes(const char *bytes, size_t length, void *digest)
 {
 	digest_add(digest, bytes, length);
@@ -70,13 +68,12 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 static void set_version(struct edition *edition,
 			const unsigned char hash[DIGEST_BYTES])
 {
-	char today[11], letters[5] = "";
+	char today[11], word[DIGEST_WORD];
 
-	for (size_t i = 0; i < 4; i++)
-		letters[i] = LETTERS[hash[i] % (sizeof(LETTERS) - 1)];
+	digest_word(hash, word);
 	clock_today(today);
 	snprintf(edition->data_version, sizeof(edition->data_version), "%s %s",
-		 today, letters);
+		 today, word);
 }
 
 static void add_surroundings(struct digest *digest,

@@ -4,10 +4,12 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "address.h"
 #include "field.h"
 #include "inifile.h"
 #include "spelling.h"
 
+#define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
 #define MEMBER(NAME) offsetof(struct settings, NAME)
 
 static const char *check_base(const char *base)
@@ -22,6 +24,18 @@ static const char *check_base(const char *base)
 	return NULL;
 }
 
+static const char *check_listen(const char *text)
+{
+	struct address address;
+
+	return address_read(&address, text) ? NULL : NO_ADDRESS;
+}
+
+static const char *check_redis(const char *text)
+{
+	return strcmp(text, "off") == 0 ? NULL : check_listen(text);
+}
+
 static const char *check_scopes(const char *scopes)
 {
 	if (strcmp(scopes, "public") != 0 &&
@@ -34,7 +48,7 @@ static const char *check_scopes(const char *scopes)
 static const struct field rows[] = {
 	{
 		.section = "server", .name = "listen", .is_fixed = true,
-		.offset = MEMBER(listen),
+		.offset = MEMBER(listen), .check = check_listen,
 		.fallback = "unix:/run/signpost/signpost.sock",
 		.help = "Where nginx finds the responder: unix:PATH or a "
 			"numeric HOST:PORT. A socket handed over by systemd, "
@@ -76,9 +90,9 @@ static const struct field rows[] = {
 	},
 	{
 		.section = "site", .name = "templates",
-		.offset = MEMBER(templates), .fallback = "",
-		.help = "A folder with templates of your own; a file there "
-			"takes the place of the one with its name.",
+		.offset = MEMBER(templates), .fallback = "none",
+		.help = "A folder with templates of your own, or `none`; a "
+			"file there takes the place of the one with its name.",
 	},
 	{
 		.section = "site", .name = "last-resort",
@@ -86,18 +100,18 @@ static const struct field rows[] = {
 		.fallback = "/var/lib/signpost",
 		.help = "The folder into which the page with the crisis lines "
 			"is written for nginx to show when nothing else "
-			"answers; empty for none.",
+			"answers, or `none`.",
 	},
 	{
 		.section = "directory", .name = "path",
-		.offset = MEMBER(directory), .fallback = "",
+		.offset = MEMBER(directory), .fallback = "shipped",
 		.help = "The folders with the directory's INI files, separated "
-			"by colons: the shipped one, then your own. Empty is "
-			"the shipped one alone.",
+			"by colons: the shipped one, then your own; or "
+			"`shipped`, for that one alone.",
 	},
 	{
 		.section = "redis", .name = "address", .is_fixed = true,
-		.offset = MEMBER(redis_address),
+		.offset = MEMBER(redis_address), .check = check_redis,
 		.fallback = "unix:/run/redis/redis-server.sock",
 		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
 			"is not there, pages are made without it.",
@@ -274,6 +288,17 @@ static void override(struct settings *settings, const char *text,
 		field_set(find(copy, pair.name), &value, settings, err);
 }
 
+/* Words that stand for nothing, since no value in a file is empty. */
+static void drop_words(struct settings *settings)
+{
+	if (strcmp(settings->templates, "none") == 0)
+		settings->templates = "";
+	if (strcmp(settings->last_resort, "none") == 0)
+		settings->last_resort = "";
+	if (strcmp(settings->directory, "shipped") == 0)
+		settings->directory = "";
+}
+
 const struct settings *settings_load(const char *path,
 				     const char *const *overrides,
 				     struct arena *arena, struct err *err)
@@ -286,6 +311,7 @@ const struct settings *settings_load(const char *path,
 		read_file(settings, path, arena, err);
 	for (; overrides != NULL && *overrides != NULL; overrides++)
 		override(settings, *overrides, arena, err);
+	drop_words(settings);
 	return err->count == faults ? settings : NULL;
 }
 
@@ -344,8 +370,6 @@ void settings_print(struct buf *out)
 		section = rows[i].section;
 		buf_puts(out, "\n");
 		field_print_comment("; ", rows[i].help, out);
-		buf_printf(out, ";%s =%s%s\n", rows[i].name,
-			   rows[i].fallback[0] != '\0' ? " " : "",
-			   rows[i].fallback);
+		buf_printf(out, ";%s = %s\n", rows[i].name, rows[i].fallback);
 	}
 }

@@ -2,6 +2,7 @@
 #include "utf8.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <utf8proc.h>
 
 static const struct {
@@ -58,4 +59,15 @@ bool utf8_is_plain(const char *text, size_t length)
 	char words[64];
 
 	return utf8_fault(text, length, words) == NULL;
+}
+
+size_t utf8_fit(const char *text, size_t most)
+{
+	size_t length = strnlen(text, most);
+
+	if (length < most || text[length] == '\0')
+		return length;
+	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+		length--;
+	return length;
 }

@@ -12,6 +12,10 @@
  */
 const char *utf8_fault(const char *text, size_t length, char words[64]);
 
+/* How many of the first `most` bytes of `text` can be kept without cutting a
+ * character in two. */
+size_t utf8_fit(const char *text, size_t most);
+
 /* Whether `text` is plain text in that sense. */
 bool utf8_is_plain(const char *text, size_t length);
 

@@ -65,6 +65,12 @@ static const struct field facet_fields[] = {
 		.help = "Whether its filters stand open; others are folded "
 			"and follow the open ones.",
 	},
+	[FACET_EXPECTED] = {
+		.name = "expected", .kind = FIELD_CHOICE, .choices = "yes, no",
+		.is_private = true,
+		.help = "Whether `check` warns of an entry that has no term of "
+			"it.",
+	},
 };
 
 static const struct field term_fields[] = {

@@ -20,7 +20,13 @@ enum directory_row {
 	DIRECTORY_NOTE
 };
 
-enum facet_row { FACET_NAME, FACET_NOTE, FACET_ORDER, FACET_OPEN };
+enum facet_row {
+	FACET_NAME,
+	FACET_NOTE,
+	FACET_ORDER,
+	FACET_OPEN,
+	FACET_EXPECTED
+};
 
 enum term_row { TERM_NAME, TERM_SUMMARY, TERM_NOTE, TERM_ORDER, TERM_PARENT };
 

@@ -151,14 +151,15 @@ def check_speaks_json():
         assert result.code == DATA_FAULT, result
         faults = json.loads(result.out)
         assert {
+            "severity": "fault",
             "file": stand.path("input.ini"),
             "line": 3,
             "message": "[directory] has no key `color`",
         } in faults, faults
         for fault in faults:
-            assert set(fault) <= {"file", "line", "message"} and fault["message"], fault
+            assert set(fault) <= {"severity", "file", "line", "message"} and fault["message"], fault
         empty = run("check", "--json", "-s", "directory.path=/nowhere/data")
-        assert {"file": "/nowhere/data",
+        assert {"severity": "fault", "file": "/nowhere/data",
                 "message": "cannot be read: No such file or directory"} in json.loads(
                     empty.out), empty
     settings = run("check", "--json", "-s", "redis.wiat=1 s")

@@ -230,6 +230,9 @@ PHONES_OF_ENTRIES = {
 }
 
 LINKS = {
+	"hhs": "https://acf.gov/otip/about-us",
+	"dhs": "https://www.dhs.gov/dhs-center-countering-human-trafficking",
+	"dos": "https://2009-2017.state.gov/j/tip/",
 	"atip": """
 		https://acf.gov/otip/about-us
 		https://www.acf.hhs.gov/otip""",
@@ -358,7 +361,7 @@ Value = namedtuple("Value", "text file line")
 KEYS = {kind: keys.split() for kind, keys in {
 	"directory": """title languages namespace time-zone stale-after crisis
 		lines note""",
-	"facet": "name note order open",
+	"facet": "name note order open expected",
 	"term": "name summary note order parent",
 	"kind": "name hsds schema-org",
 	"answered-by": "name caution",

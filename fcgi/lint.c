@@ -1,0 +1,282 @@
+/* What is no fault and still may hurt a reader. */
+#include "lint.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "arena.h"
+
+#define SUMMARY_BYTES ((size_t)300)
+
+static int warn(struct err *warnings, const struct record *record,
+		const char *text)
+{
+	return err_at(warnings, record->file, record->line, "[%s:%s] %s",
+		      record->kind->name, record->id, text);
+}
+
+static int by_id(const void *id, const void *element)
+{
+	return strcmp(id, (*(const struct phone *const *)element)->id);
+}
+
+static void mark_used(const struct directory *directory,
+		      const struct value *value, bool *used)
+{
+	for (; value != NULL; value = value->next) {
+		const struct phone **found = bsearch(
+			value->text, directory->phones, directory->phone_count,
+			sizeof(*directory->phones), by_id);
+
+		if (found != NULL)
+			used[found - directory->phones] = true;
+	}
+}
+
+static void check_use(const struct directory *directory, struct arena *arena,
+		      struct err *warnings)
+{
+	const struct record *about = directory->about;
+	bool *used = arena_alloc(arena, directory->phone_count + 1);
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		mark_used(directory,
+			  directory->entries[i]->record->values[ENTRY_PHONE],
+			  used);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		mark_used(directory,
+			  directory->phones[i]->record->values[PHONE_ABROAD],
+			  used);
+	mark_used(directory, about->values[DIRECTORY_CRISIS], used);
+	mark_used(directory, about->values[DIRECTORY_LINES], used);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		if (!used[i])
+			warn(warnings, directory->phones[i]->record,
+			     "is used nowhere");
+}
+
+static int by_number(const void *left, const void *right)
+{
+	const struct phone *a = *(const struct phone *const *)left;
+	const struct phone *b = *(const struct phone *const *)right;
+	int order = strcmp(a->number.dialed, b->number.dialed);
+
+	return order != 0 ? order : strcmp(a->type, b->type);
+}
+
+static void check_numbers(const struct directory *directory,
+			  struct arena *arena, struct err *warnings)
+{
+	size_t size = directory->phone_count * sizeof(struct phone *);
+	const struct phone **phones = arena_alloc(arena, size);
+
+	if (size == 0)
+		return;
+	memcpy(phones, directory->phones, size);
+	qsort(phones, directory->phone_count, sizeof(*phones), by_number);
+	for (size_t i = 1; i < directory->phone_count; i++)
+		if (by_number(&phones[i - 1], &phones[i]) == 0)
+			err_at(warnings, phones[i]->record->file,
+			       phones[i]->record->line,
+			       "[phone:%s] has the number of [phone:%s]; one "
+			       "of them would be forgotten when it changes",
+			       phones[i]->id, phones[i - 1]->id);
+}
+
+static const char *name_of(const struct entry *entry)
+{
+	return record_text(entry->record, ENTRY_NAME);
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const struct entry *a = *(struct entry *const *)left;
+	const struct entry *b = *(struct entry *const *)right;
+	int order = strcmp(name_of(a), name_of(b));
+
+	return order != 0 ? order :
+			    (a->record->place > b->record->place) -
+				    (a->record->place < b->record->place);
+}
+
+static void check_names(const struct directory *directory, struct arena *arena,
+			struct err *warnings)
+{
+	size_t size = directory->entry_count * sizeof(struct entry *);
+	struct entry **entries = arena_alloc(arena, size);
+
+	if (size == 0)
+		return;
+	memcpy(entries, directory->entries, size);
+	qsort(entries, directory->entry_count, sizeof(*entries), by_name);
+	for (size_t i = 1; i < directory->entry_count; i++)
+		if (strcmp(name_of(entries[i - 1]), name_of(entries[i])) == 0)
+			err_at(warnings, entries[i]->record->file,
+			       entries[i]->record->line,
+			       "[entry:%s] has the name of [entry:%s]",
+			       entries[i]->id, entries[i - 1]->id);
+}
+
+static void check_links(const struct entry *entry, struct err *warnings)
+{
+	const struct value *link = entry->record->values[ENTRY_LINK];
+
+	for (; link != NULL; link = link->next)
+		if (strncmp(link->text, "http:", 5) == 0)
+			err_at(warnings, link->file, link->line,
+			       "link: others can read along on http; is there "
+			       "an https address?");
+}
+
+static void check_facets(const struct directory *directory,
+			 const struct entry *entry, struct err *warnings)
+{
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		const struct facet *facet = &directory->facets[i];
+
+		if (facet->record == NULL ||
+		    !record_is(facet->record, FACET_EXPECTED, "yes") ||
+		    entry->record->values[facet->row] != NULL)
+			continue;
+		err_at(warnings, entry->record->file, entry->record->line,
+		       "[entry:%s] has no `%s`, so that filter never finds it",
+		       entry->id, facet->id);
+	}
+}
+
+static void check_entry(const struct directory *directory,
+			const struct entry *entry, struct err *warnings)
+{
+	const struct value *summary = entry->record->values[ENTRY_SUMMARY];
+
+	check_facets(directory, entry, warnings);
+	check_links(entry, warnings);
+	if (!entry_has_contact(entry) && entry_through(entry) == NULL)
+		warn(warnings, entry->record,
+		     "has no contact, and nothing above it has one");
+	for (; summary != NULL; summary = summary->next)
+		if (strlen(summary->text) > SUMMARY_BYTES)
+			err_at(warnings, summary->file, summary->line,
+			       "summary: it is %zu bytes long; 300 are enough",
+			       strlen(summary->text));
+}
+
+static void check_terms(const struct directory *directory, struct arena *arena,
+			struct err *warnings)
+{
+	bool *has_entry = arena_alloc(arena, directory->term_count + 1);
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		for (size_t j = 0; j < directory->entries[i]->term_count; j++)
+			has_entry[directory->entries[i]->terms[j]] = true;
+	for (size_t i = 0; i < directory->term_count; i++)
+		if (!has_entry[i])
+			warn(warnings, directory->terms[i].record,
+			     "has no entry");
+}
+
+static void check_overlays(const struct overlay *overlay, struct err *warnings)
+{
+	for (; overlay != NULL; overlay = overlay->next)
+		if (overlay->since != NULL &&
+		    strcmp(overlay->since, overlay->mark) != 0)
+			err_at(warnings, overlay->new->file, overlay->new->line,
+			       "what it replaces has changed since (%s:%d); "
+			       "compare, then write `replaces = shipped | %s`",
+			       overlay->old->file, overlay->old->line,
+			       overlay->mark);
+}
+
+void lint_check(const struct directory *directory,
+		const struct overlay *overlays, struct err *warnings)
+{
+	struct arena *arena = arena_new();
+
+	check_use(directory, arena, warnings);
+	check_numbers(directory, arena, warnings);
+	check_names(directory, arena, warnings);
+	check_terms(directory, arena, warnings);
+	for (size_t i = 0; i < directory->entry_count; i++)
+		check_entry(directory, directory->entries[i], warnings);
+	check_overlays(overlays, warnings);
+	arena_free(arena);
+}
+
+static void check_future(const struct record *record, const char *today,
+			 struct err *warnings)
+{
+	for (size_t row = 0; row < record->kind->field_count; row++) {
+		const struct value *value = record->values[row];
+
+		if (record->kind->fields[row].kind != FIELD_DATE)
+			continue;
+		for (; value != NULL; value = value->next)
+			if (strcmp(value->text, "undated") != 0 &&
+			    lint_days(today, value->text) > 0)
+				err_at(warnings, value->file, value->line,
+				       "%s: %s is in the future",
+				       record->kind->fields[row].name,
+				       value->text);
+	}
+}
+
+void lint_check_dates(const struct directory *directory, const char *today,
+		      struct err *warnings)
+{
+	for (size_t i = 0; i < directory->entry_count; i++)
+		check_future(directory->entries[i]->record, today, warnings);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		check_future(directory->phones[i]->record, today, warnings);
+}
+
+static void check_age(const struct record *record, size_t row,
+		      const char *today, long days, struct err *warnings)
+{
+	const char *date = record_text(record, row);
+	const char *key = record->kind->fields[row].name;
+
+	if (date == NULL)
+		err_at(warnings, record->file, record->line,
+		       "[%s:%s] has no `%s`", record->kind->name, record->id,
+		       key);
+	else if (strcmp(date, "undated") == 0)
+		err_at(warnings, record->file, record->line,
+		       "[%s:%s] %s: its source shows no date",
+		       record->kind->name, record->id, key);
+	else if (lint_days(date, today) > days)
+		err_at(warnings, record->file, record->line,
+		       "[%s:%s] %s: %s is %ld days ago", record->kind->name,
+		       record->id, key, date, lint_days(date, today));
+}
+
+void lint_check_stale(const struct directory *directory, const char *today,
+		      long days, struct err *warnings)
+{
+	for (size_t i = 0; i < directory->entry_count; i++)
+		check_age(directory->entries[i]->record, ENTRY_CHECKED, today,
+			  days, warnings);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		check_age(directory->phones[i]->record, PHONE_VERIFIED, today,
+			  days, warnings);
+}
+
+/* Days since 1970-01-01 in UTC, where every day has the same length. */
+static long day_number(const char *date)
+{
+	int year = 1970, month = 1, day = 1;
+	struct tm parts = { 0 };
+
+	sscanf(date, "%4d-%2d-%2d", &year, &month, &day);
+	parts.tm_year = year - 1900;
+	parts.tm_mon = month - 1;
+	parts.tm_mday = day;
+	return (long)(timegm(&parts) / 86400);
+}
+
+long lint_days(const char *from, const char *to)
+{
+	return day_number(to) - day_number(from);
+}

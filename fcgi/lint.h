@@ -1,0 +1,27 @@
+/* What is no fault and still may hurt a reader: numbers nobody uses, entries
+ * nobody can reach, terms without entries, and the like. */
+#ifndef SIGNPOST_LINT_H
+#define SIGNPOST_LINT_H
+
+#include "directory.h"
+#include "err.h"
+#include "overlay.h"
+
+/* Reports what holds on any day. */
+void lint_check(const struct directory *directory,
+		const struct overlay *overlays, struct err *warnings);
+
+/* Reports what depends on the day: dates after `today` (YYYY-MM-DD). */
+void lint_check_dates(const struct directory *directory, const char *today,
+		      struct err *warnings);
+
+/* Reports facts whose date is more than `days` before `today`, or that nobody
+ * has checked, oldest first by their line. */
+void lint_check_stale(const struct directory *directory, const char *today,
+		      long days, struct err *warnings);
+
+/* The days from `from` to `to` (YYYY, YYYY-MM or YYYY-MM-DD; a missing month
+ * or day is the first); negative when `to` comes first. */
+long lint_days(const char *from, const char *to);
+
+#endif
