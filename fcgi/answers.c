@@ -9,23 +9,22 @@
 #include "rendition.h"
 #include "search.h"
 
-#define KEY_BYTES ((size_t)1024)
+#define KEY_BYTES   ((size_t)1024)
+#define QUERY_BYTES ((size_t)4096)
 
 /* The key of what is asked for; NULL where nothing may be kept: what a visitor
  * wrote, what is internal, what is no 200, what would make keys without end. */
 static const char *key_of(const struct visit *visit, const struct view *view)
 {
 	const struct edition *edition = visit->edition;
-	const struct query *query = visit->query;
 	const char *key;
 
-	if (!view->is_stored || edition->is_internal ||
-	    query->unclear != NULL || query->kept != NULL)
+	if (!view->is_stored || edition->is_internal || visit->is_passing)
 		return NULL;
 	key = arena_printf(visit->arena, "signpost:%s:public:%s:%s:%s%s%s",
-			   edition->revision, view->name, query->lang,
+			   edition->revision, view->name, visit->query->lang,
 			   visit->id, visit->id[0] != '\0' ? "?" : "",
-			   query->canonical);
+			   visit->query->key);
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
@@ -114,64 +113,115 @@ void answer_view(struct visit *visit)
 	send(visit, NULL, 200);
 }
 
+static long long pages_of(const struct visit *visit)
+{
+	if (visit->query->page == 1)
+		return 1;
+	return search_pages(search(visit->query, visit->arena),
+			    visit->query->per_page);
+}
+
 /* A page past the end is a fault of the address; a fragment, which never fails
  * for its query, shows the last page instead. */
 void answer_list(struct visit *visit)
 {
-	const struct query *query = visit->query;
-	long long pages = 1;
+	long long pages = pages_of(visit);
 
-	if (query->page > 1)
-		pages = search_pages(search(query, visit->arena),
-				     query->per_page);
-	if (query->page > pages && visit->view == VIEW_LIST) {
+	if (visit->query->page > pages && visit->view == VIEW_LIST) {
 		answer_error(visit, 404);
 		return;
 	}
-	if (query->page > pages)
-		visit->query = query_at_page(query, pages, visit->arena);
+	if (visit->query->page > pages)
+		visit->query = query_at_page(visit->query, pages, visit->arena);
 	send(visit, NULL, 200);
 }
 
+/* A page past the end is empty, and there is no end to such pages. */
 void answer_api_list(struct visit *visit)
 {
+	visit->is_passing |= visit->query->page > pages_of(visit);
 	send(visit, NULL, visit->query->unclear != NULL ? 400 : 200);
 }
 
-void answer_entry(struct visit *visit)
+static void move(struct visit *visit, const char *path)
 {
-	const struct entry *entry =
-		directory_entry(visit->edition->directory, visit->id);
+	const char *query = visit->query->canonical;
 
-	send(visit, entry, entry != NULL ? 200 : 404);
+	if (strlen(query) > QUERY_BYTES)
+		query = "";
+	visit->response->status = 301;
+	response_header(visit->response, "Location",
+			arena_printf(visit->arena, "%s%s%s", path,
+				     query[0] != '\0' ? "?" : "", query));
+	headers_of_bare(visit);
 }
 
 void answer_moved(struct visit *visit)
 {
-	const char *query = visit->query->canonical;
+	move(visit,
+	     arena_printf(visit->arena, "%s/", visit->edition->settings->base));
+}
 
-	visit->response->status = 301;
-	response_header(visit->response, "Location",
-			arena_printf(visit->arena, "%s/%s%s",
-				     visit->edition->settings->base,
-				     query[0] != '\0' ? "?" : "", query));
-	headers_of_bare(visit);
+/* The same address with the id that the entry has now. */
+static void move_to(struct visit *visit, const struct entry *entry)
+{
+	const char *path = visit->request->path;
+	size_t length = strlen(path) - strlen(visit->id);
+
+	move(visit, arena_printf(visit->arena, "%.*s%s", (int)length, path,
+				 entry->id));
+}
+
+/* A fragment cannot send its reader elsewhere, so it shows what has moved. */
+void answer_entry(struct visit *visit)
+{
+	const struct directory *directory = visit->edition->directory;
+	const struct entry *entry = directory_entry(directory, visit->id);
+	const struct entry *renamed = directory_renamed(directory, visit->id);
+	const struct entry *department = NULL;
+
+	if (entry != NULL)
+		send(visit, entry, 200);
+	else if (renamed != NULL && visit->view == VIEW_ENTRY_FRAGMENT)
+		send(visit, renamed, 200);
+	else if (renamed != NULL)
+		move_to(visit, renamed);
+	else if (directory_is_gone(directory, visit->id, &department))
+		send(visit, department, 410);
+	else
+		answer_error(visit, 404);
+}
+
+static int put(const char *bytes, size_t length, void *out)
+{
+	buf_put(out, bytes, length);
+	return 0;
+}
+
+static const char *redis_state(const struct redis *redis)
+{
+	if (redis == NULL)
+		return "off";
+	return redis_is_well(redis) ? "up" : "down";
 }
 
 void answer_health(struct visit *visit)
 {
 	const struct edition *edition = visit->edition;
-	struct response *response = visit->response;
-	const char *redis = visit->redis == NULL	? "off" :
-			    redis_is_well(visit->redis) ? "up" :
-							  "down";
+	json_t *health = json_pack(
+		"{ss ss ss sI ss sI sI}", "status", "up", "revision",
+		edition->revision, "version", edition->data_version, "entries",
+		(json_int_t)edition->directory->entry_count, "redis",
+		redis_state(visit->redis), "hits",
+		(json_int_t)atomic_load(&visit->counts->hits), "misses",
+		(json_int_t)atomic_load(&visit->counts->misses));
 
-	buf_printf(&response->body,
-		   "{\"status\":\"up\",\"revision\":\"%s\",\"entries\":%zu,"
-		   "\"redis\":\"%s\",\"hits\":%llu,\"misses\":%llu}\n",
-		   edition->revision, edition->directory->entry_count, redis,
-		   atomic_load(&visit->counts->hits),
-		   atomic_load(&visit->counts->misses));
-	response_header(response, "Content-Type", "application/json");
+	if (visit->fault != NULL)
+		json_object_set_new(health, "reload_refused",
+				    json_string(visit->fault));
+	json_dump_callback(health, put, &visit->response->body, JSON_COMPACT);
+	buf_puts(&visit->response->body, "\n");
+	json_decref(health);
+	response_header(visit->response, "Content-Type", "application/json");
 	headers_of_bare(visit);
 }

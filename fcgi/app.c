@@ -3,19 +3,25 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "alloc.h"
 #include "answers.h"
+#include "clock.h"
+#include "diff.h"
 #include "generation.h"
 #include "last-resort.h"
 #include "log.h"
 #include "route.h"
 
+#define CHANGES_BYTES ((size_t)64 * 1024)
+
 struct app {
 	const char *path;
 	const char *const *overrides;
-	pthread_mutex_t lock; /* of `now` */
+	pthread_mutex_t lock; /* of `now` and `fault` */
 	struct generation *now;
+	char *fault;	     /* the first of the last reload, or NULL; owned */
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
 	struct cache_counts counts;
@@ -45,6 +51,7 @@ void app_free(struct app *app)
 	if (app == NULL)
 		return;
 	generation_release(app->now);
+	free(app->fault);
 	arena_free(app->arena);
 	pthread_mutex_destroy(&app->lock);
 	free(app);
@@ -86,21 +93,82 @@ static void warn_of_restart(const struct app *app, const struct generation *new)
 	buf_free(&names);
 }
 
-int app_reload(struct app *app, struct err *err)
+/* What readers will notice, a line of the log for each; not without end. */
+static void log_changes(const struct edition *old, const struct edition *new)
 {
-	struct generation *new = generation_new(app->path, app->overrides, err),
-			  *old;
+	struct buf changes = buf_new(CHANGES_BYTES);
+	char *rest = NULL;
 
-	if (new == NULL)
-		return -1;
-	warn_of_restart(app, new);
+	diff_print(old->directory, new->directory, &changes);
+	if (buf_is_spoilt(&changes))
+		log_event(LOG_NOTICE, "more has changed than the log can hold");
+	for (char *line = strtok_r(changes.bytes, "\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\n", &rest))
+		log_event(LOG_NOTICE, "%s", line);
+	buf_free(&changes);
+}
+
+/* Takes `fault`, NULL for none. */
+static void set_fault(struct app *app, char *fault)
+{
+	char *before;
+
+	pthread_mutex_lock(&app->lock);
+	before = app->fault;
+	app->fault = fault;
+	pthread_mutex_unlock(&app->lock);
+	free(before);
+}
+
+static void swap(struct app *app, struct generation *new)
+{
+	struct generation *old;
+
 	pthread_mutex_lock(&app->lock);
 	old = app->now;
 	app->now = new;
 	pthread_mutex_unlock(&app->lock);
+	log_changes(generation_edition(old, false),
+		    generation_edition(new, false));
 	generation_release(old);
+}
+
+int app_reload(struct app *app, struct err *err)
+{
+	struct generation *new = generation_new(app->path, app->overrides, err);
+
+	if (new == NULL) {
+		set_fault(app, err_text(err));
+		return -1;
+	}
+	warn_of_restart(app, new);
+	swap(app, new);
+	set_fault(app, NULL);
 	app_publish(app);
 	return 0;
+}
+
+bool app_is_of_today(struct app *app)
+{
+	struct generation *now = take(app);
+	char today[11];
+	bool is_current;
+
+	clock_today(today);
+	is_current = strcmp(generation_edition(now, false)->today, today) == 0;
+	generation_release(now);
+	return is_current;
+}
+
+static const char *fault_of(struct app *app, struct arena *arena)
+{
+	const char *fault = NULL;
+
+	pthread_mutex_lock(&app->lock);
+	if (app->fault != NULL)
+		fault = arena_text(arena, app->fault, strlen(app->fault));
+	pthread_mutex_unlock(&app->lock);
+	return fault;
 }
 
 void app_answer(struct app *app, struct redis *redis,
@@ -117,6 +185,7 @@ void app_answer(struct app *app, struct redis *redis,
 		.arena = arena_new(),
 	};
 
+	visit.fault = fault_of(app, visit.arena);
 	route(&visit);
 	arena_free(visit.arena);
 	generation_release(now);

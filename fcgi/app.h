@@ -3,6 +3,7 @@
 #ifndef SIGNPOST_APP_H
 #define SIGNPOST_APP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "err.h"
@@ -30,6 +31,10 @@ void app_publish(struct app *app);
  * that later requests see. Else -1 with the faults in `err`, and the old
  * generation goes on. For one thread at a time; others may answer meanwhile. */
 int app_reload(struct app *app, struct err *err);
+
+/* Whether the generation was made today, in the directory's time zone: a new
+ * day needs a new one. Thread-safe. */
+bool app_is_of_today(struct app *app);
 
 /* Answers one request. Thread-safe. `redis` is the calling thread's own, or
  * NULL. */

@@ -24,13 +24,6 @@ long long clock_ms(void)
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-long long clock_us(void)
-{
-	struct timespec now = monotonic();
-
-	return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 void clock_today(char date[11])
 {
 	time_t now = time(NULL);
@@ -42,7 +35,7 @@ void clock_today(char date[11])
 
 /* A system without any zone files cannot be asked; UTC then stands in, as the
  * C library does it. */
-static bool is_known(const char *zone)
+bool clock_has_zone(const char *zone)
 {
 	char path[256];
 	struct stat info;
@@ -55,15 +48,12 @@ static bool is_known(const char *zone)
 	return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
-bool clock_set_zone(const char *zone)
+void clock_set_zone(const char *zone)
 {
 	const char *now = getenv("TZ");
 
-	if (!is_known(zone))
-		return false;
 	if (now != NULL && strcmp(now, zone) == 0)
-		return true;
+		return;
 	setenv("TZ", zone, 1);
 	tzset();
-	return true;
 }

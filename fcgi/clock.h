@@ -8,15 +8,14 @@
 /* Milliseconds since some fixed moment; never runs backward. */
 long long clock_ms(void);
 
-/* Microseconds, of the same kind. */
-long long clock_us(void);
-
 /* Writes today's date in the process's time zone as YYYY-MM-DD. */
 void clock_today(char date[11]);
 
-/* Makes `zone` (an IANA name, "America/New_York") the process's time zone.
- * False when the system knows no such zone. Not thread-safe where the zone is
- * another than before: for start-up, before there are threads. */
-bool clock_set_zone(const char *zone);
+/* Whether the system knows `zone`, an IANA name such as America/New_York. */
+bool clock_has_zone(const char *zone);
+
+/* Makes `zone`, one that clock_has_zone() knows, the process's time zone. Where
+ * it is another than before, no other thread may read the environment. */
+void clock_set_zone(const char *zone);
 
 #endif

@@ -19,10 +19,12 @@ static const struct kind *const fixed_kinds[] = {
 
 #define FIXED_KINDS (sizeof(fixed_kinds) / sizeof(*fixed_kinds))
 
-/* Names that the model of an entry has by itself. */
+/* Names that the model has by itself, besides those that begin with is- and
+ * has-, and sections that are no records. */
 static const char *const taken[] = {
-	"id",	"hide",	  "replaces", "through", "path",	 "below",
-	"text", "facets", "notes",    "details", "status-words",
+	"id",	  "source",   "href",	 "date",	 "number", "part-of",
+	"hide",	  "replaces", "through", "path",	 "below",  "text",
+	"facets", "notes",    "details", "status-words",
 };
 
 struct gathering {
@@ -142,6 +144,8 @@ static bool is_key_of_entries(const char *id)
 
 static bool is_taken(const char *id)
 {
+	if (strncmp(id, "is-", 3) == 0 || strncmp(id, "has-", 4) == 0)
+		return true;
 	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
 		if (strcmp(taken[i], id) == 0)
 			return true;

@@ -19,6 +19,38 @@ const struct entry *directory_entry(const struct directory *directory,
 	return found != NULL ? *found : NULL;
 }
 
+static bool holds(const struct value *value, const char *id)
+{
+	while (value != NULL && strcmp(value->text, id) != 0)
+		value = value->next;
+	return value != NULL;
+}
+
+const struct entry *directory_renamed(const struct directory *directory,
+				      const char *id)
+{
+	for (size_t i = 0; i < directory->entry_count; i++)
+		if (holds(directory->entries[i]->record->values[ENTRY_ALIAS],
+			  id))
+			return directory->entries[i];
+	return NULL;
+}
+
+bool directory_is_gone(const struct directory *directory, const char *id,
+		       const struct entry **instead)
+{
+	const struct value *value = directory->about->values[DIRECTORY_GONE];
+
+	while (value != NULL && strcmp(value->text, id) != 0)
+		value = value->next;
+	if (value == NULL)
+		return false;
+	*instead = value->note != NULL ?
+			   directory_entry(directory, value->note) :
+			   NULL;
+	return true;
+}
+
 static int against_phone(const void *id, const void *element)
 {
 	return strcmp(id, (*(struct phone *const *)element)->id);

@@ -34,6 +34,15 @@ struct directory {
 const struct entry *directory_entry(const struct directory *directory,
 				    const char *id);
 
+/* The entry that was called `id` before, or NULL. */
+const struct entry *directory_renamed(const struct directory *directory,
+				      const char *id);
+
+/* Whether `id` is one that is known to be gone; `*instead` is then where it
+ * stood, or NULL. */
+bool directory_is_gone(const struct directory *directory, const char *id,
+		       const struct entry **instead);
+
 /* The phone `id`, or NULL where it is not there or out of use. */
 const struct phone *directory_phone(const struct directory *directory,
 				    const char *id);

@@ -18,6 +18,7 @@ struct edition {
 	bool is_internal;
 	char revision[33];     /* of everything that can change an answer */
 	char data_version[16]; /* of the directory, for people */
+	char today[11];	       /* the day it was made on, YYYY-MM-DD */
 };
 
 #endif

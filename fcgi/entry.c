@@ -184,6 +184,11 @@ static const struct field entry_fields[] = {
 		.name = "replaced-by", .kind = FIELD_ID, .refers = "entry",
 		.help = "What took its place.",
 	},
+	[ENTRY_ALIAS] = {
+		.name = "alias", .kind = FIELD_ID, .is_list = true,
+		.is_private = true,
+		.help = "An id it had before; old addresses lead to it.",
+	},
 	[ENTRY_CHECKED] = {
 		.name = "checked", .kind = FIELD_DATE, .has_note = true,
 		.help = "When somebody compared the whole entry with its "
@@ -237,9 +242,18 @@ const struct kind *entry_kind(const char *const *facets, size_t count,
 	return kind;
 }
 
+static bool has_line(const struct entry *entry)
+{
+	for (size_t i = 0; i < entry->phone_count; i++)
+		if (entry->phones[i]->term_count == 0 &&
+		    phone_scheme(entry->phones[i]->type) != NULL)
+			return true;
+	return false;
+}
+
 bool entry_has_contact(const struct entry *entry)
 {
-	return entry->phone_count > 0 ||
+	return has_line(entry) ||
 	       record_value(entry->record, ENTRY_LINK) != NULL ||
 	       record_value(entry->record, ENTRY_EMAIL) != NULL;
 }

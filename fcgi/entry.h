@@ -53,6 +53,7 @@ enum entry_row {
 	ENTRY_COST,
 	ENTRY_STATUS,
 	ENTRY_REPLACED_BY,
+	ENTRY_ALIAS,
 	ENTRY_CHECKED,
 	ENTRY_CHANGED,
 	ENTRY_VISIBILITY,
@@ -95,8 +96,8 @@ struct entry {
 	size_t phone_count;
 };
 
-/* Whether a reader can turn to it directly: a phone that is in use, a link,
- * an e-mail address. */
+/* Whether every reader can turn to it directly: by a phone that is not for one
+ * audience alone, a link, an e-mail address. */
 bool entry_has_contact(const struct entry *entry);
 
 /* The nearest entry above that has, by who reports to whom first, or NULL. */

@@ -66,25 +66,47 @@ static int by_place(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->text, b->text);
 }
 
+static void print_fault(const struct err_fault *fault, const char *what,
+			FILE *out)
+{
+	if (fault->file != NULL)
+		fprintf(out, "%s:", fault->file);
+	if (fault->file != NULL && fault->line > 0)
+		fprintf(out, "%d:", fault->line);
+	fprintf(out, "%s%s%s", fault->file != NULL ? " " : "", what,
+		fault->text);
+}
+
 void err_print_as(struct err *err, const char *what, FILE *out)
 {
 	if (err->count > 0)
 		qsort(err->faults, err->count, sizeof(*err->faults), by_place);
 	for (size_t i = 0; i < err->count; i++) {
-		const struct err_fault *fault = &err->faults[i];
-
-		if (fault->file != NULL)
-			fprintf(out, "%s:", fault->file);
-		if (fault->file != NULL && fault->line > 0)
-			fprintf(out, "%d:", fault->line);
-		fprintf(out, "%s%s%s\n", fault->file != NULL ? " " : "", what,
-			fault->text);
+		print_fault(&err->faults[i], what, out);
+		fputc('\n', out);
 	}
 }
 
 void err_print(struct err *err, FILE *out)
 {
 	err_print_as(err, "", out);
+}
+
+char *err_text(const struct err *err)
+{
+	const struct err_fault *fault = &err->faults[0];
+	char *text = NULL;
+	size_t length;
+	FILE *out;
+
+	if (err->count == 0)
+		return alloc_text("");
+	out = open_memstream(&text, &length);
+	if (out == NULL)
+		return alloc_text(fault->text);
+	print_fault(fault, "", out);
+	fclose(out);
+	return text;
 }
 
 void err_free(struct err *err)

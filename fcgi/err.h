@@ -34,6 +34,9 @@ void err_print(struct err *err, FILE *out);
 /* The same with `what` before each text, as in "warning: ". */
 void err_print_as(struct err *err, const char *what, FILE *out);
 
+/* The first fault as `file:line: text`, for free(); "" when there is none. */
+char *err_text(const struct err *err);
+
 /* Forgets and frees what was gathered; `err` can be used again. */
 void err_free(struct err *err);
 

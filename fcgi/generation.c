@@ -6,6 +6,7 @@
 
 #include "alloc.h"
 #include "assembly.h"
+#include "clock.h"
 #include "collection.h"
 #include "folder.h"
 #include "locale.h"
@@ -83,6 +84,8 @@ static void make_editions(struct generation *generation, struct err *err)
 	struct arena *scratch = arena_new();
 	struct arena *arena = generation->arena;
 
+	clock_set_zone(record_text(generation->collection->about,
+				   DIRECTORY_TIME_ZONE));
 	make_edition(generation, &generation->inside, NULL,
 		     has_internal ? arena : scratch);
 	query_check(generation->inside.directory, err);

@@ -45,8 +45,7 @@ static void add(struct visit *visit, const struct header *headers, size_t count)
 static void add_second_hand(struct visit *visit, int status)
 {
 	bool may_keep = status == 200 && visit->query->is_canonical &&
-			visit->query->unclear == NULL &&
-			!visit->edition->is_internal;
+			!visit->is_passing && !visit->edition->is_internal;
 
 	response_header(visit->response, "X-Accel-Expires",
 			may_keep ? SECOND_HAND_S : "0");

@@ -10,10 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "buf.h"
 #include "file.h"
 #include "utf8.h"
 
 #define FILE_BYTES   ((size_t)256 * 1024 * 1024)
+#define VALUE_BYTES  ((size_t)1024 * 1024)
 #define HEADER_BYTES ((size_t)48)
 #define ID_LETTERS   "abcdefghijklmnopqrstuvwxyz0123456789-"
 #define NAME_LETTERS ID_LETTERS "._"
@@ -34,6 +36,7 @@ struct reader {
 	struct inifile_section *section;
 	struct inifile_pair **next_pair;
 	struct inifile_pair *pair;
+	struct buf value; /* of that pair, as far as it was read */
 };
 
 static int fault(struct reader *reader, const char *text)
@@ -108,7 +111,7 @@ static const char *pair_fault(const struct reader *reader, const char *line,
 {
 	const char *equals = memchr(line, '=', length);
 	size_t before = equals ? (size_t)(equals - line) : length;
-	const char *value = equals + 1;
+	const char *value;
 
 	if (reader->section == NULL)
 		return "this stands before the first section; a section "
@@ -121,6 +124,7 @@ static const char *pair_fault(const struct reader *reader, const char *line,
 		       "fault";
 	if (!consists_of(line, trimmed(line, before), NAME_LETTERS))
 		return "a name is lower-case letters, digits and hyphens";
+	value = equals + 1;
 	while (value < line + length && isspace((unsigned char)*value))
 		value++;
 	length = trimmed(value, (size_t)(line + length - value));
@@ -252,27 +256,42 @@ static void note_lookalike(struct reader *reader, const char *line)
 	reader->pair->lookalikes = like;
 }
 
+/* The value of the pair is complete. */
+static void end_pair(struct reader *reader)
+{
+	if (reader->pair == NULL)
+		return;
+	if (buf_is_spoilt(&reader->value))
+		err_at(reader->err, reader->file, reader->pair->line,
+		       "a value holds at most 1 MiB");
+	reader->pair->value = arena_text(
+		reader->arena, buf_text(&reader->value), reader->value.length);
+	reader->pair = NULL;
+	buf_free(&reader->value);
+}
+
 static int take(void *data, const char *section, const char *name,
 		const char *value)
 {
 	struct reader *reader = data;
-	struct inifile_pair *pair = reader->pair;
+	struct inifile_pair *pair;
 
 	(void)section;
 	if (reader->is_continuation) {
 		note_lookalike(reader, value);
-		pair->value = arena_printf(reader->arena, "%s %s", pair->value,
-					   value);
+		buf_puts(&reader->value, " ");
+		buf_puts(&reader->value, value);
 		return 1;
 	}
+	end_pair(reader);
 	pair = arena_alloc(reader->arena, sizeof(*pair));
 	pair->name = arena_text(reader->arena, name, strlen(name));
-	pair->value = arena_text(reader->arena, value, strlen(value));
 	pair->file = reader->file;
 	pair->line = reader->line;
 	*reader->next_pair = pair;
 	reader->next_pair = &pair->next;
 	reader->pair = pair;
+	buf_puts(&reader->value, value);
 	return 1;
 }
 
@@ -286,6 +305,7 @@ static void parse(struct reader *reader)
 	ini_initial_alloc = (int)INIFILE_LINE_BYTES + 3;
 	ini_max_line = (int)INIFILE_LINE_BYTES + 3;
 	ini_parse_stream(next_line, reader, take, reader);
+	end_pair(reader);
 }
 
 /* Quotes around a value are noticed when all its lines are there. */
@@ -318,6 +338,7 @@ int inifile_read(const char *path, struct arena *arena,
 		.arena = arena,
 		.err = err,
 		.tail = tail,
+		.value = buf_new(VALUE_BYTES),
 	};
 
 	if (bytes == NULL)

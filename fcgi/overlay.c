@@ -147,6 +147,13 @@ static struct overlay *replace(const struct laying *laying,
 		       section->id ? section->id : "");
 	if (since == NULL || old == NULL)
 		return NULL;
+	if (old->replacement != NULL) {
+		err_at(laying->err, section->file, section->line,
+		       "[%s:%s] was replaced before, at %s:%d", section->kind,
+		       section->id ? section->id : "", old->replacement->file,
+		       old->replacement->line);
+		return NULL;
+	}
 	old->replacement = section;
 	section->is_moved = true;
 	overlay = arena_alloc(laying->arena, sizeof(*overlay));
@@ -167,6 +174,12 @@ static void hide_one(const struct laying *laying,
 
 	if (entry != NULL) {
 		entry->is_hidden = true;
+		if (entry->replacement != NULL)
+			err_at(laying->err, pair->file, pair->line,
+			       "entry: [entry:%s] is hidden here and replaced "
+			       "at %s:%d",
+			       id, entry->replacement->file,
+			       entry->replacement->line);
 		return;
 	}
 	for (size_t i = 0; i < laying->count; i++)
@@ -182,6 +195,9 @@ static void hide_one(const struct laying *laying,
 static void hide(const struct laying *laying, struct inifile_section *section)
 {
 	section->is_hidden = true;
+	if (section->id != NULL)
+		err_at(laying->err, section->file, section->line,
+		       "[hide] takes no id");
 	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next) {
 		char *ids = arena_text(laying->arena, pair->value,
@@ -234,9 +250,10 @@ const struct overlay *overlay_apply(struct inifile_section **sections,
 		*last = replace(&laying, section);
 		if (*last != NULL)
 			last = &(*last)->next;
-		if (strcmp(section->kind, HIDE) == 0)
-			hide(&laying, section);
 	}
+	for (size_t i = 0; i < laying.count; i++)
+		if (strcmp(laying.order[i]->kind, HIDE) == 0)
+			hide(&laying, laying.order[i]);
 	relink(&laying);
 	return overlays;
 }

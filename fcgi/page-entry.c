@@ -4,6 +4,9 @@
 
 #include "document.h"
 #include "page.h"
+#include "url.h"
+
+#define LINK_BYTES ((size_t)4096)
 
 /* From the top down to what stands directly above. */
 static json_t *path_of(const struct edition *edition, const struct entry *entry)
@@ -113,20 +116,24 @@ static void rename_notes(json_t *entry)
 	json_object_del(entry, "note");
 }
 
-static void set_status(const struct edition *edition, json_t *entry)
+/* Where a reader can report a mistake in this entry. */
+static void set_report(const struct edition *edition, const struct entry *entry,
+		       json_t *object)
 {
-	const char *status =
-		json_string_value(json_object_get(entry, "status"));
-	char name[40];
+	const char *report = edition->settings->report;
+	bool is_mail = strncmp(report, "mailto:", 7) == 0;
+	struct buf link = buf_new(LINK_BYTES);
 
-	if (status == NULL || strcmp(status, "active") == 0)
+	if (report[0] == '\0')
 		return;
-	snprintf(name, sizeof(name), "status_%s", status);
-	for (char *at = name; *at != '\0'; at++)
-		if (*at == ' ')
-			*at = '_';
-	json_object_set(entry, "status_words",
-			json_object_get(edition->texts, name));
+	buf_printf(&link, "%s%s", report,
+		   strchr(report, '?') != NULL ? "&" : "?");
+	buf_puts(&link, is_mail ? "subject=" : "entry=");
+	url_encode(&link, entry->id);
+	buf_puts(&link, is_mail ? "%20" : "&version=");
+	url_encode(&link, edition->data_version);
+	json_object_set_new(object, "report", json_string(buf_text(&link)));
+	buf_free(&link);
 }
 
 json_t *page_entry(const struct edition *edition, const struct query *query,
@@ -144,7 +151,8 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	mark(object, "internal_note", "has_internal_notes");
 	rename_notes(object);
 	set_details(edition, object);
-	set_status(edition, object);
+	page_set_status(edition, object);
+	set_report(edition, entry, object);
 	page_close_phones(json_object_get(object, "phone"));
 	json_object_set_new(object, "has_no_contact",
 			    json_boolean(!entry_has_contact(entry) &&
@@ -220,5 +228,7 @@ json_t *page_lines(const struct edition *edition, const struct query *query,
 			    page_groups(edition, query, directory->lines,
 					directory->line_count));
 	json_object_set_new(page, "entry_lines", entry_lines(edition));
+	mark(page, "national_lines", "has_national_lines");
+	mark(page, "entry_lines", "has_entry_lines");
 	return page;
 }

@@ -5,7 +5,8 @@
 #include "document.h"
 #include "page.h"
 
-#define NAME_ROOM ((size_t)256)
+#define NAME_ROOM    ((size_t)256)
+#define PAGES_AROUND 3
 
 static const struct query_change unchanged = { .without = TERM_NONE };
 
@@ -23,6 +24,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 	json_t *card = document_entry(edition, entry, query);
 
 	page_close_phones(json_object_get(card, "phone"));
+	page_set_status(edition, card);
 	if (entry->above != NULL && entry->above->above != NULL)
 		json_object_set_new(card, "part_of",
 				    document_reference(edition, entry->above));
@@ -177,11 +179,37 @@ static json_t *page_link_to(const struct edition *edition,
 	return page_link(edition, query, &change);
 }
 
+/* The first page, those around this one, and the last. */
+static bool is_offered(long long page, long long here, long long pages)
+{
+	return page == 1 || page == pages ||
+	       (page >= here - PAGES_AROUND && page <= here + PAGES_AROUND);
+}
+
+static json_t *pages_of(const struct edition *edition,
+			const struct query *query, long long pages)
+{
+	json_t *list = json_array();
+	long long before = 0;
+
+	for (long long i = 1; i <= pages && pages > 1; i++) {
+		json_t *one;
+
+		if (!is_offered(i, query->page, pages))
+			continue;
+		one = json_pack("{sI so sb sb}", "number", (json_int_t)i,
+				"href", page_link_to(edition, query, i),
+				"is_current", i == query->page, "is_gap",
+				i > before + 1);
+		json_array_append_new(list, one);
+		before = i;
+	}
+	return list;
+}
+
 static void set_pages(const struct edition *edition, const struct query *query,
 		      long long pages, json_t *page)
 {
-	json_t *list = json_array();
-
 	if (query->page > 1)
 		json_object_set_new(
 			page, "previous",
@@ -190,16 +218,7 @@ static void set_pages(const struct edition *edition, const struct query *query,
 		json_object_set_new(
 			page, "next",
 			page_link_to(edition, query, query->page + 1));
-	for (long long i = 1; i <= pages && pages > 1; i++) {
-		json_t *one =
-			json_pack("{sI so}", "number", (json_int_t)i, "href",
-				  page_link_to(edition, query, i));
-
-		json_object_set_new(one, "is_current",
-				    json_boolean(i == query->page));
-		json_array_append_new(list, one);
-	}
-	json_object_set_new(page, "pages", list);
+	json_object_set_new(page, "pages", pages_of(edition, query, pages));
 	json_object_set_new(page, "has_pages", json_boolean(pages > 1));
 }
 
@@ -250,6 +269,8 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "form", form_of(edition, query));
 	json_object_set_new(page, "groups", groups_of(edition, query, results));
 	json_object_set_new(page, "starts", starts_of(edition, query));
+	json_object_set_new(page, "has_starts",
+			    json_boolean(edition->directory->start_count > 0));
 	json_object_set_new(page, "chosen", chosen_of(edition, query));
 	json_object_set_new(page, "is_filtered",
 			    json_boolean(query->chosen_count > 0));

@@ -101,6 +101,22 @@ void page_close_phones(json_t *phones)
 	json_array_foreach(phones, i, phone) close_phone(phone);
 }
 
+void page_set_status(const struct edition *edition, json_t *entry)
+{
+	const char *status =
+		json_string_value(json_object_get(entry, "status"));
+	char name[40];
+
+	if (status == NULL || strcmp(status, "active") == 0)
+		return;
+	snprintf(name, sizeof(name), "status_%s", status);
+	for (char *at = name; *at != '\0'; at++)
+		if (*at == ' ')
+			*at = '_';
+	json_object_set(entry, "status_words",
+			json_object_get(edition->texts, name));
+}
+
 static bool is_same(const struct phone *a, const struct phone *b)
 {
 	return a->answered_by == b->answered_by &&
@@ -192,7 +208,7 @@ json_t *page_start(const struct edition *edition, const struct query *query,
 }
 
 json_t *page_error(const struct edition *edition, const struct query *query,
-		   int status, bool is_fragment)
+		   int status, const struct entry *instead, bool is_fragment)
 {
 	static const struct query_change clear = { .without = TERM_NONE,
 						   .is_cleared = true };
@@ -206,6 +222,9 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 	snprintf(name, sizeof(name), "error_%d_help", status);
 	json_object_set(page, "help", json_object_get(edition->texts, name));
 	json_object_set_new(page, "list", page_link(edition, query, &clear));
+	if (instead != NULL)
+		json_object_set_new(page, "instead",
+				    document_reference(edition, instead));
 	if (query->page > 1)
 		json_object_set_new(page, "first",
 				    page_link(edition, query, &first));

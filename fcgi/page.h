@@ -26,6 +26,9 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
  * their marks, and `limits` are hours other than all of them. */
 void page_close_phones(json_t *phones);
 
+/* Gives an entry's document `status_words` unless it is active. */
+void page_set_status(const struct edition *edition, json_t *entry);
+
 /* The address of a link to the list, changed as `change` says: on the host's
  * page or in the section, as the wish is. For json_decref(). */
 json_t *page_link(const struct edition *edition, const struct query *query,
@@ -49,9 +52,10 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 json_t *page_lines(const struct edition *edition, const struct query *query,
 		   bool is_fragment);
 
-/* The page or fragment for a fault; `status` is 404 and the like, and names the
+/* The page or fragment for a fault, with a link to `instead` unless NULL;
+ * `status` is 404 and the like, and names the
  * words `error_404` and `error_404_help`. For json_decref(). */
 json_t *page_error(const struct edition *edition, const struct query *query,
-		   int status, bool is_fragment);
+		   int status, const struct entry *instead, bool is_fragment);
 
 #endif

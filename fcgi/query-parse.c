@@ -8,8 +8,7 @@
 #include "url.h"
 
 #define PARAMETERS_MOST 32
-#define KEPT_MOST	16
-#define KEPT_BYTES	((size_t)512)
+#define KEPT_BYTES	((size_t)512) /* of all together */
 #define CANONICAL_ROOM	((size_t)64 * 1024)
 
 /* Names that stand for something else than a facet, now or soon. */
@@ -141,6 +140,8 @@ static bool is_kept(const struct reading *reading, const char *name)
 	const char *list = reading->query->keep;
 	size_t length = strlen(name);
 
+	if (strncmp(name, QUERY_HOST_MARK, strlen(QUERY_HOST_MARK)) == 0)
+		return false;
 	while (list != NULL && length > 0) {
 		size_t word = strcspn(list, ",");
 
@@ -154,12 +155,12 @@ static bool is_kept(const struct reading *reading, const char *name)
 static void keep(struct reading *reading, const struct url_pair *pair)
 {
 	struct query_kept **last = &reading->query->kept;
+	size_t bytes = strlen(pair->name) + strlen(pair->value);
 	struct query_kept *kept;
-	int count = 0;
 
 	for (; *last != NULL; last = &(*last)->next)
-		count++;
-	if (count == KEPT_MOST || strlen(pair->value) > KEPT_BYTES)
+		bytes += strlen((*last)->name) + strlen((*last)->value);
+	if (bytes > KEPT_BYTES)
 		return;
 	kept = arena_alloc(reading->arena, sizeof(*kept));
 	kept->name = pair->name;
@@ -217,19 +218,23 @@ static void take_pair(struct reading *reading, const struct url_pair *pair)
 		take_terms(reading, facet, pair->value);
 }
 
-/* `filters` and `keep` decide how all else is read, so they are taken first. */
+/* `filters` and `keep` decide how all else is read, so they are taken first;
+ * on a host's page, what stands behind `keep` is the visitor's. */
 static void take_first(struct reading *reading)
 {
 	static const char *const first[] = { "filters", "keep" };
 	const char *rest = reading->text;
 	struct url_pair pair;
 
-	while (url_next_pair(&rest, reading->arena, &pair))
+	while (url_next_pair(&rest, reading->arena, &pair)) {
 		for (size_t i = 0; i < 2; i++)
 			if (pair.is_plain && strcmp(pair.name, first[i]) == 0)
 				take_parameter(reading,
 					       query_find_parameter(first[i]),
 					       pair.value);
+		if (strcmp(pair.name, "keep") == 0)
+			return;
+	}
 }
 
 static void take_all(struct reading *reading)
@@ -239,30 +244,42 @@ static void take_all(struct reading *reading)
 
 	while (url_next_pair(&rest, reading->arena, &pair)) {
 		take_pair(reading, &pair);
-		if (reading->query->is_here && pair.is_plain &&
-		    is_kept(reading, pair.name))
+		if (reading->query->is_here && reading->is_behind_keep &&
+		    pair.is_plain && is_kept(reading, pair.name))
 			keep(reading, &pair);
 		if (strcmp(pair.name, "keep") == 0)
 			reading->is_behind_keep = true;
 	}
 }
 
-/* Sets the canonical spelling, and whether it is what was sent. */
+static const char *spelling_in(const struct query *query, struct arena *arena)
+{
+	struct buf out = buf_new(CANONICAL_ROOM);
+	const char *text = "";
+
+	query_print(query, &out);
+	if (!buf_is_spoilt(&out))
+		text = arena_text(arena, buf_text(&out), out.length);
+	buf_free(&out);
+	return text;
+}
+
+/* Sets the canonical spelling, and whether it is what was sent. The names of
+ * what a host keeps change nothing when nothing of it is there. */
 static void spell(struct reading *reading)
 {
 	struct query *query = reading->query;
-	struct buf out = buf_new(CANONICAL_ROOM);
+	struct query plain = *query;
 	size_t length = strlen(reading->text);
 
-	query_print(query, &out);
+	plain.keep = NULL;
+	query->canonical = spelling_in(query, reading->arena);
+	query->key = spelling_in(&plain, reading->arena);
 	if (length > 0 && reading->text[length - 1] == '&')
 		length--;
 	query->is_canonical =
-		!buf_is_spoilt(&out) && length == out.length &&
-		memcmp(reading->text, buf_text(&out), length) == 0;
-	query->canonical =
-		arena_text(reading->arena, buf_text(&out), out.length);
-	buf_free(&out);
+		length == strlen(query->canonical) &&
+		memcmp(reading->text, query->canonical, length) == 0;
 }
 
 const struct query *query_parse(const struct directory *directory,
@@ -293,14 +310,15 @@ const struct query *query_at_page(const struct query *query, long long page,
 				  struct arena *arena)
 {
 	struct query *there = arena_alloc(arena, sizeof(*there));
-	struct buf out = buf_new(CANONICAL_ROOM);
+	struct query plain;
 
 	*there = *query;
 	there->page = page;
 	there->is_canonical = query->is_canonical && query->page == page;
-	query_print(there, &out);
-	there->canonical = arena_text(arena, buf_text(&out), out.length);
-	buf_free(&out);
+	there->canonical = spelling_in(there, arena);
+	plain = *there;
+	plain.keep = NULL;
+	there->key = spelling_in(&plain, arena);
 	return there;
 }
 

@@ -128,7 +128,8 @@ static void print_parameter(const struct query *query,
 		print_pair(mark, parameter->name, "here", out);
 	if (parameter->kind == QUERY_LANGUAGE && query->lang != language->text)
 		print_pair(mark, parameter->name, query->lang, out);
-	if (parameter->kind == QUERY_KEEP && query->keep != NULL)
+	if (parameter->kind == QUERY_KEEP && query->is_here &&
+	    query->keep != NULL)
 		print_pair(mark, parameter->name, query->keep, out);
 }
 

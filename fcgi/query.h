@@ -33,7 +33,9 @@ struct query {
 	 * names an unknown term; NULL: none. */
 	const char *unclear;
 	bool is_canonical;
-	const char *canonical;
+	const char *canonical; /* "" when it would be too long */
+	const char
+		*key; /* the same without what changes no byte of an answer */
 };
 
 /* A parameter besides the facets. */

@@ -1,6 +1,7 @@
 /* Whether the sections of a directory fit together. */
 #include "references.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "buf.h"
@@ -9,12 +10,17 @@
 #include "spelling.h"
 #include "vocabulary.h"
 
+/* To look for what was meant takes a while, and who made so many mistakes made
+ * one mistake. */
+#define SUGGESTIONS 50
+
 static void missing(const struct collection *collection, const char *kind,
 		    const struct value *value, const char *key, struct err *err)
 {
 	struct spelling spelling = spelling_of(value->text);
 
-	for (size_t i = 0; i < collection->count; i++)
+	for (size_t i = 0; i < collection->count && err->count < SUGGESTIONS;
+	     i++)
 		if (strcmp(collection->records[i]->kind->name, kind) == 0)
 			spelling_try(&spelling, collection->records[i]->id);
 	if (spelling.nearest != NULL)
@@ -150,6 +156,22 @@ static void check_circles(const struct collection *collection,
 	}
 }
 
+/* Why a phone cannot stand in a list of lines, or NULL. */
+static const char *line_fault(const struct record *phone)
+{
+	const char *status = record_text(phone, PHONE_STATUS);
+
+	if (record_value(phone, PHONE_VERIFIED) == NULL)
+		return "has no `verified`";
+	if (status != NULL && strcmp(status, "active") != 0)
+		return "is not active";
+	if (record_is(phone, PHONE_VISIBILITY, "internal"))
+		return "is internal";
+	if (record_value(phone, PHONE_AUDIENCE) != NULL)
+		return "is for one audience only";
+	return NULL;
+}
+
 static void check_lines(const struct collection *collection, size_t row,
 			struct err *err)
 {
@@ -158,12 +180,13 @@ static void check_lines(const struct collection *collection, size_t row,
 	for (; value != NULL; value = record_next(value)) {
 		const struct record *phone =
 			collection_find(collection, "phone", value->text);
+		const char *fault = phone != NULL ? line_fault(phone) : NULL;
 
-		if (phone != NULL && !record_value(phone, PHONE_VERIFIED))
+		if (fault != NULL)
 			err_at(err, value->file, value->line,
-			       "[phone:%s] has no `verified`, so it cannot "
-			       "stand in a list of lines",
-			       value->text);
+			       "[phone:%s] %s, so it cannot stand in a list of "
+			       "lines",
+			       value->text, fault);
 	}
 }
 
@@ -178,9 +201,88 @@ static void check_about(const struct collection *collection, struct err *err)
 	check_lines(collection, DIRECTORY_CRISIS, err);
 	check_lines(collection, DIRECTORY_LINES, err);
 	zone = record_value(about, DIRECTORY_TIME_ZONE);
-	if (zone != NULL && !clock_set_zone(zone->text))
+	if (zone != NULL && !clock_has_zone(zone->text))
 		err_at(err, zone->file, zone->line,
 		       "time-zone: this system knows no zone `%s`", zone->text);
+}
+
+/* An id that is said to be free, but is an entry's. */
+static void check_free(const struct collection *collection,
+		       const struct value *value, const char *key,
+		       struct err *err)
+{
+	const struct record *entry =
+		collection_find(collection, "entry", value->text);
+
+	if (entry != NULL)
+		err_at(err, value->file, value->line,
+		       "%s: there is an [entry:%s]; it is at %s:%d", key,
+		       value->text, entry->file, entry->line);
+}
+
+static int by_text(const void *left, const void *right)
+{
+	const struct value *a = *(const struct value *const *)left;
+	const struct value *b = *(const struct value *const *)right;
+
+	return strcmp(a->text, b->text);
+}
+
+static size_t gather_aliases(const struct collection *collection,
+			     const struct value **aliases)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
+		const struct value *value =
+			strcmp(record->kind->name, "entry") == 0 ?
+				record->values[ENTRY_ALIAS] :
+				NULL;
+
+		for (; value != NULL; value = value->next) {
+			if (aliases != NULL)
+				aliases[count] = value;
+			count++;
+		}
+	}
+	return count;
+}
+
+static void check_aliases(const struct collection *collection,
+			  struct arena *arena, struct err *err)
+{
+	size_t count = gather_aliases(collection, NULL);
+	const struct value **aliases =
+		arena_alloc(arena, (count + 1) * sizeof(*aliases));
+
+	gather_aliases(collection, aliases);
+	qsort(aliases, count, sizeof(*aliases), by_text);
+	for (size_t i = 0; i < count; i++) {
+		check_free(collection, aliases[i], "alias", err);
+		if (i > 0 &&
+		    strcmp(aliases[i - 1]->text, aliases[i]->text) == 0)
+			err_at(err, aliases[i]->file, aliases[i]->line,
+			       "alias: `%s` is the alias of another entry; it "
+			       "is at %s:%d",
+			       aliases[i]->text, aliases[i - 1]->file,
+			       aliases[i - 1]->line);
+	}
+}
+
+static void check_gone(const struct collection *collection, struct err *err)
+{
+	const struct value *value = collection->about->values[DIRECTORY_GONE];
+
+	for (; value != NULL; value = value->next) {
+		struct value under = *value;
+
+		check_free(collection, value, "gone", err);
+		under.text = value->note;
+		if (value->note != NULL &&
+		    collection_find(collection, "entry", value->note) == NULL)
+			missing(collection, "entry", &under, "gone", err);
+	}
 }
 
 void references_check(const struct collection *collection, struct arena *arena,
@@ -190,4 +292,7 @@ void references_check(const struct collection *collection, struct arena *arena,
 	for (size_t i = 0; i < collection->count; i++)
 		check_record(collection, collection->records[i], err);
 	check_circles(collection, arena, err);
+	check_aliases(collection, arena, err);
+	if (collection->about != NULL)
+		check_gone(collection, err);
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "alloc.h"
 #include "log.h"
@@ -111,11 +112,17 @@ void reload_ask(struct reload *reload)
 	tell(reload, &reload->asked);
 }
 
-void reload_stop(struct reload *reload)
+bool reload_stop(struct reload *reload, int patience_s)
 {
+	struct timespec until;
+
 	if (reload == NULL)
-		return;
+		return true;
 	tell(reload, &reload->over);
-	pthread_join(reload->thread, NULL);
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += patience_s;
+	if (pthread_timedjoin_np(reload->thread, NULL, &until) != 0)
+		return false;
 	destroy(reload);
+	return true;
 }

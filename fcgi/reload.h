@@ -3,6 +3,8 @@
 #ifndef SIGNPOST_RELOAD_H
 #define SIGNPOST_RELOAD_H
 
+#include <stdbool.h>
+
 #include "app.h"
 #include "err.h"
 
@@ -15,8 +17,9 @@ struct reload *reload_start(struct app *app, struct err *err);
  * again before it has begun is asking once. */
 void reload_ask(struct reload *reload);
 
-/* Waits for the reload that is under way, if there is one, and frees. Accepts
- * NULL. */
-void reload_stop(struct reload *reload);
+/* Waits at most `patience_s` seconds for the reload that is under way, if there
+ * is one, and frees. False when it is still under way; then the process can
+ * only end. Accepts NULL. */
+bool reload_stop(struct reload *reload, int patience_s);
 
 #endif

@@ -16,6 +16,7 @@ static const struct {
 	{ 400, "Bad Request" },
 	{ 404, "Not Found" },
 	{ 405, "Method Not Allowed" },
+	{ 410, "Gone" },
 	{ 500, "Internal Server Error" },
 	{ 503, "Service Unavailable" },
 };

@@ -25,11 +25,27 @@ static void add_model(struct digest *digest, json_t *model)
 	json_decref(model);
 }
 
-static void add_text(struct digest *digest, const struct record *record,
-		     size_t row)
+static void add_number(struct digest *digest, size_t number)
+{
+	digest_add(digest, &number, sizeof(number));
+}
+
+static size_t count_values(const struct value *value)
+{
+	size_t count = 0;
+
+	for (; value != NULL; value = value->next)
+		count++;
+	return count;
+}
+
+static void add_row(struct digest *digest, const struct record *record,
+		    size_t row)
 {
 	const struct value *value = record->values[row];
 
+	digest_add_text(digest, record->kind->fields[row].name);
+	add_number(digest, count_values(value));
 	for (; value != NULL; value = value->next) {
 		digest_add_text(digest, value->text);
 		digest_add_text(digest, value->note ? value->note : "");
@@ -41,39 +57,45 @@ static void add_record(struct digest *digest, const struct record *record)
 {
 	digest_add_text(digest, record->id);
 	for (size_t row = 0; row < record->kind->field_count; row++)
-		add_text(digest, record, row);
+		add_row(digest, record, row);
 }
 
-/* The directory as visitors of this edition may see it, and no more of it. */
+/* The directory as visitors of this edition may see it, and no more of it; the
+ * site it stands in has no part in it. */
 static void add_directory(struct digest *digest, const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
+	struct settings nowhere = *edition->settings;
+	struct edition alone = *edition;
 	struct arena *arena = arena_new();
 	const struct query *query = query_parse(directory, "", arena);
 
+	nowhere.base = "";
+	alone.settings = &nowhere;
 	add_record(digest, directory->about);
+	add_number(digest, directory->start_count);
 	for (size_t i = 0; i < directory->start_count; i++)
 		add_record(digest, directory->starts[i]);
+	add_number(digest, directory->phone_count);
 	for (size_t i = 0; i < directory->phone_count; i++)
-		add_model(digest,
-			  document_phone(edition, directory->phones[i]));
+		add_model(digest, document_phone(&alone, directory->phones[i]));
+	add_number(digest, directory->entry_count);
 	for (size_t i = 0; i < directory->entry_count; i++)
 		add_model(digest,
-			  document_entry(edition, directory->entries[i], NULL));
-	add_model(digest,
-		  document_facets(edition, query, search(query, arena)));
+			  document_entry(&alone, directory->entries[i], NULL));
+	add_model(digest, document_facets(&alone, query, search(query, arena)));
 	arena_free(arena);
 }
 
 static void set_version(struct edition *edition,
 			const unsigned char hash[DIGEST_BYTES])
 {
-	char today[11], word[DIGEST_WORD];
+	char word[DIGEST_WORD];
 
 	digest_word(hash, word);
-	clock_today(today);
+	clock_today(edition->today);
 	snprintf(edition->data_version, sizeof(edition->data_version), "%s %s",
-		 today, word);
+		 edition->today, word);
 }
 
 static void add_surroundings(struct digest *digest,
@@ -85,6 +107,7 @@ static void add_surroundings(struct digest *digest,
 	digest_add_file(digest, "/proc/self/exe");
 	digest_add_text(digest, settings->base);
 	digest_add_text(digest, settings->title);
+	digest_add_text(digest, settings->report);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
 	digest_add_folder(digest, places_shipped("templates", arena));

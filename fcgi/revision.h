@@ -5,7 +5,8 @@
 
 #include "edition.h"
 
-/* Sets `revision` and `data_version`; all else of the edition is there. */
+/* Sets `revision`, `data_version` and `today`; all else of the edition is
+ * there. */
 void revision_set(struct edition *edition);
 
 #endif

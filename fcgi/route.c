@@ -59,10 +59,38 @@ static bool fits(const struct route *route, const char *path, const char **id)
 	       strlen(path) >= length;
 }
 
+/* Only a fragment stands on a host's page. */
+static const struct query *query_for(const struct visit *visit)
+{
+	struct query *query;
+
+	if (!visit->query->is_here || view_of(visit->view)->is_fragment)
+		return visit->query;
+	query = arena_alloc(visit->arena, sizeof(*query));
+	*query = *visit->query;
+	query->is_here = false;
+	query->is_canonical = false;
+	query->keep = NULL;
+	query->kept = NULL;
+	return query;
+}
+
+/* Whether the wish has something of the visitor's own in it, or of no use, so
+ * that there would be no end to what is kept. */
+static bool is_passing(const struct visit *visit)
+{
+	const struct query *query = visit->query;
+
+	return query->unclear != NULL || query->kept != NULL ||
+	       (!view_of(visit->view)->is_filtered && query->key[0] != '\0');
+}
+
 static void answer(struct visit *visit, const struct route *route)
 {
 	visit->view = route->view;
 	visit->error_view = route->error_view;
+	visit->query = query_for(visit);
+	visit->is_passing = is_passing(visit);
 	if (strcmp(visit->request->method, "GET") != 0 &&
 	    !request_is_head(visit->request))
 		answer_error(visit, 405);

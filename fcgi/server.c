@@ -10,6 +10,7 @@
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "alloc.h"
@@ -23,6 +24,8 @@
 #define STOP_MS		  1000
 #define ACCEPT_PAUSE_MS	  100
 #define COMPLAINT_MS	  60000
+#define RELOAD_PATIENCE_S 1
+#define LOOK_MS		  30000 /* at the day */
 #define EVENTS		  64
 #define ACCEPTS_PER_ROUND 64
 #define OTHER_DESCRIPTORS 32
@@ -33,6 +36,7 @@
 enum source { LISTENER, SIGNALS, BELL, SOURCES };
 
 struct server {
+	struct app *app;
 	struct listener listener;
 	int epoll, signals;
 	struct worker_crew *crew;
@@ -42,6 +46,8 @@ struct server {
 	long long complain_after; /* about the descriptors that are missing */
 	long long stop_at;	  /* LLONG_MAX: there is no hurry */
 	long long request_ms;
+	long long look_at; /* the day */
+	bool has_asked;	   /* for the generation of a new day */
 	bool is_stopping;
 };
 
@@ -167,11 +173,25 @@ static void handle(struct server *server, const struct epoll_event *events,
 			handlers[events[i].data.u64](server);
 }
 
+/* A new day needs a new generation; it is asked for once. */
+static void look_at_the_day(struct server *server)
+{
+	bool is_of_today = app_is_of_today(server->app);
+
+	if (!is_of_today && !server->has_asked)
+		reload_ask(server->reload);
+	server->has_asked = !is_of_today;
+}
+
 /* Does what is due. */
 static void expire(struct server *server)
 {
 	long long now = clock_ms();
 
+	if (server->look_at <= now) {
+		server->look_at = now + LOOK_MS;
+		look_at_the_day(server);
+	}
 	lobby_expire(server->lobby, now);
 	if (server->stop_at <= now) {
 		server->stop_at = LLONG_MAX;
@@ -184,18 +204,18 @@ static void expire(struct server *server)
 	}
 }
 
-/* Milliseconds to the next thing that is due; -1: none is. */
+/* Milliseconds to the next thing that is due. */
 static int patience(const struct server *server)
 {
 	long long next = lobby_next_deadline(server->lobby);
 	long long left;
 
+	if (server->look_at < next)
+		next = server->look_at;
 	if (server->resume_at < next)
 		next = server->resume_at;
 	if (server->stop_at < next)
 		next = server->stop_at;
-	if (next == LLONG_MAX)
-		return -1;
 	left = next - clock_ms();
 	return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
@@ -286,8 +306,9 @@ static void close_server(struct server *server)
 {
 	worker_stop(server->crew);
 	lobby_free(server->lobby);
-	reload_stop(server->reload);
 	listener_close(&server->listener);
+	if (!reload_stop(server->reload, RELOAD_PATIENCE_S))
+		_exit(EX_OK);
 	if (server->epoll >= 0)
 		close(server->epoll);
 	if (server->signals >= 0)
@@ -300,6 +321,7 @@ int server_run(struct app *app, struct err *err)
 	struct server *server = alloc_zero(sizeof(*server));
 	int opened;
 
+	server->app = app;
 	server->request_ms = app_settings(app)->request_ms;
 	server->listener.fd = -1;
 	server->epoll = -1;

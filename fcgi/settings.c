@@ -8,6 +8,7 @@
 #include "field.h"
 #include "inifile.h"
 #include "spelling.h"
+#include "url.h"
 
 #define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
 #define MEMBER(NAME) offsetof(struct settings, NAME)
@@ -34,6 +35,16 @@ static const char *check_listen(const char *text)
 static const char *check_redis(const char *text)
 {
 	return strcmp(text, "off") == 0 ? NULL : check_listen(text);
+}
+
+static const char *check_report(const char *text)
+{
+	if (strcmp(text, "off") == 0)
+		return NULL;
+	if (url_link_fault(text) != NULL || strchr(text, '#') != NULL ||
+	    (strncmp(text, "http", 4) != 0 && strncmp(text, "mailto:", 7) != 0))
+		return "is neither the address of a form nor mailto:SOMEBODY";
+	return NULL;
 }
 
 static const char *check_scopes(const char *scopes)
@@ -87,6 +98,13 @@ static const struct field rows[] = {
 		.fallback = "Resources",
 		.help = "The title of every page. Keep it neutral: it stands "
 			"in the browser's history.",
+	},
+	{
+		.section = "site", .name = "report", .offset = MEMBER(report),
+		.check = check_report, .fallback = "off",
+		.help = "Where readers can report a mistake: the address of a "
+			"form or mailto:SOMEBODY, or `off`. The entry and the "
+			"version of the list are added, and nothing else.",
 	},
 	{
 		.section = "site", .name = "templates",
@@ -295,6 +313,8 @@ static void drop_words(struct settings *settings)
 		settings->templates = "";
 	if (strcmp(settings->last_resort, "none") == 0)
 		settings->last_resort = "";
+	if (strcmp(settings->report, "off") == 0)
+		settings->report = "";
 	if (strcmp(settings->directory, "shipped") == 0)
 		settings->directory = "";
 }

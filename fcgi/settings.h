@@ -18,6 +18,7 @@ struct settings {
 	const char *scopes; /* `public` or `public, internal` */
 	const char *base;   /* begins with a slash, ends without */
 	const char *title;
+	const char *report;	 /* a form's address, mailto:..., or "" */
 	const char *templates;	 /* the site's own folder, or "" */
 	const char *last_resort; /* a folder, or "" for none */
 	const char *directory;	 /* folders, separated by colons */

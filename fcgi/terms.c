@@ -184,10 +184,13 @@ const size_t *terms_of_values(const struct directory *directory, size_t facet,
 			      const struct value *values, struct arena *arena,
 			      size_t *count)
 {
-	size_t most = directory->term_count + 1;
-	struct numbers numbers = { arena_alloc(arena, most * sizeof(size_t)),
-				   0 };
+	size_t most = directory->facets[facet].count + 1;
+	struct numbers numbers = { NULL, 0 };
 
+	*count = 0;
+	if (values == NULL)
+		return NULL;
+	numbers.items = arena_alloc(arena, most * sizeof(size_t));
 	add_values(directory, facet, values, &numbers);
 	*count = numbers.count;
 	return numbers.items;

@@ -57,13 +57,13 @@ static json_t *last_resort(const struct view_subject *subject)
 static json_t *error(const struct view_subject *subject)
 {
 	return page_error(subject->edition, subject->query, subject->status,
-			  false);
+			  subject->entry, false);
 }
 
 static json_t *error_fragment(const struct view_subject *subject)
 {
 	return page_error(subject->edition, subject->query, subject->status,
-			  true);
+			  subject->entry, true);
 }
 
 static json_t *api(const struct view_subject *subject)
@@ -135,26 +135,28 @@ static json_t *api_problem(const struct view_subject *subject)
 }
 
 static const struct view views[] = {
-	[VIEW_LIST] = { "list", HTML, list, "layout", true },
+	[VIEW_LIST] = { "list", HTML, list, "layout", true, true },
 	[VIEW_LIST_FRAGMENT] = { "list-fragment", HTML, list_fragment,
-				 "fragment", true },
-	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true },
+				 "fragment", true, true, true },
+	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true, false },
 	[VIEW_ENTRY_FRAGMENT] = { "entry-fragment", HTML, entry_fragment,
-				  "fragment", true },
-	[VIEW_LINES] = { "lines", HTML, lines, "layout", true },
+				  "fragment", true, false, true },
+	[VIEW_LINES] = { "lines", HTML, lines, "layout", true, false },
 	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
-			       false },
+			       false, false },
 	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,
 					last_resort, "last-resort-fragment",
-					false },
-	[VIEW_ERROR] = { "error", HTML, error, "layout", false },
+					false, false, true },
+	[VIEW_ERROR] = { "error", HTML, error, "layout", false, false },
 	[VIEW_ERROR_FRAGMENT] = { "error-fragment", HTML, error_fragment,
-				  "fragment", false },
-	[VIEW_API] = { "api", JSON, api, NULL, false },
-	[VIEW_API_ENTRIES] = { "api-entries", JSON, api_entries, NULL, true },
-	[VIEW_API_ENTRY] = { "api-entry", JSON, api_entry, NULL, true },
-	[VIEW_API_FACETS] = { "api-facets", JSON, api_facets, NULL, true },
-	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL,
+				  "fragment", false, false, true },
+	[VIEW_API] = { "api", JSON, api, NULL, false, false },
+	[VIEW_API_ENTRIES] = { "api-entries", JSON, api_entries, NULL, true,
+			       true },
+	[VIEW_API_ENTRY] = { "api-entry", JSON, api_entry, NULL, true, false },
+	[VIEW_API_FACETS] = { "api-facets", JSON, api_facets, NULL, true,
+			      true },
+	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL, false,
 			       false },
 };
 

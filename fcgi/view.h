@@ -31,7 +31,8 @@ enum view_id {
 struct view_subject {
 	const struct edition *edition;
 	const struct query *query;
-	const struct entry *entry; /* NULL where the view is of none */
+	const struct entry *entry; /* NULL where the view is of none; with an
+				      error, what to look at instead */
 	int status;		   /* of an error */
 };
 
@@ -42,6 +43,8 @@ struct view {
 	json_t *(*model)(const struct view_subject *subject);
 	const char *template; /* NULL: the model is dumped as JSON */
 	bool is_stored;	      /* may be kept in the cache */
+	bool is_filtered;     /* the whole wish changes it */
+	bool is_fragment;
 };
 
 const struct view *view_of(enum view_id id);

@@ -15,11 +15,13 @@ struct visit {
 	struct response *response;
 	struct redis *redis; /* NULL: without */
 	struct cache_counts *counts;
+	const char *fault; /* why the last reload was refused, or NULL */
 	struct arena *arena;
 	/* Set by route(): */
 	const struct query *query;
 	const char *id; /* what follows the route's path, or "" */
 	enum view_id view, error_view;
+	bool is_passing; /* nobody is to keep the answer */
 };
 
 #endif

@@ -48,6 +48,12 @@ static const struct field directory_fields[] = {
 		.name = "note", .is_translated = true,
 		.help = "What readers must know about the whole list.",
 	},
+	[DIRECTORY_GONE] = {
+		.name = "gone", .kind = FIELD_ID, .is_list = true,
+		.has_note = true,
+		.help = "The id of an entry that is no longer here; behind the "
+			"bar, the id of the entry it stood under.",
+	},
 };
 
 static const struct field facet_fields[] = {

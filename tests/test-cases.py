@@ -348,6 +348,25 @@ def files_are_read_in_the_order_of_their_bytes():
         assert ids == ["e0", "base", *later], ids
 
 
+# What only the whole tells.
+
+
+@proves
+def a_crisis_line_that_nobody_would_see_is_refused():
+    """Out of use, internal, or only for some: the strip would be empty."""
+    for key in ("status = inactive", "visibility = internal", "audience = workers"):
+        with Stand() as stand:
+            directory_of(stand, ENTRY)
+            text = stand.read("00-base.ini")
+            stand.write("00-base.ini", text.replace(
+                "answered-by = ngo\n", f"answered-by = ngo\n{key}\n"))
+            result = check_directory(stand.folder)
+            faults = without_path(result.stderr, stand.folder).splitlines()
+            assert result.returncode == DATA_FAULT, (key, result)
+            assert [fault for fault in faults if fault.startswith("00-base.ini:9: ")], (
+                key, faults)
+
+
 # Two folders.
 
 

@@ -42,11 +42,31 @@ def wait_until(condition, within=10.0, what="what was waited for"):
         time.sleep(0.01)
 
 
-def free_port():
-    """A TCP port of 127.0.0.1 that nobody uses now."""
+_given = set()
+
+
+def _can_be_bound(port):
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def free_port(count=1):
+    """The first of `count` TCP ports of 127.0.0.1, one after the other, that
+    nobody uses now. Every call gives other ones."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            first = probe.getsockname()[1]
+        ports = set(range(first, first + count))
+        if first + count > 65536 or ports & _given:
+            continue
+        if all(_can_be_bound(port) for port in ports):
+            _given.update(ports)
+            return first
 
 
 def accepts(path):

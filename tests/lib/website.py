@@ -1,6 +1,6 @@
-"""The example organization's website as nginx/demo serves it, for tests: the
-shipped nginx files, the program, Redis, and a mirror in the program's place
-where a test wants to see what nginx tells a responder."""
+"""The example organization's website and intranet as nginx/demo serves them,
+for tests: the shipped nginx files, the program, Redis, and a mirror in the
+program's place where a test wants to see what nginx tells a responder."""
 
 import os
 import re
@@ -12,8 +12,8 @@ from mirror import Mirror
 from stand import Stand, accepts, free_port, program, source_folder, wait_until
 from web import get
 
-# Beside the website itself: a second one on kept connections, and a third
-# whose section is the mirror.
+# Beside the website and the intranet: a second website on kept connections,
+# and a third whose section is the mirror.
 _MORE_SERVERS = """
 	server {
 		listen 127.0.0.1:@KEPT@;
@@ -42,14 +42,15 @@ _MORE_SERVERS = """
 		}
 		include mirror.conf;
 	}
-}
 """
 
 
 class Site(Stand):
     def __init__(self):
         super().__init__()
-        self.port, self.kept, self.mirrored = (free_port() for _ in range(3))
+        self.port = free_port(2)
+        self.intranet = self.port + 1
+        self.kept, self.mirrored = free_port(), free_port()
         self.mirror = None
 
     def __exit__(self, *error):
@@ -58,7 +59,8 @@ class Site(Stand):
 
     def build(self):
         """Starts everything."""
-        for folder in ("log", "temporary", "last-resort"):
+        for folder in ("log", "temporary", "last-resort",
+                       "intranet-last-resort"):
             os.mkdir(self.path(folder))
         self._copy_shipped()
         self.start_redis()
@@ -77,17 +79,28 @@ class Site(Stand):
 
     def _copy_shipped(self):
         source = source_folder()
-        for folder in ("data", "conf/example-site", "nginx/demo-site"):
+        for folder in ("data", "conf/example-site", "conf/example-intranet",
+                       "nginx/demo-site"):
             name = os.path.basename(folder)
             self._copy_folder(os.path.join(source, folder), name)
         shutil.copy(os.path.join(source, "nginx/signpost_params"), self.folder)
-        self.write("signpost.ini", f"""[server]
-listen = unix:{self.path("signpost.sock")}
+        self.write_settings("signpost", "last-resort", "public",
+                            "data", "example-site")
+        self.write_settings("intranet", "intranet-last-resort",
+                            "public, internal",
+                            "data", "example-site", "example-intranet")
+
+    def write_settings(self, name, last_resort, scopes, *folders):
+        """NAME.ini, of a responder that listens on NAME.sock."""
+        path = ":".join(self.path(folder) for folder in folders)
+        self.write(f"{name}.ini", f"""[server]
+listen = unix:{self.path(name)}.sock
+scopes = {scopes}
 [site]
 title = Referral list
-last-resort = {self.path("last-resort")}
+last-resort = {self.path(last_resort)}
 [directory]
-path = {self.path("data")}:{self.path("example-site")}
+path = {path}
 [redis]
 address = unix:{self.path("redis.sock")}
 """)
@@ -99,14 +112,21 @@ address = unix:{self.path("redis.sock")}
             if entry.is_file():
                 shutil.copyfile(entry.path, self.path(name, entry.name))
 
-    def start_program(self):
-        self.start("signpost", program(), "serve", "-c",
-                   self.path("signpost.ini"))
-        self.await_socket("signpost", "signpost.sock")
+    def start_responder(self, name, last_resort):
+        """Starts the responder whose settings are in NAME.ini."""
+        self.start(name, program(), "serve", "-c", self.path(f"{name}.ini"))
+        self.await_socket(name, f"{name}.sock")
         wait_until(
-            lambda: os.path.exists(self.path("last-resort/last-resort.html")),
+            lambda: os.path.exists(self.path(last_resort, "last-resort.html")),
             what="the last-resort page written",
         )
+
+    def start_program(self):
+        self.start_responder("signpost", "last-resort")
+
+    def start_intranet(self):
+        """Only a test that visits the intranet needs its responder."""
+        self.start_responder("intranet", "intranet-last-resort")
 
     def open_mirror(self):
         self.mirror = Mirror(self.path("mirror.sock"))
@@ -116,22 +136,33 @@ address = unix:{self.path("redis.sock")}
             self.mirror.close()
             self.mirror = None
 
-    def locations(self, *overrides):
-        """The locations as the program prints them, with logs of our own."""
+    def locations(self, *overrides, name="signpost"):
+        """The locations that fit NAME.ini, as the program prints them, with
+        logs of our own."""
         command = [program(), "reference", "nginx", "-c",
-                   self.path("signpost.ini")]
+                   self.path(f"{name}.ini")]
         for override in overrides:
             command += ["-s", override]
         text = subprocess.run(command, check=True, stdout=subprocess.PIPE,
                               encoding="utf-8").stdout
         assets = os.path.join(source_folder(), "nginx/assets")
         text = re.sub(r"alias [^;]*;", f"alias {assets}/;", text)
-        return text.replace("/var/log/nginx/", self.path("log") + "/")
+        text = text.replace("/var/log/nginx/", self.path("log") + "/")
+        return text.replace("log/signpost.log", f"log/{name}.log")
 
     def _shipped(self, name):
         with open(os.path.join(source_folder(), "nginx", name),
                   encoding="utf-8") as file:
             return file.read()
+
+    def internal(self, allowed="127.0.0.1"):
+        """Who may see what is internal; the shipped file, filled in."""
+        return self._shipped("signpost-internal.conf").replace(
+            "\ndeny all;\n", f"\nallow {allowed};\ndeny all;\n")
+
+    def more_servers(self):
+        """Further server blocks, for a test that has some."""
+        return ""
 
     def _write_nginx(self):
         socket = f"unix:{self.path('signpost.sock')}"
@@ -140,6 +171,8 @@ address = unix:{self.path("redis.sock")}
         self.write("signpost-host.conf", self._shipped(
             "signpost-host.conf").replace("/var/log/nginx/",
                                           self.path("log") + "/"))
+        self.write("intranet-locations.conf", self.locations(name="intranet"))
+        self.write("signpost-internal.conf", self.internal())
         self.write("kept.conf", locations.replace(socket, "signpost"))
         self.write("mirror.conf", self.locations(
             f"server.listen=unix:{self.path('mirror.sock')}"))
@@ -147,10 +180,11 @@ address = unix:{self.path("redis.sock")}
             "unix:/run/signpost/signpost.sock", socket))
         demo = self._shipped("demo.conf.in").rstrip()
         assert demo.endswith("}")
-        text = demo[:-1] + _MORE_SERVERS
+        text = demo[:-1] + _MORE_SERVERS + self.more_servers() + "}\n"
         for word, value in {
             "SCRATCH": self.folder,
             "PORT": self.port,
+            "NEXT_PORT": self.intranet,
             "KEPT": self.kept,
             "MIRROR": self.mirrored,
             "USER": "user root;" if os.getuid() == 0 else "",

@@ -1,0 +1,14 @@
+/* What a reader will notice between two directories. */
+#ifndef SIGNPOST_DIFF_H
+#define SIGNPOST_DIFF_H
+
+#include "buf.h"
+#include "directory.h"
+
+/* Appends a line for each entry that was added, removed, renamed or moved, and
+ * for each phone whose number, status or who answers has changed, with the
+ * entries that show it. Appends nothing when there is nothing to notice. */
+void diff_print(const struct directory *old, const struct directory *new,
+		struct buf *out);
+
+#endif
