@@ -102,6 +102,8 @@ static void log_changes(const struct edition *old, const struct edition *new)
 	diff_print(old->directory, new->directory, &changes);
 	if (buf_is_spoilt(&changes))
 		log_event(LOG_NOTICE, "more has changed than the log can hold");
+	if (changes.length == 0)
+		return;
 	for (char *line = strtok_r(changes.bytes, "\n", &rest); line != NULL;
 	     line = strtok_r(NULL, "\n", &rest))
 		log_event(LOG_NOTICE, "%s", line);

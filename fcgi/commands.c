@@ -7,6 +7,7 @@
 
 #include "app.h"
 #include "clock.h"
+#include "diff.h"
 #include "generation.h"
 #include "lint.h"
 #include "ping.h"
@@ -143,6 +144,34 @@ static void look_closer(const struct invocation *invocation,
 				 &found[FINDING_DATED]);
 }
 
+/* Prints what a reader will notice after the folders that were served before.
+ * Their own faults are printed, and there is nothing to compare then. */
+static int compare(const struct invocation *invocation,
+		   const struct generation *new)
+{
+	struct invocation then = *invocation;
+	struct arena *arena = arena_new();
+	struct buf out = buf_new(OUTPUT_BYTES);
+	struct err err = { 0 };
+	struct generation *old;
+	int code;
+
+	then.overrides[then.override_count] =
+		arena_printf(arena, "directory.path=%s", then.old_folders);
+	old = generation_new(then.file, then.overrides, &err);
+	err_print(&err, stderr);
+	err_free(&err);
+	code = old != NULL ? EX_OK : EX_DATAERR;
+	if (old != NULL)
+		diff_print(generation_edition(old, false)->directory,
+			   generation_edition(new, false)->directory, &out);
+	fputs(buf_text(&out), stdout);
+	buf_free(&out);
+	arena_free(arena);
+	generation_release(old);
+	return code;
+}
+
 /* What depends on the day never counts as a fault: what was well in March is
  * well in September. */
 static int check(const struct invocation *invocation)
@@ -162,6 +191,9 @@ static int check(const struct invocation *invocation)
 		print_json(found);
 	else
 		print_words(generation, found);
+	if (generation != NULL && invocation->old_folders != NULL &&
+	    compare(invocation, generation) != EX_OK)
+		code = EX_DATAERR;
 	generation_release(generation);
 	for (size_t i = 0; i < FINDINGS; i++)
 		err_free(&found[i]);
@@ -337,7 +369,8 @@ done:
 
 const struct command commands[] = {
 	{ "serve", serve, false, "", "answers requests until it is stopped" },
-	{ "check", check, false, "[--strict] [--json] [--stale[=DAYS]]",
+	{ "check", check, false,
+	  "[--strict] [--json] [--stale[=DAYS]] [--diff FOLDERS]",
 	  "reads settings, directory and templates and prints every fault" },
 	{ "render", render, true, "[-i] [--scope internal] TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },

@@ -122,9 +122,31 @@ static void print_phones(const struct directory *old,
 	}
 }
 
+static bool is_crisis(const struct directory *directory, const char *id)
+{
+	for (size_t i = 0; i < directory->crisis_count; i++)
+		if (strcmp(directory->crisis[i]->id, id) == 0)
+			return true;
+	return false;
+}
+
+static void print_crisis(const struct directory *old,
+			 const struct directory *new, struct buf *out)
+{
+	for (size_t i = 0; i < new->crisis_count; i++)
+		if (!is_crisis(old, new->crisis[i]->id))
+			phone_line("now on every page", new, new->crisis[i],
+				   out);
+	for (size_t i = 0; i < old->crisis_count; i++)
+		if (!is_crisis(new, old->crisis[i]->id))
+			phone_line("no longer on every page", old,
+				   old->crisis[i], out);
+}
+
 void diff_print(const struct directory *old, const struct directory *new,
 		struct buf *out)
 {
+	print_crisis(old, new, out);
 	print_phones(old, new, out);
 	print_entries(old, new, out);
 }

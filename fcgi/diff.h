@@ -5,7 +5,8 @@
 #include "buf.h"
 #include "directory.h"
 
-/* Appends a line for each entry that was added, removed, renamed or moved, and
+/* Appends a line for each phone that came to every page or left it, for each
+ * entry that was added, removed, renamed or moved, and
  * for each phone whose number, status or who answers has changed, with the
  * entries that show it. Appends nothing when there is nothing to notice. */
 void diff_print(const struct directory *old, const struct directory *new,

@@ -40,6 +40,7 @@ enum {
 	OPTION_JSON,
 	OPTION_STRICT,
 	OPTION_STALE,
+	OPTION_DIFF,
 	OPTION_HELP,
 };
 
@@ -48,6 +49,7 @@ static const struct option long_options[] = {
 	{ "json", no_argument, NULL, OPTION_JSON },
 	{ "strict", no_argument, NULL, OPTION_STRICT },
 	{ "stale", optional_argument, NULL, OPTION_STALE },
+	{ "diff", required_argument, NULL, OPTION_DIFF },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ NULL, 0, NULL, 0 },
 };
@@ -96,6 +98,9 @@ static bool take_option(struct invocation *invocation, int option)
 		return true;
 	case OPTION_STRICT:
 		invocation->is_strict = true;
+		return true;
+	case OPTION_DIFF:
+		invocation->old_folders = optarg;
 		return true;
 	case OPTION_STALE:
 		return take_stale(invocation);

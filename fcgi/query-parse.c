@@ -8,6 +8,7 @@
 #include "url.h"
 
 #define PARAMETERS_MOST 32
+#define KEPT_MOST	16
 #define KEPT_BYTES	((size_t)512) /* of all together */
 #define CANONICAL_ROOM	((size_t)64 * 1024)
 
@@ -155,12 +156,14 @@ static bool is_kept(const struct reading *reading, const char *name)
 static void keep(struct reading *reading, const struct url_pair *pair)
 {
 	struct query_kept **last = &reading->query->kept;
-	size_t bytes = strlen(pair->name) + strlen(pair->value);
+	size_t bytes = strlen(pair->name) + strlen(pair->value), count = 0;
 	struct query_kept *kept;
 
-	for (; *last != NULL; last = &(*last)->next)
+	for (; *last != NULL; last = &(*last)->next) {
 		bytes += strlen((*last)->name) + strlen((*last)->value);
-	if (bytes > KEPT_BYTES)
+		count++;
+	}
+	if (bytes > KEPT_BYTES || count == KEPT_MOST)
 		return;
 	kept = arena_alloc(reading->arena, sizeof(*kept));
 	kept->name = pair->name;

@@ -9,6 +9,7 @@
  *                 for one from FAKE_HOLD
  * GET /later      puts the clock forward by QUERY_STRING milliseconds
  * GET /fault      the next reload finds a fault
+ * GET /yesterday  the generation is of another day than today
  * GET /generation how many reloads there were
  * GET /redis      stores and reads back through the thread's own Redis
  */
@@ -179,6 +180,15 @@ static void fault(struct app *app, struct redis *redis,
 	atomic_store(&app->is_faulty, true);
 }
 
+static void yesterday(struct app *app, struct redis *redis,
+		      const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	(void)out;
+	atomic_store(&app->is_past, true);
+}
+
 static void generation(struct app *app, struct redis *redis,
 		       const struct request *request, struct buf *out)
 {
@@ -207,6 +217,7 @@ static const struct {
 	{ "/slow", slow },
 	{ "/later", later },
 	{ "/fault", fault },
+	{ "/yesterday", yesterday },
 	{ "/redis", through_redis },
 	{ "/generation", generation },
 };

@@ -215,8 +215,8 @@ ANSWERED_BY = {
 
 CRISIS = "nhth nhth-text e911".split()
 LINES = """
-	l988 l988-text ncmec know2protect eeoc eeoc-tty eeoc-video stronghearts
-	stronghearts-text nrs nrs-text ndvh ndvh-tty relay711""".split()
+	l988 l988-text stronghearts stronghearts-text nrs nrs-text ndvh ndvh-tty
+	eeoc eeoc-tty eeoc-video ncmec know2protect relay711""".split()
 
 # The lines an entry answers for itself.
 PHONES_OF_ENTRIES = {

@@ -55,6 +55,16 @@ def a_refused_reload_names_every_fault_and_serves_on():
         assert ask(server.address, "/generation").body == b"0"
 
 
+def a_new_day_makes_a_new_generation():
+    with Server() as server:
+        ask(server.address, "/yesterday")
+        server.later(60000)
+        server.wait_for_line('msg="reloaded"')
+        assert ask(server.address, "/generation").body == b"1"
+        server.later(60000)
+        assert ask(server.address, "/generation").body == b"1"
+
+
 def term_and_int_stop_at_once():
     for number in (signal.SIGTERM, signal.SIGINT):
         with Server() as server, Client(server.address) as idle, \
@@ -245,7 +255,8 @@ def an_absent_redis_is_logged_once_and_costs_no_answer():
 if __name__ == "__main__":
     main([
         reloading_under_load_loses_nothing,
-        a_refused_reload_names_every_fault_and_serves_on,
+        a_new_day_makes_a_new_generation,
+    a_refused_reload_names_every_fault_and_serves_on,
         term_and_int_stop_at_once,
         term_lets_a_running_request_go_after_a_second,
         quit_lets_running_and_queued_requests_end,

@@ -103,9 +103,11 @@ entry
 	internal-note text list
 """
 
-PARAMETERS = set(
+# What no facet may be called, besides the kinds and the keys of entries: the
+# parameters of a query, and what else the program keeps for itself.
+RESERVED = set(
     "q lang page per_page sort heading filters keep prefix style links crisis"
-    " exit fields format".split()
+    " exit fields format hide replaces id number facets".split()
 )
 LAST_FOLDER = 10 ** 6
 ALONE = {"directory", "hide"}  # kinds of section that have no id
@@ -539,6 +541,8 @@ class Directory:
                 self.fault(section, "the section again")
             elif any(pair.name == "replaces" for pair in section.pairs):
                 kept = [self.replace(section, before)]
+                if is_hidden:
+                    self.fault(section, "what it replaces is hidden")
             elif is_hidden:
                 kept, is_hidden = [section], False
             else:
@@ -571,7 +575,7 @@ class Directory:
     # Sections and their kinds.
 
     def make_tables(self):
-        taken = {"hide", "replaces", *KINDS, *KINDS["entry"], *PARAMETERS}
+        taken = RESERVED | {*KINDS, *KINDS["entry"]}
         facets = []
         for section in self.sections:
             if section.kind == "facet" and section.id in taken:
