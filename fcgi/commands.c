@@ -300,6 +300,10 @@ static int print_nginx(const struct invocation *invocation, struct buf *out)
 
 	if (settings != NULL && reference_nginx(settings, out, &err) != 0)
 		code = EX_UNAVAILABLE;
+	if (settings != NULL && settings_has_internal(settings))
+		fputs("signpost: these locations take every visitor for one "
+		      "from inside; nginx must keep strangers out\n",
+		      stderr);
 	err_print(&err, stderr);
 	err_free(&err);
 	arena_free(arena);

@@ -653,11 +653,16 @@ class Directory:
                     self.fault(value, f"no [{form}{value.text}]")
 
     def check_lines(self, values):
-        """A phone that could not be confirmed is in no list of lines."""
+        """What not everybody can rely on is in no list of lines. A phone for
+        one audience may be: a strip shows it under a filter for that."""
         for value in values:
             phone = self.by_id.get(("phone", value.text))
-            if phone and not phone.texts("verified"):
-                self.fault(value, f"{value.text} is not confirmed")
+            if phone and (
+                not phone.texts("verified")
+                or phone.texts("status") not in ([], ["active"])
+                or phone.texts("visibility") == ["internal"]
+            ):
+                self.fault(value, f"{value.text} is no line for everybody")
 
     def check_cycles(self, kind, ways_up):
         """Nothing stands above itself."""
