@@ -216,7 +216,9 @@ void answer_health(struct visit *visit)
 		(json_int_t)atomic_load(&visit->counts->hits), "misses",
 		(json_int_t)atomic_load(&visit->counts->misses));
 
-	if (visit->fault != NULL)
+	/* It may name what only those inside may know of. */
+	if (visit->fault != NULL &&
+	    (edition->is_internal || !settings_has_internal(edition->settings)))
 		json_object_set_new(health, "reload_refused",
 				    json_string(visit->fault));
 	json_dump_callback(health, put, &visit->response->body, JSON_COMPACT);

@@ -33,6 +33,21 @@ void clock_today(char date[11])
 	strftime(date, 11, "%Y-%m-%d", &local);
 }
 
+/* RFC 8536, section 3.1. */
+static bool begins_with(const char *path, const char *magic)
+{
+	FILE *in = fopen(path, "rbe");
+	char bytes[4] = "";
+	bool is_same;
+
+	if (in == NULL)
+		return false;
+	is_same = fread(bytes, 1, sizeof(bytes), in) == sizeof(bytes) &&
+		  memcmp(bytes, magic, sizeof(bytes)) == 0;
+	fclose(in);
+	return is_same;
+}
+
 /* A system without any zone files cannot be asked; UTC then stands in, as the
  * C library does it. */
 bool clock_has_zone(const char *zone)
@@ -45,7 +60,7 @@ bool clock_has_zone(const char *zone)
 	if (stat(ZONES, &info) != 0)
 		return true;
 	snprintf(path, sizeof(path), ZONES "/%s", zone);
-	return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+	return begins_with(path, "TZif");
 }
 
 void clock_set_zone(const char *zone)

@@ -77,8 +77,7 @@ static void find_languages(struct gathering *gathering)
 	}
 }
 
-/* A site's own [directory] sets single keys, so only the first has to be
- * whole. */
+/* Each [directory] may set single keys, so none has to be whole. */
 static const struct kind *partial_about(struct arena *arena)
 {
 	size_t size = vocabulary_directory.field_count * sizeof(struct field);
@@ -113,10 +112,23 @@ static void add_about(struct gathering *gathering, const struct record *last,
 			about->values[i] = later->values[i];
 }
 
+/* What must be there may stand in any folder's [directory]. */
+static void check_about(const struct gathering *gathering)
+{
+	const struct record *about = gathering->collection->about;
+	const struct field *rows = vocabulary_directory.fields;
+
+	for (size_t i = 0; i < vocabulary_directory.field_count; i++)
+		if (rows[i].is_required && about->values[i] == NULL)
+			err_at(gathering->err, about->file, about->line,
+			       "[directory] has no `%s`", rows[i].name);
+}
+
 static void read_about(struct gathering *gathering)
 {
-	const struct kind *kind = &vocabulary_directory;
+	const struct kind *kind = partial_about(gathering->arena);
 	const struct record *last = NULL, *later;
+	size_t faults = gathering->err->count;
 
 	for (const struct inifile_section *section = gathering->sections;
 	     section != NULL; section = section->next) {
@@ -126,12 +138,13 @@ static void read_about(struct gathering *gathering)
 				    gathering->arena, gathering->err);
 		add_about(gathering, last, later);
 		last = later;
-		kind = partial_about(gathering->arena);
 	}
 	if (gathering->collection->about == NULL)
 		err_plain(gathering->err,
 			  "the directory has no section [directory], which "
 			  "gives its title");
+	else if (gathering->err->count == faults)
+		check_about(gathering);
 }
 
 static bool is_key_of_entries(const char *id)

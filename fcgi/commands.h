@@ -15,8 +15,8 @@ struct invocation {
 	const char *scope;
 	bool has_headers, is_json, is_strict, is_stale;
 	const char *old_folders; /* to compare with, or NULL */
-	long stale_days;     /* 0: what the directory says */
-	const char *operand; /* NULL: none */
+	long stale_days;	 /* 0: what the directory says */
+	const char *operand;	 /* NULL: none */
 };
 
 struct command {

@@ -48,7 +48,7 @@ bool directory_is_gone(const struct directory *directory, const char *id,
 	*instead = value->note != NULL ?
 			   directory_entry(directory, value->note) :
 			   NULL;
-	return true;
+	return value->note == NULL || *instead != NULL;
 }
 
 static int against_phone(const void *id, const void *element)

@@ -39,7 +39,7 @@ const struct entry *directory_renamed(const struct directory *directory,
 				      const char *id);
 
 /* Whether `id` is one that is known to be gone; `*instead` is then where it
- * stood, or NULL. */
+ * stood, or NULL. What stood under an entry that is not here never was. */
 bool directory_is_gone(const struct directory *directory, const char *id,
 		       const struct entry **instead);
 

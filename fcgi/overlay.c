@@ -164,26 +164,14 @@ static struct overlay *replace(const struct laying *laying,
 	return overlay;
 }
 
-static void hide_one(const struct laying *laying,
-		     const struct inifile_section *hide,
-		     const struct inifile_pair *pair, const char *id)
+static void report_missing(const struct laying *laying,
+			   const struct inifile_pair *pair, const char *id)
 {
-	struct inifile_section *entry =
-		earlier(laying, "entry", id, hide->folder);
 	struct spelling spelling = spelling_of(id);
 
-	if (entry != NULL) {
-		entry->is_hidden = true;
-		if (entry->replacement != NULL)
-			err_at(laying->err, pair->file, pair->line,
-			       "entry: [entry:%s] is hidden here and replaced "
-			       "at %s:%d",
-			       id, entry->replacement->file,
-			       entry->replacement->line);
-		return;
-	}
 	for (size_t i = 0; i < laying->count; i++)
-		if (strcmp(laying->index[i]->kind, "entry") == 0)
+		if (strcmp(laying->index[i]->kind, "entry") == 0 &&
+		    laying->index[i]->id != NULL)
 			spelling_try(&spelling, laying->index[i]->id);
 	err_at(laying->err, pair->file, pair->line,
 	       "entry: no folder before this one has [entry:%s]%s%s%s", id,
@@ -192,28 +180,94 @@ static void hide_one(const struct laying *laying,
 	       spelling.nearest ? "`?" : "");
 }
 
+/* Why an entry that is there cannot be hidden, or NULL; `*other` is then the
+ * section to look at. */
+static const char *hiding_fault(const struct laying *laying,
+				struct inifile_section *entry,
+				const struct inifile_section **other)
+{
+	for (size_t i = 0; i < laying->count; i++)
+		if (laying->index[i] != entry &&
+		    compare(&laying->index[i], &entry) == 0) {
+			*other = laying->index[i];
+			return "stands in its folder twice, also";
+		}
+	*other = entry->replacement;
+	if (entry->replacement != NULL)
+		return "is replaced";
+	*other = entry;
+	return entry->is_hidden ? "is hidden already, though" : NULL;
+}
+
+static void hide_one(const struct laying *laying,
+		     const struct inifile_section *hide,
+		     const struct inifile_pair *pair, const char *id)
+{
+	struct inifile_section *entry =
+		earlier(laying, "entry", id, hide->folder);
+	const struct inifile_section *other;
+	const char *fault;
+
+	if (entry == NULL) {
+		report_missing(laying, pair, id);
+		return;
+	}
+	fault = hiding_fault(laying, entry, &other);
+	if (fault != NULL)
+		err_at(laying->err, pair->file, pair->line,
+		       "entry: [entry:%s] %s at %s:%d", id, fault, other->file,
+		       other->line);
+	entry->is_hidden = true;
+}
+
+/* `a, b, c` */
+static void hide_all(const struct laying *laying,
+		     const struct inifile_section *section,
+		     const struct inifile_pair *pair)
+{
+	const char *rest = pair->value;
+
+	for (;;) {
+		size_t blank = strspn(rest, " \t");
+		size_t length = strcspn(rest, ","), end = length;
+
+		while (end > blank && strchr(" \t", rest[end - 1]) != NULL)
+			end--;
+		if (end <= blank)
+			err_at(laying->err, pair->file, pair->line,
+			       "entry: an id is empty");
+		else
+			hide_one(laying, section, pair,
+				 arena_text(laying->arena, rest + blank,
+					    end - blank));
+		if (rest[length] == '\0')
+			return;
+		rest += length + 1;
+	}
+}
+
 static void hide(const struct laying *laying, struct inifile_section *section)
 {
+	const struct inifile_section *before =
+		earlier(laying, HIDE, NULL, section->folder + 1);
+
 	section->is_hidden = true;
 	if (section->id != NULL)
 		err_at(laying->err, section->file, section->line,
 		       "[hide] takes no id");
+	if (before != NULL && before != section &&
+	    before->folder == section->folder)
+		err_at(laying->err, section->file, section->line,
+		       "[hide] stands in this folder twice, also at %s:%d",
+		       before->file, before->line);
 	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
-	     pair = pair->next) {
-		char *ids = arena_text(laying->arena, pair->value,
-				       strlen(pair->value));
-		char *rest = NULL;
-
-		if (strcmp(pair->name, "entry") != 0) {
+	     pair = pair->next)
+		if (strcmp(pair->name, "entry") == 0)
+			hide_all(laying, section, pair);
+		else
 			err_at(laying->err, pair->file, pair->line,
 			       "[hide] has no key `%s`; it has `entry`",
 			       pair->name);
-			continue;
-		}
-		for (char *id = strtok_r(ids, ", \t", &rest); id != NULL;
-		     id = strtok_r(NULL, ", \t", &rest))
-			hide_one(laying, section, pair, id);
-	}
 }
 
 /* Links the sections anew: without the hidden ones, and each that replaces
@@ -229,6 +283,8 @@ static void relink(const struct laying *laying)
 			continue;
 		while (section->replacement != NULL)
 			section = section->replacement;
+		if (section->is_hidden)
+			continue;
 		*tail = section;
 		tail = &section->next;
 	}

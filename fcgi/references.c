@@ -167,8 +167,6 @@ static const char *line_fault(const struct record *phone)
 		return "is not active";
 	if (record_is(phone, PHONE_VISIBILITY, "internal"))
 		return "is internal";
-	if (record_value(phone, PHONE_AUDIENCE) != NULL)
-		return "is for one audience only";
 	return NULL;
 }
 
@@ -190,6 +188,26 @@ static void check_lines(const struct collection *collection, size_t row,
 	}
 }
 
+/* A line may be for one audience, but then others need one too. */
+static void check_crisis(const struct collection *collection, struct err *err)
+{
+	const struct value *first =
+		record_value(collection->about, DIRECTORY_CRISIS);
+
+	for (const struct value *value = first; value != NULL;
+	     value = record_next(value)) {
+		const struct record *phone =
+			collection_find(collection, "phone", value->text);
+
+		if (phone == NULL || !record_value(phone, PHONE_AUDIENCE))
+			return;
+	}
+	if (first != NULL)
+		err_at(err, first->file, first->line,
+		       "crisis: each of these lines is for one audience only; "
+		       "one must be for everybody");
+}
+
 static void check_about(const struct collection *collection, struct err *err)
 {
 	const struct record *about = collection->about;
@@ -200,6 +218,7 @@ static void check_about(const struct collection *collection, struct err *err)
 	check_record(collection, about, err);
 	check_lines(collection, DIRECTORY_CRISIS, err);
 	check_lines(collection, DIRECTORY_LINES, err);
+	check_crisis(collection, err);
 	zone = record_value(about, DIRECTORY_TIME_ZONE);
 	if (zone != NULL && !clock_has_zone(zone->text))
 		err_at(err, zone->file, zone->line,

@@ -57,7 +57,34 @@ static void add_record(struct digest *digest, const struct record *record)
 {
 	digest_add_text(digest, record->id);
 	for (size_t row = 0; row < record->kind->field_count; row++)
-		add_row(digest, record, row);
+		if (strcmp(record->kind->name, "directory") != 0 ||
+		    row != DIRECTORY_GONE)
+			add_row(digest, record, row);
+}
+
+static void add_gone(struct digest *digest, const struct directory *directory)
+{
+	const struct value *value = directory->about->values[DIRECTORY_GONE];
+	const struct entry *instead;
+
+	for (; value != NULL; value = value->next)
+		if (directory_is_gone(directory, value->text, &instead)) {
+			digest_add_text(digest, value->text);
+			digest_add_text(digest, value->note ? value->note : "");
+		}
+}
+
+/* A start link whose filter this edition does not know is not shown. */
+static void add_starts(struct digest *digest, const struct directory *directory,
+		       struct arena *arena)
+{
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const struct record *start = directory->starts[i];
+		const char *filter = record_text(start, START_FILTER);
+
+		if (query_parse(directory, filter, arena)->unclear == NULL)
+			add_record(digest, start);
+	}
 }
 
 /* The directory as visitors of this edition may see it, and no more of it; the
@@ -73,9 +100,8 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	nowhere.base = "";
 	alone.settings = &nowhere;
 	add_record(digest, directory->about);
-	add_number(digest, directory->start_count);
-	for (size_t i = 0; i < directory->start_count; i++)
-		add_record(digest, directory->starts[i]);
+	add_gone(digest, directory);
+	add_starts(digest, directory, arena);
 	add_number(digest, directory->phone_count);
 	for (size_t i = 0; i < directory->phone_count; i++)
 		add_model(digest, document_phone(&alone, directory->phones[i]));

@@ -23,23 +23,46 @@ static int by_term_order(const void *a, const void *b)
 				  *(const struct record *const *)b, TERM_ORDER);
 }
 
-static void make_facets(struct directory *directory, struct arena *arena)
+/* Whether all there is of a facet is hidden; then so is the facet. */
+static bool is_secret(const struct collection *collection, const char *facet,
+		      const bool *hidden)
+{
+	bool has_hidden = false;
+
+	for (size_t i = 0; i < collection->count && hidden != NULL; i++) {
+		const struct record *record = collection->records[i];
+
+		if (strcmp(record->kind->name, facet) != 0)
+			continue;
+		if (!hidden[i])
+			return false;
+		has_hidden = true;
+	}
+	return has_hidden;
+}
+
+static void make_facets(struct directory *directory, const bool *hidden,
+			struct arena *arena)
 {
 	const struct collection *collection = directory->collection;
 	size_t count = collection->facet_count;
 
 	directory->facets = arena_alloc(arena, count * sizeof(struct facet));
-	directory->facet_count = count;
 	for (size_t i = 0; i < count; i++) {
-		struct facet *facet = &directory->facets[i];
+		struct facet *facet =
+			&directory->facets[directory->facet_count];
 
+		if (is_secret(collection, collection->facets[i], hidden))
+			continue;
 		facet->id = collection->facets[i];
 		facet->row = i > 0 ? ENTRY_ROWS + i - 1 : FACET_NO_ROW;
 		facet->record = collection_find(collection, "facet", facet->id);
 		facet->is_open = facet->record != NULL &&
 				 record_is(facet->record, FACET_OPEN, "yes");
+		directory->facet_count++;
 	}
-	qsort(directory->facets, count, sizeof(struct facet), by_facet_order);
+	qsort(directory->facets, directory->facet_count, sizeof(struct facet),
+	      by_facet_order);
 }
 
 static void add_term(struct directory *directory, size_t facet,
@@ -168,7 +191,7 @@ void terms_make(struct directory *directory, const bool *hidden,
 				   0 };
 
 	directory->terms = arena_alloc(arena, most * sizeof(struct term));
-	make_facets(directory, arena);
+	make_facets(directory, hidden, arena);
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		directory->facets[i].first = directory->term_count;
 		if (directory->facets[i].row == FACET_NO_ROW)

@@ -276,11 +276,16 @@ def the_version_is_of_the_directory_alone():
 
 @proves
 def a_crisis_line_that_nobody_would_see_is_refused():
-    for more in ("status = inactive", "visibility = internal", "audience = workers"):
-        text = ("[directory]\ncrisis = ours, nhth\n[phone:ours]\nnumber = 988\n"
-                f"purpose = A\nanswered-by = ngo\nverified = undated | a page\n{more}\n")
-        with Own(text) as own:
-            assert "own.ini:2: [phone:ours] " in own.check().stderr, own.check().stderr
+    ours = ("[phone:ours]\nnumber = 988\npurpose = A\nanswered-by = ngo\n"
+            "verified = undated | a page\n")
+    for lines, more, fault in (("ours, nhth", "status = inactive", "[phone:ours] "),
+                               ("ours, nhth", "visibility = internal", "[phone:ours] "),
+                               ("ours", "audience = workers", "crisis: ")):
+        with Own(f"[directory]\ncrisis = {lines}\n{ours}{more}\n") as own:
+            assert "own.ini:2: " + fault in own.check().stderr, own.check().stderr
+    with Own(f"[directory]\ncrisis = ours, nhth\n{ours}audience = workers\n") as own:
+        assert "tel:988" not in own.render("/").stdout
+        assert "tel:988" in own.render("/?audience=workers").stdout
 
 
 @proves

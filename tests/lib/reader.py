@@ -639,6 +639,7 @@ class Directory:
             self.check_cycles(kind, reports_to)
         for key in ("crisis", "lines"):
             self.check_lines(self.about.values.get((key, ""), []))
+        self.check_crisis(self.about.values.get(("crisis", ""), []))
         for (kind, _), record in self.by_id.items():
             if kind == "start":
                 self.check_filter(record.values["filter", ""][0])
@@ -663,6 +664,12 @@ class Directory:
                 or phone.texts("visibility") == ["internal"]
             ):
                 self.fault(value, f"{value.text} is no line for everybody")
+
+    def check_crisis(self, values):
+        """One of the crisis lines is for everybody."""
+        phones = [self.by_id.get(("phone", value.text)) for value in values]
+        if values and all(phone and phone.texts("audience") for phone in phones):
+            self.fault(values[0], "no crisis line is for everybody")
 
     def check_cycles(self, kind, ways_up):
         """Nothing stands above itself."""
