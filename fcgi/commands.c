@@ -374,7 +374,7 @@ done:
 const struct command commands[] = {
 	{ "serve", serve, false, "", "answers requests until it is stopped" },
 	{ "check", check, false,
-	  "[--strict] [--json] [--stale[=DAYS]] [--diff FOLDERS]",
+	  "[--strict] [--json] [--stale [DAYS]] [--diff FOLDERS]",
 	  "reads settings, directory and templates and prints every fault" },
 	{ "render", render, true, "[-i] [--scope internal] TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },

@@ -1,4 +1,5 @@
 /* The command line. */
+#include <ctype.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,24 +66,29 @@ static bool take_override(struct invocation *invocation)
 	return true;
 }
 
-/* `--stale`, `--stale=90`. */
-static bool take_stale(struct invocation *invocation)
+/* `--stale`, `--stale=90`, `--stale 90`. */
+static bool take_stale(struct invocation *invocation, int argc, char **argv)
 {
+	const char *days = optarg;
 	char *end;
 
 	invocation->is_stale = true;
-	if (optarg == NULL)
+	if (days == NULL && optind < argc &&
+	    isdigit((unsigned char)argv[optind][0]))
+		days = argv[optind++];
+	if (days == NULL)
 		return true;
-	invocation->stale_days = strtol(optarg, &end, 10);
+	invocation->stale_days = strtol(days, &end, 10);
 	if (*end == '\0' && invocation->stale_days > 0 &&
 	    invocation->stale_days < 100000)
 		return true;
-	fprintf(stderr, "signpost: `%s` is not a number of days\n", optarg);
+	fprintf(stderr, "signpost: `%s` is not a number of days\n", days);
 	return false;
 }
 
 /* True when the option is known and sound. */
-static bool take_option(struct invocation *invocation, int option)
+static bool take_option(struct invocation *invocation, int option, int argc,
+			char **argv)
 {
 	switch (option) {
 	case 'c':
@@ -103,7 +109,7 @@ static bool take_option(struct invocation *invocation, int option)
 		invocation->old_folders = optarg;
 		return true;
 	case OPTION_STALE:
-		return take_stale(invocation);
+		return take_stale(invocation, argc, argv);
 	case OPTION_JSON:
 		invocation->is_json = true;
 		return true;
@@ -123,7 +129,7 @@ static int run(const struct command *command, int argc, char **argv)
 				     NULL)) != -1) {
 		if (option == OPTION_HELP)
 			return help_of(command);
-		if (!take_option(&invocation, option))
+		if (!take_option(&invocation, option, argc, argv))
 			return EX_USAGE;
 	}
 	if (optind < argc && command->takes_operand)
