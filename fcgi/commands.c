@@ -298,12 +298,9 @@ static int print_nginx(const struct invocation *invocation, struct buf *out)
 	const struct settings *settings = settings_of(invocation, arena);
 	int code = settings != NULL ? EX_OK : EX_CONFIG;
 
-	if (settings != NULL && reference_nginx(settings, out, &err) != 0)
+	if (settings != NULL &&
+	    reference_nginx(settings, invocation->scope, out, &err) != 0)
 		code = EX_UNAVAILABLE;
-	if (settings != NULL && settings_has_internal(settings))
-		fputs("signpost: these locations take every visitor for one "
-		      "from inside; nginx must keep strangers out\n",
-		      stderr);
 	err_print(&err, stderr);
 	err_free(&err);
 	arena_free(arena);
@@ -378,7 +375,8 @@ const struct command commands[] = {
 	  "reads settings, directory and templates and prints every fault" },
 	{ "render", render, true, "[-i] [--scope internal] TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
-	{ "reference", reference, true, "settings|directory|nginx",
+	{ "reference", reference, true,
+	  "settings|directory|nginx [--scope internal]",
 	  "prints the annotated reference, or the nginx locations" },
 	{ "ping", ping_it, true, "[SOCKET]",
 	  "asks a running responder whether it is well" },

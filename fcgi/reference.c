@@ -110,8 +110,8 @@ static void fill_line(const char *line, const struct blank *blanks,
 	}
 }
 
-int reference_nginx(const struct settings *settings, struct buf *out,
-		    struct err *err)
+int reference_nginx(const struct settings *settings, const char *scope,
+		    struct buf *out, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const char *path =
@@ -120,7 +120,7 @@ int reference_nginx(const struct settings *settings, struct buf *out,
 		{ "BASE", settings->base },
 		{ "SOCKET", settings->listen },
 		{ "SCOPE",
-		  settings_has_internal(settings) ? "internal" : "public" },
+		  strcmp(scope, "internal") == 0 ? "internal" : "public" },
 		{ "ASSETS", places_shipped("assets", arena) },
 		{ "LAST_RESORT", settings->last_resort },
 		{ NULL, NULL },

@@ -10,9 +10,10 @@
 /* Appends the annotated form of the directory's files. */
 void reference_directory(struct buf *out);
 
-/* Appends the nginx locations that fit the settings. 0, or -1 with the reason
- * in `err`. */
-int reference_nginx(const struct settings *settings, struct buf *out,
-		    struct err *err);
+/* Appends the nginx locations that fit the settings. They are for the public
+ * unless `scope` is exactly `internal`: then whoever asks there is inside. 0,
+ * or -1 with the reason in `err`. */
+int reference_nginx(const struct settings *settings, const char *scope,
+		    struct buf *out, struct err *err);
 
 #endif

@@ -381,7 +381,7 @@ def the_reference_says_how_each_key_is_written():
 def the_nginx_file_fits_the_settings():
     template = source("nginx", "signpost-locations.conf.in")
     options = ["-s", "site.base=/some/help", "-s", "server.listen=unix:/tmp/our.sock",
-               "-s", "site.last-resort=/srv/last", "-s", "server.scopes=public, internal"]
+               "-s", "site.last-resort=/srv/last", "--scope", "internal"]
     result = run("reference", "nginx", *options)
     assert result.code == OK and not result.err, result
     assert not re.search(r"@[A-Z_]+@", result.out), result.out
@@ -393,7 +393,8 @@ def the_nginx_file_fits_the_settings():
     assert result.out.endswith(parts[1]), result.out[-500:]
     assets = result.out[len(parts[0]) : len(result.out) - len(parts[1])]
     assert os.path.isdir(assets), assets
-    assert "SIGNPOST_SCOPE public;" in run("reference", "nginx").out
+    for more in ([], ["-s", "server.scopes=public, internal"], ["--scope", "Internal"]):
+        assert "SIGNPOST_SCOPE public;" in run("reference", "nginx", *more).out, more
 
 
 @proves

@@ -168,22 +168,14 @@ static int run_all(const char *folder)
 	return failed;
 }
 
-static void the_specification_is_not_here(void **state)
-{
-	(void)state;
-	print_message("# MUSTACHE_SPEC names no folder of specification "
-		      "files\n");
-	skip();
-}
-
+/* cmocka reports a skipped test as one that failed, so the plan says it. */
 int main(void)
 {
-	const struct CMUnitTest none[] = {
-		cmocka_unit_test(the_specification_is_not_here),
-	};
 	const char *folder = getenv("MUSTACHE_SPEC");
 
-	if (folder == NULL || *folder == '\0')
-		return cmocka_run_group_tests(none, NULL, NULL);
-	return run_all(folder);
+	if (folder != NULL && *folder != '\0')
+		return run_all(folder);
+	puts("1..0 # SKIP MUSTACHE_SPEC names no folder of specification "
+	     "files");
+	return 0;
 }

@@ -71,18 +71,13 @@ static void stop_redis(void)
 
 static int set_up(void **state)
 {
-	bool is_there = system("command -v redis-server >/dev/null") == 0;
-
 	(void)state;
-	if (!is_there && getenv("SIGNPOST_NEED_ALL") != NULL)
-		return -1;
 	strcpy(real.folder, "/tmp/signpost-redis-XXXXXX");
 	if (mkdtemp(real.folder) == NULL)
 		return -1;
 	snprintf(real.address, sizeof(real.address), "unix:%s/socket",
 		 real.folder);
-	if (is_there)
-		start_redis();
+	start_redis();
 	return 0;
 }
 
@@ -91,19 +86,14 @@ static int tear_down(void **state)
 	char command[128];
 
 	(void)state;
-	if (real.process != 0)
-		stop_redis();
+	stop_redis();
 	snprintf(command, sizeof(command), "rm -rf %s", real.folder);
 	return system(command);
 }
 
-/* A fresh connection to the real Redis; skips the test when there is none. */
+/* A fresh connection to the real Redis. */
 static struct redis *need_redis(long wait_ms)
 {
-	if (real.process == 0) {
-		print_message("redis-server is missing\n");
-		skip();
-	}
 	return redis_new(real.address, wait_ms);
 }
 
@@ -301,6 +291,11 @@ int main(void)
 		cmocka_unit_test(no_descriptor_survives_an_exec),
 	};
 
+	if (system("command -v redis-server >/dev/null") != 0 &&
+	    getenv("SIGNPOST_NEED_ALL") == NULL) {
+		puts("1..0 # SKIP redis-server is missing");
+		return 0;
+	}
 	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

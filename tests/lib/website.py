@@ -143,6 +143,9 @@ address = unix:{self.path("redis.sock")}
                    self.path(f"{name}.ini")]
         for override in overrides:
             command += ["-s", override]
+        if (", internal" in self.read(f"{name}.ini")
+                and "server.scopes=public" not in overrides):
+            command += ["--scope", "internal"]
         text = subprocess.run(command, check=True, stdout=subprocess.PIPE,
                               encoding="utf-8").stdout
         assets = os.path.join(source_folder(), "nginx/assets")
