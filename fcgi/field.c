@@ -119,6 +119,11 @@ static bool has_shape(const char *text, const char *shape)
 	return *text == '\0';
 }
 
+bool field_is_undated(const char *text)
+{
+	return strcmp(text, "undated") == 0;
+}
+
 static int days_in(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30,
@@ -135,7 +140,7 @@ static const char *check_date(const struct field *field, const char *text)
 	int day = strlen(text) >= 10 ? atoi(text + 8) : 1;
 
 	(void)field;
-	if (strcmp(text, "undated") == 0)
+	if (field_is_undated(text))
 		return NULL;
 	if (!has_shape(text, "9999") && !has_shape(text, "9999-99") &&
 	    !has_shape(text, "9999-99-99"))

@@ -62,6 +62,9 @@ int field_set(const struct field *field, const struct field_text *from,
 /* The member that the row names in `object`, where it is a text; else NULL. */
 const char **field_text_of(const struct field *field, void *object);
 
+/* Whether a FIELD_DATE says that there is no date. */
+bool field_is_undated(const char *text);
+
 /* The value of a duration in milliseconds, or -1. */
 long long field_duration_ms(const char *text);
 

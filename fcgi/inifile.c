@@ -352,3 +352,12 @@ int inifile_read(const char *path, struct arena *arena,
 	free(bytes);
 	return err->count == faults ? 0 : -1;
 }
+
+int inifile_report_indented(const struct inifile_pair *lookalike,
+			    struct err *err)
+{
+	return err_at(err, lookalike->file, lookalike->line,
+		      "`%s` is a key, but the line is indented, so it would "
+		      "carry on the value above; begin it in column 1",
+		      lookalike->name);
+}

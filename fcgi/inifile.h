@@ -44,4 +44,9 @@ struct inifile_section {
 int inifile_read(const char *path, struct arena *arena,
 		 struct inifile_section ***tail, struct err *err);
 
+/* Reports that a lookalike is a pair which was indented by mistake. Returns
+ * -1. */
+int inifile_report_indented(const struct inifile_pair *lookalike,
+			    struct err *err);
+
 #endif

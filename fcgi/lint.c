@@ -10,6 +10,7 @@
 #include "arena.h"
 
 #define SUMMARY_BYTES ((size_t)300)
+#define AGE_ROOM      64
 
 static int warn(struct err *warnings, const struct record *record,
 		const char *text)
@@ -214,7 +215,7 @@ static void check_future(const struct record *record, const char *today,
 		if (record->kind->fields[row].kind != FIELD_DATE)
 			continue;
 		for (; value != NULL; value = value->next)
-			if (strcmp(value->text, "undated") != 0 &&
+			if (!field_is_undated(value->text) &&
 			    lint_days(today, value->text) > 0)
 				err_at(warnings, value->file, value->line,
 				       "%s: %s is in the future",
@@ -232,24 +233,32 @@ void lint_check_dates(const struct directory *directory, const char *today,
 		check_future(directory->phones[i]->record, today, warnings);
 }
 
+/* What is wrong with the age of a fact, as words, or NULL. */
+static const char *age_fault(const char *date, const char *today, long days,
+			     char words[AGE_ROOM])
+{
+	if (date == NULL)
+		return "is not there";
+	if (field_is_undated(date))
+		return "its source shows no date";
+	if (lint_days(date, today) <= days)
+		return NULL;
+	snprintf(words, AGE_ROOM, "%.10s is %ld days ago", date,
+		 lint_days(date, today));
+	return words;
+}
+
 static void check_age(const struct record *record, size_t row,
 		      const char *today, long days, struct err *warnings)
 {
-	const char *date = record_text(record, row);
-	const char *key = record->kind->fields[row].name;
+	char words[AGE_ROOM];
+	const char *fault =
+		age_fault(record_text(record, row), today, days, words);
 
-	if (date == NULL)
-		err_at(warnings, record->file, record->line,
-		       "[%s:%s] has no `%s`", record->kind->name, record->id,
-		       key);
-	else if (strcmp(date, "undated") == 0)
-		err_at(warnings, record->file, record->line,
-		       "[%s:%s] %s: its source shows no date",
-		       record->kind->name, record->id, key);
-	else if (lint_days(date, today) > days)
-		err_at(warnings, record->file, record->line,
-		       "[%s:%s] %s: %s is %ld days ago", record->kind->name,
-		       record->id, key, date, lint_days(date, today));
+	if (fault != NULL)
+		err_at(warnings, record->file, record->line, "[%s:%s] %s: %s",
+		       record->kind->name, record->id,
+		       record->kind->fields[row].name, fault);
 }
 
 void lint_check_stale(const struct directory *directory, const char *today,

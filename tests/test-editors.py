@@ -186,7 +186,7 @@ def what_depends_on_the_day_never_fails():
 @proves
 def stale_facts_are_listed_when_asked_for():
     assert "verified: 2018-02-07 is " in run("check", "--stale").stderr
-    assert "[entry:osha] has no `checked`" in run("check", "--stale=99999").stderr
+    assert "[entry:osha] checked: is not there" in run("check", "--stale=99999").stderr
     assert "2018-02-07" not in run("check", "--stale=99999").stderr
     assert "2018-02-07" in run("check", "--stale", "90").stderr
     assert run("check", "--stale=soon").returncode == 64
