@@ -198,10 +198,7 @@ static bool has_lookalike(const struct reading *reading,
 			continue;
 		has_one = true;
 		reading->mentioned[row] = true;
-		err_at(reading->err, like->file, like->line,
-		       "`%s` is a key, but the line is indented, so it would "
-		       "carry on the value above; begin it in column 1",
-		       like->name);
+		inifile_report_indented(like, reading->err);
 	}
 	return has_one;
 }

@@ -234,11 +234,7 @@ static void check_lookalikes(const struct inifile_section *section,
 
 	for (; like != NULL; like = like->next)
 		if (find(section->kind, like->name) != NULL)
-			err_at(err, like->file, like->line,
-			       "`%s` is a key, but the line is indented, so "
-			       "it would carry on the value above; begin it "
-			       "in column 1",
-			       like->name);
+			inifile_report_indented(like, err);
 }
 
 static void take_pair(struct settings *settings,
