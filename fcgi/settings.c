@@ -1,172 +1,27 @@
 /* The settings: what an operator may choose. */
 #include "settings.h"
 
-#include <stddef.h>
 #include <string.h>
 
-#include "address.h"
-#include "field.h"
 #include "inifile.h"
 #include "spelling.h"
-#include "url.h"
-
-#define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
-#define MEMBER(NAME) offsetof(struct settings, NAME)
-
-static const char *check_base(const char *base)
-{
-	size_t length = strlen(base);
-
-	if (base[0] != '/' || length < 2 || base[length - 1] == '/' ||
-	    strstr(base, "//") != NULL ||
-	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
-			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
-		return "is not a path such as /referrals";
-	return NULL;
-}
-
-static const char *check_listen(const char *text)
-{
-	struct address address;
-
-	return address_read(&address, text) ? NULL : NO_ADDRESS;
-}
-
-static const char *check_redis(const char *text)
-{
-	return strcmp(text, "off") == 0 ? NULL : check_listen(text);
-}
-
-static const char *check_report(const char *text)
-{
-	if (strcmp(text, "off") == 0)
-		return NULL;
-	if (url_link_fault(text) != NULL || strchr(text, '#') != NULL ||
-	    (strncmp(text, "http", 4) != 0 && strncmp(text, "mailto:", 7) != 0))
-		return "is neither the address of a form nor mailto:SOMEBODY";
-	return NULL;
-}
-
-static const char *check_scopes(const char *scopes)
-{
-	if (strcmp(scopes, "public") != 0 &&
-	    strcmp(scopes, "public, internal") != 0)
-		return "is neither `public` nor `public, internal`";
-	return NULL;
-}
-
-/* clang-format off */
-static const struct field rows[] = {
-	{
-		.section = "server", .name = "listen", .is_fixed = true,
-		.offset = MEMBER(listen), .check = check_listen,
-		.fallback = "unix:/run/signpost/signpost.sock",
-		.help = "Where nginx finds the responder: unix:PATH or a "
-			"numeric HOST:PORT. A socket handed over by systemd, "
-			"or as standard input, comes first.",
-	},
-	{
-		.section = "server", .name = "threads", .is_fixed = true,
-		.offset = MEMBER(threads), .kind = FIELD_NUMBER, .most = 1024,
-		.fallback = "0",
-		.help = "How many requests are answered at the same time; 0 is "
-			"two for each core.",
-	},
-	{
-		.section = "server", .name = "deadline", .is_fixed = true,
-		.offset = MEMBER(request_ms), .kind = FIELD_DURATION,
-		.least = 100, .most = 600000, .fallback = "10 s",
-		.help = "The longest one request may take, reading and writing "
-			"included.",
-	},
-	{
-		.section = "server", .name = "scopes",
-		.offset = MEMBER(scopes), .check = check_scopes,
-		.fallback = "public",
-		.help = "`public`, or `public, internal` where nginx marks "
-			"requests from inside. Without `internal`, internal "
-			"content is dropped when the directory is read.",
-	},
-	{
-		.section = "site", .name = "base", .offset = MEMBER(base),
-		.check = check_base,
-		.fallback = "/referrals",
-		.help = "The path under which the section stands.",
-	},
-	{
-		.section = "site", .name = "title", .offset = MEMBER(title),
-		.fallback = "Resources",
-		.help = "The title of every page. Keep it neutral: it stands "
-			"in the browser's history.",
-	},
-	{
-		.section = "site", .name = "report", .offset = MEMBER(report),
-		.check = check_report, .fallback = "off",
-		.help = "Where readers can report a mistake: the address of a "
-			"form or mailto:SOMEBODY, or `off`. The entry and the "
-			"version of the list are added, and nothing else.",
-	},
-	{
-		.section = "site", .name = "templates",
-		.offset = MEMBER(templates), .fallback = "none",
-		.help = "A folder with templates of your own, or `none`; a "
-			"file there takes the place of the one with its name.",
-	},
-	{
-		.section = "site", .name = "last-resort",
-		.offset = MEMBER(last_resort),
-		.fallback = "/var/lib/signpost",
-		.help = "The folder into which the page with the crisis lines "
-			"is written for nginx to show when nothing else "
-			"answers, or `none`.",
-	},
-	{
-		.section = "directory", .name = "path",
-		.offset = MEMBER(directory), .fallback = "shipped",
-		.help = "The folders with the directory's INI files, separated "
-			"by colons: the shipped one, then your own; or "
-			"`shipped`, for that one alone.",
-	},
-	{
-		.section = "redis", .name = "address", .is_fixed = true,
-		.offset = MEMBER(redis_address), .check = check_redis,
-		.fallback = "unix:/run/redis/redis-server.sock",
-		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
-			"is not there, pages are made without it.",
-	},
-	{
-		.section = "redis", .name = "wait", .is_fixed = true,
-		.offset = MEMBER(redis_wait_ms), .kind = FIELD_DURATION,
-		.least = 1, .most = 5000, .fallback = "50 ms",
-		.help = "The longest one cache call may delay a page.",
-	},
-	{
-		.section = "redis", .name = "life",
-		.offset = MEMBER(redis_life_ms), .kind = FIELD_DURATION,
-		.least = 1000, .most = 2592000000, .fallback = "1 day",
-		.help = "How long Redis keeps a page. Changed data is seen at "
-			"once all the same.",
-	},
-};
-/* clang-format on */
-
-#define ROWS (sizeof(rows) / sizeof(*rows))
 
 static void set_fallbacks(struct settings *settings, struct err *err)
 {
-	for (size_t i = 0; i < ROWS; i++) {
-		struct field_text text = { rows[i].fallback, "built in", 0 };
+	for (size_t i = 0; i < settings_row_count; i++) {
+		struct field_text text = { settings_rows[i].fallback,
+					   "built in", 0 };
 
-		field_set(&rows[i], &text, settings, err);
+		field_set(&settings_rows[i], &text, settings, err);
 	}
 }
 
 static const struct field *find(const char *section, const char *name)
 {
-	for (size_t i = 0; i < ROWS; i++)
-		if (strcmp(rows[i].section, section) == 0 &&
-		    strcmp(rows[i].name, name) == 0)
-			return &rows[i];
+	for (size_t i = 0; i < settings_row_count; i++)
+		if (strcmp(settings_rows[i].section, section) == 0 &&
+		    strcmp(settings_rows[i].name, name) == 0)
+			return &settings_rows[i];
 	return NULL;
 }
 
@@ -175,9 +30,9 @@ static int unknown(const struct inifile_section *section,
 {
 	struct spelling spelling = spelling_of(pair->name);
 
-	for (size_t i = 0; i < ROWS; i++)
-		if (strcmp(rows[i].section, section->kind) == 0)
-			spelling_try(&spelling, rows[i].name);
+	for (size_t i = 0; i < settings_row_count; i++)
+		if (strcmp(settings_rows[i].section, section->kind) == 0)
+			spelling_try(&spelling, settings_rows[i].name);
 	if (spelling.nearest != NULL)
 		return err_at(err, pair->file, pair->line,
 			      "there is no setting %s.%s; did you mean `%s`?",
@@ -190,9 +45,9 @@ static int check_section(const struct inifile_section *section, struct err *err)
 {
 	struct spelling spelling = spelling_of(section->kind);
 
-	for (size_t i = 0; i < ROWS; i++) {
-		spelling_try(&spelling, rows[i].section);
-		if (strcmp(rows[i].section, section->kind) != 0)
+	for (size_t i = 0; i < settings_row_count; i++) {
+		spelling_try(&spelling, settings_rows[i].section);
+		if (strcmp(settings_rows[i].section, section->kind) != 0)
 			continue;
 		if (section->id == NULL)
 			return 0;
@@ -337,8 +192,8 @@ const struct settings *settings_copy(const struct settings *settings,
 	struct settings *copy = arena_alloc(arena, sizeof(*copy));
 
 	*copy = *settings;
-	for (size_t i = 0; i < ROWS; i++) {
-		const char **text = field_text_of(&rows[i], copy);
+	for (size_t i = 0; i < settings_row_count; i++) {
+		const char **text = field_text_of(&settings_rows[i], copy);
 
 		if (text != NULL)
 			*text = arena_text(arena, *text, strlen(*text));
@@ -361,10 +216,12 @@ static bool is_same(const struct field *row, const struct settings *a,
 void settings_print_fixed(const struct settings *running,
 			  const struct settings *read, struct buf *out)
 {
-	for (size_t i = 0; i < ROWS; i++)
-		if (rows[i].is_fixed && !is_same(&rows[i], running, read))
+	for (size_t i = 0; i < settings_row_count; i++)
+		if (settings_rows[i].is_fixed &&
+		    !is_same(&settings_rows[i], running, read))
 			buf_printf(out, "%s%s.%s", out->length > 0 ? ", " : "",
-				   rows[i].section, rows[i].name);
+				   settings_rows[i].section,
+				   settings_rows[i].name);
 }
 
 bool settings_has_internal(const struct settings *settings)
@@ -380,12 +237,13 @@ void settings_print(struct buf *out)
 			    "The settings of Signpost. Each line shows the "
 			    "value that holds when the line is not there.",
 			    out);
-	for (size_t i = 0; i < ROWS; i++) {
-		if (strcmp(rows[i].section, section) != 0)
-			buf_printf(out, "\n[%s]\n", rows[i].section);
-		section = rows[i].section;
+	for (size_t i = 0; i < settings_row_count; i++) {
+		if (strcmp(settings_rows[i].section, section) != 0)
+			buf_printf(out, "\n[%s]\n", settings_rows[i].section);
+		section = settings_rows[i].section;
 		buf_puts(out, "\n");
-		field_print_comment("; ", rows[i].help, out);
-		buf_printf(out, ";%s = %s\n", rows[i].name, rows[i].fallback);
+		field_print_comment("; ", settings_rows[i].help, out);
+		buf_printf(out, ";%s = %s\n", settings_rows[i].name,
+			   settings_rows[i].fallback);
 	}
 }

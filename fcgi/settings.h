@@ -1,5 +1,5 @@
 /* The settings: what an operator may choose. Read from an INI file; the rows
- * in settings.c are their reference. */
+ * in settings-table.c are their reference. */
 #ifndef SIGNPOST_SETTINGS_H
 #define SIGNPOST_SETTINGS_H
 
@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "err.h"
+#include "field.h"
 
 /* Immutable after settings_load(); lives as long as the arena it was read
  * into. */
@@ -26,6 +27,10 @@ struct settings {
 	long long redis_wait_ms;
 	long long redis_life_ms;
 };
+
+/* One row for each setting, in settings-table.c. */
+extern const struct field settings_rows[];
+extern const size_t settings_row_count;
 
 /* Reads `path` (NULL: the built-in settings alone) and then `overrides`, each
  * `SECTION.NAME=VALUE`, NULL-terminated or NULL. NULL with every fault in
