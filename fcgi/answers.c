@@ -12,19 +12,21 @@
 #define KEY_BYTES   ((size_t)1024)
 #define QUERY_BYTES ((size_t)4096)
 
-/* The key of what is asked for; NULL where nothing may be kept: what a visitor
- * wrote, what is internal, what is no 200, what would make keys without end. */
+/* The key of what is asked for (the default language, asked for by name, has
+ * other links); NULL where nothing may be kept: what a visitor wrote, what is
+ * internal, what is no 200, what would make keys without end. */
 static const char *key_of(const struct visit *visit, const struct view *view)
 {
 	const struct edition *edition = visit->edition;
+	bool is_said = edition->is_asked_for && !edition_is_translated(edition);
 	const char *key;
 
 	if (!view->is_stored || edition->is_internal || visit->is_passing)
 		return NULL;
-	key = arena_printf(visit->arena, "signpost:%s:public:%s:%s:%s%s%s",
-			   edition->revision, view->name, visit->query->lang,
-			   visit->id, visit->id[0] != '\0' ? "?" : "",
-			   visit->query->key);
+	key = arena_printf(visit->arena, "signpost:%s:public:%s:%s:%s%s%s%s",
+			   edition->revision, view->name, edition->locale->tag,
+			   is_said ? "lang&" : "", visit->id,
+			   visit->id[0] != '\0' ? "?" : "", visit->query->key);
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 

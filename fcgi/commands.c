@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "diff.h"
 #include "generation.h"
+#include "lint-language.h"
 #include "lint.h"
 #include "ping.h"
 #include "reference.h"
@@ -52,12 +53,19 @@ static int code_of_fault(const struct invocation *invocation)
 }
 
 /* What `check` has found, by how much it matters. */
-enum finding { FINDING_FAULT, FINDING_WARNING, FINDING_DATED, FINDINGS };
+enum finding {
+	FINDING_FAULT,
+	FINDING_WARNING,
+	FINDING_DATED,
+	FINDING_UNREVIEWED,
+	FINDINGS,
+};
 
 static const char *const finding_names[FINDINGS] = {
 	[FINDING_FAULT] = "fault",
 	[FINDING_WARNING] = "warning",
 	[FINDING_DATED] = "dated",
+	[FINDING_UNREVIEWED] = "unreviewed",
 };
 
 static json_t *finding_of(const struct err_fault *fault, const char *severity)
@@ -110,6 +118,11 @@ static void print_words(const struct generation *generation,
 		printf("no faults, %zu warnings\n",
 		       found[FINDING_WARNING].count +
 			       found[FINDING_DATED].count);
+	/* Who cannot read a language can do nothing about them one by one. */
+	if (found[FINDING_UNREVIEWED].count > 0)
+		printf("%zu translations are not reviewed by a speaker of the "
+		       "language; --json lists them\n",
+		       found[FINDING_UNREVIEWED].count);
 }
 
 /* The days after which a fact is stale: what was asked for, else what the
@@ -130,13 +143,15 @@ static void look_closer(const struct invocation *invocation,
 			const struct generation *generation,
 			struct err found[FINDINGS])
 {
-	const struct directory *directory =
-		generation_edition(generation, false)->directory;
+	const struct edition *edition = generation_edition(generation, false);
+	const struct directory *directory = edition->directory;
 	char today[11];
 
 	clock_today(today);
 	lint_check(directory, generation_overlays(generation),
 		   &found[FINDING_WARNING]);
+	lint_check_translations(edition, &found[FINDING_WARNING]);
+	lint_check_reviews(edition, &found[FINDING_UNREVIEWED]);
 	lint_check_dates(directory, today, &found[FINDING_DATED]);
 	if (invocation->is_stale)
 		lint_check_stale(directory, today,
@@ -173,7 +188,7 @@ static int compare(const struct invocation *invocation,
 }
 
 /* What depends on the day never counts as a fault: what was well in March is
- * well in September. */
+ * well in September. Nor does what only a speaker of the language can mend. */
 static int check(const struct invocation *invocation)
 {
 	struct err found[FINDINGS] = { 0 };

@@ -1,28 +1,23 @@
 /* The model: entries, phones and lists as jansson trees, from which JSON is
  * dumped and templates are rendered. Names are the INI names with `_` for `-`.
- * What is absent is left out, never null. */
+ * What is absent is left out, never null. In an edition of another language
+ * than the default, each object says in `untranslated`, by name, which of its
+ * texts are in the default language (the names of entries always are; `gloss`
+ * says what such a name means). */
 #ifndef SIGNPOST_DOCUMENT_H
 #define SIGNPOST_DOCUMENT_H
 
 #include <jansson.h>
 
+#include "document-record.h"
 #include "edition.h"
 #include "query.h"
 #include "search.h"
-
-#define DOCUMENT_NAME_ROOM 64
-
-/* Writes an INI name as the model has it, `-` as `_`. */
-void document_name(const char *name, char out[DOCUMENT_NAME_ROOM]);
 
 /* One entry. `reader` NULL: with every phone; else with those that a list
  * under this wish may show. For json_decref(). */
 json_t *document_entry(const struct edition *edition, const struct entry *entry,
 		       const struct query *reader);
-
-/* `{id, name, page}` of an entry. For json_decref(). */
-json_t *document_reference(const struct edition *edition,
-			   const struct entry *entry);
 
 /* One phone, as everything that shows numbers takes it: `number` is what is
  * shown, `href` what is dialed. For json_decref(). */
@@ -39,9 +34,13 @@ json_t *document_facets(const struct edition *edition,
 			const struct query *query,
 			const struct results *results);
 
-/* What a facet is called; `department` may have no record of its own. */
-const char *document_facet_name(const struct edition *edition,
-				const struct facet *facet);
+/* `{id, name, note}` of a facet; `department` may have no record of its own.
+ * For json_decref(). */
+json_t *document_facet(const struct edition *edition,
+		       const struct facet *facet);
+
+/* `{title, note}` of the directory. For json_decref(). */
+json_t *document_about(const struct edition *edition);
 
 /* One page of the list in its envelope: total_items, total_pages, page_number,
  * size, first_page, last_page, empty, contents. For json_decref(). */

@@ -82,12 +82,15 @@ static const struct field phone_fields[] = {
 		.choices = "public, internal", .is_private = true,
 		.help = VISIBILITY_HELP,
 	},
+	[PHONE_REVIEWED] = RECORD_REVIEWED,
 };
 
 static const struct field entry_fields[] = {
 	[ENTRY_NAME] = {
 		.name = "name", .is_translated = true, .is_required = true,
-		.help = "Its official name.",
+		.is_official = true,
+		.help = "Its official name. In other languages it stands as "
+			"it is, and the translation behind it.",
 	},
 	[ENTRY_ABBREVIATION] = {
 		.name = "abbreviation",
@@ -95,6 +98,7 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_AKA] = {
 		.name = "aka", .is_list = true, .is_translated = true,
+		.is_untold = true,
 		.help = "Another name it is known by.",
 	},
 	[ENTRY_KIND] = {
@@ -208,6 +212,7 @@ static const struct field entry_fields[] = {
 		.help = "For colleagues: roles only, never people, clients or "
 			"cases.",
 	},
+	[ENTRY_REVIEWED] = RECORD_REVIEWED,
 };
 /* clang-format on */
 

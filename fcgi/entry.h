@@ -26,6 +26,7 @@ enum phone_row {
 	PHONE_STATUS,
 	PHONE_AUDIENCE,
 	PHONE_VISIBILITY,
+	PHONE_REVIEWED,
 };
 
 /* The rows of an entry; the facets' rows follow behind ENTRY_ROWS. */
@@ -58,6 +59,7 @@ enum entry_row {
 	ENTRY_CHANGED,
 	ENTRY_VISIBILITY,
 	ENTRY_INTERNAL_NOTE,
+	ENTRY_REVIEWED,
 	ENTRY_ROWS,
 };
 

@@ -27,6 +27,7 @@ struct field {
 	const char *refers;   /* FIELD_ID; "" for the section's own kind */
 	const char *choices;  /* FIELD_CHOICE: `this, that` */
 	const char *fallback; /* of a setting: the value it has by itself */
+	const char *nothing;  /* of a setting: the word that stands for "" */
 	const char *help;
 	/* What is wrong with a value beyond its kind, as words, or NULL; NULL
 	 * where the kind says all. */
@@ -38,8 +39,11 @@ struct field {
 	bool has_note;	    /* a note may follow the first ` | ` */
 	bool is_required;   /* of a section of the directory */
 	bool is_translated; /* may carry a language, as `name.es` */
-	bool is_private;    /* for editors: never in an answer */
-	bool is_fixed;	    /* of a setting: holds from start to stop */
+	bool is_official; /* its translation is a gloss and stands beside it */
+	bool is_untold;	  /* needs no translation, though it may have one */
+	bool is_review;	  /* of a translation: stands only as `name.es` */
+	bool is_private;  /* for editors: never in an answer */
+	bool is_fixed;	  /* of a setting: holds from start to stop */
 };
 
 /* What a value must look like, with its line for the message. */

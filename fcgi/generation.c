@@ -3,6 +3,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "alloc.h"
 #include "assembly.h"
@@ -14,6 +15,7 @@
 #include "query-parse.h"
 #include "references.h"
 #include "revision.h"
+#include "translation.h"
 #include "visibility.h"
 
 struct generation {
@@ -23,9 +25,10 @@ struct generation {
 	const struct overlay *overlays;
 	const struct collection *collection;
 	struct template_set *templates;
-	json_t *texts;
-	struct edition open;
-	struct edition inside; /* only where the settings have internal */
+	struct locale **locales; /* by the directory's languages */
+	size_t locale_count;
+	struct edition *open;
+	struct edition *inside; /* only where the settings have internal */
 };
 
 static const char *folders(const struct generation *generation)
@@ -63,18 +66,87 @@ static void read_templates(struct generation *generation, struct err *err)
 	template_check(generation->templates, err);
 }
 
-static void make_edition(const struct generation *generation,
-			 struct edition *edition, const bool *hidden,
-			 struct arena *arena)
+static void read_locales(struct generation *generation, struct err *err)
 {
-	*edition = (struct edition){
+	const struct value *language =
+		generation->collection->about->values[DIRECTORY_LANGUAGES];
+	const char *shipped = places_shipped("locale", generation->arena);
+	size_t room = 0;
+
+	for (const struct value *each = language; each; each = each->next)
+		room += sizeof(*generation->locales);
+	generation->locales = arena_alloc(generation->arena, room);
+	for (; language != NULL; language = language->next)
+		generation->locales[generation->locale_count++] =
+			locale_load(shipped, generation->settings->locale,
+				    language->text, generation->arena, err);
+}
+
+/* Whether somebody has read all that is shown in the language. */
+static bool is_reviewed(const struct generation *generation,
+			const struct locale *locale, const bool *hidden)
+{
+	const struct collection *collection = generation->collection;
+
+	for (size_t i = 0; i < collection->count; i++)
+		if ((hidden == NULL || !hidden[i]) &&
+		    translation_is_there(collection->records[i], locale->tag) &&
+		    translation_review(collection->records[i], locale->tag) ==
+			    NULL)
+			return false;
+	return locale->is_reviewed;
+}
+
+/* Whether readers can choose the language. */
+static bool is_offered(const struct generation *generation,
+		       const struct locale *locale)
+{
+	return locale == generation->locales[0] || locale->is_reviewed ||
+	       strcmp(generation->settings->unreviewed, "hide") != 0;
+}
+
+/* Adds one for each language behind the first, which is whole. */
+static void add_languages(const struct generation *generation,
+			  struct edition *all, const bool *hidden)
+{
+	size_t count = 1;
+
+	for (size_t i = 0; i < generation->locale_count; i++) {
+		const struct locale *locale = generation->locales[i];
+
+		if (!is_offered(generation, locale))
+			continue;
+		all[count] = all[0];
+		all[count].locale = locale;
+		all[count].is_asked_for = true;
+		all[count].is_reviewed =
+			i == 0 || is_reviewed(generation, locale, hidden);
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		all[i].count = count;
+}
+
+static struct edition *make_editions_for(const struct generation *generation,
+					 const bool *hidden,
+					 struct arena *arena)
+{
+	size_t room = (generation->locale_count + 1) * sizeof(struct edition);
+	struct edition *all = arena_alloc(arena, room);
+
+	all[0] = (struct edition){
 		.directory =
 			assembly_build(generation->collection, hidden, arena),
 		.settings = generation->settings,
 		.templates = generation->templates,
-		.texts = generation->texts,
+		.locale = generation->locales[0],
+		.original = generation->locales[0],
+		.is_reviewed = true,
 		.is_internal = hidden == NULL,
+		.all = all,
 	};
+	add_languages(generation, all, hidden);
+	return all;
 }
 
 /* What is internal stays in memory only where somebody may see it. */
@@ -86,15 +158,18 @@ static void make_editions(struct generation *generation, struct err *err)
 
 	clock_set_zone(record_text(generation->collection->about,
 				   DIRECTORY_TIME_ZONE));
-	make_edition(generation, &generation->inside, NULL,
-		     has_internal ? arena : scratch);
-	query_check(generation->inside.directory, err);
+	generation->inside = make_editions_for(generation, NULL,
+					       has_internal ? arena : scratch);
+	query_check(generation->inside->directory, err);
 	if (err->count == 0 && has_internal)
-		revision_set(&generation->inside);
-	make_edition(generation, &generation->open,
-		     visibility_hidden(generation->collection, arena), arena);
+		revision_set(generation->inside);
+	generation->open = make_editions_for(
+		generation, visibility_hidden(generation->collection, arena),
+		arena);
 	if (err->count == 0)
-		revision_set(&generation->open);
+		revision_set(generation->open);
+	if (!has_internal)
+		generation->inside = NULL;
 	arena_free(scratch);
 }
 
@@ -109,11 +184,11 @@ struct generation *generation_new(const char *path,
 	generation->settings =
 		settings_load(path, overrides, generation->arena, err);
 	if (generation->settings != NULL) {
-		generation->texts = locale_load(
-			places_shipped("locale", generation->arena), "en", err);
 		read_directory(generation, err);
 		read_templates(generation, err);
 	}
+	if (err->count == faults)
+		read_locales(generation, err);
 	if (err->count == faults)
 		make_editions(generation, err);
 	if (err->count == faults)
@@ -131,7 +206,8 @@ void generation_release(struct generation *generation)
 {
 	if (generation == NULL || atomic_fetch_sub(&generation->holders, 1) > 1)
 		return;
-	json_decref(generation->texts);
+	for (size_t i = 0; i < generation->locale_count; i++)
+		locale_free(generation->locales[i]);
 	arena_free(generation->arena);
 	free(generation);
 }
@@ -139,9 +215,8 @@ void generation_release(struct generation *generation)
 const struct edition *generation_edition(const struct generation *generation,
 					 bool is_internal)
 {
-	if (is_internal && settings_has_internal(generation->settings))
-		return &generation->inside;
-	return &generation->open;
+	return is_internal && generation->inside != NULL ? generation->inside :
+							   generation->open;
 }
 
 const struct overlay *generation_overlays(const struct generation *generation)

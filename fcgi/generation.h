@@ -24,7 +24,8 @@ void generation_hold(struct generation *generation);
 /* One holder less; the last one ends its life. Thread-safe; accepts NULL. */
 void generation_release(struct generation *generation);
 
-/* What a visitor from inside or outside sees. Borrowed. */
+/* What a visitor from inside or outside sees who asks for no language.
+ * Borrowed. */
 const struct edition *generation_edition(const struct generation *generation,
 					 bool is_internal);
 

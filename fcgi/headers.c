@@ -61,6 +61,10 @@ void headers_of_view(struct visit *visit, const struct view *view, int status)
 	response_header(visit->response, "Cache-Control",
 			may_keep ? "public, max-age=60" : "no-store");
 	response_header(visit->response, "Content-Type", view->media_type);
+	response_header(visit->response, "Content-Language",
+			visit->edition->locale->tag);
+	if (visit->is_negotiated)
+		response_header(visit->response, "Vary", "Accept-Language");
 	add(visit, safe, sizeof(safe) / sizeof(*safe));
 	if (is_html)
 		add(visit, html, sizeof(html) / sizeof(*html));

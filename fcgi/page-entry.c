@@ -7,6 +7,7 @@
 #include "url.h"
 
 #define LINK_BYTES ((size_t)4096)
+#define PATH_ROOM  64 /* an id has at most 48 bytes */
 
 /* From the top down to what stands directly above. */
 static json_t *path_of(const struct edition *edition, const struct entry *entry)
@@ -29,18 +30,14 @@ static json_t *below_of(const struct edition *edition,
 	return list;
 }
 
+/* Its note gets a name of its own, or a term without a note would show it. */
 static json_t *facet_of(const struct edition *edition,
 			const struct facet *facet, json_t *terms)
 {
-	json_t *object =
-		json_pack("{ss sO}", "name",
-			  document_facet_name(edition, facet), "terms", terms);
-	const char *note = facet->record != NULL ?
-				   record_text(facet->record, FACET_NOTE) :
-				   NULL;
+	json_t *object = document_facet(edition, facet);
 
-	if (note != NULL)
-		json_object_set_new(object, "about", json_string(note));
+	page_rename(object, "note", "about");
+	json_object_set(object, "terms", terms);
 	return object;
 }
 
@@ -83,37 +80,39 @@ static const struct {
 	{ "cost", "entry_cost" },
 };
 
+/* `{name, value}` of a row, or NULL. */
+static json_t *detail_of(const struct edition *edition, const json_t *entry,
+			 const char *row, const char *text)
+{
+	json_t *value = json_object_get(entry, row), *object;
+
+	if (json_is_object(value))
+		value = json_object_get(value, "text");
+	if (value == NULL)
+		return NULL;
+	object = document_object(edition);
+	json_object_set(object, "name",
+			json_object_get(edition->locale->words, text));
+	json_object_set(object, "value", value);
+	if (page_is_untranslated(entry, row))
+		document_mark(edition, "value", object);
+	return object;
+}
+
 static void set_details(const struct edition *edition, json_t *entry)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++) {
-		json_t *value = json_object_get(entry, details[i].row);
+		json_t *one = detail_of(edition, entry, details[i].row,
+					details[i].text);
 
-		if (json_is_object(value))
-			value = json_object_get(value, "text");
-		if (value != NULL)
-			json_array_append_new(
-				list,
-				json_pack("{sO sO}", "name",
-					  json_object_get(edition->texts,
-							  details[i].text),
-					  "value", value));
+		if (one != NULL)
+			json_array_append_new(list, one);
 	}
 	json_object_set_new(entry, "has_details",
 			    json_boolean(json_array_size(list) > 0));
 	json_object_set_new(entry, "details", list);
-}
-
-/* The notes get a name of their own, or a term without a note would show
- * them. */
-static void rename_notes(json_t *entry)
-{
-	json_t *notes = json_object_get(entry, "note");
-
-	if (notes != NULL)
-		json_object_set(entry, "notes", notes);
-	json_object_del(entry, "note");
 }
 
 /* Where a reader can report a mistake in this entry. */
@@ -141,6 +140,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 {
 	json_t *page = page_new(edition, query, is_fragment);
 	json_t *object = document_entry(edition, entry, NULL);
+	char path[PATH_ROOM];
 
 	json_object_set_new(object, "path", path_of(edition, entry));
 	json_object_set_new(object, "below", below_of(edition, entry));
@@ -149,7 +149,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	mark(object, "path", "has_path");
 	mark(object, "fact", "has_facts");
 	mark(object, "internal_note", "has_internal_notes");
-	rename_notes(object);
+	page_rename(object, "note", "notes");
 	set_details(edition, object);
 	page_set_status(edition, object);
 	set_report(edition, entry, object);
@@ -159,6 +159,8 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 					 entry_through(entry) == NULL));
 	json_object_set_new(page, "is_entry", json_true());
 	json_object_set_new(page, "entry", object);
+	snprintf(path, sizeof(path), "/e/%s", entry->id);
+	page_set_languages(edition, query, path, page);
 	return page;
 }
 
@@ -230,5 +232,6 @@ json_t *page_lines(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "entry_lines", entry_lines(edition));
 	mark(page, "national_lines", "has_national_lines");
 	mark(page, "entry_lines", "has_entry_lines");
+	page_set_languages(edition, query, "/phones", page);
 	return page;
 }

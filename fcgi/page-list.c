@@ -120,14 +120,14 @@ static json_t *chosen_of(const struct edition *edition,
 
 	for (size_t i = 0; i < directory->term_count; i++) {
 		struct query_change change = { .without = i };
-		const char *name =
-			record_text(directory->terms[i].record, TERM_NAME);
+		json_t *one;
 
-		if (query->chosen[i])
-			json_array_append_new(
-				list,
-				json_pack("{ss so}", "name", name, "href",
-					  page_link(edition, query, &change)));
+		if (!query->chosen[i])
+			continue;
+		one = document_of(edition, directory->terms[i].record);
+		json_object_set_new(one, "href",
+				    page_link(edition, query, &change));
+		json_array_append_new(list, one);
 	}
 	return list;
 }
@@ -149,6 +149,8 @@ static json_t *hidden_of(const struct query *query)
 		     kept = kept->next)
 			json_array_append_new(list,
 					      hidden(kept->name, kept->value));
+	if (!query->is_here && query->is_lang_given)
+		json_array_append_new(list, hidden("lang", query->lang));
 	if (query_is_default(query, "per_page"))
 		return list;
 	query_print_name(query, "per_page", &name);
@@ -232,12 +234,13 @@ static json_t *starts_of(const struct edition *edition,
 		const struct record *start = directory->starts[i];
 		json_t *href = page_start(edition, query,
 					  record_text(start, START_FILTER));
+		json_t *one;
 
-		if (href != NULL)
-			json_array_append_new(
-				list, json_pack("{ss so}", "name",
-						record_text(start, START_NAME),
-						"href", href));
+		if (href == NULL)
+			continue;
+		one = document_of(edition, start);
+		json_object_set_new(one, "href", href);
+		json_array_append_new(list, one);
 	}
 	return list;
 }
@@ -285,5 +288,6 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "is_empty",
 			    json_boolean(results->count == 0));
 	set_pages(edition, query, search_pages(results, query->per_page), page);
+	page_set_languages(edition, query, NULL, page);
 	return page;
 }

@@ -30,33 +30,46 @@ static json_t *levels_from(long long first)
 
 static json_t *about_of(const struct edition *edition)
 {
-	const struct record *about = edition->directory->about;
-	const char *note = record_text(about, DIRECTORY_NOTE);
-	json_t *object = json_object();
+	json_t *object = document_about(edition);
 
-	json_object_set_new(object, "title",
-			    json_string(record_text(about, DIRECTORY_TITLE)));
 	json_object_set_new(object, "version",
 			    json_string(edition->data_version));
-	if (note != NULL)
-		json_object_set_new(object, "note", json_string(note));
 	return object;
+}
+
+/* The title that the site has by itself is translated, its own is not. */
+static json_t *site_of(const struct edition *edition)
+{
+	const struct settings *settings = edition->settings;
+	json_t *site = json_pack("{ss}", "base", settings->base);
+
+	if (settings_has_own_title(settings))
+		json_object_set_new(site, "title",
+				    json_string(settings->title));
+	else
+		json_object_set(
+			site, "title",
+			json_object_get(edition->locale->words, "title"));
+	return site;
+}
+
+static json_t *language_of(const struct locale *locale)
+{
+	return json_pack("{ss ss}", "lang", locale->tag, "dir",
+			 locale->direction);
 }
 
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment)
 {
 	const struct directory *directory = edition->directory;
-	json_t *page = json_object();
+	json_t *page = language_of(edition->locale);
 
-	json_object_set(page, "words", edition->texts);
-	json_object_set_new(page, "lang",
-			    json_string(record_text(directory->about,
-						    DIRECTORY_LANGUAGES)));
-	json_object_set_new(page, "site",
-			    json_pack("{ss ss}", "title",
-				      edition->settings->title, "base",
-				      edition->settings->base));
+	json_object_set(page, "words", edition->locale->words);
+	if (edition_is_translated(edition))
+		json_object_set_new(page, "original",
+				    language_of(edition->original));
+	json_object_set_new(page, "site", site_of(edition));
 	json_object_set_new(page, "directory", about_of(edition));
 	json_object_set_new(
 		page, "level",
@@ -101,6 +114,28 @@ void page_close_phones(json_t *phones)
 	json_array_foreach(phones, i, phone) close_phone(phone);
 }
 
+bool page_is_untranslated(const json_t *object, const char *name)
+{
+	return json_object_get(json_object_get(object, "untranslated"), name) !=
+	       NULL;
+}
+
+void page_rename(json_t *object, const char *name, const char *new_name)
+{
+	json_t *untranslated = json_object_get(object, "untranslated");
+	json_t *value = json_object_get(object, name);
+
+	if (value == NULL)
+		return;
+	json_object_set(object, new_name, value);
+	json_object_del(object, name);
+	value = json_object_get(untranslated, name);
+	if (value == NULL)
+		return;
+	json_object_set(untranslated, new_name, value);
+	json_object_del(untranslated, name);
+}
+
 void page_set_status(const struct edition *edition, json_t *entry)
 {
 	const char *status =
@@ -114,7 +149,7 @@ void page_set_status(const struct edition *edition, json_t *entry)
 		if (*at == ' ')
 			*at = '_';
 	json_object_set(entry, "status_words",
-			json_object_get(edition->texts, name));
+			json_object_get(edition->locale->words, name));
 }
 
 static bool is_same(const struct phone *a, const struct phone *b)
@@ -129,6 +164,8 @@ static json_t *new_group(const json_t *phone)
 	json_t *group = json_object();
 
 	json_object_set(group, "purpose", json_object_get(phone, "purpose"));
+	json_object_set(group, "untranslated",
+			json_object_get(phone, "untranslated"));
 	json_object_set(group, "answered_by",
 			json_object_get(phone, "answered_by"));
 	json_object_set_new(group, "phones", json_array());
@@ -218,9 +255,11 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 
 	json_object_set_new(page, "is_error", json_true());
 	snprintf(name, sizeof(name), "error_%d", status);
-	json_object_set(page, "heading", json_object_get(edition->texts, name));
+	json_object_set(page, "heading",
+			json_object_get(edition->locale->words, name));
 	snprintf(name, sizeof(name), "error_%d_help", status);
-	json_object_set(page, "help", json_object_get(edition->texts, name));
+	json_object_set(page, "help",
+			json_object_get(edition->locale->words, name));
 	json_object_set_new(page, "list", page_link(edition, query, &clear));
 	if (instead != NULL)
 		json_object_set_new(page, "instead",
@@ -228,5 +267,6 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 	if (query->page > 1)
 		json_object_set_new(page, "first",
 				    page_link(edition, query, &first));
+	page_set_languages(edition, query, "/", page);
 	return page;
 }

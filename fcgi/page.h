@@ -15,6 +15,17 @@
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment);
 
+/* Adds the page's addresses in all languages, and where it is read in the
+ * original while its translation is not reviewed. `path` is what the address
+ * has behind the base; NULL: the list, as `query` wants it. */
+void page_set_languages(const struct edition *edition,
+			const struct query *query, const char *path,
+			json_t *page);
+
+/* Prepares a whole page for templates: what an object does not say of its
+ * language must not be looked up in the object around it. */
+void page_close_languages(const struct edition *edition, json_t *page);
+
 /* Phones of one purpose and one answering side after another form a group:
  * `{purpose, answered_by, relay, phones}`. Only those that `query` may show.
  * For json_decref(). */
@@ -25,6 +36,12 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
  * phone does not have must not be looked up in the entry around it, lists get
  * their marks, and `limits` are hours other than all of them. */
 void page_close_phones(json_t *phones);
+
+/* Gives a member another name, with what is said of its language. */
+void page_rename(json_t *object, const char *name, const char *new_name);
+
+/* Whether a member of an object is in the default language. */
+bool page_is_untranslated(const json_t *object, const char *name);
 
 /* Gives an entry's document `status_words` unless it is active. */
 void page_set_status(const struct edition *edition, json_t *entry);

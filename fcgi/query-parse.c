@@ -69,6 +69,7 @@ static void take_language(struct query *query, const char *value)
 	for (; language != NULL; language = language->next)
 		if (strcmp(language->text, value) == 0) {
 			query->lang = language->text;
+			query->is_lang_given = true;
 			return;
 		}
 	unclear(query, "lang");
@@ -276,6 +277,7 @@ static void spell(struct reading *reading)
 	size_t length = strlen(reading->text);
 
 	plain.keep = NULL;
+	plain.is_lang_given = false;
 	query->canonical = spelling_in(query, reading->arena);
 	query->key = spelling_in(&plain, reading->arena);
 	if (length > 0 && reading->text[length - 1] == '&')
@@ -321,6 +323,7 @@ const struct query *query_at_page(const struct query *query, long long page,
 	there->canonical = spelling_in(there, arena);
 	plain = *there;
 	plain.keep = NULL;
+	plain.is_lang_given = false;
 	there->key = spelling_in(&plain, arena);
 	return there;
 }

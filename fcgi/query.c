@@ -117,8 +117,6 @@ static void print_parameter(const struct query *query,
 			    struct buf *out)
 {
 	const char *mark = mark_of(query, parameter->is_wish);
-	const struct value *language =
-		query->directory->about->values[DIRECTORY_LANGUAGES];
 
 	if (parameter->kind == QUERY_NUMBER &&
 	    number_of(query, parameter) != parameter->fallback)
@@ -126,7 +124,7 @@ static void print_parameter(const struct query *query,
 			     out);
 	if (parameter->kind == QUERY_FILTERS && query->is_here)
 		print_pair(mark, parameter->name, "here", out);
-	if (parameter->kind == QUERY_LANGUAGE && query->lang != language->text)
+	if (parameter->kind == QUERY_LANGUAGE && query->is_lang_given)
 		print_pair(mark, parameter->name, query->lang, out);
 	if (parameter->kind == QUERY_KEEP && query->is_here &&
 	    query->keep != NULL)
@@ -160,6 +158,8 @@ void query_print_link(const struct query *query,
 	there.page = change->page > 0 ? change->page : 1;
 	if (query->is_here)
 		print_kept(query, &link);
+	else if (query->is_lang_given)
+		print_pair("", "lang", query->lang, &link);
 	print_parameters(&there, true, &link);
 	print_terms(query, change, &link);
 	buf_puts(out, buf_text(&link));

@@ -25,6 +25,7 @@ struct query {
 	long long heading;   /* level of the first heading of a fragment */
 	long long page, per_page;
 	const char *lang;
+	bool is_lang_given; /* by name; else it is the directory's default */
 	bool is_here; /* filters=here: filtering stays on the host's page */
 	const char
 		*keep; /* the names of what the host carries along, or NULL */
@@ -34,8 +35,9 @@ struct query {
 	const char *unclear;
 	bool is_canonical;
 	const char *canonical; /* "" when it would be too long */
-	const char
-		*key; /* the same without what changes no byte of an answer */
+	/* The same without the language, and without what changes no byte of
+	 * an answer. */
+	const char *key;
 };
 
 /* A parameter besides the facets. */

@@ -66,6 +66,11 @@ static int part_name(const struct reading *reading,
 	*row = find_row(kind, pair->name, length);
 	if (*row == kind->field_count)
 		return unknown_key(reading, pair);
+	if (pair->name[length] == '\0' && kind->fields[*row].is_review)
+		return err_at(reading->err, pair->file, pair->line,
+			      "`%s` needs the language that was read, as in "
+			      "`%s.es`",
+			      pair->name, pair->name);
 	if (pair->name[length] == '\0')
 		return 0;
 	if (!kind->fields[*row].is_translated)
@@ -237,8 +242,8 @@ static void check_translations(const struct reading *reading, size_t row)
 	const struct value *all = reading->record->values[row];
 
 	for (const struct value *value = all; value; value = value->next)
-		if (value->language != NULL &&
-		    find_same(all, field->kind == FIELD_ID ? value->text : NULL,
+		if (value->language != NULL && !field->is_review &&
+		    find_same(all, record_repeats(field) ? value->text : NULL,
 			      NULL) == NULL)
 			err_at(reading->err, value->file, value->line,
 			       "`%s.%s` translates a `%s` that is not there",
@@ -299,6 +304,11 @@ struct record *record_read(const struct inifile_section *section,
 		check_required(&reading, row);
 	}
 	return record;
+}
+
+bool record_repeats(const struct field *field)
+{
+	return field->kind == FIELD_ID || field->kind == FIELD_LINK;
 }
 
 const struct value *record_next(const struct value *value)

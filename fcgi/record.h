@@ -29,6 +29,15 @@ struct kind {
 	bool has_id;
 };
 
+/* The row by which every kind that is translated says who read that. */
+#define RECORD_REVIEWED                                                        \
+	{                                                                      \
+		.name = "reviewed", .kind = FIELD_DATE, .has_note = true,      \
+		.is_translated = true, .is_review = true, .is_private = true,  \
+		.help = "When a speaker of the language read this section's "  \
+			"translation, and in which role.",                     \
+	}
+
 struct record {
 	const struct kind *kind;
 	const char *id; /* "" where the kind has none */
@@ -46,6 +55,10 @@ struct record *record_read(const struct inifile_section *section,
 			   const struct kind *kind,
 			   const char *const *languages, struct arena *arena,
 			   struct err *err);
+
+/* Whether a translation repeats the value of the row and only the note is in
+ * another language. */
+bool record_repeats(const struct field *field);
 
 /* The first value of the row `field` in the default language, or NULL. */
 const struct value *record_value(const struct record *record, size_t field);

@@ -89,19 +89,16 @@ static void add_starts(struct digest *digest, const struct directory *directory,
 
 /* The directory as visitors of this edition may see it, and no more of it; the
  * site it stands in has no part in it. */
-static void add_directory(struct digest *digest, const struct edition *edition)
+static void add_documents(struct digest *digest, const struct edition *edition,
+			  const struct query *query, struct arena *arena)
 {
 	const struct directory *directory = edition->directory;
 	struct settings nowhere = *edition->settings;
 	struct edition alone = *edition;
-	struct arena *arena = arena_new();
-	const struct query *query = query_parse(directory, "", arena);
 
 	nowhere.base = "";
+	nowhere.unreviewed = "label";
 	alone.settings = &nowhere;
-	add_record(digest, directory->about);
-	add_gone(digest, directory);
-	add_starts(digest, directory, arena);
 	add_number(digest, directory->phone_count);
 	for (size_t i = 0; i < directory->phone_count; i++)
 		add_model(digest, document_phone(&alone, directory->phones[i]));
@@ -110,6 +107,20 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 		add_model(digest,
 			  document_entry(&alone, directory->entries[i], NULL));
 	add_model(digest, document_facets(&alone, query, search(query, arena)));
+}
+
+static void add_directory(struct digest *digest, const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	struct arena *arena = arena_new();
+	const struct query *query = query_parse(directory, "", arena);
+
+	add_record(digest, directory->about);
+	add_gone(digest, directory);
+	add_starts(digest, directory, arena);
+	for (size_t i = 0; i < edition->count; i++)
+		if (i == 0 || edition_is_translated(&edition->all[i]))
+			add_documents(digest, &edition->all[i], query, arena);
 	arena_free(arena);
 }
 
@@ -124,6 +135,15 @@ static void set_version(struct edition *edition,
 		 edition->today, word);
 }
 
+static void add_language(struct digest *digest, const struct edition *edition)
+{
+	digest_add_text(digest, edition->locale->tag);
+	digest_add_text(digest, edition->locale->name);
+	digest_add_text(digest, edition->locale->direction);
+	digest_add_text(digest, edition->is_reviewed ? "reviewed" : "");
+	add_model(digest, json_incref(edition->locale->words));
+}
+
 static void add_surroundings(struct digest *digest,
 			     const struct edition *edition)
 {
@@ -134,25 +154,32 @@ static void add_surroundings(struct digest *digest,
 	digest_add_text(digest, settings->base);
 	digest_add_text(digest, settings->title);
 	digest_add_text(digest, settings->report);
+	digest_add_text(digest, settings->unreviewed);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
 	digest_add_folder(digest, places_shipped("templates", arena));
 	digest_add_folder(digest, settings->templates);
-	add_model(digest, json_incref(edition->texts));
+	for (size_t i = 0; i < edition->count; i++)
+		add_language(digest, &edition->all[i]);
 	arena_free(arena);
 }
 
-void revision_set(struct edition *edition)
+void revision_set(struct edition *all)
 {
 	unsigned char hash[DIGEST_BYTES];
-	struct digest directory = digest_new(), all = digest_new();
+	struct digest directory = digest_new(), whole = digest_new();
 
-	add_directory(&directory, edition);
+	add_directory(&directory, all);
 	digest_end(&directory, hash);
-	set_version(edition, hash);
-	digest_add(&all, hash, sizeof(hash));
-	add_surroundings(&all, edition);
-	digest_end(&all, hash);
-	digest_hex(hash, (sizeof(edition->revision) - 1) / 2,
-		   edition->revision);
+	set_version(all, hash);
+	digest_add(&whole, hash, sizeof(hash));
+	add_surroundings(&whole, all);
+	digest_end(&whole, hash);
+	digest_hex(hash, (sizeof(all->revision) - 1) / 2, all->revision);
+	for (size_t i = 1; i < all->count; i++) {
+		memcpy(all[i].today, all->today, sizeof(all->today));
+		memcpy(all[i].data_version, all->data_version,
+		       sizeof(all->data_version));
+		memcpy(all[i].revision, all->revision, sizeof(all->revision));
+	}
 }

@@ -5,8 +5,8 @@
 
 #include "edition.h"
 
-/* Sets `revision`, `data_version` and `today`; all else of the edition is
- * there. */
-void revision_set(struct edition *edition);
+/* Sets `revision`, `data_version` and `today` of all editions for one kind of
+ * visitor, the first of which is `all`; all else of them is there. */
+void revision_set(struct edition *all);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "accept.h"
 #include "query-parse.h"
 
 static const struct route {
@@ -85,11 +86,56 @@ static bool is_passing(const struct visit *visit)
 	       (!view_of(visit->view)->is_filtered && query->key[0] != '\0');
 }
 
+/* The language that the browser prefers, of those that are offered, or NULL
+ * where it prefers none to the default. */
+static const char *preferred(const struct visit *visit)
+{
+	const char *rest = visit->request->language, *best = NULL;
+	const struct edition *edition = visit->edition;
+	struct accept_choice choice;
+	int weight = 0;
+
+	while (accept_next(&rest, &choice))
+		for (size_t i = 1; i < edition->count; i++) {
+			const struct locale *locale = edition->all[i].locale;
+
+			if (choice.weight <= weight ||
+			    !accept_has_language(&choice, locale->tag))
+				continue;
+			weight = choice.weight;
+			best = locale != edition->original ? locale->tag : NULL;
+		}
+	return best;
+}
+
+/* What was asked for by name, else, on pages of our own, what the browser
+ * prefers. A piece of another page is in the language which that page wants. */
+static void choose_language(struct visit *visit)
+{
+	const char *tag =
+		visit->query->is_lang_given ? visit->query->lang : NULL;
+	struct query *query;
+
+	visit->is_negotiated =
+		tag == NULL && !view_of(visit->view)->is_fragment;
+	if (visit->is_negotiated)
+		tag = preferred(visit);
+	visit->edition = edition_in(visit->edition, tag);
+	if (visit->edition->is_asked_for == visit->query->is_lang_given)
+		return;
+	query = arena_alloc(visit->arena, sizeof(*query));
+	*query = *visit->query;
+	query->lang = visit->edition->locale->tag;
+	query->is_lang_given = visit->edition->is_asked_for;
+	visit->query = query;
+}
+
 static void answer(struct visit *visit, const struct route *route)
 {
 	visit->view = route->view;
 	visit->error_view = route->error_view;
 	visit->query = query_for(visit);
+	choose_language(visit);
 	visit->is_passing = is_passing(visit);
 	if (strcmp(visit->request->method, "GET") != 0 &&
 	    !request_is_head(visit->request))

@@ -94,11 +94,13 @@ const struct field settings_rows[] = {
 		.section = "site", .name = "title", .offset = MEMBER(title),
 		.fallback = "Resources",
 		.help = "The title of every page. Keep it neutral: it stands "
-			"in the browser's history.",
+			"in the browser's history. As it is here it is "
+			"translated, your own is not.",
 	},
 	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
 		.check = check_report, .fallback = "off",
+		.nothing = "off",
 		.help = "Where readers can report a mistake: the address of a "
 			"form or mailto:SOMEBODY, or `off`. The entry and the "
 			"version of the list are added, and nothing else.",
@@ -106,13 +108,33 @@ const struct field settings_rows[] = {
 	{
 		.section = "site", .name = "templates",
 		.offset = MEMBER(templates), .fallback = "none",
+		.nothing = "none",
 		.help = "A folder with templates of your own, or `none`; a "
 			"file there takes the place of the one with its name.",
+	},
+	{
+		.section = "site", .name = "locale",
+		.offset = MEMBER(locale), .fallback = "none",
+		.nothing = "none",
+		.help = "A folder with words of the interface of your own, or "
+			"`none`; what LANGUAGE.ini there says, such as es.ini, "
+			"takes the place of the shipped words.",
+	},
+	{
+		.section = "site", .name = "unreviewed",
+		.offset = MEMBER(unreviewed), .kind = FIELD_CHOICE,
+		.choices = "label, hide", .fallback = "label",
+		.help = "What happens to translations that no speaker of the "
+			"language has read: `label` shows them and says so; "
+			"`hide` shows the directory's default language instead "
+			"and offers a language only once its interface is "
+			"read.",
 	},
 	{
 		.section = "site", .name = "last-resort",
 		.offset = MEMBER(last_resort),
 		.fallback = "/var/lib/signpost",
+		.nothing = "none",
 		.help = "The folder into which the page with the crisis lines "
 			"is written for nginx to show when nothing else "
 			"answers, or `none`.",
@@ -120,6 +142,7 @@ const struct field settings_rows[] = {
 	{
 		.section = "directory", .name = "path",
 		.offset = MEMBER(directory), .fallback = "shipped",
+		.nothing = "shipped",
 		.help = "The folders with the directory's INI files, separated "
 			"by colons: the shipped one, then your own; or "
 			"`shipped`, for that one alone.",

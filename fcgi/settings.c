@@ -160,14 +160,13 @@ static void override(struct settings *settings, const char *text,
 /* Words that stand for nothing, since no value in a file is empty. */
 static void drop_words(struct settings *settings)
 {
-	if (strcmp(settings->templates, "none") == 0)
-		settings->templates = "";
-	if (strcmp(settings->last_resort, "none") == 0)
-		settings->last_resort = "";
-	if (strcmp(settings->report, "off") == 0)
-		settings->report = "";
-	if (strcmp(settings->directory, "shipped") == 0)
-		settings->directory = "";
+	for (size_t i = 0; i < settings_row_count; i++) {
+		const struct field *row = &settings_rows[i];
+		const char **text = field_text_of(row, settings);
+
+		if (row->nothing != NULL && strcmp(*text, row->nothing) == 0)
+			*text = "";
+	}
 }
 
 const struct settings *settings_load(const char *path,
@@ -227,6 +226,11 @@ void settings_print_fixed(const struct settings *running,
 bool settings_has_internal(const struct settings *settings)
 {
 	return strcmp(settings->scopes, "public, internal") == 0;
+}
+
+bool settings_has_own_title(const struct settings *settings)
+{
+	return strcmp(settings->title, find("site", "title")->fallback) != 0;
 }
 
 void settings_print(struct buf *out)

@@ -21,6 +21,8 @@ struct settings {
 	const char *title;
 	const char *report;	 /* a form's address, mailto:..., or "" */
 	const char *templates;	 /* the site's own folder, or "" */
+	const char *locale;	 /* the same for words of the interface */
+	const char *unreviewed;	 /* `label` or `hide` */
 	const char *last_resort; /* a folder, or "" for none */
 	const char *directory;	 /* folders, separated by colons */
 	const char *redis_address;
@@ -50,6 +52,9 @@ void settings_print_fixed(const struct settings *running,
 
 /* Whether internal content exists for this instance. */
 bool settings_has_internal(const struct settings *settings);
+
+/* Whether the site has given its pages a title of its own. */
+bool settings_has_own_title(const struct settings *settings);
 
 /* Appends the annotated reference, which is conf/signpost.ini. */
 void settings_print(struct buf *out);

@@ -6,6 +6,7 @@
 #include "document.h"
 #include "page.h"
 #include "search.h"
+#include "wording.h"
 
 #define HTML	"text/html; charset=utf-8"
 #define JSON	"application/json"
@@ -71,8 +72,9 @@ static json_t *api(const struct view_subject *subject)
 	const char *base = subject->edition->settings->base;
 
 	return json_pack("{ss ss ss so so}", "title",
-			 record_text(subject->edition->directory->about,
-				     DIRECTORY_TITLE),
+			 wording_text(subject->edition,
+				      subject->edition->directory->about,
+				      DIRECTORY_TITLE),
 			 "version", subject->edition->data_version, "revision",
 			 subject->edition->revision, "entries",
 			 json_sprintf("%s/api/v1/entries", base), "facets",
@@ -123,12 +125,12 @@ static void set_unclear(const struct view_subject *subject, json_t *problem)
 /* RFC 9457. */
 static json_t *api_problem(const struct view_subject *subject)
 {
-	json_t *texts = subject->edition->texts, *problem;
+	json_t *words = subject->edition->locale->words, *problem;
 	char name[32];
 
 	snprintf(name, sizeof(name), "error_%d", subject->status);
 	problem = json_pack("{ss sO? si}", "type", "about:blank", "title",
-			    json_object_get(texts, name), "status",
+			    json_object_get(words, name), "status",
 			    subject->status);
 	set_unclear(subject, problem);
 	return problem;
@@ -177,6 +179,8 @@ void view_render(const struct view *view, const struct view_subject *subject,
 {
 	json_t *model = view->model(subject);
 
+	if (view->template != NULL)
+		page_close_languages(subject->edition, model);
 	if (model == NULL)
 		out->spoilt = true;
 	else if (view->template == NULL)

@@ -21,7 +21,8 @@ struct visit {
 	const struct query *query;
 	const char *id; /* what follows the route's path, or "" */
 	enum view_id view, error_view;
-	bool is_passing; /* nobody is to keep the answer */
+	bool is_negotiated; /* the browser's languages have a say */
+	bool is_passing;    /* nobody is to keep the answer */
 };
 
 #endif

@@ -54,6 +54,7 @@ static const struct field directory_fields[] = {
 		.help = "The id of an entry that is no longer here; behind the "
 			"bar, the id of the entry it stood under.",
 	},
+	[DIRECTORY_REVIEWED] = RECORD_REVIEWED,
 };
 
 static const struct field facet_fields[] = {
@@ -77,6 +78,7 @@ static const struct field facet_fields[] = {
 		.help = "Whether `check` warns of an entry that has no term of "
 			"it.",
 	},
+	[FACET_REVIEWED] = RECORD_REVIEWED,
 };
 
 static const struct field term_fields[] = {
@@ -98,6 +100,7 @@ static const struct field term_fields[] = {
 		.help = "The wider term of the same facet; whoever filters by "
 			"that finds this too.",
 	},
+	[TERM_REVIEWED] = RECORD_REVIEWED,
 };
 
 static const struct field kind_fields[] = {
@@ -114,6 +117,7 @@ static const struct field kind_fields[] = {
 		.name = "schema-org", .is_private = true,
 		.help = "Its type in schema.org.",
 	},
+	[KIND_REVIEWED] = RECORD_REVIEWED,
 };
 
 static const struct field answered_by_fields[] = {
@@ -125,6 +129,7 @@ static const struct field answered_by_fields[] = {
 		.name = "caution", .is_translated = true,
 		.help = "What to think of before calling.",
 	},
+	[ANSWERED_BY_REVIEWED] = RECORD_REVIEWED,
 };
 
 static const struct field start_fields[] = {
@@ -137,6 +142,7 @@ static const struct field start_fields[] = {
 		.help = "What it filters by, as in audience=workers.",
 	},
 	[START_ORDER] = ORDER_ROW,
+	[START_REVIEWED] = RECORD_REVIEWED,
 };
 /* clang-format on */
 

@@ -18,7 +18,8 @@ enum directory_row {
 	DIRECTORY_CRISIS,
 	DIRECTORY_LINES,
 	DIRECTORY_NOTE,
-	DIRECTORY_GONE
+	DIRECTORY_GONE,
+	DIRECTORY_REVIEWED,
 };
 
 enum facet_row {
@@ -26,16 +27,28 @@ enum facet_row {
 	FACET_NOTE,
 	FACET_ORDER,
 	FACET_OPEN,
-	FACET_EXPECTED
+	FACET_EXPECTED,
+	FACET_REVIEWED,
 };
 
-enum term_row { TERM_NAME, TERM_SUMMARY, TERM_NOTE, TERM_ORDER, TERM_PARENT };
+enum term_row {
+	TERM_NAME,
+	TERM_SUMMARY,
+	TERM_NOTE,
+	TERM_ORDER,
+	TERM_PARENT,
+	TERM_REVIEWED,
+};
 
-enum kind_row { KIND_NAME, KIND_HSDS, KIND_SCHEMA_ORG };
+enum kind_row { KIND_NAME, KIND_HSDS, KIND_SCHEMA_ORG, KIND_REVIEWED };
 
-enum answered_by_row { ANSWERED_BY_NAME, ANSWERED_BY_CAUTION };
+enum answered_by_row {
+	ANSWERED_BY_NAME,
+	ANSWERED_BY_CAUTION,
+	ANSWERED_BY_REVIEWED,
+};
 
-enum start_row { START_NAME, START_FILTER, START_ORDER };
+enum start_row { START_NAME, START_FILTER, START_ORDER, START_REVIEWED };
 
 /* The kinds of section whose keys never change, the entry among them only by
  * name: its keys depend on the facets. */

@@ -64,7 +64,8 @@ static const struct {
 	  "audience=workers&department=base&goal=access", NULL },
 	{ "audience=workers&per_page=5&page=3",
 	  "page=3&per_page=5&audience=workers", NULL },
-	{ "page=1&per_page=50&heading=2&filters=section&lang=en", "", NULL },
+	{ "page=1&per_page=50&heading=2&filters=section", "", NULL },
+	{ "lang=en", "lang=en", NULL },
 	{ "heading=3&audience=workers&lang=es",
 	  "lang=es&heading=3&audience=workers", NULL },
 	{ "audience=", "", NULL },
@@ -226,14 +227,15 @@ static void a_link_changes_one_thing(void **state)
 	size_t workers = directory_term(query->directory, audience, "workers");
 
 	assert_link(query, &(struct query_change){ .without = workers },
-		    "per_page=5&audience=lawyers");
-	assert_link(query,
-		    &(struct query_change){ .without = TERM_NONE, .page = 3 },
-		    "page=3&per_page=5&audience=workers&audience=lawyers");
+		    "lang=es&per_page=5&audience=lawyers");
+	assert_link(
+		query,
+		&(struct query_change){ .without = TERM_NONE, .page = 3 },
+		"lang=es&page=3&per_page=5&audience=workers&audience=lawyers");
 	assert_link(query,
 		    &(struct query_change){ .without = TERM_NONE,
 					    .is_cleared = true },
-		    "per_page=5");
+		    "lang=es&per_page=5");
 }
 
 static void a_link_on_a_hosts_page_carries_the_mark(void **state)

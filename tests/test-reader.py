@@ -130,6 +130,7 @@ fact.es = Es asi | un libro, 2020
 correction = It is not so | another book
 link = https://example.org/?a=b&c=%20d | Its page
 link.es = https://example.org/?a=b&c=%20d | Su sitio
+reviewed.es = 2026-05-01 | traductora
 link = mailto:a@example.org
 email = a.b+c@example.org
 address = 1 Street

@@ -22,7 +22,8 @@ BLANKS = " \t"
 
 # What each kind of section may hold, in the words of
 # `signpost reference directory`: a key, the form of its value, then whether it
-# may stand more than once (list), be translated, has a note, must be there.
+# may stand more than once (list), be translated, has a note, must be there, is
+# of a translation alone (review).
 TABLES = """
 directory
 	title text translated required
@@ -33,29 +34,35 @@ directory
 	crisis phone: list required
 	lines phone: list
 	note text translated
+	reviewed date review translated note
 facet
 	name text translated required
 	note text translated
 	order number
 	open yes|no
 	expected yes|no
+	reviewed date review translated note
 TERM
 	name text translated required
 	summary text translated
 	note text translated
 	order number
 	parent same:
+	reviewed date review translated note
 kind
 	name text translated required
 	hsds organization|service
 	schema-org text
+	reviewed date review translated note
 answered-by
 	name text translated required
 	caution text translated
+	reviewed date review translated note
 start
 	name text translated required
 	filter text required
 	order number
+	reviewed date review translated note
 phone
 	number number-to-dial required
 	extension text
@@ -73,6 +80,7 @@ phone
 	status active|inactive|defunct|temporarily~closed
 	audience audience: list
 	visibility public|internal
+	reviewed date review translated note
 entry
 	name text translated required
 	abbreviation text
@@ -101,6 +109,7 @@ entry
 	changed date note
 	visibility public|internal
 	internal-note text list
+	reviewed date review translated note
 """
 
 # What no facet may be called, besides the kinds and the keys of entries: the
@@ -112,7 +121,7 @@ RESERVED = set(
 LAST_FOLDER = 10 ** 6
 ALONE = {"directory", "hide"}  # kinds of section that have no id
 
-Field = namedtuple("Field", "form list translated note required")
+Field = namedtuple("Field", "form list translated note required review")
 Pair = namedtuple("Pair", "name value line lookalikes")
 Value = namedtuple("Value", "key language text note line file")
 
@@ -129,7 +138,7 @@ class Section:
 
 def field_of(form, *words):
     return Field(form.replace("~", " "), *(
-        word in words for word in ("list", "translated", "note", "required")
+        word in words for word in ("list", "translated", "note", "required", "review")
     ))
 
 
@@ -356,7 +365,7 @@ class Record:
         key, dot, language = name.partition(".")
         field = self.table.get(key)
         if field is None or not dot:
-            return field and (field, key, "")
+            return field and not field.review and (field, key, "") or None
         if field.translated and language in self.languages:
             return field, key, language
         return None
@@ -405,9 +414,9 @@ class Record:
         for (key, language), values in self.values.items():
             plain = self.values.get((key, ""))
             field = self.table[key]
-            if language and not plain:
+            if language and not plain and not field.review:
                 self.fault(values[0].line, f"no plain {key}")
-            elif language and field.note and field.form.endswith(":"):
+            elif language and field.note and field.form.endswith((":", "link")):
                 known = {value.text for value in plain}
                 for value in values:
                     if value.text not in known:
