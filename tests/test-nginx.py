@@ -294,7 +294,7 @@ def nine_parameters_reach_the_responder_and_no_other(site):
         "DOCUMENT_URI": "/referrals/e/a b",
         "QUERY_STRING": "q=x%20y&&",
         "HTTP_ACCEPT": "text/html",
-        "HTTP_ACCEPT_LANGUAGE": "en",
+        "HTTP_ACCEPT_LANGUAGE": "es",
         "HTTP_ACCEPT_ENCODING": "gzip",
         "HTTP_IF_NONE_MATCH": '"x"',
         "HTTP_ORIGIN": "https://a.example",
@@ -338,7 +338,8 @@ def languages_and_encodings_are_reduced(site):
 
     for value, wanted in {
         "en": "en", "EN-us,en;q=0.9": "en", "fr, en-GB;q=0.2": "en",
-        "es": "", "*": "", "den": "", "x-en-y": "", "": "",
+        "es": "es", "es-MX, en;q=0.5": "es", "fr;q=1, ES;q=0.9, en;q=0.8": "es",
+        "en, es": "en", "*": "", "den": "", "x-en-y": "", "des, en": "en", "": "",
     }.items():
         got = seen("HTTP_ACCEPT_LANGUAGE", "Accept-Language", value)
         assert got == wanted, (value, got)
