@@ -37,11 +37,23 @@ static json_t *about_of(const struct edition *edition)
 	return object;
 }
 
+/* An address of the section's own, in the edition's language. */
+static json_t *address_of(const struct edition *edition, const char *path)
+{
+	bool is_asked_for = edition->is_asked_for;
+
+	return json_sprintf("%s%s%s%s", edition->settings->base, path,
+			    is_asked_for ? "?lang=" : "",
+			    is_asked_for ? edition->locale->tag : "");
+}
+
 /* The title that the site has by itself is translated, its own is not. */
 static json_t *site_of(const struct edition *edition)
 {
 	const struct settings *settings = edition->settings;
-	json_t *site = json_pack("{ss}", "base", settings->base);
+	json_t *site = json_pack("{ss so so}", "base", settings->base, "list",
+				 address_of(edition, "/"), "phones",
+				 address_of(edition, "/phones"));
 
 	if (settings_has_own_title(settings))
 		json_object_set_new(site, "title",

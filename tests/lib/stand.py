@@ -98,6 +98,8 @@ class Stand:
         return os.path.join(self.folder, *names)
 
     def write(self, name, text):
+        """Writes a file, in a folder that is made where it is not there."""
+        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
         with open(self.path(name), "w", encoding="utf-8") as file:
             file.write(text)
 
