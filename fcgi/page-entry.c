@@ -152,8 +152,9 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	page_rename(object, "note", "notes");
 	set_details(edition, object);
 	page_set_status(edition, object);
+	page_set_date(edition, json_object_get(object, "checked"));
 	set_report(edition, entry, object);
-	page_close_phones(json_object_get(object, "phone"));
+	page_close_phones(edition, json_object_get(object, "phone"));
 	json_object_set_new(object, "has_no_contact",
 			    json_boolean(!entry_has_contact(entry) &&
 					 entry_through(entry) == NULL));
@@ -208,7 +209,7 @@ static json_t *entry_lines(const struct edition *edition)
 			json_decref(phones);
 			continue;
 		}
-		page_close_phones(phones);
+		page_close_phones(edition, phones);
 		one = document_reference(edition, entry);
 		json_object_set_new(one, "phones", phones);
 		json_array_append_new(list, one);

@@ -23,7 +23,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 {
 	json_t *card = document_entry(edition, entry, query);
 
-	page_close_phones(json_object_get(card, "phone"));
+	page_close_phones(edition, json_object_get(card, "phone"));
 	page_set_status(edition, card);
 	if (entry->above != NULL && entry->above->above != NULL)
 		json_object_set_new(card, "part_of",

@@ -93,7 +93,7 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	return page;
 }
 
-static void close_phone(json_t *phone)
+static void close_phone(const struct edition *edition, json_t *phone)
 {
 	json_t *audience, *term;
 	char name[DOCUMENT_NAME_ROOM];
@@ -105,6 +105,7 @@ static void close_phone(json_t *phone)
 		if (json_object_get(phone, name) == NULL)
 			json_object_set_new(phone, name, json_false());
 	}
+	page_set_date(edition, json_object_get(phone, "verified"));
 	audience = json_object_get(phone, "audience");
 	json_array_foreach(audience, i, term) if (i > 0)
 		json_object_set_new(term, "is_more", json_true());
@@ -118,12 +119,12 @@ static void close_phone(json_t *phone)
 				    json_false());
 }
 
-void page_close_phones(json_t *phones)
+void page_close_phones(const struct edition *edition, json_t *phones)
 {
 	json_t *phone;
 	size_t i;
 
-	json_array_foreach(phones, i, phone) close_phone(phone);
+	json_array_foreach(phones, i, phone) close_phone(edition, phone);
 }
 
 bool page_is_untranslated(const json_t *object, const char *name)
@@ -216,7 +217,7 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 		}
 		json_array_append_new(json_object_get(group, "phones"), phone);
 		json_object_set(group, "relay", relay_of(group, phone));
-		close_phone(phone);
+		close_phone(edition, phone);
 		before = phones[i];
 	}
 	return groups;

@@ -35,7 +35,10 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 /* Prepares phones (an array of document_phone(), or NULL) for templates: what a
  * phone does not have must not be looked up in the entry around it, lists get
  * their marks, and `limits` are hours other than all of them. */
-void page_close_phones(json_t *phones);
+void page_close_phones(const struct edition *edition, json_t *phones);
+
+/* Adds to `{date, ...}`, or NULL, the date `in_words` of the edition. */
+void page_set_date(const struct edition *edition, json_t *dated);
 
 /* Gives a member another name, with what is said of its language. */
 void page_rename(json_t *object, const char *name, const char *new_name);
