@@ -2,7 +2,8 @@
 """The shipped directory holds what its fact sheet says, and nothing else.
 
 Reads the INI files of data/ with a strict reader of its own, so that a mistake
-in the program cannot hide one in the data. SIGNPOST_DATA names another folder.
+in the program cannot hide one in the data, and asks the second reader
+(lib/reader.py) what can be translated. SIGNPOST_DATA names another folder.
 Prints TAP.
 """
 
@@ -13,8 +14,13 @@ import traceback
 from collections import namedtuple
 from pathlib import Path
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "lib"))
+
+import reader  # noqa: E402
+
 SRCDIR = Path(os.environ.get("srcdir") or Path(__file__).resolve().parent.parent)
 DATA = Path(os.environ.get("SIGNPOST_DATA") or SRCDIR / "data")
+LOCALE = SRCDIR / "conf" / "locale"
 
 # --- What the directory must say ---------------------------------------------
 
@@ -354,6 +360,19 @@ WORDING = {
 	"anonymous": "nothing seen since 2025 supports such a promise",
 }
 
+# The same for the Spanish, as the beginning of a word.
+WORDING_ES = {
+	"tráfico|trafica": "say trata, and contrabando for smuggling",
+	"abuso infantil": "say material de abuso sexual infantil",
+	"pornograf": "say material de abuso sexual infantil",
+	"prostitu": "say that people sufrieron la trata",
+	"haga clic": "name the page",
+	"confidencial": "nothing seen since 2025 supports such a promise",
+	"anónim": "nothing seen since 2025 supports such a promise",
+	r"(?:tú|tus?|te|contigo|vosotr\w+|vuestr\w+)\b": "say usted",
+	"(?:presunt|ordenador|móvil|coger)": "say it as in Latin America",
+}
+
 # --- The reader --------------------------------------------------------------
 
 Value = namedtuple("Value", "text file line")
@@ -513,7 +532,7 @@ class Reader:
 def keys_of(section):
 	kind = "term" if section.kind in FACETS else section.kind
 	extra = FACETS if kind == "entry" else []
-	return KEYS.get(kind, []) + extra
+	return KEYS.get(kind, []) + extra + ["reviewed"]
 
 
 READ = Reader(DATA)
@@ -569,12 +588,18 @@ def english():
 			yield where, key, text
 
 
+def spanish():
+	for where, key, text in texts():
+		if key.endswith(".es"):
+			yield where, key, text
+
+
 @proves("every file is written by the rules of the format")
 def files_are_well_written():
 	return READ.faults
 
 
-@proves("the directory names its title, language, time zone and limits")
+@proves("the directory names its title, languages, time zone and limits")
 def directory_keys():
 	want = {
 		"title": "Federal agencies against human trafficking",
@@ -585,7 +610,7 @@ def directory_keys():
 	bad = []
 	for key, text in want.items():
 		bad += differs(key, DIRECTORY.one(key), text)
-	bad += differs("languages[0]", DIRECTORY.ids("languages")[:1], ["en"])
+	bad += differs("languages", DIRECTORY.ids("languages"), ["en", "es"])
 	return bad
 
 
@@ -930,8 +955,8 @@ def filter_complaints(one, query):
 def the_summaries():
 	bad = [f"{one} has no summary" for one, entry in ENTRY.items()
 		if not entry.one("summary")]
-	for where, key, text in english():
-		if key != "summary":
+	for where, key, text in texts():
+		if key not in ("summary", "summary.es"):
 			continue
 		sentences = re.findall(r"[.!?](?:\s|$)", text)
 		if not 1 <= len(sentences) <= 2 or len(text) > 300:
@@ -962,6 +987,113 @@ def the_wording():
 		bad += [f"{where}: {word}: {better}" for word, better in WORDING.items()
 			if word in text]
 	return bad
+
+
+@proves("every word of the interface is there in Spanish")
+def the_words_in_spanish():
+	plain, spanish = words_of("en"), words_of("es")
+	bad = [f"{name} is not in es.ini" for name in plain if name not in spanish]
+	bad += [f"{name} is not in en.ini" for name in spanish if name not in plain]
+	if not bad and list(plain) != list(spanish):
+		bad.append("they stand in another order")
+	return bad + [f"{name} is `{word}` in both" for name, word in plain.items()
+		if spanish.get(name) == word]
+
+
+def words_of(language):
+	"""The words of the interface in a language, by name."""
+	path = LOCALE / f"{language}.ini"
+	form = reader.read_form(path.read_bytes(), path.name)
+	assert not form.faults, form.faults
+	return {pair.name: pair.value
+		for section in form.sections for pair in section.pairs}
+
+
+@proves("every text of the shipped directory has its Spanish")
+def the_texts_in_spanish():
+	bad = []
+	for what, key, plain, spanish in translations():
+		if key in FACETS or key == "link":
+			# The reason or the label is the text; the value is repeated.
+			plain = [(value.text, value.note) for value in plain if value.note]
+			have = [value.text for value in spanish if value.note]
+			bad += differs(what, have, [text for text, _ in plain])
+			bad += same_texts(what, [note for _, note in plain],
+				[value.note for value in spanish])
+		else:
+			bad += differs(f"{what}, count", len(spanish), len(plain))
+			bad += same_texts(what, [value.text for value in plain],
+				[value.text for value in spanish])
+			bad += [f"{what}: only the English names the source"
+				for value in spanish if value.note]
+	return bad
+
+
+def same_texts(what, plain, spanish):
+	return [f"{what}: `{text}` is not translated"
+		for text, other in zip(plain, spanish) if text == other]
+
+
+def translations():
+	"""Every key that can be translated, with its values in both languages.
+	`aka` is a name and stays; `reviewed` is a mark and not a text."""
+	values, faults = reader.read_folders([str(DATA)])
+	assert not faults, faults
+	found = {}
+	for kind, one, key, language, text, note, line, name in values:
+		table = "TERM" if kind in FACETS else kind
+		field = reader.KINDS[table].get(key)
+		if key in ("aka", "reviewed"):
+			continue
+		if key in FACETS or field and field.translated:
+			pair = found.setdefault((kind, one, key), ([], []))
+			pair[bool(language)].append(
+				reader.Value(key, language, text, note, line, name))
+	assert found, "no texts"
+	for (kind, one, key), (plain, spanish) in found.items():
+		yield f"{kind}:{one}, {key}", key, plain, spanish
+
+
+@proves("the Spanish has the numbers, codes and addresses of the English")
+def the_numbers_in_spanish():
+	bad = []
+	for what, _, plain, spanish in translations():
+		for value, other in zip(
+				[v for v in plain if v.key not in FACETS or v.note], spanish):
+			have, want = figures(other), figures(value)
+			bad += differs(what, have, want)
+	return bad
+
+
+def figures(value):
+	"""What no translation changes: figures, and what has a dot inside."""
+	text = value.note if value.key in [*FACETS, "link"] else value.text
+	return sorted(re.findall(r"[A-Z]-\d+\w?|\d+(?:[,/-]\d+)*"
+		r"|[a-z0-9]+(?:\.[a-z0-9]+)+[a-z0-9/-]*", text or ""))
+
+
+@proves("phones that share a purpose share it in Spanish, and no others do")
+def the_purposes_in_spanish():
+	plain = {one: p.one("purpose") for one, p in PHONE.items()}
+	spanish = {one: p.one("purpose.es") for one, p in PHONE.items()}
+	pairs = set(zip(plain.values(), spanish.values()))
+	return (differs("purposes", len(pairs), len(set(plain.values())))
+		+ differs("purposes in Spanish", len(pairs), len(set(spanish.values()))))
+
+
+@proves("no Spanish is marked as reviewed before a speaker has read it")
+def nothing_is_reviewed():
+	return [f"{where}: {key}" for where, key, _ in texts()
+		if key.partition(".")[0] == "reviewed"]
+
+
+@proves("the wording of the Spanish is careful")
+def the_wording_in_spanish():
+	every = [*spanish(), *(("es.ini", name, word)
+		for name, word in words_of("es").items())]
+	return [f"{where}: {match.group()}: {better}" for where, _, text in every
+		for word, better in WORDING_ES.items()
+		for match in re.finditer(rf"\b(?:{word})", text, re.I)]
 
 
 @proves("the data says that it is CC0")
