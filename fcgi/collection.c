@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "entry.h"
+#include "facet-name.h"
 #include "spelling.h"
 #include "vocabulary.h"
 
@@ -19,20 +20,14 @@ static const struct kind *const fixed_kinds[] = {
 
 #define FIXED_KINDS (sizeof(fixed_kinds) / sizeof(*fixed_kinds))
 
-/* Names that the model has by itself, besides those that begin with is- and
- * has-, and sections that are no records. */
-static const char *const taken[] = {
-	"id",	  "source",   "href",	 "date",	 "number", "part-of",
-	"hide",	  "replaces", "through", "path",	 "below",  "text",
-	"facets", "notes",    "details", "status-words",
-};
-
 struct gathering {
 	struct collection *collection;
 	const struct inifile_section *sections;
 	const struct kind *kinds[FIXED_KINDS + FACETS_MOST + 1];
 	size_t kind_count;
+	const char *first_language; /* the default one, or NULL */
 	const char *languages[LANGUAGES_MOST + 1];
+	size_t language_count;
 	struct arena *arena;
 	struct err *err;
 };
@@ -42,38 +37,44 @@ static bool is_about(const struct inifile_section *section)
 	return strcmp(section->kind, vocabulary_directory.name) == 0;
 }
 
-/* Adds the languages of one line, the first of them being the default. */
-static size_t add_languages(struct gathering *gathering, const char *list,
-			    size_t count)
+static bool is_known_language(const struct gathering *gathering,
+			      const char *tag)
+{
+	for (size_t i = 0; i < gathering->language_count; i++)
+		if (strcmp(gathering->languages[i], tag) == 0)
+			return true;
+	return gathering->first_language != NULL &&
+	       strcmp(gathering->first_language, tag) == 0;
+}
+
+static void add_languages(struct gathering *gathering, const char *list)
 {
 	char *copy = arena_text(gathering->arena, list, strlen(list));
 	char *rest = NULL;
 
 	for (char *tag = strtok_r(copy, ", \t", &rest); tag != NULL;
 	     tag = strtok_r(NULL, ", \t", &rest)) {
-		if (count > 0 && count <= LANGUAGES_MOST)
-			gathering->languages[count - 1] = tag;
-		count++;
+		if (gathering->first_language == NULL)
+			gathering->first_language = tag;
+		if (!is_known_language(gathering, tag) &&
+		    gathering->language_count < LANGUAGES_MOST)
+			gathering->languages[gathering->language_count++] = tag;
 	}
-	return count;
 }
 
-/* The languages besides the default one. They must be known before any section
- * can be read in full; a fault in the line is reported when [directory] is. */
+/* The languages that any folder names, besides the default one. They must be
+ * known before any section can be read in full; a fault in the line is reported
+ * when [directory] is. */
 static void find_languages(struct gathering *gathering)
 {
 	const struct inifile_section *section = gathering->sections;
 
 	for (; section != NULL; section = section->next) {
 		const struct inifile_pair *pair = section->pairs;
-		size_t count = 0;
 
 		for (; pair != NULL && is_about(section); pair = pair->next)
 			if (strcmp(pair->name, "languages") == 0)
-				count = add_languages(gathering, pair->value,
-						      count);
-		if (count > 0 && count <= LANGUAGES_MOST)
-			gathering->languages[count - 1] = NULL;
+				add_languages(gathering, pair->value);
 	}
 }
 
@@ -92,6 +93,21 @@ static const struct kind *partial_about(struct arena *arena)
 	return kind;
 }
 
+/* A folder may offer fewer languages or more, and the texts of those before it
+ * stay in the language that they are written in. */
+static void check_default(struct gathering *gathering,
+			  const struct record *later)
+{
+	const struct value *language = record_value(later, DIRECTORY_LANGUAGES);
+
+	if (language != NULL &&
+	    strcmp(language->text, gathering->first_language) != 0)
+		err_at(gathering->err, language->file, language->line,
+		       "languages: the first must be `%s`, in which the "
+		       "folders before this one are written",
+		       gathering->first_language);
+}
+
 /* `last` is the [directory] read before, NULL for the first. */
 static void add_about(struct gathering *gathering, const struct record *last,
 		      const struct record *later)
@@ -107,6 +123,7 @@ static void add_about(struct gathering *gathering, const struct record *last,
 		       "[directory] stands here a second time; it is also at "
 		       "%s:%d",
 		       last->file, last->line);
+	check_default(gathering, later);
 	for (size_t i = 0; i < about->kind->field_count; i++)
 		if (later->values[i] != NULL)
 			about->values[i] = later->values[i];
@@ -147,40 +164,12 @@ static void read_about(struct gathering *gathering)
 		check_about(gathering);
 }
 
-static bool is_key_of_entries(const char *id)
-{
-	for (size_t i = 0; i < entry_entry.field_count; i++)
-		if (strcmp(entry_entry.fields[i].name, id) == 0)
-			return true;
-	return false;
-}
-
-static bool is_taken(const char *id)
-{
-	if (strncmp(id, "is-", 3) == 0 || strncmp(id, "has-", 4) == 0)
-		return true;
-	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
-		if (strcmp(taken[i], id) == 0)
-			return true;
-	return false;
-}
-
-static bool is_kind_of_section(const char *id)
-{
-	for (size_t i = 0; i < FIXED_KINDS; i++)
-		if (strcmp(fixed_kinds[i]->name, id) == 0)
-			return true;
-	return strcmp(vocabulary_directory.name, id) == 0 ||
-	       strcmp(entry_entry.name, id) == 0;
-}
-
 static void add_facet(struct gathering *gathering,
 		      const struct inifile_section *section)
 {
 	struct collection *collection = gathering->collection;
 
-	if (is_taken(section->id) || is_key_of_entries(section->id) ||
-	    is_kind_of_section(section->id)) {
+	if (facet_name_is_taken(section->id)) {
 		err_at(gathering->err, section->file, section->line,
 		       "a facet cannot be called `%s`: that is the name of a "
 		       "kind of section or of a key of entries",

@@ -434,6 +434,20 @@ def a_text_that_changed_after_its_translation_was_read_is_named():
         assert "reviewed.es: " not in site.run("check").stdout
 
 
+@proves
+def dates_are_written_as_the_language_writes_them():
+    dates = (("2026-03-09", "March 9, 2026", "9 de marzo de 2026"),
+             ("2026-03", "March 2026", "marzo de 2026"), ("2026", "2026", "2026"),
+             ("undated", "without a date", "sin fecha"))
+    for date, english, spanish in dates:
+        dated = DIRECTORY.replace("verified = 2026-01-01", "verified = " + date)
+        with Site(dated) as site:
+            for lang, words in ("en", english), ("es", spanish):
+                page = site.page("/phones?lang=" + lang)
+                assert any(text.endswith(f": {words} (") for text, _ in page.texts), \
+                    (date, lang, page.texts)
+
+
 FAULTS = {
     "[text]\nskipp = x\n": "ar.ini:2: there is no word `skipp`; did you mean `skip`?",
     "[text]\nskip = x\nskip = y\n": "ar.ini:3: `skip` stands here a second time",
@@ -450,6 +464,19 @@ def a_fault_in_the_words_of_the_interface_is_named():
             done = site.run("check")
             assert done.returncode == FAULTY, words
             assert fault in done.stderr, (fault, done.stderr)
+
+
+@proves
+def a_folder_can_offer_fewer_languages_but_not_another_default():
+    with Site() as site:
+        site.stand.write("own/own.ini", "[directory]\nlanguages = en\n")
+        site.options[1] += ":" + site.stand.path("own")
+        assert site.run("check", "--strict").returncode == OK
+        assert not site.page("/?lang=es").having("ESP")
+        assert "lang=es" not in "".join(site.page("/").links)
+        site.stand.write("own/own.ini", "[directory]\nlanguages = es, en\n")
+        assert "own.ini:2: languages: the first must be `en`" in \
+            site.run("check").stderr
 
 
 @proves

@@ -386,8 +386,8 @@ def step_2_writes_the_settings_and_finds_no_fault(system):
     printed = system.follow(2)
     assert "signpost check" in commands(step(2))
     count = len(shipped_entries())
-    assert re.fullmatch(rf"{count} entries, \d+ phones: no faults\n",
-                        printed), printed
+    assert re.match(rf"{count} entries, \d+ phones: no faults\n",
+                    printed), printed
     assert os.path.getsize(SETTINGS) > 0
     system.followed = 2
 
@@ -557,7 +557,8 @@ def the_example_of_an_entry_is_accepted_beside_the_shipped_ones(system):
     system.write(os.path.join(folder, "own.ini"), text)
     system.edit(SETTINGS, r"^\[directory\]\n", f"[directory]\n{line}\n")
     printed = system.run("own", "signpost check")
-    assert printed.startswith(f"{len(shipped_entries()) + 1} entries"), printed
+    assert f"\n{len(shipped_entries()) + 1} entries" in printed, printed
+    assert "fault:" not in printed and "lacks `name.es`" in printed, printed
     assert system.visit(f"/referrals/e/{name}").status == 404
     system.hang_up()
     wait_until(lambda: system.visit(f"/referrals/e/{name}").status == 200,

@@ -366,7 +366,7 @@ class Record:
         field = self.table.get(key)
         if field is None or not dot:
             return field and not field.review and (field, key, "") or None
-        if field.translated and language in self.languages:
+        if field.translated and language in self.languages[1:]:
             return field, key, language
         return None
 
@@ -469,15 +469,14 @@ def tables_with(facets):
 
 
 def languages_of(sections):
-    """The languages besides the first: those of the last folder that names
-    any."""
+    """All that any folder names, the first of them the default one."""
     found = {}
     for section in sections:
         for pair in section.pairs:
             if pair.name == "languages":
-                ids = found.setdefault(section.folder, [])
-                ids += [id.strip(BLANKS) for id in pair.value.split(",")]
-    return tuple(found[max(found)][1:]) if found else ()
+                ids = (id.strip(BLANKS) for id in pair.value.split(","))
+                found.update((id, None) for id in ids)
+    return tuple(found)
 
 
 def files_of(folder):
@@ -612,6 +611,9 @@ class Directory:
         record = Record(section, KINDS["directory"], self.languages)
         if about is None:
             return record
+        for value in record.values.get(("languages", ""), [])[:1]:
+            if value.text != self.languages[0]:
+                record.fault(value.line, "another default language")
         anew = {key for key, _ in record.values}
         for (key, language), values in about.values.items():
             if key not in anew:
