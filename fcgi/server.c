@@ -59,12 +59,18 @@ static void accept_some(struct server *server)
 	door_welcome(&server->door);
 }
 
-static void begin_to_stop(struct server *server, const char *how)
+/* Once it has begun, it can only be hurried. */
+static void begin_to_stop(struct server *server)
 {
-	log_event(LOG_NOTICE, "%s", how);
+	static const char how[] = "stopping when requests have ended";
+
 	server->is_stopping = true;
+	log_event(LOG_NOTICE, "%s", how);
 	reload_close(server->reload);
 	service_stopping(how);
+	door_clear(&server->door);
+	door_close(&server->door);
+	lobby_close(server->lobby);
 }
 
 static void stop_within(struct server *server, long long patience_ms)
@@ -73,24 +79,17 @@ static void stop_within(struct server *server, long long patience_ms)
 
 	if (stop_at < server->stop_at)
 		server->stop_at = stop_at;
-	door_close(&server->door);
-	lobby_close(server->lobby);
+	if (!server->is_stopping)
+		begin_to_stop(server);
 }
 
-static void stop_now(struct server *server)
+static void stop_fast(struct server *server)
 {
-	if (!server->is_stopping)
-		begin_to_stop(server, "stopping");
 	stop_within(server, STOP_MS);
-	lobby_clear(server->lobby);
 }
 
 static void stop_gently(struct server *server)
 {
-	if (!server->is_stopping) {
-		begin_to_stop(server, "stopping when requests have ended");
-		door_clear(&server->door);
-	}
 	stop_within(server, server->request_ms);
 }
 
@@ -113,8 +112,8 @@ static const struct {
 	int number;
 	void (*act)(struct server *server);
 } actions[] = {
-	{ SIGHUP, ask_for_reload }, { SIGTERM, stop_now },
-	{ SIGINT, stop_now },	    { SIGQUIT, stop_gently },
+	{ SIGHUP, ask_for_reload }, { SIGTERM, stop_fast },
+	{ SIGINT, stop_fast },	    { SIGQUIT, stop_gently },
 	{ SIGUSR1, reopen_log },
 };
 

@@ -67,7 +67,7 @@ def a_new_day_makes_a_new_generation():
         assert ask(server.address, "/generation").body == b"1"
 
 
-def term_and_int_stop_at_once():
+def term_and_int_stop_within_a_second_or_so():
     for number in (signal.SIGTERM, signal.SIGINT):
         with Server() as server, Client(server.address) as idle, \
                 Client(server.address) as started:
@@ -78,10 +78,10 @@ def term_and_int_stop_at_once():
             assert server.process.returncode == 0
             assert idle.is_closed() and started.is_closed()
             assert not os.path.exists(server.path)
-            server.wait_for_line('msg="stopping"')
+            server.wait_for_line('msg="stopping when requests have ended"')
 
 
-def term_lets_a_running_request_go_after_a_second():
+def term_lets_what_still_runs_go_after_a_second():
     with Server(threads=1) as server, Client(server.address) as running, \
             Client(server.address) as queued:
         queued.ask("/echo")
@@ -89,10 +89,24 @@ def term_lets_a_running_request_go_after_a_second():
         server.wait_until_begun()
         queued.send(fcgi.request("/echo"))
         server.signal(signal.SIGTERM)
-        assert queued.is_closed(1)
+        assert queued.is_closed(2.5)
         assert running.is_closed(2.5)
         server.release()
         assert server.wait() == 0
+
+
+def term_and_int_lose_no_request_that_has_come():
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with Server(threads=1) as server, Client(server.address) as running, \
+                Client(server.address) as queued:
+            running.send(fcgi.request("/slow"))
+            server.wait_until_begun()
+            queued.send(fcgi.request("/echo"))
+            server.signal(number)
+            server.release()
+            assert running.answer().status == 200
+            assert queued.answer().status == 200
+            assert server.wait() == 0
 
 
 def quit_lets_running_and_queued_requests_end():
@@ -389,8 +403,9 @@ if __name__ == "__main__":
         reloading_under_load_loses_nothing,
         a_refused_reload_names_every_fault_and_serves_on,
         a_new_day_makes_a_new_generation,
-        term_and_int_stop_at_once,
-        term_lets_a_running_request_go_after_a_second,
+        term_and_int_stop_within_a_second_or_so,
+        term_lets_what_still_runs_go_after_a_second,
+        term_and_int_lose_no_request_that_has_come,
         quit_lets_running_and_queued_requests_end,
         quit_lets_a_connection_that_has_just_come_send_its_request,
         quit_does_not_wait_for_ever_for_a_connection_that_says_nothing,
