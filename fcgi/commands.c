@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sysexits.h>
 
 #include "app.h"
@@ -278,9 +279,13 @@ static int render(const struct invocation *invocation)
 static int serve(const struct invocation *invocation)
 {
 	struct err err = { 0 };
-	struct app *app = app_of(invocation);
+	struct app *app;
 	int code = EX_OK;
 
+	/* No core and no debugger shows what visitors asked or what opens
+	 * Redis. */
+	prctl(PR_SET_DUMPABLE, 0);
+	app = app_of(invocation);
 	if (app == NULL)
 		return code_of_fault(invocation);
 	app_publish(app);

@@ -20,7 +20,9 @@ enum connection_state {
 struct connection {
 	struct worker_job job; /* first: its address is the connection's */
 	enum connection_state state;
-	bool ended; /* the client sends no more */
+	bool ended;    /* the client sends no more */
+	bool used;     /* a request of it was handed over */
+	size_t extras; /* records of no request since its last one */
 	long long deadline;
 	struct connection *before, *after; /* in its state */
 };

@@ -6,12 +6,8 @@
 
 #include "fastcgi.h"
 
-#define BEGIN_BYTES  ((size_t)8)
-#define LONG_LENGTH  0x80
-#define LENGTH_BYTES ((size_t)4) /* of a long one; a short one has 1 */
-
-/* The parts of a request, in their order. */
-enum stage { BEGIN, PARAMETERS, INPUT, STAGES };
+/* The parts of a request, in their order, and what may follow it. */
+enum stage { BEGIN, PARAMETERS, INPUT, AFTER };
 
 static const enum fastcgi_type types[] = {
 	[BEGIN] = FASTCGI_BEGIN,
@@ -19,144 +15,148 @@ static const enum fastcgi_type types[] = {
 	[INPUT] = FASTCGI_STDIN,
 };
 
-struct record {
-	int type, id;
-	size_t length, padding;
-	const unsigned char *content;
-};
-
 struct look {
+	const unsigned char *bytes;
+	size_t length, at; /* of them, and how many are judged */
 	enum stage stage;
 	int id;
 	size_t used; /* bytes of the parameters gathered so far */
 	unsigned char parameters[GATE_BYTES];
 };
 
-static size_t two_bytes(const unsigned char *bytes)
+static bool is_plain(const struct fastcgi_pair *pair)
 {
-	return (size_t)bytes[0] << 8 | bytes[1];
-}
-
-static struct record read_header(const unsigned char *bytes)
-{
-	return (struct record){
-		.type = bytes[1],
-		.id = (int)two_bytes(bytes + 2),
-		.length = two_bytes(bytes + 4),
-		.padding = bytes[6],
-		.content = bytes + FASTCGI_HEADER_BYTES,
-	};
-}
-
-/* Takes a length off the front of `*left` bytes. */
-static bool take_length(const unsigned char **bytes, size_t *left,
-			size_t *length)
-{
-	const unsigned char *at = *bytes;
-	size_t size = 1;
-
-	if (*left < 1)
-		return false;
-	*length = at[0];
-	if (at[0] & LONG_LENGTH) {
-		size = LENGTH_BYTES;
-		if (*left < size)
-			return false;
-		*length = (size_t)(at[0] & ~LONG_LENGTH) << 24 |
-			  (size_t)at[1] << 16 | two_bytes(at + 2);
-	}
-	*bytes += size;
-	*left -= size;
-	return true;
-}
-
-static bool is_pair(const unsigned char *bytes, size_t name, size_t value)
-{
-	return name > 0 && memchr(bytes, '=', name) == NULL &&
-	       memchr(bytes, '\0', name + value) == NULL;
+	return pair->name_length > 0 &&
+	       memchr(pair->name, '=', pair->name_length) == NULL &&
+	       memchr(pair->name, '\0',
+		      pair->name_length + pair->value_length) == NULL;
 }
 
 static bool are_parameters(const unsigned char *bytes, size_t left)
 {
-	for (size_t count = 0; left > 0; count++) {
-		size_t name, value;
+	struct fastcgi_pair pair;
 
+	for (size_t count = 0; left > 0; count++)
 		if (count == GATE_PARAMETERS ||
-		    !take_length(&bytes, &left, &name) ||
-		    !take_length(&bytes, &left, &value))
+		    !fastcgi_take_pair(&bytes, &left, &pair) ||
+		    !is_plain(&pair))
 			return false;
-		if (name > left || value > left - name ||
-		    !is_pair(bytes, name, value))
-			return false;
-		bytes += name + value;
-		left -= name + value;
-	}
 	return true;
 }
 
-/* Whether a header may come next. Its record need not be there yet. */
-static bool fits(const struct look *look, const struct record *record)
+static bool is_stray(const struct fastcgi_record *record)
 {
-	if (record->type != (int)types[look->stage])
-		return false;
-	if (look->stage == BEGIN)
-		return record->id != 0 && record->length == BEGIN_BYTES &&
-		       record->padding == 0;
-	return record->id == look->id &&
-	       (record->length > 0 || record->padding == 0);
+	return record->id != 0 && record->length == 0 &&
+	       (record->type == FASTCGI_STDIN || record->type == FASTCGI_ABORT);
 }
 
-/* Takes a record that is there and fits. False when its content is faulty. */
-static bool take(struct look *look, const struct record *record)
+/* What the header of the first record finds; GATE_PART: a request begins. */
+static enum gate_verdict judge_first(const struct fastcgi_record *record)
+{
+	if (record->id == 0)
+		return GATE_MANAGEMENT;
+	if (is_stray(record))
+		return GATE_STRAY;
+	return record->type == FASTCGI_BEGIN &&
+			       record->length == FASTCGI_BEGIN_BYTES &&
+			       record->padding == 0 ?
+		       GATE_PART :
+		       GATE_FAULTY;
+}
+
+/* The same for a later one; GATE_PART: it may stand here. */
+static enum gate_verdict judge_later(const struct look *look,
+				     const struct fastcgi_record *record)
+{
+	bool is_own = record->id == look->id;
+
+	if (record->type == FASTCGI_BEGIN && record->id != 0 && !is_own)
+		return GATE_SECOND;
+	if (look->stage == AFTER)
+		return is_stray(record) ? GATE_PART : GATE_FAULTY;
+	return is_own && record->type == (int)types[look->stage] &&
+			       (record->length > 0 || record->padding == 0) ?
+		       GATE_PART :
+		       GATE_FAULTY;
+}
+
+/* Takes a record that is there and may stand here. GATE_PART unless its content
+ * says otherwise. */
+static enum gate_verdict take(struct look *look,
+			      const struct fastcgi_record *record)
 {
 	switch (look->stage) {
 	case BEGIN:
 		look->id = record->id;
 		look->stage = PARAMETERS;
-		return two_bytes(record->content) == FASTCGI_RESPONDER;
+		return fastcgi_number(record->content) == FASTCGI_RESPONDER ?
+			       GATE_PART :
+			       GATE_ROLE;
 	case PARAMETERS:
 		memcpy(look->parameters + look->used, record->content,
 		       record->length);
 		look->used += record->length;
 		if (record->length > 0)
-			return true;
+			return GATE_PART;
 		look->stage = INPUT;
-		return are_parameters(look->parameters, look->used);
-	default:
+		return are_parameters(look->parameters, look->used) ?
+			       GATE_PART :
+			       GATE_FAULTY;
+	case INPUT:
 		if (record->length == 0)
-			look->stage = STAGES;
-		return true;
+			look->stage = AFTER;
+		return GATE_PART;
+	default:
+		return GATE_PART;
 	}
 }
 
-enum gate_verdict gate_judge(const unsigned char *bytes, size_t length)
+/* Judges the next record. `*size` is how large it is; 0: not all of it is
+ * there. */
+static enum gate_verdict judge_next(struct look *look, size_t *size)
 {
-	struct look look;
-	size_t at = 0;
+	size_t left = look->length - look->at;
+	struct fastcgi_record record;
+	enum gate_verdict verdict;
 
+	*size = 0;
+	if (left > 0 && look->bytes[look->at] != FASTCGI_VERSION)
+		return GATE_FAULTY;
+	if (left < FASTCGI_HEADER_BYTES)
+		return look->length < GATE_BYTES ? GATE_PART : GATE_FAULTY;
+	record = fastcgi_read(look->bytes + look->at);
+	verdict = look->stage == BEGIN ? judge_first(&record) :
+					 judge_later(look, &record);
+	if (verdict == GATE_SECOND)
+		look->id = record.id;
+	if (verdict == GATE_FAULTY || verdict == GATE_SECOND)
+		return verdict;
+	if (look->at + fastcgi_size(&record) > GATE_BYTES)
+		return GATE_FAULTY;
+	if (fastcgi_size(&record) > left)
+		return GATE_PART;
+	*size = fastcgi_size(&record);
+	return verdict == GATE_PART ? take(look, &record) : verdict;
+}
+
+struct gate_finding gate_judge(const unsigned char *bytes, size_t length)
+{
+	enum gate_verdict verdict;
+	struct look look;
+	size_t size;
+
+	look.bytes = bytes;
+	look.length = length;
+	look.at = 0;
 	look.stage = BEGIN;
 	look.id = 0;
 	look.used = 0;
-	while (look.stage != STAGES) {
-		struct record record;
-
-		if (at < length && bytes[at] != FASTCGI_VERSION)
-			return GATE_FAULTY;
-		if (length - at < FASTCGI_HEADER_BYTES)
-			return length < GATE_BYTES ? GATE_PART : GATE_FAULTY;
-		record = read_header(bytes + at);
-		at += FASTCGI_HEADER_BYTES + record.length + record.padding;
-		if (!fits(&look, &record) || at > GATE_BYTES)
-			return GATE_FAULTY;
-		if (at > length)
-			return GATE_PART;
-		if (!take(&look, &record))
-			return GATE_FAULTY;
-	}
-	return at == length ? GATE_WHOLE : GATE_FAULTY;
-}
-
-int gate_id(const unsigned char *bytes)
-{
-	return read_header(bytes).id;
+	do {
+		verdict = judge_next(&look, &size);
+		look.at += size;
+	} while (verdict == GATE_PART && size > 0 &&
+		 (look.stage != AFTER || look.at < length));
+	if (verdict == GATE_PART && look.stage == AFTER && look.at == length)
+		verdict = GATE_WHOLE;
+	return (struct gate_finding){ verdict, look.at, look.id };
 }

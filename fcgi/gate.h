@@ -12,21 +12,28 @@
 #define GATE_PARAMETERS 64
 
 enum gate_verdict {
-	GATE_PART,   /* well-formed so far; more has to come */
-	GATE_WHOLE,  /* exactly one request */
-	GATE_FAULTY, /* can never become one request that we serve */
+	GATE_PART,	 /* well-formed so far; more has to come */
+	GATE_WHOLE,	 /* one request, perhaps with strays behind it */
+	GATE_STRAY,	 /* first, a record of a request that is over */
+	GATE_MANAGEMENT, /* first, a record that is of no request */
+	GATE_ROLE,	 /* a request of a role that we do not have */
+	GATE_SECOND,	 /* a second request amid the first */
+	GATE_FAULTY,	 /* can never become one request that we serve */
+};
+
+struct gate_finding {
+	enum gate_verdict verdict;
+	size_t length; /* of the stray or the management record; it is whole */
+	int id;	       /* of the request that the verdict is about */
 };
 
 /* Judges the first `length` bytes (at least 1) that a connection sent since
  * its last request. A whole request is: BEGIN of a responder, parameters up to
- * their empty record, input up to its empty record, all of one id, nothing
- * after it, at most GATE_BYTES and GATE_PARAMETERS. Parameters have names
- * without `=`, and no NUL anywhere. BEGIN and empty records have no padding:
- * libfcgi would take it for the next record. */
-enum gate_verdict gate_judge(const unsigned char *bytes, size_t length);
-
-/* The id of the request that begins at `bytes`, of which at least a record's
- * header is there. */
-int gate_id(const unsigned char *bytes);
+ * their empty record, input up to its empty record, all of one id, at most
+ * GATE_BYTES and GATE_PARAMETERS. Parameters have names without `=`, and no
+ * NUL anywhere. BEGIN and empty records have no padding: libfcgi would take it
+ * for the next record. Strays are what a web server may send too late: another
+ * end of the input, or ABORT. */
+struct gate_finding gate_judge(const unsigned char *bytes, size_t length);
 
 #endif

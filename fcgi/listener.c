@@ -14,15 +14,15 @@
 
 #include "address.h"
 #include "clock.h"
+#include "service.h"
 
-#define BACKLOG		  1024
-#define FIRST_HANDED_OVER 3 /* SD_LISTEN_FDS_START */
-#define PROBE_MS	  1000
-#define SOCKET_MODE	  0660
+#define BACKLOG	      1024
+#define PROBE_MS      1000
+#define SOCKET_MODE   0660
 /* Unread bytes of a whole request have to fit into the socket. */
-#define RECEIVE_BYTES	  (512 * 1024)
+#define RECEIVE_BYTES (512 * 1024)
 /* The longest that libfcgi may wait for bytes that were seen already. */
-#define READ_S		  1
+#define READ_S	      1
 
 static bool is_listening(int fd)
 {
@@ -34,34 +34,18 @@ static bool is_listening(int fd)
 	       answer != 0;
 }
 
-/* How many sockets were handed over to this very process. */
-static long count_handed_over(void)
-{
-	const char *process = getenv("LISTEN_PID");
-	const char *count = getenv("LISTEN_FDS");
-	long handed_over = 0;
-
-	if (process != NULL && count != NULL &&
-	    strtol(process, NULL, 10) == (long)getpid())
-		handed_over = strtol(count, NULL, 10);
-	unsetenv("LISTEN_PID");
-	unsetenv("LISTEN_FDS");
-	unsetenv("LISTEN_FDNAMES");
-	return handed_over;
-}
-
-static int take_handed_over(struct listener *listener, long count,
+static int take_handed_over(struct listener *listener, int count,
 			    struct err *err)
 {
 	if (count != 1)
-		return err_plain(err, "LISTEN_FDS is %ld; one socket is wanted",
+		return err_plain(err, "LISTEN_FDS is %d; one socket is wanted",
 				 count);
-	if (!is_listening(FIRST_HANDED_OVER))
+	if (!is_listening(SERVICE_SOCKET))
 		return err_plain(err,
 				 "descriptor %d (LISTEN_FDS) does not "
 				 "listen",
-				 FIRST_HANDED_OVER);
-	listener->fd = FIRST_HANDED_OVER;
+				 SERVICE_SOCKET);
+	listener->fd = SERVICE_SOCKET;
 	return 0;
 }
 
@@ -165,15 +149,15 @@ static int set_up(struct listener *listener, struct err *err)
 int listener_open(struct listener *listener, const char *address,
 		  struct err *err)
 {
-	long count = count_handed_over();
+	int count = service_sockets();
 	int opened = 0;
 
 	*listener = (struct listener){ .fd = -1 };
-	if (count > 0)
+	if (count != 0)
 		opened = take_handed_over(listener, count, err);
 	else if (is_listening(STDIN_FILENO))
 		listener->fd =
-			fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, FIRST_HANDED_OVER);
+			fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	else
 		opened = make(listener, address, err);
 	if (opened == 0)
@@ -197,16 +181,22 @@ int listener_accept(const struct listener *listener)
 	return fd;
 }
 
-void listener_close(struct listener *listener)
+void listener_hide(struct listener *listener)
 {
 	const char *path = address_path(&listener->address);
 
+	if (listener->is_ours && path != NULL)
+		unlink(path);
+	listener->is_ours = false;
+}
+
+void listener_close(struct listener *listener)
+{
 	if (listener->fd < 0)
 		return;
 	/* The file goes first: once the socket is closed, another responder
 	 * may put its own there. */
-	if (listener->is_ours && path != NULL)
-		unlink(path);
+	listener_hide(listener);
 	close(listener->fd);
 	listener->fd = -1;
 }

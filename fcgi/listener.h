@@ -14,8 +14,7 @@ struct listener {
 	bool is_ours; /* made here, so its file goes with it */
 };
 
-/* Opens the first that there is of: the socket of LISTEN_PID and LISTEN_FDS
- * (as sd_listen_fds() understands them; takes both out of the environment),
+/* Opens the first that there is of: the socket of the service manager,
  * descriptor 0 if it listens, `address`. A socket made here has mode 0660; a
  * file that a dead responder left is replaced, a live one is a fault. 0, or -1
  * with the reason in `err`. Not thread-safe. For listener_close(). */
@@ -26,6 +25,10 @@ int listener_open(struct listener *listener, const char *address,
  * EAGAIN when no one waits, anything else when it is better to try again
  * later. */
 int listener_accept(const struct listener *listener);
+
+/* Takes away the file of a socket made here, so that no one finds it any more;
+ * those who have may still be accepted. May be called again. */
+void listener_hide(struct listener *listener);
 
 /* Stops listening: the next one to connect is refused, or waits for the next
  * responder when the socket was handed over. May be called again. */

@@ -1,76 +1,25 @@
 /* Where connections are while no worker has them. */
 #include "lobby.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include "alloc.h"
 #include "connection.h"
-#include "gate.h"
-#include "reply.h"
+#include "usher.h"
 
-#define IDLE_MS	   75000 /* longer than nginx keeps a connection */
-#define STARTED_MS 5000
-
-/* The body is empty, so that a fragment leaves nothing on its page. */
-#define TOO_BUSY                                                               \
-	"Status: 503 Service Unavailable\r\n"                                  \
-	"Retry-After: 1\r\n"                                                   \
-	"Cache-Control: no-store\r\n"                                          \
-	"Content-Type: text/plain\r\n\r\n"
+#define IDLE_MS		  75000 /* longer than nginx keeps a connection */
+#define STARTED_MS	  5000
+#define OTHER_DESCRIPTORS 32
 
 struct lobby {
 	int epoll;
-	struct worker_crew *crew;
 	struct connection_set set;
-	size_t most;
-	bool is_closing;
-	unsigned char bytes[GATE_BYTES + 1]; /* what was looked at last */
+	struct usher usher;
 };
-
-/* Answers 503 without a worker. The request is read first, because closing a
- * socket with unread bytes in it would take the answer back. */
-static void turn_away(struct lobby *lobby, struct connection *connection,
-		      size_t length)
-{
-	int fd = connection->job.fd, id = gate_id(lobby->bytes);
-
-	if (recv(fd, lobby->bytes, length, MSG_DONTWAIT) == (ssize_t)length)
-		reply_send(fd, id, TOO_BUSY, strlen(TOO_BUSY), 0);
-	connection_close(&lobby->set, connection);
-}
-
-static void hand_over(struct lobby *lobby, struct connection *connection,
-		      size_t length)
-{
-	connection_move(&lobby->set, connection, CONNECTION_BUSY);
-	connection->job.deadline = connection->deadline;
-	if (!worker_give(lobby->crew, &connection->job))
-		turn_away(lobby, connection, length);
-}
-
-/* Looks at what lies unread in a connection that no worker has. */
-static void look(struct lobby *lobby, struct connection *connection)
-{
-	ssize_t length = recv(connection->job.fd, lobby->bytes,
-			      sizeof(lobby->bytes), MSG_PEEK | MSG_DONTWAIT);
-	enum gate_verdict verdict = GATE_FAULTY;
-
-	if (length < 0 && errno == EAGAIN)
-		return;
-	if (length > 0)
-		verdict = gate_judge(lobby->bytes, (size_t)length);
-	if (verdict == GATE_WHOLE)
-		hand_over(lobby, connection, (size_t)length);
-	else if (verdict == GATE_FAULTY || connection->ended)
-		connection_close(&lobby->set, connection);
-	else if (connection->state == CONNECTION_IDLE)
-		connection_move(&lobby->set, connection, CONNECTION_STARTED);
-}
 
 static void shut_down(struct lobby *lobby, struct connection *connection)
 {
@@ -87,14 +36,27 @@ static void close_overdue(struct lobby *lobby, enum connection_state state,
 		connection_close(&lobby->set, connection);
 }
 
+/* How many connections leave enough descriptors for everything else: a worker
+ * needs one for its request and one for Redis. */
+static size_t count_room(const struct worker_crew *crew)
+{
+	size_t others = OTHER_DESCRIPTORS + 2 * worker_count(crew);
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= others)
+		return 1;
+	return (size_t)limit.rlim_cur - others;
+}
+
 struct lobby *lobby_new(int epoll, struct worker_crew *crew,
-			long long request_ms, size_t most)
+			long long request_ms)
 {
 	struct lobby *lobby = alloc_zero(sizeof(*lobby));
 
 	lobby->epoll = epoll;
-	lobby->crew = crew;
-	lobby->most = most;
+	lobby->usher.set = &lobby->set;
+	lobby->usher.crew = crew;
+	lobby->usher.most = count_room(crew);
 	lobby->set.states[CONNECTION_IDLE].patience_ms = IDLE_MS;
 	lobby->set.states[CONNECTION_STARTED].patience_ms = STARTED_MS;
 	lobby->set.states[CONNECTION_BUSY].patience_ms = request_ms;
@@ -131,23 +93,15 @@ void lobby_hear(struct lobby *lobby, uint64_t whose, uint32_t events)
 		connection->ended = true;
 	if (connection->state == CONNECTION_IDLE ||
 	    connection->state == CONNECTION_STARTED)
-		look(lobby, connection);
+		usher_look(&lobby->usher, connection);
 }
 
 void lobby_take_back(struct lobby *lobby)
 {
 	struct worker_job *job;
 
-	while ((job = worker_take_back(lobby->crew)) != NULL) {
-		struct connection *connection = (struct connection *)job;
-
-		connection_move(&lobby->set, connection, CONNECTION_IDLE);
-		/* What arrived meanwhile has woken no one. */
-		if (job->kept && !lobby->is_closing)
-			look(lobby, connection);
-		else
-			connection_close(&lobby->set, connection);
-	}
+	while ((job = worker_take_back(lobby->usher.crew)) != NULL)
+		usher_take_back(&lobby->usher, (struct connection *)job);
 }
 
 void lobby_expire(struct lobby *lobby, long long now)
@@ -168,15 +122,17 @@ long long lobby_next_deadline(const struct lobby *lobby)
 
 void lobby_close(struct lobby *lobby)
 {
-	lobby->is_closing = true;
-	connection_close_all(&lobby->set, CONNECTION_IDLE);
+	lobby->usher.is_closing = true;
+	while (lobby->set.states[CONNECTION_IDLE].first != NULL)
+		usher_look(&lobby->usher,
+			   lobby->set.states[CONNECTION_IDLE].first);
 }
 
 void lobby_clear(struct lobby *lobby)
 {
 	lobby_close(lobby);
 	connection_close_all(&lobby->set, CONNECTION_STARTED);
-	worker_give_up(lobby->crew);
+	worker_give_up(lobby->usher.crew);
 }
 
 void lobby_let_go(struct lobby *lobby)
@@ -187,10 +143,21 @@ void lobby_let_go(struct lobby *lobby)
 
 bool lobby_is_full(const struct lobby *lobby)
 {
-	return lobby->set.count >= lobby->most;
+	return lobby->set.count >= lobby->usher.most;
 }
 
 bool lobby_is_empty(const struct lobby *lobby)
 {
 	return lobby->set.count == 0;
+}
+
+bool lobby_is_stuck(const struct lobby *lobby)
+{
+	size_t lost = 0;
+
+	for (const struct connection *each =
+		     lobby->set.states[CONNECTION_LOST].first;
+	     each != NULL; each = each->after)
+		lost++;
+	return lost >= worker_count(lobby->usher.crew);
 }

@@ -13,10 +13,11 @@ struct lobby;
 
 /* `crew` is borrowed, and so is `epoll`, which will have an event with the
  * address of a connection in data.u64 for each that needs lobby_hear(). A
- * request has `request_ms` from when it is handed over. `most` connections have
- * room. For lobby_free(). */
+ * request has `request_ms` from when it is handed over. There is room for as
+ * many connections as leave enough descriptors for everything else. For
+ * lobby_free(). */
 struct lobby *lobby_new(int epoll, struct worker_crew *crew,
-			long long request_ms, size_t most);
+			long long request_ms);
 
 /* Closes what is left. Only after worker_stop(). Accepts NULL. */
 void lobby_free(struct lobby *lobby);
@@ -38,7 +39,9 @@ void lobby_expire(struct lobby *lobby, long long now);
 /* When the next patience ends; LLONG_MAX: never. */
 long long lobby_next_deadline(const struct lobby *lobby);
 
-/* From now on no connection is kept. Idle ones are closed. */
+/* From now on no connection is kept once nothing lies unread in it. A new one
+ * has still the time of a started request for its first one, because a web
+ * server asks nobody else when a fresh connection is closed. */
 void lobby_close(struct lobby *lobby);
 
 /* Closes too what has not been begun by a worker. */
@@ -50,5 +53,9 @@ void lobby_let_go(struct lobby *lobby);
 
 bool lobby_is_full(const struct lobby *lobby);
 bool lobby_is_empty(const struct lobby *lobby);
+
+/* Whether every worker has a job that it cannot end although its socket was
+ * shut down: nothing will be answered any more. */
+bool lobby_is_stuck(const struct lobby *lobby);
 
 #endif

@@ -22,12 +22,10 @@
 static void put_record(struct buf *out, enum fastcgi_type type,
 		       const char *content, size_t length)
 {
-	const char header[FASTCGI_HEADER_BYTES] = {
-		FASTCGI_VERSION, (char)type,	      0,
-		REQUEST_ID,	 (char)(length >> 8), (char)length,
-	};
+	unsigned char header[FASTCGI_HEADER_BYTES];
 
-	buf_put(out, header, sizeof(header));
+	fastcgi_write(header, type, REQUEST_ID, length);
+	buf_put(out, (const char *)header, sizeof(header));
 	buf_put(out, content, length);
 }
 
@@ -45,7 +43,7 @@ static void put_length(struct buf *out, size_t length)
 
 static void put_request(struct buf *out, const char *path)
 {
-	static const char begin[] = { 0, FASTCGI_RESPONDER, 0, 0, 0, 0, 0, 0 };
+	static const char begin[FASTCGI_BEGIN_BYTES] = { 0, FASTCGI_RESPONDER };
 	const struct {
 		const char *name, *value;
 	} pairs[] = {
@@ -109,15 +107,17 @@ static int receive_record(int fd, char *content, size_t *length,
 			  long long deadline)
 {
 	unsigned char header[FASTCGI_HEADER_BYTES];
+	struct fastcgi_record record;
 	char padding[UCHAR_MAX];
 
 	if (receive(fd, header, sizeof(header), deadline) != 0)
 		return -1;
-	*length = (size_t)header[4] << 8 | header[5];
-	if (receive(fd, content, *length, deadline) != 0 ||
-	    receive(fd, padding, header[6], deadline) != 0)
+	record = fastcgi_read(header);
+	*length = record.length;
+	if (receive(fd, content, record.length, deadline) != 0 ||
+	    receive(fd, padding, record.padding, deadline) != 0)
 		return -1;
-	return header[1];
+	return record.type;
 }
 
 static int receive_answer(int fd, struct buf *out, long long deadline)

@@ -9,7 +9,11 @@
 #include <time.h>
 
 #include "alloc.h"
+#include "buf.h"
 #include "log.h"
+#include "service.h"
+
+#define STATUS_BYTES ((size_t)64 * 1024)
 
 struct reload {
 	struct app *app;
@@ -37,14 +41,35 @@ static void log_refusal(const struct err *err)
 		log_event(LOG_ERROR, "reload refused");
 }
 
-static void reload_once(struct app *app)
+/* Tells the service manager, unless it has been told of the end already. */
+static void report(struct reload *reload, const struct err *err, bool is_new)
+{
+	struct buf status = buf_new(STATUS_BYTES);
+	char *fault = err_text(err);
+
+	if (is_new)
+		buf_puts(&status, "reloaded");
+	else
+		buf_printf(&status, "reload refused, the old goes on: %s",
+			   fault);
+	pthread_mutex_lock(&reload->lock);
+	if (!reload->over)
+		service_ready(buf_text(&status));
+	pthread_mutex_unlock(&reload->lock);
+	free(fault);
+	buf_free(&status);
+}
+
+static void reload_once(struct reload *reload)
 {
 	struct err err = { 0 };
+	bool is_new = app_reload(reload->app, &err) == 0;
 
-	if (app_reload(app, &err) == 0)
+	if (is_new)
 		log_event(LOG_NOTICE, "reloaded");
 	else
 		log_refusal(&err);
+	report(reload, &err, is_new);
 	err_free(&err);
 }
 
@@ -58,6 +83,8 @@ static bool wait_until_asked(struct reload *reload)
 		pthread_cond_wait(&reload->change, &reload->lock);
 	reload->asked = false;
 	is_over = reload->over;
+	if (!is_over)
+		service_reloading();
 	pthread_mutex_unlock(&reload->lock);
 	return !is_over;
 }
@@ -67,7 +94,7 @@ static void *run(void *data)
 	struct reload *reload = data;
 
 	while (wait_until_asked(reload))
-		reload_once(reload->app);
+		reload_once(reload);
 	return NULL;
 }
 
@@ -112,13 +139,18 @@ void reload_ask(struct reload *reload)
 	tell(reload, &reload->asked);
 }
 
+void reload_close(struct reload *reload)
+{
+	tell(reload, &reload->over);
+}
+
 bool reload_stop(struct reload *reload, int patience_s)
 {
 	struct timespec until;
 
 	if (reload == NULL)
 		return true;
-	tell(reload, &reload->over);
+	reload_close(reload);
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += patience_s;
 	if (pthread_timedjoin_np(reload->thread, NULL, &until) != 0)

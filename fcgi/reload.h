@@ -13,9 +13,12 @@ struct reload;
 /* NULL with the reason in `err`. `app` is borrowed. For reload_stop(). */
 struct reload *reload_start(struct app *app, struct err *err);
 
-/* Asks for a reload that begins after now. The log says how it went. Asking
- * again before it has begun is asking once. */
+/* Asks for a reload that begins after now. The log and the service manager are
+ * told how it went. Asking again before it has begun is asking once. */
 void reload_ask(struct reload *reload);
+
+/* From now on no reload begins, and the service manager is told of none. */
+void reload_close(struct reload *reload);
 
 /* Waits at most `patience_s` seconds for the reload that is under way, if there
  * is one, and frees. False when it is still under way; then the process can

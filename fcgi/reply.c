@@ -9,33 +9,26 @@
 #include <sys/uio.h>
 
 #include "address.h"
-#include "fastcgi.h"
 
 /* The largest content that needs no padding to end on a multiple of eight. */
 #define CONTENT_BYTES ((size_t)65528)
 #define RECORDS	      16
-#define END_BYTES     ((size_t)8)
+#define END_RECORD    (FASTCGI_HEADER_BYTES + FASTCGI_END_BYTES)
 
 /* What one system call writes: some records of output, and after the last of
  * them the end of the output and of the request. */
 struct batch {
 	struct iovec parts[2 * RECORDS + 1];
 	unsigned char headers[RECORDS][FASTCGI_HEADER_BYTES];
-	unsigned char end[2 * FASTCGI_HEADER_BYTES + END_BYTES];
+	unsigned char end[FASTCGI_HEADER_BYTES + END_RECORD];
 	size_t count;
 };
 
-static void head(unsigned char *header, enum fastcgi_type type, int id,
-		 size_t length)
+static void end(unsigned char *record, int id, enum fastcgi_status status)
 {
-	header[0] = FASTCGI_VERSION;
-	header[1] = (unsigned char)type;
-	header[2] = (unsigned char)(id >> 8);
-	header[3] = (unsigned char)id;
-	header[4] = (unsigned char)(length >> 8);
-	header[5] = (unsigned char)length;
-	header[6] = 0;
-	header[7] = 0;
+	memset(record, 0, END_RECORD);
+	fastcgi_write(record, FASTCGI_END, id, FASTCGI_END_BYTES);
+	record[FASTCGI_HEADER_BYTES + 4] = (unsigned char)status;
 }
 
 static void add(struct batch *batch, const void *bytes, size_t length)
@@ -56,16 +49,15 @@ static size_t fill(struct batch *batch, int id, const char *bytes,
 
 		if (piece > CONTENT_BYTES)
 			piece = CONTENT_BYTES;
-		head(batch->headers[i], FASTCGI_STDOUT, id, piece);
+		fastcgi_write(batch->headers[i], FASTCGI_STDOUT, id, piece);
 		add(batch, batch->headers[i], FASTCGI_HEADER_BYTES);
 		add(batch, bytes + taken, piece);
 		taken += piece;
 	}
 	if (taken < length)
 		return taken;
-	memset(batch->end, 0, sizeof(batch->end));
-	head(batch->end, FASTCGI_STDOUT, id, 0);
-	head(batch->end + FASTCGI_HEADER_BYTES, FASTCGI_END, id, END_BYTES);
+	fastcgi_write(batch->end, FASTCGI_STDOUT, id, 0);
+	end(batch->end + FASTCGI_HEADER_BYTES, id, FASTCGI_COMPLETE);
 	add(batch, batch->end, sizeof(batch->end));
 	return taken;
 }
@@ -119,4 +111,14 @@ int reply_send(int fd, int id, const char *bytes, size_t length,
 			return -1;
 	} while (sent < length);
 	return 0;
+}
+
+void reply_refuse(int fd, int id, enum fastcgi_status status)
+{
+	unsigned char record[END_RECORD];
+	ssize_t sent;
+
+	end(record, id, status);
+	sent = send(fd, record, sizeof(record), MSG_DONTWAIT | MSG_NOSIGNAL);
+	(void)sent; /* who does not take it learns it from the closing */
 }

@@ -5,11 +5,17 @@
 
 #include <stddef.h>
 
+#include "fastcgi.h"
+
 /* Writes `length` bytes as the whole answer to request `id`: its standard
  * output and its end. 0 when all of it was taken before `deadline` (as
  * clock_ms() counts; 0 writes only what is taken at once), else -1, and the
  * connection cannot be used any more. */
 int reply_send(int fd, int id, const char *bytes, size_t length,
 	       long long deadline);
+
+/* Ends request `id` unanswered, for the reason `status`, when that is taken at
+ * once. */
+void reply_refuse(int fd, int id, enum fastcgi_status status);
 
 #endif

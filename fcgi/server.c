@@ -8,28 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "alloc.h"
 #include "clock.h"
-#include "listener.h"
+#include "door.h"
 #include "lobby.h"
 #include "log.h"
 #include "reload.h"
+#include "service.h"
 #include "worker.h"
 
 #define STOP_MS		  1000
-#define ACCEPT_PAUSE_MS	  100
-#define COMPLAINT_MS	  60000
 #define RELOAD_PATIENCE_S 1
 #define LOOK_MS		  30000 /* at the day */
 #define EVENTS		  64
-#define ACCEPTS_PER_ROUND 64
-#define OTHER_DESCRIPTORS 32
-#define NAME_BYTES	  ((size_t)256)
+#define TEXT_BYTES	  ((size_t)512)
 
 /* What epoll watches apart from connections. An event carries one of these,
  * or the address of a connection, which is never that small. */
@@ -37,17 +33,17 @@ enum source { LISTENER, SIGNALS, BELL, SOURCES };
 
 struct server {
 	struct app *app;
-	struct listener listener;
+	struct door door;
 	int epoll, signals;
 	struct worker_crew *crew;
 	struct reload *reload;
 	struct lobby *lobby;
-	long long resume_at;	  /* accepting rests; LLONG_MAX: it does not */
-	long long complain_after; /* about the descriptors that are missing */
-	long long stop_at;	  /* LLONG_MAX: there is no hurry */
+	char *log;	   /* the file that USR1 opens anew, or NULL */
+	long long stop_at; /* LLONG_MAX: there is no hurry */
 	long long request_ms;
-	long long look_at; /* the day */
-	bool has_asked;	   /* for the generation of a new day */
+	long long look_at;  /* the day */
+	long long alive_at; /* to be told; LLONG_MAX: no one wants to know */
+	bool has_asked;	    /* for the generation of a new day */
 	bool is_stopping;
 };
 
@@ -58,39 +54,23 @@ static int watch(const struct server *server, int fd, enum source source)
 	return epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
-static void stop_watching_listener(struct server *server)
-{
-	/* Closing alone would not do when the socket was handed over: the
-	 * other process still has it. */
-	epoll_ctl(server->epoll, EPOLL_CTL_DEL, server->listener.fd, NULL);
-}
-
-static void rest(struct server *server, int why)
-{
-	long long now = clock_ms();
-
-	stop_watching_listener(server);
-	server->resume_at = now + ACCEPT_PAUSE_MS;
-	if (now < server->complain_after)
-		return;
-	server->complain_after = now + COMPLAINT_MS;
-	log_event(LOG_WARNING, "connections have to wait: %s", strerror(why));
-}
-
 static void accept_some(struct server *server)
 {
-	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
-		int fd = -1;
+	door_welcome(&server->door);
+}
 
-		errno = EMFILE;
-		if (!lobby_is_full(server->lobby))
-			fd = listener_accept(&server->listener);
-		if (fd < 0 && errno != EAGAIN)
-			rest(server, errno);
-		if (fd < 0)
-			return;
-		lobby_welcome(server->lobby, fd);
-	}
+/* Once it has begun, it can only be hurried. */
+static void begin_to_stop(struct server *server)
+{
+	static const char how[] = "stopping when requests have ended";
+
+	server->is_stopping = true;
+	log_event(LOG_NOTICE, "%s", how);
+	reload_close(server->reload);
+	service_stopping(how);
+	door_clear(&server->door);
+	door_close(&server->door);
+	lobby_close(server->lobby);
 }
 
 static void stop_within(struct server *server, long long patience_ms)
@@ -99,20 +79,13 @@ static void stop_within(struct server *server, long long patience_ms)
 
 	if (stop_at < server->stop_at)
 		server->stop_at = stop_at;
-	if (server->is_stopping)
-		return;
-	log_event(LOG_NOTICE, "stopping");
-	server->is_stopping = true;
-	server->resume_at = LLONG_MAX;
-	stop_watching_listener(server);
-	listener_close(&server->listener);
-	lobby_close(server->lobby);
+	if (!server->is_stopping)
+		begin_to_stop(server);
 }
 
-static void stop_now(struct server *server)
+static void stop_fast(struct server *server)
 {
 	stop_within(server, STOP_MS);
-	lobby_clear(server->lobby);
 }
 
 static void stop_gently(struct server *server)
@@ -130,18 +103,18 @@ static void ask_for_reload(struct server *server)
 	reload_ask(server->reload);
 }
 
-static void do_nothing(struct server *server)
+static void reopen_log(struct server *server)
 {
-	(void)server;
+	log_reopen(server->log);
 }
 
 static const struct {
 	int number;
 	void (*act)(struct server *server);
 } actions[] = {
-	{ SIGHUP, ask_for_reload }, { SIGTERM, stop_now },
-	{ SIGINT, stop_now },	    { SIGQUIT, stop_gently },
-	{ SIGUSR1, do_nothing }, /* the log is standard error */
+	{ SIGHUP, ask_for_reload }, { SIGTERM, stop_fast },
+	{ SIGINT, stop_fast },	    { SIGQUIT, stop_gently },
+	{ SIGUSR1, reopen_log },
 };
 
 static void read_signals(struct server *server)
@@ -183,6 +156,14 @@ static void look_at_the_day(struct server *server)
 	server->has_asked = !is_of_today;
 }
 
+/* Who does not answer any more keeps silent, and is started anew. */
+static void show_life(struct server *server, long long now)
+{
+	server->alive_at = now + service_alive_ms();
+	if (!lobby_is_stuck(server->lobby))
+		service_alive();
+}
+
 /* Does what is due. */
 static void expire(struct server *server)
 {
@@ -198,24 +179,26 @@ static void expire(struct server *server)
 		lobby_clear(server->lobby);
 		lobby_let_go(server->lobby);
 	}
-	if (server->resume_at <= now) {
-		server->resume_at = LLONG_MAX;
-		watch(server, server->listener.fd, LISTENER);
-	}
+	if (server->alive_at <= now)
+		show_life(server, now);
+	door_resume(&server->door, now);
 }
 
 /* Milliseconds to the next thing that is due. */
 static int patience(const struct server *server)
 {
+	const long long dues[] = {
+		server->look_at,
+		server->door.resume_at,
+		server->stop_at,
+		server->alive_at,
+	};
 	long long next = lobby_next_deadline(server->lobby);
 	long long left;
 
-	if (server->look_at < next)
-		next = server->look_at;
-	if (server->resume_at < next)
-		next = server->resume_at;
-	if (server->stop_at < next)
-		next = server->stop_at;
+	for (size_t i = 0; i < sizeof(dues) / sizeof(*dues); i++)
+		if (dues[i] < next)
+			next = dues[i];
 	left = next - clock_ms();
 	return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
@@ -254,18 +237,6 @@ static int open_signals(void)
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/* How many connections leave enough descriptors for everything else: a worker
- * needs one for its request and one for Redis. */
-static size_t count_room(const struct worker_crew *crew)
-{
-	size_t others = OTHER_DESCRIPTORS + 2 * worker_count(crew);
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= others)
-		return 1;
-	return (size_t)limit.rlim_cur - others;
-}
-
 static int open_server(struct server *server, struct app *app, struct err *err)
 {
 	const struct settings *settings = app_settings(app);
@@ -273,7 +244,7 @@ static int open_server(struct server *server, struct app *app, struct err *err)
 	if (worker_prepare(err) != 0)
 		return -1;
 	server->signals = open_signals();
-	if (listener_open(&server->listener, settings->listen, err) != 0)
+	if (door_open(&server->door, settings->listen, err) != 0)
 		return -1;
 	server->reload = reload_start(app, err);
 	if (server->reload == NULL)
@@ -282,9 +253,10 @@ static int open_server(struct server *server, struct app *app, struct err *err)
 	if (server->crew == NULL)
 		return -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
-	server->lobby = lobby_new(server->epoll, server->crew,
-				  server->request_ms, count_room(server->crew));
-	if (watch(server, server->listener.fd, LISTENER) != 0 ||
+	server->lobby =
+		lobby_new(server->epoll, server->crew, server->request_ms);
+	if (door_watch(&server->door, server->epoll, LISTENER, server->lobby) !=
+		    0 ||
 	    watch(server, server->signals, SIGNALS) != 0 ||
 	    watch(server, worker_bell(server->crew), BELL) != 0)
 		return err_plain(err, "epoll cannot be set up: %s",
@@ -292,27 +264,32 @@ static int open_server(struct server *server, struct app *app, struct err *err)
 	return 0;
 }
 
-static void log_opened(const struct server *server)
+static void tell_opened(const struct server *server)
 {
-	struct buf name = buf_new(NAME_BYTES);
+	struct buf text = buf_new(TEXT_BYTES);
 
-	address_write(&server->listener.address, &name);
-	log_event(LOG_NOTICE, "serving at %s with %zu threads", buf_text(&name),
-		  worker_count(server->crew));
-	buf_free(&name);
+	buf_puts(&text, "serving at ");
+	address_write(&server->door.listener.address, &text);
+	buf_printf(&text, " with %zu threads", worker_count(server->crew));
+	log_event(LOG_NOTICE, "%s", buf_text(&text));
+	service_ready(buf_text(&text));
+	buf_free(&text);
 }
 
 static void close_server(struct server *server)
 {
 	worker_stop(server->crew);
 	lobby_free(server->lobby);
-	listener_close(&server->listener);
-	if (!reload_stop(server->reload, RELOAD_PATIENCE_S))
+	door_close(&server->door);
+	if (!reload_stop(server->reload, RELOAD_PATIENCE_S)) {
+		log_event(LOG_NOTICE, "a reload is given up");
 		_exit(EX_OK);
+	}
 	if (server->epoll >= 0)
 		close(server->epoll);
 	if (server->signals >= 0)
 		close(server->signals);
+	free(server->log);
 	free(server);
 }
 
@@ -323,14 +300,15 @@ int server_run(struct app *app, struct err *err)
 
 	server->app = app;
 	server->request_ms = app_settings(app)->request_ms;
-	server->listener.fd = -1;
+	server->door.listener.fd = -1;
 	server->epoll = -1;
 	server->signals = -1;
-	server->resume_at = LLONG_MAX;
+	server->log = log_path();
 	server->stop_at = LLONG_MAX;
+	server->alive_at = service_alive_ms() > 0 ? 0 : LLONG_MAX;
 	opened = open_server(server, app, err);
 	if (opened == 0) {
-		log_opened(server);
+		tell_opened(server);
 		serve(server);
 	}
 	close_server(server);

@@ -169,10 +169,10 @@ static void work(struct app *app, struct redis *redis, struct worker_job *job)
 {
 	int fd;
 
-	job->kept = false;
 	if (clock_ms() > job->deadline)
 		return;
 	fd = fcntl(job->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	job->untouched = fd < 0;
 	if (fd >= 0)
 		job->kept = serve(app, redis, job, fd);
 }
@@ -264,6 +264,11 @@ size_t worker_count(const struct worker_crew *crew)
 	return crew->count;
 }
 
+size_t worker_room(const struct worker_crew *crew)
+{
+	return crew->count + QUEUE_JOBS;
+}
+
 int worker_bell(const struct worker_crew *crew)
 {
 	return crew->bell;
@@ -274,6 +279,8 @@ bool worker_give(struct worker_crew *crew, struct worker_job *job)
 	bool is_taken;
 
 	pthread_mutex_lock(&crew->lock);
+	job->kept = false;
+	job->untouched = false;
 	is_taken = crew->waiting.count < QUEUE_JOBS;
 	if (is_taken)
 		append(&crew->waiting, job);
@@ -302,7 +309,6 @@ void worker_give_up(struct worker_crew *crew)
 
 	pthread_mutex_lock(&crew->lock);
 	while ((job = remove_first(&crew->waiting)) != NULL) {
-		job->kept = false;
 		append(&crew->ended, job);
 	}
 	pthread_mutex_unlock(&crew->lock);

@@ -16,6 +16,7 @@ struct worker_job {
 	int fd;		    /* blocking; never closed by a worker */
 	long long deadline; /* for the whole answer, as clock_ms() counts */
 	bool kept;	    /* afterward: another request may follow */
+	bool untouched; /* afterward: no descriptor was left to begin with */
 	struct worker_job *next; /* the workers' own */
 };
 
@@ -31,6 +32,9 @@ struct worker_crew *worker_start(struct app *app, size_t threads,
 				 struct err *err);
 
 size_t worker_count(const struct worker_crew *crew);
+
+/* How many jobs it takes at the same time, those that wait included. */
+size_t worker_room(const struct worker_crew *crew);
 
 /* A descriptor that is readable while there may be something to take back. */
 int worker_bell(const struct worker_crew *crew);

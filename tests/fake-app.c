@@ -9,6 +9,7 @@
  *                 for one from FAKE_HOLD
  * GET /later      puts the clock forward by QUERY_STRING milliseconds
  * GET /fault      the next reload finds a fault
+ * GET /stuck      the next reload does as /slow
  * GET /yesterday  the generation is of another day than today
  * GET /generation how many reloads there were
  * GET /redis      stores and reads back through the thread's own Redis
@@ -34,6 +35,7 @@ struct app {
 	int begun, hold;
 	atomic_int generation;
 	atomic_bool is_faulty;
+	atomic_bool is_stuck;
 	atomic_bool is_past; /* the generation is of another day */
 };
 
@@ -111,8 +113,19 @@ const struct settings *app_settings(const struct app *app)
 	return &app->settings;
 }
 
+/* Tells that it has begun and waits until it is released. */
+static bool wait_for_release(struct app *app)
+{
+	char byte = 'b';
+
+	return write(app->begun, &byte, 1) == 1 &&
+	       read(app->hold, &byte, 1) == 1;
+}
+
 int app_reload(struct app *app, struct err *err)
 {
+	if (atomic_exchange(&app->is_stuck, false) && !wait_for_release(app))
+		return err_plain(err, "there are no pipes");
 	if (atomic_exchange(&app->is_faulty, false)) {
 		err_at(err, "a.ini", 3, "`colour` is not a known key");
 		return err_at(err, "b.ini", 0, "it cannot be read");
@@ -153,11 +166,9 @@ static void big(struct app *app, struct redis *redis,
 static void slow(struct app *app, struct redis *redis,
 		 const struct request *request, struct buf *out)
 {
-	char byte = 'b';
-
 	(void)redis;
 	(void)request;
-	if (write(app->begun, &byte, 1) != 1 || read(app->hold, &byte, 1) != 1)
+	if (!wait_for_release(app))
 		buf_puts(out, "there are no pipes\n");
 	buf_puts(out, "at last\n");
 }
@@ -178,6 +189,15 @@ static void fault(struct app *app, struct redis *redis,
 	(void)request;
 	(void)out;
 	atomic_store(&app->is_faulty, true);
+}
+
+static void stuck(struct app *app, struct redis *redis,
+		  const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	(void)out;
+	atomic_store(&app->is_stuck, true);
 }
 
 static void yesterday(struct app *app, struct redis *redis,
@@ -217,6 +237,7 @@ static const struct {
 	{ "/slow", slow },
 	{ "/later", later },
 	{ "/fault", fault },
+	{ "/stuck", stuck },
 	{ "/yesterday", yesterday },
 	{ "/redis", through_redis },
 	{ "/generation", generation },

@@ -4,6 +4,7 @@ tests of the server side, and their TAP."""
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,10 +19,49 @@ PATIENCE_S = 20
 REQUEST_MS = 10000
 
 
+class Manager:
+    """The service manager's end: what it is told."""
+
+    def __init__(self, folder):
+        self.path = os.path.join(folder, "notify")
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(self.path)
+        self.socket.settimeout(PATIENCE_S)
+
+    def hear(self):
+        """The next notice that is not about being alive, as a dictionary."""
+        while True:
+            text = self.socket.recv(65536).decode()
+            if text != "WATCHDOG=1":
+                return dict(line.split("=", 1) for line in text.splitlines())
+
+    def is_told_of_life(self, patience_s=PATIENCE_S):
+        self.socket.settimeout(patience_s)
+        try:
+            while self.socket.recv(65536) != b"WATCHDOG=1":
+                pass
+            return True
+        except socket.timeout:
+            return False
+        finally:
+            self.socket.settimeout(PATIENCE_S)
+
+    def forget(self):
+        """Passes over what it was told by now."""
+        self.socket.setblocking(False)
+        try:
+            while self.socket.recv(65536):
+                pass
+        except BlockingIOError:
+            self.socket.settimeout(PATIENCE_S)
+
+
 class Server:
     """A running serve-fake in a folder of its own."""
 
-    def __init__(self, threads=4, listen=None, redis="off", **how):
+    def __init__(self, threads=4, listen=None, redis="off", request_ms=REQUEST_MS,
+                 hang_us=None, **how):
+        """`hang_us`: after how long in silence it would be taken for hung."""
         self.folder = tempfile.TemporaryDirectory(prefix="signpost-")
         self.path = os.path.join(self.folder.name, "socket")
         self.address = listen or "unix:" + self.path
@@ -31,10 +71,14 @@ class Server:
             os.mkfifo(path)
             self.pipes[name] = os.open(path, os.O_RDWR | os.O_NONBLOCK)
             how.setdefault("env", dict(os.environ))[name] = path
+        self.manager = Manager(self.folder.name)
+        how["env"]["NOTIFY_SOCKET"] = self.manager.path
+        if hang_us:
+            how["env"]["WATCHDOG_USEC"] = str(hang_us)
         self.lines, self.news = [], threading.Condition()
         self.expected = 0
         command = how.pop("through", []) + [
-            PROGRAM, self.address, str(threads), str(REQUEST_MS), redis]
+            PROGRAM, self.address, str(threads), str(request_ms), redis]
         how.setdefault("stdin", subprocess.DEVNULL)
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE,
                                         text=True, **how)
@@ -60,6 +104,7 @@ class Server:
             self.process.stderr.close()
             for pipe in self.pipes.values():
                 os.close(pipe)
+            self.manager.socket.close()
             self.folder.cleanup()
 
     def read_log(self):

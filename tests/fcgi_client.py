@@ -5,7 +5,8 @@ import struct
 import time
 
 BEGIN, ABORT, END, PARAMS, STDIN, STDOUT, STDERR = range(1, 8)
-GET_VALUES = 9
+GET_VALUES, GET_VALUES_RESULT, UNKNOWN_TYPE = 9, 10, 11
+REQUEST_COMPLETE, CANT_MPX_CONN, OVERLOADED, UNKNOWN_ROLE = range(4)
 PATIENCE_S = 20
 
 
@@ -85,15 +86,27 @@ class Client:
             data += piece
         return bytes(data)
 
+    def record(self):
+        """Reads one record: its type, its request, its content."""
+        version, kind, which, size, padding = struct.unpack(
+            ">BBHHBx", self.receive(8))
+        content = self.receive(size)
+        self.receive(padding)
+        assert version == 1, "a foreign record"
+        return kind, which, content
+
+    def refusal(self):
+        """Reads the end of a request that was not served: its number and why."""
+        kind, which, content = self.record()
+        assert kind == END and content[:4] == b"\0" * 4, (kind, content)
+        return which, content[4]
+
     def answer(self, number=1):
         """Reads one whole answer."""
         document = bytearray()
         while True:
-            version, kind, which, size, padding = struct.unpack(
-                ">BBHHBx", self.receive(8))
-            content = self.receive(size)
-            self.receive(padding)
-            assert version == 1 and which == number, "a foreign record"
+            kind, which, content = self.record()
+            assert which == number, "a foreign record"
             if kind == STDOUT:
                 document += content
             elif kind == END:

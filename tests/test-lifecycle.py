@@ -2,6 +2,7 @@
 """The responder from its start to its end: sockets, signals, ping. Speaks TAP."""
 
 import os
+import resource
 import signal
 import socket
 import stat
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 import fcgi_client as fcgi
 from fake_server import PATIENCE_S, PROGRAM, Server, is_served, main, until
@@ -65,7 +67,7 @@ def a_new_day_makes_a_new_generation():
         assert ask(server.address, "/generation").body == b"1"
 
 
-def term_and_int_stop_at_once():
+def term_and_int_stop_within_a_second_or_so():
     for number in (signal.SIGTERM, signal.SIGINT):
         with Server() as server, Client(server.address) as idle, \
                 Client(server.address) as started:
@@ -76,10 +78,10 @@ def term_and_int_stop_at_once():
             assert server.process.returncode == 0
             assert idle.is_closed() and started.is_closed()
             assert not os.path.exists(server.path)
-            server.wait_for_line('msg="stopping"')
+            server.wait_for_line('msg="stopping when requests have ended"')
 
 
-def term_lets_a_running_request_go_after_a_second():
+def term_lets_what_still_runs_go_after_a_second():
     with Server(threads=1) as server, Client(server.address) as running, \
             Client(server.address) as queued:
         queued.ask("/echo")
@@ -87,10 +89,24 @@ def term_lets_a_running_request_go_after_a_second():
         server.wait_until_begun()
         queued.send(fcgi.request("/echo"))
         server.signal(signal.SIGTERM)
-        assert queued.is_closed(1)
+        assert queued.is_closed(2.5)
         assert running.is_closed(2.5)
         server.release()
         assert server.wait() == 0
+
+
+def term_and_int_lose_no_request_that_has_come():
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with Server(threads=1) as server, Client(server.address) as running, \
+                Client(server.address) as queued:
+            running.send(fcgi.request("/slow"))
+            server.wait_until_begun()
+            queued.send(fcgi.request("/echo"))
+            server.signal(number)
+            server.release()
+            assert running.answer().status == 200
+            assert queued.answer().status == 200
+            assert server.wait() == 0
 
 
 def quit_lets_running_and_queued_requests_end():
@@ -110,12 +126,143 @@ def quit_lets_running_and_queued_requests_end():
         assert server.wait() == 0
 
 
+def quit_lets_a_connection_that_has_just_come_send_its_request():
+    with Server() as server, Client(server.address) as fresh, \
+            Client(server.address) as used:
+        assert used.ask("/echo").status == 200
+        server.signal(signal.SIGQUIT)
+        assert used.is_closed()
+        assert fresh.ask("/echo").status == 200 and fresh.is_closed()
+        assert server.wait() == 0
+
+
+def quit_does_not_wait_for_ever_for_a_connection_that_says_nothing():
+    with Server(request_ms=300) as server, Client(server.address) as silent:
+        assert is_served(server)
+        server.signal(signal.SIGQUIT)
+        assert silent.is_closed(3)
+        assert server.wait() == 0
+
+
+def quit_serves_those_who_wait_at_a_socket_of_our_own():
+    def few_descriptors():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    with Server(threads=1, preexec_fn=few_descriptors) as server:
+        clients = [Client(server.address) for _ in range(24)]
+        for client in clients:
+            client.ask("/echo")
+        os.kill(server.process.pid, signal.SIGSTOP)
+        late = [Client(server.address) for _ in range(6)]
+        for client in late:
+            client.send(fcgi.request("/echo"))
+        server.signal(signal.SIGQUIT)
+        os.kill(server.process.pid, signal.SIGCONT)
+        for client in late:
+            assert client.answer().status == 200
+        for client in clients + late:
+            assert client.is_closed()
+            client.close()
+        assert server.wait() == 0
+
+
+def a_reload_that_does_not_end_holds_neither_term_nor_quit_up():
+    for number in (signal.SIGTERM, signal.SIGQUIT):
+        with Server() as server:
+            ask(server.address, "/stuck")
+            server.signal(signal.SIGHUP)
+            server.wait_until_begun()
+            assert is_served(server)
+            server.signal(number)
+            assert fcgi.elapsed(lambda: server.wait()) < 3
+            assert server.process.returncode == 0
+            assert not os.path.exists(server.path)
+            server.wait_for_line('msg="a reload is given up"')
+
+
+def the_service_manager_is_told_what_happens():
+    with Server() as server:
+        ready = server.manager.hear()
+        assert ready == {"READY": "1", "STATUS": "serving at %s with 4 threads"
+                         % server.address}, ready
+        before = time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+        server.signal(signal.SIGHUP)
+        reloading = server.manager.hear()
+        after = time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+        assert reloading["RELOADING"] == "1", reloading
+        assert before <= int(reloading["MONOTONIC_USEC"]) <= after, reloading
+        assert server.manager.hear() == {"READY": "1", "STATUS": "reloaded"}
+        ask(server.address, "/fault")
+        server.signal(signal.SIGHUP)
+        assert server.manager.hear()["RELOADING"] == "1"
+        assert server.manager.hear() == {
+            "READY": "1", "STATUS": "reload refused, the old goes on: "
+            "a.ini:3: `colour` is not a known key"}
+        server.signal(signal.SIGQUIT)
+        assert server.manager.hear() == {
+            "STOPPING": "1", "STATUS": "stopping when requests have ended"}
+        assert server.wait() == 0
+
+
+def who_stops_amid_a_reload_is_not_ready_afterward():
+    with Server(threads=1) as server, Client(server.address) as running:
+        server.manager.hear()
+        ask(server.address, "/stuck")
+        server.signal(signal.SIGHUP)
+        server.wait_until_begun()
+        assert server.manager.hear()["RELOADING"] == "1"
+        running.send(fcgi.request("/slow"))
+        server.wait_until_begun()
+        server.signal(signal.SIGQUIT)
+        assert server.manager.hear()["STOPPING"] == "1"
+        server.release(2)
+        assert server.wait() == 0
+        server.wait_for_line('msg="reloaded"')
+        server.manager.socket.setblocking(False)
+        try:
+            raise AssertionError(server.manager.hear())
+        except BlockingIOError:
+            pass
+
+
+def signs_of_life_end_when_every_worker_hangs():
+    with Server(threads=1, request_ms=300, hang_us=90000) as server, \
+            Client(server.address) as client:
+        assert server.manager.is_told_of_life()
+        client.send(fcgi.request("/slow"))
+        server.wait_until_begun()
+        assert server.manager.is_told_of_life()
+        assert client.is_closed()
+        server.manager.forget()
+        assert not server.manager.is_told_of_life(0.5)
+        server.release()
+        assert server.manager.is_told_of_life()
+        assert is_served(server)
+
+
+def a_service_manager_that_does_not_listen_delays_nobody():
+    with Server(threads=1, hang_us=30000) as server:
+        def is_full():
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as other:
+                other.setblocking(False)
+                try:
+                    other.sendto(b"STATUS=x", server.manager.path)
+                except BlockingIOError:
+                    return True
+        until(is_full, "the queue is never full")
+        assert fcgi.elapsed(lambda: [is_served(server) for _ in range(100)]) < 2
+        for number in (1, 2):
+            server.signal(signal.SIGHUP)
+            until(lambda n=number: int(ask(server.address, "/generation").body) >= n,
+                  "not reloaded")
+        server.signal(signal.SIGQUIT)
+        assert fcgi.elapsed(lambda: server.wait()) < 2
+
+
 def pipe_and_usr1_do_not_kill():
     with Server() as server:
         for number in (signal.SIGPIPE, signal.SIGUSR1):
             server.signal(number)
             assert is_served(server)
-
 
 
 def the_socket_is_open_to_its_group_only():
@@ -230,7 +377,6 @@ def a_listening_descriptor_0_is_used():
                 assert ask(address, "/echo").status == 200
 
 
-
 def ping_asks_a_running_responder():
     def run(address, path):
         return subprocess.run([PROGRAM, "ping", address, path], text=True,
@@ -255,11 +401,20 @@ def an_absent_redis_is_logged_once_and_costs_no_answer():
 if __name__ == "__main__":
     main([
         reloading_under_load_loses_nothing,
+        a_refused_reload_names_every_fault_and_serves_on,
         a_new_day_makes_a_new_generation,
-    a_refused_reload_names_every_fault_and_serves_on,
-        term_and_int_stop_at_once,
-        term_lets_a_running_request_go_after_a_second,
+        term_and_int_stop_within_a_second_or_so,
+        term_lets_what_still_runs_go_after_a_second,
+        term_and_int_lose_no_request_that_has_come,
         quit_lets_running_and_queued_requests_end,
+        quit_lets_a_connection_that_has_just_come_send_its_request,
+        quit_does_not_wait_for_ever_for_a_connection_that_says_nothing,
+        quit_serves_those_who_wait_at_a_socket_of_our_own,
+        a_reload_that_does_not_end_holds_neither_term_nor_quit_up,
+        the_service_manager_is_told_what_happens,
+        who_stops_amid_a_reload_is_not_ready_afterward,
+        signs_of_life_end_when_every_worker_hangs,
+        a_service_manager_that_does_not_listen_delays_nobody,
         pipe_and_usr1_do_not_kill,
         the_socket_is_open_to_its_group_only,
         a_dead_socket_is_replaced_and_a_live_one_is_a_fault,

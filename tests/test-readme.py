@@ -206,7 +206,7 @@ class System:
         self._replace("/run")
         self._replace("/var", "cache", "lib/nginx", "lib/redis", "log/nginx",
                       "tmp", "www/html")
-        # A Python of the machine's own may be running from lib.
+        # A Python of the machine's own may be running from below lib.
         self._replace("/usr/local", "bin", "etc", "lib", "sbin", "share",
                       keep="lib")
         self._replace_etc()
@@ -220,9 +220,11 @@ class System:
         os.makedirs(fresh)
         for name in inside:
             os.makedirs(os.path.join(fresh, name))
-        if keep:
-            call("mount", "--bind", os.path.join(folder, keep),
-                 os.path.join(fresh, keep))
+        for kept in os.scandir(os.path.join(folder, keep)) if keep else ():
+            if kept.is_dir(follow_symlinks=False):
+                os.mkdir(os.path.join(fresh, keep, kept.name))
+                call("mount", "--bind", kept.path,
+                     os.path.join(fresh, keep, kept.name))
         call("mount", "--rbind", fresh, folder)
 
     def _replace_etc(self):
@@ -396,7 +398,9 @@ def step_2_writes_the_settings_and_finds_no_fault(system):
 def step_3_starts_the_responder_as_the_user_of_nginx(system):
     system.follow(3)
     wait_until(lambda: accepts(SOCKET), what="the responder listening")
-    owner = os.stat(f"/proc/{system.responder()}").st_uid
+    # The files in /proc of a process that cannot be dumped are root's.
+    status = system.read(f"/proc/{system.responder()}/status")
+    owner = int(re.search(r"^Uid:\t(\d+)", status, re.M)[1])
     assert owner == os.stat(SOCKET).st_uid
     user = re.search(r"^user (\S+);", system.read("/etc/nginx/nginx.conf"),
                      flags=re.M)[1]

@@ -96,14 +96,79 @@ def a_missing_end_of_input_is_closed_in_time():
 
 
 
+def values(*names):
+    return fcgi.record(fcgi.GET_VALUES, b"".join(fcgi.pair(n) for n in names), number=0)
 
 
-def management_records_are_refused():
-    name = fcgi.pair(b"FCGI_MPXS_CONNS")
+def what_the_responder_can_do_is_told_and_the_connection_stays():
+    with Server(threads=1) as server, Client(server.address) as client:
+        client.send(values(b"FCGI_MAX_CONNS", b"FCGI_MAX_REQS", b"FCGI_MPXS_CONNS"))
+        kind, number, content = client.record()
+        assert (kind, number) == (fcgi.GET_VALUES_RESULT, 0)
+        assert content.endswith(fcgi.pair(b"FCGI_MAX_REQS", b"1025") +
+                                fcgi.pair(b"FCGI_MPXS_CONNS", b"0")), content
+        assert int(content[16:16 + content[1]]) > 0, content
+        assert client.ask("/echo").status == 200
+
+
+def a_value_asked_twenty_times_is_told_once():
+    with Server() as server, Client(server.address) as client:
+        client.send(values(*[b"FCGI_MPXS_CONNS"] * 20))
+        assert client.record()[2] == fcgi.pair(b"FCGI_MPXS_CONNS", b"0")
+        assert client.ask("/echo").status == 200
+
+
+def other_management_is_unknown_and_the_connection_stays():
+    with Server() as server, Client(server.address) as client:
+        for content in (b"", b"x" * 40, b"y" * 60000):
+            client.send(fcgi.record(99, content, number=0, padding=5))
+            assert client.record() == (fcgi.UNKNOWN_TYPE, 0, b"\x63" + b"\0" * 7)
+        assert client.ask("/echo").status == 200
+
+
+def management_and_the_request_behind_it_come_in_one_piece():
+    with Server() as server, Client(server.address) as client:
+        client.send(values(b"FCGI_MPXS_CONNS") + fcgi.request("/echo", "behind"))
+        assert client.record()[0] == fcgi.GET_VALUES_RESULT
+        assert b"query=behind\n" in client.answer().body
+
+
+def who_asks_for_nothing_but_management_is_sent_away():
+    with Server() as server, Client(server.address) as client:
+        client.send(values(b"FCGI_MPXS_CONNS") * 17)
+        for _ in range(16):
+            assert client.record()[0] == fcgi.GET_VALUES_RESULT
+        assert client.record()[0] == fcgi.GET_VALUES_RESULT
+        assert client.is_closed() and is_served(server)
+
+
+def management_amid_a_request_is_refused():
+    params = fcgi.record(99, fcgi.pair(b"DOCUMENT_URI", b"/evil"), number=0)
+    rest = fcgi.request("/echo")[16:]
     with Server() as server:
-        refuses(server, fcgi.record(fcgi.GET_VALUES, name * 20, number=0))
-        refuses(server, fcgi.record(99, number=0))
-        refuses(server, fcgi.begin() + fcgi.record(99, b"x" * 40, number=0))
+        refuses(server, fcgi.begin() + params + rest)
+        refuses(server, fcgi.begin() + values(b"FCGI_MAX_CONNS") + rest)
+
+
+def half_a_management_record_is_closed_in_time():
+    with Server() as server, Client(server.address) as client:
+        client.send(values(b"FCGI_MAX_CONNS")[:-1])
+        assert is_served(server)
+        server.later(5001)
+        assert client.is_closed()
+
+
+def an_end_that_comes_twice_or_an_abort_that_comes_late_is_ignored():
+    late = fcgi.record(fcgi.STDIN)
+    with Server(threads=1) as server, Client(server.address) as client:
+        client.send(fcgi.request("/echo") + late)
+        assert client.answer().status == 200
+        client.send(late)
+        assert client.ask("/echo").status == 200
+        client.send(fcgi.record(fcgi.ABORT))
+        assert client.ask("/echo").status == 200
+        client.send(late * 17)
+        assert client.is_closed() and is_served(server)
 
 
 def lengths_beyond_their_record_are_refused():
@@ -121,7 +186,6 @@ def other_protocols_are_refused():
         refuses(server, b"G")
         refuses(server, b"\x16\x03\x01\x02\x00\x01")
         refuses(server, fcgi.begin(version=2))
-        refuses(server, fcgi.begin(number=0))
 
 
 def padding_that_libfcgi_misreads_is_refused():
@@ -150,24 +214,40 @@ def padding_elsewhere_is_skipped():
             assert b"query=padded\n" in client.answer().body
 
 
-def other_roles_are_refused():
+def other_roles_are_told_that_they_are_unknown():
     rest = fcgi.request("/echo")[16:]
     with Server() as server:
         for role in (0, 2, 3, 9, 65535):
-            refuses(server, fcgi.begin(role=role) + rest)
+            for data in (fcgi.begin(role=role, number=7), fcgi.begin(role=role) + rest):
+                with Client(server.address) as client:
+                    client.send(data)
+                    assert client.refusal() == (data[3], fcgi.UNKNOWN_ROLE)
+                    assert client.is_closed()
+        assert is_served(server)
+
+
+def a_second_request_amid_the_first_is_told_that_there_is_but_one():
+    begun = fcgi.begin() + fcgi.record(fcgi.PARAMS, fcgi.pairs("/echo"))
+    with Server() as server:
+        for data in (fcgi.begin(), begun, fcgi.request("/echo")):
+            with Client(server.address) as client:
+                client.send(data + fcgi.begin(number=2))
+                assert client.refusal() == (2, fcgi.CANT_MPX_CONN)
+                assert client.is_closed()
+        assert is_served(server)
 
 
 def records_out_of_order_are_refused():
     params = fcgi.record(fcgi.PARAMS, fcgi.pairs("/echo"))
     end, stdin = fcgi.record(fcgi.PARAMS), fcgi.record(fcgi.STDIN)
     with Server() as server:
-        for data in (fcgi.begin() + fcgi.begin(number=2),
-                     fcgi.begin() + fcgi.begin(),
+        for data in (fcgi.begin() + fcgi.begin(),
                      fcgi.begin() + params + fcgi.record(fcgi.ABORT),
                      fcgi.begin() + params + stdin,
                      fcgi.begin() + params + end + params,
                      fcgi.begin() + fcgi.record(fcgi.PARAMS, number=2),
-                     params, end, stdin, fcgi.record(fcgi.STDOUT)):
+                     params, end, fcgi.record(fcgi.STDOUT),
+                     fcgi.record(fcgi.STDIN, b"x")):
             refuses(server, data)
 
 
@@ -218,12 +298,20 @@ if __name__ == "__main__":
         a_client_that_leaves_amid_parameters_is_forgotten,
         a_late_end_of_input_does_not_hurt_the_next_request,
         a_missing_end_of_input_is_closed_in_time,
-        management_records_are_refused,
+        what_the_responder_can_do_is_told_and_the_connection_stays,
+        a_value_asked_twenty_times_is_told_once,
+        other_management_is_unknown_and_the_connection_stays,
+        management_and_the_request_behind_it_come_in_one_piece,
+        who_asks_for_nothing_but_management_is_sent_away,
+        management_amid_a_request_is_refused,
+        half_a_management_record_is_closed_in_time,
+        an_end_that_comes_twice_or_an_abort_that_comes_late_is_ignored,
         lengths_beyond_their_record_are_refused,
         other_protocols_are_refused,
         padding_that_libfcgi_misreads_is_refused,
         padding_elsewhere_is_skipped,
-        other_roles_are_refused,
+        other_roles_are_told_that_they_are_unknown,
+        a_second_request_amid_the_first_is_told_that_there_is_but_one,
         records_out_of_order_are_refused,
         two_requests_at_once_are_refused,
         parameters_are_limited_and_named_plainly,

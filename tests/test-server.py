@@ -72,9 +72,9 @@ def sixty_four_idle_connections_leave_four_threads_free():
 def an_idle_connection_is_closed_after_its_patience():
     with Server() as server, Client(server.address) as client:
         client.ask("/echo")
-        server.later(74000)
+        server.later(70000)
         assert client.is_open()
-        server.later(2000)
+        server.later(5001)
         assert client.is_closed()
 
 
@@ -116,8 +116,6 @@ def descriptors_are_all_given_back():
 def before(server):
     """Standard ones, 2 pipes, listener, epoll, signals, bell."""
     return 3 + 2 + 4
-
-
 
 
 def clients_that_leave_amid_an_answer_do_no_harm():
