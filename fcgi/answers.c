@@ -4,12 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "delivery.h"
 #include "headers.h"
 #include "query-parse.h"
-#include "rendition.h"
 #include "search.h"
 
 #define KEY_BYTES   ((size_t)1024)
+#define BODY_BYTES  ((size_t)64 * 1024 * 1024)
 #define QUERY_BYTES ((size_t)4096)
 
 /* The key of what is asked for; NULL where nothing may be kept: what a visitor
@@ -28,42 +29,37 @@ static const char *key_of(const struct visit *visit, const struct view *view)
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
-static void fill(struct visit *visit, const struct view *view,
-		 const struct view_subject *subject)
+static struct rendition *make(const struct view *view,
+			      const struct view_subject *subject)
 {
-	struct buf *body = &visit->response->body;
-	long life_s = (long)(visit->edition->settings->redis_life_ms / 1000);
-	const char *key = subject->status == 200 ? key_of(visit, view) : NULL;
+	struct buf body = buf_new(BODY_BYTES);
+	struct rendition *rendition = NULL;
 
-	if (key != NULL && cache_get(visit->redis, visit->counts, key, body))
-		return;
-	view_render(view, subject, body);
-	if (key != NULL)
-		cache_put(visit->redis, key, body, life_s);
+	view_render(view, subject, &body);
+	if (!buf_is_spoilt(&body))
+		rendition = rendition_new(&body, view->media_type);
+	buf_free(&body);
+	return rendition;
 }
 
-/* Whether the visitor has these very bytes (RFC 9110, section 13.1.2). */
-static bool has_them(const struct request *request, const char *etag)
+/* NULL when it cannot be made whole. */
+static struct rendition *find_or_make(struct visit *visit,
+				      const struct view *view,
+				      const struct view_subject *subject)
 {
-	const char *list = request->if_none_match;
-	size_t length = strlen(etag);
+	long life_s = (long)(visit->edition->settings->redis_life_ms / 1000);
+	const char *key = subject->status == 200 ? key_of(visit, view) : NULL;
+	struct rendition *rendition = NULL;
 
-	if (strcmp(list, "*") == 0)
-		return true;
-	while (*list != '\0') {
-		size_t size;
-
-		list += strspn(list, " \t,");
-		if (strncmp(list, "W/", 2) == 0)
-			list += 2;
-		size = strcspn(list, ",");
-		while (size > 0 && (list[size - 1] == ' '))
-			size--;
-		if (size == length && memcmp(list, etag, length) == 0)
-			return true;
-		list += strcspn(list, ",");
-	}
-	return false;
+	if (key != NULL)
+		rendition = cache_get(visit->redis, visit->counts, key,
+				      view->media_type);
+	if (rendition != NULL)
+		return rendition;
+	rendition = make(view, subject);
+	if (key != NULL && rendition != NULL)
+		cache_put(visit->redis, key, rendition, life_s);
+	return rendition;
 }
 
 static void send_view(struct visit *visit, enum view_id id,
@@ -71,21 +67,15 @@ static void send_view(struct visit *visit, enum view_id id,
 {
 	const struct view *view = view_of(id);
 	struct response *response = visit->response;
-	char etag[RENDITION_ETAG];
+	struct rendition *rendition = find_or_make(visit, view, subject);
 
 	response->status = subject->status;
-	fill(visit, view, subject);
-	if (buf_is_spoilt(&response->body))
+	if (rendition == NULL) {
+		response->body.spoilt = true;
 		return;
-	rendition_etag(buf_text(&response->body), response->body.length, etag);
-	headers_of_view(visit, view, subject->status);
-	if (subject->status != 200)
-		return;
-	response_header(response, "ETag", etag);
-	if (has_them(visit->request, etag)) {
-		response->status = 304;
-		buf_free(&response->body);
 	}
+	headers_of_view(visit, view, subject->status);
+	delivery_send(visit->request, rendition, !view->is_fragment, response);
 }
 
 static void send(struct visit *visit, const struct entry *entry, int status)

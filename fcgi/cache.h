@@ -4,23 +4,22 @@
 #define SIGNPOST_CACHE_H
 
 #include <stdatomic.h>
-#include <stdbool.h>
 
-#include "buf.h"
 #include "redis.h"
+#include "rendition.h"
 
 /* What all threads count together. */
 struct cache_counts {
 	atomic_ullong hits, misses;
 };
 
-/* Appends the body under `key` to `body`; false on a miss. `redis` may be
- * NULL: then nothing is counted. */
-bool cache_get(struct redis *redis, struct cache_counts *counts,
-	       const char *key, struct buf *body);
+/* What is kept under `key`, for rendition_release(); NULL on a miss. `redis`
+ * may be NULL: then nothing is counted. */
+struct rendition *cache_get(struct redis *redis, struct cache_counts *counts,
+			    const char *key, const char *media_type);
 
-/* Keeps a body that is whole under `key` for `life_s` seconds. */
-void cache_put(struct redis *redis, const char *key, const struct buf *body,
-	       long life_s);
+/* Keeps a rendition under `key` for `life_s` seconds. */
+void cache_put(struct redis *redis, const char *key,
+	       const struct rendition *rendition, long life_s);
 
 #endif

@@ -224,6 +224,14 @@ static void address(const char *base, const char *target, struct arena *arena,
 	request->query = mark != NULL ? mark + 1 : "";
 }
 
+static void put_body(const struct response *response, struct buf *out)
+{
+	size_t length;
+	const char *body = response_body(response, &length);
+
+	buf_put(out, body, length);
+}
+
 static int render(const struct invocation *invocation)
 {
 	struct request request = request_new();
@@ -249,7 +257,7 @@ static int render(const struct invocation *invocation)
 	if (invocation->has_headers)
 		response_write(&response, false, &out);
 	else
-		buf_put(&out, buf_text(&response.body), response.body.length);
+		put_body(&response, &out);
 	code = response_is_whole(&response) ? print(&out) : EX_SOFTWARE;
 	if (code == EX_OK && response.status >= 400)
 		code = EX_NOINPUT;

@@ -3,6 +3,7 @@
 #define SIGNPOST_DIGEST_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define DIGEST_BYTES ((size_t)32)
 #define DIGEST_HEX   (DIGEST_BYTES * 2 + 1)
@@ -13,8 +14,14 @@ struct digest {
 	_Alignas(64) unsigned char state[384];
 };
 
-/* Begins a hash. */
+/* What a keyed hash is made with: who does not know it can make none. */
+struct digest_key {
+	unsigned char bytes[DIGEST_BYTES];
+};
+
+/* Begins a hash; one keyed with `key`, unless that is NULL. */
 struct digest digest_new(void);
+struct digest digest_new_keyed(const struct digest_key *key);
 
 /* Each part counts with its length, so that "ab", "c" is not "a", "bc". */
 void digest_add(struct digest *digest, const void *bytes, size_t length);
@@ -38,6 +45,13 @@ void digest_hex(const unsigned char hash[DIGEST_BYTES], size_t bytes,
  * eye, NUL-terminated. */
 void digest_word(const unsigned char hash[DIGEST_BYTES],
 		 char word[DIGEST_WORD]);
+
+/* Keys of the process's own, made of chance. */
+struct digest_key digest_key_new(void);
+
+/* A short hash of text, for tables: who does not know the key cannot choose
+ * texts that meet (SipHash). */
+uint64_t digest_short(const struct digest_key *key, const char *text);
 
 /* Whether two hashes are the same; takes the same time whatever they are. */
 int digest_is_same(const unsigned char a[DIGEST_BYTES],

@@ -61,6 +61,10 @@ void headers_of_view(struct visit *visit, const struct view *view, int status)
 	response_header(visit->response, "Cache-Control",
 			may_keep ? "public, max-age=60" : "no-store");
 	response_header(visit->response, "Content-Type", view->media_type);
+	/* Pieces of pages are never packed: who pastes them in may not unpack.
+	 */
+	if (!view->is_fragment)
+		response_header(visit->response, "Vary", "Accept-Encoding");
 	add(visit, safe, sizeof(safe) / sizeof(*safe));
 	if (is_html)
 		add(visit, html, sizeof(html) / sizeof(*html));

@@ -40,7 +40,9 @@ static void turn_away(struct lobby *lobby, struct connection *connection,
 	int fd = connection->job.fd, id = gate_id(lobby->bytes);
 
 	if (recv(fd, lobby->bytes, length, MSG_DONTWAIT) == (ssize_t)length)
-		reply_send(fd, id, TOO_BUSY, strlen(TOO_BUSY), 0);
+		reply_send(fd, id,
+			   &(struct reply_piece){ TOO_BUSY, strlen(TOO_BUSY) },
+			   1, 0);
 	connection_close(&lobby->set, connection);
 }
 

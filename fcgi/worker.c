@@ -25,8 +25,8 @@
 #define QUEUE_JOBS	 1024
 #define THREADS_PER_CORE 2
 #define RESPONDER	 1 /* FCGX_Request.role */
-/* A response's own ceilings are below this. */
-#define DOCUMENT_BYTES	 ((size_t)80 * 1024 * 1024)
+/* The headers of a response have a ceiling below this. */
+#define HEAD_BYTES	 ((size_t)32 * 1024)
 
 /* First in, first out. */
 struct queue {
@@ -119,16 +119,19 @@ static int answer(struct app *app, struct redis *redis,
 {
 	struct request request = read_request(taken->envp);
 	struct response response = response_new();
-	struct buf document = buf_new(DOCUMENT_BYTES);
+	struct buf head = buf_new(HEAD_BYTES);
+	struct reply_piece pieces[2];
 	int result = -1;
 
 	app_answer(app, redis, &request, &response);
-	response_write(&response, request_is_head(&request), &document);
-	if (!buf_is_spoilt(&document))
-		result = reply_send(job->fd, taken->requestId,
-				    buf_text(&document), document.length,
+	response_write_head(&response, &head);
+	pieces[0] = (struct reply_piece){ buf_text(&head), head.length };
+	pieces[1].bytes = response_body(&response, &pieces[1].length);
+	if (!buf_is_spoilt(&head))
+		result = reply_send(job->fd, taken->requestId, pieces,
+				    request_is_head(&request) ? 1 : 2,
 				    job->deadline);
-	buf_free(&document);
+	buf_free(&head);
 	response_free(&response);
 	return result;
 }
