@@ -2,7 +2,6 @@
 #include "digest.h"
 
 #include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,22 +59,6 @@ void digest_add_file(struct digest *digest, const char *path)
 	if (bytes != NULL)
 		digest_add(digest, bytes, length);
 	free(bytes);
-	err_free(&ignored);
-}
-
-void digest_add_folder(struct digest *digest, const char *path)
-{
-	struct err ignored = { 0 };
-	struct file_names names;
-	char whole[4096];
-
-	file_list(path, "", &names, &ignored);
-	for (size_t i = 0; i < names.count; i++) {
-		snprintf(whole, sizeof(whole), "%s/%s", path, names.items[i]);
-		digest_add_text(digest, names.items[i]);
-		digest_add_file(digest, whole);
-	}
-	file_names_free(&names);
 	err_free(&ignored);
 }
 

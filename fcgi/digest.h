@@ -27,10 +27,8 @@ struct digest digest_new_keyed(const struct digest_key *key);
 void digest_add(struct digest *digest, const void *bytes, size_t length);
 void digest_add_text(struct digest *digest, const char *text);
 
-/* Adds a file, and of a folder every file that is not hidden, in byte order of
- * their names, each with its name. What cannot be read adds nothing. */
+/* Adds a file. What cannot be read adds nothing. */
 void digest_add_file(struct digest *digest, const char *path);
-void digest_add_folder(struct digest *digest, const char *path);
 
 /* Writes the hash; `digest` is used up. */
 void digest_end(struct digest *digest, unsigned char hash[DIGEST_BYTES]);

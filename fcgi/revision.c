@@ -8,7 +8,6 @@
 #include "clock.h"
 #include "digest.h"
 #include "document.h"
-#include "places.h"
 #include "query-parse.h"
 #include "search.h"
 
@@ -128,7 +127,6 @@ static void add_surroundings(struct digest *digest,
 			     const struct edition *edition)
 {
 	const struct settings *settings = edition->settings;
-	struct arena *arena = arena_new();
 
 	digest_add_file(digest, "/proc/self/exe");
 	digest_add_text(digest, settings->base);
@@ -136,10 +134,8 @@ static void add_surroundings(struct digest *digest,
 	digest_add_text(digest, settings->report);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
-	digest_add_folder(digest, places_shipped("templates", arena));
-	digest_add_folder(digest, settings->templates);
+	template_add_to_digest(edition->templates, digest);
 	add_model(digest, json_incref(edition->texts));
-	arena_free(arena);
 }
 
 void revision_set(struct edition *edition)
