@@ -14,68 +14,84 @@
 #define QUERY_BYTES ((size_t)4096)
 
 /* The key of what is asked for; NULL where nothing may be kept: what a visitor
- * wrote, what is internal, what is no 200, what would make keys without end. */
+ * wrote, what is no 200, what would make keys without end. */
 static const char *key_of(const struct visit *visit, const struct view *view)
 {
 	const struct edition *edition = visit->edition;
 	const char *key;
 
-	if (!view->is_stored || edition->is_internal || visit->is_passing)
+	if (!view->is_stored || visit->is_passing)
 		return NULL;
-	key = arena_printf(visit->arena, "signpost:%s:public:%s:%s:%s%s%s",
-			   edition->revision, view->name, visit->query->lang,
-			   visit->id, visit->id[0] != '\0' ? "?" : "",
-			   visit->query->key);
+	key = arena_printf(visit->arena, "signpost:%s:%s:%s:%s:%s%s%s",
+			   edition->revision,
+			   edition->is_internal ? "internal" : "public",
+			   view->name, visit->query->lang, visit->id,
+			   visit->id[0] != '\0' ? "?" : "", visit->query->key);
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
-static struct rendition *make(const struct view *view,
-			      const struct view_subject *subject)
+/* Of what visitors combine there is no end; a wish for one term, on pages of
+ * the usual length, is one of few. */
+static bool is_common(const struct query *query)
 {
+	return query->chosen_count <= 1 && query_is_default(query, "per_page");
+}
+
+/* What an answer is made from. */
+struct making {
+	const struct view *view;
+	const struct view_subject *subject;
+};
+
+static struct rendition *make(const void *data)
+{
+	const struct making *making = data;
 	struct buf body = buf_new(BODY_BYTES);
 	struct rendition *rendition = NULL;
 
-	view_render(view, subject, &body);
+	view_render(making->view, making->subject, &body);
 	if (!buf_is_spoilt(&body))
-		rendition = rendition_new(&body, view->media_type);
+		rendition = rendition_new(&body, making->view->media_type);
 	buf_free(&body);
 	return rendition;
 }
 
 /* NULL when it cannot be made whole. */
 static struct rendition *find_or_make(struct visit *visit,
-				      const struct view *view,
-				      const struct view_subject *subject)
+				      const struct making *making)
 {
-	long life_s = (long)(visit->edition->settings->redis_life_ms / 1000);
-	const char *key = subject->status == 200 ? key_of(visit, view) : NULL;
-	struct rendition *rendition = NULL;
+	const struct settings *settings = visit->edition->settings;
+	struct cache_wish wish = {
+		.media_type = making->view->media_type,
+		.is_common = is_common(visit->query),
+		.is_internal = visit->edition->is_internal,
+		.life_s = (long)(settings->redis_life_ms / 1000),
+		.make = make,
+		.subject = making,
+	};
 
-	if (key != NULL)
-		rendition = cache_get(visit->redis, visit->counts, key,
-				      view->media_type);
-	if (rendition != NULL)
-		return rendition;
-	rendition = make(view, subject);
-	if (key != NULL && rendition != NULL)
-		cache_put(visit->redis, key, rendition, life_s);
-	return rendition;
+	if (making->subject->status == 200)
+		wish.key = key_of(visit, making->view);
+	if (wish.key == NULL)
+		return make(making);
+	return cache_find(visit->cache, visit->redis, &wish);
 }
 
 static void send_view(struct visit *visit, enum view_id id,
 		      const struct view_subject *subject)
 {
-	const struct view *view = view_of(id);
+	const struct making making = { view_of(id), subject };
 	struct response *response = visit->response;
-	struct rendition *rendition = find_or_make(visit, view, subject);
+	struct rendition *rendition = find_or_make(visit, &making);
 
 	response->status = subject->status;
 	if (rendition == NULL) {
 		response->body.spoilt = true;
 		return;
 	}
-	headers_of_view(visit, view, subject->status);
-	delivery_send(visit->request, rendition, !view->is_fragment, response);
+	headers_of_view(visit, making.view, subject->status);
+	delivery_send(visit->request, rendition, !making.view->is_fragment,
+		      response);
 }
 
 static void send(struct visit *visit, const struct entry *entry, int status)
@@ -195,16 +211,22 @@ static const char *redis_state(const struct redis *redis)
 	return redis_is_well(redis) ? "up" : "down";
 }
 
+static json_int_t count_of(const atomic_ullong *count)
+{
+	return (json_int_t)atomic_load(count);
+}
+
 void answer_health(struct visit *visit)
 {
 	const struct edition *edition = visit->edition;
+	const struct cache_counts *counts =
+		cache_counts(visit->cache, edition->is_internal);
 	json_t *health = json_pack(
 		"{ss ss ss sI ss sI sI}", "status", "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
 		(json_int_t)edition->directory->entry_count, "redis",
-		redis_state(visit->redis), "hits",
-		(json_int_t)atomic_load(&visit->counts->hits), "misses",
-		(json_int_t)atomic_load(&visit->counts->misses));
+		redis_state(visit->redis), "hits", count_of(&counts->hits),
+		"misses", count_of(&counts->misses));
 
 	/* It may name what only those inside may know of. */
 	if (visit->fault != NULL &&

@@ -24,7 +24,7 @@ struct app {
 	char *fault;	     /* the first of the last reload, or NULL; owned */
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
-	struct cache_counts counts;
+	struct cache *cache;
 };
 
 struct app *app_new(const char *path, const char *const *overrides,
@@ -43,6 +43,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 	app->arena = arena_new();
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
+	app->cache = cache_new((size_t)app->settings->memory_bytes);
 	return app;
 }
 
@@ -52,6 +53,7 @@ void app_free(struct app *app)
 		return;
 	generation_release(app->now);
 	free(app->fault);
+	cache_free(app->cache);
 	arena_free(app->arena);
 	pthread_mutex_destroy(&app->lock);
 	free(app);
@@ -183,7 +185,7 @@ void app_answer(struct app *app, struct redis *redis,
 		.request = request,
 		.response = response,
 		.redis = redis,
-		.counts = &app->counts,
+		.cache = app->cache,
 		.arena = arena_new(),
 	};
 

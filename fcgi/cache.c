@@ -1,36 +1,159 @@
-/* From a key to the bytes of an answer that was made before. */
+/* From a key to the bytes of an answer. */
 #include "cache.h"
 
-#define SEALED_BYTES ((size_t)8 * 1024 * 1024)
+#include <stdlib.h>
 
-struct rendition *cache_get(struct redis *redis, struct cache_counts *counts,
-			    const char *key, const char *media_type)
+#include "alloc.h"
+#include "clock.h"
+#include "doorkeeper.h"
+#include "flight.h"
+#include "memory.h"
+
+#define SEALED_BYTES ((size_t)8 * 1024 * 1024)
+/* Many times what making takes. Whoever has waited so long makes it himself:
+ * no answer hangs on the fortune of another thread. */
+#define WAIT_MS	     250
+
+struct cache {
+	struct memory *memory;
+	struct doorkeeper *doorkeeper;
+	struct flights *flights;
+	struct cache_counts counts[2]; /* for the public, inside */
+};
+
+struct cache *cache_new(size_t memory_bytes)
+{
+	struct cache *cache = alloc_zero(sizeof(*cache));
+
+	cache->memory = memory_new(memory_bytes);
+	cache->doorkeeper = doorkeeper_new();
+	cache->flights = flights_new();
+	return cache;
+}
+
+void cache_free(struct cache *cache)
+{
+	if (cache == NULL)
+		return;
+	flights_free(cache->flights);
+	doorkeeper_free(cache->doorkeeper);
+	memory_free(cache->memory);
+	free(cache);
+}
+
+/* What is in Redis and not whole, or another's, is removed. */
+static struct rendition *fetch(struct redis *redis,
+			       const struct cache_wish *wish)
 {
 	struct buf sealed = buf_new(SEALED_BYTES);
 	struct rendition *rendition = NULL;
 
-	if (redis == NULL)
-		return NULL;
-	if (redis_get(redis, key, &sealed) && !buf_is_spoilt(&sealed)) {
-		rendition = rendition_open(&sealed, key, NULL, media_type);
+	if (redis_get(redis, wish->key, &sealed)) {
+		rendition = rendition_open(&sealed, wish->key, wish->secret,
+					   wish->media_type);
 		if (rendition == NULL)
-			redis_drop(redis, key);
+			redis_drop(redis, wish->key);
 	}
-	atomic_fetch_add(rendition != NULL ? &counts->hits : &counts->misses,
-			 1);
 	buf_free(&sealed);
 	return rendition;
 }
 
-void cache_put(struct redis *redis, const char *key,
-	       const struct rendition *rendition, long life_s)
+static void store(struct redis *redis, const struct cache_wish *wish,
+		  const struct rendition *rendition)
 {
 	struct buf sealed = buf_new(SEALED_BYTES);
 
 	if (redis == NULL)
 		return;
-	rendition_seal(rendition, key, NULL, &sealed);
+	rendition_seal(rendition, wish->key, wish->secret, &sealed);
 	if (!buf_is_spoilt(&sealed))
-		redis_set(redis, key, sealed.bytes, sealed.length, life_s);
+		redis_set(redis, wish->key, sealed.bytes, sealed.length,
+			  wish->life_s);
 	buf_free(&sealed);
+}
+
+static struct rendition *make(struct cache *cache,
+			      const struct cache_wish *wish)
+{
+	atomic_fetch_add(&cache->counts[wish->is_internal].misses, 1);
+	return wish->make(wish->subject);
+}
+
+static struct rendition *find_or_make(struct cache *cache, struct redis *redis,
+				      const struct cache_wish *wish,
+				      bool *is_made)
+{
+	struct rendition *rendition = fetch(redis, wish);
+
+	*is_made = rendition == NULL;
+	if (*is_made)
+		return make(cache, wish);
+	atomic_fetch_add(&cache->counts[wish->is_internal].redis_hits, 1);
+	atomic_fetch_add(&cache->counts[wish->is_internal].hits, 1);
+	return rendition;
+}
+
+/* For all who wait. It is in memory before the flight lands, so that nobody
+ * who comes between the two begins another; Redis is told afterward, because
+ * nobody has to wait for that. */
+static struct rendition *lead(struct cache *cache, struct redis *redis,
+			      const struct cache_wish *wish)
+{
+	bool is_made, is_kept;
+	struct rendition *rendition =
+		find_or_make(cache, redis, wish, &is_made);
+
+	is_kept = wish->is_common ||
+		  doorkeeper_knows(cache->doorkeeper, wish->key);
+	if (is_kept && rendition != NULL)
+		memory_put(cache->memory, wish->key, rendition);
+	flight_land(cache->flights, wish->key, rendition);
+	if (is_kept && is_made && rendition != NULL)
+		store(redis, wish, rendition);
+	return rendition;
+}
+
+static struct rendition *find_in_memory(struct cache *cache,
+					const struct cache_wish *wish)
+{
+	struct rendition *rendition = memory_get(cache->memory, wish->key);
+
+	if (rendition != NULL)
+		atomic_fetch_add(&cache->counts[wish->is_internal].hits, 1);
+	return rendition;
+}
+
+/* Another flight may have landed since memory was looked into. */
+static struct rendition *lead_unless_there(struct cache *cache,
+					   struct redis *redis,
+					   const struct cache_wish *wish)
+{
+	struct rendition *rendition = find_in_memory(cache, wish);
+
+	if (rendition == NULL)
+		return lead(cache, wish->is_internal ? NULL : redis, wish);
+	flight_land(cache->flights, wish->key, rendition);
+	return rendition;
+}
+
+struct rendition *cache_find(struct cache *cache, struct redis *redis,
+			     const struct cache_wish *wish)
+{
+	struct rendition *rendition = find_in_memory(cache, wish);
+
+	if (rendition != NULL)
+		return rendition;
+	if (flight_leads(cache->flights, wish->key, clock_ms() + WAIT_MS,
+			 &rendition))
+		return lead_unless_there(cache, redis, wish);
+	if (rendition == NULL)
+		return make(cache, wish);
+	atomic_fetch_add(&cache->counts[wish->is_internal].shared, 1);
+	return rendition;
+}
+
+const struct cache_counts *cache_counts(const struct cache *cache,
+					bool is_internal)
+{
+	return &cache->counts[is_internal];
 }

@@ -100,14 +100,21 @@ const struct rendition_form *rendition_plain(const struct rendition *rendition)
 }
 
 /* Packing has to save an eighth. */
+static size_t packed_most(const struct rendition *rendition)
+{
+	size_t length = rendition->plain.length;
+
+	return length < PACK_LEAST ? 0 : length - length / 8;
+}
+
 static const struct rendition_form *pack(struct rendition *rendition)
 {
 	const struct rendition_form *plain = &rendition->plain;
 	struct buf *bytes = &rendition->gzip_bytes;
 
-	if (plain->length < PACK_LEAST)
+	if (packed_most(rendition) == 0)
 		return plain;
-	*bytes = buf_new(plain->length - plain->length / 8);
+	*bytes = buf_new(packed_most(rendition));
 	gzip_pack(plain->bytes, plain->length, bytes);
 	if (buf_is_spoilt(bytes)) {
 		buf_free(bytes);
@@ -139,7 +146,9 @@ size_t rendition_bytes(const struct rendition *rendition)
 	const struct rendition_form *form = atomic_load(&rendition->packed);
 	size_t bytes = sizeof(*rendition) + rendition->plain_bytes.room;
 
-	if (form != NULL && form->encoding != NULL)
+	if (form == NULL)
+		return bytes + packed_most(rendition);
+	if (form->encoding != NULL)
 		bytes += rendition->gzip_bytes.room;
 	return bytes;
 }

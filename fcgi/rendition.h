@@ -43,7 +43,7 @@ const struct rendition_form *rendition_plain(const struct rendition *rendition);
  * to be worth unpacking. Borrowed from the rendition. */
 const struct rendition_form *rendition_gzip(struct rendition *rendition);
 
-/* Bytes held, which grow when the packed form is made. */
+/* Bytes held, or reserved for the packed form as long as it is not made. */
 size_t rendition_bytes(const struct rendition *rendition);
 
 /* Appends the plain form under `key` as it is stored: magic, version, lengths,

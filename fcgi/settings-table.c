@@ -125,6 +125,14 @@ const struct field settings_rows[] = {
 			"`shipped`, for that one alone.",
 	},
 	{
+		.section = "cache", .name = "memory", .is_fixed = true,
+		.offset = MEMBER(memory_bytes), .kind = FIELD_SIZE,
+		.most = 68719476736, .fallback = "32 MiB",
+		.help = "How much memory holds answers to be given again; "
+			"`0 MiB` keeps none. What was asked for last stays "
+			"longest.",
+	},
+	{
 		.section = "redis", .name = "address", .is_fixed = true,
 		.offset = MEMBER(redis_address), .check = check_redis,
 		.fallback = "unix:/run/redis/redis-server.sock",

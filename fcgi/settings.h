@@ -23,6 +23,7 @@ struct settings {
 	const char *templates;	 /* the site's own folder, or "" */
 	const char *last_resort; /* a folder, or "" for none */
 	const char *directory;	 /* folders, separated by colons */
+	long long memory_bytes;	 /* for answers; 0: none are kept */
 	const char *redis_address;
 	long long redis_wait_ms;
 	long long redis_life_ms;

@@ -49,7 +49,12 @@ class Redis:
 
 
 class Site(Stand):
-    """The program with a directory of its own and a Redis."""
+    """The program with a directory of its own, a Redis, and by default no other
+    store."""
+
+    def __init__(self, *overrides, memory="0 MiB"):
+        super().__init__()
+        self._overrides = [f"cache.memory={memory}", *overrides]
 
     def __enter__(self):
         shutil.copytree(os.path.join(source_folder(), "data"), self.path("data"))
@@ -57,13 +62,18 @@ class Site(Stand):
             os.chmod(self.path("data", name), 0o644)
         self.start_redis()
         self.redis = Redis(self.path("redis.sock"))
-        self.start("signpost", program(), "serve",
-                   "-s", f"server.listen=unix:{self.path('sock')}",
-                   "-s", f"directory.path={self.path('data')}",
-                   "-s", "site.last-resort=none",
-                   "-s", f"redis.address=unix:{self.path('redis.sock')}")
-        self.await_socket("signpost", "sock")
+        self.start_program("signpost", "sock")
         return self
+
+    def start_program(self, name, sock, *overrides):
+        """Starts a responder that listens on the socket `sock`."""
+        settings = [f"server.listen=unix:{self.path(sock)}",
+                    f"directory.path={self.path('data')}", "site.last-resort=none",
+                    f"redis.address=unix:{self.path('redis.sock')}",
+                    *self._overrides, *overrides]
+        self.start(name, program(), "serve",
+                   *(word for setting in settings for word in ("-s", setting)))
+        self.await_socket(name, sock)
 
     def get(self, path, query="", **more):
         with Client(f"unix:{self.path('sock')}") as client:
@@ -87,6 +97,32 @@ def an_answer_is_kept_sealed_for_a_while_and_read_back():
         assert site.get("/", "audience=workers").body == first.body
         after = site.health()
         assert (after["hits"], after["misses"]) == (before["hits"] + 1, before["misses"])
+
+
+@proves
+def an_answer_in_memory_needs_no_redis():
+    with Site(memory="32 MiB") as site:
+        right = site.get("/").body
+        [key] = site.redis.keys()
+        site.redis.ask("SET", key, "a lie")
+        before = site.health()
+        assert site.get("/").body == right
+        assert site.redis.ask("GET", key) == b"a lie"
+        assert site.health()["hits"] == before["hits"] + 1
+
+
+@proves
+def what_visitors_combine_is_kept_when_it_is_asked_for_again():
+    with Site(memory="32 MiB") as site:
+        for query in ("audience=workers&goal=access", "goal=access&per_page=7"):
+            first = site.get("/", query).body
+            assert site.redis.keys() == []
+            assert site.get("/", query).body == first
+            assert len(site.redis.keys()) == 1
+            before = site.health()
+            assert site.get("/", query).body == first
+            assert site.health()["hits"] == before["hits"] + 1
+            site.redis.ask("FLUSHALL")
 
 
 @proves

@@ -279,8 +279,10 @@ class Scopes(Site):
         self.write_settings("dropping", "dropping-last-resort", "public",
                             *ALL_FOLDERS)
         for name in ("signpost", "intranet", "both", "dropping"):
-            # On a busy machine too, all that may be kept is kept.
-            self.write(f"{name}.ini", self.read(f"{name}.ini") + "wait = 5 s\n")
+            # On a busy machine too, all that may be kept is kept, and it is
+            # found in Redis.
+            self.write(f"{name}.ini", self.read(f"{name}.ini")
+                       + "wait = 5 s\n[cache]\nmemory = 0 MiB\n")
 
     def more_servers(self):
         inside = self.locations(name="both")

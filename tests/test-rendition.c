@@ -236,6 +236,7 @@ static void the_packed_form_unpacks_and_has_a_tag_of_its_own(void **state)
 	struct rendition *rendition = make_long(), *again = make_long();
 	const struct rendition_form *plain = rendition_plain(rendition);
 	size_t before = rendition_bytes(rendition);
+	size_t reserved = plain->length - plain->length / 8;
 	const struct rendition_form *packed = rendition_gzip(rendition);
 
 	(void)state;
@@ -247,7 +248,7 @@ static void the_packed_form_unpacks_and_has_a_tag_of_its_own(void **state)
 	assert_unpacks(packed, plain);
 	assert_ptr_equal(packed, rendition_gzip(rendition));
 	assert_int_equal(rendition_bytes(rendition),
-			 before + packed->length + 1);
+			 before - reserved + packed->length + 1);
 	rendition_release(rendition);
 	rendition_release(again);
 }
