@@ -66,6 +66,7 @@ static struct rendition *find_or_make(struct visit *visit,
 		.is_common = is_common(visit->query),
 		.is_internal = visit->edition->is_internal,
 		.life_s = (long)(settings->redis_life_ms / 1000),
+		.secret = visit->edition->secrets->seal,
 		.make = make,
 		.subject = making,
 	};

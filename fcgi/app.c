@@ -75,6 +75,31 @@ static struct generation *take(struct app *app)
 	return now;
 }
 
+static void warn_of_open_secrets(const struct edition *edition)
+{
+	struct err warnings = { 0 };
+
+	secrets_check(edition->settings, &warnings);
+	for (size_t i = 0; i < warnings.count; i++)
+		log_event(LOG_WARNING, "%s %s", warnings.faults[i].file,
+			  warnings.faults[i].text);
+	err_free(&warnings);
+}
+
+void app_warn(struct app *app)
+{
+	struct generation *now = take(app);
+	const struct edition *edition = generation_edition(now, false);
+
+	warn_of_open_secrets(edition);
+	if (edition->secrets->seal == NULL &&
+	    strcmp(app->settings->redis_address, "off") != 0)
+		log_event(LOG_WARNING,
+			  "redis.secret-file is not set: whoever may write to "
+			  "redis can change pages");
+	generation_release(now);
+}
+
 void app_publish(struct app *app)
 {
 	struct generation *now = take(app);
@@ -146,6 +171,7 @@ int app_reload(struct app *app, struct err *err)
 		return -1;
 	}
 	warn_of_restart(app, new);
+	warn_of_open_secrets(generation_edition(new, false));
 	swap(app, new);
 	set_fault(app, NULL);
 	app_publish(app);
@@ -189,6 +215,8 @@ void app_answer(struct app *app, struct redis *redis,
 		.arena = arena_new(),
 	};
 
+	redis_log_in(redis, visit.edition->settings->redis_user,
+		     visit.edition->secrets->password);
 	visit.fault = fault_of(app, visit.arena);
 	route(&visit);
 	arena_free(visit.arena);

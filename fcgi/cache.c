@@ -5,6 +5,7 @@
 
 #include "alloc.h"
 #include "clock.h"
+#include "digest.h"
 #include "doorkeeper.h"
 #include "flight.h"
 #include "memory.h"
@@ -15,6 +16,7 @@
 #define WAIT_MS	     250
 
 struct cache {
+	struct digest_key hashing;
 	struct memory *memory;
 	struct doorkeeper *doorkeeper;
 	struct flights *flights;
@@ -25,6 +27,7 @@ struct cache *cache_new(size_t memory_bytes)
 {
 	struct cache *cache = alloc_zero(sizeof(*cache));
 
+	cache->hashing = digest_key_new();
 	cache->memory = memory_new(memory_bytes);
 	cache->doorkeeper = doorkeeper_new();
 	cache->flights = flights_new();
@@ -58,7 +61,16 @@ static struct rendition *fetch(struct redis *redis,
 	return rendition;
 }
 
-static void store(struct redis *redis, const struct cache_wish *wish,
+/* Up to a tenth less, so that what was stored together does not end together.
+ * Of the key, so that it needs no chance. */
+static long jittered(const struct cache *cache, const struct cache_wish *wish)
+{
+	return wish->life_s - (long)(digest_short(&cache->hashing, wish->key) %
+				     (uint64_t)(wish->life_s / 10 + 1));
+}
+
+static void store(const struct cache *cache, struct redis *redis,
+		  const struct cache_wish *wish,
 		  const struct rendition *rendition)
 {
 	struct buf sealed = buf_new(SEALED_BYTES);
@@ -68,7 +80,7 @@ static void store(struct redis *redis, const struct cache_wish *wish,
 	rendition_seal(rendition, wish->key, wish->secret, &sealed);
 	if (!buf_is_spoilt(&sealed))
 		redis_set(redis, wish->key, sealed.bytes, sealed.length,
-			  wish->life_s);
+			  jittered(cache, wish));
 	buf_free(&sealed);
 }
 
@@ -109,7 +121,7 @@ static struct rendition *lead(struct cache *cache, struct redis *redis,
 		memory_put(cache->memory, wish->key, rendition);
 	flight_land(cache->flights, wish->key, rendition);
 	if (is_kept && is_made && rendition != NULL)
-		store(redis, wish, rendition);
+		store(cache, redis, wish, rendition);
 	return rendition;
 }
 

@@ -29,7 +29,7 @@ struct cache_wish {
 	/* One of few: kept at once. Else only when it is asked for again. */
 	bool is_common;
 	bool is_internal;		 /* never leaves the process */
-	long life_s;			 /* in Redis */
+	long life_s;			 /* in Redis, or up to a tenth less */
 	const struct digest_key *secret; /* of the seal, or NULL */
 	/* Makes it from `subject`; NULL when it cannot be made whole. */
 	struct rendition *(*make)(const void *subject);

@@ -12,6 +12,7 @@
 #include "lint.h"
 #include "ping.h"
 #include "reference.h"
+#include "secrets.h"
 #include "server.h"
 
 #define OUTPUT_BYTES ((size_t)64 * 1024 * 1024)
@@ -43,8 +44,10 @@ static int code_of_fault(const struct invocation *invocation)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	bool is_well = settings_load(invocation->file, invocation->overrides,
-				     arena, &err) != NULL;
+	const struct settings *settings = settings_load(
+		invocation->file, invocation->overrides, arena, &err);
+	bool is_well =
+		settings != NULL && secrets_read(settings, arena, &err) != NULL;
 
 	err_free(&err);
 	arena_free(arena);
@@ -134,6 +137,8 @@ static void look_closer(const struct invocation *invocation,
 		generation_edition(generation, false)->directory;
 	char today[11];
 
+	secrets_check(generation_edition(generation, false)->settings,
+		      &found[FINDING_WARNING]);
 	clock_today(today);
 	lint_check(directory, generation_overlays(generation),
 		   &found[FINDING_WARNING]);
@@ -224,14 +229,6 @@ static void address(const char *base, const char *target, struct arena *arena,
 	request->query = mark != NULL ? mark + 1 : "";
 }
 
-static void put_body(const struct response *response, struct buf *out)
-{
-	size_t length;
-	const char *body = response_body(response, &length);
-
-	buf_put(out, body, length);
-}
-
 static int render(const struct invocation *invocation)
 {
 	struct request request = request_new();
@@ -257,7 +254,7 @@ static int render(const struct invocation *invocation)
 	if (invocation->has_headers)
 		response_write(&response, false, &out);
 	else
-		put_body(&response, &out);
+		response_write_body(&response, &out);
 	code = response_is_whole(&response) ? print(&out) : EX_SOFTWARE;
 	if (code == EX_OK && response.status >= 400)
 		code = EX_NOINPUT;
@@ -276,6 +273,7 @@ static int serve(const struct invocation *invocation)
 
 	if (app == NULL)
 		return code_of_fault(invocation);
+	app_warn(app);
 	app_publish(app);
 	if (server_run(app, &err) != 0)
 		code = EX_OSERR;

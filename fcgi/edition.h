@@ -7,12 +7,14 @@
 #include <stdbool.h>
 
 #include "directory.h"
+#include "secrets.h"
 #include "settings.h"
 #include "template.h"
 
 struct edition {
 	const struct directory *directory;
 	const struct settings *settings;
+	const struct secrets *secrets;
 	const struct template_set *templates;
 	json_t *texts; /* the words of the interface */
 	bool is_internal;

@@ -14,12 +14,14 @@
 #include "query-parse.h"
 #include "references.h"
 #include "revision.h"
+#include "secrets.h"
 #include "visibility.h"
 
 struct generation {
 	atomic_size_t holders;
 	struct arena *arena;
 	const struct settings *settings;
+	const struct secrets *secrets;
 	const struct overlay *overlays;
 	const struct collection *collection;
 	struct template_set *templates;
@@ -71,6 +73,7 @@ static void make_edition(const struct generation *generation,
 		.directory =
 			assembly_build(generation->collection, hidden, arena),
 		.settings = generation->settings,
+		.secrets = generation->secrets,
 		.templates = generation->templates,
 		.texts = generation->texts,
 		.is_internal = hidden == NULL,
@@ -109,6 +112,8 @@ struct generation *generation_new(const char *path,
 	generation->settings =
 		settings_load(path, overrides, generation->arena, err);
 	if (generation->settings != NULL) {
+		generation->secrets = secrets_read(generation->settings,
+						   generation->arena, err);
 		generation->texts = locale_load(
 			places_shipped("locale", generation->arena), "en", err);
 		read_directory(generation, err);

@@ -92,13 +92,18 @@ const char *response_body(const struct response *response, size_t *length)
 					buf_text(&response->body);
 }
 
-void response_write(const struct response *response, bool without_body,
-		    struct buf *out)
+void response_write_body(const struct response *response, struct buf *out)
 {
 	size_t length;
 	const char *body = response_body(response, &length);
 
+	buf_put(out, body, length);
+}
+
+void response_write(const struct response *response, bool without_body,
+		    struct buf *out)
+{
 	response_write_head(response, out);
 	if (!without_body)
-		buf_put(out, body, length);
+		response_write_body(response, out);
 }

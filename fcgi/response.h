@@ -40,6 +40,9 @@ void response_write_head(const struct response *response, struct buf *out);
 /* The body that follows; "" when the response is not whole. Borrowed. */
 const char *response_body(const struct response *response, size_t *length);
 
+/* Appends it. */
+void response_write_body(const struct response *response, struct buf *out);
+
 /* Both, the body left away with `without_body`. */
 void response_write(const struct response *response, bool without_body,
 		    struct buf *out);

@@ -146,10 +146,32 @@ const struct field settings_rows[] = {
 		.help = "The longest one cache call may delay a page.",
 	},
 	{
+		.section = "redis", .name = "user",
+		.offset = MEMBER(redis_user), .fallback = "none",
+		.help = "The name under which Redis knows the responder (see "
+			"conf/redis.acl), or `none`.",
+	},
+	{
+		.section = "redis", .name = "password-file",
+		.offset = MEMBER(redis_password_file), .fallback = "none",
+		.help = "The file with the password for Redis and nothing "
+			"else, or `none`. Read at each start and reload.",
+	},
+	{
+		.section = "redis", .name = "secret-file",
+		.offset = MEMBER(redis_secret_file), .fallback = "none",
+		.help = "A file with 16 bytes of text or more that responders "
+			"which share a Redis have in common and nobody else "
+			"knows: what they keep there is sealed with it, and "
+			"what others put there is not believed. Or `none`; "
+			"then whoever may write to Redis can change pages.",
+	},
+	{
 		.section = "redis", .name = "life",
 		.offset = MEMBER(redis_life_ms), .kind = FIELD_DURATION,
 		.least = 1000, .most = 2592000000, .fallback = "1 day",
-		.help = "How long Redis keeps a page. Changed data is seen at "
+		.help = "How long Redis keeps a page, or up to a tenth less, "
+			"so that not all end at once. Changed data is seen at "
 			"once all the same.",
 	},
 };

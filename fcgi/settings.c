@@ -160,14 +160,21 @@ static void override(struct settings *settings, const char *text,
 /* Words that stand for nothing, since no value in a file is empty. */
 static void drop_words(struct settings *settings)
 {
-	if (strcmp(settings->templates, "none") == 0)
-		settings->templates = "";
-	if (strcmp(settings->last_resort, "none") == 0)
-		settings->last_resort = "";
-	if (strcmp(settings->report, "off") == 0)
-		settings->report = "";
-	if (strcmp(settings->directory, "shipped") == 0)
-		settings->directory = "";
+	const struct {
+		const char **setting, *word;
+	} words[] = {
+		{ &settings->templates, "none" },
+		{ &settings->last_resort, "none" },
+		{ &settings->report, "off" },
+		{ &settings->directory, "shipped" },
+		{ &settings->redis_user, "none" },
+		{ &settings->redis_password_file, "none" },
+		{ &settings->redis_secret_file, "none" },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(*words[i].setting, words[i].word) == 0)
+			*words[i].setting = "";
 }
 
 const struct settings *settings_load(const char *path,

@@ -25,6 +25,8 @@ struct settings {
 	const char *directory;	 /* folders, separated by colons */
 	long long memory_bytes;	 /* for answers; 0: none are kept */
 	const char *redis_address;
+	const char *redis_user, *redis_password_file; /* or "" */
+	const char *redis_secret_file;		      /* or "" */
 	long long redis_wait_ms;
 	long long redis_life_ms;
 };

@@ -39,7 +39,8 @@ struct worker_crew {
 	pthread_t *threads;
 	size_t count;
 	int bell;
-	pthread_mutex_t lock; /* over what follows */
+	struct breaker *breaker; /* of all connections to Redis */
+	pthread_mutex_t lock;	 /* over what follows */
 	pthread_cond_t more;
 	struct queue waiting, ended;
 	bool over;
@@ -205,8 +206,9 @@ static void *run(void *data)
 {
 	struct worker_crew *crew = data;
 	const struct settings *settings = app_settings(crew->app);
-	struct redis *redis = redis_new(settings->redis_address,
-					(long)settings->redis_wait_ms);
+	struct redis *redis =
+		redis_new(settings->redis_address,
+			  (long)settings->redis_wait_ms, crew->breaker);
 	struct worker_job *job;
 
 	while ((job = next_job(crew)) != NULL) {
@@ -242,6 +244,7 @@ struct worker_crew *worker_start(struct app *app, size_t threads,
 		threads = default_count();
 	crew->app = app;
 	crew->threads = alloc_zero(threads * sizeof(*crew->threads));
+	crew->breaker = breaker_new();
 	crew->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&crew->lock, NULL);
 	pthread_cond_init(&crew->more, NULL);
@@ -326,6 +329,7 @@ void worker_stop(struct worker_crew *crew)
 	pthread_mutex_destroy(&crew->lock);
 	if (crew->bell >= 0)
 		close(crew->bell);
+	breaker_free(crew->breaker);
 	free(crew->threads);
 	free(crew);
 }

@@ -383,8 +383,10 @@ class Scopes(Site):
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(self.path("redis.sock"))
             text = "".join(f"${len(w.encode())}\r\n{w}\r\n" for w in words)
-            connection.sendall(f"*{len(words)}\r\n{text}".encode())
+            connection.sendall(
+                f"AUTH tester x\r\n*{len(words)}\r\n{text}".encode())
             with connection.makefile("rb") as answer:
+                read_reply(answer)
                 return read_reply(answer)
 
     def everything_in_redis(self):

@@ -93,6 +93,8 @@ class Site(Stand):
     def write_settings(self, name, last_resort, scopes, *folders):
         """NAME.ini, of a responder that listens on NAME.sock."""
         path = ":".join(self.path(folder) for folder in folders)
+        redis = "\n".join(f"{name} = {value}" for name, value
+                          in self.redis_settings().items())
         self.write(f"{name}.ini", f"""[server]
 listen = unix:{self.path(name)}.sock
 scopes = {scopes}
@@ -102,7 +104,7 @@ last-resort = {self.path(last_resort)}
 [directory]
 path = {path}
 [redis]
-address = unix:{self.path("redis.sock")}
+{redis}
 """)
 
     def _copy_folder(self, source, name):
