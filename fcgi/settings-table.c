@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "lifetime.h"
 #include "url.h"
 
 #define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
@@ -19,6 +20,16 @@ static const char *check_base(const char *base)
 	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
 			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
 		return "is not a path such as /referrals";
+	return NULL;
+}
+
+static const char *check_life(const char *text)
+{
+	struct lifetime lifetime;
+
+	if (!lifetime_read(&lifetime, text))
+		return "is not three durations of whole seconds, such as "
+		       "5 s, 60 s, 1 day";
 	return NULL;
 }
 
@@ -123,6 +134,42 @@ const struct field settings_rows[] = {
 		.help = "The folders with the directory's INI files, separated "
 			"by colons: the shipped one, then your own; or "
 			"`shipped`, for that one alone.",
+	},
+	{
+		.section = "site", .name = "browser-cache",
+		.offset = MEMBER(browser_cache), .kind = FIELD_CHOICE,
+		.choices = "off, on", .fallback = "off",
+		.help = "Whether browsers may keep pages, for as long as "
+			"[cache] says. `off` suits people who share a "
+			"computer; what nginx keeps is the same.",
+	},
+	{
+		.section = "cache", .name = "list",
+		.offset = MEMBER(list_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "For how long others may give their copy of a list; "
+			"then, an old copy while a new one is made; then, "
+			"while none can be made. nginx goes by the first "
+			"alone, and by `inactive` in signpost.conf.",
+	},
+	{
+		.section = "cache", .name = "entry",
+		.offset = MEMBER(entry_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of the page of an entry.",
+	},
+	{
+		.section = "cache", .name = "phones",
+		.offset = MEMBER(phones_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of the pages of phone lines.",
+	},
+	{
+		.section = "cache", .name = "api",
+		.offset = MEMBER(api_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of what the API answers; browsers may keep "
+			"that, whatever site.browser-cache says.",
 	},
 	{
 		.section = "cache", .name = "memory", .is_fixed = true,

@@ -294,8 +294,10 @@ class Scopes(Site):
         self.write("dropping.conf", self.locations(name="dropping"))
         self.write("claimed.conf",
                    public.replace(scope, scope.replace(
-                       "public", "$http_claim")).replace("both.log",
-                                                         "claimed.log"))
+                       "public", "$http_claim")).replace(
+                           'cache_key "public ',
+                           'cache_key "$http_claim ').replace(
+                               "both.log", "claimed.log"))
         self.write("passing.conf", public.replace(
             "include signpost_params;", "include passing_params;").replace(
             "pass_request_headers off", "pass_request_headers on"))
