@@ -4,90 +4,97 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "delivery.h"
 #include "headers.h"
 #include "query-parse.h"
-#include "rendition.h"
 #include "search.h"
 
 #define KEY_BYTES   ((size_t)1024)
+#define BODY_BYTES  ((size_t)64 * 1024 * 1024)
 #define QUERY_BYTES ((size_t)4096)
 
 /* The key of what is asked for (the default language, asked for by name, has
  * other links); NULL where nothing may be kept: what a visitor wrote, what is
- * internal, what is no 200, what would make keys without end. */
+ * no 200, what would make keys without end. */
 static const char *key_of(const struct visit *visit, const struct view *view)
 {
 	const struct edition *edition = visit->edition;
 	bool is_said = edition->is_asked_for && !edition_is_translated(edition);
 	const char *key;
 
-	if (!view->is_stored || edition->is_internal || visit->is_passing)
+	if (!view->is_stored || visit->is_passing)
 		return NULL;
-	key = arena_printf(visit->arena, "signpost:%s:public:%s:%s:%s%s%s%s",
-			   edition->revision, view->name, edition->locale->tag,
-			   is_said ? "lang&" : "", visit->id,
-			   visit->id[0] != '\0' ? "?" : "", visit->query->key);
+	key = arena_printf(
+		visit->arena, "signpost:%s:%s:%s:%s:%s%s%s%s",
+		edition->revision, edition->is_internal ? "internal" : "public",
+		view->name, edition->locale->tag, is_said ? "lang&" : "",
+		visit->id, visit->id[0] != '\0' ? "?" : "", visit->query->key);
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
-static void fill(struct visit *visit, const struct view *view,
-		 const struct view_subject *subject)
+/* Of what visitors combine there is no end; a wish for one term, on pages of
+ * the usual length, is one of few. */
+static bool is_common(const struct query *query)
 {
-	struct buf *body = &visit->response->body;
-	long life_s = (long)(visit->edition->settings->redis_life_ms / 1000);
-	const char *key = subject->status == 200 ? key_of(visit, view) : NULL;
-
-	if (key != NULL && cache_get(visit->redis, visit->counts, key, body))
-		return;
-	view_render(view, subject, body);
-	if (key != NULL)
-		cache_put(visit->redis, key, body, life_s);
+	return query->chosen_count <= 1 && query_is_default(query, "per_page");
 }
 
-/* Whether the visitor has these very bytes (RFC 9110, section 13.1.2). */
-static bool has_them(const struct request *request, const char *etag)
+/* What an answer is made from. */
+struct making {
+	const struct view *view;
+	const struct view_subject *subject;
+};
+
+static struct rendition *make(const void *data)
 {
-	const char *list = request->if_none_match;
-	size_t length = strlen(etag);
+	const struct making *making = data;
+	struct buf body = buf_new(BODY_BYTES);
+	struct rendition *rendition = NULL;
 
-	if (strcmp(list, "*") == 0)
-		return true;
-	while (*list != '\0') {
-		size_t size;
+	view_render(making->view, making->subject, &body);
+	if (!buf_is_spoilt(&body))
+		rendition = rendition_new(&body, making->view->media_type);
+	buf_free(&body);
+	return rendition;
+}
 
-		list += strspn(list, " \t,");
-		if (strncmp(list, "W/", 2) == 0)
-			list += 2;
-		size = strcspn(list, ",");
-		while (size > 0 && (list[size - 1] == ' '))
-			size--;
-		if (size == length && memcmp(list, etag, length) == 0)
-			return true;
-		list += strcspn(list, ",");
-	}
-	return false;
+/* NULL when it cannot be made whole. */
+static struct rendition *find_or_make(struct visit *visit,
+				      const struct making *making)
+{
+	const struct settings *settings = visit->edition->settings;
+	struct cache_wish wish = {
+		.media_type = making->view->media_type,
+		.is_common = is_common(visit->query),
+		.is_internal = visit->edition->is_internal,
+		.life_s = (long)(settings->redis_life_ms / 1000),
+		.secret = visit->edition->secrets->seal,
+		.make = make,
+		.subject = making,
+	};
+
+	if (making->subject->status == 200)
+		wish.key = key_of(visit, making->view);
+	if (wish.key == NULL)
+		return make(making);
+	return cache_find(visit->cache, visit->redis, &wish);
 }
 
 static void send_view(struct visit *visit, enum view_id id,
 		      const struct view_subject *subject)
 {
-	const struct view *view = view_of(id);
+	const struct making making = { view_of(id), subject };
 	struct response *response = visit->response;
-	char etag[RENDITION_ETAG];
+	struct rendition *rendition = find_or_make(visit, &making);
 
 	response->status = subject->status;
-	fill(visit, view, subject);
-	if (buf_is_spoilt(&response->body))
+	if (rendition == NULL) {
+		response->body.spoilt = true;
 		return;
-	rendition_etag(buf_text(&response->body), response->body.length, etag);
-	headers_of_view(visit, view, subject->status);
-	if (subject->status != 200)
-		return;
-	response_header(response, "ETag", etag);
-	if (has_them(visit->request, etag)) {
-		response->status = 304;
-		buf_free(&response->body);
 	}
+	headers_of_view(visit, making.view, subject->status);
+	delivery_send(visit->request, rendition, !making.view->is_fragment,
+		      response);
 }
 
 static void send(struct visit *visit, const struct entry *entry, int status)
@@ -207,16 +214,22 @@ static const char *redis_state(const struct redis *redis)
 	return redis_is_well(redis) ? "up" : "down";
 }
 
+static json_int_t count_of(const atomic_ullong *count)
+{
+	return (json_int_t)atomic_load(count);
+}
+
 void answer_health(struct visit *visit)
 {
 	const struct edition *edition = visit->edition;
+	const struct cache_counts *counts =
+		cache_counts(visit->cache, edition->is_internal);
 	json_t *health = json_pack(
 		"{ss ss ss sI ss sI sI}", "status", "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
 		(json_int_t)edition->directory->entry_count, "redis",
-		redis_state(visit->redis), "hits",
-		(json_int_t)atomic_load(&visit->counts->hits), "misses",
-		(json_int_t)atomic_load(&visit->counts->misses));
+		redis_state(visit->redis), "hits", count_of(&counts->hits),
+		"misses", count_of(&counts->misses));
 
 	/* It may name what only those inside may know of. */
 	if (visit->fault != NULL &&

@@ -24,7 +24,7 @@ struct app {
 	char *fault;	     /* the first of the last reload, or NULL; owned */
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
-	struct cache_counts counts;
+	struct cache *cache;
 };
 
 struct app *app_new(const char *path, const char *const *overrides,
@@ -43,6 +43,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 	app->arena = arena_new();
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
+	app->cache = cache_new((size_t)app->settings->memory_bytes);
 	return app;
 }
 
@@ -52,6 +53,7 @@ void app_free(struct app *app)
 		return;
 	generation_release(app->now);
 	free(app->fault);
+	cache_free(app->cache);
 	arena_free(app->arena);
 	pthread_mutex_destroy(&app->lock);
 	free(app);
@@ -71,6 +73,31 @@ static struct generation *take(struct app *app)
 	generation_hold(now);
 	pthread_mutex_unlock(&app->lock);
 	return now;
+}
+
+static void warn_of_open_secrets(const struct edition *edition)
+{
+	struct err warnings = { 0 };
+
+	secrets_check(edition->settings, &warnings);
+	for (size_t i = 0; i < warnings.count; i++)
+		log_event(LOG_WARNING, "%s %s", warnings.faults[i].file,
+			  warnings.faults[i].text);
+	err_free(&warnings);
+}
+
+void app_warn(struct app *app)
+{
+	struct generation *now = take(app);
+	const struct edition *edition = generation_edition(now, false);
+
+	warn_of_open_secrets(edition);
+	if (edition->secrets->seal == NULL &&
+	    strcmp(app->settings->redis_address, "off") != 0)
+		log_event(LOG_WARNING,
+			  "redis.secret-file is not set: whoever may write to "
+			  "redis can change pages");
+	generation_release(now);
 }
 
 void app_publish(struct app *app)
@@ -144,6 +171,7 @@ int app_reload(struct app *app, struct err *err)
 		return -1;
 	}
 	warn_of_restart(app, new);
+	warn_of_open_secrets(generation_edition(new, false));
 	swap(app, new);
 	set_fault(app, NULL);
 	app_publish(app);
@@ -183,10 +211,12 @@ void app_answer(struct app *app, struct redis *redis,
 		.request = request,
 		.response = response,
 		.redis = redis,
-		.counts = &app->counts,
+		.cache = app->cache,
 		.arena = arena_new(),
 	};
 
+	redis_log_in(redis, visit.edition->settings->redis_user,
+		     visit.edition->secrets->password);
 	visit.fault = fault_of(app, visit.arena);
 	route(&visit);
 	arena_free(visit.arena);

@@ -24,6 +24,9 @@ void app_free(struct app *app);
 /* The settings that hold for the life of the process. Borrowed from `app`. */
 const struct settings *app_settings(const struct app *app);
 
+/* Tells the log, once, what an operator should know of what was set. */
+void app_warn(struct app *app);
+
 /* Writes the files that nginx shows when nothing else answers. */
 void app_publish(struct app *app);
 

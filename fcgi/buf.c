@@ -19,6 +19,14 @@ void buf_free(struct buf *buf)
 	*buf = buf_new(buf->ceiling);
 }
 
+void buf_trim(struct buf *buf)
+{
+	if (buf->bytes == NULL)
+		return;
+	buf->room = buf->length + 1;
+	buf->bytes = alloc_grow(buf->bytes, buf->room);
+}
+
 /* Makes room for `length` more bytes and a NUL. */
 static bool reserve(struct buf *buf, size_t length)
 {

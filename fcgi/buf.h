@@ -19,6 +19,9 @@ struct buf buf_new(size_t ceiling);
 /* Gives the bytes back; the buffer is empty again, its ceiling stays. */
 void buf_free(struct buf *buf);
 
+/* Gives back the room that nothing was written to. */
+void buf_trim(struct buf *buf);
+
 void buf_put(struct buf *buf, const char *bytes, size_t length);
 void buf_puts(struct buf *buf, const char *text);
 void buf_printf(struct buf *buf, const char *format, ...)

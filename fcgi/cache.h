@@ -1,26 +1,53 @@
-/* From a key to the bytes of an answer that was made before. The cache makes
+/* From a key to the bytes of an answer: from the process's memory, else from
+ * Redis, else made, once however many ask at the same time. The cache makes
  * pages faster, never different: what cannot be had whole is a miss. */
 #ifndef SIGNPOST_CACHE_H
 #define SIGNPOST_CACHE_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 
-#include "buf.h"
 #include "redis.h"
+#include "rendition.h"
 
-/* What all threads count together. */
+/* The process's own; thread-safe. */
+struct cache;
+
+/* What was counted. Each answer is one of the first three. */
 struct cache_counts {
-	atomic_ullong hits, misses;
+	atomic_ullong hits;	  /* found in memory or in Redis */
+	atomic_ullong shared;	  /* made by another thread at the same time */
+	atomic_ullong misses;	  /* made */
+	atomic_ullong redis_hits; /* those of the hits that Redis had */
 };
 
-/* Appends the body under `key` to `body`; false on a miss. `redis` may be
- * NULL: then nothing is counted. */
-bool cache_get(struct redis *redis, struct cache_counts *counts,
-	       const char *key, struct buf *body);
+/* What is asked for, and what may be done with it. Borrowed. */
+struct cache_wish {
+	const char *key;
+	const char *media_type; /* must not end */
+	/* One of few: kept at once. Else only when it is asked for again. */
+	bool is_common;
+	bool is_internal;		 /* never leaves the process */
+	long life_s;			 /* in Redis, or up to a tenth less */
+	const struct digest_key *secret; /* of the seal, or NULL */
+	/* Makes it from `subject`; NULL when it cannot be made whole. */
+	struct rendition *(*make)(const void *subject);
+	const void *subject;
+};
 
-/* Keeps a body that is whole under `key` for `life_s` seconds. */
-void cache_put(struct redis *redis, const char *key, const struct buf *body,
-	       long life_s);
+/* With room for `memory_bytes`, 0 for none. For cache_free(). */
+struct cache *cache_new(size_t memory_bytes);
+void cache_free(struct cache *cache);
+
+/* What `wish` names, for rendition_release(); NULL when it cannot be made
+ * whole. `redis` is the calling thread's own, or NULL. */
+struct rendition *cache_find(struct cache *cache, struct redis *redis,
+			     const struct cache_wish *wish);
+
+/* What was counted for the public, or inside: neither is to see what the other
+ * asks for. Borrowed. */
+const struct cache_counts *cache_counts(const struct cache *cache,
+					bool is_internal);
 
 #endif

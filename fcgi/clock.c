@@ -24,6 +24,16 @@ long long clock_ms(void)
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+bool clock_wait(pthread_cond_t *cond, pthread_mutex_t *lock, long long deadline)
+{
+	struct timespec until = {
+		.tv_sec = deadline / 1000,
+		.tv_nsec = deadline % 1000 * 1000000,
+	};
+
+	return pthread_cond_clockwait(cond, lock, CLOCK_MONOTONIC, &until) == 0;
+}
+
 void clock_today(char date[11])
 {
 	time_t now = time(NULL);

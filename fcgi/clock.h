@@ -3,10 +3,16 @@
 #ifndef SIGNPOST_CLOCK_H
 #define SIGNPOST_CLOCK_H
 
+#include <pthread.h>
 #include <stdbool.h>
 
 /* Milliseconds since some fixed moment; never runs backward. */
 long long clock_ms(void);
+
+/* Waits on `cond` with `lock`; false when `deadline` (as clock_ms() counts)
+ * came first. May also return true for no reason. */
+bool clock_wait(pthread_cond_t *cond, pthread_mutex_t *lock,
+		long long deadline);
 
 /* Writes today's date in the process's time zone as YYYY-MM-DD. */
 void clock_today(char date[11]);

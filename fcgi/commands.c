@@ -14,6 +14,7 @@
 #include "lint.h"
 #include "ping.h"
 #include "reference.h"
+#include "secrets.h"
 #include "server.h"
 
 #define OUTPUT_BYTES ((size_t)64 * 1024 * 1024)
@@ -45,8 +46,10 @@ static int code_of_fault(const struct invocation *invocation)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	bool is_well = settings_load(invocation->file, invocation->overrides,
-				     arena, &err) != NULL;
+	const struct settings *settings = settings_load(
+		invocation->file, invocation->overrides, arena, &err);
+	bool is_well =
+		settings != NULL && secrets_read(settings, arena, &err) != NULL;
 
 	err_free(&err);
 	arena_free(arena);
@@ -148,6 +151,8 @@ static void look_closer(const struct invocation *invocation,
 	const struct directory *directory = edition->directory;
 	char today[11];
 
+	secrets_check(generation_edition(generation, false)->settings,
+		      &found[FINDING_WARNING]);
 	clock_today(today);
 	lint_check(directory, generation_overlays(generation),
 		   &found[FINDING_WARNING]);
@@ -265,7 +270,7 @@ static int render(const struct invocation *invocation)
 	if (invocation->has_headers)
 		response_write(&response, false, &out);
 	else
-		buf_put(&out, buf_text(&response.body), response.body.length);
+		response_write_body(&response, &out);
 	code = response_is_whole(&response) ? print(&out) : EX_SOFTWARE;
 	if (code == EX_OK && response.status >= 400)
 		code = EX_NOINPUT;
@@ -288,6 +293,7 @@ static int serve(const struct invocation *invocation)
 	app = app_of(invocation);
 	if (app == NULL)
 		return code_of_fault(invocation);
+	app_warn(app);
 	app_publish(app);
 	if (server_run(app, &err) != 0)
 		code = EX_OSERR;

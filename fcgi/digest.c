@@ -2,8 +2,6 @@
 #include "digest.h"
 
 #include <sodium.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +10,9 @@
 #define FILE_BYTES ((size_t)256 * 1024 * 1024)
 #define LETTERS	   "abcdefghjkmnpqrstuvwxyz23456789"
 
+_Static_assert(crypto_shorthash_KEYBYTES <= DIGEST_BYTES &&
+		       crypto_shorthash_BYTES == sizeof(uint64_t),
+	       "SipHash wants another key");
 _Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct digest),
 	       "libsodium's state has outgrown its place");
 
@@ -22,9 +23,16 @@ static crypto_generichash_state *state_of(struct digest *digest)
 
 struct digest digest_new(void)
 {
+	return digest_new_keyed(NULL);
+}
+
+struct digest digest_new_keyed(const struct digest_key *key)
+{
 	struct digest digest;
 
-	crypto_generichash_init(state_of(&digest), NULL, 0, DIGEST_BYTES);
+	crypto_generichash_init(
+		state_of(&digest), key != NULL ? key->bytes : NULL,
+		key != NULL ? sizeof(key->bytes) : 0, DIGEST_BYTES);
 	return digest;
 }
 
@@ -54,22 +62,6 @@ void digest_add_file(struct digest *digest, const char *path)
 	err_free(&ignored);
 }
 
-void digest_add_folder(struct digest *digest, const char *path)
-{
-	struct err ignored = { 0 };
-	struct file_names names;
-	char whole[4096];
-
-	file_list(path, "", &names, &ignored);
-	for (size_t i = 0; i < names.count; i++) {
-		snprintf(whole, sizeof(whole), "%s/%s", path, names.items[i]);
-		digest_add_text(digest, names.items[i]);
-		digest_add_file(digest, whole);
-	}
-	file_names_free(&names);
-	err_free(&ignored);
-}
-
 void digest_end(struct digest *digest, unsigned char hash[DIGEST_BYTES])
 {
 	crypto_generichash_final(state_of(digest), hash, DIGEST_BYTES);
@@ -85,6 +77,25 @@ void digest_word(const unsigned char hash[DIGEST_BYTES], char word[DIGEST_WORD])
 	for (size_t i = 0; i < DIGEST_WORD - 1; i++)
 		word[i] = LETTERS[hash[i] % (sizeof(LETTERS) - 1)];
 	word[DIGEST_WORD - 1] = '\0';
+}
+
+struct digest_key digest_key_new(void)
+{
+	struct digest_key key;
+
+	randombytes_buf(key.bytes, sizeof(key.bytes));
+	return key;
+}
+
+uint64_t digest_short(const struct digest_key *key, const char *text)
+{
+	unsigned char hash[crypto_shorthash_BYTES];
+	uint64_t number;
+
+	crypto_shorthash(hash, (const unsigned char *)text, strlen(text),
+			 key->bytes);
+	memcpy(&number, hash, sizeof(number));
+	return number;
 }
 
 int digest_is_same(const unsigned char a[DIGEST_BYTES],

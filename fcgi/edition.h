@@ -8,12 +8,14 @@
 
 #include "directory.h"
 #include "locale.h"
+#include "secrets.h"
 #include "settings.h"
 #include "template.h"
 
 struct edition {
 	const struct directory *directory;
 	const struct settings *settings;
+	const struct secrets *secrets;
 	const struct template_set *templates;
 	const struct locale *locale;
 	/* Of the directory's default language; the other editions show it

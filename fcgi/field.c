@@ -15,13 +15,24 @@
 #define WIDTH	    ((size_t)78)
 #define SHOWN_BYTES ((size_t)200)
 
-static const struct {
+#define NUMBER_MOST 1000000000000LL
+
+struct unit {
 	const char *name;
-	long long ms;
-} units[] = {
+	long long size;
+};
+
+static const struct unit milliseconds[] = {
 	{ "ms", 1 },	      { "s", 1000 },	    { "min", 60000 },
 	{ "h", 3600000 },     { "hours", 3600000 }, { "day", 86400000 },
-	{ "days", 86400000 },
+	{ "days", 86400000 }, { NULL, 0 },
+};
+
+static const struct unit bytes[] = {
+	{ "KiB", 1024 },
+	{ "MiB", 1024 * 1024 },
+	{ "GiB", 1024 * 1024 * 1024 },
+	{ NULL, 0 },
 };
 
 static const char *check_text(const struct field *field, const char *text)
@@ -82,7 +93,8 @@ static const char *check_number(const struct field *field, const char *text)
 	return NULL;
 }
 
-long long field_duration_ms(const char *text)
+/* The number with its unit, or -1. */
+static long long read_measure(const char *text, const struct unit *units)
 {
 	char *unit;
 	long long number;
@@ -92,22 +104,39 @@ long long field_duration_ms(const char *text)
 	if (!isdigit((unsigned char)*text) || errno != 0)
 		return -1;
 	unit += strspn(unit, " ");
-	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (strcmp(unit, units[i].name) == 0 &&
-		    number <= 1000000000000 / units[i].ms)
-			return number * units[i].ms;
+	for (; units->name != NULL; units++)
+		if (strcmp(unit, units->name) == 0 &&
+		    number <= NUMBER_MOST / units->size)
+			return number * units->size;
 	return -1;
+}
+
+long long field_duration_ms(const char *text)
+{
+	return read_measure(text, milliseconds);
+}
+
+static const char *check_bounds(const struct field *field, long long number)
+{
+	if (field->most > 0 && (number < field->least || number > field->most))
+		return "is out of bounds";
+	return NULL;
 }
 
 static const char *check_duration(const struct field *field, const char *text)
 {
 	long long ms = field_duration_ms(text);
 
-	if (ms < 0)
-		return "is not a duration with its unit";
-	if (field->most > 0 && (ms < field->least || ms > field->most))
-		return "is out of bounds";
-	return NULL;
+	return ms < 0 ? "is not a duration with its unit" :
+			check_bounds(field, ms);
+}
+
+static const char *check_size(const struct field *field, const char *text)
+{
+	long long size = read_measure(text, bytes);
+
+	return size < 0 ? "is not a size with its unit" :
+			  check_bounds(field, size);
 }
 
 static bool has_shape(const char *text, const char *shape)
@@ -198,6 +227,7 @@ static const struct {
 	[FIELD_NUMBER] = { check_number, "a whole number" },
 	[FIELD_DURATION] = { check_duration,
 			     "a duration with its unit (ms, s, min, h, days)" },
+	[FIELD_SIZE] = { check_size, "a size with its unit (KiB, MiB, GiB)" },
 	[FIELD_DATE] = { check_date,
 			 "a date (2026, 2026-03, 2026-03-31 or undated)" },
 	[FIELD_LINK] = { check_link, "an address (https://...)" },
@@ -278,7 +308,8 @@ int field_check(const struct field *field, const struct field_text *from,
 
 static bool is_number(const struct field *field)
 {
-	return field->kind == FIELD_DURATION || field->kind == FIELD_NUMBER;
+	return field->kind == FIELD_DURATION || field->kind == FIELD_SIZE ||
+	       field->kind == FIELD_NUMBER;
 }
 
 const char **field_text_of(const struct field *field, void *object)
@@ -298,6 +329,8 @@ int field_set(const struct field *field, const struct field_text *from,
 		return -1;
 	if (field->kind == FIELD_DURATION)
 		*(long long *)member = field_duration_ms(from->text);
+	else if (field->kind == FIELD_SIZE)
+		*(long long *)member = read_measure(from->text, bytes);
 	else if (field->kind == FIELD_NUMBER &&
 		 read_number(from->text, &number))
 		*(long long *)member = number;
@@ -317,6 +350,9 @@ void field_print_form(const struct field *field, struct buf *out)
 	if (field->kind == FIELD_DURATION && field->most > 0)
 		buf_printf(out, " from %lld ms to %lld ms", field->least,
 			   field->most);
+	if (field->kind == FIELD_SIZE && field->most > 0)
+		buf_printf(out, " from %lld KiB to %lld KiB",
+			   field->least / 1024, field->most / 1024);
 	if (field->kind == FIELD_ID && field->refers != NULL &&
 	    field->refers[0] != '\0')
 		buf_printf(out, " [%s:ID]", field->refers);

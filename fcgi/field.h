@@ -15,6 +15,7 @@ enum field_kind {
 	FIELD_CHOICE,	/* one of `choices` */
 	FIELD_NUMBER,	/* a whole number from `least` to `most` */
 	FIELD_DURATION, /* `50 ms`, `180 days`; kept in milliseconds */
+	FIELD_SIZE,	/* `32 MiB`; kept in bytes */
 	FIELD_DATE,	/* YYYY, YYYY-MM, YYYY-MM-DD or `undated` */
 	FIELD_LINK,	/* an address that url_link_fault() lets pass */
 	FIELD_PHONE,	/* a number that phone_read() takes */
@@ -32,7 +33,7 @@ struct field {
 	/* What is wrong with a value beyond its kind, as words, or NULL; NULL
 	 * where the kind says all. */
 	const char *(*check)(const char *text);
-	long long least, most; /* bounds of a number, or of milliseconds */
+	long long least, most; /* bounds of the number that is kept */
 	size_t offset;	       /* of a setting: its member */
 	enum field_kind kind;
 	bool is_list;	    /* may stand more than once */
@@ -57,9 +58,9 @@ struct field_text {
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err);
 
-/* Sets the member that the row names in `object`: a `long long` for numbers
- * and durations, a `const char *` (borrowed from `from`) for all else. 0, or
- * -1 with the fault in `err`. */
+/* Sets the member that the row names in `object`: a `long long` for numbers,
+ * durations and sizes, a `const char *` (borrowed from `from`) for all else. 0,
+ * or -1 with the fault in `err`. */
 int field_set(const struct field *field, const struct field_text *from,
 	      void *object, struct err *err);
 

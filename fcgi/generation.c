@@ -15,6 +15,7 @@
 #include "query-parse.h"
 #include "references.h"
 #include "revision.h"
+#include "secrets.h"
 #include "translation.h"
 #include "visibility.h"
 
@@ -22,6 +23,7 @@ struct generation {
 	atomic_size_t holders;
 	struct arena *arena;
 	const struct settings *settings;
+	const struct secrets *secrets;
 	const struct overlay *overlays;
 	const struct collection *collection;
 	struct template_set *templates;
@@ -138,6 +140,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 		.directory =
 			assembly_build(generation->collection, hidden, arena),
 		.settings = generation->settings,
+		.secrets = generation->secrets,
 		.templates = generation->templates,
 		.locale = generation->locales[0],
 		.original = generation->locales[0],
@@ -184,6 +187,8 @@ struct generation *generation_new(const char *path,
 	generation->settings =
 		settings_load(path, overrides, generation->arena, err);
 	if (generation->settings != NULL) {
+		generation->secrets = secrets_read(generation->settings,
+						   generation->arena, err);
 		read_directory(generation, err);
 		read_templates(generation, err);
 	}

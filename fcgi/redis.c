@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <hiredis/hiredis.h>
 #include <poll.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,11 +15,8 @@
 #include "clock.h"
 #include "log.h"
 
-#define FAILURES_IN_A_ROW 3
-#define PAUSE_LEAST_MS	  100LL
-#define PAUSE_MOST_MS	  10000LL
-#define REPLY_BYTES	  ((size_t)64 * 1024 * 1024)
-#define OFF		  "off"
+#define REPLY_BYTES ((size_t)64 * 1024 * 1024)
+#define OFF	    "off"
 
 struct redis {
 	struct address address;
@@ -28,20 +24,16 @@ struct redis {
 	redisReplyObjectFunctions makers;
 	long wait_ms;
 	bool well;
-	const char *trouble; /* what went wrong last, in our own words */
-	/* The breaker. */
-	int failures; /* in a row */
-	long long pause_ms, pause_until;
+	char *user, *password; /* "": none */
+	const char *trouble;   /* what went wrong last, in our own words */
+	struct breaker *breaker;
+	enum breaker_leave leave; /* for the call that is made now */
 };
 
 struct word {
 	const char *bytes;
 	size_t length;
 };
-
-/* What the log said last. Of the process, not of a connection: a Redis that
- * ends is one event, however many threads had it. */
-static atomic_bool told_of_trouble;
 
 static void *refuse_array(const redisReadTask *task, int elements)
 {
@@ -60,27 +52,13 @@ static void hang_up(struct redis *redis)
 static void failed(struct redis *redis)
 {
 	redis->well = false;
-	if (++redis->failures < FAILURES_IN_A_ROW)
-		return;
-	redis->pause_ms *= 2;
-	if (redis->pause_ms < PAUSE_LEAST_MS)
-		redis->pause_ms = PAUSE_LEAST_MS;
-	if (redis->pause_ms > PAUSE_MOST_MS)
-		redis->pause_ms = PAUSE_MOST_MS;
-	redis->pause_until = clock_ms() + redis->pause_ms;
-	if (!atomic_exchange(&told_of_trouble, true))
-		log_event(LOG_WARNING, "redis is unavailable: %s",
-			  redis->trouble);
+	breaker_failed(redis->breaker, redis->leave, redis->trouble);
 }
 
 static void succeeded(struct redis *redis)
 {
 	redis->well = true;
-	redis->failures = 0;
-	redis->pause_ms = 0;
-	redis->pause_until = 0;
-	if (atomic_exchange(&told_of_trouble, false))
-		log_event(LOG_NOTICE, "redis is back");
+	breaker_succeeded(redis->breaker);
 }
 
 /* Nothing may arrive between two exchanges: what does is the end of the
@@ -91,33 +69,6 @@ static bool is_quiet(int fd)
 
 	return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 &&
 	       (errno == EAGAIN || errno == EWOULDBLOCK);
-}
-
-static int connect_before(struct redis *redis, long long deadline)
-{
-	int fd;
-
-	if (redis->context != NULL && !is_quiet(redis->context->fd))
-		hang_up(redis);
-	if (redis->context != NULL)
-		return 0;
-	redis->trouble = "it accepts no connection";
-	fd = address_connect(&redis->address, deadline);
-	if (fd < 0)
-		return -1;
-	redis->context = redisConnectFd(fd);
-	if (redis->context == NULL) {
-		close(fd);
-		return -1;
-	}
-	/* Without this flag hiredis never waits: all waiting is done here. */
-	redis->context->flags &= ~REDIS_BLOCK;
-	/* No command of ours is answered with an array, and its length, which
-	 * the peer chooses, would be allocated at once. */
-	redis->makers = *redis->context->reader->fn;
-	redis->makers.createArray = refuse_array;
-	redis->context->reader->fn = &redis->makers;
-	return 0;
 }
 
 static int send_before(struct redis *redis, long long deadline)
@@ -159,6 +110,11 @@ static int receive_before(struct redis *redis, long long deadline, void **reply)
 	}
 }
 
+static struct word word(const char *text)
+{
+	return (struct word){ text, strlen(text) };
+}
+
 static int send_words(struct redis *redis, const struct word *words,
 		      long long deadline)
 {
@@ -176,6 +132,62 @@ static int send_words(struct redis *redis, const struct word *words,
 	return send_before(redis, deadline);
 }
 
+static int dial_before(struct redis *redis, long long deadline)
+{
+	int fd;
+
+	redis->trouble = "it accepts no connection";
+	fd = address_connect(&redis->address, deadline);
+	if (fd < 0)
+		return -1;
+	redis->context = redisConnectFd(fd);
+	if (redis->context == NULL) {
+		close(fd);
+		return -1;
+	}
+	/* Without this flag hiredis never waits: all waiting is done here. */
+	redis->context->flags &= ~REDIS_BLOCK;
+	/* No command of ours is answered with an array, and its length, which
+	 * the peer chooses, would be allocated at once. */
+	redis->makers = *redis->context->reader->fn;
+	redis->makers.createArray = refuse_array;
+	redis->context->reader->fn = &redis->makers;
+	return 0;
+}
+
+/* Says who is calling, where that was set. */
+static int log_in_before(struct redis *redis, long long deadline)
+{
+	struct word words[4] = { word("AUTH") };
+	redisReply *reply = NULL;
+	size_t count = 1;
+	bool is_taken;
+
+	if (redis->password[0] == '\0')
+		return 0;
+	if (redis->user[0] != '\0')
+		words[count++] = word(redis->user);
+	words[count] = word(redis->password);
+	if (send_words(redis, words, deadline) != 0 ||
+	    receive_before(redis, deadline, (void **)&reply) != 0)
+		return -1;
+	is_taken = reply->type == REDIS_REPLY_STATUS;
+	freeReplyObject(reply);
+	redis->trouble = "it does not know the user or the password";
+	return is_taken ? 0 : -1;
+}
+
+static int connect_before(struct redis *redis, long long deadline)
+{
+	if (redis->context != NULL && !is_quiet(redis->context->fd))
+		hang_up(redis);
+	if (redis->context != NULL)
+		return 0;
+	if (dial_before(redis, deadline) != 0)
+		return -1;
+	return log_in_before(redis, deadline);
+}
+
 /* One exchange; `words` ends with one of NULL. NULL when there was no reply:
  * a context that has failed once cannot be used again, so a failure also hangs
  * up. Else a reply, perhaps an error, for freeReplyObject(). */
@@ -184,7 +196,8 @@ static redisReply *ask(struct redis *redis, const struct word *words)
 	long long now = clock_ms(), deadline = now + redis->wait_ms;
 	void *reply = NULL;
 
-	if (now < redis->pause_until)
+	redis->leave = breaker_ask(redis->breaker);
+	if (redis->leave == BREAKER_NO)
 		return NULL;
 	if (connect_before(redis, deadline) == 0 &&
 	    send_words(redis, words, deadline) == 0 &&
@@ -236,12 +249,8 @@ static void write_words(struct redis *redis, const struct word *words)
 	freeReplyObject(reply);
 }
 
-static struct word word(const char *text)
-{
-	return (struct word){ text, strlen(text) };
-}
-
-struct redis *redis_new(const char *address, long wait_ms)
+struct redis *redis_new(const char *address, long wait_ms,
+			struct breaker *breaker)
 {
 	struct address place;
 	struct redis *redis;
@@ -252,6 +261,9 @@ struct redis *redis_new(const char *address, long wait_ms)
 	redis->address = place;
 	redis->wait_ms = wait_ms;
 	redis->well = true;
+	redis->breaker = breaker;
+	redis->user = alloc_text("");
+	redis->password = alloc_text("");
 	return redis;
 }
 
@@ -260,7 +272,21 @@ void redis_free(struct redis *redis)
 	if (redis == NULL)
 		return;
 	hang_up(redis);
+	free(redis->user);
+	free(redis->password);
 	free(redis);
+}
+
+void redis_log_in(struct redis *redis, const char *user, const char *password)
+{
+	if (redis == NULL || (strcmp(redis->user, user) == 0 &&
+			      strcmp(redis->password, password) == 0))
+		return;
+	hang_up(redis);
+	free(redis->user);
+	free(redis->password);
+	redis->user = alloc_text(user);
+	redis->password = alloc_text(password);
 }
 
 bool redis_is_address(const char *address)

@@ -1,25 +1,32 @@
 /* One thread's connection to Redis, as a cache that may vanish at any instant.
  * Whatever goes wrong is a miss, takes no longer than the wait that was set,
- * and is never repeated to a visitor. After three failures in a row Redis is
- * left alone, first for 100 ms, then for twice as long each time, up to 10 s.
- * Not thread-safe: each thread has its own. Owns hiredis. */
+ * and is never repeated to a visitor. When it goes wrong often, the breaker
+ * keeps all connections from trying. Not thread-safe: each thread has its own.
+ * Owns hiredis. */
 #ifndef SIGNPOST_REDIS_H
 #define SIGNPOST_REDIS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "breaker.h"
 #include "buf.h"
 
 struct redis;
 
 /* A connection that is made when it is first needed. `address` is
  * `unix:PATH` or `HOST:PORT` with a numeric host; `wait_ms` is the longest one
- * call may take, connecting included. NULL for the address `off`, and for one
- * that redis_is_address() refuses. The process has to ignore SIGPIPE. For
- * redis_free(). */
-struct redis *redis_new(const char *address, long wait_ms);
+ * call may take, connecting included; `breaker` is borrowed. NULL for the
+ * address `off`, and for one that redis_is_address() refuses. The process has
+ * to ignore SIGPIPE. For redis_free(). */
+struct redis *redis_new(const char *address, long wait_ms,
+			struct breaker *breaker);
 void redis_free(struct redis *redis);
+
+/* Whom later calls say that they come from; "" for no user, or no password,
+ * which is how a connection begins. When that is another than before, the
+ * connection is made anew. Accepts a NULL `redis`. */
+void redis_log_in(struct redis *redis, const char *user, const char *password);
 
 /* Whether an address is one that redis_new() takes, `off` included. */
 bool redis_is_address(const char *address);

@@ -37,29 +37,43 @@ static void add(struct batch *batch, const void *bytes, size_t length)
 	batch->parts[batch->count++] = (struct iovec){ (void *)bytes, length };
 }
 
-/* Takes as much of the document as fits; returns how many bytes that is. */
-static size_t fill(struct batch *batch, int id, const char *bytes,
-		   size_t length)
+/* What is still to be sent. */
+struct rest {
+	const struct reply_piece *pieces;
+	size_t count;
+	size_t taken; /* bytes of the first piece */
+};
+
+static void skip_empty(struct rest *rest)
 {
-	size_t taken = 0;
-
-	batch->count = 0;
-	for (size_t i = 0; i < RECORDS && taken < length; i++) {
-		size_t piece = length - taken;
-
-		if (piece > CONTENT_BYTES)
-			piece = CONTENT_BYTES;
-		fastcgi_write(batch->headers[i], FASTCGI_STDOUT, id, piece);
-		add(batch, batch->headers[i], FASTCGI_HEADER_BYTES);
-		add(batch, bytes + taken, piece);
-		taken += piece;
+	while (rest->count > 0 && rest->taken == rest->pieces->length) {
+		rest->pieces++;
+		rest->count--;
+		rest->taken = 0;
 	}
-	if (taken < length)
-		return taken;
+}
+
+/* Takes as much of the rest as fits. */
+static void fill(struct batch *batch, int id, struct rest *rest)
+{
+	batch->count = 0;
+	skip_empty(rest);
+	for (size_t i = 0; i < RECORDS && rest->count > 0; i++) {
+		size_t length = rest->pieces->length - rest->taken;
+
+		if (length > CONTENT_BYTES)
+			length = CONTENT_BYTES;
+		fastcgi_write(batch->headers[i], FASTCGI_STDOUT, id, length);
+		add(batch, batch->headers[i], FASTCGI_HEADER_BYTES);
+		add(batch, rest->pieces->bytes + rest->taken, length);
+		rest->taken += length;
+		skip_empty(rest);
+	}
+	if (rest->count > 0)
+		return;
 	fastcgi_write(batch->end, FASTCGI_STDOUT, id, 0);
 	end(batch->end + FASTCGI_HEADER_BYTES, id, FASTCGI_COMPLETE);
 	add(batch, batch->end, sizeof(batch->end));
-	return taken;
 }
 
 /* Forgets the first `sent` bytes. */
@@ -99,17 +113,17 @@ static int push(int fd, struct batch *batch, long long deadline)
 	return 0;
 }
 
-int reply_send(int fd, int id, const char *bytes, size_t length,
+int reply_send(int fd, int id, const struct reply_piece *pieces, size_t count,
 	       long long deadline)
 {
 	struct batch batch;
-	size_t sent = 0;
+	struct rest rest = { .pieces = pieces, .count = count };
 
 	do {
-		sent += fill(&batch, id, bytes + sent, length - sent);
+		fill(&batch, id, &rest);
 		if (push(fd, &batch, deadline) != 0)
 			return -1;
-	} while (sent < length);
+	} while (rest.count > 0);
 	return 0;
 }
 

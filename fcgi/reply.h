@@ -7,11 +7,16 @@
 
 #include "fastcgi.h"
 
-/* Writes `length` bytes as the whole answer to request `id`: its standard
- * output and its end. 0 when all of it was taken before `deadline` (as
- * clock_ms() counts; 0 writes only what is taken at once), else -1, and the
+struct reply_piece {
+	const char *bytes;
+	size_t length;
+};
+
+/* Writes the pieces, one behind the other, as the whole answer to request `id`:
+ * its standard output and its end. 0 when all of it was taken before `deadline`
+ * (as clock_ms() counts; 0 writes only what is taken at once), else -1, and the
  * connection cannot be used any more. */
-int reply_send(int fd, int id, const char *bytes, size_t length,
+int reply_send(int fd, int id, const struct reply_piece *pieces, size_t count,
 	       long long deadline);
 
 /* Ends request `id` unanswered, for the reason `status`, when that is taken at

@@ -42,6 +42,9 @@ void response_free(struct response *response)
 {
 	buf_free(&response->headers);
 	buf_free(&response->body);
+	rendition_release(response->shown);
+	response->shown = NULL;
+	response->form = NULL;
 }
 
 void response_header(struct response *response, const char *name,
@@ -53,14 +56,20 @@ void response_header(struct response *response, const char *name,
 	buf_printf(&response->headers, "%s: %s\r\n", name, value);
 }
 
+void response_show(struct response *response, struct rendition *rendition,
+		   const struct rendition_form *form)
+{
+	response->shown = rendition;
+	response->form = form;
+}
+
 bool response_is_whole(const struct response *response)
 {
 	return !buf_is_spoilt(&response->headers) &&
 	       !buf_is_spoilt(&response->body);
 }
 
-void response_write(const struct response *response, bool without_body,
-		    struct buf *out)
+void response_write_head(const struct response *response, struct buf *out)
 {
 	if (!response_is_whole(response)) {
 		buf_printf(out, "Status: 500 %s\r\n\r\n", reason(500));
@@ -70,6 +79,31 @@ void response_write(const struct response *response, bool without_body,
 		   reason(response->status));
 	buf_puts(out, buf_text(&response->headers));
 	buf_puts(out, "\r\n");
+}
+
+const char *response_body(const struct response *response, size_t *length)
+{
+	*length = 0;
+	if (!response_is_whole(response))
+		return "";
+	*length = response->form != NULL ? response->form->length :
+					   response->body.length;
+	return response->form != NULL ? response->form->bytes :
+					buf_text(&response->body);
+}
+
+void response_write_body(const struct response *response, struct buf *out)
+{
+	size_t length;
+	const char *body = response_body(response, &length);
+
+	buf_put(out, body, length);
+}
+
+void response_write(const struct response *response, bool without_body,
+		    struct buf *out)
+{
+	response_write_head(response, out);
 	if (!without_body)
-		buf_put(out, buf_text(&response->body), response->body.length);
+		response_write_body(response, out);
 }

@@ -1,15 +1,19 @@
-/* One answer: a status, headers in the order they were added, and a body. */
+/* One answer: a status, headers in the order they were added, and a body, which
+ * is its own or a form of a rendition. */
 #ifndef SIGNPOST_RESPONSE_H
 #define SIGNPOST_RESPONSE_H
 
 #include <stdbool.h>
 
 #include "buf.h"
+#include "rendition.h"
 
 struct response {
 	int status;
 	struct buf headers; /* `Name: value` CR LF ... */
 	struct buf body;
+	struct rendition *shown;	   /* held; NULL: `body` it is */
+	const struct rendition_form *form; /* of it */
 };
 
 /* An empty 200. For response_free(). */
@@ -21,12 +25,25 @@ void response_free(struct response *response);
 void response_header(struct response *response, const char *name,
 		     const char *value);
 
+/* Answers with `form` of `rendition`, and takes over the caller's hold. */
+void response_show(struct response *response, struct rendition *rendition,
+		   const struct rendition_form *form);
+
 /* Whether the body may be sent: nothing was cut off. */
 bool response_is_whole(const struct response *response);
 
-/* Appends the answer as a CGI document (RFC 3875, section 6): `Status: ...`,
- * the headers, an empty line and, unless `without_body`, the body. A response
- * that is not whole comes out as an empty 500. */
+/* Appends the answer without its body as a CGI document (RFC 3875, section 6):
+ * `Status: ...`, the headers and an empty line. A response that is not whole
+ * comes out as an empty 500. */
+void response_write_head(const struct response *response, struct buf *out);
+
+/* The body that follows; "" when the response is not whole. Borrowed. */
+const char *response_body(const struct response *response, size_t *length);
+
+/* Appends it. */
+void response_write_body(const struct response *response, struct buf *out);
+
+/* Both, the body left away with `without_body`. */
 void response_write(const struct response *response, bool without_body,
 		    struct buf *out);
 

@@ -8,7 +8,6 @@
 #include "clock.h"
 #include "digest.h"
 #include "document.h"
-#include "places.h"
 #include "query-parse.h"
 #include "search.h"
 
@@ -148,7 +147,6 @@ static void add_surroundings(struct digest *digest,
 			     const struct edition *edition)
 {
 	const struct settings *settings = edition->settings;
-	struct arena *arena = arena_new();
 
 	digest_add_file(digest, "/proc/self/exe");
 	digest_add_text(digest, settings->base);
@@ -157,11 +155,9 @@ static void add_surroundings(struct digest *digest,
 	digest_add_text(digest, settings->unreviewed);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
-	digest_add_folder(digest, places_shipped("templates", arena));
-	digest_add_folder(digest, settings->templates);
+	template_add_to_digest(edition->templates, digest);
 	for (size_t i = 0; i < edition->count; i++)
 		add_language(digest, &edition->all[i]);
-	arena_free(arena);
 }
 
 void revision_set(struct edition *all)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "lifetime.h"
 #include "url.h"
 
 #define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
@@ -19,6 +20,16 @@ static const char *check_base(const char *base)
 	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
 			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
 		return "is not a path such as /referrals";
+	return NULL;
+}
+
+static const char *check_life(const char *text)
+{
+	struct lifetime lifetime;
+
+	if (!lifetime_read(&lifetime, text))
+		return "is not three durations of whole seconds, such as "
+		       "5 s, 60 s, 1 day";
 	return NULL;
 }
 
@@ -148,6 +159,50 @@ const struct field settings_rows[] = {
 			"`shipped`, for that one alone.",
 	},
 	{
+		.section = "site", .name = "browser-cache",
+		.offset = MEMBER(browser_cache), .kind = FIELD_CHOICE,
+		.choices = "off, on", .fallback = "off",
+		.help = "Whether browsers may keep pages, for as long as "
+			"[cache] says. `off` suits people who share a "
+			"computer; what nginx keeps is the same.",
+	},
+	{
+		.section = "cache", .name = "list",
+		.offset = MEMBER(list_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "For how long others may give their copy of a list; "
+			"then, an old copy while a new one is made; then, "
+			"while none can be made. nginx goes by the first "
+			"alone, and by `inactive` in signpost.conf.",
+	},
+	{
+		.section = "cache", .name = "entry",
+		.offset = MEMBER(entry_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of the page of an entry.",
+	},
+	{
+		.section = "cache", .name = "phones",
+		.offset = MEMBER(phones_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of the pages of phone lines.",
+	},
+	{
+		.section = "cache", .name = "api",
+		.offset = MEMBER(api_life), .check = check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of what the API answers; browsers may keep "
+			"that, whatever site.browser-cache says.",
+	},
+	{
+		.section = "cache", .name = "memory", .is_fixed = true,
+		.offset = MEMBER(memory_bytes), .kind = FIELD_SIZE,
+		.most = 68719476736, .fallback = "32 MiB",
+		.help = "How much memory holds answers to be given again; "
+			"`0 MiB` keeps none. What was asked for last stays "
+			"longest.",
+	},
+	{
 		.section = "redis", .name = "address", .is_fixed = true,
 		.offset = MEMBER(redis_address), .check = check_redis,
 		.fallback = "unix:/run/redis/redis-server.sock",
@@ -161,10 +216,35 @@ const struct field settings_rows[] = {
 		.help = "The longest one cache call may delay a page.",
 	},
 	{
+		.section = "redis", .name = "user",
+		.offset = MEMBER(redis_user), .fallback = "none",
+		.nothing = "none",
+		.help = "The name under which Redis knows the responder (see "
+			"conf/redis.acl), or `none`.",
+	},
+	{
+		.section = "redis", .name = "password-file",
+		.offset = MEMBER(redis_password_file), .fallback = "none",
+		.nothing = "none",
+		.help = "The file with the password for Redis and nothing "
+			"else, or `none`. Read at each start and reload.",
+	},
+	{
+		.section = "redis", .name = "secret-file",
+		.offset = MEMBER(redis_secret_file), .fallback = "none",
+		.nothing = "none",
+		.help = "A file with 16 bytes of text or more that responders "
+			"which share a Redis have in common and nobody else "
+			"knows: what they keep there is sealed with it, and "
+			"what others put there is not believed. Or `none`; "
+			"then whoever may write to Redis can change pages.",
+	},
+	{
 		.section = "redis", .name = "life",
 		.offset = MEMBER(redis_life_ms), .kind = FIELD_DURATION,
 		.least = 1000, .most = 2592000000, .fallback = "1 day",
-		.help = "How long Redis keeps a page. Changed data is seen at "
+		.help = "How long Redis keeps a page, or up to a tenth less, "
+			"so that not all end at once. Changed data is seen at "
 			"once all the same.",
 	},
 };

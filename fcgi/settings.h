@@ -19,13 +19,19 @@ struct settings {
 	const char *scopes; /* `public` or `public, internal` */
 	const char *base;   /* begins with a slash, ends without */
 	const char *title;
-	const char *report;	 /* a form's address, mailto:..., or "" */
-	const char *templates;	 /* the site's own folder, or "" */
-	const char *locale;	 /* the same for words of the interface */
-	const char *unreviewed;	 /* `label` or `hide` */
-	const char *last_resort; /* a folder, or "" for none */
-	const char *directory;	 /* folders, separated by colons */
+	const char *report;	   /* a form's address, mailto:..., or "" */
+	const char *templates;	   /* the site's own folder, or "" */
+	const char *locale;	   /* the same for words of the interface */
+	const char *unreviewed;	   /* `label` or `hide` */
+	const char *last_resort;   /* a folder, or "" for none */
+	const char *directory;	   /* folders, separated by colons */
+	const char *browser_cache; /* `on` or `off` */
+	/* How long others may keep an answer; for lifetime_read(). */
+	const char *list_life, *entry_life, *phones_life, *api_life;
+	long long memory_bytes; /* for answers; 0: none are kept */
 	const char *redis_address;
+	const char *redis_user, *redis_password_file; /* or "" */
+	const char *redis_secret_file;		      /* or "" */
 	long long redis_wait_ms;
 	long long redis_life_ms;
 };

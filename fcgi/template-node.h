@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "arena.h"
+#include "digest.h"
 #include "template-context.h"
 
 enum template_kind {
@@ -66,6 +67,7 @@ struct template_set {
 	struct arena *arena;
 	struct template_file *files;
 	size_t count;
+	unsigned char hash[DIGEST_BYTES]; /* of all that was added, in order */
 };
 
 /* The template `name` of the set, whether or not it has a text yet; NULL when

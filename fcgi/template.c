@@ -23,6 +23,17 @@ struct template_set *template_set_new(struct arena *arena)
 	return set;
 }
 
+static void add_to_hash(struct template_set *set, const char *name,
+			const char *text, size_t length)
+{
+	struct digest digest = digest_new();
+
+	digest_add(&digest, set->hash, sizeof(set->hash));
+	digest_add_text(&digest, name);
+	digest_add(&digest, text, length);
+	digest_end(&digest, set->hash);
+}
+
 int template_add(struct template_set *set, const char *name, const char *path,
 		 const char *text, size_t length, struct err *err)
 {
@@ -35,6 +46,7 @@ int template_add(struct template_set *set, const char *name, const char *path,
 		.number = file->number,
 		.path = arena_text(set->arena, path, strlen(path)),
 	};
+	add_to_hash(set, name, text, length);
 	if (length >= mark && memcmp(text, BYTE_ORDER_MARK, mark) == 0) {
 		text += mark;
 		length -= mark;
@@ -71,6 +83,12 @@ int template_load(struct template_set *set, const char *folder, struct err *err)
 int template_check(const struct template_set *set, struct err *err)
 {
 	return template_check_set(set, err);
+}
+
+void template_add_to_digest(const struct template_set *set,
+			    struct digest *digest)
+{
+	digest_add(digest, set->hash, sizeof(set->hash));
 }
 
 int template_render(const struct template_set *set, const char *name,

@@ -16,6 +16,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "digest.h"
 #include "err.h"
 
 /* The templates of one generation, by name. Once loaded and checked nothing
@@ -41,6 +42,11 @@ int template_load(struct template_set *set, const char *folder,
  * may stand where it is named, and is plain text when that is in a quoted
  * attribute. Returns 0, or -1 with every fault in `err`. */
 int template_check(const struct template_set *set, struct err *err);
+
+/* Adds to `digest` what was added to the set: the very bytes, whatever their
+ * files hold by now. */
+void template_add_to_digest(const struct template_set *set,
+			    struct digest *digest);
 
 /* Writes the template `name`, filled from `model` (borrowed), to `out`.
  * Partials that call each other deeper than 64 spoil `out`; one that does not

@@ -45,8 +45,9 @@ static void turn_away(struct usher *usher, struct connection *connection)
 	int id = fastcgi_read(usher->bytes).id;
 
 	if (forget(usher, connection, usher->length))
-		reply_send(connection->job.fd, id, TOO_BUSY, strlen(TOO_BUSY),
-			   0);
+		reply_send(connection->job.fd, id,
+			   &(struct reply_piece){ TOO_BUSY, strlen(TOO_BUSY) },
+			   1, 0);
 	connection_close(usher->set, connection);
 }
 

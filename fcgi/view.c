@@ -1,6 +1,7 @@
 /* Everything that can be shown. */
 #include "view.h"
 
+#include <stddef.h>
 #include <stdio.h>
 
 #include "document.h"
@@ -8,9 +9,17 @@
 #include "search.h"
 #include "wording.h"
 
-#define HTML	"text/html; charset=utf-8"
-#define JSON	"application/json"
-#define PROBLEM "application/problem+json"
+#define HTML	    "text/html; charset=utf-8"
+#define JSON	    "application/json"
+#define PROBLEM	    "application/problem+json"
+
+/* How long others may keep a view. */
+#define LIFE(NAME)  offsetof(struct settings, NAME)
+#define LIST_LIFE   LIFE(list_life)
+#define ENTRY_LIFE  LIFE(entry_life)
+#define PHONES_LIFE LIFE(phones_life)
+#define API_LIFE    LIFE(api_life)
+#define NEVER	    0
 
 static json_t *list_model(const struct view_subject *subject, bool is_fragment)
 {
@@ -137,30 +146,34 @@ static json_t *api_problem(const struct view_subject *subject)
 }
 
 static const struct view views[] = {
-	[VIEW_LIST] = { "list", HTML, list, "layout", true, true, false },
+	[VIEW_LIST] = { "list", HTML, list, "layout", true, true, false,
+			LIST_LIFE },
 	[VIEW_LIST_FRAGMENT] = { "list-fragment", HTML, list_fragment,
-				 "fragment", true, true, true },
-	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true, false, false },
+				 "fragment", true, true, true, LIST_LIFE },
+	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true, false, false,
+			 ENTRY_LIFE },
 	[VIEW_ENTRY_FRAGMENT] = { "entry-fragment", HTML, entry_fragment,
-				  "fragment", true, false, true },
-	[VIEW_LINES] = { "lines", HTML, lines, "layout", true, false, false },
+				  "fragment", true, false, true, ENTRY_LIFE },
+	[VIEW_LINES] = { "lines", HTML, lines, "layout", true, false, false,
+			 PHONES_LIFE },
 	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
-			       false, false, false },
+			       false, false, false, PHONES_LIFE },
 	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,
 					last_resort, "last-resort-fragment",
-					false, false, true },
-	[VIEW_ERROR] = { "error", HTML, error, "layout", false, false, false },
+					false, false, true, PHONES_LIFE },
+	[VIEW_ERROR] = { "error", HTML, error, "layout", false, false, false,
+			 NEVER },
 	[VIEW_ERROR_FRAGMENT] = { "error-fragment", HTML, error_fragment,
-				  "fragment", false, false, true },
-	[VIEW_API] = { "api", JSON, api, NULL, false, false, false },
+				  "fragment", false, false, true, NEVER },
+	[VIEW_API] = { "api", JSON, api, NULL, false, false, false, API_LIFE },
 	[VIEW_API_ENTRIES] = { "api-entries", JSON, api_entries, NULL, true,
-			       true, false },
+			       true, false, API_LIFE },
 	[VIEW_API_ENTRY] = { "api-entry", JSON, api_entry, NULL, true, false,
-			     false },
+			     false, API_LIFE },
 	[VIEW_API_FACETS] = { "api-facets", JSON, api_facets, NULL, true, true,
-			      false },
+			      false, API_LIFE },
 	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL, false,
-			       false, false },
+			       false, false, NEVER },
 };
 
 const struct view *view_of(enum view_id id)

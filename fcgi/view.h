@@ -45,6 +45,9 @@ struct view {
 	bool is_stored;	      /* may be kept in the cache */
 	bool is_filtered;     /* the whole wish changes it */
 	bool is_fragment;
+	/* The member of struct settings that says how long others may keep it;
+	 * 0: not at all. */
+	size_t life;
 };
 
 const struct view *view_of(enum view_id id);

@@ -14,7 +14,7 @@ struct visit {
 	const struct request *request;
 	struct response *response;
 	struct redis *redis; /* NULL: without */
-	struct cache_counts *counts;
+	struct cache *cache;
 	const char *fault; /* why the last reload was refused, or NULL */
 	struct arena *arena;
 	/* Set by route(): */

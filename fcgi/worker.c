@@ -25,8 +25,8 @@
 #define QUEUE_JOBS	 1024
 #define THREADS_PER_CORE 2
 #define RESPONDER	 1 /* FCGX_Request.role */
-/* A response's own ceilings are below this. */
-#define DOCUMENT_BYTES	 ((size_t)80 * 1024 * 1024)
+/* The headers of a response have a ceiling below this. */
+#define HEAD_BYTES	 ((size_t)32 * 1024)
 
 /* First in, first out. */
 struct queue {
@@ -39,7 +39,8 @@ struct worker_crew {
 	pthread_t *threads;
 	size_t count;
 	int bell;
-	pthread_mutex_t lock; /* over what follows */
+	struct breaker *breaker; /* of all connections to Redis */
+	pthread_mutex_t lock;	 /* over what follows */
 	pthread_cond_t more;
 	struct queue waiting, ended;
 	bool over;
@@ -119,16 +120,19 @@ static int answer(struct app *app, struct redis *redis,
 {
 	struct request request = read_request(taken->envp);
 	struct response response = response_new();
-	struct buf document = buf_new(DOCUMENT_BYTES);
+	struct buf head = buf_new(HEAD_BYTES);
+	struct reply_piece pieces[2];
 	int result = -1;
 
 	app_answer(app, redis, &request, &response);
-	response_write(&response, request_is_head(&request), &document);
-	if (!buf_is_spoilt(&document))
-		result = reply_send(job->fd, taken->requestId,
-				    buf_text(&document), document.length,
+	response_write_head(&response, &head);
+	pieces[0] = (struct reply_piece){ buf_text(&head), head.length };
+	pieces[1].bytes = response_body(&response, &pieces[1].length);
+	if (!buf_is_spoilt(&head))
+		result = reply_send(job->fd, taken->requestId, pieces,
+				    request_is_head(&request) ? 1 : 2,
 				    job->deadline);
-	buf_free(&document);
+	buf_free(&head);
 	response_free(&response);
 	return result;
 }
@@ -202,8 +206,9 @@ static void *run(void *data)
 {
 	struct worker_crew *crew = data;
 	const struct settings *settings = app_settings(crew->app);
-	struct redis *redis = redis_new(settings->redis_address,
-					(long)settings->redis_wait_ms);
+	struct redis *redis =
+		redis_new(settings->redis_address,
+			  (long)settings->redis_wait_ms, crew->breaker);
 	struct worker_job *job;
 
 	while ((job = next_job(crew)) != NULL) {
@@ -239,6 +244,7 @@ struct worker_crew *worker_start(struct app *app, size_t threads,
 		threads = default_count();
 	crew->app = app;
 	crew->threads = alloc_zero(threads * sizeof(*crew->threads));
+	crew->breaker = breaker_new();
 	crew->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&crew->lock, NULL);
 	pthread_cond_init(&crew->more, NULL);
@@ -329,6 +335,7 @@ void worker_stop(struct worker_crew *crew)
 	pthread_mutex_destroy(&crew->lock);
 	if (crew->bell >= 0)
 		close(crew->bell);
+	breaker_free(crew->breaker);
 	free(crew->threads);
 	free(crew);
 }

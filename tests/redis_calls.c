@@ -22,6 +22,15 @@ long long clock_ms(void)
 	       put_forward_ms;
 }
 
+struct redis *connect_to(const char *address, long wait_ms)
+{
+	static struct breaker *breaker;
+
+	breaker_free(breaker);
+	breaker = breaker_new();
+	return redis_new(address, wait_ms, breaker);
+}
+
 void later(long long milliseconds)
 {
 	put_forward_ms += milliseconds;

@@ -12,6 +12,9 @@
 #define PAUSE_MS  100
 #define ROOM	  ((size_t)1024 * 1024)
 
+/* A connection whose breaker is its own; one at a time. */
+struct redis *connect_to(const char *address, long wait_ms);
+
 /* Puts clock_ms() forward. */
 void later(long long milliseconds);
 

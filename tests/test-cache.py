@@ -2,80 +2,24 @@
 """What Redis is given, and what is made of what it gives back, with a real
 Redis and the program itself. Prints TAP."""
 
-import json
 import os
-import shutil
 import signal
-import socket
 import sys
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, "lib")]
 
 import tap
-from fcgi_client import Client
-from stand import Stand, missing, program, source_folder, wait_until
+from cache_site import CacheSite
+from stand import missing, wait_until
 from tap import proves
 
 MARK = "zqxmark"
 
 
-class Redis:
-    """A client that speaks as much of the protocol as a test needs."""
-
-    def __init__(self, path):
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.connect(path)
-        self._in = self._socket.makefile("rb")
-
-    def ask(self, *words):
-        words = [w if isinstance(w, bytes) else str(w).encode() for w in words]
-        self._socket.sendall(b"*%d\r\n" % len(words) + b"".join(
-            b"$%d\r\n%s\r\n" % (len(w), w) for w in words))
-        return self._answer()
-
-    def _answer(self):
-        line = self._in.readline().rstrip(b"\r\n")
-        kind, rest = line[:1], line[1:]
-        if kind == b"$":
-            size = int(rest)
-            return None if size < 0 else self._in.read(size + 2)[:-2]
-        if kind == b"*":
-            return [self._answer() for _ in range(int(rest))]
-        return int(rest) if kind == b":" else rest
-
-    def keys(self):
-        return sorted(self.ask("KEYS", "*"))
-
-
-class Site(Stand):
-    """The program with a directory of its own and a Redis."""
-
-    def __enter__(self):
-        shutil.copytree(os.path.join(source_folder(), "data"), self.path("data"))
-        for name in os.listdir(self.path("data")):
-            os.chmod(self.path("data", name), 0o644)
-        self.start_redis()
-        self.redis = Redis(self.path("redis.sock"))
-        self.start("signpost", program(), "serve",
-                   "-s", f"server.listen=unix:{self.path('sock')}",
-                   "-s", f"directory.path={self.path('data')}",
-                   "-s", "site.last-resort=none",
-                   "-s", f"redis.address=unix:{self.path('redis.sock')}")
-        self.await_socket("signpost", "sock")
-        return self
-
-    def get(self, path, query="", **more):
-        with Client(f"unix:{self.path('sock')}") as client:
-            return client.ask("/referrals" + path, query, keep=False, **more)
-
-    def health(self):
-        return json.loads(self.get("/healthz").body)
-
-
 @proves
 def an_answer_is_kept_sealed_for_a_while_and_read_back():
-    with Site() as site:
+    with CacheSite() as site:
         first = site.get("/", "audience=workers")
         [key] = site.redis.keys()
         assert key.startswith(b"signpost:") and key.endswith(
@@ -90,8 +34,34 @@ def an_answer_is_kept_sealed_for_a_while_and_read_back():
 
 
 @proves
+def an_answer_in_memory_needs_no_redis():
+    with CacheSite(memory="32 MiB") as site:
+        right = site.get("/").body
+        [key] = site.redis.keys()
+        site.redis.ask("SET", key, "a lie")
+        before = site.health()
+        assert site.get("/").body == right
+        assert site.redis.ask("GET", key) == b"a lie"
+        assert site.health()["hits"] == before["hits"] + 1
+
+
+@proves
+def what_visitors_combine_is_kept_when_it_is_asked_for_again():
+    with CacheSite(memory="32 MiB") as site:
+        for query in ("audience=workers&goal=access", "goal=access&per_page=7"):
+            first = site.get("/", query).body
+            assert site.redis.keys() == []
+            assert site.get("/", query).body == first
+            assert len(site.redis.keys()) == 1
+            before = site.health()
+            assert site.get("/", query).body == first
+            assert site.health()["hits"] == before["hits"] + 1
+            site.redis.ask("FLUSHALL")
+
+
+@proves
 def foreign_bytes_under_our_key_are_never_shown_and_do_not_stay():
-    with Site() as site:
+    with CacheSite() as site:
         right = site.get("/").body
         [key] = site.redis.keys()
         sealed = site.redis.ask("GET", key)
@@ -111,7 +81,7 @@ def foreign_bytes_under_our_key_are_never_shown_and_do_not_stay():
 
 @proves
 def nothing_that_a_visitor_writes_is_kept():
-    with Site() as site:
+    with CacheSite() as site:
         for path, query in (("/", f"keep={MARK}"), ("/", f"audience={MARK}"),
                             ("/", f"{MARK}=1"), ("/", f"audience=workers&q={MARK}"),
                             ("/fragment", f"filters=here&keep={MARK}"),
@@ -124,7 +94,7 @@ def nothing_that_a_visitor_writes_is_kept():
 
 @proves
 def there_is_an_end_to_what_can_be_kept():
-    with Site() as site:
+    with CacheSite() as site:
         site.get("/e/osha")
         site.get("/fragment")
         kept = site.redis.keys()
@@ -139,7 +109,7 @@ def there_is_an_end_to_what_can_be_kept():
 @proves
 def a_line_that_becomes_a_crisis_line_stands_on_every_page_at_once():
     """The moved id alone tells the two directories apart."""
-    with Site() as site:
+    with CacheSite() as site:
         assert b"sms:988" not in site.get("/e/osha").body
         text = site.read("data/10-directory.ini")
         assert "crisis = nhth, nhth-text, e911\nlines = l988, l988-text, " in text
@@ -155,7 +125,7 @@ def a_line_that_becomes_a_crisis_line_stands_on_every_page_at_once():
 
 @proves
 def a_refused_reload_is_told_and_the_old_goes_on():
-    with Site() as site:
+    with CacheSite() as site:
         right = site.get("/").body
         site.write("data/99-mine.ini", "[entry:ours]\nnme = Ours\n")
         site.send("signpost", signal.SIGHUP)
@@ -170,7 +140,7 @@ def a_refused_reload_is_told_and_the_old_goes_on():
 
 @proves
 def what_readers_notice_of_a_reload_is_logged():
-    with Site() as site:
+    with CacheSite() as site:
         text = site.read("data/20-phones.ini")
         site.write("data/20-phones.ini", text.replace("+1-800-321-6742", "+1-800-321-6743"))
         site.send("signpost", signal.SIGHUP)
@@ -181,10 +151,12 @@ def what_readers_notice_of_a_reload_is_logged():
 
 @proves
 def a_full_redis_changes_no_answer():
-    with Site() as site:
+    with CacheSite() as site:
         right = site.get("/").body
         site.redis.ask("FLUSHALL")
         site.redis.ask("CONFIG", "SET", "maxmemory-policy", "noeviction")
+        # The tester's own connection has to have room.
+        site.redis.ask("CONFIG", "SET", "maxmemory-clients", "0")
         site.redis.ask("CONFIG", "SET", "maxmemory", "1")
         for _ in range(3):
             answer = site.get("/")

@@ -279,8 +279,10 @@ class Scopes(Site):
         self.write_settings("dropping", "dropping-last-resort", "public",
                             *ALL_FOLDERS)
         for name in ("signpost", "intranet", "both", "dropping"):
-            # On a busy machine too, all that may be kept is kept.
-            self.write(f"{name}.ini", self.read(f"{name}.ini") + "wait = 5 s\n")
+            # On a busy machine too, all that may be kept is kept, and it is
+            # found in Redis.
+            self.write(f"{name}.ini", self.read(f"{name}.ini")
+                       + "wait = 5 s\n[cache]\nmemory = 0 MiB\n")
 
     def more_servers(self):
         inside = self.locations(name="both")
@@ -292,8 +294,10 @@ class Scopes(Site):
         self.write("dropping.conf", self.locations(name="dropping"))
         self.write("claimed.conf",
                    public.replace(scope, scope.replace(
-                       "public", "$http_claim")).replace("both.log",
-                                                         "claimed.log"))
+                       "public", "$http_claim")).replace(
+                           'cache_key "public ',
+                           'cache_key "$http_claim ').replace(
+                               "both.log", "claimed.log"))
         self.write("passing.conf", public.replace(
             "include signpost_params;", "include passing_params;").replace(
             "pass_request_headers off", "pass_request_headers on"))
@@ -381,8 +385,10 @@ class Scopes(Site):
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(self.path("redis.sock"))
             text = "".join(f"${len(w.encode())}\r\n{w}\r\n" for w in words)
-            connection.sendall(f"*{len(words)}\r\n{text}".encode())
+            connection.sendall(
+                f"AUTH tester x\r\n*{len(words)}\r\n{text}".encode())
             with connection.makefile("rb") as answer:
+                read_reply(answer)
                 return read_reply(answer)
 
     def everything_in_redis(self):

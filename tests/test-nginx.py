@@ -23,6 +23,7 @@ from website import Site
 
 LOCAL = "tel:+12025550123"
 HOTLINE = "tel:+18883737888"
+UNKEPT = "/referrals/?x=1"  # in no spelling of which nginx has a copy
 STRANGER = "127.0.0.77"  # an address from which nobody else comes
 
 
@@ -287,7 +288,7 @@ NOISE = {
 
 
 @proves
-def nine_parameters_reach_the_responder_and_no_other(site):
+def eight_parameters_reach_the_responder_and_no_other(site):
     answer = get(site.mirrored, "/referrals/e/a%20b?q=x%20y&&", **NOISE)
     assert reflection(answer.text)["params"] == {
         "REQUEST_METHOD": "GET",
@@ -296,7 +297,6 @@ def nine_parameters_reach_the_responder_and_no_other(site):
         "HTTP_ACCEPT": "text/html",
         "HTTP_ACCEPT_LANGUAGE": "es",
         "HTTP_ACCEPT_ENCODING": "gzip",
-        "HTTP_IF_NONE_MATCH": '"x"',
         "HTTP_ORIGIN": "https://a.example",
         "SIGNPOST_SCOPE": "public",
     }, answer.text
@@ -354,11 +354,11 @@ def languages_and_encodings_are_reduced(site):
 
 @proves
 def only_the_responders_own_failures_are_replaced(site):
-    for status in (200, 400, 404, 405, 429):
+    for status in (200, 400, 404, 405):
         answer = get(site.mirrored, f"/referrals/?status={status}")
         assert answer.status == status, (status, answer.status)
         assert "mirror:" in answer.text
-    for status in (500, 502, 503, 504):
+    for status in (429, 500, 502, 503, 504):
         for query in (f"status={status}", f"status={status}&empty=1"):
             answer = get(site.mirrored, "/referrals/?" + query)
             assert answer.status == status, (status, answer.status)
@@ -368,7 +368,7 @@ def only_the_responders_own_failures_are_replaced(site):
 
 @proves
 def a_failing_answer_with_a_body_is_not_pasted_into_the_host_page(site):
-    for status in (500, 502, 503, 504):
+    for status in (429, 500, 502, 503, 504):
         answer = get(site.mirrored, f"/get-help.html?status={status}")
         assert answer.status == 200
         assert "mirror:" not in answer.text
@@ -426,8 +426,8 @@ def the_host_page_has_the_hotline_when_the_responder_is_dead(site):
 def full_pages_become_the_last_resort_when_the_responder_is_dead(site):
     site.kill_program()
     try:
-        for path in ("/referrals/", "/referrals/e/nobody?q=x",
-                     "/referrals/api/v1/entries"):
+        for path in (UNKEPT, "/referrals/e/nobody?q=x",
+                     "/referrals/api/v1/entries?x=1"):
             for method in ("GET", "POST"):
                 for port in (site.port, site.kept):
                     answer = get(port, path, method=method,
@@ -459,7 +459,7 @@ def nobody_waits_long_for_a_responder_that_hangs(site):
     site.send("signpost", signal.SIGSTOP)
     try:
         for path, status, limit in (
-            ("/get-help.html", 200, 4), ("/referrals/", 504, 6),
+            ("/get-help.html?sp-page=99", 200, 4), (UNKEPT, 504, 6),
         ):
             begun = time.monotonic()
             answer = get(site.port, path)
@@ -477,11 +477,11 @@ def a_site_without_the_last_resort_files_shows_no_server_page(site):
     site.kill_program()
     os.rename(site.path("last-resort"), site.path("elsewhere"))
     try:
-        answer = get(site.port, "/get-help.html")
+        answer = get(site.port, "/get-help.html?sp-page=99")
         assert answer.status == 200
         assert "<center>" not in answer.text
         assert "</footer>" in answer.text
-        assert get(site.port, "/referrals/").status == 503
+        assert get(site.port, UNKEPT).status == 503
     finally:
         os.rename(site.path("elsewhere"), site.path("last-resort"))
         site.revive_program()

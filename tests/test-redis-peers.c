@@ -53,7 +53,7 @@ static void an_absent_redis_is_a_miss(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(addresses) / sizeof(*addresses); i++) {
-		struct redis *redis = redis_new(addresses[i], WAIT_MS);
+		struct redis *redis = connect_to(addresses[i], WAIT_MS);
 
 		assert_non_null(redis);
 		for (int call = 0; call < 5; call++)
@@ -92,7 +92,7 @@ static void an_address_is_a_path_or_a_numeric_host_and_a_port(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_int_equal(redis_is_address(cases[i].text),
 				 cases[i].is_address);
-	assert_null(redis_new("off", WAIT_MS));
+	assert_null(connect_to("off", WAIT_MS));
 	assert_false(has(NULL, "key", ""));
 	assert_true(redis_is_well(NULL));
 	redis_set(NULL, "key", "value", 5, 60);
@@ -149,7 +149,7 @@ static struct redis *start_liar(struct liar *liar)
 	assert_int_equal(listen(liar->listener, 16), 0);
 	assert_int_equal(pthread_create(&liar->thread, NULL, run_liar, liar),
 			 0);
-	return redis_new(liar->name, WAIT_MS);
+	return connect_to(liar->name, WAIT_MS);
 }
 
 static void stop_liar(struct liar *liar, struct redis *redis)
@@ -177,6 +177,7 @@ static void a_false_answer_is_a_miss_and_ends_the_connection(void **state)
 		"-NOPERM this user has no permissions\r\n",
 		"-MOVED 866 127.0.0.1:7001\r\n",
 		"-MASTERDOWN Link with MASTER is down\r\n",
+		"-NOAUTH Authentication required.\r\n",
 	};
 
 	(void)state;
@@ -238,6 +239,63 @@ static void redis_is_left_alone_for_longer_and_longer(void **state)
 	stop_liar(&liar, redis);
 }
 
+/* Each thread has a connection; what one learns of Redis holds for all. */
+static void after_a_pause_one_connection_tries_for_all(void **state)
+{
+	struct liar liar = { .bytes = "", .hangs_up = true };
+	struct redis *one = start_liar(&liar), *two;
+	struct breaker *breaker = breaker_new();
+
+	(void)state;
+	redis_free(one);
+	one = redis_new(liar.name, WAIT_MS, breaker);
+	two = redis_new(liar.name, WAIT_MS, breaker);
+	assert_misses(one);
+	assert_misses(two);
+	assert_misses(one);
+	assert_misses(two);
+	assert_int_equal(atomic_load(&liar.accepted), 3);
+	later(PAUSE_MS);
+	assert_int_equal(breaker_ask(breaker), BREAKER_PROBE);
+	assert_misses(one);
+	assert_misses(two);
+	assert_int_equal(atomic_load(&liar.accepted), 3);
+	later(PAUSE_MS);
+	liar.bytes = "$2\r\nup\r\n";
+	liar.hangs_up = false;
+	assert_true(has(two, "key", "up"));
+	redis_free(two);
+	assert_true(has(one, "key", "up"));
+	stop_liar(&liar, one);
+	breaker_free(breaker);
+}
+
+static void a_peer_that_takes_no_password_is_asked_nothing(void **state)
+{
+	static const char *const answers[] = {
+		"-WRONGPASS invalid username-password pair\r\n",
+		"-NOPERM this user has no permissions\r\n",
+		"$2\r\nOK\r\n",
+		":1\r\n",
+		"+OK\r\n+OK\r\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
+		struct liar liar = { .bytes = answers[i] };
+		struct redis *redis = start_liar(&liar);
+
+		redis_log_in(redis, "user", "password");
+		for (int call = 1; call <= 3; call++) {
+			assert_misses(redis);
+			assert_int_equal(atomic_load(&liar.accepted), call);
+		}
+		assert_misses(redis);
+		assert_int_equal(atomic_load(&liar.accepted), 3);
+		stop_liar(&liar, redis);
+	}
+}
+
 static void a_late_answer_is_never_taken_for_the_next(void **state)
 {
 	struct liar liar = { .bytes = "$5\r\nfirst\r\n" };
@@ -265,6 +323,9 @@ int main(void)
 			a_false_answer_is_a_miss_and_ends_the_connection),
 		cmocka_unit_test(an_answer_that_does_not_end_keeps_to_the_wait),
 		cmocka_unit_test(redis_is_left_alone_for_longer_and_longer),
+		cmocka_unit_test(after_a_pause_one_connection_tries_for_all),
+		cmocka_unit_test(
+			a_peer_that_takes_no_password_is_asked_nothing),
 		cmocka_unit_test(a_late_answer_is_never_taken_for_the_next),
 	};
 

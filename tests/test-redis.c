@@ -94,7 +94,7 @@ static int tear_down(void **state)
 /* A fresh connection to the real Redis. */
 static struct redis *need_redis(long wait_ms)
 {
-	return redis_new(real.address, wait_ms);
+	return connect_to(real.address, wait_ms);
 }
 
 /* Says `command` (with its line's end) to the real Redis; checks how the reply

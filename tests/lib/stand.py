@@ -134,13 +134,31 @@ class Stand:
             process.wait()
 
     def start_redis(self):
-        """Redis on the socket redis.sock, without TCP or files."""
+        """Redis on the socket redis.sock, as it is shipped; the tests
+        themselves may do everything in it, as `tester`."""
+        conf = os.path.join(source_folder(), "conf")
+        with open(os.path.join(conf, "redis.acl"), encoding="utf-8") as file:
+            users = file.read().replace("CHANGE-THIS-PASSWORD", "a-password")
+        self.write("redis.acl", users + "user tester on >x ~* &* +@all\n")
+        self.write("redis-password", "a-password\n")
+        self.write("redis-secret", "sixteen or more bytes\n")
+        for name in ("redis-password", "redis-secret"):
+            os.chmod(self.path(name), 0o600)
         self.start(
-            "redis", "redis-server", "--port", "0", "--unixsocket",
-            self.path("redis.sock"), "--save", "", "--appendonly", "no",
-            "--dir", self.folder,
+            "redis", "redis-server", os.path.join(conf, "redis.conf"),
+            "--unixsocket", self.path("redis.sock"), "--unixsocketperm", "700",
+            "--aclfile", self.path("redis.acl"), "--dir", self.folder,
         )
         self.await_socket("redis", "redis.sock")
+
+    def redis_settings(self):
+        """{name: value} of the settings for that Redis."""
+        return {
+            "address": "unix:" + self.path("redis.sock"),
+            "user": "signpost",
+            "password-file": self.path("redis-password"),
+            "secret-file": self.path("redis-secret"),
+        }
 
     def await_socket(self, name, socket_name):
         """Waits until a process listens on its socket."""

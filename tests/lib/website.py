@@ -42,6 +42,17 @@ _MORE_SERVERS = """
 		}
 		include mirror.conf;
 	}
+	# The shipped limits, which the other servers do not have: tests ask
+	# faster than any visitor.
+	@SHIPPED_LIMIT@
+	server {
+		listen 127.0.0.1:@LIMITED@;
+		root @SCRATCH@/demo-site;
+		location = /get-help.html {
+			include signpost-host.conf;
+		}
+		include limited.conf;
+	}
 """
 
 
@@ -51,6 +62,7 @@ class Site(Stand):
         self.port = free_port(2)
         self.intranet = self.port + 1
         self.kept, self.mirrored = free_port(), free_port()
+        self.limited = free_port()
         self.mirror = None
 
     def __exit__(self, *error):
@@ -93,6 +105,8 @@ class Site(Stand):
     def write_settings(self, name, last_resort, scopes, *folders):
         """NAME.ini, of a responder that listens on NAME.sock."""
         path = ":".join(self.path(folder) for folder in folders)
+        redis = "\n".join(f"{name} = {value}" for name, value
+                          in self.redis_settings().items())
         self.write(f"{name}.ini", f"""[server]
 listen = unix:{self.path(name)}.sock
 scopes = {scopes}
@@ -102,7 +116,7 @@ last-resort = {self.path(last_resort)}
 [directory]
 path = {path}
 [redis]
-address = unix:{self.path("redis.sock")}
+{redis}
 """)
 
     def _copy_folder(self, source, name):
@@ -158,6 +172,17 @@ address = unix:{self.path("redis.sock")}
                   encoding="utf-8") as file:
             return file.read()
 
+    def shared(self, socket):
+        """signpost.conf, with a cache of our own."""
+        text = self._shipped("signpost.conf")
+        for ours, theirs in {
+            "unix:/run/signpost/signpost.sock": socket,
+            "/run/nginx-signpost": self.path("nginx-cache"),
+        }.items():
+            assert ours in text, ours
+            text = text.replace(ours, theirs)
+        return text
+
     def internal(self, allowed="127.0.0.1"):
         """Who may see what is internal; the shipped file, filled in."""
         return self._shipped("signpost-internal.conf").replace(
@@ -179,12 +204,19 @@ address = unix:{self.path("redis.sock")}
         self.write("kept.conf", locations.replace(socket, "signpost"))
         self.write("mirror.conf", self.locations(
             f"server.listen=unix:{self.path('mirror.sock')}"))
-        self.write("signpost.conf", self._shipped("signpost.conf").replace(
-            "unix:/run/signpost/signpost.sock", socket))
+        self.write("limited.conf", locations.replace(
+            "zone=signpost_requests", "zone=shipped_requests"))
+        shared = self.shared(socket)
+        limit = re.search(r"limit_req_zone .*;", shared)[0]
+        self.write("signpost.conf", shared.replace(
+            limit, re.sub(r"rate=\d+r/s", "rate=1000000r/s", limit)))
         demo = self._shipped("demo.conf.in").rstrip()
         assert demo.endswith("}")
         text = demo[:-1] + _MORE_SERVERS + self.more_servers() + "}\n"
         for word, value in {
+            "SHIPPED_LIMIT": limit.replace("zone=signpost_requests",
+                                           "zone=shipped_requests"),
+            "LIMITED": self.limited,
             "SCRATCH": self.folder,
             "PORT": self.port,
             "NEXT_PORT": self.intranet,
