@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "schedule.h"
+
 /* What reaches a phone of a type, for a sentence: "call", "text". */
 static const struct {
 	const char *type, *name;
@@ -101,6 +103,8 @@ static json_t *value_of(const struct edition *edition,
 	set_text(object, note, value->note);
 	if (field->kind == FIELD_LINK && value->note == NULL)
 		set_text(object, note, value->text);
+	if (field->kind == FIELD_HOURS)
+		schedule_set(value->text, object);
 	return object;
 }
 
@@ -148,13 +152,20 @@ static json_t *answered_by(const struct record *record)
 static void set_number(const struct phone *phone, json_t *object)
 {
 	const char *scheme = phone_scheme(phone->type);
+	const char *extension = record_text(phone->record, PHONE_EXTENSION);
 
 	set_text(object, "number", phone->number.shown);
 	set_text(object, "dialed", phone->number.dialed);
-	if (scheme != NULL)
-		json_object_set_new(
-			object, "href",
-			json_sprintf("%s%s", scheme, phone->number.dialed));
+	set_text(object, "extension", extension);
+	if (scheme == NULL)
+		return;
+	if (strcmp(scheme, "tel:") != 0)
+		extension = NULL;
+	json_object_set_new(object, "href",
+			    json_sprintf("%s%s%s%s", scheme,
+					 phone->number.dialed,
+					 extension != NULL ? ";ext=" : "",
+					 extension != NULL ? extension : ""));
 }
 
 static void set_means(const struct phone *phone, json_t *object)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hours.h"
 #include "phone.h"
 #include "spelling.h"
 #include "url.h"
@@ -165,6 +166,14 @@ static const char *check_phone(const struct field *field, const char *text)
 						   "is not a phone number";
 }
 
+static const char *check_hours(const struct field *field, const char *text)
+{
+	struct hours hours;
+
+	(void)field;
+	return hours_read(text, &hours) == NULL ? NULL : "is not understood";
+}
+
 /* Fewer characters than RFC 5321 allows: none that means something in a
  * mailto address (RFC 6068). */
 static bool is_of_email(const char *text, size_t length)
@@ -204,17 +213,21 @@ static const struct {
 	[FIELD_PHONE] = { check_phone, "a phone number, as in "
 				       "+1-888-373-7888, or a short code" },
 	[FIELD_EMAIL] = { check_email, "an e-mail address" },
+	[FIELD_HOURS] = { check_hours, "24/7, or days, times and a zone" },
 };
 
 /* More than the kind's own words can say. */
 static const char *detail(const struct field *field, const char *text)
 {
 	struct phone_number number;
+	struct hours hours;
 
 	if (field->kind == FIELD_LINK)
 		return url_link_fault(text);
 	if (field->kind == FIELD_PHONE)
 		return phone_read(text, &number);
+	if (field->kind == FIELD_HOURS)
+		return hours_read(text, &hours);
 	return NULL;
 }
 

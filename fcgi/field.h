@@ -19,6 +19,7 @@ enum field_kind {
 	FIELD_LINK,	/* an address that url_link_fault() lets pass */
 	FIELD_PHONE,	/* a number that phone_read() takes */
 	FIELD_EMAIL,
+	FIELD_HOURS, /* what hours_read() takes */
 };
 
 struct field {

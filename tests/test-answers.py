@@ -504,8 +504,11 @@ def what_is_dialed_is_what_is_shown():
     seen = set()
     for target, answer in everything_shown():
         for link in answer.tree.numbers():
-            assert digits(link["href"]) == digits(link.text), (target, link["href"])
-            assert re.fullmatch(r"(tel|sms):\+?\d+", link["href"]), (target, link["href"])
+            number, _, extension = link["href"].partition(";ext=")
+            assert digits(number) == digits(link.text), (target, link["href"])
+            assert extension in link.parent.text, (target, link["href"])
+            assert re.fullmatch(r"(tel|sms):\+?\d+", link["href"].partition(";ext=")[0]), (
+                target, link["href"])
             assert re.fullmatch(r"\+?[\d -]+", link.text), (target, link.text)
             seen.add(link["href"])
     assert len(seen) > 20, seen
@@ -1208,7 +1211,7 @@ hours = 24/7
 languages = Phone Latin
 cost = Phone cost
 note = Phone note
-extension = 42
+extension = 0042
 prompt = Press three
 verified = 2026-01 | a page
 
@@ -1265,7 +1268,7 @@ name = Top <script>alert(1)</script>
 kind = unit
 summary = Top summary & "more" 'here' <b>.
 note = Entry note
-hours = Entry hours
+hours = Mon-Fri 08:00-16:30 local time | Entry hours
 languages = Entry Latin
 cost = Entry cost
 how = Entry how
@@ -1377,9 +1380,31 @@ def a_number_that_cannot_be_called_is_no_link():
         for target in ("/e/below", "/?audience=workers", "/phones"):
             tree = small.get(target).tree
             for link in tree.numbers():
-                assert digits(link["href"]) == digits(link.text), (target, link["href"])
+                number = link["href"].partition(";ext=")[0]
+                assert digits(number) == digits(link.text), (target, link["href"])
                 assert "0103" not in link.text, (target, "a fax is not dialed")
         assert "1-202-555-0103" in small.get("/e/below").tree.text
+
+
+@proves
+def a_textphone_is_called_a_tty_wherever_it_stands():
+    numbers = [phone["number"].removeprefix("+") for phone in all_phones().values()
+               if phone.get("type") == "textphone" and phone["number"] != "711"]
+    seen = [
+        (target, before, number) for target, answer in everything_shown()
+        for number in numbers
+        for before in re.findall(r"(\S+) " + number, answer.tree.text)
+    ]
+    assert seen and all(before == "TTY" for _, before, _ in seen), seen[:9]
+
+
+@proves
+def an_extension_is_shown_and_dialed_with_its_zeros():
+    with Small() as small:
+        tree = small.get("/e/top").tree
+        rich = [link for link in tree.numbers() if "0102" in link["href"]]
+        assert [link["href"] for link in rich] == ["tel:+12025550102;ext=0042"], rich
+        assert "1-202-555-0102, extension 0042" in block_of(tree, rich[0].text)
 
 
 @proves
