@@ -26,6 +26,7 @@ static const struct route {
 	{ "/api/v1/entries/*", answer_entry, VIEW_API_ENTRY, VIEW_API_PROBLEM },
 	{ "/api/v1/facets", answer_api_list, VIEW_API_FACETS,
 	  VIEW_API_PROBLEM },
+	{ "/api/v1/phones", answer_view, VIEW_API_PHONES, VIEW_API_PROBLEM },
 	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
 };
 

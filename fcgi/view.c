@@ -6,6 +6,7 @@
 #include "document.h"
 #include "page.h"
 #include "search.h"
+#include "usage.h"
 
 #define HTML	"text/html; charset=utf-8"
 #define JSON	"application/json"
@@ -70,13 +71,14 @@ static json_t *api(const struct view_subject *subject)
 {
 	const char *base = subject->edition->settings->base;
 
-	return json_pack("{ss ss ss so so}", "title",
+	return json_pack("{ss ss ss so so so}", "title",
 			 record_text(subject->edition->directory->about,
 				     DIRECTORY_TITLE),
 			 "version", subject->edition->data_version, "revision",
 			 subject->edition->revision, "entries",
 			 json_sprintf("%s/api/v1/entries", base), "facets",
-			 json_sprintf("%s/api/v1/facets", base));
+			 json_sprintf("%s/api/v1/facets", base), "phones",
+			 json_sprintf("%s/api/v1/phones", base));
 }
 
 static json_t *api_entries(const struct view_subject *subject)
@@ -102,6 +104,11 @@ static json_t *api_facets(const struct view_subject *subject)
 
 	arena_free(arena);
 	return json_pack("{so}", "facets", facets);
+}
+
+static json_t *api_phones(const struct view_subject *subject)
+{
+	return json_pack("{so}", "phones", usage_phones(subject->edition));
 }
 
 /* What is wrong with the query, with the values that there are. */
@@ -156,6 +163,8 @@ static const struct view views[] = {
 	[VIEW_API_ENTRY] = { "api-entry", JSON, api_entry, NULL, true, false,
 			     false },
 	[VIEW_API_FACETS] = { "api-facets", JSON, api_facets, NULL, true, true,
+			      false },
+	[VIEW_API_PHONES] = { "api-phones", JSON, api_phones, NULL, true, false,
 			      false },
 	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL, false,
 			       false, false },

@@ -210,7 +210,7 @@ def every_address_answers_with_its_type():
         assert answer.status == 200 and answer.code == 0, (target, answer.status)
         assert answer.headers["content-type"] == "text/html; charset=utf-8", target
     api = ["/api/v1/", "/api/v1/entries", "/api/v1/entries/hhs", "/api/v1/facets",
-           "/healthz"]
+           "/api/v1/phones", "/healthz"]
     for target, answer in get_all(api):
         assert answer.status == 200 and answer.code == 0, (target, answer.status)
         assert answer.headers["content-type"] == "application/json", target
@@ -266,7 +266,8 @@ def the_policy_lets_nothing_in():
 @proves
 def the_interface_carries_the_safe_headers_too():
     for target, answer in get_all(["/api/v1/", "/api/v1/entries", "/api/v1/facets",
-                                   "/api/v1/entries/hhs", "/healthz", *API_FAULTS]):
+                                   "/api/v1/entries/hhs", "/api/v1/phones", "/healthz",
+                                   *API_FAULTS]):
         assert answer.headers["referrer-policy"] == "no-referrer", target
         assert answer.headers["x-content-type-options"] == "nosniff", target
         assert "set-cookie" not in answer.headers, target
@@ -1095,6 +1096,7 @@ def the_interface_begins_with_what_there_is():
     answer = get("/api/v1/").json
     assert answer["entries"] == f"{BASE}/api/v1/entries"
     assert answer["facets"] == f"{BASE}/api/v1/facets"
+    assert answer["phones"] == f"{BASE}/api/v1/phones"
     assert re.fullmatch(r"[0-9a-f]{16,}", answer["revision"]), answer
     assert answer["title"] == "Federal agencies against human trafficking"
 
@@ -1154,6 +1156,41 @@ def every_facet_has_a_name_and_its_terms():
         assert facet.get("name"), facet["id"]
         for term in facet["terms"]:
             assert {"id", "name", "count"} <= set(term), term
+
+
+def used_phones(answer):
+    """id of a phone -> where it is used."""
+    phones = answer.json["phones"]
+    assert [phone["id"] for phone in phones] == sorted(phone["id"] for phone in phones)
+    return {phone.pop("id"): phone.pop("used") for phone in phones}
+
+
+@proves
+def every_phone_tells_where_it_is_used():
+    answer = get("/api/v1/phones")
+    used = used_phones(answer)
+    assert set(used) == set(all_phones())
+    for entry in entries():
+        for phone in entry.get("phone", []):
+            assert {key: entry[key] for key in ("id", "name", "page")} in (
+                used[phone["id"]]["entries"]), (entry["id"], phone["id"])
+            used[phone["id"]]["entries"].remove(
+                {key: entry[key] for key in ("id", "name", "page")})
+    assert not any(places.get("entries") for places in used.values()), used
+    assert used["nhth"]["crisis"] is True and "crisis" not in used["hsi-tip"]
+    assert used["ncmec"]["lines"] is True and "lines" not in used["nhth"]
+    assert used["hsi-tip-abroad"]["abroad"] == ["hsi-tip"]
+    assert used["relay711"]["relay"] == ["nhth", "whd-line"]
+
+
+@proves
+def a_phone_is_the_same_with_its_entry_and_by_itself():
+    alone = {phone["id"]: phone for phone in get("/api/v1/phones").json["phones"]}
+    for entry in entries():
+        for phone in entry.get("phone", []):
+            rest = dict(alone[phone["id"]])
+            rest.pop("used")
+            assert rest == phone, phone["id"]
 
 
 @proves
@@ -1496,6 +1533,19 @@ def what_is_internal_is_nowhere_in_public():
 
 
 @proves
+def phones_are_told_as_their_reader_may_know_them():
+    with Small() as small:
+        used = used_phones(small.get("/api/v1/phones"))
+        assert not {"colleagues", "only-inside", "gone"} & set(used), used
+        assert [entry["id"] for entry in used["rich"]["entries"]] == ["top"], used
+        inside = used_phones(small.get("/api/v1/phones", *INSIDE))
+        assert set(inside) == set(used) | {"colleagues", "only-inside"}, inside
+        assert inside["colleagues"]["entries"][0]["id"] == "top", inside
+        assert small.get("/api/v1/phones", *INSIDE).json["phones"] != (
+            small.get("/api/v1/phones").json["phones"])
+
+
+@proves
 def what_is_internal_is_there_inside():
     with Small() as small:
         answer = small.get("/api/v1/entries", *INSIDE).json
@@ -1522,7 +1572,8 @@ def the_public_version_is_of_public_content():
 def answers_from_inside_stay_inside():
     with Small() as small:
         for target in ("/", "/e/top", "/fragment", "/phones", "/api/v1/entries", "/nowhere",
-                       "/api/v1/facets", "/api/v1/nowhere", "/api/v1/entries/inside"):
+                       "/api/v1/facets", "/api/v1/nowhere", "/api/v1/entries/inside",
+                       "/api/v1/phones"):
             answer = small.get(target, *INSIDE)
             headers = answer.headers
             assert headers["cache-control"] == "no-store", target

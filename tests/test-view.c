@@ -27,7 +27,7 @@ static const enum view_id fragments[] = {
 
 static const enum view_id interfaces[] = {
 	VIEW_API,	 VIEW_API_ENTRIES, VIEW_API_ENTRY,
-	VIEW_API_FACETS, VIEW_API_PROBLEM,
+	VIEW_API_FACETS, VIEW_API_PHONES,  VIEW_API_PROBLEM,
 };
 
 struct fixture {
