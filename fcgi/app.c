@@ -140,7 +140,7 @@ int app_reload(struct app *app, struct err *err)
 	struct generation *new = generation_new(app->path, app->overrides, err);
 
 	if (new == NULL) {
-		set_fault(app, err_text(err));
+		set_fault(app, err_text(&err->faults[0], ""));
 		return -1;
 	}
 	warn_of_restart(app, new);

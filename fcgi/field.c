@@ -258,11 +258,11 @@ static int check_more(const struct field *field, const struct field_text *from,
 
 	if (wrong == NULL)
 		return 0;
-	return err_at(err, from->file, from->line, "%s%s%s: `%.*s` %s",
-		      field->section != NULL ? field->section : "",
-		      field->section != NULL ? "." : "", field->name,
-		      (int)utf8_fit(from->text, SHOWN_BYTES), from->text,
-		      wrong);
+	return err_at_column(
+		err, from->file, from->line, from->column, "%s%s%s: `%.*s` %s",
+		field->section != NULL ? field->section : "",
+		field->section != NULL ? "." : "", field->name,
+		(int)utf8_fit(from->text, SHOWN_BYTES), from->text, wrong);
 }
 
 int field_check(const struct field *field, const struct field_text *from,
@@ -284,7 +284,8 @@ int field_check(const struct field *field, const struct field_text *from,
 	else
 		field_print_form(field, &words);
 	print_nearest(field, from->text, &words);
-	err_at(err, from->file, from->line, "%s", buf_text(&words));
+	err_at_column(err, from->file, from->line, from->column, "%s",
+		      buf_text(&words));
 	buf_free(&words);
 	return -1;
 }

@@ -47,7 +47,7 @@ struct field {
 struct field_text {
 	const char *text;
 	const char *file;
-	int line;
+	int line, column;
 };
 
 /* Checks a value against its row. 0, or -1 with the fault in `err`. */

@@ -26,6 +26,8 @@ enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
 struct reader {
 	const char *file;
 	const char *at, *end; /* what is left of the file */
+	const char *start;    /* of the line */
+	const char *value_at; /* where in the line its value begins */
 	int line;
 	bool is_skipping; /* below a faulty header */
 	enum above above;
@@ -39,9 +41,11 @@ struct reader {
 	struct buf value; /* of that pair, as far as it was read */
 };
 
-static int fault(struct reader *reader, const char *text)
+/* A fault of the line that begins at `at`. */
+static int fault(struct reader *reader, const char *at, const char *text)
 {
-	return err_at(reader->err, reader->file, reader->line, "%s", text);
+	return err_at_column(reader->err, reader->file, reader->line,
+			     (int)(at - reader->start) + 1, "%s", text);
 }
 
 static bool consists_of(const char *text, size_t length, const char *letters)
@@ -84,19 +88,23 @@ static bool take_header(struct reader *reader, const char *line, size_t length)
 
 	reader->is_skipping = true;
 	if (length < 2 || line[length - 1] != ']')
-		return fault(reader, "a header is the whole line: `[kind]` or "
-				     "`[kind:id]`, nothing after it"),
+		return fault(reader, line,
+			     "a header is the whole line: `[kind]` or "
+			     "`[kind:id]`, nothing after it"),
 		       false;
 	if (size > HEADER_BYTES)
-		return fault(reader, "a header holds at most 48 bytes"), false;
+		return fault(reader, inside + HEADER_BYTES,
+			     "a header holds at most 48 bytes"),
+		       false;
 	colon = memchr(inside, ':', size);
 	if (!consists_of(inside, colon ? (size_t)(colon - inside) : size,
 			 ID_LETTERS) ||
 	    (colon &&
 	     !consists_of(colon + 1, (size_t)(inside + size - colon - 1),
 			  ID_LETTERS)))
-		return fault(reader, "a header is `[kind]` or `[kind:id]`, in "
-				     "lower-case letters, digits and hyphens"),
+		return fault(reader, inside,
+			     "a header is `[kind]` or `[kind:id]`, in "
+			     "lower-case letters, digits and hyphens"),
 		       false;
 	reader->is_skipping = false;
 	open_section(reader, inside, colon ? (size_t)(colon - inside) : size,
@@ -105,13 +113,15 @@ static bool take_header(struct reader *reader, const char *line, size_t length)
 	return true;
 }
 
-/* What keeps a line from being `name = value`, or NULL. */
+/* What keeps a line from being `name = value`, or NULL; `*at` is then where the
+ * fault begins, else where the value does. */
 static const char *pair_fault(const struct reader *reader, const char *line,
-			      size_t length)
+			      size_t length, const char **at)
 {
 	const char *equals = memchr(line, '=', length);
 	size_t before = equals ? (size_t)(equals - line) : length;
-	const char *value;
+
+	*at = line;
 
 	if (reader->section == NULL)
 		return "this stands before the first section; a section "
@@ -119,50 +129,59 @@ static const char *pair_fault(const struct reader *reader, const char *line,
 	if (equals == NULL)
 		return "this is neither `name = value` nor a header, a "
 		       "comment, or the indented rest of a value";
-	if (memchr(line, ':', before) != NULL)
+	if (memchr(line, ':', before) != NULL) {
+		*at = memchr(line, ':', before);
 		return "`=` parts name and value; a colon before it is a "
 		       "fault";
+	}
 	if (!consists_of(line, trimmed(line, before), NAME_LETTERS))
 		return "a name is lower-case letters, digits and hyphens";
-	value = equals + 1;
-	while (value < line + length && isspace((unsigned char)*value))
-		value++;
-	length = trimmed(value, (size_t)(line + length - value));
-	if (length == 0)
+	*at = equals + 1;
+	while (*at < line + length && isspace((unsigned char)**at))
+		++*at;
+	if (*at == line + length)
 		return "nothing stands after the `=`; leave the line out";
 	return NULL;
 }
 
 static bool take_pair(struct reader *reader, const char *line, size_t length)
 {
-	const char *wrong = pair_fault(reader, line, length);
+	const char *at;
+	const char *wrong = pair_fault(reader, line, length, &at);
 
 	if (wrong != NULL)
-		return fault(reader, wrong), false;
+		return fault(reader, at, wrong), false;
+	reader->value_at = at;
 	reader->above = ABOVE_VALUE;
 	return true;
 }
 
 /* The rest of a value that was found faulty goes with it. */
-static bool take_continuation(struct reader *reader, enum above above)
+static bool take_continuation(struct reader *reader, const char *at,
+			      enum above above)
 {
 	reader->above = above;
 	reader->is_continuation = true;
 	if (above == ABOVE_NOTHING)
-		fault(reader, "an indented line carries on the value directly "
-			      "above it, and there is none");
+		fault(reader, at,
+		      "an indented line carries on the value directly above "
+		      "it, and there is none");
 	return above == ABOVE_VALUE;
 }
 
-/* Why no line may be like this, as words, or NULL. */
-static const char *line_fault(const char *line, size_t length, char words[128])
+/* Why no line may be like this, as words, or NULL; `*at` is then where it
+ * begins. */
+static const char *line_fault(const char *line, size_t length, const char **at,
+			      char words[128])
 {
 	char what[64];
 
+	*at = line + INIFILE_LINE_BYTES;
 	if (length > INIFILE_LINE_BYTES)
 		return "a line holds at most 64 KiB";
 	if (utf8_fault(line, length, what) == NULL)
 		return NULL;
+	*at = line + utf8_plain(line, length);
 	snprintf(words, 128, "%s cannot stand in this file", what);
 	return words;
 }
@@ -178,7 +197,8 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 	enum above above = reader->above;
 	size_t blank = 0;
 	char words[128];
-	const char *wrong = line_fault(line, length, words);
+	const char *at;
+	const char *wrong = line_fault(line, length, &at, words);
 
 	reader->is_continuation = false;
 	reader->above = wrong != NULL ? ABOVE_FAULT : ABOVE_NOTHING;
@@ -186,7 +206,7 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 		blank++;
 	if (wrong != NULL) {
 		reader->is_skipping |= line[0] == '[';
-		return fault(reader, wrong), false;
+		return fault(reader, at, wrong), false;
 	}
 	if (blank == length || strchr(";#", line[blank]) != NULL)
 		return false;
@@ -195,7 +215,7 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 	if (reader->is_skipping)
 		return false;
 	if (blank > 0)
-		return take_continuation(reader, above);
+		return take_continuation(reader, line + blank, above);
 	reader->above = ABOVE_FAULT;
 	return take_pair(reader, line, length);
 }
@@ -225,6 +245,7 @@ static char *next_line(char *out, int size, void *data)
 	if (end == NULL)
 		end = reader->end;
 	reader->at = end < reader->end ? end + 1 : end;
+	reader->start = line;
 	reader->line++;
 	length = without_end(line, (size_t)(end - line));
 	if (!take_line(reader, line, length) || length + 2 > (size_t)size)
@@ -252,6 +273,7 @@ static void note_lookalike(struct reader *reader, const char *line)
 	like->value = "";
 	like->file = reader->file;
 	like->line = reader->line;
+	like->column = (int)strspn(reader->start, " \t") + 1;
 	like->next = reader->pair->lookalikes;
 	reader->pair->lookalikes = like;
 }
@@ -288,6 +310,8 @@ static int take(void *data, const char *section, const char *name,
 	pair->name = arena_text(reader->arena, name, strlen(name));
 	pair->file = reader->file;
 	pair->line = reader->line;
+	pair->column = (int)(reader->value_at - reader->start) + 1;
+	pair->span = strlen(value);
 	*reader->next_pair = pair;
 	reader->next_pair = &pair->next;
 	reader->pair = pair;
@@ -319,9 +343,10 @@ static void check_quotes(struct reader *reader,
 
 			if (length > 1 && pair->value[0] == '"' &&
 			    pair->value[length - 1] == '"')
-				err_at(reader->err, pair->file, pair->line,
-				       "quotes are part of a value; write it "
-				       "without them");
+				err_at_column(reader->err, pair->file,
+					      pair->line, pair->column,
+					      "quotes are part of a value; "
+					      "write it without them");
 		}
 }
 
@@ -353,11 +378,20 @@ int inifile_read(const char *path, struct arena *arena,
 	return err->count == faults ? 0 : -1;
 }
 
+int inifile_column(const struct inifile_pair *pair, const char *at)
+{
+	size_t place = (size_t)(at - pair->value);
+
+	return pair->column + (place < pair->span ? (int)place : 0);
+}
+
 int inifile_report_indented(const struct inifile_pair *lookalike,
 			    struct err *err)
 {
-	return err_at(err, lookalike->file, lookalike->line,
-		      "`%s` is a key, but the line is indented, so it would "
-		      "carry on the value above; begin it in column 1",
-		      lookalike->name);
+	return err_at_column(err, lookalike->file, lookalike->line,
+			     lookalike->column,
+			     "`%s` is a key, but the line is indented, so it "
+			     "would carry on the value above; begin it in "
+			     "column 1",
+			     lookalike->name);
 }

@@ -127,9 +127,16 @@ static void check_links(const struct entry *entry, struct err *warnings)
 
 	for (; link != NULL; link = link->next)
 		if (strncmp(link->text, "http:", 5) == 0)
-			err_at(warnings, link->file, link->line,
-			       "link: others can read along on http; is there "
-			       "an https address?");
+			err_at_column(
+				warnings, link->file, link->line, link->column,
+				"link: others can read along on http; is there "
+				"an https address?");
+}
+
+static bool is_expected(const struct facet *facet)
+{
+	return facet->record != NULL &&
+	       record_is(facet->record, FACET_EXPECTED, "yes");
 }
 
 static void check_facets(const struct directory *directory,
@@ -138,8 +145,7 @@ static void check_facets(const struct directory *directory,
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		const struct facet *facet = &directory->facets[i];
 
-		if (facet->record == NULL ||
-		    !record_is(facet->record, FACET_EXPECTED, "yes") ||
+		if (!is_expected(facet) ||
 		    entry->record->values[facet->row] != NULL)
 			continue;
 		err_at(warnings, entry->record->file, entry->record->line,
@@ -160,9 +166,11 @@ static void check_entry(const struct directory *directory,
 		     "has no contact, and nothing above it has one");
 	for (; summary != NULL; summary = summary->next)
 		if (strlen(summary->text) > SUMMARY_BYTES)
-			err_at(warnings, summary->file, summary->line,
-			       "summary: it is %zu bytes long; 300 are enough",
-			       strlen(summary->text));
+			err_at_column(
+				warnings, summary->file, summary->line,
+				summary->column,
+				"summary: it is %zu bytes long; 300 are enough",
+				strlen(summary->text));
 }
 
 static void check_terms(const struct directory *directory, struct arena *arena,
@@ -206,6 +214,47 @@ void lint_check(const struct directory *directory,
 	arena_free(arena);
 }
 
+/* `has[a * terms + b]`: an entry has both. */
+static const bool *find_pairs(const struct directory *directory,
+			      struct arena *arena)
+{
+	size_t terms = directory->term_count;
+	bool *has = arena_alloc(arena, terms * terms + 1);
+
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+
+		for (size_t j = 0; j < entry->term_count; j++)
+			for (size_t k = 0; k < entry->term_count; k++)
+				has[entry->terms[j] * terms + entry->terms[k]] =
+					true;
+	}
+	return has;
+}
+
+void lint_check_pairs(const struct directory *directory, struct err *notes)
+{
+	struct arena *arena = arena_new();
+	const bool *has = find_pairs(directory, arena);
+
+	for (size_t i = 0; i < directory->term_count; i++)
+		for (size_t j = i + 1; j < directory->term_count; j++) {
+			const struct term *a = &directory->terms[i];
+			const struct term *b = &directory->terms[j];
+			const struct facet *of = &directory->facets[a->facet];
+			const struct facet *with = &directory->facets[b->facet];
+
+			if (of != with && is_expected(of) &&
+			    is_expected(with) &&
+			    !has[i * directory->term_count + j])
+				err_at(notes, a->record->file, a->record->line,
+				       "[%s:%s] and [%s:%s] together have no "
+				       "entry",
+				       of->id, a->id, with->id, b->id);
+		}
+	arena_free(arena);
+}
+
 static void check_future(const struct record *record, const char *today,
 			 struct err *warnings)
 {
@@ -217,10 +266,11 @@ static void check_future(const struct record *record, const char *today,
 		for (; value != NULL; value = value->next)
 			if (!field_is_undated(value->text) &&
 			    lint_days(today, value->text) > 0)
-				err_at(warnings, value->file, value->line,
-				       "%s: %s is in the future",
-				       record->kind->fields[row].name,
-				       value->text);
+				err_at_column(warnings, value->file,
+					      value->line, value->column,
+					      "%s: %s is in the future",
+					      record->kind->fields[row].name,
+					      value->text);
 	}
 }
 

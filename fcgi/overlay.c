@@ -122,9 +122,10 @@ static const char *read_replaces(const struct laying *laying,
 		return "";
 	if (strncmp(pair->value, SHIPPED " | ", length + 3) == 0)
 		return pair->value + length + 3;
-	err_at(laying->err, pair->file, pair->line,
-	       "replaces: `%s` is neither `shipped` nor `shipped | MARK`",
-	       pair->value);
+	err_at_column(
+		laying->err, pair->file, pair->line, pair->column,
+		"replaces: `%s` is neither `shipped` nor `shipped | MARK`",
+		pair->value);
 	return NULL;
 }
 
@@ -141,10 +142,11 @@ static struct overlay *replace(const struct laying *laying,
 	since = read_replaces(laying, pair);
 	old = earlier(laying, section->kind, section->id, section->folder);
 	if (since != NULL && old == NULL)
-		err_at(laying->err, pair->file, pair->line,
-		       "replaces: no folder before this one has [%s%s%s]",
-		       section->kind, section->id ? ":" : "",
-		       section->id ? section->id : "");
+		err_at_column(
+			laying->err, pair->file, pair->line, pair->column,
+			"replaces: no folder before this one has [%s%s%s]",
+			section->kind, section->id ? ":" : "",
+			section->id ? section->id : "");
 	if (since == NULL || old == NULL)
 		return NULL;
 	if (old->replacement != NULL) {
@@ -165,7 +167,8 @@ static struct overlay *replace(const struct laying *laying,
 }
 
 static void report_missing(const struct laying *laying,
-			   const struct inifile_pair *pair, const char *id)
+			   const struct inifile_pair *pair, int column,
+			   const char *id)
 {
 	struct spelling spelling = spelling_of(id);
 
@@ -173,11 +176,11 @@ static void report_missing(const struct laying *laying,
 		if (strcmp(laying->index[i]->kind, "entry") == 0 &&
 		    laying->index[i]->id != NULL)
 			spelling_try(&spelling, laying->index[i]->id);
-	err_at(laying->err, pair->file, pair->line,
-	       "entry: no folder before this one has [entry:%s]%s%s%s", id,
-	       spelling.nearest ? "; did you mean `" : "",
-	       spelling.nearest ? spelling.nearest : "",
-	       spelling.nearest ? "`?" : "");
+	err_at_column(laying->err, pair->file, pair->line, column,
+		      "entry: no folder before this one has [entry:%s]%s%s%s",
+		      id, spelling.nearest ? "; did you mean `" : "",
+		      spelling.nearest ? spelling.nearest : "",
+		      spelling.nearest ? "`?" : "");
 }
 
 /* Why an entry that is there cannot be hidden, or NULL; `*other` is then the
@@ -201,7 +204,8 @@ static const char *hiding_fault(const struct laying *laying,
 
 static void hide_one(const struct laying *laying,
 		     const struct inifile_section *hide,
-		     const struct inifile_pair *pair, const char *id)
+		     const struct inifile_pair *pair, int column,
+		     const char *id)
 {
 	struct inifile_section *entry =
 		earlier(laying, "entry", id, hide->folder);
@@ -209,14 +213,14 @@ static void hide_one(const struct laying *laying,
 	const char *fault;
 
 	if (entry == NULL) {
-		report_missing(laying, pair, id);
+		report_missing(laying, pair, column, id);
 		return;
 	}
 	fault = hiding_fault(laying, entry, &other);
 	if (fault != NULL)
-		err_at(laying->err, pair->file, pair->line,
-		       "entry: [entry:%s] %s at %s:%d", id, fault, other->file,
-		       other->line);
+		err_at_column(laying->err, pair->file, pair->line, column,
+			      "entry: [entry:%s] %s at %s:%d", id, fault,
+			      other->file, other->line);
 	entry->is_hidden = true;
 }
 
@@ -234,10 +238,11 @@ static void hide_all(const struct laying *laying,
 		while (end > blank && strchr(" \t", rest[end - 1]) != NULL)
 			end--;
 		if (end <= blank)
-			err_at(laying->err, pair->file, pair->line,
-			       "entry: an id is empty");
+			err_at_column(laying->err, pair->file, pair->line,
+				      pair->column, "entry: an id is empty");
 		else
 			hide_one(laying, section, pair,
+				 inifile_column(pair, rest + blank),
 				 arena_text(laying->arena, rest + blank,
 					    end - blank));
 		if (rest[length] == '\0')

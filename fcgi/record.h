@@ -17,7 +17,7 @@ struct value {
 	const char *note;     /* what stands behind ` | `, or NULL */
 	const char *language; /* of `key.es`; NULL: the default language */
 	const char *file;
-	int line;
+	int line, column;
 	struct value *next; /* of the same key, in the order of the file */
 };
 

@@ -24,12 +24,13 @@ static void missing(const struct collection *collection, const char *kind,
 		if (strcmp(collection->records[i]->kind->name, kind) == 0)
 			spelling_try(&spelling, collection->records[i]->id);
 	if (spelling.nearest != NULL)
-		err_at(err, value->file, value->line,
-		       "%s: there is no [%s:%s]; did you mean `%s`?", key, kind,
-		       value->text, spelling.nearest);
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is no [%s:%s]; did you mean `%s`?",
+			      key, kind, value->text, spelling.nearest);
 	else
-		err_at(err, value->file, value->line, "%s: there is no [%s:%s]",
-		       key, kind, value->text);
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is no [%s:%s]", key, kind,
+			      value->text);
 }
 
 static void check_row(const struct collection *collection,
@@ -107,9 +108,9 @@ static void report_circle(const struct collection *collection,
 		buf_printf(&path, "%s > ", record->id);
 		record = step(collection, record, way);
 	} while (record != first && record != NULL);
-	err_at(err, value->file, value->line,
-	       "[%s:%s] stands above itself: %s%s", first->kind->name,
-	       first->id, buf_text(&path), first->id);
+	err_at_column(err, value->file, value->line, value->column,
+		      "[%s:%s] stands above itself: %s%s", first->kind->name,
+		      first->id, buf_text(&path), first->id);
 	buf_free(&path);
 }
 
@@ -181,10 +182,11 @@ static void check_lines(const struct collection *collection, size_t row,
 		const char *fault = phone != NULL ? line_fault(phone) : NULL;
 
 		if (fault != NULL)
-			err_at(err, value->file, value->line,
-			       "[phone:%s] %s, so it cannot stand in a list of "
-			       "lines",
-			       value->text, fault);
+			err_at_column(err, value->file, value->line,
+				      value->column,
+				      "[phone:%s] %s, so it cannot stand in a "
+				      "list of lines",
+				      value->text, fault);
 	}
 }
 
@@ -203,9 +205,10 @@ static void check_crisis(const struct collection *collection, struct err *err)
 			return;
 	}
 	if (first != NULL)
-		err_at(err, first->file, first->line,
-		       "crisis: each of these lines is for one audience only; "
-		       "one must be for everybody");
+		err_at_column(
+			err, first->file, first->line, first->column,
+			"crisis: each of these lines is for one audience only; "
+			"one must be for everybody");
 }
 
 static void check_about(const struct collection *collection, struct err *err)
@@ -221,8 +224,9 @@ static void check_about(const struct collection *collection, struct err *err)
 	check_crisis(collection, err);
 	zone = record_value(about, DIRECTORY_TIME_ZONE);
 	if (zone != NULL && !clock_has_zone(zone->text))
-		err_at(err, zone->file, zone->line,
-		       "time-zone: this system knows no zone `%s`", zone->text);
+		err_at_column(err, zone->file, zone->line, zone->column,
+			      "time-zone: this system knows no zone `%s`",
+			      zone->text);
 }
 
 /* An id that is said to be free, but is an entry's. */
@@ -234,9 +238,9 @@ static void check_free(const struct collection *collection,
 		collection_find(collection, "entry", value->text);
 
 	if (entry != NULL)
-		err_at(err, value->file, value->line,
-		       "%s: there is an [entry:%s]; it is at %s:%d", key,
-		       value->text, entry->file, entry->line);
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is an [entry:%s]; it is at %s:%d", key,
+			      value->text, entry->file, entry->line);
 }
 
 static int by_text(const void *left, const void *right)
@@ -281,11 +285,13 @@ static void check_aliases(const struct collection *collection,
 		check_free(collection, aliases[i], "alias", err);
 		if (i > 0 &&
 		    strcmp(aliases[i - 1]->text, aliases[i]->text) == 0)
-			err_at(err, aliases[i]->file, aliases[i]->line,
-			       "alias: `%s` is the alias of another entry; it "
-			       "is at %s:%d",
-			       aliases[i]->text, aliases[i - 1]->file,
-			       aliases[i - 1]->line);
+			err_at_column(
+				err, aliases[i]->file, aliases[i]->line,
+				aliases[i]->column,
+				"alias: `%s` is the alias of another entry; it "
+				"is at %s:%d",
+				aliases[i]->text, aliases[i - 1]->file,
+				aliases[i - 1]->line);
 	}
 }
 

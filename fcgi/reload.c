@@ -22,16 +22,10 @@ struct reload {
 static void log_refusal(const struct err *err)
 {
 	for (size_t i = 0; i < err->count; i++) {
-		const struct err_fault *fault = &err->faults[i];
+		char *text = err_text(&err->faults[i], "");
 
-		if (fault->file == NULL)
-			log_event(LOG_ERROR, "reload refused: %s", fault->text);
-		else if (fault->line == 0)
-			log_event(LOG_ERROR, "reload refused: %s: %s",
-				  fault->file, fault->text);
-		else
-			log_event(LOG_ERROR, "reload refused: %s:%d: %s",
-				  fault->file, fault->line, fault->text);
+		log_event(LOG_ERROR, "reload refused: %s", text);
+		free(text);
 	}
 	if (err->count == 0)
 		log_event(LOG_ERROR, "reload refused");

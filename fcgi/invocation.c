@@ -1,0 +1,18 @@
+/* What was asked for on the command line. */
+#include "invocation.h"
+
+#include <sysexits.h>
+
+#include "settings.h"
+
+int invocation_fault_code(const struct invocation *invocation)
+{
+	struct arena *arena = arena_new();
+	struct err err = { 0 };
+	bool is_well = settings_load(invocation->file, invocation->overrides,
+				     arena, &err) != NULL;
+
+	err_free(&err);
+	arena_free(arena);
+	return is_well ? EX_DATAERR : EX_CONFIG;
+}
