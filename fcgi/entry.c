@@ -232,18 +232,23 @@ const struct kind entry_phone = {
 	true,
 };
 
-const struct kind entry_entry = { "entry", entry_fields, ENTRY_ROWS, true };
+const struct kind entry_entry = {
+	"entry",
+	entry_fields,
+	sizeof(entry_fields) / sizeof(*entry_fields),
+	true,
+};
 
 const struct kind *entry_kind(const char *const *facets, size_t count,
 			      struct arena *arena)
 {
 	struct kind *kind = arena_alloc(arena, sizeof(*kind));
-	size_t rows = ENTRY_ROWS + count;
+	size_t own = entry_entry.field_count, rows = own + count;
 	struct field *fields = arena_alloc(arena, rows * sizeof(*fields));
 
 	memcpy(fields, entry_fields, sizeof(entry_fields));
 	for (size_t i = 0; i < count; i++)
-		fields[ENTRY_ROWS + i] = (struct field){
+		fields[own + i] = (struct field){
 			.name = facets[i],
 			.kind = FIELD_ID,
 			.refers = facets[i],

@@ -28,7 +28,8 @@ enum phone_row {
 	PHONE_VISIBILITY,
 };
 
-/* The rows of an entry; the facets' rows follow behind ENTRY_ROWS. */
+/* The rows of an entry that the program asks for; those of the facets follow
+ * behind all of entry_entry. */
 enum entry_row {
 	ENTRY_NAME,
 	ENTRY_ABBREVIATION,
@@ -58,7 +59,6 @@ enum entry_row {
 	ENTRY_CHANGED,
 	ENTRY_VISIBILITY,
 	ENTRY_INTERNAL_NOTE,
-	ENTRY_ROWS,
 };
 
 extern const struct kind entry_phone;

@@ -403,6 +403,14 @@ def the_nginx_file_fits_the_settings():
 
 
 @proves
+def the_shipped_locations_are_the_reference_of_nginx():
+    shipped = source("nginx", "signpost-locations.conf")
+    assets = os.path.join(source_folder(), "nginx", "assets")
+    printed = run("reference", "nginx").out
+    assert printed.replace(assets, "/usr/share/signpost/assets") == shipped
+
+
+@proves
 def what_is_no_blank_of_ours_stays_as_it_is():
     template = source("nginx", "signpost-locations.conf.in")
     lines = len(template.splitlines())
