@@ -209,9 +209,10 @@ void answer_health(struct visit *visit)
 {
 	const struct edition *edition = visit->edition;
 	json_t *health = json_pack(
-		"{ss ss ss sI ss sI sI}", "status", "up", "revision",
+		"{ss ss ss sI sI ss sI sI}", "status", "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
-		(json_int_t)edition->directory->entry_count, "redis",
+		(json_int_t)edition->directory->entry_count, "generation_bytes",
+		(json_int_t)visit->generation_bytes, "redis",
 		redis_state(visit->redis), "hits",
 		(json_int_t)atomic_load(&visit->counts->hits), "misses",
 		(json_int_t)atomic_load(&visit->counts->misses));

@@ -183,6 +183,7 @@ void app_answer(struct app *app, struct redis *redis,
 		.request = request,
 		.response = response,
 		.redis = redis,
+		.generation_bytes = generation_bytes(now),
 		.counts = &app->counts,
 		.arena = arena_new(),
 	};

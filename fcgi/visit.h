@@ -15,7 +15,8 @@ struct visit {
 	struct response *response;
 	struct redis *redis; /* NULL: without */
 	struct cache_counts *counts;
-	const char *fault; /* why the last reload was refused, or NULL */
+	size_t generation_bytes; /* that what is served holds in memory */
+	const char *fault;	 /* why the last reload was refused, or NULL */
 	struct arena *arena;
 	/* Set by route(): */
 	const struct query *query;
