@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+#include "age.h"
 #include "clock.h"
 #include "diff.h"
 #include "excerpt.h"
@@ -87,13 +88,8 @@ static void print_words(const struct generation *generation,
 static long stale_days(const struct invocation *invocation,
 		       const struct directory *directory)
 {
-	const char *after =
-		record_text(directory->about, DIRECTORY_STALE_AFTER);
-
-	if (invocation->stale_days > 0)
-		return invocation->stale_days;
-	return after != NULL ? (long)(field_duration_ms(after) / 86400000) :
-			       180;
+	return invocation->stale_days > 0 ? invocation->stale_days :
+					    age_limit_days(directory);
 }
 
 static void look_closer(const struct invocation *invocation,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "age.h"
 #include "schedule.h"
 
 /* What reaches a phone of a type, for a sentence: "call", "text". */
@@ -105,6 +106,8 @@ static json_t *value_of(const struct edition *edition,
 		set_text(object, note, value->text);
 	if (field->kind == FIELD_HOURS)
 		schedule_set(value->text, object);
+	if (field->is_aging && age_is_stale(edition, value->text))
+		json_object_set_new(object, "is_stale", json_true());
 	return object;
 }
 

@@ -77,6 +77,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_VERIFIED] = {
 		.name = "verified", .kind = FIELD_DATE, .has_note = true,
+		.is_aging = true,
 		.help = "The date on which the source showed this number, and "
 			"the source. Without it the number is shown as not "
 			"confirmed, and is in no list of lines.",
@@ -205,6 +206,7 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_CHECKED] = {
 		.name = "checked", .kind = FIELD_DATE, .has_note = true,
+		.is_aging = true,
 		.help = "When somebody compared the whole entry with its "
 			"sources, and in which role.",
 	},

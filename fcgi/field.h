@@ -40,6 +40,7 @@ struct field {
 	bool is_required;   /* of a section of the directory */
 	bool is_translated; /* may carry a language, as `name.es` */
 	bool is_private;    /* for editors: never in an answer */
+	bool is_aging;	    /* a date after which a fact grows stale */
 	bool is_fixed;	    /* of a setting: holds from start to stop */
 };
 

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "arena.h"
+#include "date.h"
 
 #define SUMMARY_BYTES ((size_t)300)
 #define AGE_ROOM      64
@@ -265,7 +265,7 @@ static void check_future(const struct record *record, const char *today,
 			continue;
 		for (; value != NULL; value = value->next)
 			if (!field_is_undated(value->text) &&
-			    lint_days(today, value->text) > 0)
+			    date_days(today, value->text) > 0)
 				err_at_column(warnings, value->file,
 					      value->line, value->column,
 					      "%s: %s is in the future",
@@ -291,10 +291,10 @@ static const char *age_fault(const char *date, const char *today, long days,
 		return "is not there";
 	if (field_is_undated(date))
 		return "its source shows no date";
-	if (lint_days(date, today) <= days)
+	if (date_days(date, today) <= days)
 		return NULL;
 	snprintf(words, AGE_ROOM, "%.10s is %ld days ago", date,
-		 lint_days(date, today));
+		 date_days(date, today));
 	return words;
 }
 
@@ -320,22 +320,4 @@ void lint_check_stale(const struct directory *directory, const char *today,
 	for (size_t i = 0; i < directory->phone_count; i++)
 		check_age(directory->phones[i]->record, PHONE_VERIFIED, today,
 			  days, warnings);
-}
-
-/* Days since 1970-01-01 in UTC, where every day has the same length. */
-static long day_number(const char *date)
-{
-	int year = 1970, month = 1, day = 1;
-	struct tm parts = { 0 };
-
-	sscanf(date, "%4d-%2d-%2d", &year, &month, &day);
-	parts.tm_year = year - 1900;
-	parts.tm_mon = month - 1;
-	parts.tm_mday = day;
-	return (long)(timegm(&parts) / 86400);
-}
-
-long lint_days(const char *from, const char *to)
-{
-	return day_number(to) - day_number(from);
 }

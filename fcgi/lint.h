@@ -24,8 +24,4 @@ void lint_check_dates(const struct directory *directory, const char *today,
 void lint_check_stale(const struct directory *directory, const char *today,
 		      long days, struct err *warnings);
 
-/* The days from `from` to `to` (YYYY, YYYY-MM or YYYY-MM-DD; a missing month
- * or day is the first); negative when `to` comes first. */
-long lint_days(const char *from, const char *to);
-
 #endif

@@ -256,7 +256,7 @@ if __name__ == "__main__":
     main([
         reloading_under_load_loses_nothing,
         a_new_day_makes_a_new_generation,
-    a_refused_reload_names_every_fault_and_serves_on,
+        a_refused_reload_names_every_fault_and_serves_on,
         term_and_int_stop_at_once,
         term_lets_a_running_request_go_after_a_second,
         quit_lets_running_and_queued_requests_end,
