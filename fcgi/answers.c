@@ -113,6 +113,18 @@ void answer_view(struct visit *visit)
 	send(visit, NULL, 200);
 }
 
+void answer_review(struct visit *visit)
+{
+	struct view_subject subject = {
+		.edition = visit->edition,
+		.query = visit->query,
+		.news = news_read(visit->news, visit->arena),
+		.status = 200,
+	};
+
+	send_view(visit, VIEW_REVIEW, &subject);
+}
+
 static long long pages_of(const struct visit *visit)
 {
 	if (visit->query->page == 1)
@@ -208,6 +220,7 @@ static const char *redis_state(const struct redis *redis)
 void answer_health(struct visit *visit)
 {
 	const struct edition *edition = visit->edition;
+	const char *fault = news_read(visit->news, visit->arena)->fault;
 	json_t *health = json_pack(
 		"{ss ss ss sI sI ss sI sI}", "status", "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
@@ -218,10 +231,10 @@ void answer_health(struct visit *visit)
 		(json_int_t)atomic_load(&visit->counts->misses));
 
 	/* It may name what only those inside may know of. */
-	if (visit->fault != NULL &&
+	if (fault != NULL &&
 	    (edition->is_internal || !settings_has_internal(edition->settings)))
 		json_object_set_new(health, "reload_refused",
-				    json_string(visit->fault));
+				    json_string(fault));
 	json_dump_callback(health, put, &visit->response->body, JSON_COMPACT);
 	buf_puts(&visit->response->body, "\n");
 	json_decref(health);

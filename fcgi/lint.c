@@ -19,22 +19,11 @@ static int warn(struct err *warnings, const struct record *record,
 		      record->kind->name, record->id, text);
 }
 
-static int by_id(const void *id, const void *element)
-{
-	return strcmp(id, (*(const struct phone *const *)element)->id);
-}
-
 static void mark_used(const struct directory *directory,
 		      const struct value *value, bool *used)
 {
-	for (; value != NULL; value = value->next) {
-		const struct phone **found = bsearch(
-			value->text, directory->phones, directory->phone_count,
-			sizeof(*directory->phones), by_id);
-
-		if (found != NULL)
-			used[found - directory->phones] = true;
-	}
+	for (; value != NULL; value = value->next)
+		used[directory_phone_place(directory, value->text)] = true;
 }
 
 static void check_use(const struct directory *directory, struct arena *arena,

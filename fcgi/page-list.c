@@ -113,6 +113,15 @@ static void add_names(const struct query *query, json_t *facets)
 	buf_free(&name);
 }
 
+json_t *page_facets(const struct edition *edition, const struct query *query,
+		    const struct results *results)
+{
+	json_t *facets = document_facets(edition, query, results);
+
+	add_names(query, facets);
+	return facets;
+}
+
 static json_t *chosen_of(const struct edition *edition,
 			 const struct query *query)
 {
@@ -269,12 +278,11 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	static const struct query_change clear = { .without = TERM_NONE,
 						   .is_cleared = true };
 	json_t *page = page_new(edition, query, is_fragment);
-	json_t *facets = document_facets(edition, query, results);
 	size_t all = edition->directory->entry_count;
 
-	add_names(query, facets);
 	json_object_set_new(page, "is_list", json_true());
-	json_object_set_new(page, "facets", facets);
+	json_object_set_new(page, "facets",
+			    page_facets(edition, query, results));
 	json_object_set_new(page, "form", form_of(edition, query));
 	json_object_set_new(page, "groups", groups_of(edition, query, results));
 	json_object_set_new(page, "starts", starts_of(edition, query));

@@ -62,6 +62,8 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 		page, "level",
 		levels_from(is_fragment ? query->heading : PAGE_LEVEL));
 	json_object_set_new(page, "is_fragment", json_boolean(is_fragment));
+	json_object_set_new(page, "is_internal",
+			    json_boolean(edition->is_internal));
 	json_object_set_new(page, "crisis",
 			    page_groups(edition, query, directory->crisis,
 					directory->crisis_count));

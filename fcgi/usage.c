@@ -11,25 +11,12 @@ struct usage {
 	json_t *phones; /* as directory->phones */
 };
 
-static int by_id(const void *id, const void *element)
-{
-	return strcmp(id, (*(const struct phone *const *)element)->id);
-}
-
 /* `used` of the phone `id`, or NULL where there is none. Borrowed. */
 static json_t *used_of(const struct usage *usage, const char *id)
 {
-	const struct directory *directory = usage->directory;
-	const struct phone **found =
-		bsearch(id, directory->phones, directory->phone_count,
-			sizeof(*directory->phones), by_id);
+	size_t place = directory_phone_place(usage->directory, id);
 
-	if (found == NULL)
-		return NULL;
-	return json_object_get(
-		json_array_get(usage->phones,
-			       (size_t)(found - directory->phones)),
-		"used");
+	return json_object_get(json_array_get(usage->phones, place), "used");
 }
 
 static void add_to(json_t *used, const char *name, json_t *one)

@@ -50,6 +50,11 @@ static json_t *lines(const struct view_subject *subject)
 	return page_lines(subject->edition, subject->query, false);
 }
 
+static json_t *review(const struct view_subject *subject)
+{
+	return page_review(subject->edition, subject->query, subject->news);
+}
+
 static json_t *last_resort(const struct view_subject *subject)
 {
 	return page_new(subject->edition, subject->query, false);
@@ -149,6 +154,8 @@ static const struct view views[] = {
 	[VIEW_ENTRY_FRAGMENT] = { "entry-fragment", HTML, entry_fragment,
 				  "fragment", true, false, true },
 	[VIEW_LINES] = { "lines", HTML, lines, "layout", true, false, false },
+	[VIEW_REVIEW] = { "review", HTML, review, "layout", false, true,
+			  false },
 	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
 			       false, false, false },
 	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "cache.h"
 #include "edition.h"
+#include "news.h"
 #include "request.h"
 #include "response.h"
 #include "view.h"
@@ -16,7 +17,7 @@ struct visit {
 	struct redis *redis; /* NULL: without */
 	struct cache_counts *counts;
 	size_t generation_bytes; /* that what is served holds in memory */
-	const char *fault;	 /* why the last reload was refused, or NULL */
+	struct news *news;
 	struct arena *arena;
 	/* Set by route(): */
 	const struct query *query;
