@@ -3,7 +3,6 @@
  * library would cut long lines and take a repeated key for a continuation. */
 #include "inifile.h"
 
-#include <ctype.h>
 #include <ini.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,20 +11,18 @@
 
 #include "buf.h"
 #include "file.h"
-#include "utf8.h"
+#include "iniline.h"
 
-#define FILE_BYTES   ((size_t)256 * 1024 * 1024)
-#define VALUE_BYTES  ((size_t)1024 * 1024)
-#define HEADER_BYTES ((size_t)48)
-#define ID_LETTERS   "abcdefghijklmnopqrstuvwxyz0123456789-"
-#define NAME_LETTERS ID_LETTERS "._"
+#define FILE_BYTES  ((size_t)256 * 1024 * 1024)
+#define VALUE_BYTES ((size_t)1024 * 1024)
 
 /* What an indented line would carry on. */
 enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
 
 struct reader {
 	const char *file;
-	const char *at, *end; /* what is left of the file */
+	char *bytes;	      /* of the file; they live as long as the arena */
+	const char *at, *end; /* what is left of them */
 	const char *start;    /* of the line */
 	const char *value_at; /* where in the line its value begins */
 	int line;
@@ -38,7 +35,7 @@ struct reader {
 	struct inifile_section *section;
 	struct inifile_pair **next_pair;
 	struct inifile_pair *pair;
-	struct buf value; /* of that pair, as far as it was read */
+	struct buf value; /* of that pair, once it goes on in more lines */
 };
 
 /* A fault of the line that begins at `at`. */
@@ -48,30 +45,17 @@ static int fault(struct reader *reader, const char *at, const char *text)
 			     (int)(at - reader->start) + 1, "%s", text);
 }
 
-static bool consists_of(const char *text, size_t length, const char *letters)
-{
-	for (size_t i = 0; i < length; i++)
-		if (strchr(letters, text[i]) == NULL)
-			return false;
-	return length > 0;
-}
-
-static size_t trimmed(const char *text, size_t length)
-{
-	while (length > 0 && isspace((unsigned char)text[length - 1]))
-		length--;
-	return length;
-}
-
-static void open_section(struct reader *reader, const char *kind,
-			 size_t kind_length, const char *id, size_t id_length)
+static void open_section(struct reader *reader,
+			 const struct iniline_header *header)
 {
 	struct inifile_section *section =
 		arena_alloc(reader->arena, sizeof(*section));
 
-	section->kind = arena_text(reader->arena, kind, kind_length);
-	if (id != NULL)
-		section->id = arena_text(reader->arena, id, id_length);
+	section->kind =
+		arena_text(reader->arena, header->kind, header->kind_length);
+	if (header->id != NULL)
+		section->id = arena_text(reader->arena, header->id,
+					 header->id_length);
 	section->file = reader->file;
 	section->line = reader->line;
 	**reader->tail = section;
@@ -82,73 +66,27 @@ static void open_section(struct reader *reader, const char *kind,
 
 static bool take_header(struct reader *reader, const char *line, size_t length)
 {
-	const char *inside = line + 1;
-	size_t size = length - 2;
-	const char *colon;
+	struct iniline_header header;
+	const char *at;
+	const char *wrong = iniline_header(line, length, &header, &at);
 
-	reader->is_skipping = true;
-	if (length < 2 || line[length - 1] != ']')
-		return fault(reader, line,
-			     "a header is the whole line: `[kind]` or "
-			     "`[kind:id]`, nothing after it"),
-		       false;
-	if (size > HEADER_BYTES)
-		return fault(reader, inside + HEADER_BYTES,
-			     "a header holds at most 48 bytes"),
-		       false;
-	colon = memchr(inside, ':', size);
-	if (!consists_of(inside, colon ? (size_t)(colon - inside) : size,
-			 ID_LETTERS) ||
-	    (colon &&
-	     !consists_of(colon + 1, (size_t)(inside + size - colon - 1),
-			  ID_LETTERS)))
-		return fault(reader, inside,
-			     "a header is `[kind]` or `[kind:id]`, in "
-			     "lower-case letters, digits and hyphens"),
-		       false;
-	reader->is_skipping = false;
-	open_section(reader, inside, colon ? (size_t)(colon - inside) : size,
-		     colon ? colon + 1 : NULL,
-		     colon ? (size_t)(inside + size - colon - 1) : 0);
+	reader->is_skipping = wrong != NULL;
+	if (wrong != NULL)
+		return fault(reader, at, wrong), false;
+	open_section(reader, &header);
 	return true;
-}
-
-/* What keeps a line from being `name = value`, or NULL; `*at` is then where the
- * fault begins, else where the value does. */
-static const char *pair_fault(const struct reader *reader, const char *line,
-			      size_t length, const char **at)
-{
-	const char *equals = memchr(line, '=', length);
-	size_t before = equals ? (size_t)(equals - line) : length;
-
-	*at = line;
-
-	if (reader->section == NULL)
-		return "this stands before the first section; a section "
-		       "begins with `[kind]` or `[kind:id]`";
-	if (equals == NULL)
-		return "this is neither `name = value` nor a header, a "
-		       "comment, or the indented rest of a value";
-	if (memchr(line, ':', before) != NULL) {
-		*at = memchr(line, ':', before);
-		return "`=` parts name and value; a colon before it is a "
-		       "fault";
-	}
-	if (!consists_of(line, trimmed(line, before), NAME_LETTERS))
-		return "a name is lower-case letters, digits and hyphens";
-	*at = equals + 1;
-	while (*at < line + length && isspace((unsigned char)**at))
-		++*at;
-	if (*at == line + length)
-		return "nothing stands after the `=`; leave the line out";
-	return NULL;
 }
 
 static bool take_pair(struct reader *reader, const char *line, size_t length)
 {
 	const char *at;
-	const char *wrong = pair_fault(reader, line, length, &at);
+	const char *wrong = iniline_pair(line, length, &at);
 
+	if (reader->section == NULL)
+		return fault(reader, line,
+			     "this stands before the first section; a section "
+			     "begins with `[kind]` or `[kind:id]`"),
+		       false;
 	if (wrong != NULL)
 		return fault(reader, at, wrong), false;
 	reader->value_at = at;
@@ -169,40 +107,18 @@ static bool take_continuation(struct reader *reader, const char *at,
 	return above == ABOVE_VALUE;
 }
 
-/* Why no line may be like this, as words, or NULL; `*at` is then where it
- * begins. */
-static const char *line_fault(const char *line, size_t length, const char **at,
-			      char words[128])
-{
-	char what[64];
-
-	*at = line + INIFILE_LINE_BYTES;
-	if (length > INIFILE_LINE_BYTES)
-		return "a line holds at most 64 KiB";
-	if (utf8_fault(line, length, what) == NULL)
-		return NULL;
-	*at = line + utf8_plain(line, length);
-	snprintf(words, 128, "%s cannot stand in this file", what);
-	return words;
-}
-
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
 /* Whether libinih may have the line. */
 static bool take_line(struct reader *reader, const char *line, size_t length)
 {
 	enum above above = reader->above;
 	size_t blank = 0;
-	char words[128];
+	char words[INILINE_WORDS];
 	const char *at;
-	const char *wrong = line_fault(line, length, &at, words);
+	const char *wrong = iniline_fault(line, length, &at, words);
 
 	reader->is_continuation = false;
 	reader->above = wrong != NULL ? ABOVE_FAULT : ABOVE_NOTHING;
-	while (blank < length && is_blank(line[blank]))
+	while (blank < length && iniline_is_blank(line[blank]))
 		blank++;
 	if (wrong != NULL) {
 		reader->is_skipping |= line[0] == '[';
@@ -225,7 +141,7 @@ static size_t without_end(const char *line, size_t length)
 {
 	if (length > 0 && line[length - 1] == '\r')
 		length--;
-	while (length > 0 && is_blank(line[length - 1]))
+	while (length > 0 && iniline_is_blank(line[length - 1]))
 		length--;
 	return length;
 }
@@ -265,8 +181,8 @@ static void note_lookalike(struct reader *reader, const char *line)
 
 	if (equals == NULL)
 		return;
-	length = trimmed(line, (size_t)(equals - line));
-	if (!consists_of(line, length, NAME_LETTERS))
+	length = iniline_trimmed(line, (size_t)(equals - line));
+	if (!iniline_is_name(line, length))
 		return;
 	like = arena_alloc(reader->arena, sizeof(*like));
 	like->name = arena_text(reader->arena, line, length);
@@ -281,15 +197,33 @@ static void note_lookalike(struct reader *reader, const char *line)
 /* The value of the pair is complete. */
 static void end_pair(struct reader *reader)
 {
-	if (reader->pair == NULL)
-		return;
-	if (buf_is_spoilt(&reader->value))
+	struct buf *value = &reader->value;
+
+	if (buf_is_spoilt(value))
 		err_at(reader->err, reader->file, reader->pair->line,
 		       "a value holds at most 1 MiB");
-	reader->pair->value = arena_text(
-		reader->arena, buf_text(&reader->value), reader->value.length);
-	reader->pair = NULL;
-	buf_free(&reader->value);
+	if (value->length > 0)
+		reader->pair->value = arena_text(reader->arena, buf_text(value),
+						 value->length);
+	buf_free(value);
+}
+
+static void carry_on(struct reader *reader, const char *more)
+{
+	note_lookalike(reader, more);
+	if (reader->value.length == 0)
+		buf_puts(&reader->value, reader->pair->value);
+	buf_puts(&reader->value, " ");
+	buf_puts(&reader->value, more);
+}
+
+/* `length` bytes of a line that libinih has seen, as a text. */
+static const char *text_at(struct reader *reader, const char *at, size_t length)
+{
+	char *text = reader->bytes + (at - reader->bytes);
+
+	text[length] = '\0';
+	return text;
 }
 
 static int take(void *data, const char *section, const char *name,
@@ -300,22 +234,20 @@ static int take(void *data, const char *section, const char *name,
 
 	(void)section;
 	if (reader->is_continuation) {
-		note_lookalike(reader, value);
-		buf_puts(&reader->value, " ");
-		buf_puts(&reader->value, value);
+		carry_on(reader, value);
 		return 1;
 	}
 	end_pair(reader);
 	pair = arena_alloc(reader->arena, sizeof(*pair));
-	pair->name = arena_text(reader->arena, name, strlen(name));
 	pair->file = reader->file;
 	pair->line = reader->line;
 	pair->column = (int)(reader->value_at - reader->start) + 1;
 	pair->span = strlen(value);
+	pair->name = text_at(reader, reader->start, strlen(name));
+	pair->value = text_at(reader, reader->value_at, pair->span);
 	*reader->next_pair = pair;
 	reader->next_pair = &pair->next;
 	reader->pair = pair;
-	buf_puts(&reader->value, value);
 	return 1;
 }
 
@@ -326,8 +258,8 @@ static void parse(struct reader *reader)
 	ini_allow_multiline = true;
 	ini_use_stack = false;
 	ini_allow_realloc = false;
-	ini_initial_alloc = (int)INIFILE_LINE_BYTES + 3;
-	ini_max_line = (int)INIFILE_LINE_BYTES + 3;
+	ini_initial_alloc = (int)INILINE_BYTES + 3;
+	ini_max_line = (int)INILINE_BYTES + 3;
 	ini_parse_stream(next_line, reader, take, reader);
 	end_pair(reader);
 }
@@ -357,7 +289,7 @@ int inifile_read(const char *path, struct arena *arena,
 	struct inifile_section **first = *tail;
 	size_t faults = err->count;
 	size_t length = 0;
-	char *bytes = file_read(path, FILE_BYTES, &length, err);
+	char *read = file_read(path, FILE_BYTES, &length, err);
 	struct reader reader = {
 		.file = arena_text(arena, path, strlen(path)),
 		.arena = arena,
@@ -366,15 +298,16 @@ int inifile_read(const char *path, struct arena *arena,
 		.value = buf_new(VALUE_BYTES),
 	};
 
-	if (bytes == NULL)
+	if (read == NULL)
 		return -1;
-	reader.at = bytes;
-	reader.end = bytes + length;
-	if (length >= 3 && memcmp(bytes, mark, 3) == 0)
+	reader.bytes = arena_text(arena, read, length);
+	free(read);
+	reader.at = reader.bytes;
+	reader.end = reader.bytes + length;
+	if (length >= 3 && memcmp(reader.bytes, mark, 3) == 0)
 		reader.at += 3;
 	parse(&reader);
 	check_quotes(&reader, *first);
-	free(bytes);
 	return err->count == faults ? 0 : -1;
 }
 

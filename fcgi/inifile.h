@@ -9,9 +9,6 @@
 #include "arena.h"
 #include "err.h"
 
-/* The longest line, in bytes without its end. */
-#define INIFILE_LINE_BYTES ((size_t)64 * 1024)
-
 /* `name = value`, continuation lines joined by one blank each. */
 struct inifile_pair {
 	const char *name, *value;

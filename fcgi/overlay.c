@@ -15,8 +15,9 @@
 struct laying {
 	struct inifile_section **sections;
 	struct inifile_section **order; /* all, as they were read */
-	struct inifile_section **index; /* the same by kind, id and folder */
-	size_t count;
+	/* The same by kind, id and folder; empty where nothing is overlaid. */
+	struct inifile_section **index;
+	size_t count, index_count;
 	struct arena *arena;
 	struct err *err;
 };
@@ -40,16 +41,21 @@ static void make_index(struct laying *laying)
 {
 	struct inifile_section *section = *laying->sections;
 	size_t size, place = 0;
+	bool is_overlaid = false;
 
 	for (; section != NULL; section = section->next)
 		laying->count++;
 	size = laying->count * sizeof(*laying->order);
 	laying->order = arena_alloc(laying->arena, size);
-	laying->index = arena_alloc(laying->arena, size);
-	for (section = *laying->sections; section; section = section->next)
+	for (section = *laying->sections; section; section = section->next) {
+		is_overlaid |=
+			section->folder > 0 || strcmp(section->kind, HIDE) == 0;
 		laying->order[place++] = section;
-	if (place == 0)
+	}
+	if (!is_overlaid)
 		return;
+	laying->index = arena_alloc(laying->arena, size);
+	laying->index_count = laying->count;
 	memcpy(laying->index, laying->order, size);
 	qsort(laying->index, laying->count, sizeof(*laying->index), compare);
 }
@@ -63,7 +69,7 @@ static struct inifile_section *earlier(const struct laying *laying,
 					  .id = id,
 					  .folder = folder };
 	struct inifile_section *key = &wanted, *found;
-	size_t low = 0, high = laying->count;
+	size_t low = 0, high = laying->index_count;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -172,7 +178,7 @@ static void report_missing(const struct laying *laying,
 {
 	struct spelling spelling = spelling_of(id);
 
-	for (size_t i = 0; i < laying->count; i++)
+	for (size_t i = 0; i < laying->index_count; i++)
 		if (strcmp(laying->index[i]->kind, "entry") == 0 &&
 		    laying->index[i]->id != NULL)
 			spelling_try(&spelling, laying->index[i]->id);
@@ -189,7 +195,7 @@ static const char *hiding_fault(const struct laying *laying,
 				struct inifile_section *entry,
 				const struct inifile_section **other)
 {
-	for (size_t i = 0; i < laying->count; i++)
+	for (size_t i = 0; i < laying->index_count; i++)
 		if (laying->index[i] != entry &&
 		    compare(&laying->index[i], &entry) == 0) {
 			*other = laying->index[i];

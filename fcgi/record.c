@@ -22,8 +22,8 @@ static size_t find_row(const struct kind *kind, const char *name, size_t length)
 	size_t i = 0;
 
 	while (i < kind->field_count &&
-	       (strlen(kind->fields[i].name) != length ||
-		memcmp(kind->fields[i].name, name, length) != 0))
+	       (strncmp(kind->fields[i].name, name, length) != 0 ||
+		kind->fields[i].name[length] != '\0'))
 		i++;
 	return i;
 }

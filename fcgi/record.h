@@ -11,6 +11,8 @@
 #include "field.h"
 #include "inifile.h"
 
+struct record;
+
 /* One value of a key. */
 struct value {
 	const char *text;     /* the words, or the id */
@@ -18,6 +20,8 @@ struct value {
 	const char *language; /* of `key.es`; NULL: the default language */
 	const char *file;
 	int line, column;
+	/* Of an id: the section it names. NULL until references_check(). */
+	const struct record *named;
 	struct value *next; /* of the same key, in the order of the file */
 };
 

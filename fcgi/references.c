@@ -43,11 +43,14 @@ static void check_row(const struct collection *collection,
 		return;
 	if (kind[0] == '\0')
 		kind = record->kind->name;
-	for (const struct value *value = record->values[row]; value != NULL;
-	     value = value->next)
-		if (value->language == NULL &&
-		    collection_find(collection, kind, value->text) == NULL)
+	for (struct value *value = record->values[row]; value != NULL;
+	     value = value->next) {
+		if (value->language != NULL)
+			continue;
+		value->named = collection_find(collection, kind, value->text);
+		if (value->named == NULL)
 			missing(collection, kind, value, field->name, err);
+	}
 }
 
 static void check_record(const struct collection *collection,
@@ -85,19 +88,15 @@ static const struct value *step_value(const struct record *record,
 	return value != NULL ? value : record_value(record, way->instead);
 }
 
-static const struct record *step(const struct collection *collection,
-				 const struct record *record,
+static const struct record *step(const struct record *record,
 				 const struct way *way)
 {
 	const struct value *value = step_value(record, way);
 
-	if (value == NULL)
-		return NULL;
-	return collection_find(collection, record->kind->name, value->text);
+	return value != NULL ? value->named : NULL;
 }
 
-static void report_circle(const struct collection *collection,
-			  const struct record *first, const struct way *way,
+static void report_circle(const struct record *first, const struct way *way,
 			  struct err *err)
 {
 	const struct record *record = first;
@@ -106,7 +105,7 @@ static void report_circle(const struct collection *collection,
 
 	do {
 		buf_printf(&path, "%s > ", record->id);
-		record = step(collection, record, way);
+		record = step(record, way);
 	} while (record != first && record != NULL);
 	err_at_column(err, value->file, value->line, value->column,
 		      "[%s:%s] stands above itself: %s%s", first->kind->name,
@@ -119,8 +118,7 @@ static void report_circle(const struct collection *collection,
  * reported. */
 #define SEEN_REPORTED ((size_t)-1)
 
-static void walk(const struct collection *collection,
-		 const struct record *record, const struct way *way,
+static void walk(const struct record *record, const struct way *way,
 		 size_t *seen, struct err *err)
 {
 	size_t number = record->place + 1;
@@ -128,15 +126,15 @@ static void walk(const struct collection *collection,
 
 	while (record != NULL && seen[record->place] == 0) {
 		seen[record->place] = number;
-		record = step(collection, record, way);
+		record = step(record, way);
 	}
 	if (record == NULL || seen[record->place] != number)
 		return;
-	report_circle(collection, record, way, err);
+	report_circle(record, way, err);
 	first = record;
 	do {
 		seen[record->place] = SEEN_REPORTED;
-		record = step(collection, record, way);
+		record = step(record, way);
 	} while (record != first);
 }
 
@@ -152,8 +150,8 @@ static void check_circles(const struct collection *collection,
 				seen[j] = 0;
 		for (size_t j = 0; j < collection->count; j++)
 			if (goes_this_way(collection->records[j], &ways[i]))
-				walk(collection, collection->records[j],
-				     &ways[i], seen, err);
+				walk(collection->records[j], &ways[i], seen,
+				     err);
 	}
 }
 

@@ -36,7 +36,13 @@ size_t utf8_plain(const char *text, size_t length)
 
 	while (at < length) {
 		utf8proc_int32_t point;
-		utf8proc_ssize_t size = utf8proc_iterate(
+		utf8proc_ssize_t size;
+
+		if (start[at] >= ' ' && start[at] < 0x7f) {
+			at++;
+			continue;
+		}
+		size = utf8proc_iterate(
 			start + at, (utf8proc_ssize_t)(length - at), &point);
 
 		if (size <= 0 || refusal(point) != NULL)
