@@ -122,6 +122,18 @@ void answer_view(struct visit *visit)
 	send(visit, NULL, 200);
 }
 
+void answer_review(struct visit *visit)
+{
+	struct view_subject subject = {
+		.edition = visit->edition,
+		.query = visit->query,
+		.news = news_read(visit->news, visit->arena),
+		.status = 200,
+	};
+
+	send_view(visit, VIEW_REVIEW, &subject);
+}
+
 static long long pages_of(const struct visit *visit)
 {
 	if (visit->query->page == 1)
@@ -224,18 +236,20 @@ void answer_health(struct visit *visit)
 	const struct edition *edition = visit->edition;
 	const struct cache_counts *counts =
 		cache_counts(visit->cache, edition->is_internal);
+	const char *fault = news_read(visit->news, visit->arena)->fault;
 	json_t *health = json_pack(
-		"{ss ss ss sI ss sI sI}", "status", "up", "revision",
+		"{ss ss ss sI sI ss sI sI}", "status", "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
-		(json_int_t)edition->directory->entry_count, "redis",
+		(json_int_t)edition->directory->entry_count, "generation_bytes",
+		(json_int_t)visit->generation_bytes, "redis",
 		redis_state(visit->redis), "hits", count_of(&counts->hits),
 		"misses", count_of(&counts->misses));
 
 	/* It may name what only those inside may know of. */
-	if (visit->fault != NULL &&
+	if (fault != NULL &&
 	    (edition->is_internal || !settings_has_internal(edition->settings)))
 		json_object_set_new(health, "reload_refused",
-				    json_string(visit->fault));
+				    json_string(fault));
 	json_dump_callback(health, put, &visit->response->body, JSON_COMPACT);
 	buf_puts(&visit->response->body, "\n");
 	json_decref(health);

@@ -7,6 +7,7 @@
 void answer_list(struct visit *visit);
 void answer_entry(struct visit *visit);
 void answer_view(struct visit *visit);
+void answer_review(struct visit *visit);
 void answer_api_list(struct visit *visit);
 void answer_health(struct visit *visit);
 

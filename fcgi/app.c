@@ -19,9 +19,9 @@
 struct app {
 	const char *path;
 	const char *const *overrides;
-	pthread_mutex_t lock; /* of `now` and `fault` */
+	pthread_mutex_t lock; /* of `now` */
 	struct generation *now;
-	char *fault;	     /* the first of the last reload, or NULL; owned */
+	struct news *news;
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
 	struct cache *cache;
@@ -40,6 +40,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 	app->overrides = overrides;
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
+	app->news = news_new();
 	app->arena = arena_new();
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
@@ -52,7 +53,7 @@ void app_free(struct app *app)
 	if (app == NULL)
 		return;
 	generation_release(app->now);
-	free(app->fault);
+	news_free(app->news);
 	cache_free(app->cache);
 	arena_free(app->arena);
 	pthread_mutex_destroy(&app->lock);
@@ -137,16 +138,15 @@ static void log_changes(const struct edition *old, const struct edition *new)
 	buf_free(&changes);
 }
 
-/* Takes `fault`, NULL for none. */
-static void set_fault(struct app *app, char *fault)
+/* The news are for those inside, so they tell of what is internal too. */
+static void tell_changes(struct app *app, const struct edition *old,
+			 const struct edition *new)
 {
-	char *before;
+	struct buf changes = buf_new(CHANGES_BYTES);
 
-	pthread_mutex_lock(&app->lock);
-	before = app->fault;
-	app->fault = fault;
-	pthread_mutex_unlock(&app->lock);
-	free(before);
+	diff_print(old->directory, new->directory, &changes);
+	news_taken(app->news, new->today, buf_text(&changes));
+	buf_free(&changes);
 }
 
 static void swap(struct app *app, struct generation *new)
@@ -159,6 +159,8 @@ static void swap(struct app *app, struct generation *new)
 	pthread_mutex_unlock(&app->lock);
 	log_changes(generation_edition(old, false),
 		    generation_edition(new, false));
+	tell_changes(app, generation_edition(old, true),
+		     generation_edition(new, true));
 	generation_release(old);
 }
 
@@ -167,13 +169,12 @@ int app_reload(struct app *app, struct err *err)
 	struct generation *new = generation_new(app->path, app->overrides, err);
 
 	if (new == NULL) {
-		set_fault(app, err_text(err));
+		news_refused(app->news, err);
 		return -1;
 	}
 	warn_of_restart(app, new);
 	warn_of_open_secrets(generation_edition(new, false));
 	swap(app, new);
-	set_fault(app, NULL);
 	app_publish(app);
 	return 0;
 }
@@ -190,17 +191,6 @@ bool app_is_of_today(struct app *app)
 	return is_current;
 }
 
-static const char *fault_of(struct app *app, struct arena *arena)
-{
-	const char *fault = NULL;
-
-	pthread_mutex_lock(&app->lock);
-	if (app->fault != NULL)
-		fault = arena_text(arena, app->fault, strlen(app->fault));
-	pthread_mutex_unlock(&app->lock);
-	return fault;
-}
-
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {
@@ -212,12 +202,13 @@ void app_answer(struct app *app, struct redis *redis,
 		.response = response,
 		.redis = redis,
 		.cache = app->cache,
+		.news = app->news,
+		.generation_bytes = generation_bytes(now),
 		.arena = arena_new(),
 	};
 
 	redis_log_in(redis, visit.edition->settings->redis_user,
 		     visit.edition->secrets->password);
-	visit.fault = fault_of(app, visit.arena);
 	route(&visit);
 	arena_free(visit.arena);
 	generation_release(now);

@@ -47,7 +47,8 @@ static struct chunk *chunk_for(struct arena *arena, size_t size)
 
 	if (chunk != NULL && chunk->size - chunk->used >= size)
 		return chunk;
-	chunk = alloc_zero(sizeof(*chunk) + room);
+	chunk = alloc_grow(NULL, sizeof(*chunk) + room);
+	chunk->used = 0;
 	chunk->size = room;
 	chunk->next = arena->chunks;
 	arena->chunks = chunk;
@@ -55,7 +56,8 @@ static struct chunk *chunk_for(struct arena *arena, size_t size)
 	return chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Bytes that hold anything. */
+static void *take(struct arena *arena, size_t size)
 {
 	size_t step = alignof(max_align_t);
 	size_t whole = (size + step - 1) / step * step;
@@ -66,11 +68,17 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return block;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
+}
+
 char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_alloc(arena, length + 1);
+	char *copy = take(arena, length + 1);
 
 	memcpy(copy, text, length);
+	copy[length] = '\0';
 	return copy;
 }
 
@@ -83,7 +91,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	va_start(args, format);
 	length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	text = arena_alloc(arena, (size_t)length + 1);
+	text = take(arena, (size_t)length + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)length + 1, format, args);
 	va_end(args);

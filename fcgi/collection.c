@@ -102,10 +102,11 @@ static void check_default(struct gathering *gathering,
 
 	if (language != NULL &&
 	    strcmp(language->text, gathering->first_language) != 0)
-		err_at(gathering->err, language->file, language->line,
-		       "languages: the first must be `%s`, in which the "
-		       "folders before this one are written",
-		       gathering->first_language);
+		err_at_column(gathering->err, language->file, language->line,
+			      language->column,
+			      "languages: the first must be `%s`, in which the "
+			      "folders before this one are written",
+			      gathering->first_language);
 }
 
 /* `last` is the [directory] read before, NULL for the first. */
@@ -219,17 +220,14 @@ static void find_kinds(struct gathering *gathering)
 			   gathering->arena);
 }
 
-static const struct kind *find_kind(const struct gathering *gathering,
-				    const struct inifile_section *section)
+static void report_kind(const struct gathering *gathering,
+			const struct inifile_section *section)
 {
 	struct spelling spelling = spelling_of(section->kind);
 
 	spelling_try(&spelling, vocabulary_directory.name);
-	for (size_t i = 0; i < gathering->kind_count; i++) {
-		if (strcmp(gathering->kinds[i]->name, section->kind) == 0)
-			return gathering->kinds[i];
+	for (size_t i = 0; i < gathering->kind_count; i++)
 		spelling_try(&spelling, gathering->kinds[i]->name);
-	}
 	if (spelling.nearest != NULL)
 		err_at(gathering->err, section->file, section->line,
 		       "there is no kind of section [%s]; did you mean [%s]?",
@@ -237,6 +235,16 @@ static const struct kind *find_kind(const struct gathering *gathering,
 	else
 		err_at(gathering->err, section->file, section->line,
 		       "there is no kind of section [%s]", section->kind);
+}
+
+/* NULL where there is none, which is then reported. */
+static const struct kind *find_kind(const struct gathering *gathering,
+				    const struct inifile_section *section)
+{
+	for (size_t i = 0; i < gathering->kind_count; i++)
+		if (strcmp(gathering->kinds[i]->name, section->kind) == 0)
+			return gathering->kinds[i];
+	report_kind(gathering, section);
 	return NULL;
 }
 
@@ -245,6 +253,7 @@ static void read_record(struct gathering *gathering,
 {
 	struct collection *collection = gathering->collection;
 	const struct kind *kind = find_kind(gathering, section);
+	const struct record *first;
 	struct record *record;
 
 	if (kind == NULL)
@@ -253,46 +262,12 @@ static void read_record(struct gathering *gathering,
 			     gathering->arena, gathering->err);
 	record->place = collection->count;
 	collection->records[collection->count++] = record;
-}
-
-static int by_name(const struct record *a, const struct record *b)
-{
-	int order = strcmp(a->kind->name, b->kind->name);
-
-	return order != 0 ? order : strcmp(a->id, b->id);
-}
-
-static int by_name_and_place(const void *left, const void *right)
-{
-	const struct record *a = *(const struct record *const *)left;
-	const struct record *b = *(const struct record *const *)right;
-	int order = by_name(a, b);
-
-	return order != 0 ? order :
-			    (a->place > b->place) - (a->place < b->place);
-}
-
-static void sort(struct gathering *gathering)
-{
-	struct collection *collection = gathering->collection;
-	size_t size = (collection->count + 1) * sizeof(struct record *);
-
-	collection->sorted = arena_alloc(gathering->arena, size);
-	memcpy(collection->sorted, collection->records,
-	       collection->count * sizeof(struct record *));
-	qsort(collection->sorted, collection->count, sizeof(struct record *),
-	      by_name_and_place);
-	for (size_t i = 1; i < collection->count; i++) {
-		const struct record *first = collection->sorted[i - 1];
-		const struct record *second = collection->sorted[i];
-
-		if (by_name(first, second) == 0)
-			err_at(gathering->err, second->file, second->line,
-			       "[%s:%s] stands here a second time; it is also "
-			       "at %s:%d",
-			       second->kind->name, second->id, first->file,
-			       first->line);
-	}
+	first = registry_add(&collection->by_name, record);
+	if (first != NULL)
+		err_at(gathering->err, record->file, record->line,
+		       "[%s:%s] stands here a second time; it is also at "
+		       "%s:%d",
+		       kind->name, record->id, first->file, first->line);
 }
 
 struct collection *collection_read(const struct inifile_section *sections,
@@ -311,31 +286,20 @@ struct collection *collection_read(const struct inifile_section *sections,
 	     each = each->next)
 		count++;
 	collection->records = arena_alloc(arena, count * sizeof(void *));
+	collection->by_name = registry_new(count, arena);
 	find_languages(&gathering);
 	read_about(&gathering);
 	find_kinds(&gathering);
 	for (; sections != NULL; sections = sections->next)
 		if (!is_about(sections))
 			read_record(&gathering, sections);
-	sort(&gathering);
 	return collection;
-}
-
-static int against_name(const void *key, const void *element)
-{
-	return by_name(key, *(const struct record *const *)element);
 }
 
 const struct record *collection_find(const struct collection *collection,
 				     const char *kind, const char *id)
 {
-	struct kind named = { .name = kind };
-	struct record wanted = { .kind = &named, .id = id };
-	const struct record **found =
-		bsearch(&wanted, collection->sorted, collection->count,
-			sizeof(*collection->sorted), against_name);
-
-	return found != NULL ? *found : NULL;
+	return registry_find(&collection->by_name, kind, id);
 }
 
 const struct record **collection_gather(const struct collection *collection,

@@ -10,10 +10,11 @@
 #include "err.h"
 #include "inifile.h"
 #include "record.h"
+#include "registry.h"
 
 struct collection {
 	const struct record **records; /* in reading order, all but `about` */
-	const struct record **sorted;  /* the same by kind and id */
+	struct registry by_name;
 	size_t count;
 	const struct record *about; /* [directory]; later folders' keys win */
 	const char **facets; /* `department` first, then as they were read */

@@ -7,11 +7,7 @@
 #include <sysexits.h>
 
 #include "app.h"
-#include "clock.h"
-#include "diff.h"
-#include "generation.h"
-#include "lint-language.h"
-#include "lint.h"
+#include "check.h"
 #include "ping.h"
 #include "reference.h"
 #include "secrets.h"
@@ -39,186 +35,6 @@ static const struct settings *settings_of(const struct invocation *invocation,
 	err_print(&err, stderr);
 	err_free(&err);
 	return settings;
-}
-
-/* Faulty settings are another exit code than a faulty directory. */
-static int code_of_fault(const struct invocation *invocation)
-{
-	struct arena *arena = arena_new();
-	struct err err = { 0 };
-	const struct settings *settings = settings_load(
-		invocation->file, invocation->overrides, arena, &err);
-	bool is_well =
-		settings != NULL && secrets_read(settings, arena, &err) != NULL;
-
-	err_free(&err);
-	arena_free(arena);
-	return is_well ? EX_DATAERR : EX_CONFIG;
-}
-
-/* What `check` has found, by how much it matters. */
-enum finding {
-	FINDING_FAULT,
-	FINDING_WARNING,
-	FINDING_DATED,
-	FINDING_UNREVIEWED,
-	FINDINGS,
-};
-
-static const char *const finding_names[FINDINGS] = {
-	[FINDING_FAULT] = "fault",
-	[FINDING_WARNING] = "warning",
-	[FINDING_DATED] = "dated",
-	[FINDING_UNREVIEWED] = "unreviewed",
-};
-
-static json_t *finding_of(const struct err_fault *fault, const char *severity)
-{
-	json_t *object = json_pack("{ss ss}", "severity", severity, "message",
-				   fault->text);
-
-	if (fault->file != NULL)
-		json_object_set_new(object, "file", json_string(fault->file));
-	if (fault->line > 0)
-		json_object_set_new(object, "line", json_integer(fault->line));
-	return object;
-}
-
-static void print_json(struct err found[FINDINGS])
-{
-	json_t *list = json_array();
-
-	for (size_t kind = 0; kind < FINDINGS; kind++)
-		for (size_t i = 0; i < found[kind].count; i++)
-			json_array_append_new(list,
-					      finding_of(&found[kind].faults[i],
-							 finding_names[kind]));
-	json_dumpf(list, stdout, JSON_INDENT(2));
-	puts("");
-	json_decref(list);
-}
-
-static void print_words(const struct generation *generation,
-			struct err found[FINDINGS])
-{
-	const struct directory *directory;
-
-	err_print(&found[FINDING_FAULT], stderr);
-	err_print_as(&found[FINDING_WARNING], "warning: ", stderr);
-	err_print_as(&found[FINDING_DATED], "warning: ", stderr);
-	if (generation == NULL)
-		return;
-	for (const struct overlay *overlay = generation_overlays(generation);
-	     overlay != NULL; overlay = overlay->next)
-		printf("%s:%d: replaces %s:%d (its mark is %s)\n",
-		       overlay->new->file, overlay->new->line,
-		       overlay->old->file, overlay->old->line, overlay->mark);
-	directory = generation_edition(generation, false)->directory;
-	printf("%zu entries, %zu phones: ", directory->entry_count,
-	       directory->phone_count);
-	if (found[FINDING_WARNING].count + found[FINDING_DATED].count == 0)
-		puts("no faults");
-	else
-		printf("no faults, %zu warnings\n",
-		       found[FINDING_WARNING].count +
-			       found[FINDING_DATED].count);
-	/* Who cannot read a language can do nothing about them one by one. */
-	if (found[FINDING_UNREVIEWED].count > 0)
-		printf("%zu translations are not reviewed by a speaker of the "
-		       "language; --json lists them\n",
-		       found[FINDING_UNREVIEWED].count);
-}
-
-/* The days after which a fact is stale: what was asked for, else what the
- * directory says. */
-static long stale_days(const struct invocation *invocation,
-		       const struct directory *directory)
-{
-	const char *after =
-		record_text(directory->about, DIRECTORY_STALE_AFTER);
-
-	if (invocation->stale_days > 0)
-		return invocation->stale_days;
-	return after != NULL ? (long)(field_duration_ms(after) / 86400000) :
-			       180;
-}
-
-static void look_closer(const struct invocation *invocation,
-			const struct generation *generation,
-			struct err found[FINDINGS])
-{
-	const struct edition *edition = generation_edition(generation, false);
-	const struct directory *directory = edition->directory;
-	char today[11];
-
-	secrets_check(generation_edition(generation, false)->settings,
-		      &found[FINDING_WARNING]);
-	clock_today(today);
-	lint_check(directory, generation_overlays(generation),
-		   &found[FINDING_WARNING]);
-	lint_check_translations(edition, &found[FINDING_WARNING]);
-	lint_check_reviews(edition, &found[FINDING_UNREVIEWED]);
-	lint_check_dates(directory, today, &found[FINDING_DATED]);
-	if (invocation->is_stale)
-		lint_check_stale(directory, today,
-				 stale_days(invocation, directory),
-				 &found[FINDING_DATED]);
-}
-
-/* Prints what a reader will notice after the folders that were served before.
- * Their own faults are printed, and there is nothing to compare then. */
-static int compare(const struct invocation *invocation,
-		   const struct generation *new)
-{
-	struct invocation then = *invocation;
-	struct arena *arena = arena_new();
-	struct buf out = buf_new(OUTPUT_BYTES);
-	struct err err = { 0 };
-	struct generation *old;
-	int code;
-
-	then.overrides[then.override_count] =
-		arena_printf(arena, "directory.path=%s", then.old_folders);
-	old = generation_new(then.file, then.overrides, &err);
-	err_print(&err, stderr);
-	err_free(&err);
-	code = old != NULL ? EX_OK : EX_DATAERR;
-	if (old != NULL)
-		diff_print(generation_edition(old, false)->directory,
-			   generation_edition(new, false)->directory, &out);
-	fputs(buf_text(&out), stdout);
-	buf_free(&out);
-	arena_free(arena);
-	generation_release(old);
-	return code;
-}
-
-/* What depends on the day never counts as a fault: what was well in March is
- * well in September. Nor does what only a speaker of the language can mend. */
-static int check(const struct invocation *invocation)
-{
-	struct err found[FINDINGS] = { 0 };
-	struct generation *generation = generation_new(
-		invocation->file, invocation->overrides, &found[FINDING_FAULT]);
-	int code = EX_OK;
-
-	if (generation == NULL)
-		code = code_of_fault(invocation);
-	else
-		look_closer(invocation, generation, found);
-	if (invocation->is_strict && found[FINDING_WARNING].count > 0)
-		code = EX_DATAERR;
-	if (invocation->is_json)
-		print_json(found);
-	else
-		print_words(generation, found);
-	if (generation != NULL && invocation->old_folders != NULL &&
-	    compare(invocation, generation) != EX_OK)
-		code = EX_DATAERR;
-	generation_release(generation);
-	for (size_t i = 0; i < FINDINGS; i++)
-		err_free(&found[i]);
-	return code;
 }
 
 /* The program, or NULL when something was found faulty and printed. */
@@ -260,7 +76,7 @@ static int render(const struct invocation *invocation)
 	}
 	app = app_of(invocation);
 	if (app == NULL)
-		return code_of_fault(invocation);
+		return invocation_fault_code(invocation);
 	arena = arena_new();
 	response = response_new();
 	request.method = "GET";
@@ -292,7 +108,7 @@ static int serve(const struct invocation *invocation)
 	prctl(PR_SET_DUMPABLE, 0);
 	app = app_of(invocation);
 	if (app == NULL)
-		return code_of_fault(invocation);
+		return invocation_fault_code(invocation);
 	app_warn(app);
 	app_publish(app);
 	if (server_run(app, &err) != 0)
@@ -396,7 +212,7 @@ done:
 
 const struct command commands[] = {
 	{ "serve", serve, false, "", "answers requests until it is stopped" },
-	{ "check", check, false,
+	{ "check", check_run, false,
 	  "[--strict] [--json] [--stale [DAYS]] [--diff FOLDERS]",
 	  "reads settings, directory and templates and prints every fault" },
 	{ "render", render, true, "[-i] [--scope internal] TARGET",

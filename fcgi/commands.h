@@ -5,19 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define COMMANDS_OVERRIDES ((size_t)64)
-
-/* What was asked for on the command line. */
-struct invocation {
-	const char *file; /* NULL: the built-in settings */
-	const char *overrides[COMMANDS_OVERRIDES + 2]; /* NULL-terminated */
-	size_t override_count;
-	const char *scope;
-	bool has_headers, is_json, is_strict, is_stale;
-	const char *old_folders; /* to compare with, or NULL */
-	long stale_days;	 /* 0: what the directory says */
-	const char *operand;	 /* NULL: none */
-};
+#include "invocation.h"
 
 struct command {
 	const char *name;

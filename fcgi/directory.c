@@ -56,14 +56,22 @@ static int against_phone(const void *id, const void *element)
 	return strcmp(id, (*(struct phone *const *)element)->id);
 }
 
-const struct phone *directory_phone(const struct directory *directory,
-				    const char *id)
+size_t directory_phone_place(const struct directory *directory, const char *id)
 {
 	const struct phone **found =
 		bsearch(id, directory->phones, directory->phone_count,
 			sizeof(*directory->phones), against_phone);
 
-	return found != NULL ? *found : NULL;
+	return found != NULL ? (size_t)(found - directory->phones) :
+			       directory->phone_count;
+}
+
+const struct phone *directory_phone(const struct directory *directory,
+				    const char *id)
+{
+	size_t place = directory_phone_place(directory, id);
+
+	return place < directory->phone_count ? directory->phones[place] : NULL;
 }
 
 size_t directory_facet(const struct directory *directory, const char *id)

@@ -47,6 +47,9 @@ bool directory_is_gone(const struct directory *directory, const char *id,
 const struct phone *directory_phone(const struct directory *directory,
 				    const char *id);
 
+/* The place of the phone `id` among the phones, or phone_count. */
+size_t directory_phone_place(const struct directory *directory, const char *id);
+
 /* The facet's place, or facet_count. */
 size_t directory_facet(const struct directory *directory, const char *id);
 

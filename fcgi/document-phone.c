@@ -25,13 +25,20 @@ static json_t *answered_by(const struct edition *edition,
 static void set_number(const struct phone *phone, json_t *object)
 {
 	const char *scheme = phone_scheme(phone->type);
+	const char *extension = record_text(phone->record, PHONE_EXTENSION);
 
 	document_text(object, "number", phone->number.shown);
 	document_text(object, "dialed", phone->number.dialed);
-	if (scheme != NULL)
-		json_object_set_new(
-			object, "href",
-			json_sprintf("%s%s", scheme, phone->number.dialed));
+	document_text(object, "extension", extension);
+	if (scheme == NULL)
+		return;
+	if (strcmp(scheme, "tel:") != 0)
+		extension = NULL;
+	json_object_set_new(object, "href",
+			    json_sprintf("%s%s%s%s", scheme,
+					 phone->number.dialed,
+					 extension != NULL ? ";ext=" : "",
+					 extension != NULL ? extension : ""));
 }
 
 static void set_means(const struct phone *phone, json_t *object)

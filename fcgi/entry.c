@@ -8,6 +8,20 @@
 	"`internal` keeps it from everybody but those whom nginx marks as "    \
 	"coming from inside."
 
+#define HOURS_HELP                                                             \
+	"As in Mon-Fri 08:00-20:00 America/New_York. Several ranges are "      \
+	"parted by `; `, as in Mon, Wed 09:00-12:00; Sat 22:00-02:00 local "   \
+	"time. What closes before it opens closes on the next day; `local "    \
+	"time` is that of the place which is called."
+
+static const char *check_extension(const char *text)
+{
+	return strspn(text, "0123456789") == strlen(text) ?
+		       NULL :
+		       "holds more than digits; what to say or to choose "
+		       "belongs into `prompt`";
+}
+
 /* clang-format off */
 static const struct field phone_fields[] = {
 	[PHONE_NUMBER] = {
@@ -15,8 +29,9 @@ static const struct field phone_fields[] = {
 		.help = "As it is dialed, with country code; or a short code.",
 	},
 	[PHONE_EXTENSION] = {
-		.name = "extension",
-		.help = "Digits to dial after the answer.",
+		.name = "extension", .check = check_extension,
+		.help = "Digits to dial after the answer; zeros in front "
+			"count.",
 	},
 	[PHONE_PROMPT] = {
 		.name = "prompt", .is_translated = true,
@@ -41,9 +56,8 @@ static const struct field phone_fields[] = {
 		.help = "The relay service through which deaf people reach it.",
 	},
 	[PHONE_HOURS] = {
-		.name = "hours", .has_note = true,
-		.help = "24/7, or as in Mon-Fri 08:00-20:00 America/New_York. "
-			"Leave it out when unknown.",
+		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.help = HOURS_HELP " Leave it out when unknown.",
 	},
 	[PHONE_LANGUAGES] = {
 		.name = "languages", .is_translated = true,
@@ -63,6 +77,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_VERIFIED] = {
 		.name = "verified", .kind = FIELD_DATE, .has_note = true,
+		.is_aging = true,
 		.help = "The date on which the source showed this number, and "
 			"the source. Without it the number is shown as not "
 			"confirmed, and is in no list of lines.",
@@ -169,8 +184,8 @@ static const struct field entry_fields[] = {
 		.help = "How to apply.",
 	},
 	[ENTRY_HOURS] = {
-		.name = "hours", .has_note = true,
-		.help = "24/7, or as in Mon-Fri 08:00-20:00 America/New_York.",
+		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.help = HOURS_HELP,
 	},
 	[ENTRY_LANGUAGES] = {
 		.name = "languages", .is_translated = true,
@@ -195,6 +210,7 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_CHECKED] = {
 		.name = "checked", .kind = FIELD_DATE, .has_note = true,
+		.is_aging = true,
 		.help = "When somebody compared the whole entry with its "
 			"sources, and in which role.",
 	},
@@ -223,18 +239,23 @@ const struct kind entry_phone = {
 	true,
 };
 
-const struct kind entry_entry = { "entry", entry_fields, ENTRY_ROWS, true };
+const struct kind entry_entry = {
+	"entry",
+	entry_fields,
+	sizeof(entry_fields) / sizeof(*entry_fields),
+	true,
+};
 
 const struct kind *entry_kind(const char *const *facets, size_t count,
 			      struct arena *arena)
 {
 	struct kind *kind = arena_alloc(arena, sizeof(*kind));
-	size_t rows = ENTRY_ROWS + count;
+	size_t own = entry_entry.field_count, rows = own + count;
 	struct field *fields = arena_alloc(arena, rows * sizeof(*fields));
 
 	memcpy(fields, entry_fields, sizeof(entry_fields));
 	for (size_t i = 0; i < count; i++)
-		fields[ENTRY_ROWS + i] = (struct field){
+		fields[own + i] = (struct field){
 			.name = facets[i],
 			.kind = FIELD_ID,
 			.refers = facets[i],

@@ -29,7 +29,8 @@ enum phone_row {
 	PHONE_REVIEWED,
 };
 
-/* The rows of an entry; the facets' rows follow behind ENTRY_ROWS. */
+/* The rows of an entry that the program asks for; those of the facets follow
+ * behind all of entry_entry. */
 enum entry_row {
 	ENTRY_NAME,
 	ENTRY_ABBREVIATION,
@@ -60,7 +61,6 @@ enum entry_row {
 	ENTRY_VISIBILITY,
 	ENTRY_INTERNAL_NOTE,
 	ENTRY_REVIEWED,
-	ENTRY_ROWS,
 };
 
 extern const struct kind entry_phone;

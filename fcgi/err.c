@@ -21,7 +21,8 @@ static char *words(const char *format, va_list args)
 	return text;
 }
 
-static void add(struct err *err, const char *file, int line, char *text)
+static void add(struct err *err, const char *file, int line, int column,
+		char *text)
 {
 	if (err->count == err->room) {
 		err->room = err->room * 2 + 8;
@@ -31,6 +32,7 @@ static void add(struct err *err, const char *file, int line, char *text)
 	err->faults[err->count++] = (struct err_fault){
 		.file = file != NULL ? alloc_text(file) : NULL,
 		.line = line,
+		.column = line > 0 ? column : 0,
 		.text = text,
 	};
 }
@@ -40,7 +42,18 @@ int err_at(struct err *err, const char *file, int line, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	add(err, file, line, words(format, args));
+	add(err, file, line, 1, words(format, args));
+	va_end(args);
+	return -1;
+}
+
+int err_at_column(struct err *err, const char *file, int line, int column,
+		  const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add(err, file, line, column, words(format, args));
 	va_end(args);
 	return -1;
 }
@@ -50,7 +63,7 @@ int err_plain(struct err *err, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	add(err, NULL, 0, words(format, args));
+	add(err, NULL, 0, 0, words(format, args));
 	va_end(args);
 	return -1;
 }
@@ -63,50 +76,47 @@ static int by_place(const void *left, const void *right)
 
 	if (order == 0)
 		order = (a->line > b->line) - (a->line < b->line);
+	if (order == 0)
+		order = (a->column > b->column) - (a->column < b->column);
 	return order != 0 ? order : strcmp(a->text, b->text);
 }
 
-static void print_fault(const struct err_fault *fault, const char *what,
-			FILE *out)
-{
-	if (fault->file != NULL)
-		fprintf(out, "%s:", fault->file);
-	if (fault->file != NULL && fault->line > 0)
-		fprintf(out, "%d:", fault->line);
-	fprintf(out, "%s%s%s", fault->file != NULL ? " " : "", what,
-		fault->text);
-}
-
-void err_print_as(struct err *err, const char *what, FILE *out)
+void err_sort(struct err *err)
 {
 	if (err->count > 0)
 		qsort(err->faults, err->count, sizeof(*err->faults), by_place);
-	for (size_t i = 0; i < err->count; i++) {
-		print_fault(&err->faults[i], what, out);
-		fputc('\n', out);
-	}
+}
+
+static char *joined(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = words(format, args);
+	va_end(args);
+	return text;
+}
+
+char *err_text(const struct err_fault *fault, const char *what)
+{
+	if (fault->file == NULL)
+		return joined("%s%s", what, fault->text);
+	if (fault->line == 0)
+		return joined("%s: %s%s", fault->file, what, fault->text);
+	return joined("%s:%d:%d: %s%s", fault->file, fault->line, fault->column,
+		      what, fault->text);
 }
 
 void err_print(struct err *err, FILE *out)
 {
-	err_print_as(err, "", out);
-}
+	err_sort(err);
+	for (size_t i = 0; i < err->count; i++) {
+		char *text = err_text(&err->faults[i], "");
 
-char *err_text(const struct err *err)
-{
-	const struct err_fault *fault = &err->faults[0];
-	char *text = NULL;
-	size_t length;
-	FILE *out;
-
-	if (err->count == 0)
-		return alloc_text("");
-	out = open_memstream(&text, &length);
-	if (out == NULL)
-		return alloc_text(fault->text);
-	print_fault(fault, "", out);
-	fclose(out);
-	return text;
+		fprintf(out, "%s\n", text);
+		free(text);
+	}
 }
 
 void err_free(struct err *err)

@@ -1,5 +1,5 @@
-/* What went wrong while something was read: every fault with its file and
- * line. Reporting never fails and never prints. */
+/* What went wrong while something was read: every fault with its file, line and
+ * column. Reporting never fails and never prints. */
 #ifndef SIGNPOST_ERR_H
 #define SIGNPOST_ERR_H
 
@@ -9,6 +9,7 @@
 struct err_fault {
 	char *file; /* NULL: the fault has no place in a file */
 	int line;   /* from 1; 0: the file as a whole */
+	int column; /* in bytes, from 1; 0 where there is no line */
 	char *text;
 };
 
@@ -18,24 +19,30 @@ struct err {
 	size_t count, room;
 };
 
-/* Reports a fault of a line. Returns -1, so that reporting and leaving is one
- * statement. Copies `file`; `line` 0 means the file as a whole. */
+/* Reports a fault of a line, or of what begins it. Returns -1, so that
+ * reporting and leaving is one statement. Copies `file`; `line` 0 means the
+ * file as a whole. */
 int err_at(struct err *err, const char *file, int line, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/* The same where the fault begins at a column, in bytes from 1. */
+int err_at_column(struct err *err, const char *file, int line, int column,
+		  const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
 
 /* Reports a fault that has no place in a file. Returns -1. */
 int err_plain(struct err *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Prints every fault as `file:line: text`, a line each, those of one file
- * together and by line. */
+/* Puts the faults of one file together and in the order of their places. */
+void err_sort(struct err *err);
+
+/* A fault as `file:line:column: text`, without a line end and with `what`
+ * before the text, as in "warning: ". For free(). */
+char *err_text(const struct err_fault *fault, const char *what);
+
+/* Prints every fault in that form, sorted, a line each. */
 void err_print(struct err *err, FILE *out);
-
-/* The same with `what` before each text, as in "warning: ". */
-void err_print_as(struct err *err, const char *what, FILE *out);
-
-/* The first fault as `file:line: text`, for free(); "" when there is none. */
-char *err_text(const struct err *err);
 
 /* Forgets and frees what was gathered; `err` can be used again. */
 void err_free(struct err *err);

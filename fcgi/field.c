@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hours.h"
 #include "phone.h"
 #include "spelling.h"
 #include "url.h"
@@ -194,6 +195,14 @@ static const char *check_phone(const struct field *field, const char *text)
 						   "is not a phone number";
 }
 
+static const char *check_hours(const struct field *field, const char *text)
+{
+	struct hours hours;
+
+	(void)field;
+	return hours_read(text, &hours) == NULL ? NULL : "is not understood";
+}
+
 /* Fewer characters than RFC 5321 allows: none that means something in a
  * mailto address (RFC 6068). */
 static bool is_of_email(const char *text, size_t length)
@@ -234,17 +243,21 @@ static const struct {
 	[FIELD_PHONE] = { check_phone, "a phone number, as in "
 				       "+1-888-373-7888, or a short code" },
 	[FIELD_EMAIL] = { check_email, "an e-mail address" },
+	[FIELD_HOURS] = { check_hours, "24/7, or days, times and a zone" },
 };
 
 /* More than the kind's own words can say. */
 static const char *detail(const struct field *field, const char *text)
 {
 	struct phone_number number;
+	struct hours hours;
 
 	if (field->kind == FIELD_LINK)
 		return url_link_fault(text);
 	if (field->kind == FIELD_PHONE)
 		return phone_read(text, &number);
+	if (field->kind == FIELD_HOURS)
+		return hours_read(text, &hours);
 	return NULL;
 }
 
@@ -275,11 +288,11 @@ static int check_more(const struct field *field, const struct field_text *from,
 
 	if (wrong == NULL)
 		return 0;
-	return err_at(err, from->file, from->line, "%s%s%s: `%.*s` %s",
-		      field->section != NULL ? field->section : "",
-		      field->section != NULL ? "." : "", field->name,
-		      (int)utf8_fit(from->text, SHOWN_BYTES), from->text,
-		      wrong);
+	return err_at_column(
+		err, from->file, from->line, from->column, "%s%s%s: `%.*s` %s",
+		field->section != NULL ? field->section : "",
+		field->section != NULL ? "." : "", field->name,
+		(int)utf8_fit(from->text, SHOWN_BYTES), from->text, wrong);
 }
 
 int field_check(const struct field *field, const struct field_text *from,
@@ -301,7 +314,8 @@ int field_check(const struct field *field, const struct field_text *from,
 	else
 		field_print_form(field, &words);
 	print_nearest(field, from->text, &words);
-	err_at(err, from->file, from->line, "%s", buf_text(&words));
+	err_at_column(err, from->file, from->line, from->column, "%s",
+		      buf_text(&words));
 	buf_free(&words);
 	return -1;
 }

@@ -20,6 +20,7 @@ enum field_kind {
 	FIELD_LINK,	/* an address that url_link_fault() lets pass */
 	FIELD_PHONE,	/* a number that phone_read() takes */
 	FIELD_EMAIL,
+	FIELD_HOURS, /* what hours_read() takes */
 };
 
 struct field {
@@ -43,6 +44,7 @@ struct field {
 	bool is_official; /* its translation is a gloss and stands beside it */
 	bool is_untold;	  /* needs no translation, though it may have one */
 	bool is_review;	  /* of a translation: stands only as `name.es` */
+	bool is_aging;	  /* a date after which a fact grows stale */
 	bool is_private;  /* for editors: never in an answer */
 	bool is_fixed;	  /* of a setting: holds from start to stop */
 };
@@ -51,7 +53,7 @@ struct field {
 struct field_text {
 	const char *text;
 	const char *file;
-	int line;
+	int line, column;
 };
 
 /* Checks a value against its row. 0, or -1 with the fault in `err`. */

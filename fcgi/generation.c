@@ -224,6 +224,11 @@ const struct edition *generation_edition(const struct generation *generation,
 							   generation->open;
 }
 
+size_t generation_bytes(const struct generation *generation)
+{
+	return arena_bytes(generation->arena);
+}
+
 const struct overlay *generation_overlays(const struct generation *generation)
 {
 	return generation->overlays;

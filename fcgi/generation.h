@@ -4,6 +4,7 @@
 #define SIGNPOST_GENERATION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "edition.h"
 #include "err.h"
@@ -28,6 +29,9 @@ void generation_release(struct generation *generation);
  * Borrowed. */
 const struct edition *generation_edition(const struct generation *generation,
 					 bool is_internal);
+
+/* The memory that it holds, in bytes, without the words of the interface. */
+size_t generation_bytes(const struct generation *generation);
 
 /* What later folders put over earlier ones. Borrowed. */
 const struct overlay *generation_overlays(const struct generation *generation);

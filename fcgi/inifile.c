@@ -3,7 +3,6 @@
  * library would cut long lines and take a repeated key for a continuation. */
 #include "inifile.h"
 
-#include <ctype.h>
 #include <ini.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,20 +11,20 @@
 
 #include "buf.h"
 #include "file.h"
-#include "utf8.h"
+#include "iniline.h"
 
-#define FILE_BYTES   ((size_t)256 * 1024 * 1024)
-#define VALUE_BYTES  ((size_t)1024 * 1024)
-#define HEADER_BYTES ((size_t)48)
-#define ID_LETTERS   "abcdefghijklmnopqrstuvwxyz0123456789-"
-#define NAME_LETTERS ID_LETTERS "._"
+#define FILE_BYTES  ((size_t)256 * 1024 * 1024)
+#define VALUE_BYTES ((size_t)1024 * 1024)
 
 /* What an indented line would carry on. */
 enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
 
 struct reader {
 	const char *file;
-	const char *at, *end; /* what is left of the file */
+	char *bytes;	      /* of the file; they live as long as the arena */
+	const char *at, *end; /* what is left of them */
+	const char *start;    /* of the line */
+	const char *value_at; /* where in the line its value begins */
 	int line;
 	bool is_skipping; /* below a faulty header */
 	enum above above;
@@ -36,38 +35,27 @@ struct reader {
 	struct inifile_section *section;
 	struct inifile_pair **next_pair;
 	struct inifile_pair *pair;
-	struct buf value; /* of that pair, as far as it was read */
+	struct buf value; /* of that pair, once it goes on in more lines */
 };
 
-static int fault(struct reader *reader, const char *text)
+/* A fault of the line that begins at `at`. */
+static int fault(struct reader *reader, const char *at, const char *text)
 {
-	return err_at(reader->err, reader->file, reader->line, "%s", text);
+	return err_at_column(reader->err, reader->file, reader->line,
+			     (int)(at - reader->start) + 1, "%s", text);
 }
 
-static bool consists_of(const char *text, size_t length, const char *letters)
-{
-	for (size_t i = 0; i < length; i++)
-		if (strchr(letters, text[i]) == NULL)
-			return false;
-	return length > 0;
-}
-
-static size_t trimmed(const char *text, size_t length)
-{
-	while (length > 0 && isspace((unsigned char)text[length - 1]))
-		length--;
-	return length;
-}
-
-static void open_section(struct reader *reader, const char *kind,
-			 size_t kind_length, const char *id, size_t id_length)
+static void open_section(struct reader *reader,
+			 const struct iniline_header *header)
 {
 	struct inifile_section *section =
 		arena_alloc(reader->arena, sizeof(*section));
 
-	section->kind = arena_text(reader->arena, kind, kind_length);
-	if (id != NULL)
-		section->id = arena_text(reader->arena, id, id_length);
+	section->kind =
+		arena_text(reader->arena, header->kind, header->kind_length);
+	if (header->id != NULL)
+		section->id = arena_text(reader->arena, header->id,
+					 header->id_length);
 	section->file = reader->file;
 	section->line = reader->line;
 	**reader->tail = section;
@@ -78,98 +66,45 @@ static void open_section(struct reader *reader, const char *kind,
 
 static bool take_header(struct reader *reader, const char *line, size_t length)
 {
-	const char *inside = line + 1;
-	size_t size = length - 2;
-	const char *colon;
+	struct iniline_header header;
+	const char *at;
+	const char *wrong = iniline_header(line, length, &header, &at);
 
-	reader->is_skipping = true;
-	if (length < 2 || line[length - 1] != ']')
-		return fault(reader, "a header is the whole line: `[kind]` or "
-				     "`[kind:id]`, nothing after it"),
-		       false;
-	if (size > HEADER_BYTES)
-		return fault(reader, "a header holds at most 48 bytes"), false;
-	colon = memchr(inside, ':', size);
-	if (!consists_of(inside, colon ? (size_t)(colon - inside) : size,
-			 ID_LETTERS) ||
-	    (colon &&
-	     !consists_of(colon + 1, (size_t)(inside + size - colon - 1),
-			  ID_LETTERS)))
-		return fault(reader, "a header is `[kind]` or `[kind:id]`, in "
-				     "lower-case letters, digits and hyphens"),
-		       false;
-	reader->is_skipping = false;
-	open_section(reader, inside, colon ? (size_t)(colon - inside) : size,
-		     colon ? colon + 1 : NULL,
-		     colon ? (size_t)(inside + size - colon - 1) : 0);
+	reader->is_skipping = wrong != NULL;
+	if (wrong != NULL)
+		return fault(reader, at, wrong), false;
+	open_section(reader, &header);
 	return true;
-}
-
-/* What keeps a line from being `name = value`, or NULL. */
-static const char *pair_fault(const struct reader *reader, const char *line,
-			      size_t length)
-{
-	const char *equals = memchr(line, '=', length);
-	size_t before = equals ? (size_t)(equals - line) : length;
-	const char *value;
-
-	if (reader->section == NULL)
-		return "this stands before the first section; a section "
-		       "begins with `[kind]` or `[kind:id]`";
-	if (equals == NULL)
-		return "this is neither `name = value` nor a header, a "
-		       "comment, or the indented rest of a value";
-	if (memchr(line, ':', before) != NULL)
-		return "`=` parts name and value; a colon before it is a "
-		       "fault";
-	if (!consists_of(line, trimmed(line, before), NAME_LETTERS))
-		return "a name is lower-case letters, digits and hyphens";
-	value = equals + 1;
-	while (value < line + length && isspace((unsigned char)*value))
-		value++;
-	length = trimmed(value, (size_t)(line + length - value));
-	if (length == 0)
-		return "nothing stands after the `=`; leave the line out";
-	return NULL;
 }
 
 static bool take_pair(struct reader *reader, const char *line, size_t length)
 {
-	const char *wrong = pair_fault(reader, line, length);
+	const char *at;
+	const char *wrong = iniline_pair(line, length, &at);
 
+	if (reader->section == NULL)
+		return fault(reader, line,
+			     "this stands before the first section; a section "
+			     "begins with `[kind]` or `[kind:id]`"),
+		       false;
 	if (wrong != NULL)
-		return fault(reader, wrong), false;
+		return fault(reader, at, wrong), false;
+	reader->value_at = at;
 	reader->above = ABOVE_VALUE;
 	return true;
 }
 
 /* The rest of a value that was found faulty goes with it. */
-static bool take_continuation(struct reader *reader, enum above above)
+static bool take_continuation(struct reader *reader, const char *at,
+			      enum above above)
 {
 	reader->above = above;
 	reader->is_continuation = true;
 	if (above == ABOVE_NOTHING)
-		fault(reader, "an indented line carries on the value directly "
-			      "above it, and there is none");
+		fault(reader, at,
+		      "an indented line carries on the value directly above "
+		      "it, and there is none");
 	return above == ABOVE_VALUE;
-}
-
-/* Why no line may be like this, as words, or NULL. */
-static const char *line_fault(const char *line, size_t length, char words[128])
-{
-	char what[64];
-
-	if (length > INIFILE_LINE_BYTES)
-		return "a line holds at most 64 KiB";
-	if (utf8_fault(line, length, what) == NULL)
-		return NULL;
-	snprintf(words, 128, "%s cannot stand in this file", what);
-	return words;
-}
-
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
 }
 
 /* Whether libinih may have the line. */
@@ -177,16 +112,17 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 {
 	enum above above = reader->above;
 	size_t blank = 0;
-	char words[128];
-	const char *wrong = line_fault(line, length, words);
+	char words[INILINE_WORDS];
+	const char *at;
+	const char *wrong = iniline_fault(line, length, &at, words);
 
 	reader->is_continuation = false;
 	reader->above = wrong != NULL ? ABOVE_FAULT : ABOVE_NOTHING;
-	while (blank < length && is_blank(line[blank]))
+	while (blank < length && iniline_is_blank(line[blank]))
 		blank++;
 	if (wrong != NULL) {
 		reader->is_skipping |= line[0] == '[';
-		return fault(reader, wrong), false;
+		return fault(reader, at, wrong), false;
 	}
 	if (blank == length || strchr(";#", line[blank]) != NULL)
 		return false;
@@ -195,7 +131,7 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 	if (reader->is_skipping)
 		return false;
 	if (blank > 0)
-		return take_continuation(reader, above);
+		return take_continuation(reader, line + blank, above);
 	reader->above = ABOVE_FAULT;
 	return take_pair(reader, line, length);
 }
@@ -205,7 +141,7 @@ static size_t without_end(const char *line, size_t length)
 {
 	if (length > 0 && line[length - 1] == '\r')
 		length--;
-	while (length > 0 && is_blank(line[length - 1]))
+	while (length > 0 && iniline_is_blank(line[length - 1]))
 		length--;
 	return length;
 }
@@ -225,6 +161,7 @@ static char *next_line(char *out, int size, void *data)
 	if (end == NULL)
 		end = reader->end;
 	reader->at = end < reader->end ? end + 1 : end;
+	reader->start = line;
 	reader->line++;
 	length = without_end(line, (size_t)(end - line));
 	if (!take_line(reader, line, length) || length + 2 > (size_t)size)
@@ -244,14 +181,15 @@ static void note_lookalike(struct reader *reader, const char *line)
 
 	if (equals == NULL)
 		return;
-	length = trimmed(line, (size_t)(equals - line));
-	if (!consists_of(line, length, NAME_LETTERS))
+	length = iniline_trimmed(line, (size_t)(equals - line));
+	if (!iniline_is_name(line, length))
 		return;
 	like = arena_alloc(reader->arena, sizeof(*like));
 	like->name = arena_text(reader->arena, line, length);
 	like->value = "";
 	like->file = reader->file;
 	like->line = reader->line;
+	like->column = (int)strspn(reader->start, " \t") + 1;
 	like->next = reader->pair->lookalikes;
 	reader->pair->lookalikes = like;
 }
@@ -259,15 +197,33 @@ static void note_lookalike(struct reader *reader, const char *line)
 /* The value of the pair is complete. */
 static void end_pair(struct reader *reader)
 {
-	if (reader->pair == NULL)
-		return;
-	if (buf_is_spoilt(&reader->value))
+	struct buf *value = &reader->value;
+
+	if (buf_is_spoilt(value))
 		err_at(reader->err, reader->file, reader->pair->line,
 		       "a value holds at most 1 MiB");
-	reader->pair->value = arena_text(
-		reader->arena, buf_text(&reader->value), reader->value.length);
-	reader->pair = NULL;
-	buf_free(&reader->value);
+	if (value->length > 0)
+		reader->pair->value = arena_text(reader->arena, buf_text(value),
+						 value->length);
+	buf_free(value);
+}
+
+static void carry_on(struct reader *reader, const char *more)
+{
+	note_lookalike(reader, more);
+	if (reader->value.length == 0)
+		buf_puts(&reader->value, reader->pair->value);
+	buf_puts(&reader->value, " ");
+	buf_puts(&reader->value, more);
+}
+
+/* `length` bytes of a line that libinih has seen, as a text. */
+static const char *text_at(struct reader *reader, const char *at, size_t length)
+{
+	char *text = reader->bytes + (at - reader->bytes);
+
+	text[length] = '\0';
+	return text;
 }
 
 static int take(void *data, const char *section, const char *name,
@@ -278,20 +234,20 @@ static int take(void *data, const char *section, const char *name,
 
 	(void)section;
 	if (reader->is_continuation) {
-		note_lookalike(reader, value);
-		buf_puts(&reader->value, " ");
-		buf_puts(&reader->value, value);
+		carry_on(reader, value);
 		return 1;
 	}
 	end_pair(reader);
 	pair = arena_alloc(reader->arena, sizeof(*pair));
-	pair->name = arena_text(reader->arena, name, strlen(name));
 	pair->file = reader->file;
 	pair->line = reader->line;
+	pair->column = (int)(reader->value_at - reader->start) + 1;
+	pair->span = strlen(value);
+	pair->name = text_at(reader, reader->start, strlen(name));
+	pair->value = text_at(reader, reader->value_at, pair->span);
 	*reader->next_pair = pair;
 	reader->next_pair = &pair->next;
 	reader->pair = pair;
-	buf_puts(&reader->value, value);
 	return 1;
 }
 
@@ -302,8 +258,8 @@ static void parse(struct reader *reader)
 	ini_allow_multiline = true;
 	ini_use_stack = false;
 	ini_allow_realloc = false;
-	ini_initial_alloc = (int)INIFILE_LINE_BYTES + 3;
-	ini_max_line = (int)INIFILE_LINE_BYTES + 3;
+	ini_initial_alloc = (int)INILINE_BYTES + 3;
+	ini_max_line = (int)INILINE_BYTES + 3;
 	ini_parse_stream(next_line, reader, take, reader);
 	end_pair(reader);
 }
@@ -319,9 +275,10 @@ static void check_quotes(struct reader *reader,
 
 			if (length > 1 && pair->value[0] == '"' &&
 			    pair->value[length - 1] == '"')
-				err_at(reader->err, pair->file, pair->line,
-				       "quotes are part of a value; write it "
-				       "without them");
+				err_at_column(reader->err, pair->file,
+					      pair->line, pair->column,
+					      "quotes are part of a value; "
+					      "write it without them");
 		}
 }
 
@@ -332,7 +289,7 @@ int inifile_read(const char *path, struct arena *arena,
 	struct inifile_section **first = *tail;
 	size_t faults = err->count;
 	size_t length = 0;
-	char *bytes = file_read(path, FILE_BYTES, &length, err);
+	char *read = file_read(path, FILE_BYTES, &length, err);
 	struct reader reader = {
 		.file = arena_text(arena, path, strlen(path)),
 		.arena = arena,
@@ -341,23 +298,33 @@ int inifile_read(const char *path, struct arena *arena,
 		.value = buf_new(VALUE_BYTES),
 	};
 
-	if (bytes == NULL)
+	if (read == NULL)
 		return -1;
-	reader.at = bytes;
-	reader.end = bytes + length;
-	if (length >= 3 && memcmp(bytes, mark, 3) == 0)
+	reader.bytes = arena_text(arena, read, length);
+	free(read);
+	reader.at = reader.bytes;
+	reader.end = reader.bytes + length;
+	if (length >= 3 && memcmp(reader.bytes, mark, 3) == 0)
 		reader.at += 3;
 	parse(&reader);
 	check_quotes(&reader, *first);
-	free(bytes);
 	return err->count == faults ? 0 : -1;
+}
+
+int inifile_column(const struct inifile_pair *pair, const char *at)
+{
+	size_t place = (size_t)(at - pair->value);
+
+	return pair->column + (place < pair->span ? (int)place : 0);
 }
 
 int inifile_report_indented(const struct inifile_pair *lookalike,
 			    struct err *err)
 {
-	return err_at(err, lookalike->file, lookalike->line,
-		      "`%s` is a key, but the line is indented, so it would "
-		      "carry on the value above; begin it in column 1",
-		      lookalike->name);
+	return err_at_column(err, lookalike->file, lookalike->line,
+			     lookalike->column,
+			     "`%s` is a key, but the line is indented, so it "
+			     "would carry on the value above; begin it in "
+			     "column 1",
+			     lookalike->name);
 }

@@ -9,14 +9,13 @@
 #include "arena.h"
 #include "err.h"
 
-/* The longest line, in bytes without its end. */
-#define INIFILE_LINE_BYTES ((size_t)64 * 1024)
-
 /* `name = value`, continuation lines joined by one blank each. */
 struct inifile_pair {
 	const char *name, *value;
 	const char *file;
-	int line; /* of the name */
+	int line;    /* of the name */
+	int column;  /* of the value's first byte, in bytes from 1 */
+	size_t span; /* how many bytes of the value stand on that line */
 	/* Continuation lines that read like a pair themselves; for whoever
 	 * knows the names to say whether one was meant. */
 	struct inifile_pair *lookalikes;
@@ -43,6 +42,10 @@ struct inifile_section {
  * header its pairs are left out. */
 int inifile_read(const char *path, struct arena *arena,
 		 struct inifile_section ***tail, struct err *err);
+
+/* The column of the byte `at` of the pair's value where that stands on the
+ * pair's line, else of the first byte of the value. */
+int inifile_column(const struct inifile_pair *pair, const char *at);
 
 /* Reports that a lookalike is a pair which was indented by mistake. Returns
  * -1. */

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "arena.h"
+#include "date.h"
 
 #define SUMMARY_BYTES ((size_t)300)
 #define AGE_ROOM      64
@@ -19,22 +19,11 @@ static int warn(struct err *warnings, const struct record *record,
 		      record->kind->name, record->id, text);
 }
 
-static int by_id(const void *id, const void *element)
-{
-	return strcmp(id, (*(const struct phone *const *)element)->id);
-}
-
 static void mark_used(const struct directory *directory,
 		      const struct value *value, bool *used)
 {
-	for (; value != NULL; value = value->next) {
-		const struct phone **found = bsearch(
-			value->text, directory->phones, directory->phone_count,
-			sizeof(*directory->phones), by_id);
-
-		if (found != NULL)
-			used[found - directory->phones] = true;
-	}
+	for (; value != NULL; value = value->next)
+		used[directory_phone_place(directory, value->text)] = true;
 }
 
 static void check_use(const struct directory *directory, struct arena *arena,
@@ -127,9 +116,16 @@ static void check_links(const struct entry *entry, struct err *warnings)
 
 	for (; link != NULL; link = link->next)
 		if (strncmp(link->text, "http:", 5) == 0)
-			err_at(warnings, link->file, link->line,
-			       "link: others can read along on http; is there "
-			       "an https address?");
+			err_at_column(
+				warnings, link->file, link->line, link->column,
+				"link: others can read along on http; is there "
+				"an https address?");
+}
+
+static bool is_expected(const struct facet *facet)
+{
+	return facet->record != NULL &&
+	       record_is(facet->record, FACET_EXPECTED, "yes");
 }
 
 static void check_facets(const struct directory *directory,
@@ -138,8 +134,7 @@ static void check_facets(const struct directory *directory,
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		const struct facet *facet = &directory->facets[i];
 
-		if (facet->record == NULL ||
-		    !record_is(facet->record, FACET_EXPECTED, "yes") ||
+		if (!is_expected(facet) ||
 		    entry->record->values[facet->row] != NULL)
 			continue;
 		err_at(warnings, entry->record->file, entry->record->line,
@@ -160,9 +155,11 @@ static void check_entry(const struct directory *directory,
 		     "has no contact, and nothing above it has one");
 	for (; summary != NULL; summary = summary->next)
 		if (strlen(summary->text) > SUMMARY_BYTES)
-			err_at(warnings, summary->file, summary->line,
-			       "summary: it is %zu bytes long; 300 are enough",
-			       strlen(summary->text));
+			err_at_column(
+				warnings, summary->file, summary->line,
+				summary->column,
+				"summary: it is %zu bytes long; 300 are enough",
+				strlen(summary->text));
 }
 
 static void check_terms(const struct directory *directory, struct arena *arena,
@@ -206,6 +203,47 @@ void lint_check(const struct directory *directory,
 	arena_free(arena);
 }
 
+/* `has[a * terms + b]`: an entry has both. */
+static const bool *find_pairs(const struct directory *directory,
+			      struct arena *arena)
+{
+	size_t terms = directory->term_count;
+	bool *has = arena_alloc(arena, terms * terms + 1);
+
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+
+		for (size_t j = 0; j < entry->term_count; j++)
+			for (size_t k = 0; k < entry->term_count; k++)
+				has[entry->terms[j] * terms + entry->terms[k]] =
+					true;
+	}
+	return has;
+}
+
+void lint_check_pairs(const struct directory *directory, struct err *notes)
+{
+	struct arena *arena = arena_new();
+	const bool *has = find_pairs(directory, arena);
+
+	for (size_t i = 0; i < directory->term_count; i++)
+		for (size_t j = i + 1; j < directory->term_count; j++) {
+			const struct term *a = &directory->terms[i];
+			const struct term *b = &directory->terms[j];
+			const struct facet *of = &directory->facets[a->facet];
+			const struct facet *with = &directory->facets[b->facet];
+
+			if (of != with && is_expected(of) &&
+			    is_expected(with) &&
+			    !has[i * directory->term_count + j])
+				err_at(notes, a->record->file, a->record->line,
+				       "[%s:%s] and [%s:%s] together have no "
+				       "entry",
+				       of->id, a->id, with->id, b->id);
+		}
+	arena_free(arena);
+}
+
 static void check_future(const struct record *record, const char *today,
 			 struct err *warnings)
 {
@@ -216,11 +254,12 @@ static void check_future(const struct record *record, const char *today,
 			continue;
 		for (; value != NULL; value = value->next)
 			if (!field_is_undated(value->text) &&
-			    lint_days(today, value->text) > 0)
-				err_at(warnings, value->file, value->line,
-				       "%s: %s is in the future",
-				       record->kind->fields[row].name,
-				       value->text);
+			    date_days(today, value->text) > 0)
+				err_at_column(warnings, value->file,
+					      value->line, value->column,
+					      "%s: %s is in the future",
+					      record->kind->fields[row].name,
+					      value->text);
 	}
 }
 
@@ -241,10 +280,10 @@ static const char *age_fault(const char *date, const char *today, long days,
 		return "is not there";
 	if (field_is_undated(date))
 		return "its source shows no date";
-	if (lint_days(date, today) <= days)
+	if (date_days(date, today) <= days)
 		return NULL;
 	snprintf(words, AGE_ROOM, "%.10s is %ld days ago", date,
-		 lint_days(date, today));
+		 date_days(date, today));
 	return words;
 }
 
@@ -270,22 +309,4 @@ void lint_check_stale(const struct directory *directory, const char *today,
 	for (size_t i = 0; i < directory->phone_count; i++)
 		check_age(directory->phones[i]->record, PHONE_VERIFIED, today,
 			  days, warnings);
-}
-
-/* Days since 1970-01-01 in UTC, where every day has the same length. */
-static long day_number(const char *date)
-{
-	int year = 1970, month = 1, day = 1;
-	struct tm parts = { 0 };
-
-	sscanf(date, "%4d-%2d-%2d", &year, &month, &day);
-	parts.tm_year = year - 1900;
-	parts.tm_mon = month - 1;
-	parts.tm_mday = day;
-	return (long)(timegm(&parts) / 86400);
-}
-
-long lint_days(const char *from, const char *to)
-{
-	return day_number(to) - day_number(from);
 }

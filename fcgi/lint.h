@@ -11,6 +11,10 @@
 void lint_check(const struct directory *directory,
 		const struct overlay *overlays, struct err *warnings);
 
+/* Reports each pair of terms, of two facets that every entry is to have, that
+ * no entry has: whoever filters by both finds nothing. */
+void lint_check_pairs(const struct directory *directory, struct err *notes);
+
 /* Reports what depends on the day: dates after `today` (YYYY-MM-DD). */
 void lint_check_dates(const struct directory *directory, const char *today,
 		      struct err *warnings);
@@ -19,9 +23,5 @@ void lint_check_dates(const struct directory *directory, const char *today,
  * has checked, oldest first by their line. */
 void lint_check_stale(const struct directory *directory, const char *today,
 		      long days, struct err *warnings);
-
-/* The days from `from` to `to` (YYYY, YYYY-MM or YYYY-MM-DD; a missing month
- * or day is the first); negative when `to` comes first. */
-long lint_days(const char *from, const char *to);
 
 #endif

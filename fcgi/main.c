@@ -57,9 +57,9 @@ static const struct option long_options[] = {
 
 static bool take_override(struct invocation *invocation)
 {
-	if (invocation->override_count == COMMANDS_OVERRIDES) {
+	if (invocation->override_count == INVOCATION_OVERRIDES) {
 		fprintf(stderr, "signpost: -s at most %zu times\n",
-			COMMANDS_OVERRIDES);
+			INVOCATION_OVERRIDES);
 		return false;
 	}
 	invocation->overrides[invocation->override_count++] = optarg;

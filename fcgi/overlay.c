@@ -15,8 +15,9 @@
 struct laying {
 	struct inifile_section **sections;
 	struct inifile_section **order; /* all, as they were read */
-	struct inifile_section **index; /* the same by kind, id and folder */
-	size_t count;
+	/* The same by kind, id and folder; empty where nothing is overlaid. */
+	struct inifile_section **index;
+	size_t count, index_count;
 	struct arena *arena;
 	struct err *err;
 };
@@ -40,16 +41,21 @@ static void make_index(struct laying *laying)
 {
 	struct inifile_section *section = *laying->sections;
 	size_t size, place = 0;
+	bool is_overlaid = false;
 
 	for (; section != NULL; section = section->next)
 		laying->count++;
 	size = laying->count * sizeof(*laying->order);
 	laying->order = arena_alloc(laying->arena, size);
-	laying->index = arena_alloc(laying->arena, size);
-	for (section = *laying->sections; section; section = section->next)
+	for (section = *laying->sections; section; section = section->next) {
+		is_overlaid |=
+			section->folder > 0 || strcmp(section->kind, HIDE) == 0;
 		laying->order[place++] = section;
-	if (place == 0)
+	}
+	if (!is_overlaid)
 		return;
+	laying->index = arena_alloc(laying->arena, size);
+	laying->index_count = laying->count;
 	memcpy(laying->index, laying->order, size);
 	qsort(laying->index, laying->count, sizeof(*laying->index), compare);
 }
@@ -63,7 +69,7 @@ static struct inifile_section *earlier(const struct laying *laying,
 					  .id = id,
 					  .folder = folder };
 	struct inifile_section *key = &wanted, *found;
-	size_t low = 0, high = laying->count;
+	size_t low = 0, high = laying->index_count;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -122,9 +128,10 @@ static const char *read_replaces(const struct laying *laying,
 		return "";
 	if (strncmp(pair->value, SHIPPED " | ", length + 3) == 0)
 		return pair->value + length + 3;
-	err_at(laying->err, pair->file, pair->line,
-	       "replaces: `%s` is neither `shipped` nor `shipped | MARK`",
-	       pair->value);
+	err_at_column(
+		laying->err, pair->file, pair->line, pair->column,
+		"replaces: `%s` is neither `shipped` nor `shipped | MARK`",
+		pair->value);
 	return NULL;
 }
 
@@ -141,10 +148,11 @@ static struct overlay *replace(const struct laying *laying,
 	since = read_replaces(laying, pair);
 	old = earlier(laying, section->kind, section->id, section->folder);
 	if (since != NULL && old == NULL)
-		err_at(laying->err, pair->file, pair->line,
-		       "replaces: no folder before this one has [%s%s%s]",
-		       section->kind, section->id ? ":" : "",
-		       section->id ? section->id : "");
+		err_at_column(
+			laying->err, pair->file, pair->line, pair->column,
+			"replaces: no folder before this one has [%s%s%s]",
+			section->kind, section->id ? ":" : "",
+			section->id ? section->id : "");
 	if (since == NULL || old == NULL)
 		return NULL;
 	if (old->replacement != NULL) {
@@ -165,19 +173,20 @@ static struct overlay *replace(const struct laying *laying,
 }
 
 static void report_missing(const struct laying *laying,
-			   const struct inifile_pair *pair, const char *id)
+			   const struct inifile_pair *pair, int column,
+			   const char *id)
 {
 	struct spelling spelling = spelling_of(id);
 
-	for (size_t i = 0; i < laying->count; i++)
+	for (size_t i = 0; i < laying->index_count; i++)
 		if (strcmp(laying->index[i]->kind, "entry") == 0 &&
 		    laying->index[i]->id != NULL)
 			spelling_try(&spelling, laying->index[i]->id);
-	err_at(laying->err, pair->file, pair->line,
-	       "entry: no folder before this one has [entry:%s]%s%s%s", id,
-	       spelling.nearest ? "; did you mean `" : "",
-	       spelling.nearest ? spelling.nearest : "",
-	       spelling.nearest ? "`?" : "");
+	err_at_column(laying->err, pair->file, pair->line, column,
+		      "entry: no folder before this one has [entry:%s]%s%s%s",
+		      id, spelling.nearest ? "; did you mean `" : "",
+		      spelling.nearest ? spelling.nearest : "",
+		      spelling.nearest ? "`?" : "");
 }
 
 /* Why an entry that is there cannot be hidden, or NULL; `*other` is then the
@@ -186,7 +195,7 @@ static const char *hiding_fault(const struct laying *laying,
 				struct inifile_section *entry,
 				const struct inifile_section **other)
 {
-	for (size_t i = 0; i < laying->count; i++)
+	for (size_t i = 0; i < laying->index_count; i++)
 		if (laying->index[i] != entry &&
 		    compare(&laying->index[i], &entry) == 0) {
 			*other = laying->index[i];
@@ -201,7 +210,8 @@ static const char *hiding_fault(const struct laying *laying,
 
 static void hide_one(const struct laying *laying,
 		     const struct inifile_section *hide,
-		     const struct inifile_pair *pair, const char *id)
+		     const struct inifile_pair *pair, int column,
+		     const char *id)
 {
 	struct inifile_section *entry =
 		earlier(laying, "entry", id, hide->folder);
@@ -209,14 +219,14 @@ static void hide_one(const struct laying *laying,
 	const char *fault;
 
 	if (entry == NULL) {
-		report_missing(laying, pair, id);
+		report_missing(laying, pair, column, id);
 		return;
 	}
 	fault = hiding_fault(laying, entry, &other);
 	if (fault != NULL)
-		err_at(laying->err, pair->file, pair->line,
-		       "entry: [entry:%s] %s at %s:%d", id, fault, other->file,
-		       other->line);
+		err_at_column(laying->err, pair->file, pair->line, column,
+			      "entry: [entry:%s] %s at %s:%d", id, fault,
+			      other->file, other->line);
 	entry->is_hidden = true;
 }
 
@@ -234,10 +244,11 @@ static void hide_all(const struct laying *laying,
 		while (end > blank && strchr(" \t", rest[end - 1]) != NULL)
 			end--;
 		if (end <= blank)
-			err_at(laying->err, pair->file, pair->line,
-			       "entry: an id is empty");
+			err_at_column(laying->err, pair->file, pair->line,
+				      pair->column, "entry: an id is empty");
 		else
 			hide_one(laying, section, pair,
+				 inifile_column(pair, rest + blank),
 				 arena_text(laying->arena, rest + blank,
 					    end - blank));
 		if (rest[length] == '\0')

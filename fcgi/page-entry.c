@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "age.h"
 #include "document.h"
 #include "page.h"
 #include "url.h"
@@ -174,6 +175,15 @@ static bool stands_in(const struct phone *const *phones, size_t count,
 	return false;
 }
 
+/* Without the mark of a stale date: a list says that once, above. */
+static json_t *line_of(const struct edition *edition, const struct phone *phone)
+{
+	json_t *line = document_phone(edition, phone);
+
+	json_object_del(json_object_get(line, "verified"), "is_stale");
+	return line;
+}
+
 /* The confirmed lines of entries that are for everybody and in neither list. */
 static json_t *others_of(const struct edition *edition,
 			 const struct entry *entry)
@@ -190,7 +200,7 @@ static json_t *others_of(const struct edition *edition,
 			      phone) ||
 		    stands_in(directory->lines, directory->line_count, phone))
 			continue;
-		json_array_append_new(list, document_phone(edition, phone));
+		json_array_append_new(list, line_of(edition, phone));
 	}
 	return list;
 }
@@ -217,6 +227,23 @@ static json_t *entry_lines(const struct edition *edition)
 	return list;
 }
 
+/* Whether more than half of the confirmed lines were seen at their sources long
+ * ago. */
+static bool are_mostly_stale(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	size_t confirmed = 0, stale = 0;
+
+	for (size_t i = 0; i < directory->phone_count; i++) {
+		const struct phone *phone = directory->phones[i];
+
+		confirmed +=
+			record_value(phone->record, PHONE_VERIFIED) != NULL;
+		stale += age_phone_is_stale(edition, phone);
+	}
+	return stale * 2 > confirmed;
+}
+
 json_t *page_lines(const struct edition *edition, const struct query *query,
 		   bool is_fragment)
 {
@@ -224,6 +251,8 @@ json_t *page_lines(const struct edition *edition, const struct query *query,
 	json_t *page = page_new(edition, query, is_fragment);
 
 	json_object_set_new(page, "is_lines", json_true());
+	json_object_set_new(page, "is_stale_list",
+			    json_boolean(are_mostly_stale(edition)));
 	json_object_set_new(page, "crisis_lines",
 			    page_groups(edition, query, directory->crisis,
 					directory->crisis_count));

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "age.h"
 #include "document.h"
 #include "page.h"
 
@@ -110,6 +111,15 @@ static void add_names(const struct query *query, json_t *facets)
 			json_object_set_new(facet, "is_open", json_true());
 	}
 	buf_free(&name);
+}
+
+json_t *page_facets(const struct edition *edition, const struct query *query,
+		    const struct results *results)
+{
+	json_t *facets = document_facets(edition, query, results);
+
+	add_names(query, facets);
+	return facets;
 }
 
 static json_t *chosen_of(const struct edition *edition,
@@ -245,16 +255,24 @@ static json_t *starts_of(const struct edition *edition,
 	return list;
 }
 
-/* More than half of the entries were never compared with their sources. */
-static bool is_mostly_unchecked(const struct results *results)
+/* What to say, once, of a list of which more than half cannot be relied on. */
+static void set_age(const struct edition *edition,
+		    const struct results *results, json_t *page)
 {
-	size_t unchecked = 0;
+	size_t unchecked = 0, stale = 0;
 
-	for (size_t i = 0; i < results->count; i++)
-		if (record_value(results->entries[i]->record, ENTRY_CHECKED) ==
-		    NULL)
+	for (size_t i = 0; i < results->count; i++) {
+		const struct entry *entry = results->entries[i];
+
+		if (record_value(entry->record, ENTRY_CHECKED) == NULL)
 			unchecked++;
-	return unchecked * 2 > results->count;
+		else if (age_entry_is_stale(edition, entry))
+			stale++;
+	}
+	if (unchecked * 2 > results->count)
+		json_object_set_new(page, "is_unchecked_list", json_true());
+	else if ((unchecked + stale) * 2 > results->count)
+		json_object_set_new(page, "is_stale_list", json_true());
 }
 
 json_t *page_list(const struct edition *edition, const struct query *query,
@@ -263,12 +281,11 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	static const struct query_change clear = { .without = TERM_NONE,
 						   .is_cleared = true };
 	json_t *page = page_new(edition, query, is_fragment);
-	json_t *facets = document_facets(edition, query, results);
 	size_t all = edition->directory->entry_count;
 
-	add_names(query, facets);
 	json_object_set_new(page, "is_list", json_true());
-	json_object_set_new(page, "facets", facets);
+	json_object_set_new(page, "facets",
+			    page_facets(edition, query, results));
 	json_object_set_new(page, "form", form_of(edition, query));
 	json_object_set_new(page, "groups", groups_of(edition, query, results));
 	json_object_set_new(page, "starts", starts_of(edition, query));
@@ -279,8 +296,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 			    json_boolean(query->chosen_count > 0));
 	json_object_set_new(page, "is_unclear",
 			    json_boolean(query->unclear != NULL));
-	json_object_set_new(page, "is_unchecked",
-			    json_boolean(is_mostly_unchecked(results)));
+	set_age(edition, results, page);
 	json_object_set_new(page, "clear", page_link(edition, query, &clear));
 	json_object_set_new(page, "total",
 			    json_integer((json_int_t)results->count));

@@ -51,9 +51,10 @@ static json_t *address_of(const struct edition *edition, const char *path)
 static json_t *site_of(const struct edition *edition)
 {
 	const struct settings *settings = edition->settings;
-	json_t *site = json_pack("{ss so so}", "base", settings->base, "list",
-				 address_of(edition, "/"), "phones",
-				 address_of(edition, "/phones"));
+	json_t *site = json_pack("{ss so so so}", "base", settings->base,
+				 "list", address_of(edition, "/"), "phones",
+				 address_of(edition, "/phones"), "review",
+				 address_of(edition, "/review"));
 
 	if (settings_has_own_title(settings))
 		json_object_set_new(site, "title",
@@ -87,6 +88,8 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 		page, "level",
 		levels_from(is_fragment ? query->heading : PAGE_LEVEL));
 	json_object_set_new(page, "is_fragment", json_boolean(is_fragment));
+	json_object_set_new(page, "is_internal",
+			    json_boolean(edition->is_internal));
 	json_object_set_new(page, "crisis",
 			    page_groups(edition, query, directory->crisis,
 					directory->crisis_count));

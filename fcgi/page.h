@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "edition.h"
+#include "news.h"
 #include "query.h"
 #include "search.h"
 
@@ -63,6 +64,15 @@ json_t *page_start(const struct edition *edition, const struct query *query,
  * filters, chosen filters, the pages. For json_decref(). */
 json_t *page_list(const struct edition *edition, const struct query *query,
 		  const struct results *results, bool is_fragment);
+
+/* The facets for a form: document_facets() with the names of its boxes. For
+ * json_decref(). */
+json_t *page_facets(const struct edition *edition, const struct query *query,
+		    const struct results *results);
+
+/* The page for those who keep the directory. For json_decref(). */
+json_t *page_review(const struct edition *edition, const struct query *query,
+		    const struct news_sheet *news);
 
 /* The page of an entry. For json_decref(). */
 json_t *page_entry(const struct edition *edition, const struct query *query,

@@ -352,14 +352,16 @@ void query_check(const struct directory *directory, struct err *err)
 			query_parse(directory, filter->text, arena);
 
 		if (query->unclear != NULL)
-			err_at(err, filter->file, filter->line,
-			       "filter: `%s` has a value that is not known",
-			       query->unclear);
+			err_at_column(
+				err, filter->file, filter->line, filter->column,
+				"filter: `%s` has a value that is not known",
+				query->unclear);
 		else if (query->chosen_count == 0 || query->is_here)
-			err_at(err, filter->file, filter->line,
-			       "filter: `%s` is not facet=term, several "
-			       "joined by &",
-			       filter->text);
+			err_at_column(err, filter->file, filter->line,
+				      filter->column,
+				      "filter: `%s` is not facet=term, several "
+				      "joined by &",
+				      filter->text);
 	}
 	arena_free(arena);
 }

@@ -22,8 +22,8 @@ static size_t find_row(const struct kind *kind, const char *name, size_t length)
 	size_t i = 0;
 
 	while (i < kind->field_count &&
-	       (strlen(kind->fields[i].name) != length ||
-		memcmp(kind->fields[i].name, name, length) != 0))
+	       (strncmp(kind->fields[i].name, name, length) != 0 ||
+		kind->fields[i].name[length] != '\0'))
 		i++;
 	return i;
 }
@@ -114,9 +114,9 @@ static int check_repetition(const struct reading *reading, size_t row,
 			      "`%s` stands here a second time; it is also at "
 			      "%s:%d",
 			      field->name, old->file, old->line);
-	return err_at(reading->err, new->file, new->line,
-		      "`%s` is already among the values of `%s` (%s:%d)",
-		      new->text, field->name, old->file, old->line);
+	return err_at_column(reading->err, new->file, new->line, new->column,
+			     "`%s` is already among the values of `%s` (%s:%d)",
+			     new->text, field->name, old->file, old->line);
 }
 
 static void append(struct value **list, struct value *value)
@@ -141,16 +141,18 @@ static int add_value(const struct reading *reading, size_t row,
 		     struct value value)
 {
 	const struct field *field = &reading->record->kind->fields[row];
-	struct field_text text = { value.text, value.file, value.line };
+	struct field_text text = { value.text, value.file, value.line,
+				   value.column };
 	struct value *copy;
 
 	if (value.text[0] == '\0')
-		return err_at(reading->err, value.file, value.line,
-			      "`%s`: a value is empty", field->name);
+		return err_at_column(reading->err, value.file, value.line,
+				     value.column, "`%s`: a value is empty",
+				     field->name);
 	if (value.note != NULL && value.note[0] == '\0')
-		return err_at(reading->err, value.file, value.line,
-			      "`%s`: nothing stands after the ` | `",
-			      field->name);
+		return err_at_column(
+			reading->err, value.file, value.line, value.column,
+			"`%s`: nothing stands after the ` | `", field->name);
 	if (field_check(field, &text, reading->err) != 0 ||
 	    check_repetition(reading, row, &value) != 0)
 		return -1;
@@ -162,13 +164,14 @@ static int add_value(const struct reading *reading, size_t row,
 
 /* `a, b, c` of a row of ids; commas elsewhere are text. */
 static void add_ids(const struct reading *reading, size_t row,
-		    struct value value)
+		    const struct inifile_pair *pair, struct value value)
 {
 	const char *rest = value.text;
 
 	for (;;) {
 		size_t length = strcspn(rest, ",");
 
+		value.column = inifile_column(pair, rest + strspn(rest, " \t"));
 		value.text = trimmed(reading->arena, rest, length);
 		add_value(reading, row, value);
 		if (rest[length] == '\0')
@@ -211,7 +214,11 @@ static bool has_lookalike(const struct reading *reading,
 static void take_pair(const struct reading *reading,
 		      const struct inifile_pair *pair)
 {
-	struct value value = { .file = pair->file, .line = pair->line };
+	struct value value = {
+		.file = pair->file,
+		.line = pair->line,
+		.column = pair->column,
+	};
 	const struct field *field;
 	const char *bar;
 	size_t row;
@@ -230,7 +237,7 @@ static void take_pair(const struct reading *reading,
 		value.note = trimmed(reading->arena, bar + 2, strlen(bar + 2));
 	}
 	if (field->kind == FIELD_ID && field->is_list && bar == NULL)
-		add_ids(reading, row, value);
+		add_ids(reading, row, pair, value);
 	else
 		add_value(reading, row, value);
 }

@@ -11,13 +11,17 @@
 #include "field.h"
 #include "inifile.h"
 
+struct record;
+
 /* One value of a key. */
 struct value {
 	const char *text;     /* the words, or the id */
 	const char *note;     /* what stands behind ` | `, or NULL */
 	const char *language; /* of `key.es`; NULL: the default language */
 	const char *file;
-	int line;
+	int line, column;
+	/* Of an id: the section it names. NULL until references_check(). */
+	const struct record *named;
 	struct value *next; /* of the same key, in the order of the file */
 };
 

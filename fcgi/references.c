@@ -24,12 +24,13 @@ static void missing(const struct collection *collection, const char *kind,
 		if (strcmp(collection->records[i]->kind->name, kind) == 0)
 			spelling_try(&spelling, collection->records[i]->id);
 	if (spelling.nearest != NULL)
-		err_at(err, value->file, value->line,
-		       "%s: there is no [%s:%s]; did you mean `%s`?", key, kind,
-		       value->text, spelling.nearest);
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is no [%s:%s]; did you mean `%s`?",
+			      key, kind, value->text, spelling.nearest);
 	else
-		err_at(err, value->file, value->line, "%s: there is no [%s:%s]",
-		       key, kind, value->text);
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is no [%s:%s]", key, kind,
+			      value->text);
 }
 
 static void check_row(const struct collection *collection,
@@ -42,11 +43,14 @@ static void check_row(const struct collection *collection,
 		return;
 	if (kind[0] == '\0')
 		kind = record->kind->name;
-	for (const struct value *value = record->values[row]; value != NULL;
-	     value = value->next)
-		if (value->language == NULL &&
-		    collection_find(collection, kind, value->text) == NULL)
+	for (struct value *value = record->values[row]; value != NULL;
+	     value = value->next) {
+		if (value->language != NULL)
+			continue;
+		value->named = collection_find(collection, kind, value->text);
+		if (value->named == NULL)
 			missing(collection, kind, value, field->name, err);
+	}
 }
 
 static void check_record(const struct collection *collection,
@@ -84,19 +88,15 @@ static const struct value *step_value(const struct record *record,
 	return value != NULL ? value : record_value(record, way->instead);
 }
 
-static const struct record *step(const struct collection *collection,
-				 const struct record *record,
+static const struct record *step(const struct record *record,
 				 const struct way *way)
 {
 	const struct value *value = step_value(record, way);
 
-	if (value == NULL)
-		return NULL;
-	return collection_find(collection, record->kind->name, value->text);
+	return value != NULL ? value->named : NULL;
 }
 
-static void report_circle(const struct collection *collection,
-			  const struct record *first, const struct way *way,
+static void report_circle(const struct record *first, const struct way *way,
 			  struct err *err)
 {
 	const struct record *record = first;
@@ -105,11 +105,11 @@ static void report_circle(const struct collection *collection,
 
 	do {
 		buf_printf(&path, "%s > ", record->id);
-		record = step(collection, record, way);
+		record = step(record, way);
 	} while (record != first && record != NULL);
-	err_at(err, value->file, value->line,
-	       "[%s:%s] stands above itself: %s%s", first->kind->name,
-	       first->id, buf_text(&path), first->id);
+	err_at_column(err, value->file, value->line, value->column,
+		      "[%s:%s] stands above itself: %s%s", first->kind->name,
+		      first->id, buf_text(&path), first->id);
 	buf_free(&path);
 }
 
@@ -118,8 +118,7 @@ static void report_circle(const struct collection *collection,
  * reported. */
 #define SEEN_REPORTED ((size_t)-1)
 
-static void walk(const struct collection *collection,
-		 const struct record *record, const struct way *way,
+static void walk(const struct record *record, const struct way *way,
 		 size_t *seen, struct err *err)
 {
 	size_t number = record->place + 1;
@@ -127,15 +126,15 @@ static void walk(const struct collection *collection,
 
 	while (record != NULL && seen[record->place] == 0) {
 		seen[record->place] = number;
-		record = step(collection, record, way);
+		record = step(record, way);
 	}
 	if (record == NULL || seen[record->place] != number)
 		return;
-	report_circle(collection, record, way, err);
+	report_circle(record, way, err);
 	first = record;
 	do {
 		seen[record->place] = SEEN_REPORTED;
-		record = step(collection, record, way);
+		record = step(record, way);
 	} while (record != first);
 }
 
@@ -151,8 +150,8 @@ static void check_circles(const struct collection *collection,
 				seen[j] = 0;
 		for (size_t j = 0; j < collection->count; j++)
 			if (goes_this_way(collection->records[j], &ways[i]))
-				walk(collection, collection->records[j],
-				     &ways[i], seen, err);
+				walk(collection->records[j], &ways[i], seen,
+				     err);
 	}
 }
 
@@ -181,10 +180,11 @@ static void check_lines(const struct collection *collection, size_t row,
 		const char *fault = phone != NULL ? line_fault(phone) : NULL;
 
 		if (fault != NULL)
-			err_at(err, value->file, value->line,
-			       "[phone:%s] %s, so it cannot stand in a list of "
-			       "lines",
-			       value->text, fault);
+			err_at_column(err, value->file, value->line,
+				      value->column,
+				      "[phone:%s] %s, so it cannot stand in a "
+				      "list of lines",
+				      value->text, fault);
 	}
 }
 
@@ -203,9 +203,10 @@ static void check_crisis(const struct collection *collection, struct err *err)
 			return;
 	}
 	if (first != NULL)
-		err_at(err, first->file, first->line,
-		       "crisis: each of these lines is for one audience only; "
-		       "one must be for everybody");
+		err_at_column(
+			err, first->file, first->line, first->column,
+			"crisis: each of these lines is for one audience only; "
+			"one must be for everybody");
 }
 
 static void check_about(const struct collection *collection, struct err *err)
@@ -221,8 +222,9 @@ static void check_about(const struct collection *collection, struct err *err)
 	check_crisis(collection, err);
 	zone = record_value(about, DIRECTORY_TIME_ZONE);
 	if (zone != NULL && !clock_has_zone(zone->text))
-		err_at(err, zone->file, zone->line,
-		       "time-zone: this system knows no zone `%s`", zone->text);
+		err_at_column(err, zone->file, zone->line, zone->column,
+			      "time-zone: this system knows no zone `%s`",
+			      zone->text);
 }
 
 /* An id that is said to be free, but is an entry's. */
@@ -234,9 +236,9 @@ static void check_free(const struct collection *collection,
 		collection_find(collection, "entry", value->text);
 
 	if (entry != NULL)
-		err_at(err, value->file, value->line,
-		       "%s: there is an [entry:%s]; it is at %s:%d", key,
-		       value->text, entry->file, entry->line);
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is an [entry:%s]; it is at %s:%d", key,
+			      value->text, entry->file, entry->line);
 }
 
 static int by_text(const void *left, const void *right)
@@ -281,11 +283,13 @@ static void check_aliases(const struct collection *collection,
 		check_free(collection, aliases[i], "alias", err);
 		if (i > 0 &&
 		    strcmp(aliases[i - 1]->text, aliases[i]->text) == 0)
-			err_at(err, aliases[i]->file, aliases[i]->line,
-			       "alias: `%s` is the alias of another entry; it "
-			       "is at %s:%d",
-			       aliases[i]->text, aliases[i - 1]->file,
-			       aliases[i - 1]->line);
+			err_at_column(
+				err, aliases[i]->file, aliases[i]->line,
+				aliases[i]->column,
+				"alias: `%s` is the alias of another entry; it "
+				"is at %s:%d",
+				aliases[i]->text, aliases[i - 1]->file,
+				aliases[i - 1]->line);
 	}
 }
 

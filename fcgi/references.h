@@ -7,7 +7,8 @@
 #include "collection.h"
 #include "err.h"
 
-/* Reports what does not fit to `err`; `arena` is for scratch. */
+/* Reports what does not fit to `err`, and has each value of an id know the
+ * section it names. `arena` is for scratch. */
 void references_check(const struct collection *collection, struct arena *arena,
 		      struct err *err);
 

@@ -26,16 +26,10 @@ struct reload {
 static void log_refusal(const struct err *err)
 {
 	for (size_t i = 0; i < err->count; i++) {
-		const struct err_fault *fault = &err->faults[i];
+		char *text = err_text(&err->faults[i], "");
 
-		if (fault->file == NULL)
-			log_event(LOG_ERROR, "reload refused: %s", fault->text);
-		else if (fault->line == 0)
-			log_event(LOG_ERROR, "reload refused: %s: %s",
-				  fault->file, fault->text);
-		else
-			log_event(LOG_ERROR, "reload refused: %s:%d: %s",
-				  fault->file, fault->line, fault->text);
+		log_event(LOG_ERROR, "reload refused: %s", text);
+		free(text);
 	}
 	if (err->count == 0)
 		log_event(LOG_ERROR, "reload refused");
@@ -45,13 +39,14 @@ static void log_refusal(const struct err *err)
 static void report(struct reload *reload, const struct err *err, bool is_new)
 {
 	struct buf status = buf_new(STATUS_BYTES);
-	char *fault = err_text(err);
+	char *fault = err->count > 0 ? err_text(&err->faults[0], "") : NULL;
 
 	if (is_new)
 		buf_puts(&status, "reloaded");
 	else
-		buf_printf(&status, "reload refused, the old goes on: %s",
-			   fault);
+		buf_printf(&status, "reload refused, the old goes on%s%s",
+			   fault != NULL ? ": " : "",
+			   fault != NULL ? fault : "");
 	pthread_mutex_lock(&reload->lock);
 	if (!reload->over)
 		service_ready(buf_text(&status));

@@ -27,8 +27,17 @@ static const struct route {
 	{ "/api/v1/entries/*", answer_entry, VIEW_API_ENTRY, VIEW_API_PROBLEM },
 	{ "/api/v1/facets", answer_api_list, VIEW_API_FACETS,
 	  VIEW_API_PROBLEM },
+	{ "/api/v1/phones", answer_view, VIEW_API_PHONES, VIEW_API_PROBLEM },
 	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
 };
+
+/* What exists for those inside alone; in public these are addresses like any
+ * unknown one. */
+static const struct route inside[] = {
+	{ "/review", answer_review, VIEW_REVIEW, VIEW_ERROR },
+};
+
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* Where nothing else fits, by how the address begins. */
 static const struct route nowhere[] = {
@@ -146,19 +155,31 @@ static void answer(struct visit *visit, const struct route *route)
 		route->answer(visit);
 }
 
+/* Answers as the first row of the table that fits says; false when none
+ * does. */
+static bool answer_as(struct visit *visit, const struct route *table,
+		      size_t count, const char *path)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fits(&table[i], path, &visit->id)) {
+			answer(visit, &table[i]);
+			return true;
+		}
+	return false;
+}
+
 void route(struct visit *visit)
 {
 	const char *path = below_base(visit);
-	size_t count = sizeof(routes) / sizeof(*routes);
 	const struct route *other = nowhere;
 
 	visit->query = query_parse(visit->edition->directory,
 				   visit->request->query, visit->arena);
-	for (size_t i = 0; i < count && path != NULL; i++)
-		if (fits(&routes[i], path, &visit->id)) {
-			answer(visit, &routes[i]);
-			return;
-		}
+	if (path != NULL && answer_as(visit, routes, COUNT(routes), path))
+		return;
+	if (path != NULL && visit->edition->is_internal &&
+	    answer_as(visit, inside, COUNT(inside), path))
+		return;
 	visit->id = "";
 	while (path == NULL ?
 		       other->path[0] != '\0' :

@@ -10,7 +10,7 @@ static void set_fallbacks(struct settings *settings, struct err *err)
 {
 	for (size_t i = 0; i < settings_row_count; i++) {
 		struct field_text text = { settings_rows[i].fallback,
-					   "built in", 0 };
+					   "built in", 0, 0 };
 
 		field_set(&settings_rows[i], &text, settings, err);
 	}
@@ -97,7 +97,8 @@ static void take_pair(struct settings *settings,
 		      const struct inifile_section *section,
 		      const struct inifile_pair *pair, struct err *err)
 {
-	struct field_text text = { pair->value, pair->file, pair->line };
+	struct field_text text = { pair->value, pair->file, pair->line,
+				   pair->column };
 	const struct field *field = find(section->kind, pair->name);
 	const struct inifile_pair *before =
 		earlier(sections, pair, section->kind);

@@ -69,13 +69,16 @@ static int report_missing(const struct template_set *set,
 	const struct template_file *near = nearest(set, name);
 
 	if (near != NULL)
-		return err_at(err, file->path, mention->line,
-			      "there is no template `%s`: write {{>%s}}?", name,
-			      near->name);
-	return err_at(err, file->path, mention->line,
-		      "there is no template `%s`: add %s.mustache or take "
-		      "{{>%s}} out",
-		      name, name, name);
+		return err_at_column(
+			err, file->path, mention->point.line,
+			mention->point.column,
+			"there is no template `%s`: write {{>%s}}?", name,
+			near->name);
+	return err_at_column(
+		err, file->path, mention->point.line, mention->point.column,
+		"there is no template `%s`: add %s.mustache or take "
+		"{{>%s}} out",
+		name, name, name);
 }
 
 /* The first template with markup among `file` and what it names; NULL when
@@ -106,11 +109,12 @@ static int check_plain(const struct template_set *set,
 	free(seen);
 	if (found == NULL)
 		return 0;
-	return err_at(err, file->path, mention->line,
-		      "`{{>%s}}` stands where only plain text may, but %s:%d "
-		      "holds a `%c`",
-		      mention->partial->name, found->path, found->mark_line,
-		      found->mark);
+	return err_at_column(
+		err, file->path, mention->point.line, mention->point.column,
+		"`{{>%s}}` stands where only plain text may, but %s:%d "
+		"holds a `%c`",
+		mention->partial->name, found->path, found->mark_line,
+		found->mark);
 }
 
 static int check_mention(const struct template_set *set,
@@ -121,10 +125,11 @@ static int check_mention(const struct template_set *set,
 	if (mention->partial->path == NULL)
 		return report_missing(set, file, mention, err);
 	if (mention->refusal != NULL)
-		return err_at(err, file->path, mention->line,
-			      "`{{>%s}}` stands %s: %s", mention->partial->name,
-			      mention->refusal->where,
-			      mention->refusal->instead);
+		return err_at_column(
+			err, file->path, mention->point.line,
+			mention->point.column, "`{{>%s}}` stands %s: %s",
+			mention->partial->name, mention->refusal->where,
+			mention->refusal->instead);
 	if (mention->wants_plain)
 		return check_plain(set, file, mention, err);
 	return 0;
@@ -135,9 +140,9 @@ static int check_file(const struct template_set *set,
 {
 	int result = 0;
 
-	if (file->open_line > 0)
-		result = err_at(
-			err, file->path, file->open_line,
+	if (file->open.line > 0)
+		result = err_at_column(
+			err, file->path, file->open.line, file->open.column,
 			"the file ends with a bare `<`: write &lt; instead");
 	for (const struct template_mention *mention = file->mentions;
 	     mention != NULL; mention = mention->next)

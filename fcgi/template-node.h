@@ -43,7 +43,7 @@ struct template_mention {
 	const struct template_file *partial;
 	const struct template_refusal *refusal; /* NULL: it may stand there */
 	bool wants_plain; /* only text without markup may stand there */
-	int line;
+	struct template_point point;
 };
 
 /* One template. It exists from the first time it is named; a later file of the
@@ -57,7 +57,7 @@ struct template_file {
 	const struct template_mention *mentions;
 	char mark;     /* the first of < > " ' in its text, or NUL */
 	int mark_line; /* where that is */
-	int open_line; /* where the file ends with a bare `<`, or 0 */
+	struct template_point open; /* of a bare `<` at the end; line 0: none */
 };
 
 /* The name `text`, a copy that lives as long as `arena`. */

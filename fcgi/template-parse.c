@@ -20,7 +20,7 @@ static void add_value(struct template_parser *parser,
 
 	node->is_level = template_context_is_level(&parser->spot);
 	if (refusal != NULL && !node->is_level)
-		FAULT(parser, tag->line, "`{{%s}}` stands %s: %s", name,
+		FAULT(parser, tag->point, "`{{%s}}` stands %s: %s", name,
 		      refusal->where, refusal->instead);
 	node->name = template_name_split(parser->set->arena, name);
 	template_parser_line(parser, tag, node);
@@ -41,7 +41,7 @@ static void add_partial(struct template_parser *parser,
 		.partial = partial,
 		.refusal = template_context_refusal(&parser->spot),
 		.wants_plain = template_context_is_plain(&parser->spot),
-		.line = tag->line,
+		.point = tag->point,
 	};
 	parser->file->mentions = mention;
 	node->partial = partial;
@@ -99,41 +99,41 @@ static void add_tag(struct template_parser *parser,
 	if (fault == NULL)
 		kinds[kind].act(parser, tag);
 	else if (is_quotable(tag))
-		FAULT(parser, tag->line, "`%.*s`: %s", (int)tag->source_length,
+		FAULT(parser, tag->point, "`%.*s`: %s", (int)tag->source_length,
 		      tag->source, fault);
 	else
-		FAULT(parser, tag->line, "%s", fault);
+		FAULT(parser, tag->point, "%s", fault);
 }
 
 /* Reads a piece of text as HTML, to know where the next tag stands. */
 static void read_html(struct template_parser *parser, const char *from,
-		      const char *to, int line)
+		      const char *to, struct template_point point)
 {
 	for (const char *at = from; at < to; at++) {
 		bool was_text = parser->spot.place == PLACE_TEXT;
 		const char *wrong = template_html_read(&parser->spot, *at);
 
 		if (wrong != NULL)
-			FAULT(parser, line, "%s", wrong);
+			FAULT(parser, point, "%s", wrong);
 		if (was_text)
-			parser->left_text = line;
+			parser->left_text = point;
 		if (parser->file->mark == '\0' &&
 		    strchr("<>\"'", *at) != NULL) {
 			parser->file->mark = *at;
-			parser->file->mark_line = line;
+			parser->file->mark_line = point.line;
 		}
-		line += *at == '\n';
+		template_point_pass(&point, *at);
 	}
 }
 
 static void add_text(struct template_parser *parser, const char *from,
-		     const char *to, int line)
+		     const char *to, struct template_point point)
 {
 	struct template_node *node;
 
 	if (from == to)
 		return;
-	read_html(parser, from, to, line);
+	read_html(parser, from, to, point);
 	node = template_parser_node(parser, TEMPLATE_TEXT);
 	node->text = from;
 	node->length = (size_t)(to - from);
@@ -145,7 +145,7 @@ static void add_text(struct template_parser *parser, const char *from,
 static void check_end(struct template_parser *parser)
 {
 	if (parser->spot.place == PLACE_OPEN)
-		parser->file->open_line = parser->left_text;
+		parser->file->open = parser->left_text;
 	else if (parser->spot.place != PLACE_TEXT)
 		FAULT(parser, parser->left_text,
 		      "what begins here is incomplete: the file ends %s",
@@ -167,8 +167,10 @@ static void check_bytes(struct template_parser *parser, const char *text,
 		size -= size > 0 && stop[-1] == '\r';
 		wrong = utf8_fault(text, size, words);
 		if (wrong != NULL)
-			FAULT(parser, line, "%s: a template is plain UTF-8",
-			      wrong);
+			FAULT(parser,
+			      ((struct template_point){
+				      line, (int)utf8_plain(text, size) + 1 }),
+			      "%s: a template is plain UTF-8", wrong);
 		text = newline != NULL ? newline + 1 : end;
 	}
 }
@@ -176,21 +178,21 @@ static void check_bytes(struct template_parser *parser, const char *text,
 static void parse(struct template_parser *parser, const char *text,
 		  size_t length)
 {
-	struct template_scan scan = { text, text, text + length, 1 };
+	struct template_scan scan = { text, text, text + length, { 1, 1 } };
 	struct template_tag tag;
 	const char *from = text;
-	int line = 1;
+	struct template_point point = { 1, 1 };
 
 	check_bytes(parser, text, length);
 	while (!parser->has_given_up && template_scan_next(&scan, &tag)) {
-		add_text(parser, from, tag.begin, line);
+		add_text(parser, from, tag.begin, point);
 		add_tag(parser, &tag);
 		from = scan.at;
-		line = scan.line;
+		point = scan.point;
 	}
 	if (parser->has_given_up)
 		return;
-	add_text(parser, from, scan.end, line);
+	add_text(parser, from, scan.end, point);
 	template_section_end(parser);
 	check_end(parser);
 }

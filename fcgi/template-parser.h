@@ -15,7 +15,7 @@
 struct template_section {
 	char sigil;
 	const char *name; /* lives as long as the set */
-	int line;
+	struct template_point point;
 	size_t node;
 	struct template_spot spot; /* where its content begins */
 };
@@ -29,14 +29,15 @@ struct template_parser {
 	struct template_section sections[SECTIONS_MOST]; /* the open ones */
 	size_t depth;
 	struct template_spot spot;
-	int left_text; /* the line in which HTML last was in plain text */
+	struct template_point left_text; /* where HTML last left plain text */
 	bool begins_line;
 	bool has_given_up;
 };
 
-/* Reports a fault of a line and gives -1. */
-#define FAULT(parser, line, ...)                                               \
-	err_at((parser)->err, (parser)->file->path, line, __VA_ARGS__)
+/* Reports a fault that begins at a point and gives -1. */
+#define FAULT(parser, point, ...)                                              \
+	err_at_column((parser)->err, (parser)->file->path, (point).line,       \
+		      (point).column, __VA_ARGS__)
 
 /* A new node, behind the others. Lives until the next one is made. */
 struct template_node *template_parser_node(struct template_parser *parser,

@@ -34,7 +34,7 @@ static const char *find(const char *from, const char *end, const char *what)
 static void count_lines(struct template_scan *scan, const char *to)
 {
 	for (; scan->at < to; scan->at++)
-		scan->line += *scan->at == '\n';
+		template_point_pass(&scan->point, *scan->at);
 }
 
 /* The `}}` of the tag whose content begins at `from`; NULL when there is none
@@ -110,7 +110,7 @@ bool template_scan_next(struct template_scan *scan, struct template_tag *tag)
 		return false;
 	count_lines(scan, source);
 	from = source + 2;
-	*tag = (struct template_tag){ .line = scan->line,
+	*tag = (struct template_tag){ .point = scan->point,
 				      .source = source,
 				      .begin = source };
 	if (from < scan->end && strchr("#^/>!{&=<$", *from) != NULL)

@@ -5,16 +5,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "template-spot.h"
+
 /* Where in a text the search stands. */
 struct template_scan {
 	const char *start, *at, *end;
-	int line; /* of `at`, from 1 */
+	struct template_point point; /* of `at` */
 };
 
 /* A tag. All pointers are borrowed from the text. */
 struct template_tag {
 	char sigil; /* one of # ^ / > ! { & = < $ or NUL for a value */
-	int line;
+	struct template_point point;
 	const char *source; /* from `{{` to `}}` */
 	size_t source_length;
 	const char *name; /* without white space */

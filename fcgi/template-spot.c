@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+void template_point_pass(struct template_point *point, char byte)
+{
+	point->column++;
+	if (byte == '\n')
+		*point = (struct template_point){ point->line + 1, 1 };
+}
+
 static char lower(char byte)
 {
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;

@@ -6,6 +6,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Where in a file something begins, both from 1. */
+struct template_point {
+	int line, column; /* in bytes */
+};
+
+/* Goes on behind `byte`. */
+void template_point_pass(struct template_point *point, char byte);
+
 enum template_place {
 	PLACE_TEXT,
 	PLACE_OPEN,	   /* after `<` */

@@ -55,7 +55,8 @@ static void make_facets(struct directory *directory, const bool *hidden,
 		if (is_secret(collection, collection->facets[i], hidden))
 			continue;
 		facet->id = collection->facets[i];
-		facet->row = i > 0 ? ENTRY_ROWS + i - 1 : FACET_NO_ROW;
+		facet->row =
+			i > 0 ? entry_entry.field_count + i - 1 : FACET_NO_ROW;
 		facet->record = collection_find(collection, "facet", facet->id);
 		facet->is_open = facet->record != NULL &&
 				 record_is(facet->record, FACET_OPEN, "yes");

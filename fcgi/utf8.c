@@ -29,36 +29,50 @@ static const char *refusal(utf8proc_int32_t point)
 	return NULL;
 }
 
+size_t utf8_plain(const char *text, size_t length)
+{
+	const utf8proc_uint8_t *start = (const utf8proc_uint8_t *)text;
+	size_t at = 0;
+
+	while (at < length) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t size;
+
+		if (start[at] >= ' ' && start[at] < 0x7f) {
+			at++;
+			continue;
+		}
+		size = utf8proc_iterate(
+			start + at, (utf8proc_ssize_t)(length - at), &point);
+
+		if (size <= 0 || refusal(point) != NULL)
+			return at;
+		at += (size_t)size;
+	}
+	return at;
+}
+
 const char *utf8_fault(const char *text, size_t length, char words[64])
 {
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
-	const utf8proc_uint8_t *end = at + length;
+	size_t plain = utf8_plain(text, length);
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text + plain;
+	utf8proc_int32_t point;
 
-	while (at < end) {
-		utf8proc_int32_t point;
-		utf8proc_ssize_t size = utf8proc_iterate(at, end - at, &point);
-		const char *name = size > 0 ? refusal(point) : NULL;
-
-		if (size <= 0) {
-			snprintf(words, 64, "a byte that is not UTF-8 (0x%02X)",
-				 (unsigned)*at);
-			return words;
-		}
-		if (name != NULL) {
-			snprintf(words, 64, "%s (U+%04X)", name,
-				 (unsigned)point);
-			return words;
-		}
-		at += size;
-	}
-	return NULL;
+	if (plain == length)
+		return NULL;
+	if (utf8proc_iterate(at, (utf8proc_ssize_t)(length - plain), &point) <=
+	    0)
+		snprintf(words, 64, "a byte that is not UTF-8 (0x%02X)",
+			 (unsigned)*at);
+	else
+		snprintf(words, 64, "%s (U+%04X)", refusal(point),
+			 (unsigned)point);
+	return words;
 }
 
 bool utf8_is_plain(const char *text, size_t length)
 {
-	char words[64];
-
-	return utf8_fault(text, length, words) == NULL;
+	return utf8_plain(text, length) == length;
 }
 
 size_t utf8_fit(const char *text, size_t most)

@@ -12,6 +12,10 @@
  */
 const char *utf8_fault(const char *text, size_t length, char words[64]);
 
+/* How many of the first `length` bytes of `text` are plain text in that sense;
+ * `length` when all are. */
+size_t utf8_plain(const char *text, size_t length);
+
 /* How many of the first `most` bytes of `text` can be kept without cutting a
  * character in two. */
 size_t utf8_fit(const char *text, size_t most);

@@ -7,6 +7,7 @@
 #include "document.h"
 #include "page.h"
 #include "search.h"
+#include "usage.h"
 #include "wording.h"
 
 #define HTML	    "text/html; charset=utf-8"
@@ -59,6 +60,11 @@ static json_t *lines(const struct view_subject *subject)
 	return page_lines(subject->edition, subject->query, false);
 }
 
+static json_t *review(const struct view_subject *subject)
+{
+	return page_review(subject->edition, subject->query, subject->news);
+}
+
 static json_t *last_resort(const struct view_subject *subject)
 {
 	return page_new(subject->edition, subject->query, false);
@@ -80,14 +86,15 @@ static json_t *api(const struct view_subject *subject)
 {
 	const char *base = subject->edition->settings->base;
 
-	return json_pack("{ss ss ss so so}", "title",
+	return json_pack("{ss ss ss so so so}", "title",
 			 wording_text(subject->edition,
 				      subject->edition->directory->about,
 				      DIRECTORY_TITLE),
 			 "version", subject->edition->data_version, "revision",
 			 subject->edition->revision, "entries",
 			 json_sprintf("%s/api/v1/entries", base), "facets",
-			 json_sprintf("%s/api/v1/facets", base));
+			 json_sprintf("%s/api/v1/facets", base), "phones",
+			 json_sprintf("%s/api/v1/phones", base));
 }
 
 static json_t *api_entries(const struct view_subject *subject)
@@ -113,6 +120,11 @@ static json_t *api_facets(const struct view_subject *subject)
 
 	arena_free(arena);
 	return json_pack("{so}", "facets", facets);
+}
+
+static json_t *api_phones(const struct view_subject *subject)
+{
+	return json_pack("{so}", "phones", usage_phones(subject->edition));
 }
 
 /* What is wrong with the query, with the values that there are. */
@@ -156,6 +168,8 @@ static const struct view views[] = {
 				  "fragment", true, false, true, ENTRY_LIFE },
 	[VIEW_LINES] = { "lines", HTML, lines, "layout", true, false, false,
 			 PHONES_LIFE },
+	[VIEW_REVIEW] = { "review", HTML, review, "layout", false, true, false,
+			  NEVER },
 	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
 			       false, false, false, PHONES_LIFE },
 	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,
@@ -171,6 +185,8 @@ static const struct view views[] = {
 	[VIEW_API_ENTRY] = { "api-entry", JSON, api_entry, NULL, true, false,
 			     false, API_LIFE },
 	[VIEW_API_FACETS] = { "api-facets", JSON, api_facets, NULL, true, true,
+			      false, API_LIFE },
+	[VIEW_API_PHONES] = { "api-phones", JSON, api_phones, NULL, true, false,
 			      false, API_LIFE },
 	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL, false,
 			       false, false, NEVER },

@@ -8,6 +8,7 @@
 
 #include "buf.h"
 #include "edition.h"
+#include "news.h"
 #include "query.h"
 
 enum view_id {
@@ -16,6 +17,7 @@ enum view_id {
 	VIEW_ENTRY,
 	VIEW_ENTRY_FRAGMENT,
 	VIEW_LINES,
+	VIEW_REVIEW,
 	VIEW_LAST_RESORT,
 	VIEW_LAST_RESORT_FRAGMENT,
 	VIEW_ERROR,
@@ -24,6 +26,7 @@ enum view_id {
 	VIEW_API_ENTRIES,
 	VIEW_API_ENTRY,
 	VIEW_API_FACETS,
+	VIEW_API_PHONES,
 	VIEW_API_PROBLEM,
 };
 
@@ -33,7 +36,8 @@ struct view_subject {
 	const struct query *query;
 	const struct entry *entry; /* NULL where the view is of none; with an
 				      error, what to look at instead */
-	int status;		   /* of an error */
+	const struct news_sheet *news; /* of a review */
+	int status;		       /* of an error */
 };
 
 struct view {

@@ -33,54 +33,78 @@ static bool depends_on_use(const struct record *record)
 	       record->kind->fields == vocabulary_term.fields;
 }
 
-static bool is_below_hidden(const struct marks *marks,
-			    const struct record *record, size_t row)
-{
-	const char *id = record_text(record, row);
-	const struct record *above =
-		id != NULL ? collection_find(marks->collection,
-					     entry_entry.name, id) :
-			     NULL;
+/* Those directly below each record, by place: `first` leads to a link, each
+ * link to a record and the next link. Link 0 is the end. */
+struct below {
+	size_t *first, *next;
+	const struct record **record;
+	size_t count;
+};
 
-	return above != NULL && marks->hidden[above->place];
+static void add_below(struct below *below, const struct record *record,
+		      size_t row)
+{
+	const struct value *value = record_value(record, row);
+
+	if (value == NULL)
+		return;
+	below->count++;
+	below->record[below->count] = record;
+	below->next[below->count] = below->first[value->named->place];
+	below->first[value->named->place] = below->count;
 }
 
-static bool must_hide(const struct marks *marks, const struct record *record)
+static struct below find_below(const struct collection *collection,
+			       struct arena *arena)
 {
-	return is_marked(record) ||
-	       (is_entry(record) &&
-		(is_below_hidden(marks, record, ENTRY_PARENT) ||
-		 is_below_hidden(marks, record, ENTRY_LISTED_UNDER)));
-}
+	size_t links = collection->count * 2 + 1;
+	struct below below = {
+		.first = arena_alloc(arena, links * sizeof(size_t)),
+		.next = arena_alloc(arena, links * sizeof(size_t)),
+		.record = arena_alloc(arena, links * sizeof(void *)),
+	};
 
-/* One round; whether it hid anything more. */
-static bool hide_more(const struct marks *marks)
-{
-	bool has_changed = false;
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
 
-	for (size_t i = 0; i < marks->collection->count; i++) {
-		if (marks->hidden[i] ||
-		    !must_hide(marks, marks->collection->records[i]))
+		if (!is_entry(record))
 			continue;
-		marks->hidden[i] = true;
-		has_changed = true;
+		add_below(&below, record, ENTRY_PARENT);
+		add_below(&below, record, ENTRY_LISTED_UNDER);
 	}
-	return has_changed;
+	return below;
+}
+
+static void hide(struct marks *marks, const struct record *record)
+{
+	if (marks->hidden[record->place])
+		return;
+	marks->hidden[record->place] = true;
+	marks->stack[marks->depth++] = record;
+}
+
+/* What is marked, and what stands below it. */
+static void hide_marked(struct marks *marks, const struct below *below)
+{
+	for (size_t i = 0; i < marks->collection->count; i++)
+		if (is_marked(marks->collection->records[i]))
+			hide(marks, marks->collection->records[i]);
+	while (marks->depth > 0) {
+		size_t above = marks->stack[--marks->depth]->place;
+
+		for (size_t link = below->first[above]; link != 0;
+		     link = below->next[link])
+			hide(marks, below->record[link]);
+	}
 }
 
 static void follow_row(struct marks *marks, const struct record *record,
 		       size_t row, bool *used)
 {
-	const struct field *field = &record->kind->fields[row];
 	const struct value *value = record->values[row];
-	const char *kind;
 
-	if (field->kind != FIELD_ID || field->refers == NULL)
-		return;
-	kind = field->refers[0] != '\0' ? field->refers : record->kind->name;
 	for (; value != NULL; value = value->next) {
-		const struct record *other =
-			collection_find(marks->collection, kind, value->text);
+		const struct record *other = value->named;
 
 		if (other == NULL || !depends_on_use(other) ||
 		    used[other->place])
@@ -128,9 +152,9 @@ const bool *visibility_hidden(const struct collection *collection,
 		.stack = arena_alloc(arena,
 				     (collection->count + 2) * sizeof(void *)),
 	};
+	struct below below = find_below(collection, arena);
 
-	while (hide_more(&marks))
-		continue;
+	hide_marked(&marks, &below);
 	hide_unused(&marks, arena_alloc(arena, size), arena_alloc(arena, size));
 	return marks.hidden;
 }

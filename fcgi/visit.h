@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "cache.h"
 #include "edition.h"
+#include "news.h"
 #include "request.h"
 #include "response.h"
 #include "view.h"
@@ -15,7 +16,8 @@ struct visit {
 	struct response *response;
 	struct redis *redis; /* NULL: without */
 	struct cache *cache;
-	const char *fault; /* why the last reload was refused, or NULL */
+	size_t generation_bytes; /* that what is served holds in memory */
+	struct news *news;
 	struct arena *arena;
 	/* Set by route(): */
 	const struct query *query;

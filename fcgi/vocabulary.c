@@ -32,7 +32,8 @@ static const struct field directory_fields[] = {
 	},
 	[DIRECTORY_STALE_AFTER] = {
 		.name = "stale-after", .kind = FIELD_DURATION,
-		.help = "How long a checked fact counts as fresh.",
+		.help = "How long a checked fact counts as fresh; 180 days "
+			"unless said.",
 	},
 	[DIRECTORY_CRISIS] = {
 		.name = "crisis", .kind = FIELD_ID, .refers = "phone",

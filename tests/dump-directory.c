@@ -59,7 +59,7 @@ static void print_collection(const struct collection *collection)
 	if (collection->about != NULL)
 		print_record(collection->about);
 	for (size_t i = 0; i < collection->count; i++)
-		print_record(collection->sorted[i]);
+		print_record(collection->records[i]);
 }
 
 /* A fault's words may quote what was at fault, bytes that JSON cannot hold

@@ -210,7 +210,7 @@ def every_address_answers_with_its_type():
         assert answer.status == 200 and answer.code == 0, (target, answer.status)
         assert answer.headers["content-type"] == "text/html; charset=utf-8", target
     api = ["/api/v1/", "/api/v1/entries", "/api/v1/entries/hhs", "/api/v1/facets",
-           "/healthz"]
+           "/api/v1/phones", "/healthz"]
     for target, answer in get_all(api):
         assert answer.status == 200 and answer.code == 0, (target, answer.status)
         assert answer.headers["content-type"] == "application/json", target
@@ -266,7 +266,8 @@ def the_policy_lets_nothing_in():
 @proves
 def the_interface_carries_the_safe_headers_too():
     for target, answer in get_all(["/api/v1/", "/api/v1/entries", "/api/v1/facets",
-                                   "/api/v1/entries/hhs", "/healthz", *API_FAULTS]):
+                                   "/api/v1/entries/hhs", "/api/v1/phones", "/healthz",
+                                   *API_FAULTS]):
         assert answer.headers["referrer-policy"] == "no-referrer", target
         assert answer.headers["x-content-type-options"] == "nosniff", target
         assert "set-cookie" not in answer.headers, target
@@ -504,8 +505,11 @@ def what_is_dialed_is_what_is_shown():
     seen = set()
     for target, answer in everything_shown():
         for link in answer.tree.numbers():
-            assert digits(link["href"]) == digits(link.text), (target, link["href"])
-            assert re.fullmatch(r"(tel|sms):\+?\d+", link["href"]), (target, link["href"])
+            number, _, extension = link["href"].partition(";ext=")
+            assert digits(number) == digits(link.text), (target, link["href"])
+            assert extension in link.parent.text, (target, link["href"])
+            assert re.fullmatch(r"(tel|sms):\+?\d+", link["href"].partition(";ext=")[0]), (
+                target, link["href"])
             assert re.fullmatch(r"\+?[\d -]+", link.text), (target, link.text)
             seen.add(link["href"])
     assert len(seen) > 20, seen
@@ -1095,6 +1099,7 @@ def the_interface_begins_with_what_there_is():
     answer = get("/api/v1/").json
     assert answer["entries"] == f"{BASE}/api/v1/entries"
     assert answer["facets"] == f"{BASE}/api/v1/facets"
+    assert answer["phones"] == f"{BASE}/api/v1/phones"
     assert re.fullmatch(r"[0-9a-f]{16,}", answer["revision"]), answer
     assert answer["title"] == "Federal agencies against human trafficking"
 
@@ -1156,6 +1161,41 @@ def every_facet_has_a_name_and_its_terms():
             assert {"id", "name", "count"} <= set(term), term
 
 
+def used_phones(answer):
+    """id of a phone -> where it is used."""
+    phones = answer.json["phones"]
+    assert [phone["id"] for phone in phones] == sorted(phone["id"] for phone in phones)
+    return {phone.pop("id"): phone.pop("used") for phone in phones}
+
+
+@proves
+def every_phone_tells_where_it_is_used():
+    answer = get("/api/v1/phones")
+    used = used_phones(answer)
+    assert set(used) == set(all_phones())
+    for entry in entries():
+        for phone in entry.get("phone", []):
+            assert {key: entry[key] for key in ("id", "name", "page")} in (
+                used[phone["id"]]["entries"]), (entry["id"], phone["id"])
+            used[phone["id"]]["entries"].remove(
+                {key: entry[key] for key in ("id", "name", "page")})
+    assert not any(places.get("entries") for places in used.values()), used
+    assert used["nhth"]["crisis"] is True and "crisis" not in used["hsi-tip"]
+    assert used["ncmec"]["lines"] is True and "lines" not in used["nhth"]
+    assert used["hsi-tip-abroad"]["abroad"] == ["hsi-tip"]
+    assert used["relay711"]["relay"] == ["nhth", "whd-line"]
+
+
+@proves
+def a_phone_is_the_same_with_its_entry_and_by_itself():
+    alone = {phone["id"]: phone for phone in get("/api/v1/phones").json["phones"]}
+    for entry in entries():
+        for phone in entry.get("phone", []):
+            rest = dict(alone[phone["id"]])
+            rest.pop("used")
+            assert rest == phone, phone["id"]
+
+
 @proves
 def health_is_told_to_operators():
     answer = get("/healthz").json
@@ -1211,7 +1251,7 @@ hours = 24/7
 languages = Phone Latin
 cost = Phone cost
 note = Phone note
-extension = 42
+extension = 0042
 prompt = Press three
 verified = 2026-01 | a page
 
@@ -1268,7 +1308,7 @@ name = Top <script>alert(1)</script>
 kind = unit
 summary = Top summary & "more" 'here' <b>.
 note = Entry note
-hours = Entry hours
+hours = Mon-Fri 08:00-16:30 local time | Entry hours
 languages = Entry Latin
 cost = Entry cost
 how = Entry how
@@ -1380,9 +1420,31 @@ def a_number_that_cannot_be_called_is_no_link():
         for target in ("/e/below", "/?audience=workers", "/phones"):
             tree = small.get(target).tree
             for link in tree.numbers():
-                assert digits(link["href"]) == digits(link.text), (target, link["href"])
+                number = link["href"].partition(";ext=")[0]
+                assert digits(number) == digits(link.text), (target, link["href"])
                 assert "0103" not in link.text, (target, "a fax is not dialed")
         assert "1-202-555-0103" in small.get("/e/below").tree.text
+
+
+@proves
+def a_textphone_is_called_a_tty_wherever_it_stands():
+    numbers = [phone["number"].removeprefix("+") for phone in all_phones().values()
+               if phone.get("type") == "textphone" and phone["number"] != "711"]
+    seen = [
+        (target, before, number) for target, answer in everything_shown()
+        for number in numbers
+        for before in re.findall(r"(\S+) " + number, answer.tree.text)
+    ]
+    assert seen and all(before == "TTY" for _, before, _ in seen), seen[:9]
+
+
+@proves
+def an_extension_is_shown_and_dialed_with_its_zeros():
+    with Small() as small:
+        tree = small.get("/e/top").tree
+        rich = [link for link in tree.numbers() if "0102" in link["href"]]
+        assert [link["href"] for link in rich] == ["tel:+12025550102;ext=0042"], rich
+        assert "1-202-555-0102, extension 0042" in block_of(tree, rich[0].text)
 
 
 @proves
@@ -1474,6 +1536,19 @@ def what_is_internal_is_nowhere_in_public():
 
 
 @proves
+def phones_are_told_as_their_reader_may_know_them():
+    with Small() as small:
+        used = used_phones(small.get("/api/v1/phones"))
+        assert not {"colleagues", "only-inside", "gone"} & set(used), used
+        assert [entry["id"] for entry in used["rich"]["entries"]] == ["top"], used
+        inside = used_phones(small.get("/api/v1/phones", *INSIDE))
+        assert set(inside) == set(used) | {"colleagues", "only-inside"}, inside
+        assert inside["colleagues"]["entries"][0]["id"] == "top", inside
+        assert small.get("/api/v1/phones", *INSIDE).json["phones"] != (
+            small.get("/api/v1/phones").json["phones"])
+
+
+@proves
 def what_is_internal_is_there_inside():
     with Small() as small:
         answer = small.get("/api/v1/entries", *INSIDE).json
@@ -1500,7 +1575,8 @@ def the_public_version_is_of_public_content():
 def answers_from_inside_stay_inside():
     with Small() as small:
         for target in ("/", "/e/top", "/fragment", "/phones", "/api/v1/entries", "/nowhere",
-                       "/api/v1/facets", "/api/v1/nowhere", "/api/v1/entries/inside"):
+                       "/api/v1/facets", "/api/v1/nowhere", "/api/v1/entries/inside",
+                       "/api/v1/phones"):
             answer = small.get(target, *INSIDE)
             headers = answer.headers
             assert headers["cache-control"] == "no-store", target

@@ -131,7 +131,7 @@ def a_refused_reload_is_told_and_the_old_goes_on():
         site.send("signpost", signal.SIGHUP)
         wait_until(lambda: "reload_refused" in site.health(), what="the refusal")
         assert "99-mine.ini:" in site.health()["reload_refused"]
-        assert "99-mine.ini:2: " in site.read("signpost.out")
+        assert "99-mine.ini:2:1: " in site.read("signpost.out")
         assert site.get("/").body == right
         os.unlink(site.path("data/99-mine.ini"))
         site.send("signpost", signal.SIGHUP)

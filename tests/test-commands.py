@@ -145,7 +145,9 @@ def every_kind_of_fault_has_its_code():
 def check_speaks_json():
     result = run("check", "--json")
     assert result.code == OK, result
-    assert {found["severity"] for found in json.loads(result.out)} == {"unreviewed"}
+    severities = {found["severity"] for found in json.loads(result.out)}
+    assert severities == {"unreviewed", "note"}, severities
+    assert not run("check").err, "notes are for programs"
     with Stand() as stand:
         stand.write("input.ini", "[directory]\ntitle = A\ncolor = blue\n[x:y]\n")
         result = run("check", "--json", "-s", f"directory.path={stand.folder}")
@@ -155,10 +157,12 @@ def check_speaks_json():
             "severity": "fault",
             "file": stand.path("input.ini"),
             "line": 3,
+            "column": 1,
             "message": "[directory] has no key `color`",
         } in faults, faults
         for fault in faults:
-            assert set(fault) <= {"severity", "file", "line", "message"} and fault["message"], fault
+            assert fault["message"] and set(fault) <= {
+                "severity", "file", "line", "column", "message"}, fault
         empty = run("check", "--json", "-s", "directory.path=/nowhere/data")
         assert {"severity": "fault", "file": "/nowhere/data",
                 "message": "cannot be read: No such file or directory"} in json.loads(
@@ -177,23 +181,24 @@ def json_holds_every_fault_that_is_printed():
             file.seek(0)
             path = f"directory.path={stand.folder}"
             printed = run("check", "-s", path)
-            assert printed.code == DATA_FAULT and printed.err.count("\n") == 1, printed
+            assert printed.code == DATA_FAULT and printed.err.count("\n") == 3, printed
             assert "\\x" not in printed.err, printed
             faults = json.loads(run("check", "--json", "-s", path).out)
             assert len(faults) == 1, (before, faults)
 
 
 @proves
-def faults_are_told_with_file_and_line():
+def faults_are_told_with_file_line_column_and_a_mark():
     with Stand() as stand:
         stand.write("settings.ini", "[server]\nlisten = nowhere\n"
                                     "[redis]\naddress = somewhere\n")
         result = run("check", "-c", stand.path("settings.ini"))
         lines = [line.replace(stand.folder + "/", "") for line in result.err.splitlines()]
         assert result.code == SETTINGS_FAULT, result
-        assert len(lines) == 2, lines
-        assert lines[0].startswith("settings.ini:2: "), lines
-        assert lines[1].startswith("settings.ini:4: "), lines
+        assert len(lines) == 6, lines
+        assert lines[0].startswith("settings.ini:2:10: "), lines
+        assert lines[1:3] == ["    listen = nowhere", "             ^"], lines
+        assert lines[3].startswith("settings.ini:4:11: "), lines
 
 
 # Overrides.
@@ -396,6 +401,14 @@ def the_nginx_file_fits_the_settings():
     assert os.path.isdir(assets), assets
     for more in ([], ["-s", "server.scopes=public, internal"], ["--scope", "Internal"]):
         assert "SIGNPOST_SCOPE public;" in run("reference", "nginx", *more).out, more
+
+
+@proves
+def the_shipped_locations_are_the_reference_of_nginx():
+    shipped = source("nginx", "signpost-locations.conf")
+    assets = os.path.join(source_folder(), "nginx", "assets")
+    printed = run("reference", "nginx").out
+    assert printed.replace(assets, "/usr/share/signpost/assets") == shipped
 
 
 @proves

@@ -199,7 +199,7 @@ HOURS = {
 		"dol-oig dol-oig-direct".split(), "24/7"),
 	"otip-child": "Mon-Fri 09:00-17:00 America/New_York",
 	"dol-ncc": "Mon-Fri 08:00-20:00 America/New_York",
-	"whd-line": "Mon-Fri 08:00-16:30",
+	"whd-line": "Mon-Fri 08:00-16:30 local time",
 }
 
 ANSWERED_BY = {

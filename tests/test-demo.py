@@ -108,6 +108,8 @@ def the_next_port_is_the_intranet_with_its_internal_entries(stand):
             page = get(demo.port + 1, "/referrals/e/" + entry)
             assert page.status == 200, entry
             assert "For colleagues" in page.text, entry
+        assert get(demo.port, "/referrals/review").status == 404
+        assert "checked" in get(demo.port + 1, "/referrals/review").text
         home = get(demo.port + 1, "/")
         assert (home.status, home.headers["location"]) == (302, "/referrals/")
         sheet = get(demo.port + 1, "/referrals/assets/signpost.css")

@@ -15,23 +15,24 @@
 
 #define UNIT "kind = unit\nsummary = S.\n"
 
+/* The dates are far off, so that nothing in it grows stale. */
 static const char text[] =
 	"[entry:one]\nname = One\nname.es = Uno\nabbreviation = O\n"
 	"aka = First\naka = Only\nlisted-under = base\nparent = base\n" UNIT
 	"note = N\nfact = F | a page, 2020\nfact = G\n"
 	"link = https://a.org | A\n"
 	"link = https://b.org\nemail = a@b.org\nstatus = active\n"
-	"hours = 24/7 | the page\nchecked = 2026-01 | editor\n"
+	"hours = 24/7 | the page\nchecked = 2999-01 | editor\n"
 	"goal = access | because\ngoal.es = access | porque\n"
 	"audience = workers, lawyers\nphone = full, bare, limited\n"
 	"address = Secret\ninternal-note = Secret\nvisibility = public\n"
 	"[entry:open]\nname = Open\naddress = Here\n"
 	"address-visibility = public\nparent = one\n" UNIT
 	"[entry:below]\nname = Below\nlisted-under = open\n" UNIT
-	"[phone:full]\nnumber = +1-202-555-0111\nextension = 7\nprompt = 3\n"
+	"[phone:full]\nnumber = +1-202-555-0111\nextension = 007\nprompt = 3\n"
 	"purpose = P\nanswered-by = careful\nrelay = 711\nhours = 24/7 | here\n"
 	"languages = Latin\ncost = Free\nabroad = bare\nnote = N\n"
-	"verified = 2026 | a page\n"
+	"verified = 2999 | a page\n"
 	"[answered-by:careful]\nname = Answered.\ncaution = Think first.\n"
 	"[phone:bare]\nnumber = 66008\ntype = text\npurpose = Q\n"
 	"answered-by = ngo\n"
@@ -122,8 +123,11 @@ static void an_entry_is_given_with_the_names_of_the_files(void **state)
 		"\"link\": [{\"href\": \"https://a.org\", \"name\": \"A\"}, "
 		"{\"href\": \"https://b.org\", \"name\": \"https://b.org\"}], "
 		"\"email\": \"a@b.org\", \"status\": \"active\", "
-		"\"hours\": {\"text\": \"24/7\", \"source\": \"the page\"}, "
-		"\"checked\": {\"date\": \"2026-01\", \"source\": \"editor\"}, "
+		"\"hours\": {\"text\": \"24/7\", \"source\": \"the page\", "
+		"\"schedule\": [{\"days\": [\"MO\", \"TU\", \"WE\", "
+		"\"TH\", \"FR\", \"SA\", \"SU\"], \"opens\": \"00:00\", "
+		"\"closes\": \"24:00\"}]}, "
+		"\"checked\": {\"date\": \"2999-01\", \"source\": \"editor\"}, "
 		"\"goal\": [{\"id\": \"access\", "
 		"\"name\": \"Expand access to services\", "
 		"\"note\": \"because\"}], "
@@ -162,20 +166,24 @@ static void a_phone_is_given_with_all_its_spellings(void **state)
 		phone_of(*state, "full"),
 		"{\"id\": \"full\", \"number\": \"1-202-555-0111\", "
 		"\"dialed\": \"+12025550111\", "
-		"\"href\": \"tel:+12025550111\", "
+		"\"href\": \"tel:+12025550111;ext=007\", "
 		"\"type\": \"voice\", \"is_voice\": true, "
-		"\"extension\": \"7\", \"prompt\": \"3\", \"purpose\": \"P\", "
+		"\"extension\": \"007\", \"prompt\": \"3\", "
+		"\"purpose\": \"P\", "
 		"\"answered_by\": {\"id\": \"careful\", "
 		"\"name\": \"Answered.\", \"caution\": \"Think first.\"}, "
 		"\"relay\": {\"number\": \"711\", \"dialed\": \"711\", "
 		"\"href\": \"tel:711\"}, "
-		"\"hours\": {\"text\": \"24/7\", \"source\": \"here\"}, "
+		"\"hours\": {\"text\": \"24/7\", \"source\": \"here\", "
+		"\"schedule\": [{\"days\": [\"MO\", \"TU\", \"WE\", "
+		"\"TH\", \"FR\", \"SA\", \"SU\"], \"opens\": \"00:00\", "
+		"\"closes\": \"24:00\"}]}, "
 		"\"languages\": \"Latin\", \"cost\": \"Free\", "
 		"\"abroad\": {\"id\": \"bare\", \"number\": \"66008\", "
 		"\"dialed\": \"66008\", \"href\": \"sms:66008\", "
 		"\"answered_by\": {\"id\": \"ngo\", \"name\": \"Answered by "
 		"a non-government organization.\"}}, \"note\": \"N\", "
-		"\"verified\": {\"date\": \"2026\", \"source\": \"a page\"}}");
+		"\"verified\": {\"date\": \"2999\", \"source\": \"a page\"}}");
 }
 
 static void what_a_phone_does_not_have_is_left_out(void **state)

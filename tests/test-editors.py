@@ -91,7 +91,7 @@ def a_section_that_is_not_said_to_replace_is_a_duplicate():
     with Own("[entry:osha]\n" + OSHA) as own:
         result = own.check()
         assert result.returncode == FAULTY
-        assert "own.ini:1: [entry:osha] stands here a second time" in result.stderr
+        assert "own.ini:1:1: [entry:osha] stands here a second time" in result.stderr
 
 
 @proves
@@ -100,7 +100,7 @@ def what_replaces_nothing_is_refused():
                  "[entry:osha]\nreplaces = everything\n" + OSHA):
         with Own(text) as own:
             assert own.check().returncode == FAULTY, text
-            assert "own.ini:2: replaces: " in own.check().stderr, own.check().stderr
+            assert "own.ini:2:12: replaces: " in own.check().stderr, own.check().stderr
 
 
 @proves
@@ -125,14 +125,14 @@ def hiding_what_is_not_there_is_refused_with_the_nearest_spelling():
     with Own("[hide]\nentry = nioshh\n") as own:
         result = own.check()
         assert result.returncode == FAULTY
-        assert "own.ini:2: " in result.stderr and "did you mean `niosh`?" in result.stderr
+        assert "own.ini:2:9: " in result.stderr and "did you mean `niosh`?" in result.stderr
 
 
 @proves
 def what_is_hidden_and_replaced_is_refused():
     with Own("[hide]\nentry = osha\n[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
         assert own.check().returncode == FAULTY
-        assert "own.ini:2: " in own.check().stderr
+        assert "own.ini:2:9: " in own.check().stderr
 
 
 @proves
@@ -210,7 +210,7 @@ def an_old_id_leads_to_the_entry():
 def an_alias_that_is_an_id_is_refused():
     with Own("[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\nsummary = A.\n"
              "goal = access | it does\naudience = workers\nalias = osha\n") as own:
-        assert "own.ini:8: alias: there is an [entry:osha]" in own.check().stderr
+        assert "own.ini:8:9: alias: there is an [entry:osha]" in own.check().stderr
 
 
 @proves
@@ -223,7 +223,7 @@ def what_is_gone_is_410_and_points_to_its_department():
         assert api["status"] == 410, api
     for text in ("gone = osha | dol", "gone = old | nowhere"):
         with Own(f"[directory]\n{text}\n") as own:
-            assert "own.ini:2: gone: " in own.check().stderr, own.check().stderr
+            assert "own.ini:2:8: gone: " in own.check().stderr, own.check().stderr
 
 
 @proves
@@ -286,7 +286,7 @@ def a_crisis_line_that_nobody_would_see_is_refused():
                                ("ours, nhth", "visibility = internal", "[phone:ours] "),
                                ("ours", "audience = workers", "crisis: ")):
         with Own(f"[directory]\ncrisis = {lines}\n{ours}{more}\n") as own:
-            assert "own.ini:2: " + fault in own.check().stderr, own.check().stderr
+            assert "own.ini:2:10: " + fault in own.check().stderr, own.check().stderr
     with Own(f"[directory]\ncrisis = ours, nhth\n{ours}audience = workers\n") as own:
         assert "tel:988" not in own.render("/").stdout
         assert "tel:988" in own.render("/?audience=workers").stdout

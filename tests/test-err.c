@@ -19,7 +19,7 @@ static void a_fault_is_printed_with_file_and_line(void **state)
 	(void)state;
 	assert_int_equal(err_at(&err, "a.ini", 12, "%s: `%d`", "order", 7), -1);
 	assert_int_equal(err.count, 1);
-	support_assert_faults(&err, "a.ini:12: order: `7`\n");
+	support_assert_faults(&err, "a.ini:12:1: order: `7`\n");
 }
 
 static void a_fault_of_a_whole_file_has_no_line(void **state)
@@ -52,11 +52,11 @@ static void faults_are_printed_by_file_and_line(void **state)
 	err_at(&err, "a.ini", 9, "first");
 	err_plain(&err, "of no file");
 	support_assert_faults(&err, "of no file\n"
-				    "a.ini:9: first\n"
-				    "a.ini:10: second\n"
-				    "b.ini:2: third\n"
-				    "b.ini:10: fourth, a\n"
-				    "b.ini:10: fourth, b\n");
+				    "a.ini:9:1: first\n"
+				    "a.ini:10:1: second\n"
+				    "b.ini:2:1: third\n"
+				    "b.ini:10:1: fourth, a\n"
+				    "b.ini:10:1: fourth, b\n");
 }
 
 static void every_fault_is_kept_however_many_and_long(void **state)
@@ -82,7 +82,7 @@ static void a_file_name_is_copied(void **state)
 	(void)state;
 	err_at(&err, file, 1, "fault");
 	memset(file, 'x', sizeof(file) - 1);
-	support_assert_faults(&err, "a.ini:1: fault\n");
+	support_assert_faults(&err, "a.ini:1:1: fault\n");
 }
 
 static void what_was_freed_can_be_used_again(void **state)
@@ -95,7 +95,7 @@ static void what_was_freed_can_be_used_again(void **state)
 	assert_int_equal(err.count, 0);
 	err_free(&err);
 	err_at(&err, "a.ini", 2, "second");
-	support_assert_faults(&err, "a.ini:2: second\n");
+	support_assert_faults(&err, "a.ini:2:1: second\n");
 }
 
 int main(void)

@@ -46,7 +46,7 @@ static const struct field choice = {
 
 static int check(const struct field *field, const char *value, struct err *err)
 {
-	struct field_text from = { value, "input.ini", 3 };
+	struct field_text from = { value, "input.ini", 3, 1 };
 
 	return field_check(field, &from, err);
 }
@@ -179,7 +179,7 @@ static void a_choice_is_told_with_the_nearest(void **state)
 	check(&choice, "temporarly closed", &err);
 	support_assert_faults(
 		&err,
-		"input.ini:3: status: `temporarly closed` is not one of the "
+		"input.ini:3:1: status: `temporarly closed` is not one of the "
 		"words that may stand here: one of active, inactive, "
 		"temporarily closed; did you mean `temporarily closed`?\n");
 }
@@ -187,7 +187,7 @@ static void a_choice_is_told_with_the_nearest(void **state)
 static int set(const struct field *field, const char *value,
 	       struct thing *thing, struct err *err)
 {
-	struct field_text from = { value, "input.ini", 3 };
+	struct field_text from = { value, "input.ini", 3, 1 };
 
 	return field_set(field, &from, thing, err);
 }

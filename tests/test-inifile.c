@@ -55,7 +55,7 @@ static void sections_and_pairs_have_their_lines(void **state)
 	assert_read("; comment\n\n[a]\nb = c\n\n  # comment\nd=e f\n[g:h-1]\n"
 		    "[a]\n b\n",
 		    "[a]@3\nb=c@4\nd=e f@7\n[g:h-1]@8\n[a]@9\n",
-		    "input.ini:10: an indented line carries on the value "
+		    "input.ini:10:2: an indented line carries on the value "
 		    "directly above it, and there is none\n");
 }
 
@@ -110,7 +110,7 @@ static void below_a_faulty_header_nothing_is_read(void **state)
 	(void)state;
 	assert_read("[a]\nb = 1\n[C]\nd = 2\n  3\nno pair\n[e]\nf = 4\n",
 		    "[a]@1\nb=1@2\n[e]@7\nf=4@8\n",
-		    "input.ini:3: a header is `[kind]` or `[kind:id]`, in "
+		    "input.ini:3:2: a header is `[kind]` or `[kind:id]`, in "
 		    "lower-case letters, digits and hyphens\n");
 }
 
@@ -119,9 +119,9 @@ static void what_is_sound_is_read_beside_what_is_not(void **state)
 	(void)state;
 	assert_read("[a]\nB = 1\nc = 2\nd : 3\ne = 4\n",
 		    "[a]@1\nc=2@3\ne=4@5\n",
-		    "input.ini:2: a name is lower-case letters, digits and "
+		    "input.ini:2:1: a name is lower-case letters, digits and "
 		    "hyphens\n"
-		    "input.ini:4: this is neither `name = value` nor a "
+		    "input.ini:4:1: this is neither `name = value` nor a "
 		    "header, a comment, or the indented rest of a value\n");
 }
 

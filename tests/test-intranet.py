@@ -59,7 +59,7 @@ def fields(words, *names):
 
 
 ENTRY_TEXTS = ("abbreviation", "aka", "summary", "note", "internal-note",
-               "address", "area", "eligibility", "how", "hours", "languages",
+               "address", "area", "eligibility", "how", "languages",
                "cost")
 
 
@@ -71,6 +71,7 @@ def entry(words, name, more):
         + f"email = {words.word()}@{words.word()}.example\n"
         f"link = https://{words.word()}.example/{words.word()} | "
         f"{words.word()}\nfact = {words.word()} | {words.word()}, 2020\n"
+        f"hours = 24/7 | {words.word()}\n"
         f"correction = {words.word()} | {words.word()}\n"
         f"checked = 2020-02-02 | {words.word()}\n{more}\n"
     )
@@ -79,9 +80,10 @@ def entry(words, name, more):
 def phone(words, name, more=""):
     return (
         f"[phone:{name}]\nnumber = {words.number()}\n"
-        + fields(words, "purpose", "prompt", "hours", "languages", "cost",
+        + fields(words, "purpose", "prompt", "languages", "cost",
                  "note")
-        + f"verified = 2020-02-02 | {words.word()}\n{more}\n"
+        + f"hours = 24/7 | {words.word()}\n"
+        f"verified = 2020-02-02 | {words.word()}\n{more}\n"
     )
 
 

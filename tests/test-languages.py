@@ -449,11 +449,11 @@ def dates_are_written_as_the_language_writes_them():
 
 
 FAULTS = {
-    "[text]\nskipp = x\n": "ar.ini:2: there is no word `skipp`; did you mean `skip`?",
-    "[text]\nskip = x\nskip = y\n": "ar.ini:3: `skip` stands here a second time",
-    "[words]\nskip = x\n": "ar.ini:1: only [locale] and [text] can stand in this file",
-    "[locale]\ndirection = up\n": "ar.ini:2: direction: `up`",
-    "[locale]\nname.es = x\n": "ar.ini:2: `name` cannot be translated",
+    "[text]\nskipp = x\n": "ar.ini:2:1: there is no word `skipp`; did you mean `skip`?",
+    "[text]\nskip = x\nskip = y\n": "ar.ini:3:1: `skip` stands here a second time",
+    "[words]\nskip = x\n": "ar.ini:1:1: only [locale] and [text] can stand in this file",
+    "[locale]\ndirection = up\n": "ar.ini:2:13: direction: `up`",
+    "[locale]\nname.es = x\n": "ar.ini:2:1: `name` cannot be translated",
 }
 
 
@@ -475,7 +475,7 @@ def a_folder_can_offer_fewer_languages_but_not_another_default():
         assert not site.page("/?lang=es").having("ESP")
         assert "lang=es" not in "".join(site.page("/").links)
         site.stand.write("own/own.ini", "[directory]\nlanguages = es, en\n")
-        assert "own.ini:2: languages: the first must be `en`" in \
+        assert "own.ini:2:13: languages: the first must be `en`" in \
             site.run("check").stderr
 
 

@@ -51,7 +51,7 @@ def a_refused_reload_names_every_fault_and_serves_on():
     with Server() as server:
         ask(server.address, "/fault")
         server.signal(signal.SIGHUP)
-        server.wait_for_line('level=error msg="reload refused: a.ini:3: '
+        server.wait_for_line('level=error msg="reload refused: a.ini:3:1: '
                              '`colour` is not a known key"')
         server.wait_for_line("reload refused: b.ini: it cannot be read")
         assert ask(server.address, "/generation").body == b"0"

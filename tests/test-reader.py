@@ -88,7 +88,7 @@ filter = department=top
 
 [phone:ngo-line]
 number = +49 30 901820
-extension = 12
+extension = 012
 prompt = Press 1
 prompt.es = Oprima 1
 type = voice
@@ -138,7 +138,7 @@ address-visibility = public
 area = Everywhere
 eligibility = Everybody
 how = Call
-hours = Mon-Fri
+hours = Mon-Thu, Sat 08:00-12:00; Sat-Sun 22:00-06:00 Europe/Berlin
 languages = English
 cost = None
 checked = 2026-01-31 | the editor

@@ -140,8 +140,8 @@ static void every_missing_key_is_told(void **state)
 {
 	(void)state;
 	assert_read_faults("[thing:one]\nnote = a\n",
-			   "input.ini:1: [thing:one] has no `kind`\n"
-			   "input.ini:1: [thing:one] has no `name`\n");
+			   "input.ini:1:1: [thing:one] has no `kind`\n"
+			   "input.ini:1:1: [thing:one] has no `name`\n");
 }
 
 /* A key that is there, but faulty, is not missing. */
@@ -149,7 +149,7 @@ static void a_faulty_section_is_not_called_incomplete(void **state)
 {
 	(void)state;
 	assert_read_faults("[thing:one]\nname = One\nkind = A\n",
-			   "input.ini:3: kind: `A` is not an id (lower-case "
+			   "input.ini:3:8: kind: `A` is not an id (lower-case "
 			   "letters, digits and hyphens): the id of a "
 			   "section\n");
 }
@@ -162,8 +162,9 @@ static void faults_of_other_sections_hide_nothing(void **state)
 	(void)state;
 	err_at(&err, "another.ini", 7, "is faulty");
 	read("[thing:one]\nkind = a\n", arena, &err);
-	support_assert_faults(&err, "another.ini:7: is faulty\n"
-				    "input.ini:1: [thing:one] has no `name`\n");
+	support_assert_faults(&err,
+			      "another.ini:7:1: is faulty\n"
+			      "input.ini:1:1: [thing:one] has no `name`\n");
 	arena_free(arena);
 }
 

@@ -99,13 +99,13 @@ static void all_faults_are_told_at_once(void **state)
 	     arena,
 	     "-s: `title` is not SECTION.NAME=VALUE\n"
 	     "-s: there is no setting redis.wiat; did you mean `wait`?\n"
-	     "settings.ini:2: redis.wait: `1` is not a duration with its "
+	     "settings.ini:2:8: redis.wait: `1` is not a duration with its "
 	     "unit: a "
 	     "duration with its unit (ms, s, min, h, days) from 1 ms "
 	     "to 5000 ms\n"
-	     "settings.ini:3: there are no settings [rediss]; did you mean "
+	     "settings.ini:3:1: there are no settings [rediss]; did you mean "
 	     "[redis]?\n"
-	     "settings.ini:5: there is no setting server.color\n");
+	     "settings.ini:5:1: there is no setting server.color\n");
 	arena_free(arena);
 }
 

@@ -7,16 +7,13 @@
 
 #include <cmocka.h>
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "support.h"
 #include "template.h"
-
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* Texts that messages share. */
 #define ODD_NAME                                                               \
@@ -26,7 +23,7 @@
 #define DATA	  ": put the value into a data- attribute and let "
 #define MISSING	  " begins here and is not closed: `}}` is missing"
 #define LESS_THAN ": write the tag out, or &lt; for a less-than sign"
-#define X	  "1: `{{x}}` stands "
+#define X	  "`{{x}}` stands "
 #define IN_VALUE                                                               \
 	"in an attribute without quotes: put double quotes around the value"
 #define SPELL_OUT ": write it out, in a section for each choice"
@@ -37,11 +34,11 @@
 #define EIGHT "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}"
 #define ENDS  "{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}"
 #define GLUED                                                                  \
-	"1: a space is missing before an attribute, or in a section before it"
-#define STRAY "1: no attribute begins with a quote, `<` or `=`: is one missing?"
+	"a space is missing before an attribute, or in a section before it"
+#define STRAY "no attribute begins with a quote, `<` or `=`: is one missing?"
 #define ROUNDS                                                                 \
-	"1: `{{/x}}` stands directly behind an attribute: put a space "        \
-	"between them, for the next round"
+	"`{{/x}}` stands directly behind an attribute: put a space between "   \
+	"them, for the next round"
 
 /* Templates, each as name and text, up to a row without. */
 #define END                                                                    \
@@ -209,8 +206,8 @@ static void a_folder_is_loaded_with_all_its_faults(void **state)
 	assert_int_equal(template_load(set, ".", &err), -1);
 	assert_int_equal(template_load(set, "nowhere", &err), -1);
 	assert_printed(&err,
-		       "./a.mustache:2: `{{&x}}`" NO_RAW "\n"
-		       "./b.mustache:2: `{{&x}}`" NO_RAW "\n"
+		       "./a.mustache:2:1: `{{&x}}`" NO_RAW "\n"
+		       "./b.mustache:2:1: `{{&x}}`" NO_RAW "\n"
 		       "nowhere: cannot be read: No such file or directory\n");
 	for (size_t i = 0; i < COUNT(names); i++)
 		unlink(names[i]);
@@ -227,8 +224,8 @@ static void a_partial_must_exist(void **state)
 		(texts){ { "entry", "\n{{>entyr}}" },
 			 { "list", "{{>facets}}" },
 			 END },
-		"entry:2: there is no template `entyr`: write {{>entry}}?\n"
-		"list:1: there is no template `facets`: add "
+		"entry:2:1: there is no template `entyr`: write {{>entry}}?\n"
+		"list:1:1: there is no template `facets`: add "
 		"facets.mustache or take {{>facets}} out\n");
 }
 
@@ -242,7 +239,7 @@ static void a_partial_in_an_attribute_must_be_plain_text(void **state)
 			 { "outer", "{{>label}}{{>inner}}" },
 			 { "inner", "\n\nit's" },
 			 END },
-		"bad:2: `{{>outer}}` stands where only plain text may, but "
+		"bad:2:1: `{{>outer}}` stands where only plain text may, but "
 		"inner:3 holds a `'`\n");
 }
 
@@ -251,85 +248,87 @@ static void a_partial_in_an_attribute_must_be_plain_text(void **state)
 static const struct verdict {
 	const char *sentence, *text, *fault;
 } verdicts[] = {
-	{ "no triple braces", "\n{{{ x }}}", "2: `{{{ x }}}`" NO_RAW },
+	{ "no triple braces", "\n{{{ x }}}", "2:1: `{{{ x }}}`" NO_RAW },
 	{ "delimiters cannot be changed", "{{=x=}}",
-	  "1: `{{=x=}}`: delimiters cannot be changed: {{ is &#123;&#123;" },
-	{ "templates do not inherit", "{{<x}}",
-	  "1: `{{<x}}`: templates do not inherit: name a partial, {{>name}}" },
-	{ "a tag ends before the next", "\n{{a\n{{b}}", "2: a tag" MISSING },
-	{ "a tag is closed before the end", "a {{", "1: a tag" MISSING },
+	  "1:1: `{{=x=}}`: delimiters cannot be changed: {{ is &#123;&#123;" },
+	{ "templates do not inherit", "{{<}}",
+	  "1:1: `{{<}}`: templates do not inherit: name a partial, {{>name}}" },
+	{ "a tag ends before the next", "\n{{a\n{{b}}", "2:1: a tag" MISSING },
+	{ "a tag is closed before the end", "a {{", "1:3: a tag" MISSING },
 	{ "a comment ends in the file", "\n{{! a\n{{b",
-	  "2: a comment" MISSING },
+	  "2:1: a comment" MISSING },
 	{ "a tag has a name", "{{# }}",
-	  "1: `{{# }}`: a tag without a name: write {{name}}" },
-	{ "a name has no space", "{{a b}}", "1: `{{a b}}`" ODD_NAME },
-	{ "a name has no two dots", "{{a..b}}", "1: `{{a..b}}`" ODD_NAME },
+	  "1:1: `{{# }}`: a tag without a name: write {{name}}" },
+	{ "a name has no space", "{{a b}}", "1:1: `{{a b}}`" ODD_NAME },
+	{ "a name has no two dots", "{{a..b}}", "1:1: `{{a..b}}`" ODD_NAME },
 	{ "a name has a bound", "{{" A13 A13 A13 A13 A13 "}}",
-	  "1: `{{" A13 A13 A13 A13 A13
+	  "1:1: `{{" A13 A13 A13 A13 A13
 	  "}}`: a name of more than 64 bytes, the most there is" },
 	{ "a section is closed", "\n{{#a}}\n",
-	  "2: `{{#a}}` is never closed: `{{/a}}` is missing" },
+	  "2:1: `{{#a}}` is never closed: `{{/a}}` is missing" },
 	{ "a section is closed by its name", "{{^name}}\n\n{{/nme}}",
-	  "3: `{{/nme}}` stands where `{{^name}}` of line 1 is open: write "
+	  "3:1: `{{/nme}}` stands where `{{^name}}` of line 1 is open: write "
 	  "`{{/name}}` first" },
 	{ "a section is closed after those in it", "{{#a}}\n{{#b}}\n{{/a}}",
-	  "3: `{{/a}}` stands where `{{#b}}` of line 2 is open: write "
+	  "3:1: `{{/a}}` stands where `{{#b}}` of line 2 is open: write "
 	  "`{{/b}}` first" },
 	{ "only what is open is closed", "{{/a}}",
-	  "1: `{{/a}}` closes nothing: write `{{#a}}` before it" },
+	  "1:1: `{{/a}}` closes nothing: write `{{#a}}` before it" },
 	{ "sections nest sixteen deep", EIGHT EIGHT ENDS ENDS, "" },
 	{ "sections nest no deeper", EIGHT EIGHT "\n{{#b}}{{/b}}",
-	  "2: sections nest deeper than 16: move the inner ones to a partial" },
+	  "2:1: sections nest deeper than 16: move the inner ones to a "
+	  "partial" },
 	{ "a template is UTF-8", "\t\r\n\xff",
-	  "2: a byte that is not UTF-8 (0xFF): a template is plain UTF-8" },
+	  "2:1: a byte that is not UTF-8 (0xFF): a template is plain UTF-8" },
 	{ "no value inside a script",
 	  "<SCRIPT src=a>\nvar a = '{{x}}';</script>",
-	  "2: `{{x}}` stands inside <script>" DATA "the script read it there" },
+	  "2:10: `{{x}}` stands inside <script>" DATA
+	  "the script read it there" },
 	{ "a script ends at its tag",
 	  "<script>a < b; '</scripts>';</Script >{{x}}", "" },
 	{ "a script holds no HTML comment", "<script><!--</script>",
-	  "1: `<!--` inside <script> hides its end: take it out" },
+	  "1:12: `<!--` inside <script> hides its end: take it out" },
 	{ "no value inside a style", "<style>p { a: {{x}} }</style>",
-	  X "inside <style>: put a class on the element" },
+	  "1:15: " X "inside <style>: put a class on the element" },
 	{ "titles and textareas hold values",
 	  "<title>{{x}} <b></title><textarea>{{x}}</textarea>", "" },
 	{ "a value cannot end a title", "<title></titl{{x}}></title>",
-	  X "directly after `<`" LESS_THAN },
-	{ "no value inside an HTML comment", "<!-- {{x}} -->", X IN_COMMENT },
+	  "1:14: " X "directly after `<`" LESS_THAN },
+	{ "no value inside a comment", "<!-- {{x}} -->", "1:6: " X IN_COMMENT },
 	{ "an HTML comment ends where browsers say", "<!--!> -- --!x {{x}} -->",
-	  X IN_COMMENT },
+	  "1:16: " X IN_COMMENT },
 	{ "behind a comment or declaration is text",
 	  "<!-->{{x}}<!--->{{x}}<!-- a --!>{{x}}<!---->{{x}}<!doctype a>{{x}}"
 	  "<?xml ?>{{x}}</>{{x}}</ a>{{x}}<!->{{x}} 1 < 2 {{x}}",
 	  "" },
 	{ "no value inside a declaration", "<!doctype {{x}}>",
-	  X "inside <!...>: move it out" },
+	  "1:11: " X "inside <!...>: move it out" },
 	{ "no value inside an event handler", "<p OnClick = \"a({{x}})\">",
-	  X "inside an event handler" DATA "a script read it there" },
+	  "1:17: " X "inside an event handler" DATA "a script read it there" },
 	{ "no value inside a style attribute", "<p style='{{x}}'>",
-	  X "inside a style attribute: put a class on the element" },
+	  "1:11: " X "inside a style attribute: put a class on the element" },
 	{ "no value inside a srcdoc", "<p srcdoc=\"{{x}}\">",
-	  X "inside a srcdoc attribute: use src" },
+	  "1:12: " X "inside a srcdoc attribute: use src" },
 	{ "other quoted attributes hold values",
 	  "<a onclick=\"b()\" href=\"{{x}}\" title='{{x}}'>", "" },
-	{ "no value without quotes", "<a href={{x}}>", X IN_VALUE },
+	{ "no value without quotes", "<a href={{x}}>", "1:9: " X IN_VALUE },
 	{ "no value for an attribute", "<a {{x}}>",
-	  X "between the attributes of a tag: write the "
-	    "attribute's name and quotes around the value" },
+	  "1:4: " X "between the attributes of a tag: write the "
+	  "attribute's name and quotes around the value" },
 	{ "no value in the name of an attribute", "<a b{{x}}>",
-	  X "in the name of an attribute" SPELL_OUT },
+	  "1:5: " X "in the name of an attribute" SPELL_OUT },
 	{ "no value in the name of a tag", "<p{{x}}>",
-	  X "in the name of a tag" SPELL_OUT },
+	  "1:3: " X "in the name of a tag" SPELL_OUT },
 	{ "a heading has a level", "<h{{x}}>a</h{{x}}>", "" },
 	{ "no partial for the name of a tag", "<{{>t}}>",
-	  "1: `{{>t}}` stands directly after `<`" LESS_THAN },
+	  "1:2: `{{>t}}` stands directly after `<`" LESS_THAN },
 	{ "a file ends in text", "a\n<p\nclass=\"b>\n",
-	  "2: what begins here is incomplete: the file ends inside a "
+	  "2:1: what begins here is incomplete: the file ends inside a "
 	  "quoted attribute" },
 	{ "a file does not end with a bare <", "a\nb <",
-	  "2: the file ends with a bare `<`: write &lt; instead" },
-	{ "a tag is told one fault", "<p class=\"b\"\" \"{{x}}>", GLUED },
-	{ "no quote for an attribute", "<p \"b\">", STRAY },
+	  "2:3: the file ends with a bare `<`: write &lt; instead" },
+	{ "a tag has one fault", "<p class=\"b\"\" \"{{x}}>", "1:13: " GLUED },
+	{ "no quote for an attribute", "<p \"b\">", "1:4: " STRAY },
 	{ "a section may hold whole attributes",
 	  "<a class=\"b{{#x}} c{{/x}}\"{{#x}} d='{{x}}'{{/x}}>", "" },
 	{ "a section may hold a name", "<input {{#x}}checked{{/x}}>", "" },
@@ -338,27 +337,28 @@ static const struct verdict {
 	{ "a section may hold a tag",
 	  "{{#x}}<a href=\"{{x}}\">{{/x}}b{{#x}}</a>{{/x}}", "" },
 	{ "a section from text ends in text", "{{#x}}<p class=\"\n{{/x}}",
-	  "2: this section ends inside a quoted attribute, but began in "
+	  "2:1: this section ends inside a quoted attribute, but began in "
 	  "text" WHOLE },
 	{ "a section that began in a title ends in it",
 	  "<a title=\"{{#x}}b\" style=\"{{/x}}\">",
-	  "1: this section ends inside a style attribute, but began inside a "
-	  "quoted attribute" WHOLE },
+	  "1:27: this section ends inside a style attribute, but began "
+	  "inside a quoted attribute" WHOLE },
 	{ "no section begins after a bare <", "<{{#x}}b {{/x}}>",
-	  "1: this section ends between the attributes of a tag, but began "
+	  "1:10: this section ends between the attributes of a tag, but began "
 	  "directly after `<`" WHOLE },
 	{ "no section holds the quotes alone", "<a b={{#x}}\"{{x}}\"{{/x}}>",
-	  "1: `{{#x}}` stands between `=` and value: put the quote first" },
+	  "1:6: `{{#x}}` stands between `=` and value: put the quote first" },
 	{ "no section makes a handler", "<p {{#x}}on{{/x}}click=\"{{y}}\">",
-	  GLUED },
-	{ "no section ends a value", "<p {{#x}}a=b{{/x}}/c=\"{{y}}\">", GLUED },
-	{ "no section makes an element", "<s{{#x}}cript{{/x}}>", GLUED },
+	  "1:18: " GLUED },
+	{ "no section ends a value", "<p {{#x}}a=b{{/x}}/c='{{y}}'>",
+	  "1:20: " GLUED },
+	{ "no section makes a tag", "<s{{#x}}cript{{/x}}>", "1:9: " GLUED },
 	{ "no section holds a name alone", "<p {{#x}}onclick{{/x}} =\"{{y}}\">",
-	  STRAY },
+	  "1:24: " STRAY },
 	{ "two rounds make no handler", "<p {{#x}}nclick=\"{{y}}\" o{{/x}}>",
-	  ROUNDS },
+	  "1:26: " ROUNDS },
 	{ "two rounds of two sections make no handler",
-	  "<p {{#x}}nclick=\"{{y}}\" {{#z}}o{{/z}}{{/x}}>", ROUNDS },
+	  "<p {{#x}}nclick=\"{{y}}\" {{#z}}o{{/z}}{{/x}}>", "1:38: " ROUNDS },
 };
 
 static void is_judged(void **state)

@@ -15,7 +15,8 @@
 #define BYTES ((size_t)1024 * 1024)
 
 static const enum view_id pages[] = {
-	VIEW_LIST, VIEW_ENTRY, VIEW_LINES, VIEW_LAST_RESORT, VIEW_ERROR,
+	VIEW_LIST,   VIEW_ENTRY,       VIEW_LINES,
+	VIEW_REVIEW, VIEW_LAST_RESORT, VIEW_ERROR,
 };
 
 static const enum view_id fragments[] = {
@@ -27,7 +28,7 @@ static const enum view_id fragments[] = {
 
 static const enum view_id interfaces[] = {
 	VIEW_API,	 VIEW_API_ENTRIES, VIEW_API_ENTRY,
-	VIEW_API_FACETS, VIEW_API_PROBLEM,
+	VIEW_API_FACETS, VIEW_API_PHONES,  VIEW_API_PROBLEM,
 };
 
 struct fixture {
@@ -38,6 +39,7 @@ struct fixture {
 
 static int set_up(void **state)
 {
+	static const struct news_sheet news = { .changes = "one\ntwo\n" };
 	static struct fixture fixture;
 	const struct edition *edition;
 
@@ -51,6 +53,7 @@ static int set_up(void **state)
 		.edition = edition,
 		.query = query_parse(edition->directory, "", fixture.arena),
 		.entry = directory_entry(edition->directory, "one"),
+		.news = &news,
 		.status = 404,
 	};
 	*state = &fixture;

@@ -65,13 +65,13 @@ start
 	reviewed date review translated note
 phone
 	number number-to-dial required
-	extension text
+	extension digits
 	prompt text translated
 	type voice|text|textphone|fax|video|chat
 	purpose text translated required
 	answered-by answered-by: required
 	relay number-to-dial
-	hours text note
+	hours hours note
 	languages text translated
 	cost text translated
 	abroad phone:
@@ -100,7 +100,7 @@ entry
 	area text translated
 	eligibility text translated
 	how text translated
-	hours text note
+	hours hours note
 	languages text translated
 	cost text translated
 	status active|inactive|defunct|temporarily~closed
@@ -311,6 +311,55 @@ def is_zone(text):
     )
 
 
+DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+DAY_MINUTES = 24 * 60
+RANGE = re.compile(
+    "(?P<days>{day}(-{day})?(, ?{day}(-{day})?)*) (..):([0-5].)-(..):([0-5].)".format(
+        day="(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    ).replace(".", "[0-9]")
+)
+
+
+def days_of(text):
+    for span in re.split(", ?", text):
+        first, _, last = span.partition("-")
+        at, last = DAYS.index(first), DAYS.index(last or first)
+        while at != last:
+            yield at
+            at = (at + 1) % 7
+        yield at
+
+
+@functools.cache
+def is_hours(text):
+    """24/7, or ranges and a zone; no minute of the week stands in two."""
+    if text == "24/7":
+        return True
+    *ranges, last = text.split("; ")
+    match = RANGE.match(last)
+    zone = last[match.end():] if match else ""
+    is_place = ("/" in zone or zone == " UTC") and is_zone(zone[1:])
+    matches = [RANGE.fullmatch(range) for range in ranges] + [match]
+    if not all(matches) or len(matches) > 14:
+        return False
+    return (is_place or zone == " local time") and are_apart(matches)
+
+
+def are_apart(matches):
+    minutes = []
+    for match in matches:
+        *_, hour, minute, end_hour, end_minute = map(str, match.groups())
+        opens = int(hour) * 60 + int(minute)
+        closes = int(end_hour) * 60 + int(end_minute)
+        if opens in (closes, DAY_MINUTES) or max(opens, closes) > DAY_MINUTES:
+            return False
+        length = (closes - opens) % DAY_MINUTES or DAY_MINUTES
+        for day in set(days_of(match["days"])):
+            start = day * DAY_MINUTES + opens
+            minutes += [(start + i) % (7 * DAY_MINUTES) for i in range(length)]
+    return len(minutes) == len(set(minutes))
+
+
 def is_order(text):
     return text.isascii() and text.isdigit() and int(text) <= 100000
 
@@ -324,6 +373,8 @@ FORMS = {
     "link": lambda text: LINK.fullmatch(text) and not set("\"'<>\\`") & set(text),
     "email": EMAIL.fullmatch,
     "zone": is_zone,
+    "hours": is_hours,
+    "digits": lambda text: text.isascii() and text.isdigit(),
     "language": ID.fullmatch,
 }
 
@@ -612,7 +663,7 @@ class Directory:
         if about is None:
             return record
         for value in record.values.get(("languages", ""), [])[:1]:
-            if value.text != self.languages[0]:
+            if self.languages and value.text != self.languages[0]:
                 record.fault(value.line, "another default language")
         anew = {key for key, _ in record.values}
         for (key, language), values in about.values.items():
