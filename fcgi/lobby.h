@@ -14,9 +14,9 @@ struct lobby;
 /* `crew` is borrowed, and so is `epoll`, which will have an event with the
  * address of a connection in data.u64 for each that needs lobby_hear(). A
  * request has `request_ms` from when it is handed over. There is room for as
- * many connections as leave enough descriptors for everything else; the
- * process's limit is raised for twice as many as the workers take, if it may be.
- * For lobby_free(). */
+ * many connections as leave enough descriptors for everything else; the limit
+ * of the process is raised to what suits the workers, where it may be. For
+ * lobby_free(). */
 struct lobby *lobby_new(int epoll, struct worker_crew *crew,
 			long long request_ms);
 
