@@ -135,10 +135,15 @@ void lobby_close(struct lobby *lobby)
 			   lobby->set.states[CONNECTION_IDLE].first);
 }
 
+void lobby_dismiss(struct lobby *lobby)
+{
+	connection_close_all(&lobby->set, CONNECTION_STARTED);
+}
+
 void lobby_clear(struct lobby *lobby)
 {
-	lobby_close(lobby);
-	connection_close_all(&lobby->set, CONNECTION_STARTED);
+	lobby_dismiss(lobby);
+	lobby->usher.is_over = true;
 	worker_give_up(lobby->usher.crew);
 }
 

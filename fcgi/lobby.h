@@ -41,11 +41,15 @@ void lobby_expire(struct lobby *lobby, long long now);
 long long lobby_next_deadline(const struct lobby *lobby);
 
 /* From now on no connection is kept once nothing lies unread in it. A new one
- * has still the time of a started request for its first one, because a web
- * server asks nobody else when a fresh connection is closed. */
+ * may still send its first request, until lobby_dismiss(), because a web server
+ * asks nobody else when a fresh connection is closed. */
 void lobby_close(struct lobby *lobby);
 
-/* Closes too what has not been begun by a worker. */
+/* Closes those in which no whole request has come. */
+void lobby_dismiss(struct lobby *lobby);
+
+/* Closes too what has not been begun by a worker, and serves nothing any
+ * more. */
 void lobby_clear(struct lobby *lobby);
 
 /* Lets go of what the workers have begun: sockets are shut down, so that a
