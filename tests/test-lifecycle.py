@@ -13,7 +13,8 @@ import threading
 import time
 
 import fcgi_client as fcgi
-from fake_server import PATIENCE_S, PROGRAM, Server, is_served, main, until
+from fake_server import (PATIENCE_S, PROGRAM, Server, is_served, main,
+                         need_libsystemd, until)
 from fcgi_client import Client, ask
 
 
@@ -257,6 +258,7 @@ def who_stops_amid_a_reload_is_not_ready_afterward():
 
 
 def signs_of_life_end_when_every_worker_hangs():
+    need_libsystemd()
     with Server(threads=1, request_ms=300, hang_us=90000) as server, \
             Client(server.address) as client:
         assert server.manager.is_told_of_life()
@@ -378,6 +380,7 @@ def hand_over(listener, off=0):
 
 
 def a_socket_of_the_service_manager_is_used():
+    need_libsystemd()
     with tempfile.TemporaryDirectory() as folder:
         with listening_socket(folder) as listener:
             address = "unix:" + listener.getsockname()
