@@ -44,9 +44,12 @@ static void rest(struct door *door, int why)
 	log_event(LOG_WARNING, "connections have to wait: %s", strerror(why));
 }
 
-/* True when there may be more. */
+/* True when there may be more. What was announced may come after the door was
+ * closed. */
 static bool let_some_in(struct door *door)
 {
+	if (door->listener.fd < 0)
+		return false;
 	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
 		int fd = -1;
 

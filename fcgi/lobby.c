@@ -37,15 +37,22 @@ static void close_overdue(struct lobby *lobby, enum connection_state state,
 }
 
 /* How many connections leave enough descriptors for everything else: a worker
- * needs one for its request and one for Redis. */
+ * needs one for its request and one for Redis. Nothing here uses select(), for
+ * which most systems keep the limit low at first. */
 static size_t count_room(const struct worker_crew *crew)
 {
 	size_t others = OTHER_DESCRIPTORS + 2 * worker_count(crew);
+	size_t wanted = others + 2 * worker_room(crew);
 	struct rlimit limit;
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= others)
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
 		return 1;
-	return (size_t)limit.rlim_cur - others;
+	if (limit.rlim_cur < wanted) {
+		limit.rlim_cur =
+			limit.rlim_max < wanted ? limit.rlim_max : wanted;
+		setrlimit(RLIMIT_NOFILE, &limit);
+	}
+	return limit.rlim_cur > others ? (size_t)limit.rlim_cur - others : 1;
 }
 
 struct lobby *lobby_new(int epoll, struct worker_crew *crew,
@@ -128,10 +135,15 @@ void lobby_close(struct lobby *lobby)
 			   lobby->set.states[CONNECTION_IDLE].first);
 }
 
+void lobby_dismiss(struct lobby *lobby)
+{
+	connection_close_all(&lobby->set, CONNECTION_STARTED);
+}
+
 void lobby_clear(struct lobby *lobby)
 {
-	lobby_close(lobby);
-	connection_close_all(&lobby->set, CONNECTION_STARTED);
+	lobby_dismiss(lobby);
+	lobby->usher.is_over = true;
 	worker_give_up(lobby->usher.crew);
 }
 

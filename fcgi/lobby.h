@@ -14,7 +14,8 @@ struct lobby;
 /* `crew` is borrowed, and so is `epoll`, which will have an event with the
  * address of a connection in data.u64 for each that needs lobby_hear(). A
  * request has `request_ms` from when it is handed over. There is room for as
- * many connections as leave enough descriptors for everything else. For
+ * many connections as leave enough descriptors for everything else; the limit
+ * of the process is raised to what suits the workers, where it may be. For
  * lobby_free(). */
 struct lobby *lobby_new(int epoll, struct worker_crew *crew,
 			long long request_ms);
@@ -40,11 +41,15 @@ void lobby_expire(struct lobby *lobby, long long now);
 long long lobby_next_deadline(const struct lobby *lobby);
 
 /* From now on no connection is kept once nothing lies unread in it. A new one
- * has still the time of a started request for its first one, because a web
- * server asks nobody else when a fresh connection is closed. */
+ * may still send its first request, until lobby_dismiss(), because a web server
+ * asks nobody else when a fresh connection is closed. */
 void lobby_close(struct lobby *lobby);
 
-/* Closes too what has not been begun by a worker. */
+/* Closes those in which no whole request has come. */
+void lobby_dismiss(struct lobby *lobby);
+
+/* Closes too what has not been begun by a worker, and serves nothing any
+ * more. */
 void lobby_clear(struct lobby *lobby);
 
 /* Lets go of what the workers have begun: sockets are shut down, so that a

@@ -38,8 +38,9 @@ struct server {
 	struct worker_crew *crew;
 	struct reload *reload;
 	struct lobby *lobby;
-	char *log;	   /* the file that USR1 opens anew, or NULL */
-	long long stop_at; /* LLONG_MAX: there is no hurry */
+	char *log;	      /* the file that USR1 opens anew, or NULL */
+	long long stop_at;    /* LLONG_MAX: there is no hurry */
+	long long dismiss_at; /* those who have not asked; LLONG_MAX: never */
 	long long request_ms;
 	long long look_at;  /* the day */
 	long long alive_at; /* to be told; LLONG_MAX: no one wants to know */
@@ -65,6 +66,7 @@ static void begin_to_stop(struct server *server)
 	static const char how[] = "stopping when requests have ended";
 
 	server->is_stopping = true;
+	server->dismiss_at = clock_ms() + STOP_MS;
 	log_event(LOG_NOTICE, "%s", how);
 	reload_close(server->reload);
 	service_stopping(how);
@@ -174,6 +176,10 @@ static void expire(struct server *server)
 		look_at_the_day(server);
 	}
 	lobby_expire(server->lobby, now);
+	if (server->dismiss_at <= now) {
+		server->dismiss_at = LLONG_MAX;
+		lobby_dismiss(server->lobby);
+	}
 	if (server->stop_at <= now) {
 		server->stop_at = LLONG_MAX;
 		lobby_clear(server->lobby);
@@ -188,10 +194,8 @@ static void expire(struct server *server)
 static int patience(const struct server *server)
 {
 	const long long dues[] = {
-		server->look_at,
-		server->door.resume_at,
-		server->stop_at,
-		server->alive_at,
+		server->look_at, server->door.resume_at, server->dismiss_at,
+		server->stop_at, server->alive_at,
 	};
 	long long next = lobby_next_deadline(server->lobby);
 	long long left;
@@ -304,6 +308,7 @@ int server_run(struct app *app, struct err *err)
 	server->epoll = -1;
 	server->signals = -1;
 	server->log = log_path();
+	server->dismiss_at = LLONG_MAX;
 	server->stop_at = LLONG_MAX;
 	server->alive_at = service_alive_ms() > 0 ? 0 : LLONG_MAX;
 	opened = open_server(server, app, err);

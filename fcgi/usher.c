@@ -165,7 +165,7 @@ void usher_look(struct usher *usher, struct connection *connection)
 void usher_take_back(struct usher *usher, struct connection *connection)
 {
 	connection_move(usher->set, connection, CONNECTION_IDLE);
-	if (connection->job.kept)
+	if (connection->job.kept && !usher->is_over)
 		usher_look(usher, connection);
 	else if (connection->job.untouched && peek(usher, connection) > 0)
 		turn_away(usher, connection);

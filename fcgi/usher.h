@@ -16,6 +16,7 @@ struct usher {
 	struct worker_crew *crew;   /* borrowed */
 	size_t most;		    /* connections; what GET_VALUES is told */
 	bool is_closing; /* keeps no connection in which nothing lies unread */
+	bool is_over;	 /* nor any other one */
 	size_t length;	 /* of what was looked at last */
 	unsigned char bytes[GATE_BYTES + 1];
 };

@@ -3,7 +3,7 @@
  *
  * GET /echo       the request as it was understood
  * GET /big        200 KiB
- * GET /huge       20 MiB
+ * GET /huge       4 MiB
  * GET /spoilt     a header with a control character in it
  * GET /slow       tells FAKE_BEGUN (a pipe in the file system) a byte and waits
  *                 for one from FAKE_HOLD
@@ -28,7 +28,7 @@
 #include "clock.h"
 
 #define BIG_BYTES  ((size_t)200 * 1024)
-#define HUGE_BYTES ((size_t)20 * 1024 * 1024)
+#define HUGE_BYTES ((size_t)4 * 1024 * 1024)
 
 struct app {
 	struct settings settings;

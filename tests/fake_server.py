@@ -164,6 +164,15 @@ class Server:
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
 
 
+class Skip(Exception):
+    """Why a test cannot be run here."""
+
+
+def need_libsystemd():
+    if os.environ.get("HAVE_SYSTEMD") == "no":
+        raise Skip("built without libsystemd")
+
+
 def until(condition, what):
     """Waits for a condition that no descriptor announces."""
     deadline = time.monotonic() + PATIENCE_S
@@ -180,6 +189,8 @@ def run(number, test):
     sentence = test.__name__.replace("_", " ")
     try:
         test()
+    except Skip as skip:
+        print("ok %d - %s # SKIP %s" % (number, sentence, skip))
     except Exception:
         for line in traceback.format_exc().splitlines():
             print("# " + line)

@@ -1,5 +1,6 @@
 """A FastCGI client that can also say what no client should say."""
 
+import resource
 import socket
 import struct
 import time
@@ -8,6 +9,10 @@ BEGIN, ABORT, END, PARAMS, STDIN, STDOUT, STDERR = range(1, 8)
 GET_VALUES, GET_VALUES_RESULT, UNKNOWN_TYPE = 9, 10, 11
 REQUEST_COMPLETE, CANT_MPX_CONN, OVERLOADED, UNKNOWN_ROLE = range(4)
 PATIENCE_S = 20
+
+# More clients at a time than most systems let a process have at first.
+_hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(_hard, 4096), _hard))
 
 
 def record(kind, content=b"", number=1, padding=0, version=1):

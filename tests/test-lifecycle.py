@@ -13,7 +13,8 @@ import threading
 import time
 
 import fcgi_client as fcgi
-from fake_server import PATIENCE_S, PROGRAM, Server, is_served, main, until
+from fake_server import (PATIENCE_S, PROGRAM, Server, is_served, main,
+                         need_libsystemd, until)
 from fcgi_client import Client, ask
 
 
@@ -136,12 +137,44 @@ def quit_lets_a_connection_that_has_just_come_send_its_request():
         assert server.wait() == 0
 
 
-def quit_does_not_wait_for_ever_for_a_connection_that_says_nothing():
-    with Server(request_ms=300) as server, Client(server.address) as silent:
+def quit_waits_no_longer_than_a_second_for_connections_that_say_nothing_whole():
+    with Server() as server, Client(server.address) as silent, \
+            Client(server.address) as half:
+        half.send(fcgi.request("/echo")[:30])
         assert is_served(server)
         server.signal(signal.SIGQUIT)
-        assert silent.is_closed(3)
+        assert silent.is_closed(3) and half.is_closed(3)
         assert server.wait() == 0
+
+
+def whoever_connects_after_quit_is_served_or_not_but_nobody_has_to_wait():
+    with Server() as server:
+        assert is_served(server)
+        server.signal(signal.SIGSTOP)
+        server.signal(signal.SIGQUIT)
+        with Client(server.address) as client:
+            client.send(fcgi.request("/echo"))
+            server.signal(signal.SIGCONT)
+            assert client.answer().status == 200
+        assert server.wait() == 0
+        assert not any("have to wait" in line for line in server.lines)
+
+
+def a_client_that_never_pauses_does_not_hold_term_up():
+    request = fcgi.request("/echo")
+    with Server(threads=2) as server:
+        with Client(server.address) as client:
+            client.send(request)
+            client.answer()
+            server.signal(signal.SIGTERM)
+            try:
+                while True:
+                    client.send(request)
+                    client.answer()
+            except (OSError, EOFError):
+                pass
+        assert fcgi.elapsed(lambda: server.wait()) < 3
+        assert server.process.returncode == 0
 
 
 def quit_serves_those_who_wait_at_a_socket_of_our_own():
@@ -225,6 +258,7 @@ def who_stops_amid_a_reload_is_not_ready_afterward():
 
 
 def signs_of_life_end_when_every_worker_hangs():
+    need_libsystemd()
     with Server(threads=1, request_ms=300, hang_us=90000) as server, \
             Client(server.address) as client:
         assert server.manager.is_told_of_life()
@@ -346,6 +380,7 @@ def hand_over(listener, off=0):
 
 
 def a_socket_of_the_service_manager_is_used():
+    need_libsystemd()
     with tempfile.TemporaryDirectory() as folder:
         with listening_socket(folder) as listener:
             address = "unix:" + listener.getsockname()
@@ -408,7 +443,9 @@ if __name__ == "__main__":
         term_and_int_lose_no_request_that_has_come,
         quit_lets_running_and_queued_requests_end,
         quit_lets_a_connection_that_has_just_come_send_its_request,
-        quit_does_not_wait_for_ever_for_a_connection_that_says_nothing,
+        quit_waits_no_longer_than_a_second_for_connections_that_say_nothing_whole,
+        whoever_connects_after_quit_is_served_or_not_but_nobody_has_to_wait,
+        a_client_that_never_pauses_does_not_hold_term_up,
         quit_serves_those_who_wait_at_a_socket_of_our_own,
         a_reload_that_does_not_end_holds_neither_term_nor_quit_up,
         the_service_manager_is_told_what_happens,

@@ -220,12 +220,23 @@ class System:
         os.makedirs(fresh)
         for name in inside:
             os.makedirs(os.path.join(fresh, name))
-        for kept in os.scandir(os.path.join(folder, keep)) if keep else ():
-            if kept.is_dir(follow_symlinks=False):
-                os.mkdir(os.path.join(fresh, keep, kept.name))
-                call("mount", "--bind", kept.path,
-                     os.path.join(fresh, keep, kept.name))
+        if keep:
+            self._keep(os.path.join(folder, keep), os.path.join(fresh, keep))
         call("mount", "--rbind", fresh, folder)
+
+    @staticmethod
+    def _keep(old, new):
+        """What is there can be read as before, and there is room beside it."""
+        for entry in os.scandir(old):
+            place = os.path.join(new, entry.name)
+            if entry.is_symlink():
+                os.symlink(os.readlink(entry.path), place)
+                continue
+            if entry.is_dir():
+                os.mkdir(place)
+            else:
+                open(place, "xb").close()
+            call("mount", "--bind", entry.path, place)
 
     def _replace_etc(self):
         """A copy, in which nginx has Debian's default site and no other."""
