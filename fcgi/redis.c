@@ -159,22 +159,25 @@ static int dial_before(struct redis *redis, long long deadline)
 static int log_in_before(struct redis *redis, long long deadline)
 {
 	struct word words[4] = { word("AUTH") };
-	redisReply *reply = NULL;
+	void *reply = NULL;
 	size_t count = 1;
-	bool is_taken;
+	int result = -1;
 
 	if (redis->password[0] == '\0')
 		return 0;
 	if (redis->user[0] != '\0')
 		words[count++] = word(redis->user);
 	words[count] = word(redis->password);
-	if (send_words(redis, words, deadline) != 0 ||
-	    receive_before(redis, deadline, (void **)&reply) != 0)
-		return -1;
-	is_taken = reply->type == REDIS_REPLY_STATUS;
-	freeReplyObject(reply);
-	redis->trouble = "it does not know the user or the password";
-	return is_taken ? 0 : -1;
+	if (send_words(redis, words, deadline) == 0)
+		result = receive_before(redis, deadline, &reply);
+	if (result == 0 &&
+	    ((const redisReply *)reply)->type != REDIS_REPLY_STATUS) {
+		redis->trouble = "it does not know the user or the password";
+		result = -1;
+	}
+	if (reply != NULL)
+		freeReplyObject(reply);
+	return result;
 }
 
 static int connect_before(struct redis *redis, long long deadline)

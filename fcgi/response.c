@@ -53,7 +53,10 @@ void response_header(struct response *response, const char *name,
 	for (const char *at = value; *at != '\0'; at++)
 		if ((unsigned char)*at < 0x20 || *at == 0x7f)
 			response->headers.spoilt = true;
-	buf_printf(&response->headers, "%s: %s\r\n", name, value);
+	buf_puts(&response->headers, name);
+	buf_puts(&response->headers, ": ");
+	buf_puts(&response->headers, value);
+	buf_puts(&response->headers, "\r\n");
 }
 
 void response_show(struct response *response, struct rendition *rendition,

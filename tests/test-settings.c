@@ -48,6 +48,11 @@ static void without_a_file_the_built_in_settings_hold(void **state)
 			    "unix:/run/redis/redis-server.sock");
 	assert_int_equal(settings->redis_wait_ms, 50);
 	assert_int_equal(settings->redis_life_ms, 86400000);
+	assert_string_equal(settings->redis_user, "");
+	assert_string_equal(settings->redis_password_file, "");
+	assert_string_equal(settings->redis_secret_file, "");
+	assert_int_equal(settings->memory_bytes, 32 * 1024 * 1024);
+	assert_string_equal(settings->browser_cache, "off");
 	assert_false(settings_has_internal(settings));
 	arena_free(arena);
 }

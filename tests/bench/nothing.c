@@ -1,0 +1,81 @@
+/* A responder that does nothing: it has the program's own hand-off from nginx
+ * and its one write, and gives the bytes of a file whatever it is asked.
+ *
+ *   nothing SOCKET FILE
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "app.h"
+#include "file.h"
+#include "server.h"
+
+#define FILE_BYTES ((size_t)16 * 1024 * 1024)
+
+struct app {
+	struct settings settings;
+	struct rendition *rendition;
+};
+
+const struct settings *app_settings(const struct app *app)
+{
+	return &app->settings;
+}
+
+int app_reload(struct app *app, struct err *err)
+{
+	(void)app;
+	(void)err;
+	return 0;
+}
+
+bool app_is_of_today(struct app *app)
+{
+	(void)app;
+	return true;
+}
+
+void app_answer(struct app *app, struct redis *redis,
+		const struct request *request, struct response *response)
+{
+	(void)redis;
+	(void)request;
+	response_header(response, "Content-Type", "text/html; charset=utf-8");
+	response_show(response, rendition_hold(app->rendition),
+		      rendition_plain(app->rendition));
+}
+
+static struct rendition *read_rendition(const char *path, struct err *err)
+{
+	struct buf body = buf_new(FILE_BYTES);
+	size_t length;
+	char *bytes = file_read(path, FILE_BYTES, &length, err);
+
+	if (bytes == NULL)
+		return NULL;
+	buf_put(&body, bytes, length);
+	free(bytes);
+	return rendition_new(&body, "text/html");
+}
+
+int main(int count, char **arguments)
+{
+	struct app app = { .settings = { .redis_address = "off",
+					 .request_ms = 10000 } };
+	struct err err = { 0 };
+	int result = -1;
+
+	if (count != 3) {
+		fputs("usage: nothing SOCKET FILE\n", stderr);
+		return 64;
+	}
+	app.settings.listen = arguments[1];
+	app.rendition = read_rendition(arguments[2], &err);
+	if (app.rendition != NULL)
+		result = server_run(&app, &err);
+	err_print(&err, stderr);
+	rendition_release(app.rendition);
+	return result == 0 ? 0 : 1;
+}
