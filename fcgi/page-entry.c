@@ -3,10 +3,13 @@
 #include <string.h>
 
 #include "document.h"
+#include "lint.h"
 #include "page.h"
+#include "schema.h"
 #include "url.h"
 
 #define LINK_BYTES ((size_t)4096)
+#define DAY_MS	   86400000
 
 /* From the top down to what stands directly above. */
 static json_t *path_of(const struct edition *edition, const struct entry *entry)
@@ -136,6 +139,17 @@ static void set_report(const struct edition *edition, const struct entry *entry,
 	buf_free(&link);
 }
 
+bool page_is_stale(const struct edition *edition, const struct entry *entry)
+{
+	const char *after =
+		record_text(edition->directory->about, DIRECTORY_STALE_AFTER);
+	const char *checked = record_text(entry->record, ENTRY_CHECKED);
+
+	return after != NULL && checked != NULL && !field_is_undated(checked) &&
+	       lint_days(checked, edition->today) >
+		       field_duration_ms(after) / DAY_MS;
+}
+
 json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment)
 {
@@ -150,6 +164,8 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	mark(object, "fact", "has_facts");
 	mark(object, "internal_note", "has_internal_notes");
 	rename_notes(object);
+	json_object_set_new(object, "is_stale",
+			    json_boolean(page_is_stale(edition, entry)));
 	set_details(edition, object);
 	page_set_status(edition, object);
 	set_report(edition, entry, object);
@@ -157,6 +173,10 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	json_object_set_new(object, "has_no_contact",
 			    json_boolean(!entry_has_contact(entry) &&
 					 entry_through(entry) == NULL));
+	page_set_canonical(edition,
+			   json_string_value(json_object_get(object, "page")),
+			   page);
+	page_set_schema(edition, schema_entry(edition, object), page);
 	json_object_set_new(page, "is_entry", json_true());
 	json_object_set_new(page, "entry", object);
 	return page;
@@ -219,7 +239,10 @@ json_t *page_lines(const struct edition *edition, const struct query *query,
 {
 	const struct directory *directory = edition->directory;
 	json_t *page = page_new(edition, query, is_fragment);
+	json_t *path = json_sprintf("%s/phones", edition->settings->base);
 
+	page_set_canonical(edition, json_string_value(path), page);
+	json_decref(path);
 	json_object_set_new(page, "is_lines", json_true());
 	json_object_set_new(page, "crisis_lines",
 			    page_groups(edition, query, directory->crisis,

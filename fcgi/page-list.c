@@ -4,6 +4,7 @@
 
 #include "document.h"
 #include "page.h"
+#include "schema.h"
 
 #define NAME_ROOM    ((size_t)256)
 #define PAGES_AROUND 3
@@ -102,7 +103,7 @@ static void add_names(const struct query *query, json_t *facets)
 					json_object_get(facet, "parameter"));
 			json_object_set_new(
 				term, "box",
-				json_sprintf("signpost-f-%s_%s", id,
+				json_sprintf("f-%s_%s", id,
 					     json_string_value(json_object_get(
 						     term, "id"))));
 		}
@@ -137,24 +138,44 @@ static json_t *hidden(const char *name, const char *value)
 	return json_pack("{ss ss}", "name", name, "value", value);
 }
 
+/* Whether the form sends a parameter along: what the visitor wishes but the
+ * page, and in an iframe what the host decides. */
+static bool is_sent(const struct query *query,
+		    const struct query_parameter *parameter)
+{
+	return strcmp(parameter->name, "page") != 0 &&
+	       (parameter->is_wish || query->is_framed);
+}
+
+static void add_hidden(const struct query *query,
+		       const struct query_parameter *parameter, json_t *list)
+{
+	struct buf name = buf_new(NAME_ROOM), value = buf_new(NAME_ROOM);
+
+	if (parameter->is_wish)
+		query_print_name(query, parameter->name, &name);
+	else
+		buf_puts(&name, parameter->name);
+	if (query_print_value(query, parameter, &value))
+		json_array_append_new(
+			list, hidden(buf_text(&name), buf_text(&value)));
+	buf_free(&name);
+	buf_free(&value);
+}
+
 /* What the form sends besides the boxes. */
 static json_t *hidden_of(const struct query *query)
 {
 	json_t *list = json_array();
-	struct buf name = buf_new(NAME_ROOM);
-	char number[24];
 
 	if (query->is_here)
 		for (const struct query_kept *kept = query->kept; kept != NULL;
 		     kept = kept->next)
 			json_array_append_new(list,
 					      hidden(kept->name, kept->value));
-	if (query_is_default(query, "per_page"))
-		return list;
-	query_print_name(query, "per_page", &name);
-	snprintf(number, sizeof(number), "%lld", query->per_page);
-	json_array_append_new(list, hidden(buf_text(&name), number));
-	buf_free(&name);
+	for (size_t i = 0; i < query_parameter_count; i++)
+		if (is_sent(query, &query_parameters[i]))
+			add_hidden(query, &query_parameters[i], list);
 	return list;
 }
 
@@ -165,7 +186,8 @@ static json_t *form_of(const struct edition *edition, const struct query *query)
 	if (!query->is_here)
 		json_object_set_new(
 			form, "action",
-			json_sprintf("%s/", edition->settings->base));
+			json_sprintf("%s/%s", edition->settings->base,
+				     query->is_framed ? "embed" : ""));
 	json_object_set_new(form, "hidden", hidden_of(query));
 	return form;
 }
@@ -242,16 +264,41 @@ static json_t *starts_of(const struct edition *edition,
 	return list;
 }
 
-/* More than half of the entries were never compared with their sources. */
-static bool is_mostly_unchecked(const struct results *results)
+/* What most of the entries lack: to have been compared with their sources, or
+ * lately. */
+static void set_doubts(const struct edition *edition,
+		       const struct results *results, json_t *page)
 {
-	size_t unchecked = 0;
+	size_t unchecked = 0, stale = 0;
+	bool is_unchecked;
 
-	for (size_t i = 0; i < results->count; i++)
-		if (record_value(results->entries[i]->record, ENTRY_CHECKED) ==
-		    NULL)
-			unchecked++;
-	return unchecked * 2 > results->count;
+	for (size_t i = 0; i < results->count; i++) {
+		const struct entry *entry = results->entries[i];
+
+		unchecked += record_value(entry->record, ENTRY_CHECKED) == NULL;
+		stale += page_is_stale(edition, entry);
+	}
+	is_unchecked = unchecked * 2 > results->count;
+	json_object_set_new(page, "is_unchecked", json_boolean(is_unchecked));
+	json_object_set_new(
+		page, "is_stale",
+		json_boolean(!is_unchecked &&
+			     (unchecked + stale) * 2 > results->count));
+}
+
+/* What only a page of our own has: a heading between the title and the groups,
+ * and what search engines are told. */
+static void set_for_page(const struct edition *edition, json_t *page)
+{
+	json_t *level = json_object_get(page, "level");
+	json_t *path = json_sprintf("%s/", edition->settings->base);
+
+	json_object_set_new(level, "part", json_integer(2));
+	json_object_set_new(level, "group", json_integer(3));
+	json_object_set_new(level, "card", json_integer(4));
+	page_set_canonical(edition, json_string_value(path), page);
+	page_set_schema(edition, schema_list(edition, page), page);
+	json_decref(path);
 }
 
 json_t *page_list(const struct edition *edition, const struct query *query,
@@ -276,14 +323,20 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 			    json_boolean(query->chosen_count > 0));
 	json_object_set_new(page, "is_unclear",
 			    json_boolean(query->unclear != NULL));
-	json_object_set_new(page, "is_unchecked",
-			    json_boolean(is_mostly_unchecked(results)));
+	set_doubts(edition, results, page);
 	json_object_set_new(page, "clear", page_link(edition, query, &clear));
 	json_object_set_new(page, "total",
 			    json_integer((json_int_t)results->count));
 	json_object_set_new(page, "all", json_integer((json_int_t)all));
 	json_object_set_new(page, "is_empty",
 			    json_boolean(results->count == 0));
+	if (results->count == 0)
+		json_object_set_new(page, "wider", page_wider(edition, query));
+	json_object_set_new(page, "source", page_source(edition, query));
+	json_object_set_new(page, "here",
+			    page_link(edition, query, &unchanged));
+	if (!is_fragment && !query->is_framed)
+		set_for_page(edition, page);
 	set_pages(edition, query, search_pages(results, query->per_page), page);
 	return page;
 }

@@ -6,6 +6,7 @@
 
 #include "document.h"
 #include "query-parse.h"
+#include "schema.h"
 
 #define LINK_ROOM  ((size_t)64 * 1024)
 #define MOST_LEVEL 6
@@ -43,24 +44,60 @@ static json_t *about_of(const struct edition *edition)
 	return object;
 }
 
+/* What the host's page and ours differ in. */
+static json_t *site_of(const struct edition *edition, const struct query *query,
+		       bool is_fragment)
+{
+	const char *prefix = query->prefix;
+
+	return json_pack(
+		"{ss ss ss so sb sb sb sb}", "title", edition->settings->title,
+		"base", edition->settings->base, "frames",
+		edition->settings->frames, "ids",
+		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",
+			     prefix != NULL ? "-" : ""),
+		"is_page", !is_fragment && !query->is_framed, "is_framed",
+		query->is_framed, "has_sheet", !query->is_unstyled,
+		"has_crisis", !query->is_bare);
+}
+
+/* The way out: on pages of our own always, on a host's when it asks for it,
+ * never inside. NULL: none. For json_decref(). */
+static json_t *exit_of(const struct edition *edition, const struct query *query,
+		       bool is_fragment)
+{
+	const struct settings *settings = edition->settings;
+	bool is_host = is_fragment || query->is_framed;
+
+	if (edition->is_internal || strcmp(settings->exit, "off") == 0 ||
+	    (is_host && !query->has_exit))
+		return NULL;
+	return json_pack("{ss sb sb}", "href", settings->exit_url, "is_button",
+			 strcmp(settings->exit, "button") == 0, "has_shortcut",
+			 strcmp(settings->exit_shortcut, "off") != 0);
+}
+
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment)
 {
 	const struct directory *directory = edition->directory;
-	json_t *page = json_object();
+	bool is_host = is_fragment || query->is_framed;
+	json_t *page = json_object(), *way_out;
 
 	json_object_set(page, "words", edition->texts);
 	json_object_set_new(page, "lang",
 			    json_string(record_text(directory->about,
 						    DIRECTORY_LANGUAGES)));
-	json_object_set_new(page, "site",
-			    json_pack("{ss ss}", "title",
-				      edition->settings->title, "base",
-				      edition->settings->base));
-	json_object_set_new(page, "directory", about_of(edition));
+	json_object_set_new(page, "site", site_of(edition, query, is_fragment));
+	way_out = exit_of(edition, query, is_fragment);
+	if (way_out != NULL)
+		json_object_set_new(page, "exit", way_out);
 	json_object_set_new(
-		page, "level",
-		levels_from(is_fragment ? query->heading : PAGE_LEVEL));
+		page, "has_safety",
+		json_boolean(!edition->is_internal && !query->is_bare));
+	json_object_set_new(page, "directory", about_of(edition));
+	json_object_set_new(page, "level",
+			    levels_from(is_host ? query->heading : PAGE_LEVEL));
 	json_object_set_new(page, "is_fragment", json_boolean(is_fragment));
 	json_object_set_new(page, "crisis",
 			    page_groups(edition, query, directory->crisis,
@@ -115,6 +152,29 @@ void page_set_status(const struct edition *edition, json_t *entry)
 			*at = '_';
 	json_object_set(entry, "status_words",
 			json_object_get(edition->texts, name));
+}
+
+static bool is_full(const json_t *page)
+{
+	return json_is_true(
+		json_object_get(json_object_get(page, "site"), "is_page"));
+}
+
+void page_set_canonical(const struct edition *edition, const char *path,
+			json_t *page)
+{
+	if (is_full(page) && strcmp(edition->settings->canonical, "on") == 0)
+		json_object_set_new(page, "canonical",
+				    schema_address(edition, path));
+}
+
+void page_set_schema(const struct edition *edition, json_t *schema,
+		     json_t *page)
+{
+	if (schema != NULL && is_full(page) && !edition->is_internal &&
+	    strcmp(edition->settings->structured_data, "on") == 0)
+		json_object_set(page, "json_ld", schema);
+	json_decref(schema);
 }
 
 static bool is_same(const struct phone *a, const struct phone *b)
@@ -183,7 +243,8 @@ json_t *page_link(const struct edition *edition, const struct query *query,
 	if (query->is_here)
 		text = json_sprintf("?%s", buf_text(&link));
 	else
-		text = json_sprintf("%s/%s%s", edition->settings->base,
+		text = json_sprintf("%s/%s%s%s", edition->settings->base,
+				    query->is_framed ? "embed" : "",
 				    link.length > 0 ? "?" : "",
 				    buf_text(&link));
 	buf_free(&link);

@@ -124,6 +124,26 @@ static void set_version(struct edition *edition,
 		 edition->today, word);
 }
 
+/* What the settings of the site do to answers. */
+static void add_site(struct digest *digest, const struct settings *settings)
+{
+	const char *const texts[] = {
+		settings->base,
+		settings->title,
+		settings->url,
+		settings->exit,
+		settings->exit_url,
+		settings->exit_shortcut,
+		settings->frames,
+		settings->report,
+		settings->structured_data,
+		settings->canonical,
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		digest_add_text(digest, texts[i]);
+}
+
 static void add_surroundings(struct digest *digest,
 			     const struct edition *edition)
 {
@@ -131,9 +151,7 @@ static void add_surroundings(struct digest *digest,
 	struct arena *arena = arena_new();
 
 	digest_add_file(digest, "/proc/self/exe");
-	digest_add_text(digest, settings->base);
-	digest_add_text(digest, settings->title);
-	digest_add_text(digest, settings->report);
+	add_site(digest, settings);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
 	digest_add_folder(digest, places_shipped("templates", arena));

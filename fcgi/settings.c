@@ -164,6 +164,10 @@ static void drop_words(struct settings *settings)
 		settings->templates = "";
 	if (strcmp(settings->last_resort, "none") == 0)
 		settings->last_resort = "";
+	if (strcmp(settings->url, "none") == 0)
+		settings->url = "";
+	if (strcmp(settings->frames, "none") == 0)
+		settings->frames = "";
 	if (strcmp(settings->report, "off") == 0)
 		settings->report = "";
 	if (strcmp(settings->directory, "shipped") == 0)

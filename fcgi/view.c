@@ -54,6 +54,11 @@ static json_t *last_resort(const struct view_subject *subject)
 	return page_new(subject->edition, subject->query, false);
 }
 
+static json_t *last_resort_fragment(const struct view_subject *subject)
+{
+	return page_new(subject->edition, subject->query, true);
+}
+
 static json_t *error(const struct view_subject *subject)
 {
 	return page_error(subject->edition, subject->query, subject->status,
@@ -138,6 +143,7 @@ static const struct view views[] = {
 	[VIEW_LIST] = { "list", HTML, list, "layout", true, true, false },
 	[VIEW_LIST_FRAGMENT] = { "list-fragment", HTML, list_fragment,
 				 "fragment", true, true, true },
+	[VIEW_EMBED] = { "embed", HTML, list, "embed", true, true, false },
 	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true, false, false },
 	[VIEW_ENTRY_FRAGMENT] = { "entry-fragment", HTML, entry_fragment,
 				  "fragment", true, false, true },
@@ -145,11 +151,14 @@ static const struct view views[] = {
 	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
 			       false, false, false },
 	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,
-					last_resort, "last-resort-fragment",
-					false, false, true },
+					last_resort_fragment,
+					"last-resort-fragment", false, false,
+					true },
 	[VIEW_ERROR] = { "error", HTML, error, "layout", false, false, false },
 	[VIEW_ERROR_FRAGMENT] = { "error-fragment", HTML, error_fragment,
 				  "fragment", false, false, true },
+	[VIEW_ERROR_FRAMED] = { "error-framed", HTML, error, "embed", false,
+				false, false },
 	[VIEW_API] = { "api", JSON, api, NULL, false, false, false },
 	[VIEW_API_ENTRIES] = { "api-entries", JSON, api_entries, NULL, true,
 			       true, false },
