@@ -67,6 +67,7 @@ class Site(Stand):
         self.start_program()
         self.open_mirror()
         self._write_nginx()
+        self._write_section()
         self.start("nginx", "nginx", "-c", self.path("nginx.conf"),
                    "-e", self.path("log", "nginx.log"))
         wait_until(self._nginx_answers, what="nginx answering")
@@ -98,6 +99,7 @@ listen = unix:{self.path(name)}.sock
 scopes = {scopes}
 [site]
 title = Referral list
+frames = self
 last-resort = {self.path(last_resort)}
 [directory]
 path = {path}
@@ -197,6 +199,13 @@ address = unix:{self.path("redis.sock")}
         os.mkdir(self.path("demo-site/source"))
         shutil.copy(self.path("demo-site/get-help.html"),
                     self.path("demo-site/source"))
+
+    def _write_section(self):
+        """What a page takes in as a file."""
+        self.write("demo-site/section.html", subprocess.run(
+            [program(), "render", "-c", self.path("signpost.ini"),
+             "/fragment?filters=section"],
+            check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout)
 
     def answers(self):
         """Whether the program answers through nginx."""
