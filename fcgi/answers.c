@@ -97,10 +97,30 @@ static void send_view(struct visit *visit, enum view_id id,
 		      response);
 }
 
+/* The edition whose addresses are whole where that is asked for. */
+static const struct edition *edition_for(const struct visit *visit)
+{
+	const struct settings *settings = visit->edition->settings;
+	struct settings *whole;
+	struct edition *edition;
+
+	if (!visit->query->is_absolute || settings->url[0] == '\0')
+		return visit->edition;
+	whole = arena_alloc(visit->arena, sizeof(*whole));
+	edition = arena_alloc(visit->arena, sizeof(*edition));
+	*whole = *settings;
+	whole->base = arena_printf(visit->arena, "%s%s", settings->url,
+				   settings->base);
+	whole->url = "";
+	*edition = *visit->edition;
+	edition->settings = whole;
+	return edition;
+}
+
 static void send(struct visit *visit, const struct entry *entry, int status)
 {
 	struct view_subject subject = {
-		.edition = visit->edition,
+		.edition = edition_for(visit),
 		.query = visit->query,
 		.entry = entry,
 		.status = status,

@@ -4,7 +4,9 @@
 
 #include "age.h"
 #include "document.h"
+#include "lint.h"
 #include "page.h"
+#include "schema.h"
 #include "url.h"
 
 #define LINK_BYTES ((size_t)4096)
@@ -159,9 +161,11 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	json_object_set_new(object, "has_no_contact",
 			    json_boolean(!entry_has_contact(entry) &&
 					 entry_through(entry) == NULL));
+	snprintf(path, sizeof(path), "/e/%s", entry->id);
+	page_set_canonical(edition, path, page);
+	page_set_schema(edition, schema_entry(edition, object), page);
 	json_object_set_new(page, "is_entry", json_true());
 	json_object_set_new(page, "entry", object);
-	snprintf(path, sizeof(path), "/e/%s", entry->id);
 	page_set_languages(edition, query, path, page);
 	return page;
 }
@@ -250,6 +254,7 @@ json_t *page_lines(const struct edition *edition, const struct query *query,
 	const struct directory *directory = edition->directory;
 	json_t *page = page_new(edition, query, is_fragment);
 
+	page_set_canonical(edition, "/phones", page);
 	json_object_set_new(page, "is_lines", json_true());
 	json_object_set_new(page, "is_stale_list",
 			    json_boolean(are_mostly_stale(edition)));

@@ -11,6 +11,7 @@ static json_t *list_in(const struct edition *there, const struct query *query)
 	struct query_change change = unchanged;
 
 	wish.is_here = false;
+	wish.is_framed = false;
 	wish.lang = there->locale->tag;
 	wish.is_lang_given = there->is_asked_for;
 	change.page = query->page;
@@ -40,15 +41,17 @@ static json_t *link_to(const struct edition *edition,
 			 !there->is_reviewed);
 }
 
-/* A host decides on the language of a fragment, so it offers no others. */
+/* A host decides on the language of what stands on its page, so that offers no
+ * others. */
 void page_set_languages(const struct edition *edition,
 			const struct query *query, const char *path,
 			json_t *page)
 {
-	bool is_fragment = json_is_true(json_object_get(page, "is_fragment"));
+	bool is_hosted = query->is_framed ||
+			 json_is_true(json_object_get(page, "is_fragment"));
 	json_t *list = json_array();
 
-	for (size_t i = 1; i < edition->count && !is_fragment; i++)
+	for (size_t i = 1; i < edition->count && !is_hosted; i++)
 		json_array_append_new(
 			list, link_to(edition, &edition->all[i], query, path));
 	json_object_set_new(page, "has_languages",
@@ -64,11 +67,16 @@ void page_set_languages(const struct edition *edition,
 
 static void close_value(json_t *value, json_t *nothing);
 
-/* The words of the interface belong to all requests, and have no such members.
- */
+/* The words of the interface belong to all requests; what is dumped as it is
+ * takes no more members. */
+static const char *const closed[] = { "words", "untranslated", "json_ld" };
+
 static bool is_closed(const char *name)
 {
-	return strcmp(name, "words") == 0 || strcmp(name, "untranslated") == 0;
+	for (size_t i = 0; i < sizeof(closed) / sizeof(*closed); i++)
+		if (strcmp(closed[i], name) == 0)
+			return true;
+	return false;
 }
 
 static void close_object(json_t *object, json_t *nothing)

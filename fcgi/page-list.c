@@ -5,6 +5,7 @@
 #include "age.h"
 #include "document.h"
 #include "page.h"
+#include "schema.h"
 
 #define NAME_ROOM    ((size_t)256)
 #define PAGES_AROUND 3
@@ -103,7 +104,7 @@ static void add_names(const struct query *query, json_t *facets)
 					json_object_get(facet, "parameter"));
 			json_object_set_new(
 				term, "box",
-				json_sprintf("signpost-f-%s_%s", id,
+				json_sprintf("f-%s_%s", id,
 					     json_string_value(json_object_get(
 						     term, "id"))));
 		}
@@ -147,26 +148,45 @@ static json_t *hidden(const char *name, const char *value)
 	return json_pack("{ss ss}", "name", name, "value", value);
 }
 
+/* Whether the form sends a parameter along: what the visitor wishes but the
+ * page, and in an iframe what the host decides. */
+static bool is_sent(const struct query *query,
+		    const struct query_parameter *parameter)
+{
+	return strcmp(parameter->name, "page") != 0 &&
+	       (parameter->is_wish || query->is_framed ||
+		(parameter->kind == QUERY_LANGUAGE && !query->is_here));
+}
+
+static void add_hidden(const struct query *query,
+		       const struct query_parameter *parameter, json_t *list)
+{
+	struct buf name = buf_new(NAME_ROOM), value = buf_new(NAME_ROOM);
+
+	if (parameter->is_wish)
+		query_print_name(query, parameter->name, &name);
+	else
+		buf_puts(&name, parameter->name);
+	if (query_print_value(query, parameter, &value))
+		json_array_append_new(
+			list, hidden(buf_text(&name), buf_text(&value)));
+	buf_free(&name);
+	buf_free(&value);
+}
+
 /* What the form sends besides the boxes. */
 static json_t *hidden_of(const struct query *query)
 {
 	json_t *list = json_array();
-	struct buf name = buf_new(NAME_ROOM);
-	char number[24];
 
 	if (query->is_here)
 		for (const struct query_kept *kept = query->kept; kept != NULL;
 		     kept = kept->next)
 			json_array_append_new(list,
 					      hidden(kept->name, kept->value));
-	if (!query->is_here && query->is_lang_given)
-		json_array_append_new(list, hidden("lang", query->lang));
-	if (query_is_default(query, "per_page"))
-		return list;
-	query_print_name(query, "per_page", &name);
-	snprintf(number, sizeof(number), "%lld", query->per_page);
-	json_array_append_new(list, hidden(buf_text(&name), number));
-	buf_free(&name);
+	for (size_t i = 0; i < query_parameter_count; i++)
+		if (is_sent(query, &query_parameters[i]))
+			add_hidden(query, &query_parameters[i], list);
 	return list;
 }
 
@@ -177,7 +197,8 @@ static json_t *form_of(const struct edition *edition, const struct query *query)
 	if (!query->is_here)
 		json_object_set_new(
 			form, "action",
-			json_sprintf("%s/", edition->settings->base));
+			json_sprintf("%s/%s", edition->settings->base,
+				     query->is_framed ? "embed" : ""));
 	json_object_set_new(form, "hidden", hidden_of(query));
 	return form;
 }
@@ -275,6 +296,19 @@ static void set_age(const struct edition *edition,
 		json_object_set_new(page, "is_stale_list", json_true());
 }
 
+/* What only a page of our own has: a heading between the title and the groups,
+ * and what search engines are told. */
+static void set_for_page(const struct edition *edition, json_t *page)
+{
+	json_t *level = json_object_get(page, "level");
+
+	json_object_set_new(level, "part", json_integer(2));
+	json_object_set_new(level, "group", json_integer(3));
+	json_object_set_new(level, "card", json_integer(4));
+	page_set_canonical(edition, "/", page);
+	page_set_schema(edition, schema_list(edition, page), page);
+}
+
 json_t *page_list(const struct edition *edition, const struct query *query,
 		  const struct results *results, bool is_fragment)
 {
@@ -303,6 +337,13 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "all", json_integer((json_int_t)all));
 	json_object_set_new(page, "is_empty",
 			    json_boolean(results->count == 0));
+	if (results->count == 0)
+		json_object_set_new(page, "wider", page_wider(edition, query));
+	json_object_set_new(page, "source", page_source(edition, query));
+	json_object_set_new(page, "here",
+			    page_link(edition, query, &unchanged));
+	if (!is_fragment && !query->is_framed)
+		set_for_page(edition, page);
 	set_pages(edition, query, search_pages(results, query->per_page), page);
 	page_set_languages(edition, query, NULL, page);
 	return page;

@@ -6,6 +6,7 @@
 
 #include "document.h"
 #include "query-parse.h"
+#include "schema.h"
 
 #define LINK_ROOM  ((size_t)64 * 1024)
 #define MOST_LEVEL 6
@@ -47,23 +48,29 @@ static json_t *address_of(const struct edition *edition, const char *path)
 			    is_asked_for ? edition->locale->tag : "");
 }
 
-/* The title that the site has by itself is translated, its own is not. */
-static json_t *site_of(const struct edition *edition)
+/* What the host's page and ours differ in. The title that the site has by
+ * itself is translated, its own is not. */
+static json_t *site_of(const struct edition *edition, const struct query *query,
+		       bool is_fragment)
 {
 	const struct settings *settings = edition->settings;
-	json_t *site = json_pack("{ss so so so}", "base", settings->base,
-				 "list", address_of(edition, "/"), "phones",
-				 address_of(edition, "/phones"), "review",
-				 address_of(edition, "/review"));
+	const char *prefix = query->prefix;
+	json_t *title = json_object_get(edition->locale->words, "title");
 
 	if (settings_has_own_title(settings))
-		json_object_set_new(site, "title",
-				    json_string(settings->title));
-	else
-		json_object_set(
-			site, "title",
-			json_object_get(edition->locale->words, "title"));
-	return site;
+		title = NULL;
+	return json_pack(
+		"{ss* sO* ss so so so ss so sb sb sb sb}", "title",
+		title == NULL ? settings->title : NULL, "title", title, "base",
+		settings->base, "list", address_of(edition, "/"), "phones",
+		address_of(edition, "/phones"), "review",
+		address_of(edition, "/review"), "frames", settings->frames,
+		"ids",
+		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",
+			     prefix != NULL ? "-" : ""),
+		"is_page", !is_fragment && !query->is_framed, "is_framed",
+		query->is_framed, "has_sheet", !query->is_unstyled,
+		"has_crisis", !query->is_bare);
 }
 
 static json_t *language_of(const struct locale *locale)
@@ -72,21 +79,43 @@ static json_t *language_of(const struct locale *locale)
 			 locale->direction);
 }
 
+/* The way out: on pages of our own always, on a host's when it asks for it,
+ * never inside. NULL: none. For json_decref(). */
+static json_t *exit_of(const struct edition *edition, const struct query *query,
+		       bool is_fragment)
+{
+	const struct settings *settings = edition->settings;
+	bool is_host = is_fragment || query->is_framed;
+
+	if (edition->is_internal || strcmp(settings->exit, "off") == 0 ||
+	    (is_host && !query->has_exit))
+		return NULL;
+	return json_pack("{ss sb sb}", "href", settings->exit_url, "is_button",
+			 strcmp(settings->exit, "button") == 0, "has_shortcut",
+			 strcmp(settings->exit_shortcut, "off") != 0);
+}
+
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment)
 {
 	const struct directory *directory = edition->directory;
-	json_t *page = language_of(edition->locale);
+	bool is_host = is_fragment || query->is_framed;
+	json_t *page = language_of(edition->locale), *way_out;
 
 	json_object_set(page, "words", edition->locale->words);
 	if (edition_is_translated(edition))
 		json_object_set_new(page, "original",
 				    language_of(edition->original));
-	json_object_set_new(page, "site", site_of(edition));
-	json_object_set_new(page, "directory", about_of(edition));
+	json_object_set_new(page, "site", site_of(edition, query, is_fragment));
+	way_out = exit_of(edition, query, is_fragment);
+	if (way_out != NULL)
+		json_object_set_new(page, "exit", way_out);
 	json_object_set_new(
-		page, "level",
-		levels_from(is_fragment ? query->heading : PAGE_LEVEL));
+		page, "has_safety",
+		json_boolean(!edition->is_internal && !query->is_bare));
+	json_object_set_new(page, "directory", about_of(edition));
+	json_object_set_new(page, "level",
+			    levels_from(is_host ? query->heading : PAGE_LEVEL));
 	json_object_set_new(page, "is_fragment", json_boolean(is_fragment));
 	json_object_set_new(page, "is_internal",
 			    json_boolean(edition->is_internal));
@@ -168,6 +197,40 @@ void page_set_status(const struct edition *edition, json_t *entry)
 			json_object_get(edition->locale->words, name));
 }
 
+static bool is_full(const json_t *page)
+{
+	return json_is_true(
+		json_object_get(json_object_get(page, "site"), "is_page"));
+}
+
+/* Each translation is found by itself. */
+static json_t *canonical_of(const struct edition *edition, const char *path)
+{
+	bool is_translated = edition_is_translated(edition);
+
+	return json_sprintf("%s%s%s%s%s", edition->settings->url,
+			    edition->settings->base, path,
+			    is_translated ? "?lang=" : "",
+			    is_translated ? edition->locale->tag : "");
+}
+
+void page_set_canonical(const struct edition *edition, const char *path,
+			json_t *page)
+{
+	if (is_full(page) && strcmp(edition->settings->canonical, "on") == 0)
+		json_object_set_new(page, "canonical",
+				    canonical_of(edition, path));
+}
+
+void page_set_schema(const struct edition *edition, json_t *schema,
+		     json_t *page)
+{
+	if (schema != NULL && is_full(page) && !edition->is_internal &&
+	    strcmp(edition->settings->structured_data, "on") == 0)
+		json_object_set(page, "json_ld", schema);
+	json_decref(schema);
+}
+
 static bool is_same(const struct phone *a, const struct phone *b)
 {
 	return a->answered_by == b->answered_by &&
@@ -236,7 +299,8 @@ json_t *page_link(const struct edition *edition, const struct query *query,
 	if (query->is_here)
 		text = json_sprintf("?%s", buf_text(&link));
 	else
-		text = json_sprintf("%s/%s%s", edition->settings->base,
+		text = json_sprintf("%s/%s%s%s", edition->settings->base,
+				    query->is_framed ? "embed" : "",
 				    link.length > 0 ? "?" : "",
 				    buf_text(&link));
 	buf_free(&link);

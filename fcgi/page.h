@@ -11,8 +11,9 @@
 #include "query.h"
 #include "search.h"
 
-/* The model of a page, or of a fragment, on which nothing stands yet. For
- * json_decref(). */
+/* The model of a page, or of a fragment, on which nothing stands yet: `site`,
+ * `words`, `crisis`, `exit` where there is one, and what else stands around the
+ * content. For json_decref(). */
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment);
 
@@ -50,6 +51,15 @@ bool page_is_untranslated(const json_t *object, const char *name);
 /* Gives an entry's document `status_words` unless it is active. */
 void page_set_status(const struct edition *edition, json_t *entry);
 
+/* Gives a full page its `canonical` address, which has `path` behind the base,
+ * unless the settings say no. */
+void page_set_canonical(const struct edition *edition, const char *path,
+			json_t *page);
+
+/* Gives a full page its `json_ld`, which it takes and which may be NULL. */
+void page_set_schema(const struct edition *edition, json_t *schema,
+		     json_t *page);
+
 /* The address of a link to the list, changed as `change` says: on the host's
  * page or in the section, as the wish is. For json_decref(). */
 json_t *page_link(const struct edition *edition, const struct query *query,
@@ -59,6 +69,14 @@ json_t *page_link(const struct edition *edition, const struct query *query,
  * what it names. For json_decref(). */
 json_t *page_start(const struct edition *edition, const struct query *query,
 		   const char *filter);
+
+/* Where a script asks for this list under another wish: what the form sends
+ * follows. For json_decref(). */
+json_t *page_source(const struct edition *edition, const struct query *query);
+
+/* For each facet that is filtered, `{name, count, href}` of the list without
+ * that filter, where it holds anything. For json_decref(). */
+json_t *page_wider(const struct edition *edition, const struct query *query);
 
 /* What the list page adds to document_list(): groups under their departments,
  * filters, chosen filters, the pages. For json_decref(). */

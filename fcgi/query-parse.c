@@ -10,7 +10,6 @@
 #define PARAMETERS_MOST 32
 #define KEPT_MOST	16
 #define KEPT_BYTES	((size_t)512) /* of all together */
-#define CANONICAL_ROOM	((size_t)64 * 1024)
 
 /* Names that stand for something else than a facet, now or soon. */
 static const char *const reserved[] = {
@@ -24,7 +23,8 @@ struct reading {
 	const char *text;
 	struct arena *arena;
 	bool is_set[PARAMETERS_MOST];
-	bool is_behind_keep; /* on a host's page: the rest is the visitor's */
+	/* Where the pair at hand stands, as move_to() says. */
+	bool is_behind_filters, is_at_end, is_behind_host;
 };
 
 static void unclear(struct query *query, const char *name)
@@ -54,11 +54,26 @@ static void take_number(struct query *query,
 		*query_number(query, parameter) = number;
 }
 
-static void take_filters(struct query *query, const char *value)
+static void take_choice(struct query *query,
+			const struct query_parameter *parameter,
+			const char *value)
 {
-	query->is_here = strcmp(value, "here") == 0;
-	if (!query->is_here && strcmp(value, "section") != 0)
-		unclear(query, "filters");
+	bool is_set = strcmp(value, parameter->choices[1]) == 0;
+
+	*query_flag(query, parameter) = is_set;
+	if (!is_set && strcmp(value, parameter->choices[0]) != 0)
+		unclear(query, parameter->name);
+}
+
+static void take_prefix(struct query *query, const char *value)
+{
+	size_t length = strlen(value);
+
+	if (length > QUERY_PREFIX_MOST || !islower((unsigned char)value[0]) ||
+	    strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+		unclear(query, "prefix");
+	else
+		query->prefix = value;
 }
 
 static void take_language(struct query *query, const char *value)
@@ -101,11 +116,14 @@ static void take_parameter(struct reading *reading, size_t place,
 	case QUERY_NUMBER:
 		take_number(reading->query, parameter, value);
 		break;
-	case QUERY_FILTERS:
-		take_filters(reading->query, value);
+	case QUERY_CHOICE:
+		take_choice(reading->query, parameter, value);
 		break;
 	case QUERY_LANGUAGE:
 		take_language(reading->query, value);
+		break;
+	case QUERY_PREFIX:
+		take_prefix(reading->query, value);
 		break;
 	case QUERY_KEEP:
 		take_keep(reading, value);
@@ -187,14 +205,14 @@ static const char *our_name(const struct query *query, const char *name,
 }
 
 /* On a host's page a visitor's names carry the mark, and the host's stand
- * before `keep` and do not. */
+ * first and do not. */
 static bool may_set(const struct reading *reading,
 		    const struct query_parameter *parameter, bool is_wish)
 {
 	if (!reading->query->is_here)
 		return true;
 	return parameter->is_wish == is_wish &&
-	       (is_wish || !reading->is_behind_keep);
+	       (is_wish || !reading->is_behind_host);
 }
 
 static void take_pair(struct reading *reading, const struct url_pair *pair)
@@ -222,22 +240,38 @@ static void take_pair(struct reading *reading, const struct url_pair *pair)
 		take_terms(reading, facet, pair->value);
 }
 
-/* `filters` and `keep` decide how all else is read, so they are taken first;
- * on a host's page, what stands behind `keep` is the visitor's. */
+static bool is_named(const struct url_pair *pair, const char *name)
+{
+	return pair->is_plain && strcmp(pair->name, name) == 0;
+}
+
+/* Moves on to a pair. On a host's page, what stands behind `filters=here`, or
+ * behind a `keep` that follows it directly, is the visitor's. */
+static void move_to(struct reading *reading, const struct url_pair *pair)
+{
+	reading->is_behind_host |=
+		reading->is_at_end &&
+		!(is_named(pair, "keep") && reading->is_behind_filters);
+	reading->is_behind_filters = is_named(pair, "filters");
+	reading->is_at_end |=
+		reading->is_behind_filters || is_named(pair, "keep");
+}
+
+/* `filters` and `keep` decide how all else is read, so they are taken first. */
 static void take_first(struct reading *reading)
 {
 	static const char *const first[] = { "filters", "keep" };
 	const char *rest = reading->text;
 	struct url_pair pair;
 
-	while (url_next_pair(&rest, reading->arena, &pair)) {
-		for (size_t i = 0; i < 2; i++)
-			if (pair.is_plain && strcmp(pair.name, first[i]) == 0)
+	while (!reading->is_behind_host &&
+	       url_next_pair(&rest, reading->arena, &pair)) {
+		move_to(reading, &pair);
+		for (size_t i = 0; i < 2 && !reading->is_behind_host; i++)
+			if (is_named(&pair, first[i]))
 				take_parameter(reading,
 					       query_find_parameter(first[i]),
 					       pair.value);
-		if (strcmp(pair.name, "keep") == 0)
-			return;
 	}
 }
 
@@ -246,40 +280,25 @@ static void take_all(struct reading *reading)
 	const char *rest = reading->text;
 	struct url_pair pair;
 
+	reading->is_behind_host = false;
+	reading->is_behind_filters = false;
+	reading->is_at_end = false;
 	while (url_next_pair(&rest, reading->arena, &pair)) {
+		move_to(reading, &pair);
 		take_pair(reading, &pair);
-		if (reading->query->is_here && reading->is_behind_keep &&
+		if (reading->query->is_here && reading->is_behind_host &&
 		    pair.is_plain && is_kept(reading, pair.name))
 			keep(reading, &pair);
-		if (strcmp(pair.name, "keep") == 0)
-			reading->is_behind_keep = true;
 	}
 }
 
-static const char *spelling_in(const struct query *query, struct arena *arena)
-{
-	struct buf out = buf_new(CANONICAL_ROOM);
-	const char *text = "";
-
-	query_print(query, &out);
-	if (!buf_is_spoilt(&out))
-		text = arena_text(arena, buf_text(&out), out.length);
-	buf_free(&out);
-	return text;
-}
-
-/* Sets the canonical spelling, and whether it is what was sent. The names of
- * what a host keeps change nothing when nothing of it is there. */
+/* Sets the canonical spelling, and whether it is what was sent. */
 static void spell(struct reading *reading)
 {
 	struct query *query = reading->query;
-	struct query plain = *query;
 	size_t length = strlen(reading->text);
 
-	plain.keep = NULL;
-	plain.is_lang_given = false;
-	query->canonical = spelling_in(query, reading->arena);
-	query->key = spelling_in(&plain, reading->arena);
+	query_spell(query, reading->arena);
 	if (length > 0 && reading->text[length - 1] == '&')
 		length--;
 	query->is_canonical =
@@ -309,23 +328,6 @@ const struct query *query_parse(const struct directory *directory,
 	take_all(&reading);
 	spell(&reading);
 	return query;
-}
-
-const struct query *query_at_page(const struct query *query, long long page,
-				  struct arena *arena)
-{
-	struct query *there = arena_alloc(arena, sizeof(*there));
-	struct query plain;
-
-	*there = *query;
-	there->page = page;
-	there->is_canonical = query->is_canonical && query->page == page;
-	there->canonical = spelling_in(there, arena);
-	plain = *there;
-	plain.keep = NULL;
-	plain.is_lang_given = false;
-	there->key = spelling_in(&plain, arena);
-	return there;
 }
 
 static void check_name(const struct facet *facet, struct err *err)

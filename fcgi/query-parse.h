@@ -11,10 +11,6 @@
 const struct query *query_parse(const struct directory *directory,
 				const char *text, struct arena *arena);
 
-/* The same wish for another page of the list. Lives as long as `arena`. */
-const struct query *query_at_page(const struct query *query, long long page,
-				  struct arena *arena);
-
 /* Reports facets called like a parameter, and start links whose filter the
  * directory does not know, to `err`. */
 void query_check(const struct directory *directory, struct err *err);

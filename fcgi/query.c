@@ -15,7 +15,27 @@ const struct query_parameter query_parameters[] = {
 	  .least = 2,
 	  .most = 5,
 	  .fallback = 2 },
-	{ .name = "filters", .kind = QUERY_FILTERS },
+	{ .name = "exit",
+	  .kind = QUERY_CHOICE,
+	  .offset = MEMBER(has_exit),
+	  .choices = { "off", "on" } },
+	{ .name = "crisis",
+	  .kind = QUERY_CHOICE,
+	  .offset = MEMBER(is_bare),
+	  .choices = { "on", "off" } },
+	{ .name = "style",
+	  .kind = QUERY_CHOICE,
+	  .offset = MEMBER(is_unstyled),
+	  .choices = { "sheet", "none" } },
+	{ .name = "links",
+	  .kind = QUERY_CHOICE,
+	  .offset = MEMBER(is_absolute),
+	  .choices = { "path", "absolute" } },
+	{ .name = "prefix", .kind = QUERY_PREFIX },
+	{ .name = "filters",
+	  .kind = QUERY_CHOICE,
+	  .offset = MEMBER(is_here),
+	  .choices = { "section", "here" } },
 	{ .name = "keep", .kind = QUERY_KEEP },
 	{ .name = "page",
 	  .is_wish = true,
@@ -56,6 +76,11 @@ static long long number_of(const struct query *query,
 	return *query_number((struct query *)query, parameter);
 }
 
+bool *query_flag(struct query *query, const struct query_parameter *parameter)
+{
+	return (bool *)(void *)((char *)query + parameter->offset);
+}
+
 bool query_is_default(const struct query *query, const char *name)
 {
 	const struct query_parameter *parameter =
@@ -73,14 +98,6 @@ static void print_pair(const char *mark, const char *name, const char *value,
 	url_encode(out, name);
 	buf_puts(out, "=");
 	url_encode(out, value);
-}
-
-static void print_number(const char *mark, const char *name, long long number,
-			 struct buf *out)
-{
-	if (out->length > 0)
-		buf_puts(out, "&");
-	buf_printf(out, "%s%s=%lld", mark, name, number);
 }
 
 static const char *mark_of(const struct query *query, bool is_wish)
@@ -112,23 +129,53 @@ static void print_kept(const struct query *query, struct buf *out)
 		print_pair("", kept->name, kept->value, out);
 }
 
+/* The value of a choice, a language, a prefix or names to keep that is not the
+ * usual one, or NULL. */
+static const char *word_of(const struct query *query,
+			   const struct query_parameter *parameter)
+{
+	switch (parameter->kind) {
+	case QUERY_CHOICE:
+		return *query_flag((struct query *)query, parameter) ?
+			       parameter->choices[1] :
+			       NULL;
+	case QUERY_LANGUAGE:
+		return query->is_lang_given ? query->lang : NULL;
+	case QUERY_PREFIX:
+		return query->prefix;
+	case QUERY_KEEP:
+		return query->is_here ? query->keep : NULL;
+	case QUERY_NUMBER:
+		break;
+	}
+	return NULL;
+}
+
+bool query_print_value(const struct query *query,
+		       const struct query_parameter *parameter, struct buf *out)
+{
+	const char *word = word_of(query, parameter);
+
+	if (word != NULL)
+		buf_puts(out, word);
+	if (parameter->kind != QUERY_NUMBER)
+		return word != NULL;
+	if (number_of(query, parameter) == parameter->fallback)
+		return false;
+	buf_printf(out, "%lld", number_of(query, parameter));
+	return true;
+}
+
 static void print_parameter(const struct query *query,
 			    const struct query_parameter *parameter,
 			    struct buf *out)
 {
-	const char *mark = mark_of(query, parameter->is_wish);
+	struct buf value = buf_new(LINK_ROOM);
 
-	if (parameter->kind == QUERY_NUMBER &&
-	    number_of(query, parameter) != parameter->fallback)
-		print_number(mark, parameter->name, number_of(query, parameter),
-			     out);
-	if (parameter->kind == QUERY_FILTERS && query->is_here)
-		print_pair(mark, parameter->name, "here", out);
-	if (parameter->kind == QUERY_LANGUAGE && query->is_lang_given)
-		print_pair(mark, parameter->name, query->lang, out);
-	if (parameter->kind == QUERY_KEEP && query->is_here &&
-	    query->keep != NULL)
-		print_pair(mark, parameter->name, query->keep, out);
+	if (query_print_value(query, parameter, &value))
+		print_pair(mark_of(query, parameter->is_wish), parameter->name,
+			   buf_text(&value), out);
+	buf_free(&value);
 }
 
 static void print_parameters(const struct query *query, bool is_wish,
@@ -149,6 +196,106 @@ void query_print(const struct query *query, struct buf *out)
 	print_terms(query, &unchanged, out);
 }
 
+static const char *spelling_in(const struct query *query, struct arena *arena)
+{
+	struct buf out = buf_new(LINK_ROOM);
+	const char *text = "";
+
+	query_print(query, &out);
+	if (!buf_is_spoilt(&out))
+		text = arena_text(arena, buf_text(&out), out.length);
+	buf_free(&out);
+	return text;
+}
+
+void query_spell(struct query *query, struct arena *arena)
+{
+	struct query plain = *query;
+
+	plain.keep = NULL;
+	plain.is_lang_given = false;
+	query->canonical = spelling_in(query, arena);
+	query->key = spelling_in(&plain, arena);
+}
+
+static struct query *copy(const struct query *query, struct arena *arena)
+{
+	struct query *there = arena_alloc(arena, sizeof(*there));
+
+	*there = *query;
+	return there;
+}
+
+/* Spells a changed copy of `query`. */
+static const struct query *changed(const struct query *query,
+				   struct query *there, struct arena *arena)
+{
+	query_spell(there, arena);
+	there->is_canonical = query->is_canonical &&
+			      strcmp(query->canonical, there->canonical) == 0;
+	return there;
+}
+
+const struct query *query_at_page(const struct query *query, long long page,
+				  struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	there->page = page;
+	return changed(query, there, arena);
+}
+
+const struct query *query_framed(const struct query *query, struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	there->is_framed = true;
+	there->is_here = false;
+	there->keep = NULL;
+	there->kept = NULL;
+	return changed(query, there, arena);
+}
+
+const struct query *query_without_host(const struct query *query,
+				       struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	there->prefix = NULL;
+	there->keep = NULL;
+	there->kept = NULL;
+	there->is_here = false;
+	there->has_exit = false;
+	there->is_bare = false;
+	there->is_unstyled = false;
+	return changed(query, there, arena);
+}
+
+const struct query *query_without(const struct query *query, size_t facet,
+				  struct arena *arena)
+{
+	const struct directory *directory = query->directory;
+	struct query *there = copy(query, arena);
+
+	there->page = 1;
+	there->chosen = arena_alloc(arena, directory->term_count + 1);
+	there->is_filtered = arena_alloc(arena, directory->facet_count);
+	there->chosen_count = 0;
+	for (size_t i = 0; i < directory->term_count; i++) {
+		there->chosen[i] =
+			query->chosen[i] && directory->terms[i].facet != facet;
+		there->chosen_count += there->chosen[i];
+		if (there->chosen[i])
+			there->is_filtered[directory->terms[i].facet] = true;
+	}
+	return changed(query, there, arena);
+}
+
+void query_print_host(const struct query *query, struct buf *out)
+{
+	print_parameters(query, false, out);
+}
+
 void query_print_link(const struct query *query,
 		      const struct query_change *change, struct buf *out)
 {
@@ -156,9 +303,11 @@ void query_print_link(const struct query *query,
 	struct buf link = buf_new(LINK_ROOM);
 
 	there.page = change->page > 0 ? change->page : 1;
+	if (query->is_framed)
+		print_parameters(&there, false, &link);
 	if (query->is_here)
 		print_kept(query, &link);
-	else if (query->is_lang_given)
+	else if (query->is_lang_given && !query->is_framed)
 		print_pair("", "lang", query->lang, &link);
 	print_parameters(&there, true, &link);
 	print_terms(query, change, &link);
@@ -192,11 +341,18 @@ static void print_parameter_values(const struct directory *directory,
 		buf_printf(out, "%lld to %lld", parameter->least,
 			   parameter->most);
 		break;
-	case QUERY_FILTERS:
-		buf_puts(out, "section, here");
+	case QUERY_CHOICE:
+		buf_printf(out, "%s, %s", parameter->choices[0],
+			   parameter->choices[1]);
 		break;
 	case QUERY_LANGUAGE:
 		print_languages(directory, out);
+		break;
+	case QUERY_PREFIX:
+		buf_printf(out,
+			   "a letter and at most %d more letters, digits "
+			   "and hyphens",
+			   QUERY_PREFIX_MOST - 1);
 		break;
 	case QUERY_KEEP:
 		buf_puts(out, "names separated by commas");

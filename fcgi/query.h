@@ -26,7 +26,14 @@ struct query {
 	long long page, per_page;
 	const char *lang;
 	bool is_lang_given; /* by name; else it is the directory's default */
-	bool is_here; /* filters=here: filtering stays on the host's page */
+	bool is_here;	  /* filters=here: filtering stays on the host's page */
+	bool is_framed;	  /* the answer stands in an iframe; set by route() */
+	bool has_exit;	  /* exit=on */
+	bool is_bare;	  /* crisis=off: the host has the crisis lines */
+	bool is_unstyled; /* style=none */
+	bool is_absolute; /* links=absolute */
+	const char
+		*prefix; /* of ids, where a page holds two sections; or NULL */
 	const char
 		*keep; /* the names of what the host carries along, or NULL */
 	struct query_kept *kept;
@@ -41,22 +48,33 @@ struct query {
 };
 
 /* A parameter besides the facets. */
-enum query_kind { QUERY_NUMBER, QUERY_FILTERS, QUERY_LANGUAGE, QUERY_KEEP };
+enum query_kind {
+	QUERY_NUMBER,
+	QUERY_CHOICE,
+	QUERY_LANGUAGE,
+	QUERY_PREFIX,
+	QUERY_KEEP,
+};
 
 struct query_parameter {
 	const char *name;
 	enum query_kind kind;
 	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
-	size_t offset; /* of a number */
+	size_t offset; /* of a number, or of a flag */
 	long long least, most, fallback;
+	const char
+		*choices[2]; /* the usual word, and that which sets the flag */
 };
 
 /* In the order of the canonical spelling. */
 extern const struct query_parameter query_parameters[];
 extern const size_t query_parameter_count;
 
+/* The longest prefix, in bytes. */
+#define QUERY_PREFIX_MOST 16
+
 /* What stands before our names on a host's page. */
-#define QUERY_HOST_MARK "sp-"
+#define QUERY_HOST_MARK	  "sp-"
 
 /* The place of a parameter, or query_parameter_count. */
 size_t query_find_parameter(const char *name);
@@ -65,11 +83,42 @@ size_t query_find_parameter(const char *name);
 long long *query_number(struct query *query,
 			const struct query_parameter *parameter);
 
+/* The member of a parameter that is a choice. */
+bool *query_flag(struct query *query, const struct query_parameter *parameter);
+
+/* Appends the value of a parameter; false, and nothing, when it is what it is
+ * when nobody says. */
+bool query_print_value(const struct query *query,
+		       const struct query_parameter *parameter,
+		       struct buf *out);
+
 /* Whether the number called `name` is what it is when nobody says. */
 bool query_is_default(const struct query *query, const char *name);
 
 /* Appends the canonical spelling. */
 void query_print(const struct query *query, struct buf *out);
+
+/* Sets `canonical` and `key`, which live as long as `arena`. The names of what
+ * a host keeps change no byte when nothing of it is there. */
+void query_spell(struct query *query, struct arena *arena);
+
+/* The same wish for another page of the list. Lives as long as `arena`. */
+const struct query *query_at_page(const struct query *query, long long page,
+				  struct arena *arena);
+
+/* The same wish for an answer that stands in an iframe, whose links to lists
+ * stay there. Lives as long as `arena`. */
+const struct query *query_framed(const struct query *query,
+				 struct arena *arena);
+
+/* The same wish for a page of our own, which no host may change: without what
+ * only a host decides. Lives as long as `arena`. */
+const struct query *query_without_host(const struct query *query,
+				       struct arena *arena);
+
+/* The same wish without the filters of a facet. Lives as long as `arena`. */
+const struct query *query_without(const struct query *query, size_t facet,
+				  struct arena *arena);
 
 /* What a link changes of the wish it stands in. */
 struct query_change {
@@ -82,6 +131,10 @@ struct query_change {
  * `query`, without a question mark; nothing when there is nothing to say. */
 void query_print_link(const struct query *query,
 		      const struct query_change *change, struct buf *out);
+
+/* Appends what the host wrote of the wish, and nothing of the visitor's: the
+ * query string with which the same section is asked for anew. */
+void query_print_host(const struct query *query, struct buf *out);
 
 /* Appends the name under which a form or link must send the facet or
  * parameter `name` ("sp-" before it with filters=here). */

@@ -143,16 +143,29 @@ static void add_language(struct digest *digest, const struct edition *edition)
 	add_model(digest, json_incref(edition->locale->words));
 }
 
+/* What the settings of the site do to answers. */
+static void add_site(struct digest *digest, const struct settings *settings)
+{
+	const char *const texts[] = {
+		settings->base,	      settings->title,
+		settings->url,	      settings->exit,
+		settings->exit_url,   settings->exit_shortcut,
+		settings->frames,     settings->report,
+		settings->unreviewed, settings->structured_data,
+		settings->canonical,
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		digest_add_text(digest, texts[i]);
+}
+
 static void add_surroundings(struct digest *digest,
 			     const struct edition *edition)
 {
 	const struct settings *settings = edition->settings;
 
 	digest_add_file(digest, "/proc/self/exe");
-	digest_add_text(digest, settings->base);
-	digest_add_text(digest, settings->title);
-	digest_add_text(digest, settings->report);
-	digest_add_text(digest, settings->unreviewed);
+	add_site(digest, settings);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
 	template_add_to_digest(edition->templates, digest);

@@ -14,6 +14,7 @@ static const struct route {
 	{ "", answer_moved, VIEW_LIST, VIEW_ERROR },
 	{ "/", answer_list, VIEW_LIST, VIEW_ERROR },
 	{ "/e/*", answer_entry, VIEW_ENTRY, VIEW_ERROR },
+	{ "/embed", answer_list, VIEW_EMBED, VIEW_ERROR_FRAMED },
 	{ "/phones", answer_view, VIEW_LINES, VIEW_ERROR },
 	{ "/last-resort", answer_view, VIEW_LAST_RESORT, VIEW_ERROR },
 	{ "/fragment", answer_list, VIEW_LIST_FRAGMENT, VIEW_ERROR_FRAGMENT },
@@ -69,20 +70,15 @@ static bool fits(const struct route *route, const char *path, const char **id)
 	       strlen(path) >= length;
 }
 
-/* Only a fragment stands on a host's page. */
+/* What a host decides holds where the answer stands on its page: in a fragment
+ * all of it, in an iframe all but what stays on the page around it. */
 static const struct query *query_for(const struct visit *visit)
 {
-	struct query *query;
-
-	if (!visit->query->is_here || view_of(visit->view)->is_fragment)
+	if (view_of(visit->view)->is_fragment)
 		return visit->query;
-	query = arena_alloc(visit->arena, sizeof(*query));
-	*query = *visit->query;
-	query->is_here = false;
-	query->is_canonical = false;
-	query->keep = NULL;
-	query->kept = NULL;
-	return query;
+	if (visit->view == VIEW_EMBED)
+		return query_framed(visit->query, visit->arena);
+	return query_without_host(visit->query, visit->arena);
 }
 
 /* Whether the wish has something of the visitor's own in it, or of no use, so

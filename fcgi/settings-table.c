@@ -9,6 +9,7 @@
 #include "url.h"
 
 #define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
+#define FRAMES_BYTES 2048
 #define MEMBER(NAME) offsetof(struct settings, NAME)
 
 static const char *check_base(const char *base)
@@ -52,6 +53,57 @@ static const char *check_report(const char *text)
 	if (url_link_fault(text) != NULL || strchr(text, '#') != NULL ||
 	    (strncmp(text, "http", 4) != 0 && strncmp(text, "mailto:", 7) != 0))
 		return "is neither the address of a form nor mailto:SOMEBODY";
+	return NULL;
+}
+
+/* Whether the first `length` bytes of `text` are `https://host`, with or
+ * without a port. */
+static bool is_origin(const char *text, size_t length)
+{
+	static const char host[] = "abcdefghijklmnopqrstuvwxyz0123456789-.";
+	size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : 7, name;
+
+	if (scheme == 7 && strncmp(text, "http://", 7) != 0)
+		return false;
+	name = strspn(text + scheme, host);
+	if (name == 0 || scheme + name > length)
+		return false;
+	text += scheme + name;
+	length -= scheme + name;
+	return length == 0 || (*text == ':' && length > 1 && length <= 6 &&
+			       strspn(text + 1, "0123456789") >= length - 1);
+}
+
+static const char *check_url(const char *text)
+{
+	if (strcmp(text, "none") == 0 || is_origin(text, strlen(text)))
+		return NULL;
+	return "is not scheme and host, as in https://www.example.org";
+}
+
+static const char *check_exit(const char *text)
+{
+	if (strncmp(text, "http", 4) == 0)
+		return NULL;
+	return "is not the address of a website";
+}
+
+static const char *check_frames(const char *text)
+{
+	if (strcmp(text, "none") == 0)
+		return NULL;
+	if (strlen(text) > FRAMES_BYTES)
+		return "is too long for a header";
+	while (*text != '\0') {
+		size_t length = strcspn(text, " ");
+
+		if (!is_origin(text, length) &&
+		    (length != 4 || memcmp(text, "self", 4) != 0))
+			return "is not `none`, or `self` and origins such as "
+			       "https://www.example.org with blanks between";
+		text += length;
+		text += strspn(text, " ");
+	}
 	return NULL;
 }
 
@@ -107,6 +159,69 @@ const struct field settings_rows[] = {
 		.help = "The title of every page. Keep it neutral: it stands "
 			"in the browser's history. As it is here it is "
 			"translated, your own is not.",
+	},
+	{
+		.section = "site", .name = "url", .offset = MEMBER(url),
+		.check = check_url, .fallback = "none",
+		.nothing = "none",
+		.help = "Scheme and host under which visitors see the site, as "
+			"in https://www.example.org, or `none`. It stands "
+			"before what must be whole: canonical links, and all "
+			"links of a fragment asked for with links=absolute.",
+	},
+	{
+		.section = "site", .name = "exit", .offset = MEMBER(exit),
+		.kind = FIELD_CHOICE, .choices = "off, link, button",
+		.fallback = "button",
+		.help = "How a reader can leave a page at once: by a link, by "
+			"a button that stays in sight, or `off` where the site "
+			"around it already has one. Never shown to those "
+			"inside.",
+	},
+	{
+		.section = "site", .name = "exit-url",
+		.offset = MEMBER(exit_url), .kind = FIELD_LINK,
+		.check = check_exit, .fallback = "https://www.weather.gov/",
+		.help = "Where that leads: a page that loads fast, that "
+			"anybody might be reading, and that shows nothing "
+			"personal.",
+	},
+	{
+		.section = "site", .name = "exit-shortcut",
+		.offset = MEMBER(exit_shortcut), .kind = FIELD_CHOICE,
+		.choices = "shift3, off", .fallback = "shift3",
+		.help = "The keys that do the same: Shift three times, or "
+			"none.",
+	},
+	{
+		.section = "site", .name = "frames", .offset = MEMBER(frames),
+		.check = check_frames, .fallback = "none",
+		.nothing = "none",
+		.help = "Which sites may show the list in an iframe: `none`, "
+			"or `self` for this site and origins such as "
+			"https://www.example.org, with blanks between.",
+	},
+	{
+		.section = "site", .name = "structured-data",
+		.offset = MEMBER(structured_data), .kind = FIELD_CHOICE,
+		.choices = "on, off", .fallback = "on",
+		.help = "Whether full pages tell search engines what stands "
+			"on them, in the words of schema.org.",
+	},
+	{
+		.section = "site", .name = "canonical",
+		.offset = MEMBER(canonical), .kind = FIELD_CHOICE,
+		.choices = "on, off", .fallback = "on",
+		.help = "Whether full pages name their address without "
+			"filters.",
+	},
+	{
+		.section = "site", .name = "robots", .offset = MEMBER(robots),
+		.kind = FIELD_CHOICE, .choices = "pages, none, off",
+		.fallback = "pages",
+		.help = "What search engines may list: `pages` for full pages "
+			"without filters, `none` for nothing; with `off` they "
+			"are told nothing. What is internal is never listed.",
 	},
 	{
 		.section = "site", .name = "report", .offset = MEMBER(report),

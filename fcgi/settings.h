@@ -19,13 +19,21 @@ struct settings {
 	const char *scopes; /* `public` or `public, internal` */
 	const char *base;   /* begins with a slash, ends without */
 	const char *title;
-	const char *report;	   /* a form's address, mailto:..., or "" */
-	const char *templates;	   /* the site's own folder, or "" */
-	const char *locale;	   /* the same for words of the interface */
-	const char *unreviewed;	   /* `label` or `hide` */
-	const char *last_resort;   /* a folder, or "" for none */
-	const char *directory;	   /* folders, separated by colons */
-	const char *browser_cache; /* `on` or `off` */
+	const char *url;	   /* of the site, an origin, or "" */
+	const char *exit;	   /* off, link or button */
+	const char *exit_url;	   /* where the exit control leads */
+	const char *exit_shortcut; /* shift3 or off */
+	const char *frames; /* origins and `self`, separated by blanks, or "" */
+	const char *structured_data; /* on or off */
+	const char *canonical;	     /* on or off */
+	const char *robots;	     /* pages, none or off */
+	const char *report;	     /* a form's address, mailto:..., or "" */
+	const char *templates;	     /* the site's own folder, or "" */
+	const char *locale;	     /* the same for words of the interface */
+	const char *unreviewed;	     /* `label` or `hide` */
+	const char *last_resort;     /* a folder, or "" for none */
+	const char *directory;	     /* folders, separated by colons */
+	const char *browser_cache;   /* `on` or `off` */
 	/* How long others may keep an answer; for lifetime_read(). */
 	const char *list_life, *entry_life, *phones_life, *api_life;
 	long long memory_bytes; /* for answers; 0: none are kept */

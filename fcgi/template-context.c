@@ -95,6 +95,12 @@ bool template_context_is_level(const struct template_spot *spot)
 	       template_spot_is_word(spot, "h");
 }
 
+bool template_context_is_script(const struct template_spot *spot)
+{
+	return spot->place == PLACE_RAW && spot->element == ELEMENT_SCRIPT &&
+	       spot->word_length == 0;
+}
+
 bool template_context_is_plain(const struct template_spot *spot)
 {
 	return is_quoted(spot) || spot->place == PLACE_RAW;

@@ -40,4 +40,8 @@ bool template_context_runs_together(const struct template_spot *spot,
 bool template_context_end(struct template_spot *spot,
 			  const struct template_spot *began);
 
+/* Whether the content of a script element begins or goes on here, where no word
+ * of the text could become its end. */
+bool template_context_is_script(const struct template_spot *spot);
+
 #endif

@@ -16,7 +16,12 @@ enum template_kind {
 	TEMPLATE_SECTION,
 	TEMPLATE_INVERTED,
 	TEMPLATE_PARTIAL,
+	TEMPLATE_JSON,
 };
+
+/* The one partial that is built in: the model's `json_ld` as JSON, escaped for
+ * the script element in which it stands. */
+#define TEMPLATE_BUILT_IN "json-ld"
 
 /* `a.b` split at its dots. No parts: `.`, the value at hand. */
 struct template_name {
@@ -32,7 +37,7 @@ struct template_node {
 	const char *text;	   /* TEXT: its bytes. PARTIAL: its indentation,
 				      NULL unless alone on its line */
 	size_t length;		   /* of `text` */
-	struct template_name name; /* VALUE, SECTION, INVERTED */
+	struct template_name name; /* VALUE, SECTION, INVERTED, JSON */
 	size_t end;		   /* SECTION, INVERTED: the node behind it */
 	const struct template_file *partial;
 };

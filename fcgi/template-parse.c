@@ -26,11 +26,23 @@ static void add_value(struct template_parser *parser,
 	template_parser_line(parser, tag, node);
 }
 
-static void add_partial(struct template_parser *parser,
-			const struct template_tag *tag)
+static void add_json(struct template_parser *parser,
+		     const struct template_tag *tag)
 {
-	struct template_file *partial =
-		template_named(parser->set, template_parser_name(parser, tag));
+	struct template_node *node =
+		template_parser_node(parser, TEMPLATE_JSON);
+
+	if (!template_context_is_script(&parser->spot))
+		FAULT(parser, tag->point,
+		      "`{{>" TEMPLATE_BUILT_IN "}}` is JSON: put it into "
+		      "<script type=\"application/ld+json\">");
+	node->name = template_name_split(parser->set->arena, "json_ld");
+}
+
+static void add_partial(struct template_parser *parser,
+			const struct template_tag *tag, const char *name)
+{
+	struct template_file *partial = template_named(parser->set, name);
 	struct template_mention *mention =
 		arena_alloc(parser->set->arena, sizeof(*mention));
 	struct template_node *node =
@@ -48,6 +60,17 @@ static void add_partial(struct template_parser *parser,
 	node->text = tag->is_alone ? tag->begin : NULL;
 	node->length = tag->indent;
 	template_parser_line(parser, tag, node);
+}
+
+static void add_mention(struct template_parser *parser,
+			const struct template_tag *tag)
+{
+	const char *name = template_parser_name(parser, tag);
+
+	if (strcmp(name, TEMPLATE_BUILT_IN) == 0)
+		add_json(parser, tag);
+	else
+		add_partial(parser, tag, name);
 }
 
 static void skip_comment(struct template_parser *parser,
@@ -71,7 +94,7 @@ static const struct {
 	{ '#', template_section_open, NULL },
 	{ '^', template_section_open, NULL },
 	{ '/', template_section_close, NULL },
-	{ '>', add_partial, NULL },
+	{ '>', add_mention, NULL },
 	{ '!', skip_comment, NULL },
 	{ '{', NULL, NO_RAW },
 	{ '&', NULL, NO_RAW },

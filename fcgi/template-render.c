@@ -74,6 +74,24 @@ static void put_value(struct buf *out, const json_t *value)
 	}
 }
 
+/* JSON has the bytes of markup within texts alone, where they may be written as
+ * escapes. */
+static int put_json_bytes(const char *bytes, size_t length, void *out)
+{
+	for (size_t i = 0; i < length; i++)
+		if (strchr("<>&", bytes[i]) != NULL && bytes[i] != '\0')
+			buf_printf(out, "\\u%04x", (unsigned)bytes[i]);
+		else
+			buf_put(out, bytes + i, 1);
+	return 0;
+}
+
+static void put_json(struct buf *out, const json_t *value)
+{
+	if (value != NULL)
+		json_dump_callback(value, put_json_bytes, out, JSON_COMPACT);
+}
+
 /* The level of a heading is a number or nothing, whatever the model says. */
 static void put_level(struct buf *out, const json_t *value)
 {
@@ -223,6 +241,9 @@ static void put_node(const struct frame *frame, size_t at,
 		break;
 	case TEMPLATE_PARTIAL:
 		put_partial(frame, node, scope);
+		break;
+	case TEMPLATE_JSON:
+		put_json(frame->out, look_up(scope, &node->name));
 		break;
 	}
 }

@@ -40,6 +40,10 @@ int template_add(struct template_set *set, const char *name, const char *path,
 	struct template_file *file = template_named(set, name);
 	size_t mark = strlen(BYTE_ORDER_MARK);
 
+	if (strcmp(name, TEMPLATE_BUILT_IN) == 0)
+		return err_at(err, path, 1,
+			      "`" TEMPLATE_BUILT_IN "` is built in and has no "
+			      "file: give this one another name");
 	*file = (struct template_file){
 		.next = file->next,
 		.name = file->name,

@@ -4,6 +4,8 @@
  * not protect the reader: in scripts, styles, comments, event handlers,
  * unquoted values and names. The one name that may be filled is a heading's,
  * `<h{{level}}>`: there only a whole number is printed.
+ * One partial is built in: `{{>json-ld}}` writes the model's `json_ld` as JSON
+ * that cannot end the script element in which alone it may stand.
  *
  * False are: what is missing, null, false, an empty list, an empty text. Zero
  * is true, so that a count of 0 can be shown. A boolean prints as `true` or

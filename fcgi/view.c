@@ -70,6 +70,11 @@ static json_t *last_resort(const struct view_subject *subject)
 	return page_new(subject->edition, subject->query, false);
 }
 
+static json_t *last_resort_fragment(const struct view_subject *subject)
+{
+	return page_new(subject->edition, subject->query, true);
+}
+
 static json_t *error(const struct view_subject *subject)
 {
 	return page_error(subject->edition, subject->query, subject->status,
@@ -162,6 +167,8 @@ static const struct view views[] = {
 			LIST_LIFE },
 	[VIEW_LIST_FRAGMENT] = { "list-fragment", HTML, list_fragment,
 				 "fragment", true, true, true, LIST_LIFE },
+	[VIEW_EMBED] = { "embed", HTML, list, "embed", true, true, false,
+			 LIST_LIFE },
 	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true, false, false,
 			 ENTRY_LIFE },
 	[VIEW_ENTRY_FRAGMENT] = { "entry-fragment", HTML, entry_fragment,
@@ -173,12 +180,15 @@ static const struct view views[] = {
 	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
 			       false, false, false, PHONES_LIFE },
 	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,
-					last_resort, "last-resort-fragment",
-					false, false, true, PHONES_LIFE },
+					last_resort_fragment,
+					"last-resort-fragment", false, false,
+					true, PHONES_LIFE },
 	[VIEW_ERROR] = { "error", HTML, error, "layout", false, false, false,
 			 NEVER },
 	[VIEW_ERROR_FRAGMENT] = { "error-fragment", HTML, error_fragment,
 				  "fragment", false, false, true, NEVER },
+	[VIEW_ERROR_FRAMED] = { "error-framed", HTML, error, "embed", false,
+				false, false, NEVER },
 	[VIEW_API] = { "api", JSON, api, NULL, false, false, false, API_LIFE },
 	[VIEW_API_ENTRIES] = { "api-entries", JSON, api_entries, NULL, true,
 			       true, false, API_LIFE },

@@ -86,8 +86,16 @@ def the_demo_serves_the_example_website_with_the_section(stand):
         assert "tel:" in get(demo.port, "/get-help.html").text
         assert get(demo.port, "/about.html").status == 200
         assert get(demo.port, "/referrals/").status == 200
-        for sheet in ("/site.css", "/referrals/assets/signpost.css"):
-            assert get(demo.port, sheet).status == 200, sheet
+        for file in ("/site.css", "/referrals/assets/signpost.css",
+                     "/referrals/assets/signpost.js",
+                     "/referrals/assets/signpost-host.js",
+                     "/referrals/embed"):
+            assert get(demo.port, file).status == 200, file
+        for path in ("/frame.html", "/element.html", "/file.html"):
+            assert "/referrals/" in get(demo.port, path).text, path
+        assert "tel:" in get(demo.port, "/file.html").text
+        assert "Harbor Neighbors</a>" in get(demo.port, "/referrals/").text
+        assert "signpost-page" in get(demo.port + 1, "/referrals/").text
     finally:
         demo.interrupt()
         demo.end()

@@ -191,7 +191,7 @@ class Page(html.parser.HTMLParser):
         assert self._open.pop()["tag"] == tag, tag
 
     def handle_data(self, data):
-        if data.strip():
+        if data.strip() and self._open[-1].get("tag") != "script":
             self.texts.append((data.strip(), self._open[-1]))
 
     def root(self):

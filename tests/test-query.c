@@ -95,6 +95,18 @@ static const struct {
 	{ "filters=nowhere", "", "filters" },
 	{ "lang=fr", "", "lang" },
 	{ "lang=", "", NULL },
+	{ "links=absolute&style=none&crisis=off&exit=on&prefix=a-2",
+	  "exit=on&crisis=off&style=none&links=absolute&prefix=a-2", NULL },
+	{ "exit=off&crisis=on&style=sheet&links=path", "", NULL },
+	{ "exit=1", "", "exit" },
+	{ "prefix=2a", "", "prefix" },
+	{ "prefix=A", "", "prefix" },
+	{ "prefix=seventeen-letters", "", "prefix" },
+	{ "filters=here&keep=x&exit=on&crisis=off&prefix=a",
+	  "filters=here&keep=x", NULL },
+	{ "filters=here&crisis=off&keep=x", "filters=here", NULL },
+	{ "heading=3&filters=here&style=none", "heading=3&filters=here", NULL },
+	{ "filters=section&heading=3", "heading=3", NULL },
 	{ "filters=here", "filters=here", NULL },
 	{ "filters=here&audience=workers&page=2", "filters=here", NULL },
 	{ "sp-page=2&sp-audience=workers&filters=here",
@@ -155,6 +167,17 @@ static void terms_are_counted_once(void **state)
 	assert_false(query->is_filtered[department]);
 }
 
+static void assert_value(const struct query *query, const char *name,
+			 const char *expected)
+{
+	struct buf value = buf_new(1000);
+	bool is_there = query_print_value(
+		query, &query_parameters[query_find_parameter(name)], &value);
+
+	assert_true(is_there == (expected != NULL));
+	support_assert_text(&value, is_there ? expected : "");
+}
+
 static void numbers_are_read_and_asked_for(void **state)
 {
 	const struct query *query = parse(state, "page=7&per_page=20");
@@ -162,8 +185,8 @@ static void numbers_are_read_and_asked_for(void **state)
 	assert_int_equal(query->page, 7);
 	assert_int_equal(query->per_page, 20);
 	assert_int_equal(query->heading, 2);
-	assert_false(query_is_default(query, "page"));
-	assert_true(query_is_default(query, "heading"));
+	assert_value(query, "page", "7");
+	assert_value(query, "heading", NULL);
 }
 
 static void what_the_host_keeps_is_carried_along(void **state)
@@ -274,6 +297,8 @@ static void the_values_of_a_parameter_are_told(void **state)
 	support_assert_text(&out, "2 to 5");
 	query_print_values(fixture->directory, "lang", &out);
 	support_assert_text(&out, "en, es");
+	query_print_values(fixture->directory, "style", &out);
+	support_assert_text(&out, "sheet, none");
 }
 
 /* For the sanitizers, and because no query may ever fail. */
@@ -300,6 +325,9 @@ static void any_bytes_are_a_wish(void **state)
 		"heading",
 		"lang=es",
 		"department=base",
+		"exit=on",
+		"crisis=off",
+		"prefix=",
 	};
 
 	srand(1);

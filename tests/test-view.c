@@ -15,8 +15,8 @@
 #define BYTES ((size_t)1024 * 1024)
 
 static const enum view_id pages[] = {
-	VIEW_LIST,   VIEW_ENTRY,       VIEW_LINES,
-	VIEW_REVIEW, VIEW_LAST_RESORT, VIEW_ERROR,
+	VIEW_LIST,	  VIEW_ENTRY, VIEW_LINES, VIEW_REVIEW,
+	VIEW_LAST_RESORT, VIEW_ERROR, VIEW_EMBED, VIEW_ERROR_FRAMED,
 };
 
 static const enum view_id fragments[] = {

@@ -79,6 +79,7 @@ class Site(Stand):
         self.start_program()
         self.open_mirror()
         self._write_nginx()
+        self._write_section()
         self.start("nginx", "nginx", "-c", self.path("nginx.conf"),
                    "-e", self.path("log", "nginx.log"))
         wait_until(self._nginx_answers, what="nginx answering")
@@ -112,6 +113,7 @@ listen = unix:{self.path(name)}.sock
 scopes = {scopes}
 [site]
 title = Referral list
+frames = self
 last-resort = {self.path(last_resort)}
 [directory]
 path = {path}
@@ -229,6 +231,13 @@ path = {path}
         os.mkdir(self.path("demo-site/source"))
         shutil.copy(self.path("demo-site/get-help.html"),
                     self.path("demo-site/source"))
+
+    def _write_section(self):
+        """What a page takes in as a file."""
+        self.write("demo-site/section.html", subprocess.run(
+            [program(), "render", "-c", self.path("signpost.ini"),
+             "/fragment?filters=section"],
+            check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout)
 
     def answers(self):
         """Whether the program answers through nginx."""

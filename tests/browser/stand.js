@@ -1,0 +1,66 @@
+"use strict";
+/* The browser, and the servers that tests/test-browser.py has started. */
+
+const fs = require("node:fs");
+const path = require("node:path");
+const { chromium } = require("playwright-core");
+
+const addresses = JSON.parse(process.env.SIGNPOST_STAND);
+const shown = process.env.SIGNPOST_SHOWN;
+const EXIT = "https://www.weather.gov/";
+const WAIT_MS = 15000;
+
+/* No name is looked up: who asks for another host fails. */
+const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
+if (process.getuid() === 0)
+	args.push("--no-sandbox");
+
+class Stand {
+	static async start() {
+		const stand = new Stand();
+		stand.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+		return stand;
+	}
+
+	close() {
+		return this.browser.close();
+	}
+
+	/* A page of a new visitor, for the length of `use(page)`. What goes wrong in it
+	 * is in page.wrong, every request in page.asked. */
+	async visit(options, use) {
+		const context = await this.browser.newContext(options);
+		try {
+			await context.route(`${EXIT}**`, route => route.fulfill({
+				contentType: "text/html",
+				body: "<!DOCTYPE html><title>Weather</title><p>Weather.",
+			}));
+			const page = await context.newPage();
+			page.setDefaultTimeout(WAIT_MS);
+			page.wrong = [];
+			page.asked = [];
+			page.on("console", message => {
+				if (message.type() === "error") page.wrong.push(message.text());
+			});
+			page.on("pageerror", error => page.wrong.push(String(error)));
+			context.on("request", request => page.asked.push(request.url()));
+			return await use(page);
+		} finally {
+			await context.close();
+		}
+	}
+
+	/* The text of an answer, and its status and headers. */
+	async fetch(address) {
+		const answer = await fetch(address, { redirect: "manual" });
+		return { status: answer.status, headers: answer.headers, text: await answer.text() };
+	}
+}
+
+/* Writes a picture, or whatever has the name, below the build folder. */
+function show(name, bytes) {
+	fs.writeFileSync(path.join(shown, name), bytes);
+	return path.join(shown, name);
+}
+
+module.exports = { Stand, addresses, show, shown, EXIT };

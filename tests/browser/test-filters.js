@@ -1,0 +1,125 @@
+"use strict";
+/* Filters with the script: one list, made by the server. */
+
+const { addresses } = require("./stand.js");
+const { proves, none, equal } = require("./tap.js");
+
+const list = `${addresses.site}/referrals/`;
+const host = `${addresses.site}/get-help.html`;
+
+/* In the page: what a reader has before them, without where links lead. */
+function shown() {
+	const read = what => document.querySelector(what).innerText;
+
+	return {
+		count: read(".signpost-count"),
+		list: read(".signpost-swap"),
+		headings: [...document.querySelectorAll(".signpost-swap :is(h1,h2,h3,h4,h5,h6)")]
+			.map(each => each.tagName + each.id).join(),
+		counts: [...document.querySelectorAll(".signpost-number-of")]
+			.map(each => each.textContent).join(),
+		links: [...document.querySelectorAll(".signpost-swap a")]
+			.map(each => each.getAttribute("href")).join(" "),
+		boxes: [...document.querySelectorAll("input:checked")].map(each => each.id).join(),
+	};
+}
+
+async function filter(page, ...values) {
+	for (const value of values) {
+		await page.locator(`details:has(input[value=${value}])`)
+			.evaluate(each => { each.open = true; });
+		await page.check(`input[value=${value}]`);
+	}
+	await page.click(".signpost-filters button");
+}
+
+for (const [name, address, query] of [
+	["a page of our own", list, "?audience=attorneys&service=training"],
+	["a host's page", host, "?sp-audience=attorneys&sp-service=training"],
+])
+	proves(`on ${name} the script shows what the server shows`, async stand => {
+		await stand.visit({}, async page => {
+			await page.goto(address);
+			await filter(page, "attorneys", "training");
+			await page.waitForSelector(".signpost-chosen");
+			const swapped = await page.evaluate(shown);
+
+			equal(page.url(), address, "address");
+			await page.goto(address + query);
+			equal(swapped, await page.evaluate(shown), "shown");
+			none(page.wrong, "errors");
+		});
+	});
+
+proves("what the script asks for is the one spelling that may be kept", async stand => {
+	await stand.visit({}, async page => {
+		await page.goto(list);
+		await filter(page, "attorneys");
+		await page.waitForSelector(".signpost-chosen");
+		equal(page.asked.at(-1), `${list}fragment?audience=attorneys`, "asked");
+	});
+});
+
+proves("the count is announced, and the focus stays on the button", async stand => {
+	await stand.visit({}, async page => {
+		await page.goto(list);
+		await page.evaluate(() => {
+			window.told = [];
+			new MutationObserver(() => window.told.push(
+				document.querySelector(".signpost-count").textContent)).observe(
+				document.querySelector("[role=status].signpost-count"),
+				{ childList: true, characterData: true, subtree: true });
+		});
+		await filter(page, "attorneys");
+		await page.waitForFunction(() => window.told.length > 0);
+		equal(/^Entries found: \d+ of 37$/.test((await page.evaluate(() => window.told))[0]),
+			true, "told");
+		equal(await page.evaluate(() => document.activeElement.type), "submit", "focus");
+	});
+});
+
+proves("the link to the list is the address of what is shown", async stand => {
+	await stand.visit({}, async page => {
+		await page.goto(list);
+		await filter(page, "attorneys");
+		await page.click("text=Link to this list");
+		await page.waitForURL("**/referrals/?audience=attorneys");
+	});
+});
+
+for (const [words, answer] of [
+	["cannot be had", route => route.abort()],
+	["is no list", route => route.fulfill({ contentType: "text/html",
+		body: '<section class="signpost signpost-last-resort"></section>' })],
+])
+	proves(`when the fragment ${words}, the form is sent`, async stand => {
+		await stand.visit({}, async page => {
+			await page.route("**/fragment?**", answer);
+			await page.goto(list);
+			await filter(page, "attorneys");
+			await page.waitForURL("**/referrals/?audience=attorneys");
+			equal(await page.isVisible(".signpost-chosen"), true, "filtered");
+		});
+	});
+
+proves("of two wishes the later one is shown", async stand => {
+	await stand.visit({}, async page => {
+		let release;
+		const held = new Promise(done => { release = done; });
+
+		await page.route("**/fragment?audience=attorneys", async route => {
+			await held;
+			await route.continue();
+		});
+		await page.goto(list);
+		await filter(page, "attorneys");
+		await filter(page, "workers");
+		await page.waitForSelector(".signpost-chosen li >> nth=2");
+		const late = page.waitForResponse("**/fragment?audience=attorneys");
+
+		release();
+		await (await late).finished();
+		await page.evaluate(() => new Promise(done => setTimeout(done)));
+		equal(await page.locator(".signpost-chosen li").count(), 3, "chosen");
+	});
+});
