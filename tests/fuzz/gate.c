@@ -29,6 +29,7 @@ static void check_parameters(char **envp)
 	FUZZ_PROMISE(count <= GATE_PARAMETERS + 1);
 }
 
+/* As a worker takes it. */
 static void take(int fd)
 {
 	FCGX_Request request;
