@@ -158,7 +158,7 @@ KINDS = read_tables(TABLES)
 # --- The form of a file -------------------------------------------------------
 
 HEADER = re.compile(r"\[([a-z0-9-]+)(?::([a-z0-9-]+))?\]")
-NAME = re.compile(r"[a-z0-9.-]+")
+NAME = re.compile(r"[a-z0-9._-]+")
 # Control characters but the tab, those that turn the direction of writing, and
 # a byte order mark that does not begin the file; line separators with them.
 UNWANTED = re.compile(
