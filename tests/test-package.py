@@ -125,6 +125,17 @@ class Package(Stand):
         return ["nginx", "-c", self.installed("/etc/nginx/nginx.conf"),
                 "-e", self.path("nginx.log"), *more]
 
+    def workers(self):
+        """The processes of nginx that answer."""
+        with open(self.path("nginx.pid"), encoding="ascii") as file:
+            master = file.read().strip()
+        with open(f"/proc/{master}/task/{master}/children", encoding="ascii") as file:
+            return set(file.read().split())
+
+    def has_old_workers(self, before):
+        """Whether one of those is still there; it answers as it did."""
+        return not before.isdisjoint(self.workers())
+
     def status(self, path):
         """What nginx answers; None while it does not."""
         try:
@@ -256,10 +267,12 @@ def one_include_and_a_reload_show_the_section(package):
     wait_until(lambda: os.path.exists(package.path("nginx.pid")), what="nginx running")
     assert wait_until(lambda: package.status("/referrals/")) == 404
 
+    before = package.workers()
     package.write_nginx(include="include signpost-locations.conf;")
     for more in (["-t"], ["-s", "reload"]):
         result = subprocess.run(package.nginx(*more), capture_output=True, check=False)
         assert result.returncode == 0, result
+    wait_until(lambda: not package.has_old_workers(before), what="nginx reading its files")
     wait_until(lambda: package.status("/referrals/") == 200, what="the section showing")
     page = get(package.port, "/referrals/")
     assert "<title>Where to turn</title>" in page.text, page.text[:500]
