@@ -338,7 +338,7 @@ def is_hours(text):
     *ranges, last = text.split("; ")
     match = RANGE.match(last)
     zone = last[match.end():] if match else ""
-    is_place = ("/" in zone or zone == " UTC") and is_zone(zone[1:])
+    is_place = re.fullmatch(r" UTC| .*/.*", zone) and is_zone(zone[1:])
     matches = [RANGE.fullmatch(range) for range in ranges] + [match]
     if not all(matches) or len(matches) > 14:
         return False
