@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "headers.h"
+#include "origins.h"
 #include "query-parse.h"
 #include "rendition.h"
 #include "search.h"
@@ -68,6 +69,37 @@ static bool has_them(const struct request *request, const char *etag)
 	return false;
 }
 
+/* The tag of what is sent on before its end is known: the same wish gets the
+ * same bytes of one revision. */
+static void tag_of_wish(const struct visit *visit, const struct view *view,
+			char etag[RENDITION_ETAG])
+{
+	const struct edition *edition = visit->edition;
+	const char *wish = arena_printf(
+		visit->arena, "%s %s %s %d %d %s %s", edition->revision,
+		view->name, edition->locale->tag, edition->is_asked_for,
+		edition->is_internal, visit->id, visit->request->query);
+
+	rendition_etag(wish, strlen(wish), etag);
+}
+
+static void send_stream(struct visit *visit, const struct view *view,
+			const struct view_subject *subject)
+{
+	struct response *response = visit->response;
+	char etag[RENDITION_ETAG];
+
+	tag_of_wish(visit, view, etag);
+	headers_of_view(visit, view, 200);
+	response_header(response, "ETag", etag);
+	if (has_them(visit->request, etag)) {
+		response->status = 304;
+		return;
+	}
+	response_stream(response);
+	view_render(view, subject, &response->body);
+}
+
 static void send_view(struct visit *visit, enum view_id id,
 		      const struct view_subject *subject)
 {
@@ -76,6 +108,10 @@ static void send_view(struct visit *visit, enum view_id id,
 	char etag[RENDITION_ETAG];
 
 	response->status = subject->status;
+	if (view->is_streamed) {
+		send_stream(visit, view, subject);
+		return;
+	}
 	fill(visit, view, subject);
 	if (buf_is_spoilt(&response->body))
 		return;
@@ -103,10 +139,16 @@ static void send(struct visit *visit, const struct entry *entry, int status)
 		  &subject);
 }
 
+static const char *methods_of(const struct visit *visit)
+{
+	return view_is_html(view_of(visit->error_view)) ? "GET, HEAD" :
+							  "GET, HEAD, OPTIONS";
+}
+
 void answer_error(struct visit *visit, int status)
 {
 	if (status == 405)
-		response_header(visit->response, "Allow", "GET, HEAD");
+		response_header(visit->response, "Allow", methods_of(visit));
 	send(visit, NULL, status);
 }
 
@@ -115,10 +157,26 @@ void answer_view(struct visit *visit)
 	send(visit, NULL, 200);
 }
 
+void answer_options(struct visit *visit)
+{
+	visit->response->status = 204;
+	response_header(visit->response, "Allow", methods_of(visit));
+	if (origins_matter(visit))
+		response_header(visit->response, "Vary", "Origin");
+	origins_add_preflight(visit);
+	headers_of_bare(visit);
+}
+
+void answer_sitemap(struct visit *visit)
+{
+	if (visit->edition->settings->url[0] == '\0')
+		answer_error(visit, 404);
+	else
+		send(visit, NULL, 200);
+}
+
 static long long pages_of(const struct visit *visit)
 {
-	if (visit->query->page == 1)
-		return 1;
 	return search_pages(search(visit->query, visit->arena),
 			    visit->query->per_page);
 }
@@ -127,7 +185,7 @@ static long long pages_of(const struct visit *visit)
  * for its query, shows the last page instead. */
 void answer_list(struct visit *visit)
 {
-	long long pages = pages_of(visit);
+	long long pages = visit->query->page > 1 ? pages_of(visit) : 1;
 
 	if (visit->query->page > pages && visit->view == VIEW_LIST) {
 		answer_error(visit, 404);
@@ -141,7 +199,8 @@ void answer_list(struct visit *visit)
 /* A page past the end is empty, and there is no end to such pages. */
 void answer_api_list(struct visit *visit)
 {
-	visit->is_passing |= visit->query->page > pages_of(visit);
+	visit->pages = pages_of(visit);
+	visit->is_passing |= visit->query->page > visit->pages;
 	send(visit, NULL, visit->query->unclear != NULL ? 400 : 200);
 }
 

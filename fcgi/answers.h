@@ -10,6 +10,12 @@ void answer_view(struct visit *visit);
 void answer_api_list(struct visit *visit);
 void answer_health(struct visit *visit);
 
+/* 404 unless the site has an address of its own to build on. */
+void answer_sitemap(struct visit *visit);
+
+/* What may be done with an address for programs, and from where. */
+void answer_options(struct visit *visit);
+
 /* The base without its slash. */
 void answer_moved(struct visit *visit);
 

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "origins.h"
+#include "relations.h"
+
 #define SECOND_HAND_S "60"
 
 /* Nothing is loaded from elsewhere and nothing runs. The ancestors follow. */
@@ -51,9 +54,45 @@ static void add_second_hand(struct visit *visit, int status)
 			may_keep ? SECOND_HAND_S : "0");
 }
 
+/* What else than the address decides. */
+static void add_vary(struct visit *visit, bool is_html)
+{
+	const struct {
+		const char *name;
+		bool is_so;
+	} reasons[] = {
+		{ "Accept", visit->is_by_accept },
+		{ "Accept-Language", visit->is_negotiated },
+		{ "Origin", !is_html && origins_matter(visit) },
+	};
+	const char *vary = NULL;
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (reasons[i].is_so)
+			vary = vary == NULL ?
+				       reasons[i].name :
+				       arena_printf(visit->arena, "%s, %s",
+						    vary, reasons[i].name);
+	if (vary != NULL)
+		response_header(visit->response, "Vary", vary);
+}
+
+/* What a file is called says nothing of what is in it. */
+static void add_for_programs(struct visit *visit, const struct view *view,
+			     int status)
+{
+	if (view->file != NULL)
+		response_header(visit->response, "Content-Disposition",
+				arena_printf(visit->arena,
+					     "attachment; filename=\"%s\"",
+					     view->file));
+	relations_add(visit, status);
+	origins_add(visit);
+}
+
 void headers_of_view(struct visit *visit, const struct view *view, int status)
 {
-	bool is_html = view->template != NULL;
+	bool is_html = view_is_html(view);
 	bool may_keep =
 		!is_html && status == 200 && !visit->edition->is_internal;
 
@@ -63,11 +102,12 @@ void headers_of_view(struct visit *visit, const struct view *view, int status)
 	response_header(visit->response, "Content-Type", view->media_type);
 	response_header(visit->response, "Content-Language",
 			visit->edition->locale->tag);
-	if (visit->is_negotiated)
-		response_header(visit->response, "Vary", "Accept-Language");
+	add_vary(visit, is_html);
 	add(visit, safe, sizeof(safe) / sizeof(*safe));
 	if (is_html)
 		add(visit, html, sizeof(html) / sizeof(*html));
+	else
+		add_for_programs(visit, view, status);
 }
 
 void headers_of_bare(struct visit *visit)

@@ -25,7 +25,8 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 
 	page_close_phones(edition, json_object_get(card, "phone"));
 	page_set_status(edition, card);
-	if (entry->above != NULL && entry->above->above != NULL)
+	if (entry->above != NULL &&
+	    (query->sort == QUERY_SORT_NAME || entry->above->above != NULL))
 		json_object_set_new(card, "part_of",
 				    document_reference(edition, entry->above));
 	return card;
@@ -37,6 +38,26 @@ static bool fits(const struct results *results, const struct entry *entry)
 		if (results->entries[i] == entry)
 			return true;
 	return false;
+}
+
+/* In the order of names, entries do not stand below each other. */
+static json_t *groups_by_name(const struct edition *edition,
+			      const struct query *query,
+			      const struct results *results)
+{
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	size_t to = from + (size_t)query->per_page;
+	json_t *cards = json_array();
+
+	for (size_t i = from; i < to && i < results->count; i++)
+		json_array_append_new(
+			cards, card_of(edition, query, results->entries[i]));
+	if (json_array_size(cards) == 0)
+		return cards;
+	return json_pack("[{ss sO? so so}]", "id", "by-name", "name",
+			 json_object_get(edition->locale->words, "by_name"),
+			 "page", page_link(edition, query, &unchanged), "cards",
+			 cards);
 }
 
 static json_t *new_group(const struct edition *edition,
@@ -137,12 +158,22 @@ static json_t *hidden(const char *name, const char *value)
 	return json_pack("{ss ss}", "name", name, "value", value);
 }
 
+/* Adds a parameter under the name that it has where the form stands. */
+static void add_hidden(const struct query *query, const char *parameter,
+		       const char *value, json_t *list)
+{
+	struct buf name = buf_new(NAME_ROOM);
+
+	query_print_name(query, parameter, &name);
+	json_array_append_new(list, hidden(buf_text(&name), value));
+	buf_free(&name);
+}
+
 /* What the form sends besides the boxes. */
 static json_t *hidden_of(const struct query *query)
 {
 	json_t *list = json_array();
-	struct buf name = buf_new(NAME_ROOM);
-	char number[24];
+	char number[24], word[QUERY_WORD];
 
 	if (query->is_here)
 		for (const struct query_kept *kept = query->kept; kept != NULL;
@@ -151,12 +182,12 @@ static json_t *hidden_of(const struct query *query)
 					      hidden(kept->name, kept->value));
 	if (!query->is_here && query->is_lang_given)
 		json_array_append_new(list, hidden("lang", query->lang));
-	if (query_is_default(query, "per_page"))
-		return list;
-	query_print_name(query, "per_page", &name);
 	snprintf(number, sizeof(number), "%lld", query->per_page);
-	json_array_append_new(list, hidden(buf_text(&name), number));
-	buf_free(&name);
+	if (!query_is_default(query, "per_page"))
+		add_hidden(query, "per_page", number, list);
+	if (!query_is_default(query, "sort"))
+		add_hidden(query, "sort", query_choice(query, "sort", word),
+			   list);
 	return list;
 }
 
@@ -270,7 +301,10 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "is_list", json_true());
 	json_object_set_new(page, "facets", facets);
 	json_object_set_new(page, "form", form_of(edition, query));
-	json_object_set_new(page, "groups", groups_of(edition, query, results));
+	json_object_set_new(page, "groups",
+			    query->sort == QUERY_SORT_NAME ?
+				    groups_by_name(edition, query, results) :
+				    groups_of(edition, query, results));
 	json_object_set_new(page, "starts", starts_of(edition, query));
 	json_object_set_new(page, "has_starts",
 			    json_boolean(edition->directory->start_count > 0));

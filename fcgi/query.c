@@ -1,15 +1,20 @@
 /* The visitor's wish, and how it is written. */
 #include "query.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "members.h"
 #include "url.h"
 
 #define LINK_ROOM    ((size_t)64 * 1024)
 #define MEMBER(NAME) offsetof(struct query, NAME)
 
 const struct query_parameter query_parameters[] = {
-	{ .name = "lang", .kind = QUERY_LANGUAGE },
+	{ .name = "lang",
+	  .kind = QUERY_LANGUAGE,
+	  .help = "The language of the texts; without it, Accept-Language "
+		  "decides." },
 	{ .name = "heading",
 	  .offset = MEMBER(heading),
 	  .least = 2,
@@ -17,18 +22,37 @@ const struct query_parameter query_parameters[] = {
 	  .fallback = 2 },
 	{ .name = "filters", .kind = QUERY_FILTERS },
 	{ .name = "keep", .kind = QUERY_KEEP },
+	{ .name = "fields",
+	  .kind = QUERY_FIELDS,
+	  .help = "The members that are wanted of each entry, separated by "
+		  "commas; all unless given." },
+	{ .name = "format",
+	  .kind = QUERY_CHOICE,
+	  .offset = MEMBER(format),
+	  .choices = "json, ndjson, csv, txt, atom",
+	  .help = "The format of the answer; without it, Accept decides." },
 	{ .name = "page",
 	  .is_wish = true,
 	  .offset = MEMBER(page),
 	  .least = 1,
 	  .most = 1000000,
-	  .fallback = 1 },
+	  .fallback = 1,
+	  .help = "The page of the list, from 1. One past the end is empty." },
 	{ .name = "per_page",
 	  .is_wish = true,
 	  .offset = MEMBER(per_page),
 	  .least = 1,
 	  .most = 100,
-	  .fallback = 50 },
+	  .fallback = 50,
+	  .help = "How many entries a page of the list has." },
+	{ .name = "sort",
+	  .is_wish = true,
+	  .kind = QUERY_CHOICE,
+	  .offset = MEMBER(sort),
+	  .choices = "directory, name",
+	  .fallback = QUERY_SORT_DIRECTORY,
+	  .help = "The order: as the directory has it, below each other, or "
+		  "by name." },
 };
 
 const size_t query_parameter_count =
@@ -54,6 +78,28 @@ static long long number_of(const struct query *query,
 			   const struct query_parameter *parameter)
 {
 	return *query_number((struct query *)query, parameter);
+}
+
+bool query_word(const char *choices, long long number, char word[QUERY_WORD])
+{
+	for (; number > 1 && *choices != '\0'; number--) {
+		choices += strcspn(choices, ",");
+		choices += strspn(choices, ", ");
+	}
+	snprintf(word, QUERY_WORD, "%.*s", (int)strcspn(choices, ","), choices);
+	return number == 1 && word[0] != '\0';
+}
+
+const char *query_choice(const struct query *query, const char *name,
+			 char word[QUERY_WORD])
+{
+	const struct query_parameter *parameter =
+		&query_parameters[query_find_parameter(name)];
+
+	return query_word(parameter->choices, number_of(query, parameter),
+			  word) ?
+		       word :
+		       NULL;
 }
 
 bool query_is_default(const struct query *query, const char *name)
@@ -112,11 +158,48 @@ static void print_kept(const struct query *query, struct buf *out)
 		print_pair("", kept->name, kept->value, out);
 }
 
+/* Commas stand as they are, as whoever writes such a list writes them. */
+static void print_fields(const struct query *query, const char *mark,
+			 struct buf *out)
+{
+	size_t count = members_count(query->directory);
+	const char *before = out->length > 0 ? "&" : "";
+	char name[MEMBERS_NAME];
+
+	for (size_t i = 0; i < count && query->fields != NULL; i++) {
+		if (!query->fields[i])
+			continue;
+		members_name(query->directory, i, name);
+		if (before[0] != ',')
+			buf_printf(out, "%s%sfields=%s", before, mark, name);
+		else
+			buf_printf(out, ",%s", name);
+		before = ",";
+	}
+}
+
+static void print_choice(const struct query *query,
+			 const struct query_parameter *parameter,
+			 const char *mark, struct buf *out)
+{
+	long long number = number_of(query, parameter);
+	char word[QUERY_WORD];
+
+	if (number != parameter->fallback &&
+	    query_word(parameter->choices, number, word))
+		print_pair(mark, parameter->name, word, out);
+}
+
 static void print_parameter(const struct query *query,
 			    const struct query_parameter *parameter,
 			    struct buf *out)
 {
 	const char *mark = mark_of(query, parameter->is_wish);
+
+	if (parameter->kind == QUERY_CHOICE)
+		print_choice(query, parameter, mark, out);
+	if (parameter->kind == QUERY_FIELDS)
+		print_fields(query, mark, out);
 
 	if (parameter->kind == QUERY_NUMBER &&
 	    number_of(query, parameter) != parameter->fallback)
@@ -171,52 +254,4 @@ void query_print_name(const struct query *query, const char *name,
 {
 	buf_puts(out, mark_of(query, true));
 	buf_puts(out, name);
-}
-
-static void print_languages(const struct directory *directory, struct buf *out)
-{
-	const struct value *language =
-		directory->about->values[DIRECTORY_LANGUAGES];
-
-	for (; language != NULL; language = language->next)
-		buf_printf(out, "%s%s", language->text,
-			   language->next != NULL ? ", " : "");
-}
-
-static void print_parameter_values(const struct directory *directory,
-				   const struct query_parameter *parameter,
-				   struct buf *out)
-{
-	switch (parameter->kind) {
-	case QUERY_NUMBER:
-		buf_printf(out, "%lld to %lld", parameter->least,
-			   parameter->most);
-		break;
-	case QUERY_FILTERS:
-		buf_puts(out, "section, here");
-		break;
-	case QUERY_LANGUAGE:
-		print_languages(directory, out);
-		break;
-	case QUERY_KEEP:
-		buf_puts(out, "names separated by commas");
-		break;
-	}
-}
-
-void query_print_values(const struct directory *directory, const char *name,
-			struct buf *out)
-{
-	size_t place = query_find_parameter(name);
-	size_t facet = directory_facet(directory, name);
-
-	if (place < query_parameter_count)
-		print_parameter_values(directory, &query_parameters[place],
-				       out);
-	if (facet == directory->facet_count)
-		return;
-	for (size_t i = 0; i < directory->facets[facet].count; i++)
-		buf_printf(out, "%s%s", i > 0 ? ", " : "",
-			   directory->terms[directory->facets[facet].first + i]
-				   .id);
 }

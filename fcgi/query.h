@@ -24,6 +24,9 @@ struct query {
 	bool *is_filtered;   /* by the place of the facet: a term is chosen */
 	long long heading;   /* level of the first heading of a fragment */
 	long long page, per_page;
+	long long sort;	  /* enum query_sort */
+	long long format; /* its place among the choices; 0: by Accept */
+	bool *fields;	  /* by the places of members.h; NULL: all */
 	const char *lang;
 	bool is_lang_given; /* by name; else it is the directory's default */
 	bool is_here; /* filters=here: filtering stays on the host's page */
@@ -40,15 +43,28 @@ struct query {
 	const char *key;
 };
 
+#define QUERY_WORD 24
+
 /* A parameter besides the facets. */
-enum query_kind { QUERY_NUMBER, QUERY_FILTERS, QUERY_LANGUAGE, QUERY_KEEP };
+enum query_kind {
+	QUERY_NUMBER,
+	QUERY_CHOICE,
+	QUERY_FILTERS,
+	QUERY_LANGUAGE,
+	QUERY_KEEP,
+	QUERY_FIELDS,
+};
+
+enum query_sort { QUERY_SORT_DIRECTORY = 1, QUERY_SORT_NAME };
 
 struct query_parameter {
 	const char *name;
 	enum query_kind kind;
 	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
-	size_t offset; /* of a number */
+	size_t offset;	     /* of a number, or of the place of a choice */
+	const char *choices; /* `this, that`; the first is number 1 */
 	long long least, most, fallback;
+	const char *help; /* NULL: it says nothing to other programs */
 };
 
 /* In the order of the canonical spelling. */
@@ -64,6 +80,13 @@ size_t query_find_parameter(const char *name);
 /* The member of a parameter that is a number. */
 long long *query_number(struct query *query,
 			const struct query_parameter *parameter);
+
+/* The word that was chosen of a QUERY_CHOICE, or NULL. */
+const char *query_choice(const struct query *query, const char *name,
+			 char word[QUERY_WORD]);
+
+/* Writes choice `number` of `this, that`; false where there is none. */
+bool query_word(const char *choices, long long number, char word[QUERY_WORD]);
 
 /* Whether the number called `name` is what it is when nobody says. */
 bool query_is_default(const struct query *query, const char *name);
@@ -87,10 +110,5 @@ void query_print_link(const struct query *query,
  * parameter `name` ("sp-" before it with filters=here). */
 void query_print_name(const struct query *query, const char *name,
 		      struct buf *out);
-
-/* The values that a parameter may have, as words for a message: those of a
- * facet, or "2 to 5". */
-void query_print_values(const struct directory *directory, const char *name,
-			struct buf *out);
 
 #endif

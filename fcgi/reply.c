@@ -46,7 +46,7 @@ static void add(struct batch *batch, const void *bytes, size_t length)
 
 /* Takes as much of the document as fits; returns how many bytes that is. */
 static size_t fill(struct batch *batch, int id, const char *bytes,
-		   size_t length)
+		   size_t length, bool is_last)
 {
 	size_t taken = 0;
 
@@ -61,7 +61,7 @@ static size_t fill(struct batch *batch, int id, const char *bytes,
 		add(batch, bytes + taken, piece);
 		taken += piece;
 	}
-	if (taken < length)
+	if (taken < length || !is_last)
 		return taken;
 	memset(batch->end, 0, sizeof(batch->end));
 	head(batch->end, FASTCGI_STDOUT, id, 0);
@@ -107,16 +107,28 @@ static int push(int fd, struct batch *batch, long long deadline)
 	return 0;
 }
 
-int reply_send(int fd, int id, const char *bytes, size_t length,
-	       long long deadline)
+static int send_all(int fd, int id, const char *bytes, size_t length,
+		    bool is_last, long long deadline)
 {
 	struct batch batch;
 	size_t sent = 0;
 
 	do {
-		sent += fill(&batch, id, bytes + sent, length - sent);
+		sent += fill(&batch, id, bytes + sent, length - sent, is_last);
 		if (push(fd, &batch, deadline) != 0)
 			return -1;
 	} while (sent < length);
 	return 0;
+}
+
+int reply_send(int fd, int id, const char *bytes, size_t length,
+	       long long deadline)
+{
+	return send_all(fd, id, bytes, length, true, deadline);
+}
+
+int reply_send_piece(int fd, int id, const char *bytes, size_t length,
+		     long long deadline)
+{
+	return send_all(fd, id, bytes, length, false, deadline);
 }

@@ -12,4 +12,8 @@
 int reply_send(int fd, int id, const char *bytes, size_t length,
 	       long long deadline);
 
+/* The same for a piece of an answer that reply_send() ends. */
+int reply_send_piece(int fd, int id, const char *bytes, size_t length,
+		     long long deadline);
+
 #endif

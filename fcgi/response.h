@@ -10,6 +10,11 @@ struct response {
 	int status;
 	struct buf headers; /* `Name: value` CR LF ... */
 	struct buf body;
+	/* Sends on a piece of a long answer, headers with the first; false when
+	 * that failed. NULL: the answer has to be whole. Set by who sends. */
+	bool (*outlet)(const struct buf *piece, void *sender);
+	void *sender;  /* borrowed */
+	bool is_begun; /* a piece was sent on, and with it the headers */
 };
 
 /* An empty 200. For response_free(). */
@@ -20,6 +25,10 @@ void response_free(struct response *response);
  * (RFC 9110, section 5.5): the response becomes a 500 without a body. */
 void response_header(struct response *response, const char *name,
 		     const char *value);
+
+/* From now on the body is sent on in pieces, where somebody takes them. What
+ * stands in it and in the headers is final. */
+void response_stream(struct response *response);
 
 /* Whether the body may be sent: nothing was cut off. */
 bool response_is_whole(const struct response *response);

@@ -152,6 +152,7 @@ static void add_surroundings(struct digest *digest,
 
 	digest_add_file(digest, "/proc/self/exe");
 	digest_add_text(digest, settings->base);
+	digest_add_text(digest, settings->url);
 	digest_add_text(digest, settings->title);
 	digest_add_text(digest, settings->report);
 	digest_add_text(digest, settings->unreviewed);

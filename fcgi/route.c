@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "accept.h"
+#include "negotiation.h"
 #include "query-parse.h"
 
 static const struct route {
@@ -27,6 +28,13 @@ static const struct route {
 	{ "/api/v1/entries/*", answer_entry, VIEW_API_ENTRY, VIEW_API_PROBLEM },
 	{ "/api/v1/facets", answer_api_list, VIEW_API_FACETS,
 	  VIEW_API_PROBLEM },
+	{ "/entries.ndjson", answer_api_list, VIEW_ENTRIES_NDJSON,
+	  VIEW_API_PROBLEM },
+	{ "/entries.csv", answer_api_list, VIEW_ENTRIES_CSV, VIEW_API_PROBLEM },
+	{ "/entries.txt", answer_api_list, VIEW_ENTRIES_TXT, VIEW_API_PROBLEM },
+	{ "/entries.atom", answer_api_list, VIEW_ENTRIES_ATOM,
+	  VIEW_API_PROBLEM },
+	{ "/sitemap.xml", answer_sitemap, VIEW_SITEMAP, VIEW_API_PROBLEM },
 	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
 };
 
@@ -130,18 +138,49 @@ static void choose_language(struct visit *visit)
 	visit->query = query;
 }
 
+/* Addresses that end in a suffix say themselves what they are. */
+static bool is_negotiable(const struct visit *visit)
+{
+	const char *base = visit->edition->settings->base;
+	const char *path = visit->request->path + strlen(base);
+
+	return strncmp(path, "/api/", strlen("/api/")) == 0 &&
+	       !view_is_html(view_of(visit->view));
+}
+
+static bool is_for_programs(const struct visit *visit)
+{
+	return !view_is_html(view_of(visit->error_view));
+}
+
+/* The fault for which the visit is refused, or 0. */
+static int refusal_of(struct visit *visit, const struct route *route)
+{
+	if (strcmp(visit->request->method, "GET") != 0 &&
+	    !request_is_head(visit->request))
+		return 405;
+	if (route->answer == NULL)
+		return 404;
+	return is_negotiable(visit) ? negotiation_choose(visit) : 0;
+}
+
 static void answer(struct visit *visit, const struct route *route)
 {
+	int refusal;
+
 	visit->view = route->view;
 	visit->error_view = route->error_view;
 	visit->query = query_for(visit);
 	choose_language(visit);
 	visit->is_passing = is_passing(visit);
-	if (strcmp(visit->request->method, "GET") != 0 &&
-	    !request_is_head(visit->request))
-		answer_error(visit, 405);
-	else if (route->answer == NULL)
-		answer_error(visit, 404);
+	if (strcmp(visit->request->method, "OPTIONS") == 0 &&
+	    is_for_programs(visit)) {
+		answer_options(visit);
+		return;
+	}
+	refusal = refusal_of(visit, route);
+	if (refusal != 0)
+		answer_error(visit, refusal);
 	else
 		route->answer(visit);
 }

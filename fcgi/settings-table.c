@@ -22,6 +22,42 @@ static const char *check_base(const char *base)
 	return NULL;
 }
 
+/* Whether the first `length` bytes of `text` are scheme, host and port, as
+ * browsers send them in Origin (RFC 6454, section 7). */
+static bool is_origin(const char *text, size_t length)
+{
+	size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : 7;
+
+	return (scheme == 8 || strncmp(text, "http://", 7) == 0) &&
+	       length > scheme &&
+	       strspn(text + scheme, "abcdefghijklmnopqrstuvwxyz0123456789"
+				     "-.:[]") >= length - scheme;
+}
+
+static const char *check_url(const char *url)
+{
+	if (strcmp(url, "none") != 0 && !is_origin(url, strlen(url)))
+		return "is not scheme and host, as in https://www.example.org";
+	return NULL;
+}
+
+static const char *check_origins(const char *text)
+{
+	if (strcmp(text, "any") == 0 || strcmp(text, "none") == 0)
+		return NULL;
+	for (;;) {
+		size_t length = strcspn(text, ",");
+
+		if (!is_origin(text, length))
+			return "is not `any`, `none` or origins such as "
+			       "https://www.example.org, separated by commas";
+		if (text[length] == '\0')
+			return NULL;
+		text += length + 1;
+		text += strspn(text, " ");
+	}
+}
+
 static const char *check_listen(const char *text)
 {
 	struct address address;
@@ -91,6 +127,13 @@ const struct field settings_rows[] = {
 		.help = "The path under which the section stands.",
 	},
 	{
+		.section = "site", .name = "url", .offset = MEMBER(url),
+		.check = check_url, .fallback = "none", .nothing = "none",
+		.help = "The website's own address, scheme and host alone, as "
+			"in https://www.example.org. Other systems need it to "
+			"find their way back; without it there is no sitemap.",
+	},
+	{
 		.section = "site", .name = "title", .offset = MEMBER(title),
 		.fallback = "Resources",
 		.help = "The title of every page. Keep it neutral: it stands "
@@ -146,6 +189,14 @@ const struct field settings_rows[] = {
 		.help = "The folders with the directory's INI files, separated "
 			"by colons: the shipped one, then your own; or "
 			"`shipped`, for that one alone.",
+	},
+	{
+		.section = "api", .name = "origins", .offset = MEMBER(origins),
+		.check = check_origins, .fallback = "any", .nothing = "none",
+		.help = "Whose pages may read the data in a browser: `any`, "
+			"`none`, or origins such as https://www.example.org, "
+			"separated by commas. What is internal is never read "
+			"by pages of others.",
 	},
 	{
 		.section = "redis", .name = "address", .is_fixed = true,

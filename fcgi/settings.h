@@ -18,6 +18,7 @@ struct settings {
 	long long request_ms;
 	const char *scopes; /* `public` or `public, internal` */
 	const char *base;   /* begins with a slash, ends without */
+	const char *url;    /* of the website, without a path, or "" */
 	const char *title;
 	const char *report;	 /* a form's address, mailto:..., or "" */
 	const char *templates;	 /* the site's own folder, or "" */
@@ -25,6 +26,7 @@ struct settings {
 	const char *unreviewed;	 /* `label` or `hide` */
 	const char *last_resort; /* a folder, or "" for none */
 	const char *directory;	 /* folders, separated by colons */
+	const char *origins;	 /* `any`, "" or a list: see origins.h */
 	const char *redis_address;
 	long long redis_wait_ms;
 	long long redis_life_ms;

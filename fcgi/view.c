@@ -1,16 +1,22 @@
 /* Everything that can be shown. */
 #include "view.h"
 
-#include <stdio.h>
+#include <string.h>
 
+#include "csv.h"
 #include "document.h"
+#include "feed.h"
+#include "ndjson.h"
 #include "page.h"
+#include "parameter.h"
+#include "problem.h"
+#include "readout.h"
 #include "search.h"
+#include "sitemap.h"
 #include "wording.h"
 
-#define HTML	"text/html; charset=utf-8"
-#define JSON	"application/json"
-#define PROBLEM "application/problem+json"
+#define HTML "text/html; charset=utf-8"
+#define JSON "application/json"
 
 static json_t *list_model(const struct view_subject *subject, bool is_fragment)
 {
@@ -93,7 +99,10 @@ static json_t *api_entries(const struct view_subject *subject)
 
 static json_t *api_entry(const struct view_subject *subject)
 {
-	return document_entry(subject->edition, subject->entry, NULL);
+	json_t *model = document_entry(subject->edition, subject->entry, NULL);
+
+	document_project(subject->query, model);
+	return model;
 }
 
 static json_t *api_facets(const struct view_subject *subject)
@@ -106,66 +115,161 @@ static json_t *api_facets(const struct view_subject *subject)
 	return json_pack("{so}", "facets", facets);
 }
 
-/* What is wrong with the query, with the values that there are. */
-static void set_unclear(const struct view_subject *subject, json_t *problem)
+/* A list in one of the formats that need no model. */
+static void write_list(const struct view_subject *subject,
+		       void (*write)(const struct edition *edition,
+				     const struct query *query,
+				     const struct results *results,
+				     struct buf *out),
+		       struct buf *out)
 {
-	const char *name = subject->query->unclear;
-	struct buf values = buf_new((size_t)64 * 1024);
+	struct arena *arena = arena_new();
 
-	if (subject->status != 400 || name == NULL)
-		return;
-	query_print_values(subject->edition->directory, name, &values);
-	json_object_set_new(problem, "parameter", json_string(name));
-	json_object_set_new(problem, "detail",
-			    json_sprintf("The parameter %s takes: %s.", name,
-					 buf_text(&values)));
-	buf_free(&values);
+	write(subject->edition, subject->query, search(subject->query, arena),
+	      out);
+	arena_free(arena);
 }
 
-/* RFC 9457. */
+static void entries_ndjson(const struct view_subject *subject, struct buf *out)
+{
+	write_list(subject, ndjson_write, out);
+}
+
+static void entries_csv(const struct view_subject *subject, struct buf *out)
+{
+	write_list(subject, csv_write, out);
+}
+
+static void entries_txt(const struct view_subject *subject, struct buf *out)
+{
+	write_list(subject, readout_write, out);
+}
+
+static json_t *entries_atom(const struct view_subject *subject)
+{
+	struct arena *arena = arena_new();
+	json_t *model = feed_new(subject->edition, subject->query,
+				 search(subject->query, arena));
+
+	arena_free(arena);
+	return model;
+}
+
+static json_t *sitemap(const struct view_subject *subject)
+{
+	return sitemap_new(subject->edition);
+}
+
 static json_t *api_problem(const struct view_subject *subject)
 {
-	json_t *words = subject->edition->locale->words, *problem;
-	char name[32];
+	json_t *problem = problem_new(subject->edition, subject->status);
+	const char *name = subject->query->unclear;
 
-	snprintf(name, sizeof(name), "error_%d", subject->status);
-	problem = json_pack("{ss sO? si}", "type", "about:blank", "title",
-			    json_object_get(words, name), "status",
-			    subject->status);
-	set_unclear(subject, problem);
+	if (subject->status == 400 && name != NULL)
+		problem_blame(
+			problem, name,
+			parameter_schema(subject->edition->directory, name));
 	return problem;
 }
 
+/* clang-format off */
 static const struct view views[] = {
-	[VIEW_LIST] = { "list", HTML, list, "layout", true, true, false },
-	[VIEW_LIST_FRAGMENT] = { "list-fragment", HTML, list_fragment,
-				 "fragment", true, true, true },
-	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true, false, false },
-	[VIEW_ENTRY_FRAGMENT] = { "entry-fragment", HTML, entry_fragment,
-				  "fragment", true, false, true },
-	[VIEW_LINES] = { "lines", HTML, lines, "layout", true, false, false },
-	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
-			       false, false, false },
-	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,
-					last_resort, "last-resort-fragment",
-					false, false, true },
-	[VIEW_ERROR] = { "error", HTML, error, "layout", false, false, false },
-	[VIEW_ERROR_FRAGMENT] = { "error-fragment", HTML, error_fragment,
-				  "fragment", false, false, true },
-	[VIEW_API] = { "api", JSON, api, NULL, false, false, false },
-	[VIEW_API_ENTRIES] = { "api-entries", JSON, api_entries, NULL, true,
-			       true, false },
-	[VIEW_API_ENTRY] = { "api-entry", JSON, api_entry, NULL, true, false,
-			     false },
-	[VIEW_API_FACETS] = { "api-facets", JSON, api_facets, NULL, true, true,
-			      false },
-	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL, false,
-			       false, false },
+	[VIEW_LIST] = {
+		.name = "list", .media_type = HTML, .model = list,
+		.template = "layout", .is_stored = true, .is_filtered = true,
+	},
+	[VIEW_LIST_FRAGMENT] = {
+		.name = "list-fragment", .media_type = HTML,
+		.model = list_fragment, .template = "fragment",
+		.is_stored = true, .is_filtered = true, .is_fragment = true,
+	},
+	[VIEW_ENTRY] = {
+		.name = "entry", .media_type = HTML, .model = entry,
+		.template = "layout", .is_stored = true,
+	},
+	[VIEW_ENTRY_FRAGMENT] = {
+		.name = "entry-fragment", .media_type = HTML,
+		.model = entry_fragment, .template = "fragment",
+		.is_stored = true, .is_fragment = true,
+	},
+	[VIEW_LINES] = {
+		.name = "lines", .media_type = HTML, .model = lines,
+		.template = "layout", .is_stored = true,
+	},
+	[VIEW_LAST_RESORT] = {
+		.name = "last-resort", .media_type = HTML,
+		.model = last_resort, .template = "last-resort",
+	},
+	[VIEW_LAST_RESORT_FRAGMENT] = {
+		.name = "last-resort-fragment", .media_type = HTML,
+		.model = last_resort, .template = "last-resort-fragment",
+		.is_fragment = true,
+	},
+	[VIEW_ERROR] = {
+		.name = "error", .media_type = HTML, .model = error,
+		.template = "layout",
+	},
+	[VIEW_ERROR_FRAGMENT] = {
+		.name = "error-fragment", .media_type = HTML,
+		.model = error_fragment, .template = "fragment",
+		.is_fragment = true,
+	},
+	[VIEW_API] = {
+		.name = "api", .media_type = JSON, .model = api,
+	},
+	[VIEW_API_ENTRIES] = {
+		.name = "api-entries", .media_type = JSON,
+		.model = api_entries, .format = "json", .is_stored = true,
+		.is_filtered = true, .is_paged = true,
+	},
+	[VIEW_API_ENTRY] = {
+		.name = "api-entry", .media_type = JSON, .model = api_entry,
+		.is_stored = true,
+	},
+	[VIEW_API_FACETS] = {
+		.name = "api-facets", .media_type = JSON, .model = api_facets,
+		.is_stored = true, .is_filtered = true,
+	},
+	[VIEW_ENTRIES_NDJSON] = {
+		.name = "entries-ndjson", .media_type = NDJSON_TYPE,
+		.write = entries_ndjson, .format = "ndjson",
+		.file = "list.ndjson", .is_filtered = true,
+		.is_streamed = true,
+	},
+	[VIEW_ENTRIES_CSV] = {
+		.name = "entries-csv", .media_type = CSV_TYPE,
+		.write = entries_csv, .format = "csv", .file = "list.csv",
+		.is_filtered = true, .is_streamed = true,
+	},
+	[VIEW_ENTRIES_TXT] = {
+		.name = "entries-txt", .media_type = READOUT_TYPE,
+		.write = entries_txt, .format = "txt", .is_filtered = true,
+		.is_streamed = true,
+	},
+	[VIEW_ENTRIES_ATOM] = {
+		.name = "entries-atom", .media_type = FEED_TYPE,
+		.model = entries_atom, .template = "atom", .format = "atom",
+		.is_stored = true, .is_filtered = true,
+	},
+	[VIEW_SITEMAP] = {
+		.name = "sitemap", .media_type = SITEMAP_TYPE,
+		.model = sitemap, .template = "sitemap", .is_stored = true,
+	},
+	[VIEW_API_PROBLEM] = {
+		.name = "api-problem", .media_type = PROBLEM_TYPE,
+		.model = api_problem,
+	},
 };
+/* clang-format on */
 
 const struct view *view_of(enum view_id id)
 {
 	return &views[id];
+}
+
+bool view_is_html(const struct view *view)
+{
+	return strcmp(view->media_type, HTML) == 0;
 }
 
 static int put(const char *bytes, size_t length, void *out)
@@ -177,8 +281,13 @@ static int put(const char *bytes, size_t length, void *out)
 void view_render(const struct view *view, const struct view_subject *subject,
 		 struct buf *out)
 {
-	json_t *model = view->model(subject);
+	json_t *model;
 
+	if (view->write != NULL) {
+		view->write(subject, out);
+		return;
+	}
+	model = view->model(subject);
 	if (view->template != NULL)
 		page_close_languages(subject->edition, model);
 	if (model == NULL)

@@ -24,6 +24,11 @@ enum view_id {
 	VIEW_API_ENTRIES,
 	VIEW_API_ENTRY,
 	VIEW_API_FACETS,
+	VIEW_ENTRIES_NDJSON,
+	VIEW_ENTRIES_CSV,
+	VIEW_ENTRIES_TXT,
+	VIEW_ENTRIES_ATOM,
+	VIEW_SITEMAP,
 	VIEW_API_PROBLEM,
 };
 
@@ -39,15 +44,23 @@ struct view_subject {
 struct view {
 	const char *name;
 	const char *media_type;
-	/* The model, for json_decref(). */
+	/* The model, for json_decref(); NULL: `write` does without. */
 	json_t *(*model)(const struct view_subject *subject);
 	const char *template; /* NULL: the model is dumped as JSON */
-	bool is_stored;	      /* may be kept in the cache */
-	bool is_filtered;     /* the whole wish changes it */
+	void (*write)(const struct view_subject *subject, struct buf *out);
+	const char *format; /* its name in `format=`, or NULL */
+	const char *file;   /* as what it is saved, or NULL where it is shown */
+	bool is_stored;	    /* may be kept in the cache */
+	bool is_filtered;   /* the whole wish changes it */
 	bool is_fragment;
+	bool is_paged;	  /* a page of a list, which says how many there are */
+	bool is_streamed; /* without end, so it is sent on in pieces */
 };
 
 const struct view *view_of(enum view_id id);
+
+/* Whether the view is for people and not for programs. */
+bool view_is_html(const struct view *view);
 
 /* Appends the view to `out`. A result that is not whole spoils `out`. */
 void view_render(const struct view *view, const struct view_subject *subject,

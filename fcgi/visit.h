@@ -22,6 +22,8 @@ struct visit {
 	const char *id; /* what follows the route's path, or "" */
 	enum view_id view, error_view;
 	bool is_negotiated; /* the browser's languages have a say */
+	bool is_by_accept;  /* so have the formats that it takes */
+	long long pages;    /* how many a list for programs has; else 0 */
 	bool is_passing;    /* nobody is to keep the answer */
 };
 

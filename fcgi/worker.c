@@ -113,17 +113,46 @@ static struct request read_request(char **envp)
 	return request;
 }
 
+/* Where the pieces of a long answer go. */
+struct way {
+	const struct worker_job *job;
+	int id;
+};
+
+static bool send_piece(const struct buf *piece, void *sender)
+{
+	const struct way *way = sender;
+
+	return reply_send_piece(way->job->fd, way->id, buf_text(piece),
+				piece->length, way->job->deadline) == 0;
+}
+
+/* What is left of an answer that was begun; if it broke off, the client is to
+ * see that. */
+static void write_rest(const struct response *response, struct buf *document)
+{
+	buf_put(document, buf_text(&response->body), response->body.length);
+	document->spoilt = !response_is_whole(response);
+}
+
 /* 0 when all of the answer was written. */
 static int answer(struct app *app, struct redis *redis,
 		  const FCGX_Request *taken, const struct worker_job *job)
 {
 	struct request request = read_request(taken->envp);
+	bool without_body = request_is_head(&request);
+	struct way way = { job, taken->requestId };
 	struct response response = response_new();
 	struct buf document = buf_new(DOCUMENT_BYTES);
 	int result = -1;
 
+	response.outlet = without_body ? NULL : send_piece;
+	response.sender = &way;
 	app_answer(app, redis, &request, &response);
-	response_write(&response, request_is_head(&request), &document);
+	if (response.is_begun)
+		write_rest(&response, &document);
+	else
+		response_write(&response, without_body, &document);
 	if (!buf_is_spoilt(&document))
 		result = reply_send(job->fd, taken->requestId,
 				    buf_text(&document), document.length,
