@@ -133,6 +133,7 @@ static void send(struct visit *visit, const struct entry *entry, int status)
 		.query = visit->query,
 		.entry = entry,
 		.status = status,
+		.hsds = visit->hsds,
 	};
 
 	send_view(visit, status == 200 ? visit->view : visit->error_view,
@@ -202,6 +203,52 @@ void answer_api_list(struct visit *visit)
 	visit->pages = pages_of(visit);
 	visit->is_passing |= visit->query->page > visit->pages;
 	send(visit, NULL, visit->query->unclear != NULL ? 400 : 200);
+}
+
+/* The parameters of the address, which are not those of our own lists. */
+static void read_hsds(struct visit *visit, enum hsds_use use)
+{
+	visit->hsds = hsds_query_parse(visit->edition->directory, use,
+				       visit->request->query, visit->arena);
+}
+
+void answer_hsds_list(struct visit *visit)
+{
+	long long count;
+
+	read_hsds(visit, view_of(visit->view)->hsds);
+	if (visit->hsds->unclear != NULL) {
+		answer_error(visit, 400);
+		return;
+	}
+	count = (long long)hsds_find(visit->hsds, visit->arena).count;
+	visit->pages = count == 0 ? 1 :
+				    (count + visit->hsds->per_page - 1) /
+					    visit->hsds->per_page;
+	send(visit, NULL, 200);
+}
+
+void answer_hsds_item(struct visit *visit)
+{
+	enum hsds_use list = view_of(visit->view)->hsds;
+	struct hsds_item item;
+	struct view_subject subject = {
+		.edition = visit->edition,
+		.query = visit->query,
+		.status = 200,
+		.item = &item,
+	};
+
+	read_hsds(visit, list == HSDS_ORGANIZATIONS ? HSDS_ORGANIZATION :
+						      HSDS_OTHER_ITEM);
+	subject.hsds = visit->hsds;
+	if (visit->hsds->unclear != NULL)
+		answer_error(visit, 400);
+	else if (!hsds_find_one(visit->edition->directory, list, visit->id,
+				&item))
+		answer_error(visit, 404);
+	else
+		send_view(visit, visit->view, &subject);
 }
 
 static void move(struct visit *visit, const char *path)

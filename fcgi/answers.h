@@ -13,6 +13,10 @@ void answer_health(struct visit *visit);
 /* 404 unless the site has an address of its own to build on. */
 void answer_sitemap(struct visit *visit);
 
+/* A list of HSDS, and one thing of it by its identifier. */
+void answer_hsds_list(struct visit *visit);
+void answer_hsds_item(struct visit *visit);
+
 /* What may be done with an address for programs, and from where. */
 void answer_options(struct visit *visit);
 

@@ -13,12 +13,28 @@ static const struct negotiation_format entries[] = {
 	{ VIEW_ENTRIES_ATOM, "/entries.atom" },
 };
 
+#define HSDS(NAME, LIST)                                                       \
+	static const struct negotiation_format NAME[] = {                      \
+		{ LIST, NULL },                                                \
+		{ LIST##_NDJSON, NULL },                                       \
+	}
+HSDS(services, VIEW_HSDS_SERVICES);
+HSDS(organizations, VIEW_HSDS_ORGANIZATIONS);
+HSDS(taxonomies, VIEW_HSDS_TAXONOMIES);
+HSDS(terms, VIEW_HSDS_TERMS);
+
+#define FAMILY(FORMATS)                                                        \
+	{                                                                      \
+		FORMATS, sizeof(FORMATS) / sizeof(*(FORMATS))                  \
+	}
+
 /* What shows the same, the preferred one first. */
 static const struct family {
 	const struct negotiation_format *formats;
 	size_t count;
 } families[] = {
-	{ entries, sizeof(entries) / sizeof(*entries) },
+	FAMILY(entries),    FAMILY(services), FAMILY(organizations),
+	FAMILY(taxonomies), FAMILY(terms),
 };
 
 size_t negotiation_formats(enum view_id view,

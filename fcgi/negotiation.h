@@ -6,7 +6,7 @@
 #include "visit.h"
 
 /* One format, and the address below the base at which nothing else is
- * answered. */
+ * answered; NULL: the same address, with `format`. */
 struct negotiation_format {
 	enum view_id view;
 	const char *path;

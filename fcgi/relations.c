@@ -8,11 +8,29 @@
 
 #define LINKS_BYTES ((size_t)4096)
 
+/* NULL where the address would repeat the words of a visitor. */
+static const char *hsds_address(const struct visit *visit, long long page)
+{
+	struct buf query = buf_new(LINKS_BYTES);
+	const char *address = NULL;
+
+	if (visit->query->is_lang_given)
+		buf_printf(&query, "lang=%s", visit->query->lang);
+	if (hsds_query_print(visit->hsds, page, &query))
+		address = arena_printf(
+			visit->arena, "%s%s%s", visit->request->path,
+			query.length > 0 ? "?" : "", buf_text(&query));
+	buf_free(&query);
+	return address;
+}
+
 static const char *page_address(const struct visit *visit, long long page)
 {
-	const struct query *there =
-		query_at_page(visit->query, page, visit->arena);
+	const struct query *there;
 
+	if (visit->hsds != NULL)
+		return hsds_address(visit, page);
+	there = query_at_page(visit->query, page, visit->arena);
 	return arena_printf(visit->arena, "%s%s%s", visit->request->path,
 			    there->canonical[0] != '\0' ? "?" : "",
 			    there->canonical);
@@ -21,6 +39,8 @@ static const char *page_address(const struct visit *visit, long long page)
 static void put(const char *address, const char *relation, const char *type,
 		struct buf *out)
 {
+	if (address == NULL)
+		return;
 	buf_printf(out, "%s<%s>; rel=\"%s\"", out->length > 0 ? ", " : "",
 		   address, relation);
 	if (type != NULL)
@@ -30,7 +50,9 @@ static void put(const char *address, const char *relation, const char *type,
 /* Behind the last page, the one before is the last. */
 static void put_pages(const struct visit *visit, struct buf *out)
 {
-	long long page = visit->query->page, pages = visit->pages;
+	long long page =
+		visit->hsds != NULL ? visit->hsds->page : visit->query->page;
+	long long pages = visit->pages;
 
 	put(page_address(visit, 1), "first", NULL, out);
 	if (page > 1)
@@ -52,7 +74,7 @@ static void put_formats(const struct visit *visit, struct buf *out)
 	for (size_t i = 0; i < count; i++) {
 		const struct view *view = view_of(formats[i].view);
 
-		if (formats[i].view == visit->view)
+		if (formats[i].view == visit->view || formats[i].path == NULL)
 			continue;
 		put(arena_printf(visit->arena, "%s%s%s%s",
 				 visit->edition->settings->base,

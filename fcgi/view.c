@@ -6,6 +6,7 @@
 #include "csv.h"
 #include "document.h"
 #include "feed.h"
+#include "hsds-object.h"
 #include "ndjson.h"
 #include "page.h"
 #include "parameter.h"
@@ -172,6 +173,58 @@ static json_t *api_problem(const struct view_subject *subject)
 	return problem;
 }
 
+static json_t *hsds(const struct view_subject *subject)
+{
+	return hsds_about(subject->edition);
+}
+
+static json_t *hsds_list(const struct view_subject *subject)
+{
+	return hsds_page(subject->edition, subject->hsds);
+}
+
+static void hsds_lines(const struct view_subject *subject, struct buf *out)
+{
+	hsds_write(subject->edition, subject->hsds, out);
+}
+
+static json_t *hsds_one(const struct view_subject *subject)
+{
+	return hsds_object(subject->edition, subject->item,
+			   subject->hsds->is_full_service ? HSDS_FULL_SERVICE :
+							    HSDS_FULL);
+}
+
+/* A format that is not there is refused before anything else is read. */
+static json_t *hsds_problem(const struct view_subject *subject)
+{
+	json_t *problem = problem_new(subject->edition, subject->status);
+	const char *name =
+		subject->hsds != NULL ? subject->hsds->unclear : "format";
+
+	if (subject->status == 400)
+		problem_blame(problem, name, hsds_query_schema(name));
+	return problem;
+}
+
+/* A list of HSDS, and all of it line by line. */
+#define HSDS_LIST(NAME, USE)                                                   \
+	{                                                                      \
+		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_list,  \
+		.format = "json", .hsds = USE, .is_paged = true,               \
+	}
+#define HSDS_LINES(NAME, USE)                                                  \
+	{                                                                      \
+		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON_TYPE,     \
+		.write = hsds_lines, .format = "ndjson", .hsds = USE,          \
+		.is_streamed = true,                                           \
+	}
+#define HSDS_ONE(NAME, USE)                                                    \
+	{                                                                      \
+		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_one,   \
+		.hsds = USE,                                                   \
+	}
+
 /* clang-format off */
 static const struct view views[] = {
 	[VIEW_LIST] = {
@@ -258,6 +311,27 @@ static const struct view views[] = {
 	[VIEW_API_PROBLEM] = {
 		.name = "api-problem", .media_type = PROBLEM_TYPE,
 		.model = api_problem,
+	},
+	[VIEW_HSDS] = { .name = "hsds", .media_type = JSON, .model = hsds },
+	[VIEW_HSDS_SERVICES] = HSDS_LIST("services", HSDS_SERVICES),
+	[VIEW_HSDS_ORGANIZATIONS] =
+		HSDS_LIST("organizations", HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMIES] = HSDS_LIST("taxonomies", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERMS] = HSDS_LIST("taxonomy-terms", HSDS_TERMS),
+	[VIEW_HSDS_SERVICES_NDJSON] = HSDS_LINES("services", HSDS_SERVICES),
+	[VIEW_HSDS_ORGANIZATIONS_NDJSON] =
+		HSDS_LINES("organizations", HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMIES_NDJSON] =
+		HSDS_LINES("taxonomies", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERMS_NDJSON] = HSDS_LINES("taxonomy-terms", HSDS_TERMS),
+	[VIEW_HSDS_SERVICE] = HSDS_ONE("service", HSDS_SERVICES),
+	[VIEW_HSDS_ORGANIZATION] =
+		HSDS_ONE("organization", HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMY] = HSDS_ONE("taxonomy", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term", HSDS_TERMS),
+	[VIEW_HSDS_PROBLEM] = {
+		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
+		.model = hsds_problem,
 	},
 };
 /* clang-format on */

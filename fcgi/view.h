@@ -8,6 +8,7 @@
 
 #include "buf.h"
 #include "edition.h"
+#include "hsds.h"
 #include "query.h"
 
 enum view_id {
@@ -30,6 +31,20 @@ enum view_id {
 	VIEW_ENTRIES_ATOM,
 	VIEW_SITEMAP,
 	VIEW_API_PROBLEM,
+	VIEW_HSDS,
+	VIEW_HSDS_SERVICES,
+	VIEW_HSDS_ORGANIZATIONS,
+	VIEW_HSDS_TAXONOMIES,
+	VIEW_HSDS_TERMS,
+	VIEW_HSDS_SERVICES_NDJSON,
+	VIEW_HSDS_ORGANIZATIONS_NDJSON,
+	VIEW_HSDS_TAXONOMIES_NDJSON,
+	VIEW_HSDS_TERMS_NDJSON,
+	VIEW_HSDS_SERVICE,
+	VIEW_HSDS_ORGANIZATION,
+	VIEW_HSDS_TAXONOMY,
+	VIEW_HSDS_TERM,
+	VIEW_HSDS_PROBLEM,
 };
 
 /* What a view is made from. Borrowed. */
@@ -39,6 +54,8 @@ struct view_subject {
 	const struct entry *entry; /* NULL where the view is of none; with an
 				      error, what to look at instead */
 	int status;		   /* of an error */
+	const struct hsds_query *hsds; /* NULL where the view is none of HSDS */
+	const struct hsds_item *item;  /* what an HSDS view is of, or NULL */
 };
 
 struct view {
@@ -50,6 +67,7 @@ struct view {
 	void (*write)(const struct view_subject *subject, struct buf *out);
 	const char *format; /* its name in `format=`, or NULL */
 	const char *file;   /* as what it is saved, or NULL where it is shown */
+	enum hsds_use hsds; /* of which list of HSDS it shows something */
 	bool is_stored;	    /* may be kept in the cache */
 	bool is_filtered;   /* the whole wish changes it */
 	bool is_fragment;
