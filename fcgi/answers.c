@@ -205,11 +205,32 @@ void answer_api_list(struct visit *visit)
 	send(visit, NULL, visit->query->unclear != NULL ? 400 : 200);
 }
 
-/* The parameters of the address, which are not those of our own lists. */
+void answer_document(struct visit *visit, json_t *document)
+{
+	struct view_subject subject = {
+		.edition = visit->edition,
+		.query = visit->query,
+		.status = 200,
+		.document = document,
+	};
+
+	send_view(visit, visit->view, &subject);
+	json_decref(document);
+}
+
+/* The parameters of the address, of which only the language is one of our own
+ * lists' too. */
 static void read_hsds(struct visit *visit, enum hsds_use use)
 {
-	visit->hsds = hsds_query_parse(visit->edition->directory, use,
-				       visit->request->query, visit->arena);
+	const char *unclear = visit->query->unclear;
+	struct hsds_query *query = arena_alloc(visit->arena, sizeof(*query));
+
+	*query = *hsds_query_parse(visit->edition->directory, use,
+				   visit->request->query, visit->arena);
+	if (query->unclear == NULL && unclear != NULL &&
+	    strcmp(unclear, "lang") == 0)
+		query->unclear = unclear;
+	visit->hsds = query;
 }
 
 void answer_hsds_list(struct visit *visit)
@@ -288,7 +309,9 @@ void answer_entry(struct visit *visit)
 	const struct entry *renamed = directory_renamed(directory, visit->id);
 	const struct entry *department = NULL;
 
-	if (entry != NULL)
+	if (visit->view == VIEW_API_ENTRY && visit->query->unclear != NULL)
+		answer_error(visit, 400);
+	else if (entry != NULL)
 		send(visit, entry, 200);
 	else if (renamed != NULL && visit->view == VIEW_ENTRY_FRAGMENT)
 		send(visit, renamed, 200);

@@ -223,9 +223,9 @@ json_t *hsds_about(const struct edition *edition)
 
 	if (settings->url[0] == '\0')
 		return object;
-	json_object_set_new(
-		object, "profile",
-		json_sprintf("%s%s/api/#hsds", settings->url, settings->base));
+	json_object_set_new(object, "profile",
+			    json_sprintf("%s%s/api/#signpost-hsds",
+					 settings->url, settings->base));
 	json_object_set_new(object, "openapi_url",
 			    json_sprintf("%s%s/openapi.json", settings->url,
 					 settings->base));

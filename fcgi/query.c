@@ -13,6 +13,7 @@
 const struct query_parameter query_parameters[] = {
 	{ .name = "lang",
 	  .kind = QUERY_LANGUAGE,
+	  .uses = QUERY_FOR_ALL,
 	  .help = "The language of the texts; without it, Accept-Language "
 		  "decides." },
 	{ .name = "heading",
@@ -24,12 +25,14 @@ const struct query_parameter query_parameters[] = {
 	{ .name = "keep", .kind = QUERY_KEEP },
 	{ .name = "fields",
 	  .kind = QUERY_FIELDS,
+	  .uses = QUERY_FOR_ENTRIES,
 	  .help = "The members that are wanted of each entry, separated by "
 		  "commas; all unless given." },
 	{ .name = "format",
 	  .kind = QUERY_CHOICE,
 	  .offset = MEMBER(format),
 	  .choices = "json, ndjson, csv, txt, atom",
+	  .uses = QUERY_FOR_FORMATS,
 	  .help = "The format of the answer; without it, Accept decides." },
 	{ .name = "page",
 	  .is_wish = true,
@@ -37,6 +40,7 @@ const struct query_parameter query_parameters[] = {
 	  .least = 1,
 	  .most = 1000000,
 	  .fallback = 1,
+	  .uses = QUERY_FOR_PAGES,
 	  .help = "The page of the list, from 1. One past the end is empty." },
 	{ .name = "per_page",
 	  .is_wish = true,
@@ -44,6 +48,7 @@ const struct query_parameter query_parameters[] = {
 	  .least = 1,
 	  .most = 100,
 	  .fallback = 50,
+	  .uses = QUERY_FOR_PAGES,
 	  .help = "How many entries a page of the list has." },
 	{ .name = "sort",
 	  .is_wish = true,
@@ -51,6 +56,7 @@ const struct query_parameter query_parameters[] = {
 	  .offset = MEMBER(sort),
 	  .choices = "directory, name",
 	  .fallback = QUERY_SORT_DIRECTORY,
+	  .uses = QUERY_FOR_LISTS,
 	  .help = "The order: as the directory has it, below each other, or "
 		  "by name." },
 };

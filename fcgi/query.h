@@ -55,6 +55,16 @@ enum query_kind {
 	QUERY_FIELDS,
 };
 
+/* For which addresses a parameter is described to other programs, as bits. */
+enum query_use {
+	QUERY_FOR_PEOPLE = 0,
+	QUERY_FOR_ALL = 1,
+	QUERY_FOR_LISTS = 2,
+	QUERY_FOR_PAGES = 4,	/* lists of which one page is shown */
+	QUERY_FOR_ENTRIES = 8,	/* what gives members of entries */
+	QUERY_FOR_FORMATS = 16, /* what comes in several */
+};
+
 enum query_sort { QUERY_SORT_DIRECTORY = 1, QUERY_SORT_NAME };
 
 struct query_parameter {
@@ -64,7 +74,8 @@ struct query_parameter {
 	size_t offset;	     /* of a number, or of the place of a choice */
 	const char *choices; /* `this, that`; the first is number 1 */
 	long long least, most, fallback;
-	const char *help; /* NULL: it says nothing to other programs */
+	unsigned uses;	  /* of enum query_use */
+	const char *help; /* where it has a use */
 };
 
 /* In the order of the canonical spelling. */

@@ -4,8 +4,13 @@
 #include <string.h>
 
 #include "accept.h"
+#include "manual.h"
 #include "negotiation.h"
+#include "openapi.h"
 #include "query-parse.h"
+
+static void answer_openapi(struct visit *visit);
+static void answer_manual(struct visit *visit);
 
 static const struct route {
 	const char *path; /* below the base; ending in `*`: an id follows */
@@ -52,6 +57,8 @@ static const struct route {
 	  VIEW_HSDS_PROBLEM },
 	{ "/api/hsds/taxonomy_terms/*", answer_hsds_item, VIEW_HSDS_TERM,
 	  VIEW_HSDS_PROBLEM },
+	{ "/openapi.json", answer_openapi, VIEW_OPENAPI, VIEW_API_PROBLEM },
+	{ "/api/", answer_manual, VIEW_MANUAL, VIEW_ERROR },
 	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
 };
 
@@ -61,6 +68,51 @@ static const struct route nowhere[] = {
 	{ "/fragment/", NULL, VIEW_ERROR_FRAGMENT, VIEW_ERROR_FRAGMENT },
 	{ "", NULL, VIEW_ERROR, VIEW_ERROR },
 };
+
+#define ROUTES (sizeof(routes) / sizeof(*routes))
+
+/* Pieces of pages, and what only operators ask for, are no one else's. */
+static bool is_described(const struct route *route)
+{
+	return !view_is_html(view_of(route->view)) &&
+	       !view_is_html(view_of(route->error_view)) &&
+	       (strncmp(route->path, "/api/", 5) == 0 ||
+		strchr(route->path, '.') != NULL);
+}
+
+/* The addresses for other programs; how many they are. */
+static size_t endpoints_of(struct endpoint endpoints[ROUTES])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < ROUTES; i++)
+		if (is_described(&routes[i]))
+			endpoints[count++] = (struct endpoint){
+				.path = routes[i].path,
+				.view = routes[i].view,
+				.error_view = routes[i].error_view,
+				.is_negotiable = strncmp(routes[i].path,
+							 "/api/", 5) == 0,
+			};
+	return count;
+}
+
+static void answer_openapi(struct visit *visit)
+{
+	struct endpoint endpoints[ROUTES];
+	size_t count = endpoints_of(endpoints);
+
+	answer_document(visit, openapi_new(visit->edition, endpoints, count));
+}
+
+static void answer_manual(struct visit *visit)
+{
+	struct endpoint endpoints[ROUTES];
+	size_t count = endpoints_of(endpoints);
+
+	answer_document(visit, manual_new(visit->edition, visit->query,
+					  endpoints, count));
+}
 
 /* What follows the base, or NULL. */
 static const char *below_base(const struct visit *visit)
@@ -205,12 +257,11 @@ static void answer(struct visit *visit, const struct route *route)
 void route(struct visit *visit)
 {
 	const char *path = below_base(visit);
-	size_t count = sizeof(routes) / sizeof(*routes);
 	const struct route *other = nowhere;
 
 	visit->query = query_parse(visit->edition->directory,
 				   visit->request->query, visit->arena);
-	for (size_t i = 0; i < count && path != NULL; i++)
+	for (size_t i = 0; i < ROUTES && path != NULL; i++)
 		if (fits(&routes[i], path, &visit->id)) {
 			answer(visit, &routes[i]);
 			return;

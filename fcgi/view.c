@@ -4,17 +4,14 @@
 #include <string.h>
 
 #include "csv.h"
-#include "document.h"
 #include "feed.h"
-#include "hsds-object.h"
 #include "ndjson.h"
 #include "page.h"
-#include "parameter.h"
 #include "problem.h"
 #include "readout.h"
 #include "search.h"
 #include "sitemap.h"
-#include "wording.h"
+#include "view-api.h"
 
 #define HTML "text/html; charset=utf-8"
 #define JSON "application/json"
@@ -74,155 +71,23 @@ static json_t *error_fragment(const struct view_subject *subject)
 			  subject->entry, true);
 }
 
-static json_t *api(const struct view_subject *subject)
-{
-	const char *base = subject->edition->settings->base;
-
-	return json_pack("{ss ss ss so so}", "title",
-			 wording_text(subject->edition,
-				      subject->edition->directory->about,
-				      DIRECTORY_TITLE),
-			 "version", subject->edition->data_version, "revision",
-			 subject->edition->revision, "entries",
-			 json_sprintf("%s/api/v1/entries", base), "facets",
-			 json_sprintf("%s/api/v1/facets", base));
-}
-
-static json_t *api_entries(const struct view_subject *subject)
-{
-	struct arena *arena = arena_new();
-	json_t *model = document_list(subject->edition, subject->query,
-				      search(subject->query, arena));
-
-	arena_free(arena);
-	return model;
-}
-
-static json_t *api_entry(const struct view_subject *subject)
-{
-	json_t *model = document_entry(subject->edition, subject->entry, NULL);
-
-	document_project(subject->query, model);
-	return model;
-}
-
-static json_t *api_facets(const struct view_subject *subject)
-{
-	struct arena *arena = arena_new();
-	json_t *facets = document_facets(subject->edition, subject->query,
-					 search(subject->query, arena));
-
-	arena_free(arena);
-	return json_pack("{so}", "facets", facets);
-}
-
-/* A list in one of the formats that need no model. */
-static void write_list(const struct view_subject *subject,
-		       void (*write)(const struct edition *edition,
-				     const struct query *query,
-				     const struct results *results,
-				     struct buf *out),
-		       struct buf *out)
-{
-	struct arena *arena = arena_new();
-
-	write(subject->edition, subject->query, search(subject->query, arena),
-	      out);
-	arena_free(arena);
-}
-
-static void entries_ndjson(const struct view_subject *subject, struct buf *out)
-{
-	write_list(subject, ndjson_write, out);
-}
-
-static void entries_csv(const struct view_subject *subject, struct buf *out)
-{
-	write_list(subject, csv_write, out);
-}
-
-static void entries_txt(const struct view_subject *subject, struct buf *out)
-{
-	write_list(subject, readout_write, out);
-}
-
-static json_t *entries_atom(const struct view_subject *subject)
-{
-	struct arena *arena = arena_new();
-	json_t *model = feed_new(subject->edition, subject->query,
-				 search(subject->query, arena));
-
-	arena_free(arena);
-	return model;
-}
-
-static json_t *sitemap(const struct view_subject *subject)
-{
-	return sitemap_new(subject->edition);
-}
-
-static json_t *api_problem(const struct view_subject *subject)
-{
-	json_t *problem = problem_new(subject->edition, subject->status);
-	const char *name = subject->query->unclear;
-
-	if (subject->status == 400 && name != NULL)
-		problem_blame(
-			problem, name,
-			parameter_schema(subject->edition->directory, name));
-	return problem;
-}
-
-static json_t *hsds(const struct view_subject *subject)
-{
-	return hsds_about(subject->edition);
-}
-
-static json_t *hsds_list(const struct view_subject *subject)
-{
-	return hsds_page(subject->edition, subject->hsds);
-}
-
-static void hsds_lines(const struct view_subject *subject, struct buf *out)
-{
-	hsds_write(subject->edition, subject->hsds, out);
-}
-
-static json_t *hsds_one(const struct view_subject *subject)
-{
-	return hsds_object(subject->edition, subject->item,
-			   subject->hsds->is_full_service ? HSDS_FULL_SERVICE :
-							    HSDS_FULL);
-}
-
-/* A format that is not there is refused before anything else is read. */
-static json_t *hsds_problem(const struct view_subject *subject)
-{
-	json_t *problem = problem_new(subject->edition, subject->status);
-	const char *name =
-		subject->hsds != NULL ? subject->hsds->unclear : "format";
-
-	if (subject->status == 400)
-		problem_blame(problem, name, hsds_query_schema(name));
-	return problem;
-}
-
 /* A list of HSDS, and all of it line by line. */
-#define HSDS_LIST(NAME, USE)                                                   \
+#define HSDS_LIST(NAME, WORD, USE)                                             \
 	{                                                                      \
-		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_list,  \
-		.format = "json", .hsds = USE, .is_paged = true,               \
+		.name = "hsds-" NAME, .media_type = JSON,                      \
+		.model = view_api_hsds_list, .format = "json", .hsds = USE,    \
+		.is_paged = true, .about = WORD, .example = "per_page=2",      \
 	}
 #define HSDS_LINES(NAME, USE)                                                  \
 	{                                                                      \
 		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON_TYPE,     \
-		.write = hsds_lines, .format = "ndjson", .hsds = USE,          \
+		.write = view_api_hsds_lines, .format = "ndjson", .hsds = USE, \
 		.is_streamed = true,                                           \
 	}
-#define HSDS_ONE(NAME, USE)                                                    \
+#define HSDS_ONE(NAME, WORD, USE)                                              \
 	{                                                                      \
-		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_one,   \
-		.hsds = USE,                                                   \
+		.name = "hsds-" NAME, .media_type = JSON,                      \
+		.model = view_api_hsds_one, .hsds = USE, .about = WORD,        \
 	}
 
 /* clang-format off */
@@ -268,70 +133,95 @@ static const struct view views[] = {
 		.is_fragment = true,
 	},
 	[VIEW_API] = {
-		.name = "api", .media_type = JSON, .model = api,
+		.name = "api", .media_type = JSON, .model = view_api_start,
+		.about = "api_start",
 	},
 	[VIEW_API_ENTRIES] = {
 		.name = "api-entries", .media_type = JSON,
-		.model = api_entries, .format = "json", .is_stored = true,
+		.model = view_api_entries, .format = "json", .is_stored = true,
 		.is_filtered = true, .is_paged = true,
+		.about = "api_entries",
+		.example = "fields=id,name,phone&per_page=5",
+		.takes = QUERY_FOR_LISTS | QUERY_FOR_PAGES |
+			 QUERY_FOR_ENTRIES | QUERY_FOR_FORMATS,
 	},
 	[VIEW_API_ENTRY] = {
-		.name = "api-entry", .media_type = JSON, .model = api_entry,
+		.name = "api-entry", .media_type = JSON, .model = view_api_entry,
 		.is_stored = true,
+		.about = "api_entry", .takes = QUERY_FOR_ENTRIES,
 	},
 	[VIEW_API_FACETS] = {
-		.name = "api-facets", .media_type = JSON, .model = api_facets,
+		.name = "api-facets", .media_type = JSON, .model = view_api_facets,
 		.is_stored = true, .is_filtered = true,
+		.about = "api_facets",
 	},
 	[VIEW_ENTRIES_NDJSON] = {
 		.name = "entries-ndjson", .media_type = NDJSON_TYPE,
-		.write = entries_ndjson, .format = "ndjson",
+		.write = view_api_ndjson, .format = "ndjson",
 		.file = "list.ndjson", .is_filtered = true,
 		.is_streamed = true,
+		.about = "api_ndjson",
+		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,
 	},
 	[VIEW_ENTRIES_CSV] = {
 		.name = "entries-csv", .media_type = CSV_TYPE,
-		.write = entries_csv, .format = "csv", .file = "list.csv",
+		.write = view_api_csv, .format = "csv", .file = "list.csv",
 		.is_filtered = true, .is_streamed = true,
+		.about = "api_csv",
+		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,
 	},
 	[VIEW_ENTRIES_TXT] = {
 		.name = "entries-txt", .media_type = READOUT_TYPE,
-		.write = entries_txt, .format = "txt", .is_filtered = true,
+		.write = view_api_txt, .format = "txt", .is_filtered = true,
 		.is_streamed = true,
+		.about = "api_txt", .takes = QUERY_FOR_LISTS,
 	},
 	[VIEW_ENTRIES_ATOM] = {
 		.name = "entries-atom", .media_type = FEED_TYPE,
-		.model = entries_atom, .template = "atom", .format = "atom",
+		.model = view_api_atom, .template = "atom", .format = "atom",
 		.is_stored = true, .is_filtered = true,
+		.about = "api_atom", .takes = QUERY_FOR_PAGES,
 	},
 	[VIEW_SITEMAP] = {
 		.name = "sitemap", .media_type = SITEMAP_TYPE,
-		.model = sitemap, .template = "sitemap", .is_stored = true,
+		.model = view_api_sitemap, .template = "sitemap", .is_stored = true,
+		.about = "api_sitemap",
 	},
 	[VIEW_API_PROBLEM] = {
 		.name = "api-problem", .media_type = PROBLEM_TYPE,
-		.model = api_problem,
+		.model = view_api_problem,
 	},
-	[VIEW_HSDS] = { .name = "hsds", .media_type = JSON, .model = hsds },
-	[VIEW_HSDS_SERVICES] = HSDS_LIST("services", HSDS_SERVICES),
+	[VIEW_HSDS] = {
+		.name = "hsds", .media_type = JSON, .model = view_api_hsds,
+		.about = "api_hsds",
+	},
+	[VIEW_HSDS_SERVICES] = HSDS_LIST("services", "api_hsds_services", HSDS_SERVICES),
 	[VIEW_HSDS_ORGANIZATIONS] =
-		HSDS_LIST("organizations", HSDS_ORGANIZATIONS),
-	[VIEW_HSDS_TAXONOMIES] = HSDS_LIST("taxonomies", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERMS] = HSDS_LIST("taxonomy-terms", HSDS_TERMS),
+		HSDS_LIST("organizations", "api_hsds_organizations", HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMIES] = HSDS_LIST("taxonomies", "api_hsds_taxonomies", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERMS] = HSDS_LIST("taxonomy-terms", "api_hsds_taxonomy_terms", HSDS_TERMS),
 	[VIEW_HSDS_SERVICES_NDJSON] = HSDS_LINES("services", HSDS_SERVICES),
 	[VIEW_HSDS_ORGANIZATIONS_NDJSON] =
 		HSDS_LINES("organizations", HSDS_ORGANIZATIONS),
 	[VIEW_HSDS_TAXONOMIES_NDJSON] =
 		HSDS_LINES("taxonomies", HSDS_TAXONOMIES),
 	[VIEW_HSDS_TERMS_NDJSON] = HSDS_LINES("taxonomy-terms", HSDS_TERMS),
-	[VIEW_HSDS_SERVICE] = HSDS_ONE("service", HSDS_SERVICES),
+	[VIEW_HSDS_SERVICE] = HSDS_ONE("service", "api_hsds_one", HSDS_SERVICES),
 	[VIEW_HSDS_ORGANIZATION] =
-		HSDS_ONE("organization", HSDS_ORGANIZATIONS),
-	[VIEW_HSDS_TAXONOMY] = HSDS_ONE("taxonomy", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term", HSDS_TERMS),
+		HSDS_ONE("organization", "api_hsds_one", HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMY] = HSDS_ONE("taxonomy", "api_hsds_one", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term", "api_hsds_one", HSDS_TERMS),
 	[VIEW_HSDS_PROBLEM] = {
 		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
-		.model = hsds_problem,
+		.model = view_api_hsds_problem,
+	},
+	[VIEW_OPENAPI] = {
+		.name = "openapi", .media_type = JSON, .model = view_api_document,
+		.about = "api_openapi",
+	},
+	[VIEW_MANUAL] = {
+		.name = "manual", .media_type = HTML, .model = view_api_document,
+		.template = "layout",
 	},
 };
 /* clang-format on */

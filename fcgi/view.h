@@ -7,9 +7,7 @@
 #include <stdbool.h>
 
 #include "buf.h"
-#include "edition.h"
-#include "hsds.h"
-#include "query.h"
+#include "subject.h"
 
 enum view_id {
 	VIEW_LIST,
@@ -45,17 +43,8 @@ enum view_id {
 	VIEW_HSDS_TAXONOMY,
 	VIEW_HSDS_TERM,
 	VIEW_HSDS_PROBLEM,
-};
-
-/* What a view is made from. Borrowed. */
-struct view_subject {
-	const struct edition *edition;
-	const struct query *query;
-	const struct entry *entry; /* NULL where the view is of none; with an
-				      error, what to look at instead */
-	int status;		   /* of an error */
-	const struct hsds_query *hsds; /* NULL where the view is none of HSDS */
-	const struct hsds_item *item;  /* what an HSDS view is of, or NULL */
+	VIEW_OPENAPI,
+	VIEW_MANUAL,
 };
 
 struct view {
@@ -67,9 +56,12 @@ struct view {
 	void (*write)(const struct view_subject *subject, struct buf *out);
 	const char *format; /* its name in `format=`, or NULL */
 	const char *file;   /* as what it is saved, or NULL where it is shown */
-	enum hsds_use hsds; /* of which list of HSDS it shows something */
-	bool is_stored;	    /* may be kept in the cache */
-	bool is_filtered;   /* the whole wish changes it */
+	const char *about;  /* the word of the interface that says what it is */
+	const char *example; /* a query to try it with, or NULL */
+	unsigned takes;	     /* parameters besides `lang`: enum query_use */
+	enum hsds_use hsds;  /* of which list of HSDS it shows something */
+	bool is_stored;	     /* may be kept in the cache */
+	bool is_filtered;    /* the whole wish changes it */
 	bool is_fragment;
 	bool is_paged;	  /* a page of a list, which says how many there are */
 	bool is_streamed; /* without end, so it is sent on in pieces */
