@@ -6,6 +6,10 @@
 #include "csv.h"
 #include "document.h"
 
+#define HSDS_REFERENCE                                                         \
+	"https://docs.openreferral.org/en/3.1/hsds/"                           \
+	"schema_reference.html"
+
 static json_t *of_type(const char *type)
 {
 	return json_pack("{ss}", "type", type);
@@ -167,11 +171,10 @@ static json_t *reference_schema(void)
 /* The specification has the schemas of these. */
 static json_t *hsds_schema(void)
 {
-	return json_pack(
-		"{ss s{s{ss ss}} s[s] s{ss}}", "type", "object", "properties",
-		"id", "type", "string", "format", "uuid", "required", "id",
-		"externalDocs", "url",
-		"https://docs.openreferral.org/en/3.1/hsds/schema_reference.html");
+	return json_pack("{ss s{s{ss ss}} s[s] s{ss}}", "type", "object",
+			 "properties", "id", "type", "string", "format", "uuid",
+			 "required", "id", "externalDocs", "url",
+			 HSDS_REFERENCE);
 }
 
 json_t *openapi_schemas(const struct directory *directory)

@@ -146,12 +146,14 @@ static const struct view views[] = {
 			 QUERY_FOR_ENTRIES | QUERY_FOR_FORMATS,
 	},
 	[VIEW_API_ENTRY] = {
-		.name = "api-entry", .media_type = JSON, .model = view_api_entry,
+		.name = "api-entry", .media_type = JSON,
+		.model = view_api_entry,
 		.is_stored = true,
 		.about = "api_entry", .takes = QUERY_FOR_ENTRIES,
 	},
 	[VIEW_API_FACETS] = {
-		.name = "api-facets", .media_type = JSON, .model = view_api_facets,
+		.name = "api-facets", .media_type = JSON,
+		.model = view_api_facets,
 		.is_stored = true, .is_filtered = true,
 		.about = "api_facets",
 	},
@@ -184,7 +186,8 @@ static const struct view views[] = {
 	},
 	[VIEW_SITEMAP] = {
 		.name = "sitemap", .media_type = SITEMAP_TYPE,
-		.model = view_api_sitemap, .template = "sitemap", .is_stored = true,
+		.model = view_api_sitemap, .template = "sitemap",
+		.is_stored = true,
 		.about = "api_sitemap",
 	},
 	[VIEW_API_PROBLEM] = {
@@ -195,32 +198,44 @@ static const struct view views[] = {
 		.name = "hsds", .media_type = JSON, .model = view_api_hsds,
 		.about = "api_hsds",
 	},
-	[VIEW_HSDS_SERVICES] = HSDS_LIST("services", "api_hsds_services", HSDS_SERVICES),
+	[VIEW_HSDS_SERVICES] =
+		HSDS_LIST("services", "api_hsds_services", HSDS_SERVICES),
 	[VIEW_HSDS_ORGANIZATIONS] =
-		HSDS_LIST("organizations", "api_hsds_organizations", HSDS_ORGANIZATIONS),
-	[VIEW_HSDS_TAXONOMIES] = HSDS_LIST("taxonomies", "api_hsds_taxonomies", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERMS] = HSDS_LIST("taxonomy-terms", "api_hsds_taxonomy_terms", HSDS_TERMS),
-	[VIEW_HSDS_SERVICES_NDJSON] = HSDS_LINES("services", HSDS_SERVICES),
+		HSDS_LIST("organizations", "api_hsds_organizations",
+			  HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMIES] =
+		HSDS_LIST("taxonomies", "api_hsds_taxonomies", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERMS] =
+		HSDS_LIST("taxonomy-terms", "api_hsds_taxonomy_terms",
+			  HSDS_TERMS),
+	[VIEW_HSDS_SERVICES_NDJSON] =
+		HSDS_LINES("services", HSDS_SERVICES),
 	[VIEW_HSDS_ORGANIZATIONS_NDJSON] =
 		HSDS_LINES("organizations", HSDS_ORGANIZATIONS),
 	[VIEW_HSDS_TAXONOMIES_NDJSON] =
 		HSDS_LINES("taxonomies", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERMS_NDJSON] = HSDS_LINES("taxonomy-terms", HSDS_TERMS),
-	[VIEW_HSDS_SERVICE] = HSDS_ONE("service", "api_hsds_one", HSDS_SERVICES),
+	[VIEW_HSDS_TERMS_NDJSON] =
+		HSDS_LINES("taxonomy-terms", HSDS_TERMS),
+	[VIEW_HSDS_SERVICE] =
+		HSDS_ONE("service", "api_hsds_one", HSDS_SERVICES),
 	[VIEW_HSDS_ORGANIZATION] =
 		HSDS_ONE("organization", "api_hsds_one", HSDS_ORGANIZATIONS),
-	[VIEW_HSDS_TAXONOMY] = HSDS_ONE("taxonomy", "api_hsds_one", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term", "api_hsds_one", HSDS_TERMS),
+	[VIEW_HSDS_TAXONOMY] =
+		HSDS_ONE("taxonomy", "api_hsds_one", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERM] =
+		HSDS_ONE("taxonomy-term", "api_hsds_one", HSDS_TERMS),
 	[VIEW_HSDS_PROBLEM] = {
 		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
 		.model = view_api_hsds_problem,
 	},
 	[VIEW_OPENAPI] = {
-		.name = "openapi", .media_type = JSON, .model = view_api_document,
+		.name = "openapi", .media_type = JSON,
+		.model = view_api_document,
 		.about = "api_openapi",
 	},
 	[VIEW_MANUAL] = {
-		.name = "manual", .media_type = HTML, .model = view_api_document,
+		.name = "manual", .media_type = HTML,
+		.model = view_api_document,
 		.template = "layout",
 	},
 };
