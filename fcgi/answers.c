@@ -142,8 +142,7 @@ static void send(struct visit *visit, const struct entry *entry, int status)
 
 static const char *methods_of(const struct visit *visit)
 {
-	return view_is_html(view_of(visit->error_view)) ? "GET, HEAD" :
-							  "GET, HEAD, OPTIONS";
+	return visit->has_options ? "GET, HEAD, OPTIONS" : "GET, HEAD";
 }
 
 void answer_error(struct visit *visit, int status)

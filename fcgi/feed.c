@@ -70,12 +70,25 @@ static json_t *entry_of(const struct edition *edition,
 	return object;
 }
 
+/* The wish without what changes nothing here, so that however a feed was asked
+ * for it is the same one. */
+static struct query plain(const struct query *query)
+{
+	struct query plain = *query;
+
+	plain.format = 0;
+	plain.fields = NULL;
+	plain.sort = QUERY_SORT_DIRECTORY;
+	return plain;
+}
+
 /* The feed's own address, on another page of it. */
 static json_t *address_of_page(const struct edition *edition,
 			       const struct query *query, long long page)
 {
 	struct arena *arena = arena_new();
-	const struct query *there = query_at_page(query, page, arena);
+	const struct query wish = plain(query);
+	const struct query *there = query_at_page(&wish, page, arena);
 	json_t *address = json_sprintf(
 		"%s%s/entries.atom%s%s", edition->settings->url,
 		edition->settings->base, there->canonical[0] != '\0' ? "?" : "",
@@ -91,9 +104,10 @@ static json_t *id_of(const struct edition *edition, const struct query *query)
 	const struct record *about = edition->directory->about;
 	struct buf name = buf_new(TAG_ROOM);
 	char id[IDENTIFIER_TEXT];
-	struct query whole = *query;
+	struct query whole = plain(query);
 
 	whole.page = 1;
+	whole.per_page = 0;
 	buf_puts(&name, "feed:");
 	query_print(&whole, &name);
 	identifier_make(record_text(about, DIRECTORY_NAMESPACE),

@@ -217,11 +217,6 @@ static bool is_negotiable(const struct visit *visit)
 	       !view_is_html(view_of(visit->view));
 }
 
-static bool is_for_programs(const struct visit *visit)
-{
-	return !view_is_html(view_of(visit->error_view));
-}
-
 /* The fault for which the visit is refused, or 0. */
 static int refusal_of(struct visit *visit, const struct route *route)
 {
@@ -239,11 +234,12 @@ static void answer(struct visit *visit, const struct route *route)
 
 	visit->view = route->view;
 	visit->error_view = route->error_view;
+	visit->has_options = is_described(route);
 	visit->query = query_for(visit);
 	choose_language(visit);
 	visit->is_passing = is_passing(visit);
 	if (strcmp(visit->request->method, "OPTIONS") == 0 &&
-	    is_for_programs(visit)) {
+	    visit->has_options) {
 		answer_options(visit);
 		return;
 	}

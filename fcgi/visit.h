@@ -23,6 +23,7 @@ struct visit {
 	enum view_id view, error_view;
 	const struct hsds_query *hsds; /* of an address of HSDS, else NULL */
 	bool is_negotiated;	       /* the browser's languages have a say */
+	bool has_options;	       /* OPTIONS is answered here */
 	bool is_by_accept;	       /* so have the formats that it takes */
 	long long pages; /* how many a list for programs has; else 0 */
 	bool is_passing; /* nobody is to keep the answer */

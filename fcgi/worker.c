@@ -127,6 +127,14 @@ static bool send_piece(const struct buf *piece, void *sender)
 				piece->length, way->job->deadline) == 0;
 }
 
+/* Of a HEAD nothing but the headers goes out, and that once they are known. */
+static bool drop_piece(const struct buf *piece, void *sender)
+{
+	(void)piece;
+	(void)sender;
+	return true;
+}
+
 /* What is left of an answer that was begun; if it broke off, the client is to
  * see that. */
 static void write_rest(const struct response *response, struct buf *document)
@@ -146,10 +154,10 @@ static int answer(struct app *app, struct redis *redis,
 	struct buf document = buf_new(DOCUMENT_BYTES);
 	int result = -1;
 
-	response.outlet = without_body ? NULL : send_piece;
+	response.outlet = without_body ? drop_piece : send_piece;
 	response.sender = &way;
 	app_answer(app, redis, &request, &response);
-	if (response.is_begun)
+	if (response.is_begun && !without_body)
 		write_rest(&response, &document);
 	else
 		response_write(&response, without_body, &document);

@@ -288,9 +288,11 @@ def a_preflight_is_answered_for_data_alone():
             assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
             assert answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
             assert int(answer.headers["access-control-max-age"]) > 0
-        for target in PAGES:
+        for target in [*PAGES, "/healthz"]:
             answer = site.ask(target, method="OPTIONS")
             assert answer.status == 405 and answer.headers["allow"] == "GET, HEAD", target
+            assert not any(name.startswith("access-control-allow-methods")
+                           for name in answer.headers), target
 
 
 @proves
@@ -401,6 +403,8 @@ def a_feed_has_what_changed_newest_first():
         narrow = feedparser.parse(site.ask("/entries.atom?audience=workers").body)
         assert [entry.title for entry in narrow.entries] == ["=SUM(1)+1"]
         assert narrow.feed.id != feed.feed.id and narrow.entries[0].id in ids
+        same = feedparser.parse(site.ask(LIST + "?format=atom&per_page=1").body)
+        assert same.feed.id == feed.feed.id
         pages, address = [], "/entries.atom?per_page=1"
         while address:
             page = feedparser.parse(site.ask(address).body)

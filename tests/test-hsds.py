@@ -369,6 +369,28 @@ def a_long_answer_takes_no_more_memory_than_a_short_one():
 
 
 @proves
+def what_only_other_systems_see_changes_the_tag_too():
+    target = ROOT + "services?format=ndjson"
+    changes = [("[kind:office]\nname = Office\nhsds = organization",
+                "[kind:office]\nname = Office\nhsds = service"),
+               ("01234567-89ab-4def-8123-456789abcdef", "01234567-89ab-4def-8123-456789abcde0")]
+    with own() as site:
+        tag = site.ask(target).headers["etag"]
+    for old, new in changes:
+        with Service(text=OWN.replace(old, new)) as site:
+            assert site.ask(target, HTTP_IF_NONE_MATCH=tag).status == 200, new
+
+
+@proves
+def head_of_a_long_answer_is_its_headers():
+    with Service(generated().name) as site:
+        target = ROOT + "services?format=ndjson&full=true"
+        whole, head = site.ask(target), site.ask(target, method="HEAD")
+        assert head.status == 200 and head.headers == whole.headers
+        assert head.body == b"" and len(whole.body) > 1e6
+
+
+@proves
 def a_page_past_the_end_is_empty():
     with Service() as site:
         answer = site.ask(ROOT + "services?page=99")
