@@ -193,6 +193,40 @@ static void say_relay(const struct edition *edition, const struct phone *phone,
 	buf_printf(out, "%s.", word(edition, "relay_after"));
 }
 
+/* The number of a term for whom a phone is, or TERM_NONE. */
+static size_t audience_of(const struct edition *edition,
+			  const struct value *value)
+{
+	const struct directory *directory = edition->directory;
+	size_t facet = directory_facet(directory, "audience");
+
+	return facet < directory->facet_count ?
+		       directory_term(directory, facet, value->text) :
+		       TERM_NONE;
+}
+
+/* For whom it is, in words too: not everybody reads attributes. */
+static void say_audience(const struct edition *edition,
+			 const struct phone *phone, struct buf *out)
+{
+	const struct term *terms = edition->directory->terms;
+	const struct value *value = record_value(phone->record, PHONE_AUDIENCE);
+	bool is_first = true;
+
+	for (; value != NULL; value = record_next(value)) {
+		size_t term = audience_of(edition, value);
+
+		if (term == TERM_NONE)
+			continue;
+		buf_puts(out, is_first ? "" : ",");
+		say(is_first ? word(edition, "only_for") : "",
+		    wording_text(edition, terms[term].record, TERM_NAME), out);
+		is_first = false;
+	}
+	if (!is_first)
+		buf_puts(out, ".");
+}
+
 /* Who answers comes first, as everywhere. */
 static void set_phone_description(const struct edition *edition,
 				  const struct phone *phone, json_t *object)
@@ -204,6 +238,7 @@ static void set_phone_description(const struct edition *edition,
 	    &out);
 	say("", wording_text(edition, phone->answered_by, ANSWERED_BY_CAUTION),
 	    &out);
+	say_audience(edition, phone, &out);
 	say("", wording_text(edition, record, PHONE_PURPOSE), &out);
 	buf_puts(&out, ".");
 	if (json_object_get(object, "extension") == NULL)
@@ -237,21 +272,23 @@ static json_t *languages_of(const struct edition *edition,
 static void set_audience(const struct edition *edition,
 			 const struct phone *phone, json_t *object)
 {
-	const struct directory *directory = edition->directory;
-	size_t facet = directory_facet(directory, "audience");
+	const struct term *terms = edition->directory->terms;
 	const struct value *value = record_value(phone->record, PHONE_AUDIENCE);
 	json_t *list = json_array();
 
 	for (; value != NULL; value = record_next(value)) {
-		size_t term = directory_term(directory, facet, value->text);
-		json_t *attribute = json_pack("{ss ss}", "link_entity", "phone",
-					      "link_type", "audience");
-		json_t *part = json_sprintf("audience:%s", value->text);
+		size_t term = audience_of(edition, value);
+		json_t *attribute, *part;
 
+		if (term == TERM_NONE)
+			continue;
+		attribute = json_pack("{ss ss}", "link_entity", "phone",
+				      "link_type", "audience");
+		part = json_sprintf("audience:%s", value->text);
 		hsds_set_id(edition, phone->record, json_string_value(part),
 			    "id", attribute);
 		hsds_set_id(edition, phone->record, NULL, "link_id", attribute);
-		hsds_set_id(edition, directory->terms[term].record, NULL,
+		hsds_set_id(edition, terms[term].record, NULL,
 			    "taxonomy_term_id", attribute);
 		json_object_set_new(attribute, "taxonomy_term",
 				    hsds_term(edition, term));

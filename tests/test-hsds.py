@@ -68,12 +68,18 @@ purpose = Talk
 answered-by = ngo
 verified = 2026-01-31 | a page
 
+[phone:farm]
+number = +1-202-555-0101
+purpose = Ask
+answered-by = ngo
+audience = farm, workers
+
 [entry:top]
 name = Top
 name.es = Arriba
 kind = office
 summary = Stands at the top.
-phone = line
+phone = line, farm
 audience = workers | it is for them
 changed = 2026-03-01
 checked = 2026-02-28 | editor
@@ -277,7 +283,11 @@ def who_answers_comes_before_what_a_number_is_for():
     with own() as site:
         [service] = [each for each in everything(site, "services", "full=true")
                      if each["name"] == "Top"]
-        [phone] = service["phones"]
+        phone, limited = service["phones"]
+        assert limited["description"].startswith(
+            "Answered by an organization. Only for: Farm workers, Workers. Ask."), limited
+        assert [each["taxonomy_term"]["code"] for each in limited["attributes"]] == [
+            "farm", "workers"]
         assert phone["number"] == "+12025550100" and phone["type"] == "voice"
         assert phone["description"].startswith("Answered by an organization. Talk.")
         assert "extension 0042" in phone["description"], "a number would lose the zeros"
