@@ -300,6 +300,20 @@ static void move_to(struct visit *visit, const struct entry *entry)
 				 entry->id));
 }
 
+/* Whether a parameter of one entry alone, not of a list, could not be read. */
+static bool is_entry_unclear(const struct visit *visit)
+{
+	static const char *const names[] = { "fields", "lang" };
+	const char *unclear = visit->query->unclear;
+
+	if (visit->view != VIEW_API_ENTRY || unclear == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(names[i], unclear) == 0)
+			return true;
+	return false;
+}
+
 /* A fragment cannot send its reader elsewhere, so it shows what has moved. */
 void answer_entry(struct visit *visit)
 {
@@ -308,7 +322,7 @@ void answer_entry(struct visit *visit)
 	const struct entry *renamed = directory_renamed(directory, visit->id);
 	const struct entry *department = NULL;
 
-	if (visit->view == VIEW_API_ENTRY && visit->query->unclear != NULL)
+	if (entry != NULL && is_entry_unclear(visit))
 		answer_error(visit, 400);
 	else if (entry != NULL)
 		send(visit, entry, 200);

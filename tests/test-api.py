@@ -172,6 +172,7 @@ def fields_are_all_that_is_given():
                 assert set(entry) <= set(wish.split(",")), (wish, entry)
         one = site.ask(f"{LIST}/hhs?fields=name,department").json
         assert set(one) == {"name", "department"}
+        assert site.ask(f"{LIST}/hhs?audience=nobody").status == 200, "no filter of one entry"
         for line in site.ask("/entries.ndjson?fields=id").lines:
             assert set(line) == {"id"}
         for target in (f"{LIST}?fields=id,nothing", f"{LIST}/hhs?fields=internal_note",
