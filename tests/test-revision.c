@@ -21,6 +21,8 @@ static void assert_revision(const struct edition *edition,
 	struct edition other = *edition;
 
 	other.templates = templates;
+	other.all = &other;
+	other.count = 1;
 	revision_set(&other);
 	if (is_same)
 		assert_string_equal(other.revision, revision);
@@ -51,6 +53,8 @@ static void it_names_the_templates_that_were_read_not_their_files(void **state)
 
 	(void)state;
 	edition.templates = old;
+	edition.all = &edition;
+	edition.count = 1;
 	revision_set(&edition);
 	new = load("<p>new</p>", arena);
 	assert_revision(&edition, old, edition.revision, true);
