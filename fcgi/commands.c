@@ -8,6 +8,7 @@
 
 #include "app.h"
 #include "check.h"
+#include "manpage.h"
 #include "ping.h"
 #include "reference.h"
 #include "secrets.h"
@@ -119,20 +120,6 @@ static int serve(const struct invocation *invocation)
 	return code;
 }
 
-static int print_settings(const struct invocation *invocation, struct buf *out)
-{
-	(void)invocation;
-	settings_print(out);
-	return EX_OK;
-}
-
-static int print_directory(const struct invocation *invocation, struct buf *out)
-{
-	(void)invocation;
-	reference_directory(out);
-	return EX_OK;
-}
-
 static int print_nginx(const struct invocation *invocation, struct buf *out)
 {
 	struct arena *arena = arena_new();
@@ -149,33 +136,40 @@ static int print_nginx(const struct invocation *invocation, struct buf *out)
 	return code;
 }
 
-static const struct {
-	const char *name;
-	int (*print)(const struct invocation *invocation, struct buf *out);
-} references[] = {
-	{ "settings", print_settings },
-	{ "directory", print_directory },
-	{ "nginx", print_nginx },
-};
+static int print_manual(const char *name, struct buf *out)
+{
+	struct err err = { 0 };
+	int code = manpage_print(name, out, &err) == 0 ? EX_OK : EX_UNAVAILABLE;
+
+	err_print(&err, stderr);
+	err_free(&err);
+	return code;
+}
+
+static int print_reference(const struct invocation *invocation,
+			   const char *name, struct buf *out)
+{
+	if (invocation->is_manual)
+		return print_manual(name, out);
+	if (strcmp(name, "nginx") == 0)
+		return print_nginx(invocation, out);
+	if (reference_print(name, out) == 0)
+		return EX_OK;
+	fputs("signpost: reference needs one of: settings, directory, nginx\n",
+	      stderr);
+	return EX_USAGE;
+}
 
 static int reference(const struct invocation *invocation)
 {
 	const char *name = invocation->operand ? invocation->operand : "";
 	struct buf out = buf_new(OUTPUT_BYTES);
-	int code;
+	int code = print_reference(invocation, name, &out);
 
-	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++) {
-		if (strcmp(references[i].name, name) != 0)
-			continue;
-		code = references[i].print(invocation, &out);
-		if (code == EX_OK)
-			code = print(&out);
-		buf_free(&out);
-		return code;
-	}
-	fputs("signpost: reference needs one of: settings, directory, nginx\n",
-	      stderr);
-	return EX_USAGE;
+	if (code == EX_OK)
+		code = print(&out);
+	buf_free(&out);
+	return code;
 }
 
 static int ping_it(const struct invocation *invocation)
@@ -218,8 +212,8 @@ const struct command commands[] = {
 	{ "render", render, true, "[-i] [--scope internal] TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
 	{ "reference", reference, true,
-	  "settings|directory|nginx [--scope internal]",
-	  "prints the annotated reference, or the nginx locations" },
+	  "settings|directory|nginx [--man] [--scope internal]",
+	  "prints a reference, its manual page (--man), or nginx locations" },
 	{ "ping", ping_it, true, "[SOCKET]",
 	  "asks a running responder whether it is well" },
 };

@@ -12,7 +12,7 @@ struct invocation {
 	const char *overrides[INVOCATION_OVERRIDES + 2]; /* NULL-terminated */
 	size_t override_count;
 	const char *scope;
-	bool has_headers, is_json, is_strict, is_stale;
+	bool has_headers, is_json, is_strict, is_stale, is_manual;
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
 	const char *operand;	 /* NULL: none */

@@ -42,6 +42,7 @@ enum {
 	OPTION_STRICT,
 	OPTION_STALE,
 	OPTION_DIFF,
+	OPTION_MAN,
 	OPTION_HELP,
 };
 
@@ -51,6 +52,7 @@ static const struct option long_options[] = {
 	{ "strict", no_argument, NULL, OPTION_STRICT },
 	{ "stale", optional_argument, NULL, OPTION_STALE },
 	{ "diff", required_argument, NULL, OPTION_DIFF },
+	{ "man", no_argument, NULL, OPTION_MAN },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ NULL, 0, NULL, 0 },
 };
@@ -110,6 +112,9 @@ static bool take_option(struct invocation *invocation, int option, int argc,
 		return true;
 	case OPTION_STALE:
 		return take_stale(invocation, argc, argv);
+	case OPTION_MAN:
+		invocation->is_manual = true;
+		return true;
 	case OPTION_JSON:
 		invocation->is_json = true;
 		return true;

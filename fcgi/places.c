@@ -12,6 +12,7 @@ static const struct {
 } sources[] = {
 	{ "templates", "conf/templates" },
 	{ "locale", "conf/locale" },
+	{ "man", "conf/man" },
 	{ "assets", "nginx/assets" },
 };
 

@@ -9,10 +9,7 @@
 #include "places.h"
 #include "vocabulary.h"
 
-static const struct {
-	const struct kind *kind;
-	const char *header, *help;
-} sections[] = {
+const struct reference_section reference_sections[] = {
 	{ &vocabulary_directory, "[directory]",
 	  "The directory as a whole; once. Your own folder may set single "
 	  "keys anew." },
@@ -33,52 +30,77 @@ static const struct {
 	  "`goal = access | the reason`." },
 };
 
+const size_t reference_section_count =
+	sizeof(reference_sections) / sizeof(*reference_sections);
+
+void reference_print_words(const struct field *field, struct buf *out)
+{
+	buf_printf(out, "%s", field->help);
+	buf_puts(out, " Takes ");
+	field_print_form(field, out);
+	if (field->has_note)
+		buf_puts(out, ", and a note behind ` | `");
+	buf_puts(out, ".");
+	if (field->is_list)
+		buf_puts(out, " May stand more than once.");
+	if (field->is_translated)
+		buf_printf(out, " Translated as `%s.es`.", field->name);
+	if (field->is_required)
+		buf_puts(out, " Must be there.");
+}
+
 static void print_field(const struct field *field, struct buf *out)
 {
 	struct buf words = buf_new(2048);
 
-	buf_printf(&words, "%s", field->help);
-	buf_puts(&words, " Takes ");
-	field_print_form(field, &words);
-	if (field->has_note)
-		buf_puts(&words, ", and a note behind ` | `");
-	buf_puts(&words, ".");
-	if (field->is_list)
-		buf_puts(&words, " May stand more than once.");
-	if (field->is_translated)
-		buf_printf(&words, " Translated as `%s.es`.", field->name);
-	if (field->is_required)
-		buf_puts(&words, " Must be there.");
+	reference_print_words(field, &words);
 	buf_puts(out, "\n");
 	field_print_comment("; ", buf_text(&words), out);
 	buf_printf(out, ";%s =\n", field->name);
 	buf_free(&words);
 }
 
-void reference_directory(struct buf *out)
+static void print_directory(struct buf *out)
 {
 	field_print_comment("; ",
 			    "What may stand in a directory's files. A comment "
 			    "is a line that begins with ; or #. A value goes "
 			    "on in the indented lines directly below it.",
 			    out);
-	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
-		const struct kind *kind = sections[i].kind;
+	for (size_t i = 0; i < reference_section_count; i++) {
+		const struct reference_section *section =
+			&reference_sections[i];
+		const struct kind *kind = section->kind;
 
 		buf_puts(out, "\n\n");
-		field_print_comment("; ", sections[i].help, out);
-		buf_printf(out, ";%s\n", sections[i].header);
+		field_print_comment("; ", section->help, out);
+		buf_printf(out, ";%s\n", section->header);
 		for (size_t j = 0; j < kind->field_count; j++)
 			print_field(&kind->fields[j], out);
 	}
 }
 
-struct blank {
-	const char *name, *value;
+static const struct {
+	const char *name;
+	void (*print)(struct buf *out);
+} references[] = {
+	{ "settings", settings_print },
+	{ "directory", print_directory },
 };
 
-static const char *value_of(const struct blank *blanks, const char *name,
-			    size_t length)
+int reference_print(const char *name, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++) {
+		if (strcmp(references[i].name, name) != 0)
+			continue;
+		references[i].print(out);
+		return 0;
+	}
+	return -1;
+}
+
+static const char *value_of(const struct reference_blank *blanks,
+			    const char *name, size_t length)
 {
 	for (; blanks->name != NULL; blanks++)
 		if (strlen(blanks->name) == length &&
@@ -88,7 +110,7 @@ static const char *value_of(const struct blank *blanks, const char *name,
 }
 
 /* Copies a line; `@NAME@` becomes the value of that name. */
-static void fill_line(const char *line, const struct blank *blanks,
+static void fill_line(const char *line, const struct reference_blank *blanks,
 		      struct buf *out)
 {
 	while (*line != '\0') {
@@ -110,13 +132,26 @@ static void fill_line(const char *line, const struct blank *blanks,
 	}
 }
 
+int reference_fill(const char *path, const struct reference_blank *blanks,
+		   struct buf *out, struct err *err)
+{
+	FILE *in = fopen(path, "r");
+	char line[1024];
+
+	if (in == NULL)
+		return err_at(err, path, 0, "cannot be read: %s",
+			      strerror(errno));
+	while (fgets(line, sizeof(line), in) != NULL)
+		fill_line(line, blanks, out);
+	fclose(in);
+	return 0;
+}
+
 int reference_nginx(const struct settings *settings, const char *scope,
 		    struct buf *out, struct err *err)
 {
 	struct arena *arena = arena_new();
-	const char *path =
-		places_shipped("nginx/signpost-locations.conf.in", arena);
-	const struct blank blanks[] = {
+	const struct reference_blank blanks[] = {
 		{ "BASE", settings->base },
 		{ "SOCKET", settings->listen },
 		{ "SCOPE",
@@ -125,17 +160,10 @@ int reference_nginx(const struct settings *settings, const char *scope,
 		{ "LAST_RESORT", settings->last_resort },
 		{ NULL, NULL },
 	};
-	FILE *in = fopen(path, "r");
-	char line[1024];
-	int result = 0;
+	int result = reference_fill(
+		places_shipped("nginx/signpost-locations.conf.in", arena),
+		blanks, out, err);
 
-	if (in == NULL)
-		result = err_at(err, path, 0, "cannot be read: %s",
-				strerror(errno));
-	while (in != NULL && fgets(line, sizeof(line), in) != NULL)
-		fill_line(line, blanks, out);
-	if (in != NULL)
-		fclose(in);
 	arena_free(arena);
 	return result;
 }

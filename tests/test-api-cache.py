@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/env python3
 """The interface for other programs with the caches on: what is kept is what was
 made, in every language and format, for each kind of visitor, and conditions
 hold of it. Prints TAP."""

@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/env python3
 """The interface for other programs: formats, negotiation, links, origins,
 problems, exports, and its description of itself. Prints TAP."""
 
@@ -388,12 +388,19 @@ def the_text_says_who_answers_before_each_number():
         assert "&" not in re.sub(r" & | &$|Rescue & |https?://\S+", "", text), "escaped"
 
 
-@proves
-def a_feed_has_what_changed_newest_first():
+def reader_of_feeds():
+    # Where Debian has it, whichever Python this is.
+    sys.path.append("/usr/lib/python3/dist-packages")
     try:
         import feedparser
     except ImportError:
         need(False, "needs python3-feedparser")
+    return feedparser
+
+
+@proves
+def a_feed_has_what_changed_newest_first():
+    feedparser = reader_of_feeds()
     with Service(text=OWN) as site:
         answer = site.ask("/entries.atom")
         feed = feedparser.parse(answer.body)

@@ -14,6 +14,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "lib"))
 
+import languages
 import tap
 from stand import free_port, missing, source_folder
 from website import Site
@@ -44,6 +45,10 @@ _SERVERS = """
 		root @SCRATCH@/demo-site;
 		include other-locations.conf;
 	}
+	server {
+		listen 127.0.0.1:@ARABIC@;
+		include arabic-locations.conf;
+	}
 """
 
 
@@ -51,11 +56,13 @@ class Stand(Site):
     def __init__(self):
         super().__init__()
         self.shells, self.other = free_port(), free_port()
+        self.arabic = free_port()
 
     def more_servers(self):
-        self.write("other-locations.conf", self.locations(name="other"))
+        for name in ("other", "arabic"):
+            self.write(f"{name}-locations.conf", self.locations(name=name))
         return _SERVERS.replace("@SHELLS@", str(self.shells)).replace(
-            "@OTHER@", str(self.other))
+            "@OTHER@", str(self.other)).replace("@ARABIC@", str(self.arabic))
 
     def build(self):
         self._copy_shells()
@@ -66,10 +73,21 @@ class Stand(Site):
             f"{self.other}\nframes = http://127.0.0.1:{self.shells}\ntemplates = "
             + os.path.join(source_folder(), "conf/example-site/templates\n"))
         self.write("other.ini", settings)
-        os.mkdir(self.path("other-last-resort"))
+        self._write_arabic()
+        for name in ("other", "arabic"):
+            os.mkdir(self.path(f"{name}-last-resort"))
         super().build()
-        self.start_responder("other", "other-last-resort")
+        for name in ("other", "arabic"):
+            self.start_responder(name, f"{name}-last-resort")
         self.start_intranet()
+
+    def _write_arabic(self):
+        """A directory that can be read from right to left."""
+        self.write("arabic-data/list.ini", languages.DIRECTORY)
+        self.write("arabic-locale/ar.ini", languages.ARABIC)
+        self.write_settings("arabic", "arabic-last-resort", "public", "arabic-data")
+        self.write("arabic.ini", self.read("arabic.ini").replace(
+            "frames = self\n", f"locale = {self.path('arabic-locale')}\n"))
 
     def _copy_shells(self):
         os.mkdir(self.path("shells"))
@@ -83,7 +101,7 @@ class Stand(Site):
         return {
             name: f"http://127.0.0.1:{port}"
             for name, port in (("site", self.port), ("shells", self.shells),
-                               ("other", self.other),
+                               ("other", self.other), ("arabic", self.arabic),
                                ("intranet", self.intranet))
         }
 

@@ -32,6 +32,8 @@ class Demo:
                      SIGNPOST=signpost or program()),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, encoding="utf-8",
+            # A shell lets what it starts in the background hear no interrupt.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def await_ready(self):

@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/env python3
 """The directory as HSDS 3.1: every body against the specification's schemas,
 and what the parameters mean. Prints TAP."""
 

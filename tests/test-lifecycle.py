@@ -229,7 +229,7 @@ def the_service_manager_is_told_what_happens():
         assert server.manager.hear()["RELOADING"] == "1"
         assert server.manager.hear() == {
             "READY": "1", "STATUS": "reload refused, the old goes on: "
-            "a.ini:3: `colour` is not a known key"}
+            "a.ini:3:1: `colour` is not a known key"}
         server.signal(signal.SIGQUIT)
         assert server.manager.hear() == {
             "STOPPING": "1", "STATUS": "stopping when requests have ended"}

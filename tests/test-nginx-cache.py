@@ -55,10 +55,10 @@ class Cached(Site):
 
     def shared(self, socket):
         text = super().shared(socket)
-        line = f"server {socket} "
-        assert text.count(line) == 2
-        head, _, tail = text.rpartition(line)
-        return head + line.replace("signpost.sock", "other.sock") + tail
+        line = f"server {socket} max_fails=0;"
+        assert text.count(line) == 1
+        other = line.replace("signpost.sock", "other.sock")
+        return text.replace(line, f"{line}\n\t{other}")
 
     def more_servers(self):
         socket = f"fastcgi_pass unix:{self.path('signpost.sock')}"

@@ -592,7 +592,7 @@ def a_faulty_set_is_named_by_file_and_line_and_the_old_one_goes_on(system):
     before = system.page().text
     text = system.read(path)
     system.write(path, text + "colour = green\n")
-    fault = f"{path}:{text.count(chr(10)) + 1}: "
+    fault = f"{path}:{text.count(chr(10)) + 1}:1: "
     try:
         system.hang_up()
         wait_until(lambda: "reload refused: " + fault in system.log("step-3"),

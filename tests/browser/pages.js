@@ -9,7 +9,7 @@ const pages = [
 	{ name: "empty list", path: "/?audience=workers&service=statistics&topic=smuggling" },
 	{ name: "part of a list", path: "/?page=2&per_page=10" },
 	{ name: "unclear list", path: "/?audience=nobody" },
-	{ name: "entry", path: "/e/hstu" },
+	{ name: "entry", path: "/e/ENTRY" },
 	{ name: "entry with everything", path: "/e/dhs" },
 	{ name: "phones", path: "/phones" },
 	{ name: "missing page", path: "/nowhere" },
@@ -18,15 +18,17 @@ const pages = [
 
 /* Which of the pages, and how the address says so. */
 const languages = [
-	{ lang: "en", query: "", names: pages.map(page => page.name) },
+	{ lang: "en", entry: "hstu", query: "", names: pages.map(page => page.name) },
+	{ lang: "es", entry: "hstu", query: "lang=es", names: pages.map(page => page.name) },
+	{ lang: "ar", entry: "top", query: "lang=ar", site: "arabic", names: ["list", "entry"] },
 ];
 
 /* What goes between the path and its query for a language. */
 function address(page, language) {
-	const [path, query] = page.path.split("?");
+	const [path, query] = page.path.replace("ENTRY", language.entry).split("?");
 	const all = [language.query, query].filter(Boolean).join("&");
 
-	return `${addresses.site}/referrals${path}${all && "?"}${all}`;
+	return `${addresses[language.site || "site"]}/referrals${path}${all && "?"}${all}`;
 }
 
 const views = languages.flatMap(language => pages

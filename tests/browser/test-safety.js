@@ -36,7 +36,7 @@ proves("the exit blanks the page, and Back does not return to it", async stand =
 			window.tell(document.documentElement.outerHTML)).observe(
 			document.documentElement, { childList: true }));
 		await page.click(".signpost-exit a", { noWaitAfter: true });
-		equal(await left, '<html lang="en"></html>', "what is left");
+		equal(await left, '<html lang="en" dir="ltr"></html>', "what is left");
 		release();
 		await isGone(page);
 		none(page.wrong, "errors");

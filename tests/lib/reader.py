@@ -162,7 +162,7 @@ KINDS = read_tables(TABLES)
 # --- The form of a file -------------------------------------------------------
 
 HEADER = re.compile(r"\[([a-z0-9-]+)(?::([a-z0-9-]+))?\]")
-NAME = re.compile(r"[a-z0-9.-]+")
+NAME = re.compile(r"[a-z0-9._-]+")
 # Control characters but the tab, those that turn the direction of writing, and
 # a byte order mark that does not begin the file; line separators with them.
 UNWANTED = re.compile(
@@ -343,7 +343,7 @@ def is_hours(text):
     *ranges, last = text.split("; ")
     match = RANGE.match(last)
     zone = last[match.end():] if match else ""
-    is_place = ("/" in zone or zone == " UTC") and is_zone(zone[1:])
+    is_place = re.fullmatch(r" UTC| .*/.*", zone) and is_zone(zone[1:])
     matches = [RANGE.fullmatch(range) for range in ranges] + [match]
     if not all(matches) or len(matches) > 14:
         return False
