@@ -12,14 +12,16 @@
 
 #define QUERY_BYTES ((size_t)4096)
 
-/* The edition whose addresses are whole where that is asked for. */
+/* The edition whose addresses are whole where that is asked for; those of HSDS
+ * are anyway. */
 static const struct edition *edition_for(const struct visit *visit)
 {
 	const struct settings *settings = visit->edition->settings;
 	struct settings *whole;
 	struct edition *edition;
 
-	if (!visit->query->is_absolute || settings->url[0] == '\0')
+	if (!visit->query->is_absolute || settings->url[0] == '\0' ||
+	    visit->error_view == VIEW_HSDS_PROBLEM)
 		return visit->edition;
 	whole = arena_alloc(visit->arena, sizeof(*whole));
 	edition = arena_alloc(visit->arena, sizeof(*edition));

@@ -88,6 +88,7 @@ struct phone {
 struct entry {
 	const char *id;
 	const struct record *record;
+	const struct record *kind;
 	struct entry *parent;	    /* to whom it reports, or NULL */
 	struct entry *listed_under; /* where it stands, or NULL */
 	struct entry *above; /* where the list shows it: one of the two */

@@ -108,7 +108,7 @@ static json_t *organization_of(const struct edition *edition,
 			       const struct entry *entry, bool is_full)
 {
 	const struct hsds_item item = { HSDS_ORGANIZATIONS, entry, 0 };
-	const struct entry *above = hsds_above(edition->directory, entry);
+	const struct entry *above = hsds_above(entry);
 	json_t *object = new_object(edition, &item);
 
 	set_names(edition, entry, object);
@@ -127,7 +127,7 @@ static void set_provider(const struct edition *edition,
 			 const struct entry *entry, bool is_full,
 			 json_t *object)
 {
-	const struct entry *provider = hsds_provider(edition->directory, entry);
+	const struct entry *provider = hsds_provider(entry);
 
 	if (provider == NULL)
 		return;

@@ -29,7 +29,7 @@ static void set_part_id(const struct edition *edition,
 			json_t *object)
 {
 	struct buf name = buf_new(WORDS_BYTES);
-	bool is_service = hsds_is_service(edition->directory, item->entry);
+	bool is_service = hsds_is_service(item->entry);
 
 	if (item->use == HSDS_SERVICES && !is_service)
 		buf_puts(&name, "service/");

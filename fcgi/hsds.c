@@ -11,32 +11,23 @@
 
 #define TEXT_BYTES ((size_t)256 * 1024)
 
-bool hsds_is_service(const struct directory *directory,
-		     const struct entry *entry)
+bool hsds_is_service(const struct entry *entry)
 {
-	const char *id = record_text(entry->record, ENTRY_KIND);
-	const struct record *kind =
-		collection_find(directory->collection, "kind", id);
-
-	return kind != NULL && record_is(kind, KIND_HSDS, "service");
+	return record_is(entry->kind, KIND_HSDS, "service");
 }
 
-const struct entry *hsds_above(const struct directory *directory,
-			       const struct entry *entry)
+const struct entry *hsds_above(const struct entry *entry)
 {
 	do {
 		entry = entry->parent != NULL ? entry->parent :
 						entry->listed_under;
-	} while (entry != NULL && hsds_is_service(directory, entry));
+	} while (entry != NULL && hsds_is_service(entry));
 	return entry;
 }
 
-const struct entry *hsds_provider(const struct directory *directory,
-				  const struct entry *entry)
+const struct entry *hsds_provider(const struct entry *entry)
 {
-	return hsds_is_service(directory, entry) ?
-		       hsds_above(directory, entry) :
-		       entry;
+	return hsds_is_service(entry) ? hsds_above(entry) : entry;
 }
 
 static const struct record *record_of(const struct directory *directory,
@@ -54,8 +45,7 @@ void hsds_identify(const struct directory *directory,
 {
 	const struct record *record = record_of(directory, item);
 
-	if (item->use == HSDS_SERVICES &&
-	    !hsds_is_service(directory, item->entry))
+	if (item->use == HSDS_SERVICES && !hsds_is_service(item->entry))
 		identity_of_part(directory, record, "service", text);
 	else
 		identity_of(directory, record, text);
@@ -128,7 +118,7 @@ static bool is_recent(const struct hsds_query *query, const struct entry *entry)
 
 static bool is_of_use(const struct hsds_query *query, const struct entry *entry)
 {
-	bool is_service = hsds_is_service(query->directory, entry);
+	bool is_service = hsds_is_service(entry);
 
 	if (query->use == HSDS_SERVICES)
 		return is_service || entry_has_contact(entry);
@@ -138,11 +128,11 @@ static bool is_of_use(const struct hsds_query *query, const struct entry *entry)
 static bool fits_entry(const struct hsds_query *query,
 		       const struct entry *entry)
 {
-	if (!is_of_use(query, entry) || !entry_has_terms(query, entry) ||
-	    !is_recent(query, entry) || !entry_has_words(query, entry))
+	if (query->organization != NULL &&
+	    hsds_provider(entry) != query->organization)
 		return false;
-	return query->organization == NULL ||
-	       hsds_provider(query->directory, entry) == query->organization;
+	return is_of_use(query, entry) && entry_has_terms(query, entry) &&
+	       is_recent(query, entry) && entry_has_words(query, entry);
 }
 
 static bool fits_taxonomy(const struct hsds_query *query, size_t number)

@@ -23,17 +23,14 @@ struct hsds_items {
 };
 
 /* Whether the entry is a service by its kind. */
-bool hsds_is_service(const struct directory *directory,
-		     const struct entry *entry);
+bool hsds_is_service(const struct entry *entry);
 
 /* The nearest organization above the entry, by who reports to whom first, or
  * NULL. */
-const struct entry *hsds_above(const struct directory *directory,
-			       const struct entry *entry);
+const struct entry *hsds_above(const struct entry *entry);
 
 /* The organization to which the entry as a service belongs, or NULL. */
-const struct entry *hsds_provider(const struct directory *directory,
-				  const struct entry *entry);
+const struct entry *hsds_provider(const struct entry *entry);
 
 /* Writes the identifier of an item. */
 void hsds_identify(const struct directory *directory,

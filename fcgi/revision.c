@@ -128,7 +128,7 @@ static void add_identities(struct digest *digest,
 		const struct entry *entry = directory->entries[i];
 
 		add_identity(digest, directory, entry->record);
-		digest_add_text(digest, hsds_is_service(directory, entry) ?
+		digest_add_text(digest, hsds_is_service(entry) ?
 						"service" :
 						"organization");
 	}

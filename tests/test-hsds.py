@@ -215,6 +215,15 @@ def the_start_names_version_profile_and_description():
 
 
 @proves
+def addresses_are_whole_however_links_are_asked_for():
+    with Service() as site:
+        for path in ("", "services", "organizations?full=true"):
+            target = ROOT + path
+            mark = "&" if "?" in target else "?"
+            assert site.ask(f"{target}{mark}links=absolute").body == site.ask(target).body
+
+
+@proves
 def identifiers_are_made_of_the_namespace_and_the_header():
     space = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
     with Service() as site:
