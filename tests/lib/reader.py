@@ -471,9 +471,11 @@ class Record:
         for (key, language), values in self.values.items():
             plain = self.values.get((key, ""))
             field = self.table[key]
-            if language and not plain and not field.review:
+            if not values or not language:
+                continue  # nothing, or nothing to compare with
+            if not plain and not field.review:
                 self.fault(values[0].line, f"no plain {key}")
-            elif language and field.note and field.form.endswith((":", "link")):
+            elif field.note and field.form.endswith((":", "link")):
                 known = {value.text for value in plain}
                 for value in values:
                     if value.text not in known:
