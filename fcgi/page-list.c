@@ -27,7 +27,8 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 
 	page_close_phones(edition, json_object_get(card, "phone"));
 	page_set_status(edition, card);
-	if (entry->above != NULL && entry->above->above != NULL)
+	if (entry->above != NULL &&
+	    (query->sort == QUERY_SORT_NAME || entry->above->above != NULL))
 		json_object_set_new(card, "part_of",
 				    document_reference(edition, entry->above));
 	return card;
@@ -39,6 +40,26 @@ static bool fits(const struct results *results, const struct entry *entry)
 		if (results->entries[i] == entry)
 			return true;
 	return false;
+}
+
+/* In the order of names, entries do not stand below each other. */
+static json_t *groups_by_name(const struct edition *edition,
+			      const struct query *query,
+			      const struct results *results)
+{
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	size_t to = from + (size_t)query->per_page;
+	json_t *cards = json_array();
+
+	for (size_t i = from; i < to && i < results->count; i++)
+		json_array_append_new(
+			cards, card_of(edition, query, results->entries[i]));
+	if (json_array_size(cards) == 0)
+		return cards;
+	return json_pack("[{ss sO? so so}]", "id", "by-name", "name",
+			 json_object_get(edition->locale->words, "by_name"),
+			 "page", page_link(edition, query, &unchanged), "cards",
+			 cards);
 }
 
 static json_t *new_group(const struct edition *edition,
@@ -321,7 +342,10 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "facets",
 			    page_facets(edition, query, results));
 	json_object_set_new(page, "form", form_of(edition, query));
-	json_object_set_new(page, "groups", groups_of(edition, query, results));
+	json_object_set_new(page, "groups",
+			    query->sort == QUERY_SORT_NAME ?
+				    groups_by_name(edition, query, results) :
+				    groups_of(edition, query, results));
 	json_object_set_new(page, "starts", starts_of(edition, query));
 	json_object_set_new(page, "has_starts",
 			    json_boolean(edition->directory->start_count > 0));

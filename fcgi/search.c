@@ -1,7 +1,10 @@
 /* The entries that fit a wish. */
 #include "search.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "utf8.h"
 
 struct counting {
 	const struct query *query;
@@ -46,6 +49,46 @@ static void count_terms(const struct directory *directory,
 	}
 }
 
+/* An entry and what its name is when case and accents do not count. */
+struct named {
+	const struct entry *entry;
+	const char *name;
+};
+
+static const char *folded(const char *text, struct arena *arena)
+{
+	char *copy = utf8_folded(text);
+	const char *kept = arena_text(arena, copy, strlen(copy));
+
+	free(copy);
+	return kept;
+}
+
+/* Where names are the same, ids are not: the order is total. */
+static int by_name(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+	int order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : strcmp(a->entry->id, b->entry->id);
+}
+
+static void sort_by_name(struct results *results, struct arena *arena)
+{
+	struct named *named =
+		arena_alloc(arena, (results->count + 1) * sizeof(*named));
+
+	for (size_t i = 0; i < results->count; i++) {
+		named[i].entry = results->entries[i];
+		named[i].name = folded(
+			record_text(results->entries[i]->record, ENTRY_NAME),
+			arena);
+	}
+	qsort(named, results->count, sizeof(*named), by_name);
+	for (size_t i = 0; i < results->count; i++)
+		results->entries[i] = named[i].entry;
+}
+
 const struct results *search(const struct query *query, struct arena *arena)
 {
 	const struct directory *directory = query->directory;
@@ -72,6 +115,8 @@ const struct results *search(const struct query *query, struct arena *arena)
 		if (count == 0)
 			results->entries[results->count++] = entry;
 	}
+	if (query->sort == QUERY_SORT_NAME)
+		sort_by_name(results, arena);
 	return results;
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "alloc.h"
+
 static const struct {
 	utf8proc_int32_t first, last;
 	const char *name;
@@ -84,4 +86,15 @@ size_t utf8_fit(const char *text, size_t most)
 	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
 		length--;
 	return length;
+}
+
+char *utf8_folded(const char *text)
+{
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t length =
+		utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+			     UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE |
+				     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+
+	return length >= 0 ? (char *)folded : alloc_text(text);
 }

@@ -181,12 +181,13 @@ LISTS = ["/", "/?audience=survivors", "/?audience=workers&service=labor-standard
 HERE = "filters=here&keep=page_id,tx[list]&page_id=7&tx[list]=a+b"
 FAULTS = ["/nowhere", "/e/nowhere", "/e/", "/?page=99", "/e/hhs/more", "/phones/",
           "/api", "/fragmental"]
-API_FAULTS = ["/api/v1/nowhere", "/api/v1/entries/nowhere", "/api/", "/api/v1"]
+API_FAULTS = ["/api/v1/nowhere", "/api/v1/entries/nowhere", "/api/nowhere",
+              "/api/v1"]
 FRAGMENT_FAULTS = ["/fragment/e/nowhere", "/fragment/nowhere"]
 
 
 def pages():
-    return [*LISTS, *(f"/e/{id_}" for id_ in ids()), "/phones", "/last-resort"]
+    return [*LISTS, *(f"/e/{id_}" for id_ in ids()), "/phones", "/last-resort", "/api/"]
 
 
 def fragments():

@@ -41,6 +41,7 @@ facet
 	order number
 	open yes|no
 	expected yes|no
+	uuid uuid
 	reviewed date review translated note
 TERM
 	name text translated required
@@ -48,6 +49,7 @@ TERM
 	note text translated
 	order number
 	parent same:
+	uuid uuid
 	reviewed date review translated note
 kind
 	name text translated required
@@ -80,6 +82,7 @@ phone
 	status active|inactive|defunct|temporarily~closed
 	audience audience: list
 	visibility public|internal
+	uuid uuid
 	reviewed date review translated note
 entry
 	name text translated required
@@ -109,6 +112,7 @@ entry
 	changed date note
 	visibility public|internal
 	internal-note text list
+	uuid uuid
 	reviewed date review translated note
 """
 
@@ -271,6 +275,7 @@ UNITS_MS = {
     "ms": 1, "s": 1000, "min": 60000, "h": 3600000, "hours": 3600000,
     "day": 86400000, "days": 86400000,
 }
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LINK = re.compile(r"(https?://(?=[A-Za-z0-9])|mailto:|tel:|sms:)[!-~]+")
 EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9._+-]*\.[A-Za-z0-9._+-]*")
 SHORT_CODE = re.compile(r"[2-9]11|988|[0-9]{5,6}")
@@ -372,6 +377,7 @@ FORMS = {
     "date": is_date,
     "link": lambda text: LINK.fullmatch(text) and not set("\"'<>\\`") & set(text),
     "email": EMAIL.fullmatch,
+    "uuid": UUID.fullmatch,
     "zone": is_zone,
     "hours": is_hours,
     "digits": lambda text: text.isascii() and text.isdigit(),
