@@ -27,6 +27,15 @@ struct app {
 	struct cache *cache;
 };
 
+/* What changes at once with a new generation, besides answers. */
+static void begin(const struct generation *generation)
+{
+	const struct settings *settings =
+		generation_edition(generation, false)->settings;
+
+	log_set(settings->log_level, settings->log_format);
+}
+
 struct app *app_new(const char *path, const char *const *overrides,
 		    struct err *err)
 {
@@ -45,6 +54,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
 	app->cache = cache_new((size_t)app->settings->memory_bytes);
+	begin(first);
 	return app;
 }
 
@@ -157,6 +167,7 @@ static void swap(struct app *app, struct generation *new)
 	old = app->now;
 	app->now = new;
 	pthread_mutex_unlock(&app->lock);
+	begin(new);
 	log_changes(generation_edition(old, false),
 		    generation_edition(new, false));
 	tell_changes(app, generation_edition(old, true),

@@ -293,6 +293,8 @@ static void close_server(struct server *server)
 		close(server->epoll);
 	if (server->signals >= 0)
 		close(server->signals);
+	if (server->is_stopping)
+		log_event(LOG_NOTICE, "stopped");
 	free(server->log);
 	free(server);
 }

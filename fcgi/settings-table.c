@@ -362,6 +362,23 @@ const struct field settings_rows[] = {
 			"so that not all end at once. Changed data is seen at "
 			"once all the same.",
 	},
+	{
+		.section = "log", .name = "level",
+		.offset = MEMBER(log_level), .kind = FIELD_CHOICE,
+		.choices = "error, warning, notice, info, debug",
+		.fallback = "notice",
+		.help = "The least important that is written to the log. "
+			"`info` adds a line for each request, `debug` one for "
+			"those of operators too; none tells who asked, or for "
+			"what beyond the kind of page.",
+	},
+	{
+		.section = "log", .name = "format",
+		.offset = MEMBER(log_format), .kind = FIELD_CHOICE,
+		.choices = "logfmt, json", .fallback = "logfmt",
+		.help = "How a line of the log is written: as name=value "
+			"pairs, or as a JSON object.",
+	},
 };
 /* clang-format on */
 

@@ -50,6 +50,16 @@ long long clock_ms(void)
 	       atomic_load(&put_forward_ms);
 }
 
+long long clock_us(void)
+{
+	return clock_ms() * 1000;
+}
+
+void clock_stamp(char now[CLOCK_STAMP])
+{
+	strcpy(now, "2026-11-24T12:00:00.000Z");
+}
+
 void clock_today(char date[11])
 {
 	strcpy(date, "2026-11-24");
