@@ -71,6 +71,7 @@ static struct rendition *find_or_make(struct visit *visit,
 		.secret = visit->edition->secrets->seal,
 		.make = make,
 		.subject = making,
+		.source = &visit->source,
 	};
 
 	if (making->subject->status == 200)
@@ -231,48 +232,4 @@ void answer_entry(struct visit *visit)
 		send(visit, department, 410);
 	else
 		answer_error(visit, 404);
-}
-
-static int put(const char *bytes, size_t length, void *out)
-{
-	buf_put(out, bytes, length);
-	return 0;
-}
-
-static const char *redis_state(const struct redis *redis)
-{
-	if (redis == NULL)
-		return "off";
-	return redis_is_well(redis) ? "up" : "down";
-}
-
-static json_int_t count_of(const atomic_ullong *count)
-{
-	return (json_int_t)atomic_load(count);
-}
-
-void answer_health(struct visit *visit)
-{
-	const struct edition *edition = visit->edition;
-	const struct cache_counts *counts =
-		cache_counts(visit->cache, edition->is_internal);
-	const char *fault = news_read(visit->news, visit->arena)->fault;
-	json_t *health = json_pack(
-		"{ss ss ss sI sI ss sI sI}", "status", "up", "revision",
-		edition->revision, "version", edition->data_version, "entries",
-		(json_int_t)edition->directory->entry_count, "generation_bytes",
-		(json_int_t)visit->generation_bytes, "redis",
-		redis_state(visit->redis), "hits", count_of(&counts->hits),
-		"misses", count_of(&counts->misses));
-
-	/* It may name what only those inside may know of. */
-	if (fault != NULL &&
-	    (edition->is_internal || !settings_has_internal(edition->settings)))
-		json_object_set_new(health, "reload_refused",
-				    json_string(fault));
-	json_dump_callback(health, put, &visit->response->body, JSON_COMPACT);
-	buf_puts(&visit->response->body, "\n");
-	json_decref(health);
-	response_header(visit->response, "Content-Type", "application/json");
-	headers_of_bare(visit);
 }

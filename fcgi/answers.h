@@ -9,7 +9,6 @@ void answer_entry(struct visit *visit);
 void answer_view(struct visit *visit);
 void answer_review(struct visit *visit);
 void answer_api_list(struct visit *visit);
-void answer_health(struct visit *visit);
 
 /* The base without its slash. */
 void answer_moved(struct visit *visit);

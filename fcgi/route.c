@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "accept.h"
+#include "health.h"
+#include "metrics.h"
 #include "query-parse.h"
 
 static const struct route {
@@ -29,7 +31,9 @@ static const struct route {
 	{ "/api/v1/facets", answer_api_list, VIEW_API_FACETS,
 	  VIEW_API_PROBLEM },
 	{ "/api/v1/phones", answer_view, VIEW_API_PHONES, VIEW_API_PROBLEM },
-	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
+	{ "/healthz", health_answer, VIEW_HEALTH, VIEW_API_PROBLEM },
+	{ "/readyz", health_answer_ready, VIEW_READINESS, VIEW_API_PROBLEM },
+	{ "/metrics", metrics_answer, VIEW_METRICS, VIEW_API_PROBLEM },
 };
 
 /* What exists for those inside alone; in public these are addresses like any

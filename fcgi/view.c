@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "document.h"
+#include "exposition.h"
 #include "page.h"
 #include "search.h"
 #include "usage.h"
@@ -200,11 +201,23 @@ static const struct view views[] = {
 			      false, API_LIFE },
 	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL, false,
 			       false, false, NEVER },
+	[VIEW_HEALTH] = { .name = "health", .media_type = JSON, .life = NEVER },
+	[VIEW_READINESS] = { .name = "readiness",
+			     .media_type = JSON,
+			     .life = NEVER },
+	[VIEW_METRICS] = { .name = "metrics",
+			   .media_type = EXPOSITION_TYPE,
+			   .life = NEVER },
 };
 
 const struct view *view_of(enum view_id id)
 {
 	return &views[id];
+}
+
+size_t view_count(void)
+{
+	return sizeof(views) / sizeof(*views);
 }
 
 static int put(const char *bytes, size_t length, void *out)

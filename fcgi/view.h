@@ -30,6 +30,11 @@ enum view_id {
 	VIEW_API_FACETS,
 	VIEW_API_PHONES,
 	VIEW_API_PROBLEM,
+	/* For operators; not rendered but written by who answers, because they
+	 * are never the same again. */
+	VIEW_HEALTH,
+	VIEW_READINESS,
+	VIEW_METRICS,
 };
 
 /* What a view is made from. Borrowed. */
@@ -57,6 +62,9 @@ struct view {
 };
 
 const struct view *view_of(enum view_id id);
+
+/* How many there are. */
+size_t view_count(void);
 
 /* Appends the view to `out`. A result that is not whole spoils `out`. */
 void view_render(const struct view *view, const struct view_subject *subject,
