@@ -329,6 +329,7 @@ void worker_give_up(struct worker_crew *crew)
 	while ((job = remove_first(&crew->waiting)) != NULL) {
 		append(&crew->ended, job);
 	}
+	tell_waiting(crew);
 	pthread_mutex_unlock(&crew->lock);
 	ring(crew);
 }
