@@ -79,6 +79,13 @@ class Site(Stand):
                      for word in ("-s", f"{name}={value}")])
         self.await_socket("signpost", "sock")
 
+    def __exit__(self, kind, *error):
+        """It has ended well, unless a test has ended it before."""
+        process = self._processes.get("signpost")
+        self.end("signpost")
+        super().__exit__(kind, *error)
+        assert kind or process is None or process.returncode == 0, process.returncode
+
     def write_settings(self, log_format, level):
         self.write("signpost.ini", f"""[server]
 listen = {self.address}
