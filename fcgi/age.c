@@ -45,3 +45,41 @@ bool age_entry_is_stale(const struct edition *edition,
 			return true;
 	return has_stale_date(edition, entry->record, ENTRY_CHECKED);
 }
+
+static long older_of(const struct edition *edition, long days,
+		     const struct record *record, size_t row)
+{
+	const char *date = record_text(record, row);
+	long age;
+
+	if (date == NULL || field_is_undated(date))
+		return days;
+	age = date_days(date, edition->today);
+	return age > days ? age : days;
+}
+
+long age_oldest_days(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	long days = -1;
+
+	if (edition->today[0] == '\0')
+		return days;
+	for (size_t i = 0; i < directory->phone_count; i++)
+		days = older_of(edition, days, directory->phones[i]->record,
+				PHONE_VERIFIED);
+	for (size_t i = 0; i < directory->entry_count; i++)
+		days = older_of(edition, days, directory->entries[i]->record,
+				ENTRY_CHECKED);
+	return days;
+}
+
+size_t age_stale_entries(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	size_t count = 0;
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		count += age_entry_is_stale(edition, directory->entries[i]);
+	return count;
+}

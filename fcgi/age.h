@@ -25,4 +25,11 @@ bool age_entry_is_stale(const struct edition *edition,
 bool age_phone_is_stale(const struct edition *edition,
 			const struct phone *phone);
 
+/* How many days ago the oldest of all those dates lies; -1 where nothing has
+ * one. */
+long age_oldest_days(const struct edition *edition);
+
+/* How many entries are stale. */
+size_t age_stale_entries(const struct edition *edition);
+
 #endif

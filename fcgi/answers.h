@@ -9,7 +9,6 @@ void answer_entry(struct visit *visit);
 void answer_view(struct visit *visit);
 void answer_review(struct visit *visit);
 void answer_api_list(struct visit *visit);
-void answer_health(struct visit *visit);
 
 /* 404 unless the site has an address of its own to build on. */
 void answer_sitemap(struct visit *visit);

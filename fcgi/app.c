@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "account.h"
 #include "alloc.h"
-#include "answers.h"
 #include "clock.h"
 #include "diff.h"
 #include "generation.h"
@@ -22,10 +22,21 @@ struct app {
 	pthread_mutex_t lock; /* of `now` */
 	struct generation *now;
 	struct news *news;
+	struct vitals *vitals;
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
 	struct cache *cache;
 };
+
+/* What changes at once with a new generation, besides answers. */
+static void begin(struct app *app, const struct generation *generation)
+{
+	const struct settings *settings =
+		generation_edition(generation, false)->settings;
+
+	log_set(settings->log_level, settings->log_format);
+	atomic_store(&app->vitals->generation_ms, clock_ms());
+}
 
 struct app *app_new(const char *path, const char *const *overrides,
 		    struct err *err)
@@ -41,10 +52,12 @@ struct app *app_new(const char *path, const char *const *overrides,
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
 	app->news = news_new();
+	app->vitals = vitals_new(view_count());
 	app->arena = arena_new();
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
 	app->cache = cache_new((size_t)app->settings->memory_bytes);
+	begin(app, first);
 	return app;
 }
 
@@ -54,6 +67,7 @@ void app_free(struct app *app)
 		return;
 	generation_release(app->now);
 	news_free(app->news);
+	vitals_free(app->vitals);
 	cache_free(app->cache);
 	arena_free(app->arena);
 	pthread_mutex_destroy(&app->lock);
@@ -63,6 +77,11 @@ void app_free(struct app *app)
 const struct settings *app_settings(const struct app *app)
 {
 	return app->settings;
+}
+
+struct vitals *app_vitals(const struct app *app)
+{
+	return app->vitals;
 }
 
 static struct generation *take(struct app *app)
@@ -157,6 +176,7 @@ static void swap(struct app *app, struct generation *new)
 	old = app->now;
 	app->now = new;
 	pthread_mutex_unlock(&app->lock);
+	begin(app, new);
 	log_changes(generation_edition(old, false),
 		    generation_edition(new, false));
 	tell_changes(app, generation_edition(old, true),
@@ -170,11 +190,13 @@ int app_reload(struct app *app, struct err *err)
 
 	if (new == NULL) {
 		news_refused(app->news, err);
+		atomic_fetch_add(&app->vitals->refusals, 1);
 		return -1;
 	}
 	warn_of_restart(app, new);
 	warn_of_open_secrets(generation_edition(new, false));
 	swap(app, new);
+	atomic_fetch_add(&app->vitals->reloads, 1);
 	app_publish(app);
 	return 0;
 }
@@ -194,6 +216,7 @@ bool app_is_of_today(struct app *app)
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {
+	long long begun_us = clock_us();
 	struct generation *now = take(app);
 	struct visit visit = {
 		.edition =
@@ -203,6 +226,7 @@ void app_answer(struct app *app, struct redis *redis,
 		.redis = redis,
 		.cache = app->cache,
 		.news = app->news,
+		.vitals = app->vitals,
 		.generation_bytes = generation_bytes(now),
 		.arena = arena_new(),
 	};
@@ -210,6 +234,7 @@ void app_answer(struct app *app, struct redis *redis,
 	redis_log_in(redis, visit.edition->settings->redis_user,
 		     visit.edition->secrets->password);
 	route(&visit);
+	account_for(&visit, clock_us() - begun_us);
 	arena_free(visit.arena);
 	generation_release(now);
 }

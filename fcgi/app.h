@@ -11,6 +11,7 @@
 #include "request.h"
 #include "response.h"
 #include "settings.h"
+#include "vitals.h"
 
 struct app;
 
@@ -23,6 +24,10 @@ void app_free(struct app *app);
 
 /* The settings that hold for the life of the process. Borrowed from `app`. */
 const struct settings *app_settings(const struct app *app);
+
+/* How it stands and what it has done. What only the server knows, the server
+ * writes. Borrowed from `app`. */
+struct vitals *app_vitals(const struct app *app);
 
 /* Tells the log, once, what an operator should know of what was set. */
 void app_warn(struct app *app);

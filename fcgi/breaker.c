@@ -16,6 +16,7 @@ struct breaker {
 	pthread_mutex_t lock; /* over what follows */
 	int failures;	      /* in a row, no more than count */
 	long long pause_ms, pause_until;
+	unsigned long long failed; /* ever */
 };
 
 struct breaker *breaker_new(void)
@@ -72,6 +73,7 @@ void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
 	bool is_news = false;
 
 	pthread_mutex_lock(&breaker->lock);
+	breaker->failed++;
 	if (leave == BREAKER_PROBE) {
 		pause_longer(breaker);
 	} else if (!is_open(breaker)) {
@@ -96,4 +98,38 @@ void breaker_succeeded(struct breaker *breaker)
 	pthread_mutex_unlock(&breaker->lock);
 	if (was_open)
 		log_event(LOG_NOTICE, "redis is back");
+}
+
+enum breaker_state breaker_state(struct breaker *breaker)
+{
+	enum breaker_state state = BREAKER_UP;
+
+	pthread_mutex_lock(&breaker->lock);
+	if (is_open(breaker))
+		state = BREAKER_DOWN;
+	else if (breaker->failures > 0)
+		state = BREAKER_FAILING;
+	pthread_mutex_unlock(&breaker->lock);
+	return state;
+}
+
+const char *breaker_state_name(enum breaker_state state)
+{
+	static const char *const names[] = {
+		[BREAKER_UP] = "up",
+		[BREAKER_FAILING] = "failing",
+		[BREAKER_DOWN] = "down",
+	};
+
+	return names[state];
+}
+
+unsigned long long breaker_failures(struct breaker *breaker)
+{
+	unsigned long long failed;
+
+	pthread_mutex_lock(&breaker->lock);
+	failed = breaker->failed;
+	pthread_mutex_unlock(&breaker->lock);
+	return failed;
 }

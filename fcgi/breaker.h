@@ -25,4 +25,18 @@ void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
 		    const char *trouble);
 void breaker_succeeded(struct breaker *breaker);
 
+/* How Redis is doing, as far as is known: nobody asks it for this. */
+enum breaker_state {
+	BREAKER_UP,
+	BREAKER_FAILING, /* some of the last calls in a row */
+	BREAKER_DOWN,	 /* and left alone but for a probe */
+	BREAKER_STATES
+};
+
+enum breaker_state breaker_state(struct breaker *breaker);
+const char *breaker_state_name(enum breaker_state state);
+
+/* How many calls have failed since the start. */
+unsigned long long breaker_failures(struct breaker *breaker);
+
 #endif

@@ -84,10 +84,20 @@ static void store(const struct cache *cache, struct redis *redis,
 	buf_free(&sealed);
 }
 
+static void note(struct cache *cache, const struct cache_wish *wish,
+		 enum cache_source source)
+{
+	atomic_fetch_add_explicit(
+		&cache->counts[wish->is_internal].from[source], 1,
+		memory_order_relaxed);
+	if (wish->source != NULL)
+		*wish->source = source;
+}
+
 static struct rendition *make(struct cache *cache,
 			      const struct cache_wish *wish)
 {
-	atomic_fetch_add(&cache->counts[wish->is_internal].misses, 1);
+	note(cache, wish, CACHE_MADE);
 	return wish->make(wish->subject);
 }
 
@@ -100,8 +110,7 @@ static struct rendition *find_or_make(struct cache *cache, struct redis *redis,
 	*is_made = rendition == NULL;
 	if (*is_made)
 		return make(cache, wish);
-	atomic_fetch_add(&cache->counts[wish->is_internal].redis_hits, 1);
-	atomic_fetch_add(&cache->counts[wish->is_internal].hits, 1);
+	note(cache, wish, CACHE_REDIS);
 	return rendition;
 }
 
@@ -131,7 +140,7 @@ static struct rendition *find_in_memory(struct cache *cache,
 	struct rendition *rendition = memory_get(cache->memory, wish->key);
 
 	if (rendition != NULL)
-		atomic_fetch_add(&cache->counts[wish->is_internal].hits, 1);
+		note(cache, wish, CACHE_MEMORY);
 	return rendition;
 }
 
@@ -160,7 +169,7 @@ struct rendition *cache_find(struct cache *cache, struct redis *redis,
 		return lead_unless_there(cache, redis, wish);
 	if (rendition == NULL)
 		return make(cache, wish);
-	atomic_fetch_add(&cache->counts[wish->is_internal].shared, 1);
+	note(cache, wish, CACHE_SHARED);
 	return rendition;
 }
 
@@ -168,4 +177,20 @@ const struct cache_counts *cache_counts(const struct cache *cache,
 					bool is_internal)
 {
 	return &cache->counts[is_internal];
+}
+
+const char *cache_source_name(enum cache_source source)
+{
+	static const char *const names[] = {
+		[CACHE_UNASKED] = "unasked", [CACHE_MEMORY] = "memory",
+		[CACHE_REDIS] = "redis",     [CACHE_SHARED] = "shared",
+		[CACHE_MADE] = "made",
+	};
+
+	return names[source];
+}
+
+size_t cache_memory_bytes(const struct cache *cache)
+{
+	return memory_bytes(cache->memory);
 }

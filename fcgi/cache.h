@@ -14,12 +14,19 @@
 /* The process's own; thread-safe. */
 struct cache;
 
-/* What was counted. Each answer is one of the first three. */
+/* Where an answer came from. */
+enum cache_source {
+	CACHE_UNASKED, /* may not be kept */
+	CACHE_MEMORY,
+	CACHE_REDIS,
+	CACHE_SHARED, /* made by another thread at the same time */
+	CACHE_MADE,
+	CACHE_SOURCES
+};
+
+/* What was counted, by source. */
 struct cache_counts {
-	atomic_ullong hits;	  /* found in memory or in Redis */
-	atomic_ullong shared;	  /* made by another thread at the same time */
-	atomic_ullong misses;	  /* made */
-	atomic_ullong redis_hits; /* those of the hits that Redis had */
+	atomic_ullong from[CACHE_SOURCES];
 };
 
 /* What is asked for, and what may be done with it. Borrowed. */
@@ -34,6 +41,7 @@ struct cache_wish {
 	/* Makes it from `subject`; NULL when it cannot be made whole. */
 	struct rendition *(*make)(const void *subject);
 	const void *subject;
+	enum cache_source *source; /* is told where it came from, or NULL */
 };
 
 /* With room for `memory_bytes`, 0 for none. For cache_free(). */
@@ -49,5 +57,11 @@ struct rendition *cache_find(struct cache *cache, struct redis *redis,
  * asks for. Borrowed. */
 const struct cache_counts *cache_counts(const struct cache *cache,
 					bool is_internal);
+
+/* In one word, for people. */
+const char *cache_source_name(enum cache_source source);
+
+/* What memory holds for everybody, of `cache_new()`'s room. */
+size_t cache_memory_bytes(const struct cache *cache);
 
 #endif

@@ -24,6 +24,26 @@ long long clock_ms(void)
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+long long clock_us(void)
+{
+	struct timespec now = monotonic();
+
+	return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+void clock_stamp(char now[CLOCK_STAMP])
+{
+	char second[CLOCK_STAMP];
+	struct timespec time;
+	struct tm utc;
+
+	clock_gettime(CLOCK_REALTIME, &time);
+	gmtime_r(&time.tv_sec, &utc);
+	strftime(second, sizeof(second), "%Y-%m-%dT%H:%M:%S", &utc);
+	snprintf(now, CLOCK_STAMP, "%.19s.%03uZ", second,
+		 (unsigned)(time.tv_nsec / 1000000 % 1000));
+}
+
 bool clock_wait(pthread_cond_t *cond, pthread_mutex_t *lock, long long deadline)
 {
 	struct timespec until = {

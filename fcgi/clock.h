@@ -9,6 +9,13 @@
 /* Milliseconds since some fixed moment; never runs backward. */
 long long clock_ms(void);
 
+/* The same in microseconds, for what takes less. */
+long long clock_us(void);
+
+/* Writes the moment, in UTC, as YYYY-MM-DDThh:mm:ss.mmmZ (RFC 3339). */
+#define CLOCK_STAMP 25
+void clock_stamp(char now[CLOCK_STAMP]);
+
 /* Waits on `cond` with `lock`; false when `deadline` (as clock_ms() counts)
  * came first. May also return true for no reason. */
 bool clock_wait(pthread_cond_t *cond, pthread_mutex_t *lock,

@@ -153,6 +153,11 @@ void lobby_let_go(struct lobby *lobby)
 		shut_down(lobby, lobby->set.states[CONNECTION_BUSY].first);
 }
 
+size_t lobby_count(const struct lobby *lobby)
+{
+	return lobby->set.count;
+}
+
 bool lobby_is_full(const struct lobby *lobby)
 {
 	return lobby->set.count >= lobby->usher.most;

@@ -56,6 +56,9 @@ void lobby_clear(struct lobby *lobby);
  * worker that waits for a client does so no longer. */
 void lobby_let_go(struct lobby *lobby);
 
+/* How many connections there are, those that workers have included. */
+size_t lobby_count(const struct lobby *lobby);
+
 bool lobby_is_full(const struct lobby *lobby);
 bool lobby_is_empty(const struct lobby *lobby);
 

@@ -5,64 +5,132 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "alloc.h"
-#include "buf.h"
+#include "clock.h"
+#include "log-line.h"
 
 #define TEXT_BYTES 2048
 #define FILE_MODE  0640
-#define LINE_BYTES ((size_t)TEXT_BYTES * 4 + 64) /* all of it escaped */
+/* All of the text escaped, and the fields. */
+#define LINE_BYTES ((size_t)TEXT_BYTES * 5 + 1024)
 
-static const char *const names[] = {
-	[LOG_ERROR] = "error",
-	[LOG_WARNING] = "warning",
-	[LOG_NOTICE] = "notice",
-	[LOG_DEBUG] = "debug",
+static const struct {
+	const char *name;
+	int priority; /* as syslog(3) counts */
+} levels[] = {
+	[LOG_ERROR] = { "error", 3 },	[LOG_WARNING] = { "warning", 4 },
+	[LOG_NOTICE] = { "notice", 5 }, [LOG_INFO] = { "info", 6 },
+	[LOG_DEBUG] = { "debug", 7 },
 };
 
-static enum log_level least = LOG_NOTICE;
+static const char *const formats[] = {
+	[LOG_LOGFMT] = "logfmt",
+	[LOG_JSON] = "json",
+};
 
-void log_set_level(enum log_level level)
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+
+/* What standard error is. */
+enum sink { PIPE, JOURNAL, REGULAR };
+
+/* Whether it is the stream that the service manager has opened to the journal,
+ * as systemd.exec(5) says how to ask. */
+static bool is_journal(const struct stat *ours)
 {
-	least = level;
+	const char *stream = getenv("JOURNAL_STREAM");
+	char own[64];
+
+	snprintf(own, sizeof(own), "%ju:%ju", (uintmax_t)ours->st_dev,
+		 (uintmax_t)ours->st_ino);
+	return stream != NULL && strcmp(stream, own) == 0;
 }
 
-static void escape(struct buf *line, const char *text)
+static enum sink find_sink(void)
 {
-	for (const char *at = text; *at != '\0'; at++) {
-		unsigned char byte = (unsigned char)*at;
+	struct stat ours;
 
-		if (byte == '"' || byte == '\\')
-			buf_printf(line, "\\%c", byte);
-		else if (byte < 0x20 || byte == 0x7f)
-			buf_printf(line, "\\x%02x", byte);
-		else
-			buf_put(line, at, 1);
+	if (fstat(STDERR_FILENO, &ours) != 0)
+		return PIPE;
+	if (S_ISREG(ours.st_mode))
+		return REGULAR;
+	return is_journal(&ours) ? JOURNAL : PIPE;
+}
+
+static atomic_int least = LOG_NOTICE, shape = LOG_LOGFMT, sink = PIPE;
+
+void log_set(const char *level, const char *format)
+{
+	for (int i = 0; i < (int)COUNT(levels); i++)
+		if (strcmp(levels[i].name, level) == 0)
+			atomic_store(&least, i);
+	for (int i = 0; i < (int)COUNT(formats); i++)
+		if (strcmp(formats[i], format) == 0)
+			atomic_store(&shape, i);
+	atomic_store(&sink, (int)find_sink());
+}
+
+/* Appends what stands before the words. */
+static struct log_line begin(enum log_level level, struct buf *out)
+{
+	int kind = atomic_load(&sink);
+	struct log_line line;
+	char now[CLOCK_STAMP];
+
+	if (kind == JOURNAL)
+		buf_printf(out, "<%d>", levels[level].priority);
+	line = log_line_begin((enum log_format)atomic_load(&shape), out);
+	if (kind == REGULAR) {
+		clock_stamp(now);
+		log_line_word(&line, "time", now);
 	}
+	log_line_word(&line, "level", levels[level].name);
+	return line;
 }
 
-void log_event(enum log_level level, const char *format, ...)
+static void add(struct log_line *line, const struct log_field *field)
 {
-	struct buf line = buf_new(LINE_BYTES);
-	char text[TEXT_BYTES];
+	if (field->word != NULL)
+		log_line_word(line, field->name, field->word);
+	else
+		log_line_number(line, field->name, field->number);
+}
+
+void log_fields(enum log_level level, const char *text,
+		const struct log_field *fields, size_t count)
+{
+	struct buf out = buf_new(LINE_BYTES);
+	struct log_line line;
 	ssize_t written;
+
+	if ((int)level > atomic_load(&least))
+		return;
+	line = begin(level, &out);
+	log_line_text(&line, "msg", text);
+	for (size_t i = 0; i < count; i++)
+		add(&line, &fields[i]);
+	log_line_end(&line);
+	written = write(STDERR_FILENO, out.bytes, out.length);
+	(void)written; /* a failed log line has nowhere to be reported */
+	buf_free(&out);
+}
+
+void log_event(enum log_level level, const char *words, ...)
+{
+	char text[TEXT_BYTES];
 	va_list args;
 
-	if (level > least)
-		return;
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	va_start(args, words);
+	vsnprintf(text, sizeof(text), words, args);
 	va_end(args);
-	buf_printf(&line, "level=%s msg=\"", names[level]);
-	escape(&line, text);
-	buf_puts(&line, "\"\n");
-	written = write(STDERR_FILENO, line.bytes, line.length);
-	(void)written; /* a failed log line has nowhere to be reported */
-	buf_free(&line);
+	log_fields(level, text, NULL, 0);
 }
 
 char *log_path(void)

@@ -347,3 +347,8 @@ bool redis_is_well(const struct redis *redis)
 {
 	return redis == NULL || redis->well;
 }
+
+struct breaker *redis_breaker(const struct redis *redis)
+{
+	return redis != NULL ? redis->breaker : NULL;
+}

@@ -47,4 +47,7 @@ void redis_drop(struct redis *redis, const char *key);
  * NULL `redis`, which is well. */
 bool redis_is_well(const struct redis *redis);
 
+/* What all connections have learned. Borrowed, or NULL of a NULL `redis`. */
+struct breaker *redis_breaker(const struct redis *redis);
+
 #endif

@@ -90,6 +90,7 @@ static bool send_on(struct buf *body, void *taker)
 		  !buf_is_spoilt(&piece) &&
 		  response->outlet(&piece, response->sender);
 	response->is_begun = true;
+	response->sent += body->length;
 	buf_free(&piece);
 	return is_sent;
 }

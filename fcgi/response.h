@@ -19,6 +19,7 @@ struct response {
 	bool (*outlet)(const struct buf *piece, void *sender);
 	void *sender;  /* borrowed */
 	bool is_begun; /* a piece was sent on, and with it the headers */
+	size_t sent;   /* bytes of the body that were sent on */
 };
 
 /* An empty 200. For response_free(). */

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "accept.h"
+#include "health.h"
 #include "manual.h"
+#include "metrics.h"
 #include "negotiation.h"
 #include "openapi.h"
 #include "query-parse.h"
@@ -61,7 +63,9 @@ static const struct route {
 	  VIEW_HSDS_PROBLEM },
 	{ "/openapi.json", answer_openapi, VIEW_OPENAPI, VIEW_API_PROBLEM },
 	{ "/api/", answer_manual, VIEW_MANUAL, VIEW_ERROR },
-	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
+	{ "/healthz", health_answer, VIEW_HEALTH, VIEW_API_PROBLEM },
+	{ "/readyz", health_answer_ready, VIEW_READINESS, VIEW_API_PROBLEM },
+	{ "/metrics", metrics_answer, VIEW_METRICS, VIEW_API_PROBLEM },
 };
 
 /* What exists for those inside alone; in public these are addresses like any

@@ -66,6 +66,7 @@ static void begin_to_stop(struct server *server)
 	static const char how[] = "stopping when requests have ended";
 
 	server->is_stopping = true;
+	atomic_store(&app_vitals(server->app)->is_stopping, true);
 	server->dismiss_at = clock_ms() + STOP_MS;
 	log_event(LOG_NOTICE, "%s", how);
 	reload_close(server->reload);
@@ -216,6 +217,8 @@ static void serve(struct server *server)
 		       epoll_wait(server->epoll, events, EVENTS,
 				  patience(server)));
 		expire(server);
+		atomic_store(&app_vitals(server->app)->connections,
+			     lobby_count(server->lobby));
 	}
 }
 
@@ -293,6 +296,8 @@ static void close_server(struct server *server)
 		close(server->epoll);
 	if (server->signals >= 0)
 		close(server->signals);
+	if (server->is_stopping)
+		log_event(LOG_NOTICE, "stopped");
 	free(server->log);
 	free(server);
 }

@@ -2,141 +2,16 @@
 #include "settings.h"
 
 #include <stddef.h>
-#include <string.h>
 
-#include "address.h"
-#include "lifetime.h"
-#include "url.h"
+#include "settings-check.h"
 
-#define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
-#define FRAMES_BYTES 2048
 #define MEMBER(NAME) offsetof(struct settings, NAME)
-
-static const char *check_base(const char *base)
-{
-	size_t length = strlen(base);
-
-	if (base[0] != '/' || length < 2 || base[length - 1] == '/' ||
-	    strstr(base, "//") != NULL ||
-	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
-			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
-		return "is not a path such as /referrals";
-	return NULL;
-}
-
-static const char *check_life(const char *text)
-{
-	struct lifetime lifetime;
-
-	if (!lifetime_read(&lifetime, text))
-		return "is not three durations of whole seconds, such as "
-		       "5 s, 60 s, 1 day";
-	return NULL;
-}
-
-static const char *check_listen(const char *text)
-{
-	struct address address;
-
-	return address_read(&address, text) ? NULL : NO_ADDRESS;
-}
-
-static const char *check_redis(const char *text)
-{
-	return strcmp(text, "off") == 0 ? NULL : check_listen(text);
-}
-
-static const char *check_report(const char *text)
-{
-	if (strcmp(text, "off") == 0)
-		return NULL;
-	if (url_link_fault(text) != NULL || strchr(text, '#') != NULL ||
-	    (strncmp(text, "http", 4) != 0 && strncmp(text, "mailto:", 7) != 0))
-		return "is neither the address of a form nor mailto:SOMEBODY";
-	return NULL;
-}
-
-/* Whether the first `length` bytes of `text` are `https://host`, with or
- * without a port. */
-static bool is_origin(const char *text, size_t length)
-{
-	static const char host[] = "abcdefghijklmnopqrstuvwxyz0123456789-.";
-	size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : 7, name;
-
-	if (scheme == 7 && strncmp(text, "http://", 7) != 0)
-		return false;
-	name = strspn(text + scheme, host);
-	if (name == 0 || scheme + name > length)
-		return false;
-	text += scheme + name;
-	length -= scheme + name;
-	return length == 0 || (*text == ':' && length > 1 && length <= 6 &&
-			       strspn(text + 1, "0123456789") >= length - 1);
-}
-
-static const char *check_url(const char *text)
-{
-	if (strcmp(text, "none") == 0 || is_origin(text, strlen(text)))
-		return NULL;
-	return "is not scheme and host, as in https://www.example.org";
-}
-
-static const char *check_origins(const char *text)
-{
-	if (strcmp(text, "any") == 0 || strcmp(text, "none") == 0)
-		return NULL;
-	for (;;) {
-		size_t length = strcspn(text, ",");
-
-		if (!is_origin(text, length))
-			return "is not `any`, `none` or origins such as "
-			       "https://www.example.org, separated by commas";
-		if (text[length] == '\0')
-			return NULL;
-		text += length + 1;
-		text += strspn(text, " ");
-	}
-}
-
-static const char *check_exit(const char *text)
-{
-	if (strncmp(text, "http", 4) == 0)
-		return NULL;
-	return "is not the address of a website";
-}
-
-static const char *check_frames(const char *text)
-{
-	if (strcmp(text, "none") == 0)
-		return NULL;
-	if (strlen(text) > FRAMES_BYTES)
-		return "is too long for a header";
-	while (*text != '\0') {
-		size_t length = strcspn(text, " ");
-
-		if (!is_origin(text, length) &&
-		    (length != 4 || memcmp(text, "self", 4) != 0))
-			return "is not `none`, or `self` and origins such as "
-			       "https://www.example.org with blanks between";
-		text += length;
-		text += strspn(text, " ");
-	}
-	return NULL;
-}
-
-static const char *check_scopes(const char *scopes)
-{
-	if (strcmp(scopes, "public") != 0 &&
-	    strcmp(scopes, "public, internal") != 0)
-		return "is neither `public` nor `public, internal`";
-	return NULL;
-}
 
 /* clang-format off */
 const struct field settings_rows[] = {
 	{
 		.section = "server", .name = "listen", .is_fixed = true,
-		.offset = MEMBER(listen), .check = check_listen,
+		.offset = MEMBER(listen), .check = settings_check_listen,
 		.fallback = "unix:/run/signpost/signpost.sock",
 		.help = "Where nginx finds the responder: unix:PATH or a "
 			"numeric HOST:PORT. A socket handed over by systemd, "
@@ -158,7 +33,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "server", .name = "scopes",
-		.offset = MEMBER(scopes), .check = check_scopes,
+		.offset = MEMBER(scopes), .check = settings_check_scopes,
 		.fallback = "public",
 		.help = "`public`, or `public, internal` where nginx marks "
 			"requests from inside. Without `internal`, internal "
@@ -166,7 +41,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "base", .offset = MEMBER(base),
-		.check = check_base,
+		.check = settings_check_base,
 		.fallback = "/referrals",
 		.help = "The path under which the section stands.",
 	},
@@ -179,7 +54,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "url", .offset = MEMBER(url),
-		.check = check_url, .fallback = "none",
+		.check = settings_check_url, .fallback = "none",
 		.nothing = "none",
 		.help = "Scheme and host under which visitors see the site, as "
 			"in https://www.example.org, or `none`. It stands "
@@ -200,7 +75,8 @@ const struct field settings_rows[] = {
 	{
 		.section = "site", .name = "exit-url",
 		.offset = MEMBER(exit_url), .kind = FIELD_LINK,
-		.check = check_exit, .fallback = "https://www.weather.gov/",
+		.check = settings_check_exit,
+		.fallback = "https://www.weather.gov/",
 		.help = "Where that leads: a page that loads fast, that "
 			"anybody might be reading, and that shows nothing "
 			"personal.",
@@ -214,7 +90,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "frames", .offset = MEMBER(frames),
-		.check = check_frames, .fallback = "none",
+		.check = settings_check_frames, .fallback = "none",
 		.nothing = "none",
 		.help = "Which sites may show the list in an iframe: `none`, "
 			"or `self` for this site and origins such as "
@@ -244,7 +120,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
-		.check = check_report, .fallback = "off",
+		.check = settings_check_report, .fallback = "off",
 		.nothing = "off",
 		.help = "Where readers can report a mistake: the address of a "
 			"form or mailto:SOMEBODY, or `off`. The entry and the "
@@ -302,7 +178,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "list",
-		.offset = MEMBER(list_life), .check = check_life,
+		.offset = MEMBER(list_life), .check = settings_check_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "For how long others may give their copy of a list; "
 			"then, an old copy while a new one is made; then, "
@@ -311,19 +187,19 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "entry",
-		.offset = MEMBER(entry_life), .check = check_life,
+		.offset = MEMBER(entry_life), .check = settings_check_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "The same of the page of an entry.",
 	},
 	{
 		.section = "cache", .name = "phones",
-		.offset = MEMBER(phones_life), .check = check_life,
+		.offset = MEMBER(phones_life), .check = settings_check_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "The same of the pages of phone lines.",
 	},
 	{
 		.section = "cache", .name = "api",
-		.offset = MEMBER(api_life), .check = check_life,
+		.offset = MEMBER(api_life), .check = settings_check_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "The same of what the API answers; browsers may keep "
 			"that, whatever site.browser-cache says.",
@@ -338,7 +214,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "api", .name = "origins", .offset = MEMBER(origins),
-		.check = check_origins, .fallback = "any", .nothing = "none",
+		.check = settings_check_origins,
+		.fallback = "any", .nothing = "none",
 		.help = "Whose pages may read the data in a browser: `any`, "
 			"`none`, or origins such as https://www.example.org, "
 			"separated by commas. What is internal is never read "
@@ -346,7 +223,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "redis", .name = "address", .is_fixed = true,
-		.offset = MEMBER(redis_address), .check = check_redis,
+		.offset = MEMBER(redis_address), .check = settings_check_redis,
 		.fallback = "unix:/run/redis/redis-server.sock",
 		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
 			"is not there, pages are made without it.",
@@ -388,6 +265,23 @@ const struct field settings_rows[] = {
 		.help = "How long Redis keeps a page, or up to a tenth less, "
 			"so that not all end at once. Changed data is seen at "
 			"once all the same.",
+	},
+	{
+		.section = "log", .name = "level",
+		.offset = MEMBER(log_level), .kind = FIELD_CHOICE,
+		.choices = "error, warning, notice, info, debug",
+		.fallback = "notice",
+		.help = "The least important that is written to the log. "
+			"`info` adds a line for each request, `debug` one for "
+			"those of operators too; none tells who asked, or for "
+			"what beyond the kind of page.",
+	},
+	{
+		.section = "log", .name = "format",
+		.offset = MEMBER(log_format), .kind = FIELD_CHOICE,
+		.choices = "logfmt, json", .fallback = "logfmt",
+		.help = "How a line of the log is written: as name=value "
+			"pairs, or as a JSON object.",
 	},
 };
 /* clang-format on */

@@ -43,6 +43,7 @@ struct settings {
 	const char *redis_secret_file;		      /* or "" */
 	long long redis_wait_ms;
 	long long redis_life_ms;
+	const char *log_level, *log_format; /* for log_set() */
 };
 
 /* One row for each setting, in settings-table.c. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "csv.h"
+#include "exposition.h"
 #include "feed.h"
 #include "ndjson.h"
 #include "page.h"
@@ -296,6 +297,18 @@ static const struct view views[] = {
 		.model = view_api_document, .template = "layout",
 		.life = NEVER,
 	},
+	[VIEW_HEALTH] = {
+		.name = "health", .media_type = JSON,
+		.life = NEVER,
+	},
+	[VIEW_READINESS] = {
+		.name = "readiness", .media_type = JSON,
+		.life = NEVER,
+	},
+	[VIEW_METRICS] = {
+		.name = "metrics", .media_type = EXPOSITION_TYPE,
+		.life = NEVER,
+	},
 };
 /* clang-format on */
 
@@ -307,6 +320,11 @@ const struct view *view_of(enum view_id id)
 bool view_is_html(const struct view *view)
 {
 	return strcmp(view->media_type, HTML) == 0;
+}
+
+size_t view_count(void)
+{
+	return sizeof(views) / sizeof(*views);
 }
 
 static int put(const char *bytes, size_t length, void *out)

@@ -49,6 +49,11 @@ enum view_id {
 	VIEW_HSDS_PROBLEM,
 	VIEW_OPENAPI,
 	VIEW_MANUAL,
+	/* For operators; not rendered but written by who answers, because they
+	 * are never the same again. */
+	VIEW_HEALTH,
+	VIEW_READINESS,
+	VIEW_METRICS,
 };
 
 struct view {
@@ -78,6 +83,9 @@ const struct view *view_of(enum view_id id);
 
 /* Whether the view is for people and not for programs. */
 bool view_is_html(const struct view *view);
+
+/* How many there are. */
+size_t view_count(void);
 
 /* Appends the view to `out`. A result that is not whole spoils `out`. */
 void view_render(const struct view *view, const struct view_subject *subject,

@@ -9,6 +9,7 @@
 #include "request.h"
 #include "response.h"
 #include "view.h"
+#include "vitals.h"
 
 struct visit {
 	const struct edition *edition;
@@ -18,7 +19,9 @@ struct visit {
 	struct cache *cache;
 	size_t generation_bytes; /* that what is served holds in memory */
 	struct news *news;
+	struct vitals *vitals;
 	struct arena *arena;
+	enum cache_source source; /* of the answer; set by who has it found */
 	/* Set by route(): */
 	const struct query *query;
 	const char *id; /* what follows the route's path, or "" */

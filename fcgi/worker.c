@@ -221,6 +221,12 @@ static void work(struct app *app, struct redis *redis, struct worker_job *job)
 		job->kept = serve(app, redis, job, fd);
 }
 
+/* Under the lock. */
+static void tell_waiting(const struct worker_crew *crew)
+{
+	atomic_store(&app_vitals(crew->app)->waiting, crew->waiting.count);
+}
+
 /* The next job, NULL when there will be none. */
 static struct worker_job *next_job(struct worker_crew *crew)
 {
@@ -230,6 +236,7 @@ static struct worker_job *next_job(struct worker_crew *crew)
 	while (crew->waiting.count == 0 && !crew->over)
 		pthread_cond_wait(&crew->more, &crew->lock);
 	job = crew->over ? NULL : remove_first(&crew->waiting);
+	tell_waiting(crew);
 	pthread_mutex_unlock(&crew->lock);
 	return job;
 }
@@ -297,6 +304,8 @@ struct worker_crew *worker_start(struct app *app, size_t threads,
 		crew->count += fault == 0;
 	}
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	atomic_store(&app_vitals(app)->threads, crew->count);
+	atomic_store(&app_vitals(app)->queue_limit, QUEUE_JOBS);
 	if (fault == 0)
 		return crew;
 	err_plain(err, "%zu threads cannot be started: %s", threads,
@@ -330,9 +339,12 @@ bool worker_give(struct worker_crew *crew, struct worker_job *job)
 	is_taken = crew->waiting.count < QUEUE_JOBS;
 	if (is_taken)
 		append(&crew->waiting, job);
+	tell_waiting(crew);
 	pthread_mutex_unlock(&crew->lock);
 	if (is_taken)
 		pthread_cond_signal(&crew->more);
+	else
+		atomic_fetch_add(&app_vitals(crew->app)->turned_away, 1);
 	return is_taken;
 }
 
@@ -357,6 +369,7 @@ void worker_give_up(struct worker_crew *crew)
 	while ((job = remove_first(&crew->waiting)) != NULL) {
 		append(&crew->ended, job);
 	}
+	tell_waiting(crew);
 	pthread_mutex_unlock(&crew->lock);
 	ring(crew);
 }

@@ -32,6 +32,7 @@
 
 struct app {
 	struct settings settings;
+	struct vitals *vitals;
 	int begun, hold;
 	atomic_int generation;
 	atomic_bool is_faulty;
@@ -48,6 +49,16 @@ long long clock_ms(void)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000 +
 	       atomic_load(&put_forward_ms);
+}
+
+long long clock_us(void)
+{
+	return clock_ms() * 1000;
+}
+
+void clock_stamp(char now[CLOCK_STAMP])
+{
+	strcpy(now, "2026-11-24T12:00:00.000Z");
 }
 
 void clock_today(char date[11])
@@ -92,6 +103,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 		.redis_address = overrides[3],
 		.redis_wait_ms = 50,
 	};
+	app->vitals = vitals_new(0);
 	app->begun = open_pipe("FAKE_BEGUN");
 	app->hold = open_pipe("FAKE_HOLD");
 	return app;
@@ -101,6 +113,7 @@ void app_free(struct app *app)
 {
 	if (app == NULL)
 		return;
+	vitals_free(app->vitals);
 	if (app->begun >= 0)
 		close(app->begun);
 	if (app->hold >= 0)
@@ -111,6 +124,11 @@ void app_free(struct app *app)
 const struct settings *app_settings(const struct app *app)
 {
 	return &app->settings;
+}
+
+struct vitals *app_vitals(const struct app *app)
+{
+	return app->vitals;
 }
 
 /* Tells that it has begun and waits until it is released. */

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -20,6 +21,11 @@ long long clock_ms(void)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000 +
 	       put_forward_ms;
+}
+
+void clock_stamp(char now[CLOCK_STAMP])
+{
+	strcpy(now, "2026-11-24T12:00:00.000Z");
 }
 
 struct redis *connect_to(const char *address, long wait_ms)

@@ -121,6 +121,16 @@ static void what_has_no_date_is_not_called_old(void **state)
 	end_day(&day);
 }
 
+static void the_oldest_date_of_all_has_its_age(void **state)
+{
+	struct day day = day_of("2026-06-01");
+
+	(void)state;
+	assert_int_equal(age_oldest_days(day.edition), 365);
+	assert_int_equal(age_stale_entries(day.edition), 1);
+	end_day(&day);
+}
+
 static bool is_marked_on(const char *date, const char *id, const char *row)
 {
 	struct day day = day_of(date);
@@ -195,6 +205,7 @@ int main(void)
 		cmocka_unit_test(a_fact_is_fresh_to_the_last_day),
 		cmocka_unit_test(the_older_of_the_dates_counts),
 		cmocka_unit_test(what_has_no_date_is_not_called_old),
+		cmocka_unit_test(the_oldest_date_of_all_has_its_age),
 		cmocka_unit_test(each_date_has_its_own_mark),
 		cmocka_unit_test(
 			another_day_is_another_revision_of_the_same_data),

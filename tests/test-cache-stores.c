@@ -109,6 +109,12 @@ static int find(struct cache *cache, const struct cache_wish *wish)
 	return atomic_load(&makes) - before;
 }
 
+static int counted(const struct cache *cache, bool is_internal,
+		   enum cache_source source)
+{
+	return (int)cache_counts(cache, is_internal)->from[source];
+}
+
 static void what_is_common_is_made_once_and_kept_in_both(void **state)
 {
 	struct cache *cache = cache_new(ROOM);
@@ -120,8 +126,8 @@ static void what_is_common_is_made_once_and_kept_in_both(void **state)
 	assert_in_range(fake.life_s, 54, 60);
 	assert_int_equal(find(cache, &wish), 0);
 	assert_int_equal(fake.gets, 1);
-	assert_int_equal(cache_counts(cache, false)->hits, 1);
-	assert_int_equal(cache_counts(cache, false)->misses, 1);
+	assert_int_equal(counted(cache, false, CACHE_MEMORY), 1);
+	assert_int_equal(counted(cache, false, CACHE_MADE), 1);
 	cache_free(cache);
 }
 
@@ -136,8 +142,27 @@ static void what_redis_has_is_not_made_and_not_stored_again(void **state)
 	assert_int_equal(find(second, &wish), 0);
 	assert_int_equal(fake.gets, 2);
 	assert_int_equal(fake.sets, 1);
-	assert_int_equal(cache_counts(second, false)->redis_hits, 1);
-	assert_int_equal(cache_counts(second, false)->hits, 2);
+	assert_int_equal(counted(second, false, CACHE_REDIS), 1);
+	assert_int_equal(counted(second, false, CACHE_MEMORY), 1);
+	cache_free(first);
+	cache_free(second);
+}
+
+static void each_answer_tells_where_it_came_from(void **state)
+{
+	struct cache *first = cache_new(ROOM), *second = cache_new(ROOM);
+	struct cache_wish wish = wish_for("a");
+	enum cache_source source = CACHE_UNASKED;
+
+	(void)state;
+	wish.source = &source;
+	find(first, &wish);
+	assert_int_equal(source, CACHE_MADE);
+	find(first, &wish);
+	assert_int_equal(source, CACHE_MEMORY);
+	find(second, &wish);
+	assert_int_equal(source, CACHE_REDIS);
+	assert_true(cache_memory_bytes(first) > 0);
 	cache_free(first);
 	cache_free(second);
 }
@@ -198,9 +223,9 @@ static void what_is_internal_never_leaves_the_process(void **state)
 	assert_int_equal(find(cache, &wish), 1);
 	assert_int_equal(find(cache, &wish), 0);
 	assert_int_equal(fake.gets + fake.sets + fake.drops, 0);
-	assert_int_equal(cache_counts(cache, true)->hits, 1);
-	assert_int_equal(cache_counts(cache, false)->hits, 0);
-	assert_int_equal(cache_counts(cache, false)->misses, 0);
+	assert_int_equal(counted(cache, true, CACHE_MEMORY), 1);
+	assert_int_equal(counted(cache, false, CACHE_MEMORY), 0);
+	assert_int_equal(counted(cache, false, CACHE_MADE), 0);
 	cache_free(cache);
 }
 
@@ -305,6 +330,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_TURN(what_is_common_is_made_once_and_kept_in_both),
 		IN_TURN(what_redis_has_is_not_made_and_not_stored_again),
+		IN_TURN(each_answer_tells_where_it_came_from),
 		IN_TURN(without_memory_redis_answers_alone),
 		IN_TURN(a_lie_is_made_anew_and_removed),
 		IN_TURN(what_another_sealed_is_a_lie),

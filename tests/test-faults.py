@@ -54,7 +54,7 @@ class Program(Stand):
             self.end("signpost")
             assert process.returncode == 0, process.returncode
             for line in self.read("signpost.out").splitlines():
-                assert line.startswith("level="), line
+                assert line.startswith("time="), line
         super().__exit__(kind, *error)
 
     def pid(self):

@@ -200,8 +200,9 @@ def routes():
     return list(dict.fromkeys(found))
 
 
-# They tell how often they were asked, so no two answers are alike.
-OPERATORS = ("/healthz", "/metrics")
+# They tell how often they were asked and for how long, so no two answers are
+# alike.
+OPERATORS = ("/healthz", "/readyz", "/metrics")
 
 QUERIES = (
     "", "audience=workers", "audience=workers,survivors&goal=access",

@@ -304,8 +304,21 @@ def a_stock_location_for_css_and_csv_files_does_not_take_our_addresses(site):
 def operators_addresses_answer_their_own_network_only(site):
     assert get(site.port, "/referrals/healthz").status == 200
     for path in ("healthz", "readyz", "metrics"):
+        assert get(site.port, "/referrals/" + path).status == 200, path
         answer = get(site.port, "/referrals/" + path, address=STRANGER)
         assert answer.status == 403, (path, answer.status)
+
+
+@proves
+def no_other_spelling_opens_operators_addresses(site):
+    for path in ("/%s/", "//%s", "/./%s", "/x/../%s", "/%s?x", "/%s%%3f", "/%s%%20",
+                 "/%%2e/%s", "/%s;x", "/%s#x", "/fragment/%s", "/fragment/../%s",
+                 "/api/../%s", "/%s.json", "/%s%%00", "/%s\\"):
+        for name in ("healthz", "readyz", "metrics", "METRICS", "%6detrics", "read%79z"):
+            answer = get(site.port, "/referrals" + path % name, address=STRANGER)
+            told = answer.text
+            assert answer.status != 200 or "/fragment/" in path, (path, name)
+            assert "signpost_" not in told and '"revision"' not in told, (path, name)
 
 
 @proves

@@ -60,6 +60,12 @@ def source(*names):
         return file.read()
 
 
+# Stands in for what the scripts of the package call, and writes down how.
+STUB = """#!/bin/sh
+echo "${{0##*/}} $*" >>{calls}
+"""
+
+
 class Package(Stand):
     """The package, once it is built, and the root into which it was unpacked."""
 
@@ -114,6 +120,26 @@ class Package(Stand):
     def run(self, *arguments):
         return subprocess.run([self.installed("/usr/bin/signpost"), *arguments], timeout=20,
                               capture_output=True, encoding="utf-8", check=False)
+
+    def calls_of(self, script, *arguments):
+        """The calls that a script of the package makes for units while systemd
+        runs, as (action, unit)."""
+        self.write("stubs/calls", "")
+        for name in ("deb-systemd-helper", "deb-systemd-invoke", "systemctl",
+                     "systemd-sysusers"):
+            self.write(f"stubs/{name}", STUB.format(calls=self.path("stubs/calls")))
+            os.chmod(self.path("stubs", name), 0o755)
+        with open(self.path("control", script), encoding="utf-8") as file:
+            text = file.read()
+        assert "/run/systemd/system" in text, text
+        result = subprocess.run(
+            ["sh", "-s", *arguments], input=text.replace("/run/systemd/system", self.folder),
+            env={"PATH": f"{self.path('stubs')}:/usr/bin:/bin"}, capture_output=True,
+            encoding="utf-8", timeout=20, check=False)
+        assert result.returncode == 0, (script, arguments, result)
+        lines = [line.split() for line in self.read("stubs/calls").splitlines()]
+        return {(words[1], unit) for words in lines if words[0] == "deb-systemd-invoke"
+                for unit in words[2:]}
 
     def write_nginx(self, include):
         user = "user root;" if os.getuid() == 0 else ""
@@ -192,6 +218,28 @@ def what_an_operator_edits_survives_an_upgrade(package):
 
 
 @proves
+def an_upgrade_restarts_the_responder_and_leaves_its_socket_alone(package):
+    tap.need(package.is_unpacked, "there is no package")
+    result = package.tool("dpkg-deb", "-e", package.file(".deb"), package.path("control"))
+    assert result.returncode == 0, result
+    assert package.calls_of("prerm", "upgrade", "1") == set()
+    made = package.calls_of("postinst", "configure", "0.0.1")
+    assert made == {("start", "signpost.socket"), ("restart", "signpost.service"),
+                    ("restart", "signpost-reload.path"),
+                    ("try-restart", "signpost@*.service")}, made
+
+
+@proves
+def installing_starts_everything_and_removing_stops_it(package):
+    tap.need(package.is_unpacked, "there is no package")
+    units = ("signpost.socket", "signpost.service", "signpost-reload.path")
+    made = package.calls_of("postinst", "configure")
+    assert made == {("start", unit) for unit in units}, made
+    made = package.calls_of("prerm", "remove")
+    assert made == {("stop", unit) for unit in units}, made
+
+
+@proves
 def its_manpage_pages_are_where_man_looks(package):
     tap.need(package.is_unpacked, "there is no package")
     for page in ("man1/signpost.1", "man5/signpost.ini.5", "man5/signpost-directory.5"):
@@ -264,7 +312,9 @@ def one_include_and_a_reload_show_the_section(package):
 
     package.write_nginx(include="")
     package.start("nginx", *package.nginx())
-    wait_until(lambda: os.path.exists(package.path("nginx.pid")), what="nginx running")
+    wait_until(lambda: os.path.exists(package.path("nginx.pid"))
+               or not package.is_running("nginx"), what="nginx running")
+    assert package.is_running("nginx"), package.read("nginx.out")
     assert wait_until(lambda: package.status("/referrals/")) == 404
 
     before = package.workers()

@@ -90,7 +90,7 @@ def reloads_and_an_absent_redis_under_load_spoil_no_answer():
         site.end("signpost", signal.SIGQUIT)
         assert process.returncode == 0, site.log()[-4000:]
         for line in site.log().splitlines():
-            assert line.startswith("level="), site.log()[:8000]
+            assert line.startswith("time="), site.log()[:8000]
 
 
 if __name__ == "__main__":

@@ -172,6 +172,61 @@ static void a_job_past_its_deadline_is_not_begun(void **state)
 	close_pair(&pair);
 }
 
+static void await_waiting(unsigned long long count)
+{
+	long long deadline = clock_ms() + PATIENCE_MS;
+
+	while (app_vitals(ours.app)->waiting != count) {
+		assert_true(clock_ms() < deadline);
+		poll(NULL, 0, 1);
+	}
+}
+
+static void take_back(size_t count)
+{
+	struct pollfd bell = { .fd = worker_bell(ours.crew), .events = POLLIN };
+
+	while (count > 0) {
+		if (worker_take_back(ours.crew) != NULL)
+			count--;
+		else
+			assert_int_equal(poll(&bell, 1, PATIENCE_MS), 1);
+	}
+}
+
+/* Jobs without a descriptor need nothing and end at once. */
+static void how_many_wait_and_who_was_turned_away_is_told(void **state)
+{
+	static struct worker_job jobs[4096];
+	struct vitals *vitals = app_vitals(ours.app);
+	size_t limit = vitals->queue_limit;
+	struct worker_job one_more = { .fd = -1 };
+	struct pair silent;
+
+	(void)state;
+	assert_int_equal(vitals->threads, 1);
+	assert_in_range(limit, 1, sizeof(jobs) / sizeof(*jobs));
+	connect_pair(&silent, "", 0);
+	assert_true(worker_give(ours.crew, &silent.job));
+	await_waiting(0);
+	for (size_t i = 0; i < limit; i++) {
+		jobs[i] = (struct worker_job){
+			.fd = -1,
+			.deadline = clock_ms() + PATIENCE_MS,
+		};
+		assert_true(worker_give(ours.crew, &jobs[i]));
+		assert_int_equal(vitals->waiting, i + 1);
+	}
+	assert_int_equal(vitals->turned_away, 0);
+	assert_false(worker_give(ours.crew, &one_more));
+	assert_int_equal(vitals->turned_away, 1);
+	worker_give_up(ours.crew);
+	assert_int_equal(vitals->waiting, 0);
+	shutdown(silent.client, SHUT_WR);
+	take_back(limit + 1);
+	close_pair(&silent);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +236,7 @@ int main(void)
 		cmocka_unit_test(
 			what_libfcgi_refuses_costs_neither_time_nor_descriptor),
 		cmocka_unit_test(a_job_past_its_deadline_is_not_begun),
+		cmocka_unit_test(how_many_wait_and_who_was_turned_away_is_told),
 	};
 	struct err err = { 0 };
 
