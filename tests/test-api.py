@@ -5,6 +5,7 @@ problems, exports, and its description of itself. Prints TAP."""
 import csv
 import html
 import io
+import itertools
 import json
 import os
 import random
@@ -110,6 +111,30 @@ def all_entries(site, query=""):
             assert len({each["id"] for each in contents}) == len(contents)
             return contents
         page += 1
+
+
+# Lists.
+
+
+@proves
+def every_filter_of_one_and_two_terms_is_whole_over_all_its_pages():
+    with Service() as site:
+        order = [each["id"] for each in all_entries(site)]
+        assert len(order) == ENTRIES
+        found = {}
+        for facet in site.ask("/api/v1/facets").json["facets"]:
+            for term in facet["terms"]:
+                wish = facet["id"], term["id"]
+                found[wish] = [each["id"] for each in all_entries(site, "=".join(wish))]
+                assert len(found[wish]) == term["count"], wish
+                assert found[wish] == [id_ for id_ in order if id_ in found[wish]], wish
+        assert len(found) > 40
+        for one, other in itertools.combinations(found, 2):
+            both = set(found[one]), set(found[other])
+            wanted = both[0] | both[1] if one[0] == other[0] else both[0] & both[1]
+            ids = [each["id"] for each in
+                   all_entries(site, f"{'='.join(one)}&{'='.join(other)}")]
+            assert ids == [id_ for id_ in order if id_ in wanted], (one, other)
 
 
 # Negotiation.
