@@ -413,6 +413,27 @@ def the_text_says_who_answers_before_each_number():
         assert "&" not in re.sub(r" & | &$|Rescue & |https?://\S+", "", text), "escaped"
 
 
+@proves
+def the_text_says_all_that_a_caller_needs_in_words():
+    own = OWN.replace("purpose = Talk\n", "purpose = Talk\nhours = Mon-Fri 09:00-17:00 "
+                      "America/New_York\n", 1).replace("note = @here", """note = @here
+eligibility = Everybody
+how = Call first
+correction = It moved. | a letter
+checked = 2026-02-28 | editor""")
+    with Service(text=own) as site:
+        text = site.ask("/entries.txt?audience=workers").text
+        for words in ("Who can get help: Everybody\n", "How to apply: Call first\n",
+                      "Correction: It moved.\n",
+                      "Open Monday to Friday, 9:00 am to 5:00 pm, New York time\n",
+                      "Checked: February 28, 2026\n"):
+            assert words in text, (words, text)
+    with Service() as site:
+        text = site.ask("/entries.txt?lang=es").text
+        assert "Corrección: " in text and "de lunes a viernes" in text
+        assert not re.search(r"24/7|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)-|America/", text)
+
+
 def reader_of_feeds():
     # Where Debian has it, whichever Python this is.
     sys.path.append("/usr/lib/python3/dist-packages")
