@@ -104,7 +104,7 @@ static json_t *detail_of(const struct edition *edition, const json_t *entry,
 	return object;
 }
 
-static void set_details(const struct edition *edition, json_t *entry)
+json_t *page_details(const struct edition *edition, const json_t *entry)
 {
 	json_t *list = json_array();
 
@@ -115,9 +115,13 @@ static void set_details(const struct edition *edition, json_t *entry)
 		if (one != NULL)
 			json_array_append_new(list, one);
 	}
-	json_object_set_new(entry, "has_details",
-			    json_boolean(json_array_size(list) > 0));
-	json_object_set_new(entry, "details", list);
+	return list;
+}
+
+static void set_details(const struct edition *edition, json_t *entry)
+{
+	json_object_set_new(entry, "details", page_details(edition, entry));
+	mark(entry, "details", "has_details");
 }
 
 /* Where a reader can report a mistake in this entry. */

@@ -58,6 +58,10 @@ bool page_is_untranslated(const json_t *object, const char *name);
 /* Gives an entry's document `status_words` unless it is active. */
 void page_set_status(const struct edition *edition, json_t *entry);
 
+/* What an entry's document says of who is helped and how, as `{name, value}` in
+ * words of the edition. For json_decref(). */
+json_t *page_details(const struct edition *edition, const json_t *entry);
+
 /* Gives a full page its `canonical` address, which has `path` behind the base,
  * unless the settings say no. */
 void page_set_canonical(const struct edition *edition, const char *path,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document.h"
+#include "page.h"
 
 /* What a caller does, by the type of the phone. */
 static const struct {
@@ -13,11 +14,6 @@ static const struct {
 	{ "textphone", "textphone_first" }, { "fax", "fax_first" },
 	{ "video", "video_first" },	    { "chat", "chat_first" },
 };
-
-static const char *word(const struct edition *edition, const char *name)
-{
-	return json_string_value(json_object_get(edition->locale->words, name));
-}
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -39,10 +35,11 @@ static void put_means(const struct edition *edition, const json_t *phone,
 
 	for (size_t i = 0; i < sizeof(means) / sizeof(*means); i++)
 		if (strcmp(means[i].type, type) == 0)
-			buf_printf(out, "%s ", word(edition, means[i].word));
+			buf_printf(out, "%s ",
+				   page_word(edition, means[i].word));
 	buf_puts(out, member(phone, "number"));
 	if (member(phone, "extension") != NULL)
-		buf_printf(out, ", %s %s", word(edition, "extension"),
+		buf_printf(out, ", %s %s", page_word(edition, "extension"),
 			   member(phone, "extension"));
 	buf_puts(out, "\n");
 }
@@ -53,8 +50,8 @@ static void put_relay(const struct edition *edition, const json_t *phone,
 	const char *relay = member(json_object_get(phone, "relay"), "number");
 
 	if (relay != NULL)
-		buf_printf(out, "%s %s%s\n", word(edition, "relay_before"),
-			   relay, word(edition, "relay_after"));
+		buf_printf(out, "%s %s%s\n", page_word(edition, "relay_before"),
+			   relay, page_word(edition, "relay_after"));
 }
 
 static void put_audience(const struct edition *edition, const json_t *phone,
@@ -63,29 +60,31 @@ static void put_audience(const struct edition *edition, const json_t *phone,
 	const json_t *audience = json_object_get(phone, "audience"), *term;
 	size_t i;
 
-	json_array_foreach(audience, i, term)
-		put_line(word(edition, "only_for"), member(term, "name"), out);
+	json_array_foreach(audience, i, term) put_line(
+		page_word(edition, "only_for"), member(term, "name"), out);
 }
 
 static void put_phone(const struct edition *edition, const json_t *phone,
 		      struct buf *out)
 {
 	const json_t *who = json_object_get(phone, "answered_by");
+	json_t *hours = json_object_get(phone, "hours");
 
+	page_set_hours(edition, hours);
 	put_line("", member(who, "name"), out);
 	put_line("", member(who, "caution"), out);
 	put_audience(edition, phone, out);
 	buf_printf(out, "%s: ", member(phone, "purpose"));
 	put_means(edition, phone, out);
-	put_line(word(edition, "prompt"), member(phone, "prompt"), out);
+	put_line(page_word(edition, "prompt"), member(phone, "prompt"), out);
 	put_relay(edition, phone, out);
-	put_line(word(edition, "hours"),
-		 member(json_object_get(phone, "hours"), "text"), out);
-	put_line(word(edition, "languages"), member(phone, "languages"), out);
-	put_line(word(edition, "cost"), member(phone, "cost"), out);
+	put_line(page_word(edition, "hours"), member(hours, "in_words"), out);
+	put_line(page_word(edition, "languages"), member(phone, "languages"),
+		 out);
+	put_line(page_word(edition, "cost"), member(phone, "cost"), out);
 	put_line("", member(phone, "note"), out);
 	if (json_is_true(json_object_get(phone, "is_unconfirmed")))
-		put_line("", word(edition, "unconfirmed"), out);
+		put_line("", page_word(edition, "unconfirmed"), out);
 }
 
 static void put_phones(const struct edition *edition, const json_t *phones,
@@ -132,43 +131,72 @@ static void put_name(const json_t *entry, struct buf *out)
 	buf_puts(out, "\n");
 }
 
-static const char *status_words(const struct edition *edition,
-				const json_t *entry)
+static void put_status(const struct edition *edition, json_t *entry,
+		       struct buf *out)
 {
-	const char *status = member(entry, "status");
-	char name[40] = "status_";
-	size_t length = strlen(name);
-
-	if (status == NULL || strcmp(status, "active") == 0)
-		return NULL;
-	for (; *status != '\0' && length < sizeof(name) - 1; status++)
-		name[length++] = *status == ' ' ? '_' : *status;
-	name[length] = '\0';
-	return word(edition, name);
+	page_set_status(edition, entry);
+	put_line("", member(entry, "status_words"), out);
+	put_line(page_word(edition, "replaced_by"),
+		 member(json_object_get(entry, "replaced_by"), "name"), out);
 }
 
-static void put_entry(const struct edition *edition, const json_t *entry,
+static void put_corrections(const struct edition *edition, const json_t *entry,
+			    struct buf *out)
+{
+	const json_t *correction;
+	size_t i;
+
+	json_array_foreach(json_object_get(entry, "correction"), i, correction)
+		put_line(page_word(edition, "correction"),
+			 member(correction, "text"), out);
+}
+
+/* Who can get help, and how. */
+static void put_details(const struct edition *edition, const json_t *entry,
+			struct buf *out)
+{
+	json_t *details = page_details(edition, entry), *detail;
+	size_t i;
+
+	json_array_foreach(details, i, detail)
+		buf_printf(out, "%s: %s\n", member(detail, "name"),
+			   member(detail, "value"));
+	json_decref(details);
+}
+
+static void put_checked(const struct edition *edition, const json_t *entry,
+			struct buf *out)
+{
+	json_t *checked = json_object_get(entry, "checked");
+
+	page_set_date(edition, checked);
+	if (checked != NULL)
+		put_line(page_word(edition, "checked"),
+			 member(checked, "in_words"), out);
+	else
+		put_line("", page_word(edition, "unchecked"), out);
+}
+
+static void put_entry(const struct edition *edition, json_t *entry,
 		      struct buf *out)
 {
-	const char *checked = member(json_object_get(entry, "checked"), "date");
-
 	put_name(entry, out);
-	put_line("", status_words(edition, entry), out);
-	put_line(word(edition, "part_of"),
+	put_status(edition, entry, out);
+	put_line(page_word(edition, "part_of"),
 		 member(json_object_get(entry, "listed_under"), "name"), out);
 	put_line("", member(entry, "summary"), out);
+	put_corrections(edition, entry, out);
 	put_texts(json_object_get(entry, "note"), out);
-	put_line(word(edition, "through"),
+	put_line(page_word(edition, "through"),
 		 member(json_object_get(entry, "through"), "name"), out);
 	put_phones(edition, json_object_get(entry, "phone"), out);
 	if (json_object_get(entry, "link") != NULL)
 		buf_puts(out, "\n");
 	put_links(json_object_get(entry, "link"), out);
 	put_line("", member(entry, "email"), out);
-	if (checked != NULL)
-		put_line(word(edition, "checked"), checked, out);
-	else
-		put_line("", word(edition, "unchecked"), out);
+	put_line("", member(entry, "address"), out);
+	put_details(edition, entry, out);
+	put_checked(edition, entry, out);
 }
 
 static void put_crisis(const struct edition *edition, const struct query *query,
@@ -176,7 +204,7 @@ static void put_crisis(const struct edition *edition, const struct query *query,
 {
 	const struct directory *directory = edition->directory;
 
-	put_line("", word(edition, "crisis"), out);
+	put_line("", page_word(edition, "crisis"), out);
 	for (size_t i = 0; i < directory->crisis_count; i++) {
 		json_t *phone;
 
@@ -196,9 +224,9 @@ void readout_write(const struct edition *edition, const struct query *query,
 
 	put_crisis(edition, query, out);
 	buf_printf(out, "\n\n%s\n%s %s\n%s %zu %s %zu\n",
-		   member(about, "title"), word(edition, "version"),
-		   edition->data_version, word(edition, "found"),
-		   results->count, word(edition, "of"),
+		   member(about, "title"), page_word(edition, "version"),
+		   edition->data_version, page_word(edition, "found"),
+		   results->count, page_word(edition, "of"),
 		   edition->directory->entry_count);
 	put_line("", member(about, "note"), out);
 	json_decref(about);

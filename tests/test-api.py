@@ -5,6 +5,7 @@ problems, exports, and its description of itself. Prints TAP."""
 import csv
 import html
 import io
+import itertools
 import json
 import os
 import random
@@ -110,6 +111,30 @@ def all_entries(site, query=""):
             assert len({each["id"] for each in contents}) == len(contents)
             return contents
         page += 1
+
+
+# Lists.
+
+
+@proves
+def every_filter_of_one_and_two_terms_is_whole_over_all_its_pages():
+    with Service() as site:
+        order = [each["id"] for each in all_entries(site)]
+        assert len(order) == ENTRIES
+        found = {}
+        for facet in site.ask("/api/v1/facets").json["facets"]:
+            for term in facet["terms"]:
+                wish = facet["id"], term["id"]
+                found[wish] = [each["id"] for each in all_entries(site, "=".join(wish))]
+                assert len(found[wish]) == term["count"], wish
+                assert found[wish] == [id_ for id_ in order if id_ in found[wish]], wish
+        assert len(found) > 40
+        for one, other in itertools.combinations(found, 2):
+            both = set(found[one]), set(found[other])
+            wanted = both[0] | both[1] if one[0] == other[0] else both[0] & both[1]
+            ids = [each["id"] for each in
+                   all_entries(site, f"{'='.join(one)}&{'='.join(other)}")]
+            assert ids == [id_ for id_ in order if id_ in wanted], (one, other)
 
 
 # Negotiation.
@@ -386,6 +411,27 @@ def the_text_says_who_answers_before_each_number():
                 assert any(each.startswith("Answered by") or "nswer" in each
                            for each in before), (before, line)
         assert "&" not in re.sub(r" & | &$|Rescue & |https?://\S+", "", text), "escaped"
+
+
+@proves
+def the_text_says_all_that_a_caller_needs_in_words():
+    own = OWN.replace("purpose = Talk\n", "purpose = Talk\nhours = Mon-Fri 09:00-17:00 "
+                      "America/New_York\n", 1).replace("note = @here", """note = @here
+eligibility = Everybody
+how = Call first
+correction = It moved. | a letter
+checked = 2026-02-28 | editor""")
+    with Service(text=own) as site:
+        text = site.ask("/entries.txt?audience=workers").text
+        for words in ("Who can get help: Everybody\n", "How to apply: Call first\n",
+                      "Correction: It moved.\n",
+                      "Open Monday to Friday, 9:00 am to 5:00 pm, New York time\n",
+                      "Checked: February 28, 2026\n"):
+            assert words in text, (words, text)
+    with Service() as site:
+        text = site.ask("/entries.txt?lang=es").text
+        assert "Corrección: " in text and "de lunes a viernes" in text
+        assert not re.search(r"24/7|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)-|America/", text)
 
 
 def reader_of_feeds():

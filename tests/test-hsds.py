@@ -352,6 +352,27 @@ def each_parameter_means_what_the_specification_says():
 
 
 @proves
+def every_filter_of_a_term_and_a_taxonomy_is_whole_over_all_its_pages():
+    with Service() as site:
+        terms = everything(site, "taxonomy_terms")
+        for name in ("services", "organizations"):
+            def ids(query, name=name):
+                return [each["id"] for each in everything(site, name, f"per_page=7&{query}")]
+
+            order = ids("")
+            found = {term["id"]: ids(f"taxonomy_term_id={term['id']}") for term in terms}
+            of = {each["id"]: ids(f"taxonomy_id={each['id']}")
+                  for each in everything(site, "taxonomies")}
+            for term in terms:
+                assert set(found[term["id"]]) <= set(of[term["taxonomy_id"]]), term
+                for taxonomy, members in of.items():
+                    both = ids(f"taxonomy_term_id={term['id']}&taxonomy_id={taxonomy}")
+                    assert both == [id_ for id_ in order
+                                    if id_ in found[term["id"]] and id_ in members], term
+            assert set().union(*found.values()) == set().union(*of.values())
+
+
+@proves
 def minimal_is_one_page_of_ids_and_moments():
     with Service(generated().name) as site:
         answer = site.ask(ROOT + "services?minimal=true").json
