@@ -117,8 +117,8 @@ class Text:
 
     def __init__(self, program, value_of):
         """`value_of(key, pair, mark, value)` is what stands there in place of `value`;
-        `mark` belongs to that place alone. Of a note, `key` is None. `places` says
-        where each mark is."""
+        `mark` belongs to that place alone. Of a note, `key` is None. Where the answer
+        is None there is no line. `places` says where each mark is."""
         self.lines, self.places = [], {}
         self._value_of, self._told = value_of, ""
         rows = list(keys(program))
@@ -141,6 +141,8 @@ class Text:
             value = self._told
         else:
             value = self._told = self._place(key, value, words)
+        if value is None:
+            return
         if has_note:
             value += " | " + self._place(None, "{mark} note", words + " note")
         self._add(f"{words} = {value}")
