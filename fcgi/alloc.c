@@ -7,12 +7,16 @@
 #include <string.h>
 #include <sysexits.h>
 
+void alloc_give_up(void)
+{
+	fputs("signpost: out of memory\n", stderr);
+	_Exit(EX_OSERR);
+}
+
 static void *must(void *block)
 {
-	if (block == NULL) {
-		fputs("signpost: out of memory\n", stderr);
-		_Exit(EX_OSERR);
-	}
+	if (block == NULL)
+		alloc_give_up();
 	return block;
 }
 

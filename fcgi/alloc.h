@@ -5,6 +5,10 @@
 
 #include <stddef.h>
 
+/* Says that memory has ended, and ends the process: for what a library could
+ * not do without it. */
+_Noreturn void alloc_give_up(void);
+
 /* `size` bytes, all zero, for free(). */
 void *alloc_zero(size_t size);
 

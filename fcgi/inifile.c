@@ -9,12 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alloc.h"
 #include "buf.h"
 #include "file.h"
 #include "iniline.h"
 
-#define FILE_BYTES  ((size_t)256 * 1024 * 1024)
-#define VALUE_BYTES ((size_t)1024 * 1024)
+#define FILE_BYTES    ((size_t)256 * 1024 * 1024)
+#define VALUE_BYTES   ((size_t)1024 * 1024)
+
+#define OUT_OF_MEMORY (-2) /* what ini_parse_stream() returns then */
 
 /* What an indented line would carry on. */
 enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
@@ -260,7 +263,9 @@ static void parse(struct reader *reader)
 	ini_allow_realloc = false;
 	ini_initial_alloc = (int)INILINE_BYTES + 3;
 	ini_max_line = (int)INILINE_BYTES + 3;
-	ini_parse_stream(next_line, reader, take, reader);
+	/* All else that it says is known already. */
+	if (ini_parse_stream(next_line, reader, take, reader) == OUT_OF_MEMORY)
+		alloc_give_up();
 	end_pair(reader);
 }
 

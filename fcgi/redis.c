@@ -71,21 +71,28 @@ static bool is_quiet(int fd)
 	       (errno == EAGAIN || errno == EWOULDBLOCK);
 }
 
-static int send_before(struct redis *redis, long long deadline)
+/* hiredis would go on with what it has sent, and crash where memory for its
+ * next buffer is missing. */
+static int send_before(struct redis *redis, const char *bytes, size_t length,
+		       long long deadline)
 {
-	redisContext *context = redis->context;
-	int sent = 0;
+	int fd = redis->context->fd;
 
-	for (;;) {
-		redis->trouble = "it hung up";
-		if (redisBufferWrite(context, &sent) != REDIS_OK)
+	while (length > 0) {
+		ssize_t sent =
+			send(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+		bool is_full =
+			sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+
+		redis->trouble = is_full ? "it takes no command" : "it hung up";
+		if (is_full && address_wait(fd, POLLOUT, deadline))
+			continue;
+		if (sent < 0)
 			return -1;
-		if (sent)
-			return 0;
-		redis->trouble = "it takes no command";
-		if (!address_wait(context->fd, POLLOUT, deadline))
-			return -1;
+		bytes += sent;
+		length -= (size_t)sent;
 	}
+	return 0;
 }
 
 static int receive_before(struct redis *redis, long long deadline, void **reply)
@@ -120,16 +127,19 @@ static int send_words(struct redis *redis, const struct word *words,
 {
 	const char *arguments[8];
 	size_t lengths[8];
-	int count = 0;
+	char *command = NULL;
+	int count = 0, length, result;
 
 	for (; words[count].bytes != NULL; count++) {
 		arguments[count] = words[count].bytes;
 		lengths[count] = words[count].length;
 	}
-	if (redisAppendCommandArgv(redis->context, count, arguments, lengths) !=
-	    REDIS_OK)
+	length = redisFormatCommandArgv(&command, count, arguments, lengths);
+	if (length < 0)
 		return -1;
-	return send_before(redis, deadline);
+	result = send_before(redis, command, (size_t)length, deadline);
+	redisFreeCommand(command);
+	return result;
 }
 
 static int dial_before(struct redis *redis, long long deadline)

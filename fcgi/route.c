@@ -173,6 +173,7 @@ static bool is_passing(const struct visit *visit)
 	const struct query *query = visit->query;
 
 	return query->unclear != NULL || query->kept != NULL ||
+	       query->prefix != NULL ||
 	       (!view_of(visit->view)->is_filtered && query->key[0] != '\0');
 }
 

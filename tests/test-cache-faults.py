@@ -3,6 +3,7 @@
 no reader notices any of it. Prints TAP."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ sys.path[:0] = [here, os.path.join(here, "lib")]
 
 import tap
 from cache_site import CacheSite, Redis
+from fcgi_client import Client
 from stand import Stand, missing, program, wait_until
 from tap import proves
 
@@ -262,6 +264,34 @@ def what_is_risky_is_told_once_at_the_start():
         for name in ("signpost", "other", "third"):
             for secret in ("a-password", "sixteen or more"):
                 assert secret not in site.read(name + ".out")
+
+
+def random_wish(dice):
+    """Names that are ours and that are not, with values that nobody has."""
+    names = ("audience", "goal", "q", "keep", "prefix", "page", "lang", "filters", "sort", "x")
+    pairs = []
+    for _ in range(dice.randint(1, 6)):
+        word = "".join(dice.choices("abcxyz019-%+,.", k=dice.randint(0, 12)))
+        pairs.append(dice.choice((dice.choice(names), word)) + "=" + word)
+    return "&".join(pairs)
+
+
+@proves
+def fault_26_ten_thousand_random_wishes_leave_no_key_and_no_memory():
+    dice = random.Random(26)
+    places = ("/", "/fragment", "/embed", "/api/v1/entries", "/e/osha")
+    with CacheSite(memory="4 MiB") as site, Client(f"unix:{site.path('sock')}") as client:
+        for place in places:
+            for query in ("", "", "filters=here", "filters=here"):
+                client.ask("/referrals" + place, query)
+        for _ in range(1000):
+            client.ask("/referrals" + dice.choice(places), random_wish(dice))
+        keys, kib = site.redis.keys(), site.memory_kib()
+        for _ in range(10000):
+            answer = client.ask("/referrals" + dice.choice(places), random_wish(dice))
+            assert answer.status in (200, 400, 404), answer.head
+        assert site.redis.keys() == keys, set(site.redis.keys()) - set(keys)
+        assert site.memory_kib() < kib + 4096, (kib, site.memory_kib())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ together. Prints TAP."""
 
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -21,7 +22,7 @@ sys.path[:0] = [here, os.path.join(here, "lib")]
 import fcgi_client as fcgi
 import tap
 from fcgi_client import Client
-from stand import Stand, program, source_folder, wait_until
+from stand import Stand, preloaded, program, source_folder, wait_until
 from tap import proves
 
 BASE = "/referrals"
@@ -304,15 +305,22 @@ def large_pages(folder):
     return "site.templates=" + folder
 
 
+def is_answered(running):
+    """Whether a request is answered; who waits longer than the deadline is not."""
+    try:
+        return running.serves()
+    except (EOFError, ConnectionError):
+        return False
+
+
 @proves
 def fault_15_a_reader_that_stops_frees_its_worker_at_the_deadline(_, __):
     with Stand() as stand:
         settings = (large_pages(stand.path("templates")), "server.deadline=1 s")
-        with Program(*settings) as running, running.client() as stopped, \
-                running.client() as other:
+        with Program(*settings) as running, running.client() as stopped:
             stopped.send(REQUEST)
             stopped.receive(100)
-            seconds = fcgi.elapsed(lambda: other.ask(BASE + "/healthz"))
+            seconds = fcgi.elapsed(lambda: wait_until(lambda: is_answered(running)))
             print(f"# the worker was free after {seconds:.2f} s")
             assert seconds < 2, seconds
             try:
@@ -431,6 +439,121 @@ def fault_30_a_reload_without_descriptors_is_refused_and_the_old_goes_on(_, __):
         running.send("signpost", signal.SIGHUP)
         wait_until(lambda: 'msg="reloaded"' in running.read("signpost.out"),
                    what="the reload")
+
+
+@proves
+def fault_25_a_file_that_is_swapped_while_it_is_read_is_the_old_or_the_new(_, __):
+    with Stand() as stand:
+        shutil.copytree(os.path.join(source_folder(), "data"), stand.path("data"))
+        path = stand.path("data/20-phones.ini")
+        texts = [stand.read("data/20-phones.ini")]
+        texts.append(texts[0].replace("+1-800-321-6742", "+1-800-321-6743"))
+        over = threading.Event()
+
+        def swap():
+            while not over.is_set():
+                for text in texts:
+                    stand.write("new", text)
+                    os.replace(stand.path("new"), path)
+
+        with Program(f"directory.path={stand.path('data')}") as running:
+            right = [fcgi.ask(running.address, BASE + "/e/osha").body]
+            right.append(right[0].replace(b"321-6742", b"321-6743")
+                         .replace(b"3216742", b"3216743"))
+            swapper = threading.Thread(target=swap)
+            swapper.start()
+            seen = set()
+            for number in range(1, 21):
+                running.send("signpost", signal.SIGHUP)
+                wait_until(lambda: running.read("signpost.out").count("reload") >= number,
+                           what="the reload")
+                seen.add(numbers_in(fcgi.ask(running.address, BASE + "/e/osha").body))
+            over.set()
+            swapper.join()
+            assert seen <= {numbers_in(body) for body in right} and len(seen) == 2, seen
+            assert "refused" not in running.read("signpost.out")
+
+
+def numbers_in(body):
+    """What can be dialed on a page; the rest tells which data it is of."""
+    return tuple(re.findall(rb'href="tel:([^"]*)"', body))
+
+
+@proves
+def fault_25_an_empty_file_changes_nothing_and_a_folder_of_them_is_refused(_, __):
+    with Stand() as stand:
+        shutil.copytree(os.path.join(source_folder(), "data"), stand.path("data"))
+        with Program(f"directory.path={stand.path('data')}") as running:
+            right = fcgi.ask(running.address, BASE + "/phones").body
+            stand.write("data/99-empty.ini", "")
+            running.send("signpost", signal.SIGHUP)
+            wait_until(lambda: '"reloaded"' in running.read("signpost.out"), what="a reload")
+            assert fcgi.ask(running.address, BASE + "/phones").body == right
+            for name in os.listdir(stand.path("data")):
+                os.unlink(stand.path("data", name))
+            stand.write("data/99-empty.ini", "")
+            running.send("signpost", signal.SIGHUP)
+            wait_until(lambda: "reload refused" in running.read("signpost.out"),
+                       what="a refusal")
+            assert fcgi.ask(running.address, BASE + "/phones").body == right
+
+
+@proves
+def fault_30_a_full_disk_costs_no_answer_and_leaves_the_last_resort_whole(_, __):
+    tap.need(os.path.exists("/dev/full"), "there is no /dev/full")
+    with Stand() as stand:
+        os.mkdir(stand.path("last"))
+        with Program(f"site.last-resort={stand.path('last')}") as running:
+            names = ("last-resort.html", "last-resort-fragment.html")
+            whole = {name: stand.read("last/" + name) for name in names}
+            for name in names:
+                os.symlink("/dev/full", stand.path("last", name + ".new"))
+            running.send("signpost", signal.SIGHUP)
+            wait_until(lambda: running.read("signpost.out").count(
+                "could not be written: No space left on device") == 2, what="two warnings")
+            assert running.serves()
+            for name in names:
+                assert stand.read("last/" + name) == whole[name] != ""
+
+
+@proves
+def fault_30_a_log_on_a_full_disk_costs_no_answer(_, __):
+    tap.need(os.path.exists("/dev/full"), "there is no /dev/full")
+    with Program(through=["sh", "-c", 'exec "$@" 2>/dev/full', "sh"]) as running:
+        right = fcgi.ask(running.address, BASE + "/phones").body
+        for _ in range(3):
+            running.send("signpost", signal.SIGHUP)
+            running.send("signpost", signal.SIGUSR1)
+            assert fcgi.ask(running.address, BASE + "/phones").body == right
+
+
+@proves
+def fault_30_a_clock_that_jumps_changes_no_number_and_delays_nobody(_, __):
+    library = preloaded("shifted-clock")
+    if library is None:
+        raise tap.Skip("no library, or a sanitizer that must be the first")
+    with Stand() as stand:
+        clock = stand.path("clock")
+
+        def shift(days):
+            with open(stand.path("new"), "wb") as file:
+                file.write(struct.pack("q", days * 86400))
+            os.replace(stand.path("new"), clock)
+
+        shift(0)
+        with Program(through=["env", "LD_PRELOAD=" + library, "SHIFTED_CLOCK=" + clock]) as \
+                running:
+            right = numbers_in(fcgi.ask(running.address, BASE + "/phones").body)
+            assert right
+            for number, days in enumerate((2, -3650, 0, 36500, -1), 1):
+                shift(days)
+                page = fcgi.ask(running.address, BASE + "/phones")
+                assert page.status == 200 and numbers_in(page.body) == right, days
+                running.send("signpost", signal.SIGHUP)
+                wait_until(lambda: running.read("signpost.out").count(
+                    '"reloaded"') == number, what="a set of that day")
+                page = fcgi.ask(running.address, BASE + "/phones")
+                assert page.status == 200 and numbers_in(page.body) == right, days
 
 
 if __name__ == "__main__":

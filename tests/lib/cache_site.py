@@ -3,6 +3,7 @@ Redis that may do everything, and as many responders as a test wants."""
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -78,6 +79,11 @@ class CacheSite(Stand):
 
     def health(self):
         return json.loads(self.get("/healthz").body)
+
+    def memory_kib(self, name="signpost"):
+        """What the responder holds now."""
+        with open(f"/proc/{self._processes[name].pid}/status", encoding="ascii") as file:
+            return int(re.search(r"VmRSS:\s+(\d+)", file.read())[1])
 
     def reload(self, name="signpost"):
         """Asks for a reload and waits until it is made or refused."""

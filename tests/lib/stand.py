@@ -2,6 +2,7 @@
 waiting for what must happen, never for a length of time."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -22,6 +23,15 @@ def source_folder():
 def program():
     """The program under test."""
     return os.path.abspath(os.environ.get("SIGNPOST") or "./signpost")
+
+
+def preloaded(name):
+    """The library NAME.so, for a process to preload; None where there is none, or
+    where a sanitizer must be the first."""
+    path = os.path.join(os.environ.get("PRELOADED") or "./tests", name + ".so")
+    linked = subprocess.run(["ldd", program()], check=True, stdout=subprocess.PIPE).stdout
+    is_there = os.path.exists(path) and not re.search(rb"lib(a|t|ub)san", linked)
+    return os.path.abspath(path) if is_there else None
 
 
 def missing(*commands):
