@@ -66,6 +66,8 @@ WISHES = (("public", ""), ("public", "lang=es&audience=one"), ("public", "filter
           ("internal", ""), ("internal", "lang=es"))
 
 
+LOG_LINE = re.compile(r'(time=\S+ )?level=[a-z]+ msg="(?:[^"\\]|\\.)*"'
+                      r'( [a-z_]+=("(?:[^"\\]|\\.)*"|[^" ]+))*')
 # What no answer, no message and no log holds.
 HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
@@ -234,7 +236,7 @@ class Site(Stand):
     def assert_log_is_plain(self):
         """One event is one line of printable characters, each in its place."""
         for line in self.read("signpost.out").splitlines():
-            assert re.fullmatch(r'level=[a-z]+ msg="(?:[^"\\]|\\.)*"', line), line
+            assert LOG_LINE.fullmatch(line), line
             assert not HIDDEN.search(line), line
 
 
