@@ -224,6 +224,13 @@ const struct field settings_rows[] = {
 			"are told nothing. What is internal is never listed.",
 	},
 	{
+		.section = "site", .name = "search", .offset = MEMBER(search),
+		.kind = FIELD_CHOICE, .choices = "on, off", .fallback = "on",
+		.help = "Whether readers can search by words. The words stand "
+			"in the address, so they stay in the browser's "
+			"history; nothing of ours keeps or logs them.",
+	},
+	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
 		.check = check_report, .fallback = "off",
 		.nothing = "off",

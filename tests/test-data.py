@@ -1037,14 +1037,15 @@ def same_texts(what, plain, spanish):
 
 def translations():
 	"""Every key that can be translated, with its values in both languages.
-	`aka` is a name and stays; `reviewed` is a mark and not a text."""
+	`aka` is a name and stays; `reviewed` is a mark and not a text; what means
+	the same is another thing in every language."""
 	values, faults = reader.read_folders([str(DATA)])
 	assert not faults, faults
 	found = {}
 	for kind, one, key, language, text, note, line, name in values:
 		table = "TERM" if kind in FACETS else kind
 		field = reader.KINDS[table].get(key)
-		if key in ("aka", "reviewed"):
+		if key in ("aka", "reviewed", "synonym"):
 			continue
 		if key in FACETS or field and field.translated:
 			pair = found.setdefault((kind, one, key), ([], []))

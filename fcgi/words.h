@@ -1,0 +1,31 @@
+/* What a visitor looks for in words. They are the visitor's own, so they stand
+ * in the search box and in links beside it, and nowhere else. */
+#ifndef SIGNPOST_WORDS_H
+#define SIGNPOST_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "index.h"
+
+/* The longest text, in bytes. */
+#define WORDS_BYTES ((size_t)200)
+
+struct words {
+	const struct index *index;
+	struct wordlist list;
+	/* By the place of the entry, as rank_entries() says; NULL where the
+	 * text has no words, so that it finds everything. */
+	const unsigned char *ranks;
+};
+
+/* Looks for `text` (plain UTF-8) in the index. Lives as long as `arena`. */
+const struct words *words_find(const struct index *index, const char *text,
+			       struct arena *arena);
+
+/* Whether the entry at a place has the words; NULL has none, so every entry
+ * has them. */
+bool words_fit(const struct words *words, size_t place);
+
+#endif
