@@ -63,6 +63,24 @@ static void give_ranks(const struct dictionary_word *word, bool is_written_out,
 	}
 }
 
+const struct dictionary_word *dictionary_first(
+	const struct dictionary *dictionary, const struct dictionary_wish *wish)
+{
+	size_t stem = first_stem(dictionary, wish->stem);
+	size_t word = first_word(dictionary, wish->text);
+
+	if (word < dictionary->count &&
+	    strcmp(dictionary->words[word].text, wish->text) == 0)
+		return &dictionary->words[word];
+	if (stem < dictionary->count &&
+	    strcmp(dictionary->by_stem[stem]->stem, wish->stem) == 0)
+		return dictionary->by_stem[stem];
+	if (wish->is_unfinished && word < dictionary->count &&
+	    begins_with(dictionary->words[word].text, wish->text))
+		return &dictionary->words[word];
+	return NULL;
+}
+
 void dictionary_find(const struct dictionary *dictionary,
 		     const struct dictionary_wish *wish, unsigned char *ranks)
 {

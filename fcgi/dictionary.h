@@ -42,6 +42,11 @@ struct dictionary_wish {
 void dictionary_find(const struct dictionary *dictionary,
 		     const struct dictionary_wish *wish, unsigned char *ranks);
 
+/* The first word, by text, that would be found; NULL: none. */
+const struct dictionary_word *dictionary_first(
+	const struct dictionary *dictionary,
+	const struct dictionary_wish *wish);
+
 /* Whether a word of that text or stem would be found. */
 bool dictionary_fits(const struct dictionary_wish *wish, const char *text,
 		     const char *stem);

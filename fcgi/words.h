@@ -12,12 +12,20 @@
 /* The longest text, in bytes. */
 #define WORDS_BYTES ((size_t)200)
 
+/* A word by which an entry may have been found. */
+struct words_way {
+	const struct word *word;
+	bool is_unfinished;
+	struct words_way *next;
+};
+
 struct words {
 	const struct index *index;
 	struct wordlist list;
 	/* By the place of the entry, as rank_entries() says; NULL where the
 	 * text has no words, so that it finds everything. */
 	const unsigned char *ranks;
+	struct words_way *ways;
 };
 
 /* Looks for `text` (plain UTF-8) in the index. Lives as long as `arena`. */
@@ -27,5 +35,10 @@ const struct words *words_find(const struct index *index, const char *text,
 /* Whether the entry at a place has the words; NULL has none, so every entry
  * has them. */
 bool words_fit(const struct words *words, size_t place);
+
+/* Whether the words, or what means the same, are found by the word `text` of
+ * that stem, in the language at a place of the index. */
+bool words_has(const struct words *words, const char *text, const char *stem,
+	       size_t language);
 
 #endif

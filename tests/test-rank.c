@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "mark.h"
+#include "nearest.h"
 #include "support.h"
 #include "words.h"
 
@@ -163,6 +165,100 @@ static void a_text_without_words_finds_everything(void **state)
 	assert_true(words_fit(NULL, 0));
 }
 
+/* Words, a text in English, and the same with what is marked in brackets. */
+static const struct {
+	const char *words, *text, *marked;
+} marks[] = {
+	{ "wage", "Wages and wage theft.", "[Wages] and [wage] theft." },
+	{ "wag", "A wager, a WAGE.", "A [wager], a [WAGE]." },
+	{ "wag pay", "A wager.", NULL },
+	{ "jtip", "The J/TIP office", "The [J/TIP] office" },
+	{ "j/tip", "The J/TIP office", "The [J/TIP] office" },
+	{ "j tip", "The J/TIP office", "The [J]/[TIP] office" },
+	{ "office the", "The J/TIP office", "The J/TIP [office]" },
+	{ "my boss", "For workers, my dear", "For [workers], my dear" },
+	{ "women", "A women's line", "A [women's] line" },
+	{ "line", "line", "[line]" },
+	{ "\xc3\xa9l", "\xc3\x89l \xc3\xa9", "[\xc3\x89l] \xc3\xa9" },
+	{ "<b>", "a <b> c", "a <[b]> c" },
+	{ "zzz", "Nothing of it", NULL },
+	{ "?!", "What?!", NULL },
+};
+
+static void print_marked(const json_t *pieces, struct buf *out)
+{
+	const json_t *piece;
+	size_t i;
+
+	json_array_foreach(pieces, i, piece)
+	{
+		bool is_found =
+			json_is_true(json_object_get(piece, "is_found"));
+
+		buf_printf(out, is_found ? "[%s]" : "%s",
+			   json_string_value(json_object_get(piece, "text")));
+	}
+}
+
+static void what_was_looked_for_is_marked(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct edition *edition =
+		generation_edition(fixture->generation, false);
+
+	for (size_t i = 0; i < COUNT(marks); i++) {
+		const struct words *words = words_find(
+			edition->index, marks[i].words, fixture->arena);
+		json_t *pieces = mark_text(words, marks[i].text, 0);
+		struct buf out = buf_new(1024);
+
+		print_marked(pieces, &out);
+		if (marks[i].marked == NULL)
+			assert_null(pieces);
+		else
+			assert_string_equal(buf_text(&out), marks[i].marked);
+		buf_free(&out);
+		json_decref(pieces);
+	}
+}
+
+/* A word, how the directory writes it, and what is one edit away from it. */
+static const struct {
+	const char *word, *same, *other;
+} neighbors[] = {
+	{ "wages", "wages", "wage" },	 { "waged", "wage", "wage" },
+	{ "waeg", NULL, "wage" },	 { "wagging", NULL, NULL },
+	{ "divis", "division", NULL },	 { "restor", "restore", "restore" },
+	{ "pasport", NULL, "passport" }, { "pay", "pay", NULL },
+	{ "pax", NULL, NULL },
+};
+
+static void assert_same_text(const char *found, const char *expected)
+{
+	if (expected == NULL || found == NULL)
+		assert_ptr_equal(found, expected);
+	else
+		assert_string_equal(found, expected);
+}
+
+static void a_word_has_neighbors_that_the_directory_writes(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct index *index =
+		generation_edition(fixture->generation, false)->index;
+
+	for (size_t i = 0; i < COUNT(neighbors); i++) {
+		struct wordlist list =
+			index_read(index, neighbors[i].word, fixture->arena);
+		const struct word *word = &list.items[0].word;
+		const char *same = nearest_same(index, word, true);
+		const char *other = nearest_other(index, word);
+
+		assert_same_text(same, neighbors[i].same);
+		assert_same_text(other, neighbors[i].other);
+	}
+}
+
 static void where_nobody_can_search_there_is_no_index(void **state)
 {
 	static const char *const overrides[] = { "site.search=off", NULL };
@@ -180,6 +276,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_abbreviation_comes_first_then_the_name),
 		cmocka_unit_test(a_text_without_words_finds_everything),
+		cmocka_unit_test(what_was_looked_for_is_marked),
+		cmocka_unit_test(
+			a_word_has_neighbors_that_the_directory_writes),
 		cmocka_unit_test(where_nobody_can_search_there_is_no_index),
 	};
 
