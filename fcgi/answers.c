@@ -184,9 +184,12 @@ void answer_api_list(struct visit *visit)
 	send(visit, NULL, visit->query->unclear != NULL ? 400 : 200);
 }
 
+/* No header repeats what a visitor looks for. */
 static void move(struct visit *visit, const char *path)
 {
-	const char *query = visit->query->canonical;
+	const char *query =
+		query_with_words(visit->query, NULL, NULL, visit->arena)
+			->canonical;
 
 	if (strlen(query) > QUERY_BYTES)
 		query = "";

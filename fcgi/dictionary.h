@@ -13,6 +13,7 @@ enum dictionary_rank {
 	DICTIONARY_ABBREVIATION,
 	DICTIONARY_NAME,
 	DICTIONARY_REST,
+	DICTIONARY_ALIKE, /* not the word, but what means the same */
 	DICTIONARY_NOWHERE,
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "url.h"
+#include "words.h"
 
 #define LINK_ROOM    ((size_t)64 * 1024)
 #define MEMBER(NAME) offsetof(struct query, NAME)
@@ -49,6 +50,7 @@ const struct query_parameter query_parameters[] = {
 	  .least = 1,
 	  .most = 100,
 	  .fallback = 50 },
+	{ .name = "q", .kind = QUERY_WORDS, .is_wish = true },
 };
 
 const size_t query_parameter_count =
@@ -145,6 +147,8 @@ static const char *word_of(const struct query *query,
 		return query->prefix;
 	case QUERY_KEEP:
 		return query->is_here ? query->keep : NULL;
+	case QUERY_WORDS:
+		return query->text;
 	case QUERY_NUMBER:
 		break;
 	}
@@ -245,6 +249,19 @@ const struct query *query_at_page(const struct query *query, long long page,
 	return changed(query, there, arena);
 }
 
+const struct query *query_with_words(const struct query *query,
+				     const char *text,
+				     const struct words *words,
+				     struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	there->text = text;
+	there->words = words;
+	there->page = 1;
+	return changed(query, there, arena);
+}
+
 const struct query *query_framed(const struct query *query, struct arena *arena)
 {
 	struct query *there = copy(query, arena);
@@ -303,6 +320,8 @@ void query_print_link(const struct query *query,
 	struct buf link = buf_new(LINK_ROOM);
 
 	there.page = change->page > 0 ? change->page : 1;
+	if (change->is_cleared)
+		there.text = NULL;
 	if (query->is_framed)
 		print_parameters(&there, false, &link);
 	if (query->is_here)
@@ -356,6 +375,10 @@ static void print_parameter_values(const struct directory *directory,
 		break;
 	case QUERY_KEEP:
 		buf_puts(out, "names separated by commas");
+		break;
+	case QUERY_WORDS:
+		buf_printf(out, "words, at most %zu bytes of plain text",
+			   WORDS_BYTES);
 		break;
 	}
 }

@@ -50,7 +50,7 @@ static const unsigned char *ranks_of(const struct ranking *ranking,
 
 static unsigned char *ranks_of_all(struct ranking *ranking);
 
-/* What means the same is as good as a name, and never an abbreviation. */
+/* What only means the same comes behind all that has the words themselves. */
 static void add_item(const struct ranking *ranking, const struct wordlist *item,
 		     unsigned char *best)
 {
@@ -59,9 +59,9 @@ static void add_item(const struct ranking *ranking, const struct wordlist *item,
 		.words = item,
 		.arena = ranking->arena,
 	};
-	unsigned char *name = new_ranks(ranking, DICTIONARY_NAME);
+	unsigned char *alike = new_ranks(ranking, DICTIONARY_ALIKE);
 
-	improve(ranking, ranks_of_all(&other), name, best);
+	improve(ranking, ranks_of_all(&other), alike, best);
 }
 
 /* The others of the row in which the item stands. */

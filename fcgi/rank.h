@@ -1,5 +1,6 @@
 /* Which entries have all the words that somebody looks for, and how well: the
- * abbreviation comes before the name, the name before the rest. */
+ * abbreviation comes before the name, the name before the rest, and that before
+ * what only means the same. */
 #ifndef SIGNPOST_RANK_H
 #define SIGNPOST_RANK_H
 

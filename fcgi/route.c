@@ -5,6 +5,7 @@
 
 #include "accept.h"
 #include "query-parse.h"
+#include "words.h"
 
 static const struct route {
 	const char *path; /* below the base; ending in `*`: an id follows */
@@ -88,6 +89,7 @@ static bool is_passing(const struct visit *visit)
 	const struct query *query = visit->query;
 
 	return query->unclear != NULL || query->kept != NULL ||
+	       query->text != NULL ||
 	       (!view_of(visit->view)->is_filtered && query->key[0] != '\0');
 }
 
@@ -135,12 +137,32 @@ static void choose_language(struct visit *visit)
 	visit->query = query;
 }
 
+/* Looks for the words, where there are any and the site lets people search. */
+static void find_words(struct visit *visit)
+{
+	const struct index *index = visit->edition->index;
+	const struct query *query = visit->query;
+	const char *text = index != NULL ? query->text : NULL;
+	const struct words *words = NULL;
+	struct query *there;
+
+	if (query->text == NULL)
+		return;
+	if (text != NULL && view_of(visit->view)->is_filtered)
+		words = words_find(index, text, visit->arena);
+	there = arena_alloc(visit->arena, sizeof(*there));
+	*there = *query_with_words(query, text, words, visit->arena);
+	there->page = query->page;
+	visit->query = there;
+}
+
 static void answer(struct visit *visit, const struct route *route)
 {
 	visit->view = route->view;
 	visit->error_view = route->error_view;
 	visit->query = query_for(visit);
 	choose_language(visit);
+	find_words(visit);
 	visit->is_passing = is_passing(visit);
 	if (strcmp(visit->request->method, "GET") != 0 &&
 	    !request_is_head(visit->request))

@@ -5,7 +5,6 @@
 
 struct finding {
 	struct words *words;
-	bool has_more; /* than little words */
 	struct arena *arena;
 };
 
@@ -18,18 +17,12 @@ static void add_way(const struct finding *finding, const struct word *word,
 	finding->words->ways = way;
 }
 
-static bool counts(const struct finding *finding, const struct word *word)
-{
-	return !finding->has_more ||
-	       !index_is_little(finding->words->index, word);
-}
-
 static void add_own_ways(const struct finding *finding, size_t place)
 {
 	const struct wordlist *list = &finding->words->list;
 	const struct wordlist_item *item = &list->items[place];
 
-	if (counts(finding, &item->word))
+	if (words_count(finding->words, &item->word))
 		add_way(finding, &item->word, place + 1 == list->count);
 	if (item->parts > 1)
 		add_way(finding, &item->tied,
@@ -47,7 +40,8 @@ static void add_other_ways(const struct finding *finding, size_t place,
 				     &synonym->items[i], synonym->language);
 	for (size_t i = 0; i < synonym->count && is_said; i++)
 		for (size_t j = 0; j < synonym->items[i].count; j++)
-			if (counts(finding, &synonym->items[i].items[j].word))
+			if (words_count(finding->words,
+					&synonym->items[i].items[j].word))
 				add_way(finding,
 					&synonym->items[i].items[j].word,
 					false);
@@ -59,7 +53,7 @@ static void find_ways(struct finding *finding)
 	const struct wordlist *list = &finding->words->list;
 
 	for (size_t i = 0; i < list->count; i++)
-		finding->has_more |=
+		finding->words->has_more |=
 			!index_is_little(index, &list->items[i].word);
 	for (size_t i = 0; i < list->count; i++) {
 		add_own_ways(finding, i);
@@ -83,10 +77,16 @@ const struct words *words_find(const struct index *index, const char *text,
 	return words;
 }
 
-bool words_fit(const struct words *words, size_t place)
+unsigned words_rank(const struct words *words, size_t place)
 {
-	return words == NULL || words->ranks == NULL ||
-	       words->ranks[place] != DICTIONARY_NOWHERE;
+	if (words == NULL || words->ranks == NULL)
+		return DICTIONARY_REST;
+	return words->ranks[place];
+}
+
+bool words_count(const struct words *words, const struct word *word)
+{
+	return !words->has_more || !index_is_little(words->index, word);
 }
 
 bool words_has(const struct words *words, const char *text, const char *stem,

@@ -26,15 +26,20 @@ struct words {
 	 * text has no words, so that it finds everything. */
 	const unsigned char *ranks;
 	struct words_way *ways;
+	bool has_more; /* than little words */
 };
 
 /* Looks for `text` (plain UTF-8) in the index. Lives as long as `arena`. */
 const struct words *words_find(const struct index *index, const char *text,
 			       struct arena *arena);
 
-/* Whether the entry at a place has the words; NULL has none, so every entry
- * has them. */
-bool words_fit(const struct words *words, size_t place);
+/* How well the entry at a place has the words. Where there are none, or NULL,
+ * all are alike. */
+unsigned words_rank(const struct words *words, size_t place);
+
+/* Whether a word, one of them or one like them, counts: little ones do not
+ * where there are others. */
+bool words_count(const struct words *words, const struct word *word);
 
 /* Whether the words, or what means the same, are found by the word `text` of
  * that stem, in the language at a place of the index. */

@@ -5,7 +5,7 @@ cut by the Snowball project's own Python.
 An entry fits when it has every word that is looked for. A word is there when
 it, or a word of the same stem, or (of the last one) a longer word that it
 begins, stands in the entry's texts in the default language or in the reader's;
-or when the entry has what the synonyms say means the same. Words such as `my`
+or when the entry has what the synonyms say means the same, which counts less. Words such as `my`
 count only where there are no others. What a hyphen, slash or dot ties together
 may be written in one.
 """
@@ -21,7 +21,7 @@ import snowballstemmer  # noqa: E402
 
 APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\uff07"
 TIES = "/.\uff0f\uff0e"
-ABBREVIATION, NAME, REST, NOWHERE = range(4)
+ABBREVIATION, NAME, REST, ALIKE, NOWHERE = range(5)
 STEMMERS = {"en": "english", "es": "spanish"}
 
 
@@ -157,12 +157,26 @@ class Matcher:
         mine = wish.words[place:place + len(item.words)]
         return item.words and list(map(cut, mine)) == list(map(cut, item.words))
 
-    def _rank(self, texts, wish, is_outer):
+    def _plan(self, wish):
+        """For each place, what else may stand for the words there: the other
+        items of a row of synonyms, and where they end."""
+        plan = [[] for _ in wish.words]
+        for at in range(len(wish.words)):
+            for language, items in self.synonyms:
+                for item in items:
+                    if self._same(wish, at, item, language):
+                        others = [other for other in items if other is not item]
+                        plan[at].append((others, at + len(item.words)))
+        return plan
+
+    def _rank(self, texts, wish, plan=None):
+        """`plan` None: of a synonym, whose last word is whole."""
         has_more = any(word not in self.little for word in wish.words)
         count = len(wish.words)
 
         def one(word, end):
-            return min(text.rank(word, is_outer and end == count) for text in texts)
+            is_unfinished = plan is not None and end == count
+            return min(text.rank(word, is_unfinished) for text in texts)
 
         rest = [NOWHERE] * count + [ABBREVIATION]
         for at in range(count - 1, -1, -1):
@@ -172,12 +186,9 @@ class Matcher:
             if at in wish.tied:
                 size, tied = wish.tied[at]
                 ways.append(max(one(tied, at + size), rest[at + size]))
-            for language, items in self.synonyms if is_outer else ():
-                for item in items:
-                    if self._same(wish, at, item, language):
-                        others = [self._rank(texts, other, False)
-                                  for other in items if other is not item]
-                        ways.append(max(NAME, min(others), rest[at + len(item.words)]))
+            for others, end in plan[at] if plan else ():
+                best = min(self._rank(texts, other) for other in others)
+                ways.append(max(ALIKE, best, rest[end]))
             rest[at] = min(ways)
         return rest[0]
 
@@ -186,6 +197,7 @@ class Matcher:
         wish = Wish(text)
         if not wish.words:
             return [id_ for id_, _ in self.entries]
-        ranks = [(self._rank(texts, wish, True), number, id_)
+        plan = self._plan(wish)
+        ranks = [(self._rank(texts, wish, plan), number, id_)
                  for number, (id_, texts) in enumerate(self.entries)]
         return [id_ for rank, _, id_ in sorted(ranks) if rank != NOWHERE]
