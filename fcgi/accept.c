@@ -90,3 +90,38 @@ bool accept_has_language(const struct accept_choice *choice, const char *tag)
 	return length == choice->length ||
 	       (length > both ? tag[both] : choice->name[both]) == '-';
 }
+
+/* How near a media range comes to the type: 3 the type itself, 2 all of its
+ * kind, 1 everything, 0 not at all. */
+static int nearness(const struct accept_choice *choice, const char *type,
+		    size_t length)
+{
+	size_t kind = strcspn(type, "/") + 1;
+
+	if (choice->length == length &&
+	    strncasecmp(choice->name, type, length) == 0)
+		return 3;
+	if (choice->length == kind + 1 && choice->name[kind] == '*' &&
+	    strncasecmp(choice->name, type, kind) == 0)
+		return 2;
+	return choice->length == 3 && memcmp(choice->name, "*/*", 3) == 0;
+}
+
+int accept_media_weight(const char *list, const char *media_type)
+{
+	size_t length = strcspn(media_type, "; ");
+	struct accept_choice choice;
+	int nearest = 0, weight = 0;
+
+	if (*skip_blanks(list) == '\0')
+		return WHOLE;
+	while (accept_next(&list, &choice)) {
+		int near = nearness(&choice, media_type, length);
+
+		if (near <= nearest)
+			continue;
+		nearest = near;
+		weight = choice.weight;
+	}
+	return weight;
+}

@@ -21,4 +21,8 @@ bool accept_next(const char **list, struct accept_choice *choice);
  * of `es`. */
 bool accept_has_language(const struct accept_choice *choice, const char *tag);
 
+/* How much the list wants the media type (parameters of either do not count):
+ * in thousandths what its nearest range says. An empty list takes all. */
+int accept_media_weight(const char *list, const char *media_type);
+
 #endif

@@ -4,107 +4,24 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "delivery.h"
+#include "dispatch.h"
 #include "headers.h"
+#include "origins.h"
 #include "query-parse.h"
 #include "search.h"
 
-#define KEY_BYTES   ((size_t)1024)
-#define BODY_BYTES  ((size_t)64 * 1024 * 1024)
 #define QUERY_BYTES ((size_t)4096)
 
-/* The key of what is asked for (the default language, asked for by name, has
- * other links); NULL where nothing may be kept: what a visitor wrote, what is
- * no 200, what would make keys without end. */
-static const char *key_of(const struct visit *visit, const struct view *view)
-{
-	const struct edition *edition = visit->edition;
-	bool is_said = edition->is_asked_for && !edition_is_translated(edition);
-	const char *key;
-
-	if (!view->is_stored || visit->is_passing)
-		return NULL;
-	key = arena_printf(
-		visit->arena, "signpost:%s:%s:%s:%s:%s%s%s%s",
-		edition->revision, edition->is_internal ? "internal" : "public",
-		view->name, edition->locale->tag, is_said ? "lang&" : "",
-		visit->id, visit->id[0] != '\0' ? "?" : "", visit->query->key);
-	return strlen(key) <= KEY_BYTES ? key : NULL;
-}
-
-/* Of what visitors combine there is no end; a wish for one term, on pages of
- * the usual length, is one of few. */
-static bool is_common(const struct query *query)
-{
-	return query->chosen_count <= 1 && query_is_default(query, "per_page");
-}
-
-/* What an answer is made from. */
-struct making {
-	const struct view *view;
-	const struct view_subject *subject;
-};
-
-static struct rendition *make(const void *data)
-{
-	const struct making *making = data;
-	struct buf body = buf_new(BODY_BYTES);
-	struct rendition *rendition = NULL;
-
-	view_render(making->view, making->subject, &body);
-	if (!buf_is_spoilt(&body))
-		rendition = rendition_new(&body, making->view->media_type);
-	buf_free(&body);
-	return rendition;
-}
-
-/* NULL when it cannot be made whole. */
-static struct rendition *find_or_make(struct visit *visit,
-				      const struct making *making)
-{
-	const struct settings *settings = visit->edition->settings;
-	struct cache_wish wish = {
-		.media_type = making->view->media_type,
-		.is_common = is_common(visit->query),
-		.is_internal = visit->edition->is_internal,
-		.life_s = (long)(settings->redis_life_ms / 1000),
-		.secret = visit->edition->secrets->seal,
-		.make = make,
-		.subject = making,
-	};
-
-	if (making->subject->status == 200)
-		wish.key = key_of(visit, making->view);
-	if (wish.key == NULL)
-		return make(making);
-	return cache_find(visit->cache, visit->redis, &wish);
-}
-
-static void send_view(struct visit *visit, enum view_id id,
-		      const struct view_subject *subject)
-{
-	const struct making making = { view_of(id), subject };
-	struct response *response = visit->response;
-	struct rendition *rendition = find_or_make(visit, &making);
-
-	response->status = subject->status;
-	if (rendition == NULL) {
-		response->body.spoilt = true;
-		return;
-	}
-	headers_of_view(visit, making.view, subject->status);
-	delivery_send(visit->request, rendition, !making.view->is_fragment,
-		      response);
-}
-
-/* The edition whose addresses are whole where that is asked for. */
+/* The edition whose addresses are whole where that is asked for; those of HSDS
+ * are anyway. */
 static const struct edition *edition_for(const struct visit *visit)
 {
 	const struct settings *settings = visit->edition->settings;
 	struct settings *whole;
 	struct edition *edition;
 
-	if (!visit->query->is_absolute || settings->url[0] == '\0')
+	if (!visit->query->is_absolute || settings->url[0] == '\0' ||
+	    visit->error_view == VIEW_HSDS_PROBLEM)
 		return visit->edition;
 	whole = arena_alloc(visit->arena, sizeof(*whole));
 	edition = arena_alloc(visit->arena, sizeof(*edition));
@@ -124,16 +41,22 @@ static void send(struct visit *visit, const struct entry *entry, int status)
 		.query = visit->query,
 		.entry = entry,
 		.status = status,
+		.hsds = visit->hsds,
 	};
 
-	send_view(visit, status == 200 ? visit->view : visit->error_view,
-		  &subject);
+	dispatch_view(visit, status == 200 ? visit->view : visit->error_view,
+		      &subject);
+}
+
+static const char *methods_of(const struct visit *visit)
+{
+	return visit->has_options ? "GET, HEAD, OPTIONS" : "GET, HEAD";
 }
 
 void answer_error(struct visit *visit, int status)
 {
 	if (status == 405)
-		response_header(visit->response, "Allow", "GET, HEAD");
+		response_header(visit->response, "Allow", methods_of(visit));
 	send(visit, NULL, status);
 }
 
@@ -151,13 +74,29 @@ void answer_review(struct visit *visit)
 		.status = 200,
 	};
 
-	send_view(visit, VIEW_REVIEW, &subject);
+	dispatch_view(visit, VIEW_REVIEW, &subject);
+}
+
+void answer_options(struct visit *visit)
+{
+	visit->response->status = 204;
+	response_header(visit->response, "Allow", methods_of(visit));
+	if (origins_matter(visit))
+		response_header(visit->response, "Vary", "Origin");
+	origins_add_preflight(visit);
+	headers_of_bare(visit);
+}
+
+void answer_sitemap(struct visit *visit)
+{
+	if (visit->edition->settings->url[0] == '\0')
+		answer_error(visit, 404);
+	else
+		send(visit, NULL, 200);
 }
 
 static long long pages_of(const struct visit *visit)
 {
-	if (visit->query->page == 1)
-		return 1;
 	return search_pages(search(visit->query, visit->arena),
 			    visit->query->per_page);
 }
@@ -166,7 +105,7 @@ static long long pages_of(const struct visit *visit)
  * for its query, shows the last page instead. */
 void answer_list(struct visit *visit)
 {
-	long long pages = pages_of(visit);
+	long long pages = visit->query->page > 1 ? pages_of(visit) : 1;
 
 	if (visit->query->page > pages && visit->view == VIEW_LIST) {
 		answer_error(visit, 404);
@@ -180,8 +119,79 @@ void answer_list(struct visit *visit)
 /* A page past the end is empty, and there is no end to such pages. */
 void answer_api_list(struct visit *visit)
 {
-	visit->is_passing |= visit->query->page > pages_of(visit);
+	visit->pages = pages_of(visit);
+	visit->is_passing |= visit->query->page > visit->pages;
 	send(visit, NULL, visit->query->unclear != NULL ? 400 : 200);
+}
+
+void answer_document(struct visit *visit, json_t *document)
+{
+	struct view_subject subject = {
+		.edition = visit->edition,
+		.query = visit->query,
+		.status = 200,
+		.document = document,
+	};
+
+	dispatch_view(visit, visit->view, &subject);
+	json_decref(document);
+}
+
+/* The parameters of the address, of which only the language is one of our own
+ * lists' too. */
+static void read_hsds(struct visit *visit, enum hsds_use use)
+{
+	const char *unclear = visit->query->unclear;
+	struct hsds_query *query = arena_alloc(visit->arena, sizeof(*query));
+
+	*query = *hsds_query_parse(visit->edition->directory, use,
+				   visit->request->query, visit->arena);
+	if (query->unclear == NULL && unclear != NULL &&
+	    strcmp(unclear, "lang") == 0)
+		query->unclear = unclear;
+	visit->hsds = query;
+}
+
+/* Words that a visitor looks for are kept by nobody. */
+void answer_hsds_list(struct visit *visit)
+{
+	long long count;
+
+	read_hsds(visit, view_of(visit->view)->hsds);
+	if (visit->hsds->unclear != NULL) {
+		answer_error(visit, 400);
+		return;
+	}
+	count = (long long)hsds_find(visit->hsds, visit->arena).count;
+	visit->pages = count == 0 ? 1 :
+				    (count + visit->hsds->per_page - 1) /
+					    visit->hsds->per_page;
+	visit->is_passing |=
+		visit->hsds->word_count > 0 || visit->hsds->page > visit->pages;
+	send(visit, NULL, 200);
+}
+
+void answer_hsds_item(struct visit *visit)
+{
+	enum hsds_use list = view_of(visit->view)->hsds;
+	struct hsds_item item;
+	struct view_subject subject = {
+		.edition = visit->edition,
+		.query = visit->query,
+		.status = 200,
+		.item = &item,
+	};
+
+	read_hsds(visit, list == HSDS_ORGANIZATIONS ? HSDS_ORGANIZATION :
+						      HSDS_OTHER_ITEM);
+	subject.hsds = visit->hsds;
+	if (visit->hsds->unclear != NULL)
+		answer_error(visit, 400);
+	else if (!hsds_find_one(visit->edition->directory, list, visit->id,
+				&item))
+		answer_error(visit, 404);
+	else
+		dispatch_view(visit, visit->view, &subject);
 }
 
 /* No header repeats what a visitor looks for. */
@@ -216,6 +226,20 @@ static void move_to(struct visit *visit, const struct entry *entry)
 				 entry->id));
 }
 
+/* Whether a parameter of one entry alone, not of a list, could not be read. */
+static bool is_entry_unclear(const struct visit *visit)
+{
+	static const char *const names[] = { "fields", "lang" };
+	const char *unclear = visit->query->unclear;
+
+	if (visit->view != VIEW_API_ENTRY || unclear == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(names[i], unclear) == 0)
+			return true;
+	return false;
+}
+
 /* A fragment cannot send its reader elsewhere, so it shows what has moved. */
 void answer_entry(struct visit *visit)
 {
@@ -224,7 +248,9 @@ void answer_entry(struct visit *visit)
 	const struct entry *renamed = directory_renamed(directory, visit->id);
 	const struct entry *department = NULL;
 
-	if (entry != NULL)
+	if (entry != NULL && is_entry_unclear(visit))
+		answer_error(visit, 400);
+	else if (entry != NULL)
 		send(visit, entry, 200);
 	else if (renamed != NULL && visit->view == VIEW_ENTRY_FRAGMENT)
 		send(visit, renamed, 200);

@@ -8,6 +8,9 @@
 
 #include "alloc.h"
 
+/* How much is gathered before an outlet takes it. */
+#define DRAIN_BYTES ((size_t)128 * 1024)
+
 struct buf buf_new(size_t ceiling)
 {
 	return (struct buf){ .ceiling = ceiling };
@@ -27,11 +30,23 @@ void buf_trim(struct buf *buf)
 	buf->bytes = alloc_grow(buf->bytes, buf->room);
 }
 
+void buf_drain(struct buf *buf, bool (*outlet)(struct buf *buf, void *taker),
+	       void *taker)
+{
+	buf->outlet = outlet;
+	buf->taker = taker;
+}
+
 /* Makes room for `length` more bytes and a NUL. */
 static bool reserve(struct buf *buf, size_t length)
 {
-	size_t need = buf->length + length + 1;
+	size_t need;
 
+	if (buf->outlet != NULL && buf->length >= DRAIN_BYTES && !buf->spoilt) {
+		buf->spoilt = !buf->outlet(buf, buf->taker);
+		buf->length = 0;
+	}
+	need = buf->length + length + 1;
 	if (buf->spoilt || length > buf->ceiling - buf->length) {
 		buf->spoilt = true;
 		return false;

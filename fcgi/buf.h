@@ -11,6 +11,10 @@ struct buf {
 	char *bytes; /* NUL-terminated once anything was written */
 	size_t length, room, ceiling;
 	bool spoilt;
+	/* Whoever takes what was written, so that the buffer can begin anew;
+	 * false spoils it. NULL: nobody does. */
+	bool (*outlet)(struct buf *buf, void *taker);
+	void *taker;
 };
 
 /* An empty buffer for at most `ceiling` bytes. */
@@ -21,6 +25,9 @@ void buf_free(struct buf *buf);
 
 /* Gives back the room that nothing was written to. */
 void buf_trim(struct buf *buf);
+/* From now on `outlet` is given the bytes each time there are many of them. */
+void buf_drain(struct buf *buf, bool (*outlet)(struct buf *buf, void *taker),
+	       void *taker);
 
 void buf_put(struct buf *buf, const char *bytes, size_t length);
 void buf_puts(struct buf *buf, const char *text);

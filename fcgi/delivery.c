@@ -27,22 +27,28 @@ static bool is_named(const char *list, const char *etag)
 	return false;
 }
 
+bool delivery_has(const struct request *request, const char *etag)
+{
+	const char *list = request->if_none_match;
+
+	return strcmp(list, "*") == 0 || is_named(list, etag);
+}
+
 /* The form that the visitor has already, NULL for none: by preference the one
  * that would be sent. */
 static const struct rendition_form *form_at_hand(
 	const struct request *request, struct rendition *rendition,
 	const struct rendition_form *wanted, bool may_pack)
 {
-	const char *list = request->if_none_match;
 	const struct rendition_form *other = rendition_plain(rendition);
 
-	if (list[0] == '\0')
+	if (request->if_none_match[0] == '\0')
 		return NULL;
-	if (strcmp(list, "*") == 0 || is_named(list, wanted->etag))
+	if (delivery_has(request, wanted->etag))
 		return wanted;
 	if (other == wanted && may_pack)
 		other = rendition_gzip(rendition);
-	return is_named(list, other->etag) ? other : NULL;
+	return delivery_has(request, other->etag) ? other : NULL;
 }
 
 void delivery_send(const struct request *request, struct rendition *rendition,

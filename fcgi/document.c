@@ -1,7 +1,10 @@
 /* The model: entries, phones and lists as jansson trees. */
 #include "document.h"
 
+#include <string.h>
+
 #include "document-record.h"
+#include "members.h"
 
 static void set_phones(const struct edition *edition, const struct entry *entry,
 		       const struct query *reader, json_t *object)
@@ -60,6 +63,23 @@ json_t *document_entry(const struct edition *edition, const struct entry *entry,
 		json_object_set_new(object, "through",
 				    document_reference(edition, through));
 	return object;
+}
+
+void document_project(const struct query *query, json_t *entry)
+{
+	json_t *untranslated = json_object_get(entry, "untranslated");
+	size_t count = members_count(query->directory);
+	char name[MEMBERS_NAME];
+
+	for (size_t i = 0; i < count && query->fields != NULL; i++) {
+		if (query->fields[i])
+			continue;
+		members_name(query->directory, i, name);
+		json_object_del(entry, name);
+		json_object_del(untranslated, name);
+		if (strcmp(name, "name") == 0)
+			json_object_del(entry, "gloss");
+	}
 }
 
 static json_t *term_of(const struct edition *edition, const struct query *query,
@@ -123,25 +143,36 @@ json_t *document_facets(const struct edition *edition,
 	return facets;
 }
 
+json_t *document_envelope(size_t total, long long page, long long per_page,
+			  json_t *contents)
+{
+	long long count = (long long)total;
+	long long pages = count > 0 ? (count + per_page - 1) / per_page : 1;
+
+	return json_pack("{sI sI sI sI sb sb sb so}", "total_items",
+			 (json_int_t)count, "total_pages", (json_int_t)pages,
+			 "page_number", (json_int_t)page, "size",
+			 (json_int_t)json_array_size(contents), "first_page",
+			 page == 1, "last_page", page >= pages, "empty",
+			 json_array_size(contents) == 0, "contents", contents);
+}
+
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results)
 {
-	long long pages = search_pages(results, query->per_page);
 	size_t from = (size_t)((query->page - 1) * query->per_page);
 	json_t *contents = json_array();
 
 	for (size_t i = from;
-	     i < results->count && i < from + (size_t)query->per_page; i++)
-		json_array_append_new(
-			contents,
-			document_entry(edition, results->entries[i], NULL));
-	return json_pack(
-		"{sI sI sI sI sb sb sb so}", "total_items",
-		(json_int_t)results->count, "total_pages", (json_int_t)pages,
-		"page_number", (json_int_t)query->page, "size",
-		(json_int_t)json_array_size(contents), "first_page",
-		query->page == 1, "last_page", query->page >= pages, "empty",
-		json_array_size(contents) == 0, "contents", contents);
+	     i < results->count && i < from + (size_t)query->per_page; i++) {
+		json_t *entry =
+			document_entry(edition, results->entries[i], NULL);
+
+		document_project(query, entry);
+		json_array_append_new(contents, entry);
+	}
+	return document_envelope(results->count, query->page, query->per_page,
+				 contents);
 }
 
 json_t *document_about(const struct edition *edition)

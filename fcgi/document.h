@@ -19,6 +19,9 @@
 json_t *document_entry(const struct edition *edition, const struct entry *entry,
 		       const struct query *reader);
 
+/* Takes from an entry's document what the wish's `fields` do not name. */
+void document_project(const struct query *query, json_t *entry);
+
 /* One phone, as everything that shows numbers takes it: `number` is what is
  * shown, `href` what is dialed. For json_decref(). */
 json_t *document_phone(const struct edition *edition,
@@ -42,8 +45,13 @@ json_t *document_facet(const struct edition *edition,
 /* `{title, note}` of the directory. For json_decref(). */
 json_t *document_about(const struct edition *edition);
 
-/* One page of the list in its envelope: total_items, total_pages, page_number,
- * size, first_page, last_page, empty, contents. For json_decref(). */
+/* One page of a list of `total` in its envelope: total_items, total_pages,
+ * page_number, size, first_page, last_page, empty, contents. Takes `contents`.
+ * For json_decref(). */
+json_t *document_envelope(size_t total, long long page, long long per_page,
+			  json_t *contents);
+
+/* One page of the list of entries in its envelope. For json_decref(). */
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results);
 

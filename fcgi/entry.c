@@ -97,6 +97,7 @@ static const struct field phone_fields[] = {
 		.choices = "public, internal", .is_private = true,
 		.help = VISIBILITY_HELP,
 	},
+	[PHONE_UUID] = RECORD_UUID,
 	[PHONE_REVIEWED] = RECORD_REVIEWED,
 };
 
@@ -228,6 +229,7 @@ static const struct field entry_fields[] = {
 		.help = "For colleagues: roles only, never people, clients or "
 			"cases.",
 	},
+	[ENTRY_UUID] = RECORD_UUID,
 	[ENTRY_REVIEWED] = RECORD_REVIEWED,
 };
 /* clang-format on */

@@ -26,6 +26,7 @@ enum phone_row {
 	PHONE_STATUS,
 	PHONE_AUDIENCE,
 	PHONE_VISIBILITY,
+	PHONE_UUID,
 	PHONE_REVIEWED,
 };
 
@@ -60,6 +61,7 @@ enum entry_row {
 	ENTRY_CHANGED,
 	ENTRY_VISIBILITY,
 	ENTRY_INTERNAL_NOTE,
+	ENTRY_UUID,
 	ENTRY_REVIEWED,
 };
 
@@ -86,6 +88,7 @@ struct phone {
 struct entry {
 	const char *id;
 	const struct record *record;
+	const struct record *kind;
 	struct entry *parent;	    /* to whom it reports, or NULL */
 	struct entry *listed_under; /* where it stands, or NULL */
 	struct entry *above; /* where the list shows it: one of the two */

@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "collection.h"
 #include "folder.h"
+#include "identity.h"
 #include "index.h"
 #include "locale.h"
 #include "places.h"
@@ -182,6 +183,7 @@ static void make_editions(struct generation *generation, struct err *err)
 	generation->inside = make_editions_for(generation, NULL,
 					       has_internal ? arena : scratch);
 	query_check(generation->inside->directory, err);
+	identity_check(generation->inside->directory, err);
 	if (err->count == 0 && has_internal) {
 		revision_set(generation->inside);
 		add_indexes(generation, generation->inside);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "lifetime.h"
+#include "origins.h"
+#include "relations.h"
 
 /* Nothing is loaded from elsewhere, and nothing runs but the site's own files.
  * The ancestors follow. */
@@ -81,7 +83,7 @@ static bool is_to_be_found(const struct visit *visit, const struct view *view,
 {
 	const struct query *query = visit->query;
 
-	return view->template == NULL ||
+	return !view_is_html(view) ||
 	       (status == 200 && visit->view != VIEW_LAST_RESORT &&
 		!view->is_fragment && !query->is_framed &&
 		query->chosen_count == 0 && query->text == NULL &&
@@ -113,12 +115,13 @@ static bool lifetime_of(const struct visit *visit, const struct view *view,
 		*(const char *const *)(const void *)(settings + view->life));
 }
 
-/* nginx keeps only what is asked for in its one spelling. Comes before
- * Cache-Control, or nginx 1.22 would not heed it. */
-static void add_second_hand(struct visit *visit,
+/* nginx keeps only what is asked for in its one spelling, and goes by no
+ * Origin. Comes before Cache-Control, or nginx 1.22 would not heed it. */
+static void add_second_hand(struct visit *visit, const struct view *view,
 			    const struct lifetime *lifetime)
 {
-	bool may_keep = lifetime != NULL && visit->query->is_canonical;
+	bool may_keep = lifetime != NULL && visit->query->is_canonical &&
+			(view_is_html(view) || !origins_matter(visit));
 
 	response_header(visit->response, "X-Accel-Expires",
 			arena_printf(visit->arena, "%lld",
@@ -130,7 +133,7 @@ static void add_cache_control(struct visit *visit, const struct view *view,
 			      const struct lifetime *lifetime)
 {
 	const char *pages = visit->edition->settings->browser_cache;
-	bool is_page = view->template != NULL;
+	bool is_page = view_is_html(view);
 	const char *value = "no-store";
 
 	if (lifetime != NULL && (!is_page || strcmp(pages, "on") == 0))
@@ -144,14 +147,41 @@ static void add_cache_control(struct visit *visit, const struct view *view,
 }
 
 /* What else than the address decides. Pieces of pages are never packed: who
- * pastes them in may not unpack. */
+ * pastes them in may not unpack; nor is what is sent on before its end. */
 static void add_vary(struct visit *visit, const struct view *view)
 {
-	if (!view->is_fragment)
-		response_header(visit->response, "Vary",
-				visit->is_negotiated ?
-					"Accept-Encoding, Accept-Language" :
-					"Accept-Encoding");
+	const struct {
+		const char *name;
+		bool is_so;
+	} reasons[] = {
+		{ "Accept", visit->is_by_accept },
+		{ "Accept-Encoding", !view->is_fragment && !view->is_streamed },
+		{ "Accept-Language", visit->is_negotiated },
+		{ "Origin", !view_is_html(view) && origins_matter(visit) },
+	};
+	const char *vary = NULL;
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (reasons[i].is_so)
+			vary = vary == NULL ?
+				       reasons[i].name :
+				       arena_printf(visit->arena, "%s, %s",
+						    vary, reasons[i].name);
+	if (vary != NULL)
+		response_header(visit->response, "Vary", vary);
+}
+
+/* What a file is called says nothing of what is in it. */
+static void add_for_programs(struct visit *visit, const struct view *view,
+			     int status)
+{
+	if (view->file != NULL)
+		response_header(visit->response, "Content-Disposition",
+				arena_printf(visit->arena,
+					     "attachment; filename=\"%s\"",
+					     view->file));
+	relations_add(visit, status);
+	origins_add(visit);
 }
 
 void headers_of_view(struct visit *visit, const struct view *view, int status)
@@ -159,7 +189,7 @@ void headers_of_view(struct visit *visit, const struct view *view, int status)
 	struct lifetime lifetime;
 	bool may_keep = lifetime_of(visit, view, status, &lifetime);
 
-	add_second_hand(visit, may_keep ? &lifetime : NULL);
+	add_second_hand(visit, view, may_keep ? &lifetime : NULL);
 	add_cache_control(visit, view, may_keep ? &lifetime : NULL);
 	response_header(visit->response, "Content-Type", view->media_type);
 	response_header(visit->response, "Content-Language",
@@ -167,8 +197,10 @@ void headers_of_view(struct visit *visit, const struct view *view, int status)
 	add_vary(visit, view);
 	add(visit, safe, sizeof(safe) / sizeof(*safe));
 	add_robots(visit, view, status);
-	if (view->template == NULL)
+	if (!view_is_html(view)) {
+		add_for_programs(visit, view, status);
 		return;
+	}
 	add_policy(visit);
 	add(visit, html, sizeof(html) / sizeof(*html));
 }

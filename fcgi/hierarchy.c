@@ -24,6 +24,9 @@ static void make_entries(struct directory *directory,
 	for (size_t i = 0; i < count; i++) {
 		entries[i].id = records[i]->id;
 		entries[i].record = records[i];
+		entries[i].kind =
+			collection_find(directory->collection, "kind",
+					record_text(records[i], ENTRY_KIND));
 		entries[i].department = TERM_NONE;
 		directory->entries[i] = &entries[i];
 		directory->by_id[i] = &entries[i];

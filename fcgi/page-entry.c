@@ -89,8 +89,10 @@ static json_t *detail_of(const struct edition *edition, const json_t *entry,
 {
 	json_t *value = json_object_get(entry, row), *object;
 
-	if (json_is_object(value))
-		value = json_object_get(value, "text");
+	if (json_is_object(value)) {
+		page_set_hours(edition, value);
+		value = json_object_get(value, "in_words");
+	}
 	if (value == NULL)
 		return NULL;
 	object = document_object(edition);

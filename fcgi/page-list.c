@@ -19,6 +19,12 @@ static const struct entry *root_of(const struct entry *entry)
 	return entry;
 }
 
+/* Whether the list has an order of its own, so that it is no tree. */
+static bool is_flat(const struct query *query)
+{
+	return query->sort == QUERY_SORT_NAME || page_is_searched(query);
+}
+
 /* A card of the list: the entry, and under what it stands. */
 static json_t *card_of(const struct edition *edition, const struct query *query,
 		       const struct entry *entry)
@@ -29,7 +35,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 	page_set_status(edition, card);
 	page_mark_card(query, card);
 	if (entry->above != NULL &&
-	    (page_is_searched(query) || entry->above->above != NULL))
+	    (is_flat(query) || entry->above->above != NULL))
 		json_object_set_new(card, "part_of",
 				    document_reference(edition, entry->above));
 	return card;
@@ -51,6 +57,7 @@ static json_t *group_of_all(const struct edition *edition,
 {
 	size_t from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page;
+	bool is_by_name = query->sort == QUERY_SORT_NAME;
 	json_t *cards = json_array();
 
 	for (size_t i = from; i < to && i < results->count; i++)
@@ -58,8 +65,10 @@ static json_t *group_of_all(const struct edition *edition,
 			cards, card_of(edition, query, results->entries[i]));
 	if (json_array_size(cards) == 0)
 		return cards;
-	return json_pack("[{ss sO? so so}]", "id", "by-words", "name",
-			 json_object_get(edition->locale->words, "by_words"),
+	return json_pack("[{ss sO? so so}]", "id",
+			 is_by_name ? "by-name" : "by-words", "name",
+			 json_object_get(edition->locale->words,
+					 is_by_name ? "by_name" : "by_words"),
 			 "page", page_link(edition, query, &unchanged), "cards",
 			 cards);
 }
@@ -349,7 +358,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 			    page_facets(edition, query, results));
 	json_object_set_new(page, "form", form_of(edition, query));
 	json_object_set_new(page, "groups",
-			    page_is_searched(query) ?
+			    is_flat(query) ?
 				    group_of_all(edition, query, results) :
 				    groups_of(edition, query, results));
 	json_object_set_new(page, "starts", starts_of(edition, query));

@@ -125,11 +125,29 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	return page;
 }
 
+const char *page_word(const struct edition *edition, const char *name)
+{
+	return json_string_value(json_object_get(edition->locale->words, name));
+}
+
+/* Only hours other than all of them are worth a word in the crisis strip. */
+static void set_limits(const struct edition *edition, json_t *phone,
+		       json_t *hours)
+{
+	const char *text = json_string_value(json_object_get(hours, "text"));
+
+	page_set_hours(edition, hours);
+	if (text != NULL && strcmp(text, "24/7") != 0)
+		json_object_set(phone, "limits",
+				json_object_get(hours, "in_words"));
+	else
+		json_object_set_new(phone, "limits", json_false());
+}
+
 static void close_phone(const struct edition *edition, json_t *phone)
 {
 	json_t *audience, *term;
 	char name[DOCUMENT_NAME_ROOM];
-	const char *hours;
 	size_t i;
 
 	for (i = 0; i < entry_phone.field_count; i++) {
@@ -143,12 +161,7 @@ static void close_phone(const struct edition *edition, json_t *phone)
 		json_object_set_new(term, "is_more", json_true());
 	json_object_set_new(phone, "is_limited",
 			    json_boolean(json_array_size(audience) > 0));
-	hours = json_string_value(
-		json_object_get(json_object_get(phone, "hours"), "text"));
-	json_object_set_new(phone, "limits",
-			    hours != NULL && strcmp(hours, "24/7") != 0 ?
-				    json_string(hours) :
-				    json_false());
+	set_limits(edition, phone, json_object_get(phone, "hours"));
 }
 
 void page_close_phones(const struct edition *edition, json_t *phones)

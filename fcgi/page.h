@@ -39,8 +39,15 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
  * their marks, and `limits` are hours other than all of them. */
 void page_close_phones(const struct edition *edition, json_t *phones);
 
+/* A word of the interface, by its name in the model; borrowed. */
+const char *page_word(const struct edition *edition, const char *name);
+
 /* Adds to `{date, ...}`, or NULL, the date `in_words` of the edition. */
 void page_set_date(const struct edition *edition, json_t *dated);
+
+/* Adds to `{text, ...}`, or NULL, whose text are hours, these `in_words` of the
+ * edition: what an editor writes briefly is no language of readers. */
+void page_set_hours(const struct edition *edition, json_t *object);
 
 /* Gives a member another name, with what is said of its language. */
 void page_rename(json_t *object, const char *name, const char *new_name);

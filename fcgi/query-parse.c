@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "members.h"
 #include "url.h"
 #include "utf8.h"
 #include "words.h"
@@ -12,13 +13,6 @@
 #define PARAMETERS_MOST 32
 #define KEPT_MOST	16
 #define KEPT_BYTES	((size_t)512) /* of all together */
-
-/* Names that stand for something else than a facet, now or soon. */
-static const char *const reserved[] = {
-	"q",	   "lang",    "page", "per_page", "sort",
-	"heading", "filters", "keep", "prefix",	  "style",
-	"links",   "crisis",  "exit", "fields",	  "format",
-};
 
 struct reading {
 	struct query *query;
@@ -60,10 +54,47 @@ static void take_choice(struct query *query,
 			const struct query_parameter *parameter,
 			const char *value)
 {
-	bool is_set = strcmp(value, parameter->choices[1]) == 0;
+	char word[QUERY_WORD];
 
+	for (long long i = 1; query_word(parameter->choices, i, word); i++)
+		if (strcmp(word, value) == 0) {
+			*query_number(query, parameter) = i;
+			return;
+		}
+	unclear(query, parameter->name);
+}
+
+static void take_fields(struct reading *reading, const char *value)
+{
+	struct query *query = reading->query;
+	size_t count = members_count(query->directory);
+
+	query->fields = arena_alloc(reading->arena, count + 1);
+	for (;;) {
+		size_t length = strcspn(value, ",");
+		size_t place = members_find(query->directory, value, length);
+
+		query->fields[place] = true;
+		if (place == count)
+			unclear(query, "fields");
+		if (value[length] == '\0')
+			return;
+		value += length + 1;
+	}
+}
+
+static void take_flag(struct query *query,
+		      const struct query_parameter *parameter,
+		      const char *value)
+{
+	char usual[QUERY_WORD], other[QUERY_WORD];
+	bool is_set;
+
+	query_word(parameter->choices, 1, usual);
+	query_word(parameter->choices, 2, other);
+	is_set = strcmp(value, other) == 0;
 	*query_flag(query, parameter) = is_set;
-	if (!is_set && strcmp(value, parameter->choices[0]) != 0)
+	if (!is_set && strcmp(value, usual) != 0)
 		unclear(query, parameter->name);
 }
 
@@ -130,6 +161,12 @@ static void take_parameter(struct reading *reading, size_t place,
 		break;
 	case QUERY_CHOICE:
 		take_choice(reading->query, parameter, value);
+		break;
+	case QUERY_FLAG:
+		take_flag(reading->query, parameter, value);
+		break;
+	case QUERY_FIELDS:
+		take_fields(reading, value);
 		break;
 	case QUERY_LANGUAGE:
 		take_language(reading->query, value);
@@ -349,49 +386,12 @@ const struct query *query_parse(const struct directory *directory,
 	query->is_filtered = arena_alloc(arena, directory->facet_count);
 	query->lang = directory->about->values[DIRECTORY_LANGUAGES]->text;
 	for (size_t i = 0; i < query_parameter_count; i++)
-		if (query_parameters[i].kind == QUERY_NUMBER)
+		if (query_parameters[i].kind == QUERY_NUMBER ||
+		    query_parameters[i].kind == QUERY_CHOICE)
 			*query_number(query, &query_parameters[i]) =
 				query_parameters[i].fallback;
 	take_first(&reading);
 	take_all(&reading);
 	spell(&reading);
 	return query;
-}
-
-static void check_name(const struct facet *facet, struct err *err)
-{
-	for (size_t i = 0; i < sizeof(reserved) / sizeof(*reserved); i++)
-		if (strcmp(reserved[i], facet->id) == 0)
-			err_at(err, facet->record->file, facet->record->line,
-			       "a facet cannot be called `%s`: that is a "
-			       "parameter of every list",
-			       facet->id);
-}
-
-void query_check(const struct directory *directory, struct err *err)
-{
-	struct arena *arena = arena_new();
-
-	for (size_t i = 0; i < directory->facet_count; i++)
-		if (directory->facets[i].record != NULL)
-			check_name(&directory->facets[i], err);
-	for (size_t i = 0; i < directory->start_count; i++) {
-		const struct value *filter =
-			record_value(directory->starts[i], START_FILTER);
-		const struct query *query =
-			query_parse(directory, filter->text, arena);
-
-		if (query->unclear != NULL)
-			err_at_column(
-				err, filter->file, filter->line, filter->column,
-				"filter: `%s` has a value that is not known",
-				query->unclear);
-		else if (query->chosen_count == 0 || query->is_here)
-			err_at_column(err, filter->file, filter->line,
-				      filter->column,
-				      "filter: `%s` is not facet=term, several "
-				      "joined by &",
-				      filter->text);
-	}
-	arena_free(arena);
 }

@@ -30,6 +30,9 @@ struct query {
 	bool *is_filtered; /* by the place of the facet: a term is chosen */
 	long long heading; /* level of the first heading of a fragment */
 	long long page, per_page;
+	long long sort;	  /* enum query_sort */
+	long long format; /* its place among the choices; 0: by Accept */
+	bool *fields;	  /* by the places of members.h; NULL: all */
 	const char *lang;
 	bool is_lang_given; /* by name; else it is the directory's default */
 	bool is_here;	  /* filters=here: filtering stays on the host's page */
@@ -53,24 +56,42 @@ struct query {
 	const char *key;
 };
 
+#define QUERY_WORD 24
+
 /* A parameter besides the facets. */
 enum query_kind {
 	QUERY_NUMBER,
 	QUERY_CHOICE,
+	QUERY_FLAG,
 	QUERY_LANGUAGE,
 	QUERY_PREFIX,
 	QUERY_KEEP,
+	QUERY_FIELDS,
 	QUERY_WORDS,
 };
+
+/* For which addresses a parameter is described to other programs, as bits. */
+enum query_use {
+	QUERY_FOR_PEOPLE = 0,
+	QUERY_FOR_ALL = 1,
+	QUERY_FOR_LISTS = 2,
+	QUERY_FOR_PAGES = 4,	/* lists of which one page is shown */
+	QUERY_FOR_ENTRIES = 8,	/* what gives members of entries */
+	QUERY_FOR_FORMATS = 16, /* what comes in several */
+};
+
+enum query_sort { QUERY_SORT_DIRECTORY = 1, QUERY_SORT_NAME };
 
 struct query_parameter {
 	const char *name;
 	enum query_kind kind;
 	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
-	size_t offset; /* of a number, or of a flag */
+	size_t offset; /* of a number, of the place of a choice, of a flag */
+	const char *choices; /* `this, that`; the first is number 1, or the
+				usual word of a flag, the second sets it */
 	long long least, most, fallback;
-	const char
-		*choices[2]; /* the usual word, and that which sets the flag */
+	unsigned uses;	  /* of enum query_use */
+	const char *help; /* where it has a use */
 };
 
 /* In the order of the canonical spelling. */
@@ -90,14 +111,26 @@ size_t query_find_parameter(const char *name);
 long long *query_number(struct query *query,
 			const struct query_parameter *parameter);
 
-/* The member of a parameter that is a choice. */
+/* The member of a parameter that is a flag. */
 bool *query_flag(struct query *query, const struct query_parameter *parameter);
+
+/* What is said of a parameter that is a number, a choice or a flag: the number,
+ * or the place of the word, from 1. */
+long long query_value(const struct query *query,
+		      const struct query_parameter *parameter);
 
 /* Appends the value of a parameter; false, and nothing, when it is what it is
  * when nobody says. */
 bool query_print_value(const struct query *query,
 		       const struct query_parameter *parameter,
 		       struct buf *out);
+
+/* The word that was chosen of a QUERY_CHOICE, or NULL. */
+const char *query_choice(const struct query *query, const char *name,
+			 char word[QUERY_WORD]);
+
+/* Writes choice `number` of `this, that`; false where there is none. */
+bool query_word(const char *choices, long long number, char word[QUERY_WORD]);
 
 /* Whether the number called `name` is what it is when nobody says. */
 bool query_is_default(const struct query *query, const char *name);
@@ -117,6 +150,11 @@ const struct query *query_at_page(const struct query *query, long long page,
  * stay there. Lives as long as `arena`. */
 const struct query *query_framed(const struct query *query,
 				 struct arena *arena);
+
+/* The same wish for a reader, who gets pages and all of each entry. Lives as
+ * long as `arena`. */
+const struct query *query_without_format(const struct query *query,
+					 struct arena *arena);
 
 /* The same wish for a page of our own, which no host may change: without what
  * only a host decides. Lives as long as `arena`. */
@@ -154,10 +192,5 @@ void query_print_host(const struct query *query, struct buf *out);
  * parameter `name` ("sp-" before it with filters=here). */
 void query_print_name(const struct query *query, const char *name,
 		      struct buf *out);
-
-/* The values that a parameter may have, as words for a message: those of a
- * facet, or "2 to 5". */
-void query_print_values(const struct directory *directory, const char *name,
-			struct buf *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "err.h"
 #include "field.h"
+#include "identifier.h"
 #include "inifile.h"
 
 struct record;
@@ -40,6 +41,17 @@ struct kind {
 		.is_translated = true, .is_review = true, .is_private = true,  \
 		.help = "When a speaker of the language read this section's "  \
 			"translation, and in which role.",                     \
+	}
+
+/* The row by which a section says what other systems call it already. */
+#define RECORD_UUID_NAME "uuid"
+#define RECORD_UUID                                                            \
+	{                                                                      \
+		.name = RECORD_UUID_NAME, .check = identifier_fault,           \
+		.is_private = true,                                            \
+		.help = "The UUID by which other systems know it already. "    \
+			"Without it, one is made of [directory] namespace, "   \
+			"the kind and the id of the section.",                 \
 	}
 
 struct record {

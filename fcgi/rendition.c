@@ -44,18 +44,23 @@ static void hash(const char *bytes, size_t length,
 	digest_end(&digest, out);
 }
 
-static void set_form(struct rendition_form *form, const struct buf *bytes,
-		     const char *encoding)
+void rendition_etag(const char *bytes, size_t length, char etag[RENDITION_ETAG])
 {
 	unsigned char out[DIGEST_BYTES];
 	char hex[DIGEST_HEX];
 
+	hash(bytes, length, NULL, out);
+	digest_hex(out, TAG_BYTES, hex);
+	snprintf(etag, RENDITION_ETAG, "\"%.32s\"", hex);
+}
+
+static void set_form(struct rendition_form *form, const struct buf *bytes,
+		     const char *encoding)
+{
 	form->bytes = buf_text(bytes);
 	form->length = bytes->length;
 	form->encoding = encoding;
-	hash(form->bytes, form->length, NULL, out);
-	digest_hex(out, TAG_BYTES, hex);
-	snprintf(form->etag, sizeof(form->etag), "\"%.32s\"", hex);
+	rendition_etag(form->bytes, form->length, form->etag);
 }
 
 struct rendition *rendition_new(struct buf *body, const char *media_type)

@@ -22,6 +22,10 @@ struct rendition_form {
 
 struct rendition;
 
+/* The tag that a form of these bytes has. */
+void rendition_etag(const char *bytes, size_t length,
+		    char etag[RENDITION_ETAG]);
+
 /* The answer that `body` holds, which is taken over and empty afterward;
  * `media_type` is borrowed and must not end. The caller holds it; for
  * rendition_release(). */

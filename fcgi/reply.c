@@ -42,6 +42,7 @@ struct rest {
 	const struct reply_piece *pieces;
 	size_t count;
 	size_t taken; /* bytes of the first piece */
+	bool is_last; /* the answer ends with it */
 };
 
 static void skip_empty(struct rest *rest)
@@ -69,7 +70,7 @@ static void fill(struct batch *batch, int id, struct rest *rest)
 		rest->taken += length;
 		skip_empty(rest);
 	}
-	if (rest->count > 0)
+	if (rest->count > 0 || !rest->is_last)
 		return;
 	fastcgi_write(batch->end, FASTCGI_STDOUT, id, 0);
 	end(batch->end + FASTCGI_HEADER_BYTES, id, FASTCGI_COMPLETE);
@@ -113,18 +114,32 @@ static int push(int fd, struct batch *batch, long long deadline)
 	return 0;
 }
 
+static int send_all(int fd, int id, struct rest *rest, long long deadline)
+{
+	struct batch batch;
+
+	do {
+		fill(&batch, id, rest);
+		if (push(fd, &batch, deadline) != 0)
+			return -1;
+	} while (rest->count > 0);
+	return 0;
+}
+
 int reply_send(int fd, int id, const struct reply_piece *pieces, size_t count,
 	       long long deadline)
 {
-	struct batch batch;
-	struct rest rest = { .pieces = pieces, .count = count };
+	struct rest rest = { pieces, count, .is_last = true };
 
-	do {
-		fill(&batch, id, &rest);
-		if (push(fd, &batch, deadline) != 0)
-			return -1;
-	} while (rest.count > 0);
-	return 0;
+	return send_all(fd, id, &rest, deadline);
+}
+
+int reply_send_piece(int fd, int id, const struct reply_piece *piece,
+		     long long deadline)
+{
+	struct rest rest = { piece, 1, .is_last = false };
+
+	return send_all(fd, id, &rest, deadline);
 }
 
 void reply_refuse(int fd, int id, enum fastcgi_status status)

@@ -19,6 +19,10 @@ struct reply_piece {
 int reply_send(int fd, int id, const struct reply_piece *pieces, size_t count,
 	       long long deadline);
 
+/* The same for a piece of an answer that reply_send() ends. */
+int reply_send_piece(int fd, int id, const struct reply_piece *piece,
+		     long long deadline);
+
 /* Ends request `id` unanswered, for the reason `status`, when that is taken at
  * once. */
 void reply_refuse(int fd, int id, enum fastcgi_status status);

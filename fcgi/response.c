@@ -11,11 +11,13 @@ static const struct {
 	const char *reason;
 } reasons[] = {
 	{ 200, "OK" },
+	{ 204, "No Content" },
 	{ 301, "Moved Permanently" },
 	{ 304, "Not Modified" },
 	{ 400, "Bad Request" },
 	{ 404, "Not Found" },
 	{ 405, "Method Not Allowed" },
+	{ 406, "Not Acceptable" },
 	{ 410, "Gone" },
 	{ 500, "Internal Server Error" },
 	{ 503, "Service Unavailable" },
@@ -66,6 +68,38 @@ void response_show(struct response *response, struct rendition *rendition,
 	response->form = form;
 }
 
+static void write_head(const struct response *response, struct buf *out)
+{
+	buf_printf(out, "Status: %d %s\r\n", response->status,
+		   reason(response->status));
+	buf_puts(out, buf_text(&response->headers));
+	buf_puts(out, "\r\n");
+}
+
+/* The first piece carries the headers. */
+static bool send_on(struct buf *body, void *taker)
+{
+	struct response *response = taker;
+	struct buf piece = buf_new(body->length + 2 * HEADER_BYTES);
+	bool is_sent;
+
+	if (!response->is_begun)
+		write_head(response, &piece);
+	buf_put(&piece, buf_text(body), body->length);
+	is_sent = !buf_is_spoilt(&response->headers) &&
+		  !buf_is_spoilt(&piece) &&
+		  response->outlet(&piece, response->sender);
+	response->is_begun = true;
+	buf_free(&piece);
+	return is_sent;
+}
+
+void response_stream(struct response *response)
+{
+	if (response->outlet != NULL)
+		buf_drain(&response->body, send_on, response);
+}
+
 bool response_is_whole(const struct response *response)
 {
 	return !buf_is_spoilt(&response->headers) &&
@@ -78,10 +112,7 @@ void response_write_head(const struct response *response, struct buf *out)
 		buf_printf(out, "Status: 500 %s\r\n\r\n", reason(500));
 		return;
 	}
-	buf_printf(out, "Status: %d %s\r\n", response->status,
-		   reason(response->status));
-	buf_puts(out, buf_text(&response->headers));
-	buf_puts(out, "\r\n");
+	write_head(response, out);
 }
 
 const char *response_body(const struct response *response, size_t *length)

@@ -14,6 +14,11 @@ struct response {
 	struct buf body;
 	struct rendition *shown;	   /* held; NULL: `body` it is */
 	const struct rendition_form *form; /* of it */
+	/* Sends on a piece of a long answer, headers with the first; false when
+	 * that failed. NULL: the answer has to be whole. Set by who sends. */
+	bool (*outlet)(const struct buf *piece, void *sender);
+	void *sender;  /* borrowed */
+	bool is_begun; /* a piece was sent on, and with it the headers */
 };
 
 /* An empty 200. For response_free(). */
@@ -29,6 +34,10 @@ void response_header(struct response *response, const char *name,
 void response_show(struct response *response, struct rendition *rendition,
 		   const struct rendition_form *form);
 
+/* From now on the body is sent on in pieces, where somebody takes them. What
+ * stands in it and in the headers is final. */
+void response_stream(struct response *response);
+
 /* Whether the body may be sent: nothing was cut off. */
 bool response_is_whole(const struct response *response);
 
@@ -37,7 +46,8 @@ bool response_is_whole(const struct response *response);
  * comes out as an empty 500. */
 void response_write_head(const struct response *response, struct buf *out);
 
-/* The body that follows; "" when the response is not whole. Borrowed. */
+/* The body that follows, or what is left of it to send; "" when the response is
+ * not whole. Borrowed. */
 const char *response_body(const struct response *response, size_t *length);
 
 /* Appends it. */

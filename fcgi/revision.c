@@ -8,6 +8,8 @@
 #include "clock.h"
 #include "digest.h"
 #include "document.h"
+#include "hsds.h"
+#include "identity.h"
 #include "query-parse.h"
 #include "search.h"
 
@@ -108,6 +110,38 @@ static void add_documents(struct digest *digest, const struct edition *edition,
 	add_model(digest, document_facets(&alone, query, search(query, arena)));
 }
 
+/* What other systems call things and take them for is in no document. */
+static void add_identity(struct digest *digest,
+			 const struct directory *directory,
+			 const struct record *record)
+{
+	char text[IDENTIFIER_TEXT];
+
+	identity_of(directory, record, text);
+	digest_add_text(digest, text);
+}
+
+static void add_identities(struct digest *digest,
+			   const struct directory *directory)
+{
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+
+		add_identity(digest, directory, entry->record);
+		digest_add_text(digest, hsds_is_service(entry) ?
+						"service" :
+						"organization");
+	}
+	for (size_t i = 0; i < directory->phone_count; i++)
+		add_identity(digest, directory, directory->phones[i]->record);
+	for (size_t i = 0; i < directory->term_count; i++)
+		add_identity(digest, directory, directory->terms[i].record);
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (directory->facets[i].record != NULL)
+			add_identity(digest, directory,
+				     directory->facets[i].record);
+}
+
 static void add_directory(struct digest *digest, const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
@@ -116,6 +150,7 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 
 	add_record(digest, directory->about);
 	add_gone(digest, directory);
+	add_identities(digest, directory);
 	add_starts(digest, directory, arena);
 	for (size_t i = 0; i < edition->count; i++)
 		if (i == 0 || edition_is_translated(&edition->all[i]))

@@ -4,8 +4,14 @@
 #include <string.h>
 
 #include "accept.h"
+#include "manual.h"
+#include "negotiation.h"
+#include "openapi.h"
 #include "query-parse.h"
 #include "words.h"
+
+static void answer_openapi(struct visit *visit);
+static void answer_manual(struct visit *visit);
 
 static const struct route {
 	const char *path; /* below the base; ending in `*`: an id follows */
@@ -30,6 +36,32 @@ static const struct route {
 	{ "/api/v1/facets", answer_api_list, VIEW_API_FACETS,
 	  VIEW_API_PROBLEM },
 	{ "/api/v1/phones", answer_view, VIEW_API_PHONES, VIEW_API_PROBLEM },
+	{ "/entries.ndjson", answer_api_list, VIEW_ENTRIES_NDJSON,
+	  VIEW_API_PROBLEM },
+	{ "/entries.csv", answer_api_list, VIEW_ENTRIES_CSV, VIEW_API_PROBLEM },
+	{ "/entries.txt", answer_api_list, VIEW_ENTRIES_TXT, VIEW_API_PROBLEM },
+	{ "/entries.atom", answer_api_list, VIEW_ENTRIES_ATOM,
+	  VIEW_API_PROBLEM },
+	{ "/sitemap.xml", answer_sitemap, VIEW_SITEMAP, VIEW_API_PROBLEM },
+	{ "/api/hsds/", answer_view, VIEW_HSDS, VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/services", answer_hsds_list, VIEW_HSDS_SERVICES,
+	  VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/services/*", answer_hsds_item, VIEW_HSDS_SERVICE,
+	  VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/organizations", answer_hsds_list, VIEW_HSDS_ORGANIZATIONS,
+	  VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/organizations/*", answer_hsds_item, VIEW_HSDS_ORGANIZATION,
+	  VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/taxonomies", answer_hsds_list, VIEW_HSDS_TAXONOMIES,
+	  VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/taxonomies/*", answer_hsds_item, VIEW_HSDS_TAXONOMY,
+	  VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/taxonomy_terms", answer_hsds_list, VIEW_HSDS_TERMS,
+	  VIEW_HSDS_PROBLEM },
+	{ "/api/hsds/taxonomy_terms/*", answer_hsds_item, VIEW_HSDS_TERM,
+	  VIEW_HSDS_PROBLEM },
+	{ "/openapi.json", answer_openapi, VIEW_OPENAPI, VIEW_API_PROBLEM },
+	{ "/api/", answer_manual, VIEW_MANUAL, VIEW_ERROR },
 	{ "/healthz", answer_health, VIEW_API, VIEW_API_PROBLEM },
 };
 
@@ -40,6 +72,7 @@ static const struct route inside[] = {
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
+#define ROUTES	     COUNT(routes)
 
 /* Where nothing else fits, by how the address begins. */
 static const struct route nowhere[] = {
@@ -47,6 +80,49 @@ static const struct route nowhere[] = {
 	{ "/fragment/", NULL, VIEW_ERROR_FRAGMENT, VIEW_ERROR_FRAGMENT },
 	{ "", NULL, VIEW_ERROR, VIEW_ERROR },
 };
+
+/* Pieces of pages, and what only operators ask for, are no one else's. */
+static bool is_described(const struct route *route)
+{
+	return !view_is_html(view_of(route->view)) &&
+	       !view_is_html(view_of(route->error_view)) &&
+	       (strncmp(route->path, "/api/", 5) == 0 ||
+		strchr(route->path, '.') != NULL);
+}
+
+/* The addresses for other programs; how many they are. */
+static size_t endpoints_of(struct endpoint endpoints[ROUTES])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < ROUTES; i++)
+		if (is_described(&routes[i]))
+			endpoints[count++] = (struct endpoint){
+				.path = routes[i].path,
+				.view = routes[i].view,
+				.error_view = routes[i].error_view,
+				.is_negotiable = strncmp(routes[i].path,
+							 "/api/", 5) == 0,
+			};
+	return count;
+}
+
+static void answer_openapi(struct visit *visit)
+{
+	struct endpoint endpoints[ROUTES];
+	size_t count = endpoints_of(endpoints);
+
+	answer_document(visit, openapi_new(visit->edition, endpoints, count));
+}
+
+static void answer_manual(struct visit *visit)
+{
+	struct endpoint endpoints[ROUTES];
+	size_t count = endpoints_of(endpoints);
+
+	answer_document(visit, manual_new(visit->edition, visit->query,
+					  endpoints, count));
+}
 
 /* What follows the base, or NULL. */
 static const char *below_base(const struct visit *visit)
@@ -75,11 +151,16 @@ static bool fits(const struct route *route, const char *path, const char **id)
  * all of it, in an iframe all but what stays on the page around it. */
 static const struct query *query_for(const struct visit *visit)
 {
-	if (view_of(visit->view)->is_fragment)
-		return visit->query;
+	const struct view *view = view_of(visit->view);
+	const struct query *query = visit->query;
+
+	if (view_is_html(view))
+		query = query_without_format(query, visit->arena);
+	if (view->is_fragment)
+		return query;
 	if (visit->view == VIEW_EMBED)
-		return query_framed(visit->query, visit->arena);
-	return query_without_host(visit->query, visit->arena);
+		return query_framed(query, visit->arena);
+	return query_without_host(query, visit->arena);
 }
 
 /* Whether the wish has something of the visitor's own in it, or of no use, so
@@ -141,34 +222,56 @@ static void choose_language(struct visit *visit)
 static void find_words(struct visit *visit)
 {
 	const struct index *index = visit->edition->index;
-	const struct query *query = visit->query;
-	const char *text = index != NULL ? query->text : NULL;
+	const char *text = index != NULL ? visit->query->text : NULL;
 	const struct words *words = NULL;
-	struct query *there;
 
-	if (query->text == NULL)
-		return;
 	if (text != NULL && view_of(visit->view)->is_filtered)
 		words = words_find(index, text, visit->arena);
-	there = arena_alloc(visit->arena, sizeof(*there));
-	*there = *query_with_words(query, text, words, visit->arena);
-	there->page = query->page;
-	visit->query = there;
+	if (visit->query->text != NULL)
+		visit->query = query_with_words(visit->query, text, words,
+						visit->arena);
+}
+
+/* Addresses that end in a suffix say themselves what they are. */
+static bool is_negotiable(const struct visit *visit)
+{
+	const char *base = visit->edition->settings->base;
+	const char *path = visit->request->path + strlen(base);
+
+	return strncmp(path, "/api/", strlen("/api/")) == 0 &&
+	       !view_is_html(view_of(visit->view));
+}
+
+/* The fault for which the visit is refused, or 0. */
+static int refusal_of(struct visit *visit, const struct route *route)
+{
+	if (strcmp(visit->request->method, "GET") != 0 &&
+	    !request_is_head(visit->request))
+		return 405;
+	if (route->answer == NULL)
+		return 404;
+	return is_negotiable(visit) ? negotiation_choose(visit) : 0;
 }
 
 static void answer(struct visit *visit, const struct route *route)
 {
+	int refusal;
+
 	visit->view = route->view;
 	visit->error_view = route->error_view;
+	visit->has_options = is_described(route);
 	visit->query = query_for(visit);
 	choose_language(visit);
 	find_words(visit);
 	visit->is_passing = is_passing(visit);
-	if (strcmp(visit->request->method, "GET") != 0 &&
-	    !request_is_head(visit->request))
-		answer_error(visit, 405);
-	else if (route->answer == NULL)
-		answer_error(visit, 404);
+	if (strcmp(visit->request->method, "OPTIONS") == 0 &&
+	    visit->has_options) {
+		answer_options(visit);
+		return;
+	}
+	refusal = refusal_of(visit, route);
+	if (refusal != 0)
+		answer_error(visit, refusal);
 	else
 		route->answer(visit);
 }

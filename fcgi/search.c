@@ -1,8 +1,10 @@
 /* The entries that fit a wish. */
 #include "search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "utf8.h"
 #include "words.h"
 
 struct counting {
@@ -46,6 +48,46 @@ static void count_terms(const struct directory *directory,
 		if (fits || directory->terms[term].facet == missed)
 			counts[term]++;
 	}
+}
+
+/* An entry and what its name is when case and accents do not count. */
+struct named {
+	const struct entry *entry;
+	const char *name;
+};
+
+static const char *folded(const char *text, struct arena *arena)
+{
+	char *copy = utf8_folded(text);
+	const char *kept = arena_text(arena, copy, strlen(copy));
+
+	free(copy);
+	return kept;
+}
+
+/* Where names are the same, ids are not: the order is total. */
+static int by_name(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+	int order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : strcmp(a->entry->id, b->entry->id);
+}
+
+static void sort_by_name(struct results *results, struct arena *arena)
+{
+	struct named *named =
+		arena_alloc(arena, (results->count + 1) * sizeof(*named));
+
+	for (size_t i = 0; i < results->count; i++) {
+		named[i].entry = results->entries[i];
+		named[i].name = folded(
+			record_text(results->entries[i]->record, ENTRY_NAME),
+			arena);
+	}
+	qsort(named, results->count, sizeof(*named), by_name);
+	for (size_t i = 0; i < results->count; i++)
+		results->entries[i] = named[i].entry;
 }
 
 /* Counts an entry, and adds it where it fits. */
@@ -93,6 +135,8 @@ const struct results *search(const struct query *query, struct arena *arena)
 	for (size_t i = 0; i < directory->facet_count; i++)
 		counting.filtered += query->is_filtered[i];
 	take_all(&counting, results);
+	if (query->sort == QUERY_SORT_NAME)
+		sort_by_name(results, arena);
 	return results;
 }
 

@@ -9,8 +9,7 @@
 #include "query.h"
 
 struct results {
-	const struct entry **entries; /* all that fit: by rank where there are
-					words, then as the directory has them */
+	const struct entry **entries; /* all that fit, in the order wished */
 	size_t count;
 	/* By the number of the term: the entries that hold it and fit the wish
 	 * without what it says of the term's own facet. */

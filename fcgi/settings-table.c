@@ -81,6 +81,23 @@ static const char *check_url(const char *text)
 	return "is not scheme and host, as in https://www.example.org";
 }
 
+static const char *check_origins(const char *text)
+{
+	if (strcmp(text, "any") == 0 || strcmp(text, "none") == 0)
+		return NULL;
+	for (;;) {
+		size_t length = strcspn(text, ",");
+
+		if (!is_origin(text, length))
+			return "is not `any`, `none` or origins such as "
+			       "https://www.example.org, separated by commas";
+		if (text[length] == '\0')
+			return NULL;
+		text += length + 1;
+		text += strspn(text, " ");
+	}
+}
+
 static const char *check_exit(const char *text)
 {
 	if (strncmp(text, "http", 4) == 0)
@@ -162,12 +179,13 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "url", .offset = MEMBER(url),
-		.check = check_url, .fallback = "none",
-		.nothing = "none",
+		.check = check_url, .fallback = "none", .nothing = "none",
 		.help = "Scheme and host under which visitors see the site, as "
 			"in https://www.example.org, or `none`. It stands "
-			"before what must be whole: canonical links, and all "
-			"links of a fragment asked for with links=absolute.",
+			"before what must be whole: canonical links, all links "
+			"of a fragment asked for with links=absolute, and what "
+			"other systems find their way back by. Without it "
+			"there is no sitemap.",
 	},
 	{
 		.section = "site", .name = "exit", .offset = MEMBER(exit),
@@ -195,8 +213,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "frames", .offset = MEMBER(frames),
-		.check = check_frames, .fallback = "none",
-		.nothing = "none",
+		.check = check_frames, .fallback = "none", .nothing = "none",
 		.help = "Which sites may show the list in an iframe: `none`, "
 			"or `self` for this site and origins such as "
 			"https://www.example.org, with blanks between.",
@@ -226,14 +243,13 @@ const struct field settings_rows[] = {
 	{
 		.section = "site", .name = "search", .offset = MEMBER(search),
 		.kind = FIELD_CHOICE, .choices = "on, off", .fallback = "on",
-		.help = "Whether readers can search by words. The words stand "
-			"in the address, so they stay in the browser's "
-			"history; nothing of ours keeps or logs them.",
+		.help = "Whether readers can search by words, which then stand "
+			"in their browser's history; nothing of ours keeps "
+			"them.",
 	},
 	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
-		.check = check_report, .fallback = "off",
-		.nothing = "off",
+		.check = check_report, .fallback = "off", .nothing = "off",
 		.help = "Where readers can report a mistake: the address of a "
 			"form or mailto:SOMEBODY, or `off`. The entry and the "
 			"version of the list are added, and nothing else.",
@@ -323,6 +339,14 @@ const struct field settings_rows[] = {
 		.help = "How much memory holds answers to be given again; "
 			"`0 MiB` keeps none. What was asked for last stays "
 			"longest.",
+	},
+	{
+		.section = "api", .name = "origins", .offset = MEMBER(origins),
+		.check = check_origins, .fallback = "any", .nothing = "none",
+		.help = "Whose pages may read the data in a browser: `any`, "
+			"`none`, or origins such as https://www.example.org, "
+			"separated by commas. What is internal is never read "
+			"by pages of others.",
 	},
 	{
 		.section = "redis", .name = "address", .is_fixed = true,

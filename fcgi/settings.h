@@ -38,6 +38,7 @@ struct settings {
 	/* How long others may keep an answer; for lifetime_read(). */
 	const char *list_life, *entry_life, *phones_life, *api_life;
 	long long memory_bytes; /* for answers; 0: none are kept */
+	const char *origins;	/* `any`, "" or a list: see origins.h */
 	const char *redis_address;
 	const char *redis_user, *redis_password_file; /* or "" */
 	const char *redis_secret_file;		      /* or "" */

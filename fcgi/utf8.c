@@ -89,6 +89,17 @@ size_t utf8_fit(const char *text, size_t most)
 	return length;
 }
 
+char *utf8_folded(const char *text)
+{
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t length =
+		utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+			     UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE |
+				     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+
+	return length >= 0 ? (char *)folded : alloc_text(text);
+}
+
 static enum utf8_kind kind_of(utf8proc_int32_t point)
 {
 	switch (utf8proc_category(point)) {

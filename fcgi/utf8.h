@@ -23,6 +23,9 @@ size_t utf8_fit(const char *text, size_t most);
 /* Whether `text` is plain text in that sense. */
 bool utf8_is_plain(const char *text, size_t length);
 
+/* The text as it is compared when neither case nor accents count, for free().
+ * What is not UTF-8 stays as it is. */
+char *utf8_folded(const char *text);
 /* What a character does in a line of words. */
 enum utf8_kind {
 	UTF8_LETTER, /* a letter, a digit, or a mark on one */

@@ -2,17 +2,20 @@
 #include "view.h"
 
 #include <stddef.h>
-#include <stdio.h>
+#include <string.h>
 
-#include "document.h"
+#include "csv.h"
+#include "feed.h"
+#include "ndjson.h"
 #include "page.h"
+#include "problem.h"
+#include "readout.h"
 #include "search.h"
-#include "usage.h"
-#include "wording.h"
+#include "sitemap.h"
+#include "view-api.h"
 
 #define HTML	    "text/html; charset=utf-8"
 #define JSON	    "application/json"
-#define PROBLEM	    "application/problem+json"
 
 /* How long others may keep a view. */
 #define LIFE(NAME)  offsetof(struct settings, NAME)
@@ -87,124 +90,223 @@ static json_t *error_fragment(const struct view_subject *subject)
 			  subject->entry, true);
 }
 
-static json_t *api(const struct view_subject *subject)
-{
-	const char *base = subject->edition->settings->base;
+/* A list of HSDS, and all of it line by line. */
+#define HSDS_LIST(NAME, WORD, USE)                                             \
+	{                                                                      \
+		.name = "hsds-" NAME, .media_type = JSON,                      \
+		.model = view_api_hsds_list, .format = "json", .hsds = USE,    \
+		.is_paged = true, .about = WORD, .example = "per_page=2",      \
+		.life = API_LIFE,                                              \
+	}
+#define HSDS_LINES(NAME, USE)                                                  \
+	{                                                                      \
+		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON_TYPE,     \
+		.write = view_api_hsds_lines, .format = "ndjson", .hsds = USE, \
+		.is_streamed = true, .life = NEVER,                            \
+	}
+#define HSDS_ONE(NAME, USE)                                                    \
+	{                                                                      \
+		.name = "hsds-" NAME, .media_type = JSON,                      \
+		.model = view_api_hsds_one, .hsds = USE,                       \
+		.about = "api_hsds_one", .life = API_LIFE,                     \
+	}
 
-	return json_pack("{ss ss ss so so so}", "title",
-			 wording_text(subject->edition,
-				      subject->edition->directory->about,
-				      DIRECTORY_TITLE),
-			 "version", subject->edition->data_version, "revision",
-			 subject->edition->revision, "entries",
-			 json_sprintf("%s/api/v1/entries", base), "facets",
-			 json_sprintf("%s/api/v1/facets", base), "phones",
-			 json_sprintf("%s/api/v1/phones", base));
-}
-
-static json_t *api_entries(const struct view_subject *subject)
-{
-	struct arena *arena = arena_new();
-	json_t *model = document_list(subject->edition, subject->query,
-				      search(subject->query, arena));
-
-	arena_free(arena);
-	return model;
-}
-
-static json_t *api_entry(const struct view_subject *subject)
-{
-	return document_entry(subject->edition, subject->entry, NULL);
-}
-
-static json_t *api_facets(const struct view_subject *subject)
-{
-	struct arena *arena = arena_new();
-	json_t *facets = document_facets(subject->edition, subject->query,
-					 search(subject->query, arena));
-
-	arena_free(arena);
-	return json_pack("{so}", "facets", facets);
-}
-
-static json_t *api_phones(const struct view_subject *subject)
-{
-	return json_pack("{so}", "phones", usage_phones(subject->edition));
-}
-
-/* What is wrong with the query, with the values that there are. */
-static void set_unclear(const struct view_subject *subject, json_t *problem)
-{
-	const char *name = subject->query->unclear;
-	struct buf values = buf_new((size_t)64 * 1024);
-
-	if (subject->status != 400 || name == NULL)
-		return;
-	query_print_values(subject->edition->directory, name, &values);
-	json_object_set_new(problem, "parameter", json_string(name));
-	json_object_set_new(problem, "detail",
-			    json_sprintf("The parameter %s takes: %s.", name,
-					 buf_text(&values)));
-	buf_free(&values);
-}
-
-/* RFC 9457. */
-static json_t *api_problem(const struct view_subject *subject)
-{
-	json_t *words = subject->edition->locale->words, *problem;
-	char name[32];
-
-	snprintf(name, sizeof(name), "error_%d", subject->status);
-	problem = json_pack("{ss sO? si}", "type", "about:blank", "title",
-			    json_object_get(words, name), "status",
-			    subject->status);
-	set_unclear(subject, problem);
-	return problem;
-}
-
+/* clang-format off */
 static const struct view views[] = {
-	[VIEW_LIST] = { "list", HTML, list, "layout", true, true, false,
-			LIST_LIFE },
-	[VIEW_LIST_FRAGMENT] = { "list-fragment", HTML, list_fragment,
-				 "fragment", true, true, true, LIST_LIFE },
-	[VIEW_EMBED] = { "embed", HTML, list, "embed", true, true, false,
-			 LIST_LIFE },
-	[VIEW_ENTRY] = { "entry", HTML, entry, "layout", true, false, false,
-			 ENTRY_LIFE },
-	[VIEW_ENTRY_FRAGMENT] = { "entry-fragment", HTML, entry_fragment,
-				  "fragment", true, false, true, ENTRY_LIFE },
-	[VIEW_LINES] = { "lines", HTML, lines, "layout", true, false, false,
-			 PHONES_LIFE },
-	[VIEW_REVIEW] = { "review", HTML, review, "layout", false, true, false,
-			  NEVER },
-	[VIEW_LAST_RESORT] = { "last-resort", HTML, last_resort, "last-resort",
-			       false, false, false, PHONES_LIFE },
-	[VIEW_LAST_RESORT_FRAGMENT] = { "last-resort-fragment", HTML,
-					last_resort_fragment,
-					"last-resort-fragment", false, false,
-					true, PHONES_LIFE },
-	[VIEW_ERROR] = { "error", HTML, error, "layout", false, false, false,
-			 NEVER },
-	[VIEW_ERROR_FRAGMENT] = { "error-fragment", HTML, error_fragment,
-				  "fragment", false, false, true, NEVER },
-	[VIEW_ERROR_FRAMED] = { "error-framed", HTML, error, "embed", false,
-				false, false, NEVER },
-	[VIEW_API] = { "api", JSON, api, NULL, false, false, false, API_LIFE },
-	[VIEW_API_ENTRIES] = { "api-entries", JSON, api_entries, NULL, true,
-			       true, false, API_LIFE },
-	[VIEW_API_ENTRY] = { "api-entry", JSON, api_entry, NULL, true, false,
-			     false, API_LIFE },
-	[VIEW_API_FACETS] = { "api-facets", JSON, api_facets, NULL, true, true,
-			      false, API_LIFE },
-	[VIEW_API_PHONES] = { "api-phones", JSON, api_phones, NULL, true, false,
-			      false, API_LIFE },
-	[VIEW_API_PROBLEM] = { "api-problem", PROBLEM, api_problem, NULL, false,
-			       false, false, NEVER },
+	[VIEW_LIST] = {
+		.name = "list", .media_type = HTML, .model = list,
+		.template = "layout", .is_stored = true, .is_filtered = true,
+		.life = LIST_LIFE,
+	},
+	[VIEW_LIST_FRAGMENT] = {
+		.name = "list-fragment", .media_type = HTML,
+		.model = list_fragment, .template = "fragment",
+		.is_stored = true, .is_filtered = true, .is_fragment = true,
+		.life = LIST_LIFE,
+	},
+	[VIEW_EMBED] = {
+		.name = "embed", .media_type = HTML, .model = list,
+		.template = "embed", .is_stored = true, .is_filtered = true,
+		.life = LIST_LIFE,
+	},
+	[VIEW_ENTRY] = {
+		.name = "entry", .media_type = HTML, .model = entry,
+		.template = "layout", .is_stored = true,
+		.life = ENTRY_LIFE,
+	},
+	[VIEW_ENTRY_FRAGMENT] = {
+		.name = "entry-fragment", .media_type = HTML,
+		.model = entry_fragment, .template = "fragment",
+		.is_stored = true, .is_fragment = true,
+		.life = ENTRY_LIFE,
+	},
+	[VIEW_LINES] = {
+		.name = "lines", .media_type = HTML, .model = lines,
+		.template = "layout", .is_stored = true,
+		.life = PHONES_LIFE,
+	},
+	[VIEW_REVIEW] = {
+		.name = "review", .media_type = HTML, .model = review,
+		.template = "layout", .is_filtered = true,
+		.life = NEVER,
+	},
+	[VIEW_LAST_RESORT] = {
+		.name = "last-resort", .media_type = HTML,
+		.model = last_resort, .template = "last-resort",
+		.life = PHONES_LIFE,
+	},
+	[VIEW_LAST_RESORT_FRAGMENT] = {
+		.name = "last-resort-fragment", .media_type = HTML,
+		.model = last_resort_fragment,
+		.template = "last-resort-fragment",
+		.is_fragment = true,
+		.life = PHONES_LIFE,
+	},
+	[VIEW_ERROR] = {
+		.name = "error", .media_type = HTML, .model = error,
+		.template = "layout",
+		.life = NEVER,
+	},
+	[VIEW_ERROR_FRAGMENT] = {
+		.name = "error-fragment", .media_type = HTML,
+		.model = error_fragment, .template = "fragment",
+		.is_fragment = true,
+		.life = NEVER,
+	},
+	[VIEW_ERROR_FRAMED] = {
+		.name = "error-framed", .media_type = HTML, .model = error,
+		.template = "embed",
+		.life = NEVER,
+	},
+	[VIEW_API] = {
+		.name = "api", .media_type = JSON, .model = view_api_start,
+		.about = "api_start",
+		.life = API_LIFE,
+	},
+	[VIEW_API_ENTRIES] = {
+		.name = "api-entries", .media_type = JSON,
+		.model = view_api_entries, .format = "json", .is_stored = true,
+		.is_filtered = true, .is_paged = true,
+		.about = "api_entries",
+		.example = "fields=id,name,phone&per_page=5",
+		.takes = QUERY_FOR_LISTS | QUERY_FOR_PAGES |
+			 QUERY_FOR_ENTRIES | QUERY_FOR_FORMATS,
+		.life = API_LIFE,
+	},
+	[VIEW_API_ENTRY] = {
+		.name = "api-entry", .media_type = JSON,
+		.model = view_api_entry, .is_stored = true,
+		.about = "api_entry", .takes = QUERY_FOR_ENTRIES,
+		.life = API_LIFE,
+	},
+	[VIEW_API_FACETS] = {
+		.name = "api-facets", .media_type = JSON,
+		.model = view_api_facets, .is_stored = true,
+		.is_filtered = true,
+		.about = "api_facets",
+		.life = API_LIFE,
+	},
+	[VIEW_API_PHONES] = {
+		.name = "api-phones", .media_type = JSON,
+		.model = view_api_phones, .is_stored = true,
+		.about = "api_phones",
+		.life = API_LIFE,
+	},
+	[VIEW_ENTRIES_NDJSON] = {
+		.name = "entries-ndjson", .media_type = NDJSON_TYPE,
+		.write = view_api_ndjson, .format = "ndjson",
+		.file = "list.ndjson", .is_filtered = true,
+		.is_streamed = true,
+		.about = "api_ndjson",
+		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,
+		.life = NEVER,
+	},
+	[VIEW_ENTRIES_CSV] = {
+		.name = "entries-csv", .media_type = CSV_TYPE,
+		.write = view_api_csv, .format = "csv", .file = "list.csv",
+		.is_filtered = true, .is_streamed = true,
+		.about = "api_csv",
+		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,
+		.life = NEVER,
+	},
+	[VIEW_ENTRIES_TXT] = {
+		.name = "entries-txt", .media_type = READOUT_TYPE,
+		.write = view_api_txt, .format = "txt", .is_filtered = true,
+		.is_streamed = true,
+		.about = "api_txt", .takes = QUERY_FOR_LISTS,
+		.life = NEVER,
+	},
+	[VIEW_ENTRIES_ATOM] = {
+		.name = "entries-atom", .media_type = FEED_TYPE,
+		.model = view_api_atom, .template = "atom", .format = "atom",
+		.is_stored = true, .is_filtered = true,
+		.about = "api_atom", .takes = QUERY_FOR_PAGES,
+		.life = API_LIFE,
+	},
+	[VIEW_SITEMAP] = {
+		.name = "sitemap", .media_type = SITEMAP_TYPE,
+		.model = view_api_sitemap, .template = "sitemap",
+		.is_stored = true,
+		.about = "api_sitemap",
+		.life = API_LIFE,
+	},
+	[VIEW_API_PROBLEM] = {
+		.name = "api-problem", .media_type = PROBLEM_TYPE,
+		.model = view_api_problem,
+		.life = NEVER,
+	},
+	[VIEW_HSDS] = {
+		.name = "hsds", .media_type = JSON, .model = view_api_hsds,
+		.about = "api_hsds",
+		.life = API_LIFE,
+	},
+	[VIEW_HSDS_SERVICES] =
+		HSDS_LIST("services", "api_hsds_services", HSDS_SERVICES),
+	[VIEW_HSDS_ORGANIZATIONS] =
+		HSDS_LIST("organizations", "api_hsds_organizations",
+			  HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMIES] =
+		HSDS_LIST("taxonomies", "api_hsds_taxonomies", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERMS] =
+		HSDS_LIST("taxonomy-terms", "api_hsds_taxonomy_terms",
+			  HSDS_TERMS),
+	[VIEW_HSDS_SERVICES_NDJSON] = HSDS_LINES("services", HSDS_SERVICES),
+	[VIEW_HSDS_ORGANIZATIONS_NDJSON] =
+		HSDS_LINES("organizations", HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMIES_NDJSON] =
+		HSDS_LINES("taxonomies", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERMS_NDJSON] = HSDS_LINES("taxonomy-terms", HSDS_TERMS),
+	[VIEW_HSDS_SERVICE] = HSDS_ONE("service", HSDS_SERVICES),
+	[VIEW_HSDS_ORGANIZATION] =
+		HSDS_ONE("organization", HSDS_ORGANIZATIONS),
+	[VIEW_HSDS_TAXONOMY] = HSDS_ONE("taxonomy", HSDS_TAXONOMIES),
+	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term", HSDS_TERMS),
+	[VIEW_HSDS_PROBLEM] = {
+		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
+		.model = view_api_hsds_problem,
+		.life = NEVER,
+	},
+	[VIEW_OPENAPI] = {
+		.name = "openapi", .media_type = JSON,
+		.model = view_api_document, .about = "api_openapi",
+		.life = API_LIFE,
+	},
+	[VIEW_MANUAL] = {
+		.name = "manual", .media_type = HTML,
+		.model = view_api_document, .template = "layout",
+		.life = NEVER,
+	},
 };
+/* clang-format on */
 
 const struct view *view_of(enum view_id id)
 {
 	return &views[id];
+}
+
+bool view_is_html(const struct view *view)
+{
+	return strcmp(view->media_type, HTML) == 0;
 }
 
 static int put(const char *bytes, size_t length, void *out)
@@ -216,8 +318,13 @@ static int put(const char *bytes, size_t length, void *out)
 void view_render(const struct view *view, const struct view_subject *subject,
 		 struct buf *out)
 {
-	json_t *model = view->model(subject);
+	json_t *model;
 
+	if (view->write != NULL) {
+		view->write(subject, out);
+		return;
+	}
+	model = view->model(subject);
 	if (view->template != NULL)
 		page_close_languages(subject->edition, model);
 	if (model == NULL)

@@ -7,9 +7,7 @@
 #include <stdbool.h>
 
 #include "buf.h"
-#include "edition.h"
-#include "news.h"
-#include "query.h"
+#include "subject.h"
 
 enum view_id {
 	VIEW_LIST,
@@ -29,34 +27,57 @@ enum view_id {
 	VIEW_API_ENTRY,
 	VIEW_API_FACETS,
 	VIEW_API_PHONES,
+	VIEW_ENTRIES_NDJSON,
+	VIEW_ENTRIES_CSV,
+	VIEW_ENTRIES_TXT,
+	VIEW_ENTRIES_ATOM,
+	VIEW_SITEMAP,
 	VIEW_API_PROBLEM,
-};
-
-/* What a view is made from. Borrowed. */
-struct view_subject {
-	const struct edition *edition;
-	const struct query *query;
-	const struct entry *entry; /* NULL where the view is of none; with an
-				      error, what to look at instead */
-	const struct news_sheet *news; /* of a review */
-	int status;		       /* of an error */
+	VIEW_HSDS,
+	VIEW_HSDS_SERVICES,
+	VIEW_HSDS_ORGANIZATIONS,
+	VIEW_HSDS_TAXONOMIES,
+	VIEW_HSDS_TERMS,
+	VIEW_HSDS_SERVICES_NDJSON,
+	VIEW_HSDS_ORGANIZATIONS_NDJSON,
+	VIEW_HSDS_TAXONOMIES_NDJSON,
+	VIEW_HSDS_TERMS_NDJSON,
+	VIEW_HSDS_SERVICE,
+	VIEW_HSDS_ORGANIZATION,
+	VIEW_HSDS_TAXONOMY,
+	VIEW_HSDS_TERM,
+	VIEW_HSDS_PROBLEM,
+	VIEW_OPENAPI,
+	VIEW_MANUAL,
 };
 
 struct view {
 	const char *name;
 	const char *media_type;
-	/* The model, for json_decref(). */
+	/* The model, for json_decref(); NULL: `write` does without. */
 	json_t *(*model)(const struct view_subject *subject);
 	const char *template; /* NULL: the model is dumped as JSON */
-	bool is_stored;	      /* may be kept in the cache */
-	bool is_filtered;     /* the whole wish changes it */
+	void (*write)(const struct view_subject *subject, struct buf *out);
+	const char *format; /* its name in `format=`, or NULL */
+	const char *file;   /* as what it is saved, or NULL where it is shown */
+	const char *about;  /* the word of the interface that says what it is */
+	const char *example; /* a query to try it with, or NULL */
+	unsigned takes;	     /* parameters besides `lang`: enum query_use */
+	enum hsds_use hsds;  /* of which list of HSDS it shows something */
+	bool is_stored;	     /* may be kept in the cache */
+	bool is_filtered;    /* the whole wish changes it */
 	bool is_fragment;
+	bool is_paged;	  /* a page of a list, which says how many there are */
+	bool is_streamed; /* without end, so it is sent on in pieces */
 	/* The member of struct settings that says how long others may keep it;
 	 * 0: not at all. */
 	size_t life;
 };
 
 const struct view *view_of(enum view_id id);
+
+/* Whether the view is for people and not for programs. */
+bool view_is_html(const struct view *view);
 
 /* Appends the view to `out`. A result that is not whole spoils `out`. */
 void view_render(const struct view *view, const struct view_subject *subject,

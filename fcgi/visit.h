@@ -23,8 +23,12 @@ struct visit {
 	const struct query *query;
 	const char *id; /* what follows the route's path, or "" */
 	enum view_id view, error_view;
-	bool is_negotiated; /* the browser's languages have a say */
-	bool is_passing;    /* nobody is to keep the answer */
+	const struct hsds_query *hsds; /* of an address of HSDS, else NULL */
+	bool is_negotiated;	       /* the browser's languages have a say */
+	bool has_options;	       /* OPTIONS is answered here */
+	bool is_by_accept;	       /* so have the formats that it takes */
+	long long pages; /* how many a list for programs has; else 0 */
+	bool is_passing; /* nobody is to keep the answer */
 };
 
 #endif

@@ -128,6 +128,7 @@ static const struct field facet_fields[] = {
 		.help = "Whether `check` warns of an entry that has no term of "
 			"it.",
 	},
+	[FACET_UUID] = RECORD_UUID,
 	[FACET_REVIEWED] = RECORD_REVIEWED,
 };
 
@@ -150,6 +151,7 @@ static const struct field term_fields[] = {
 		.help = "The wider term of the same facet; whoever filters by "
 			"that finds this too.",
 	},
+	[TERM_UUID] = RECORD_UUID,
 	[TERM_REVIEWED] = RECORD_REVIEWED,
 };
 

@@ -29,6 +29,7 @@ enum facet_row {
 	FACET_ORDER,
 	FACET_OPEN,
 	FACET_EXPECTED,
+	FACET_UUID,
 	FACET_REVIEWED,
 };
 
@@ -38,6 +39,7 @@ enum term_row {
 	TERM_NOTE,
 	TERM_ORDER,
 	TERM_PARENT,
+	TERM_UUID,
 	TERM_REVIEWED,
 };
 

@@ -114,25 +114,65 @@ static struct request read_request(char **envp)
 	return request;
 }
 
+/* Where the pieces of a long answer go. */
+struct way {
+	const struct worker_job *job;
+	int id;
+};
+
+static bool send_piece(const struct buf *bytes, void *sender)
+{
+	const struct way *way = sender;
+	const struct reply_piece piece = { buf_text(bytes), bytes->length };
+
+	return reply_send_piece(way->job->fd, way->id, &piece,
+				way->job->deadline) == 0;
+}
+
+/* Of a HEAD nothing but the headers goes out, and that once they are known. */
+static bool drop_piece(const struct buf *bytes, void *sender)
+{
+	(void)bytes;
+	(void)sender;
+	return true;
+}
+
+/* Sends the answer, or what is left of it. If one that was begun broke off, the
+ * client is to see that. */
+static int send_rest(const struct way *way, const struct response *response,
+		     bool without_body)
+{
+	struct buf head = buf_new(HEAD_BYTES);
+	struct reply_piece pieces[2];
+	int result = -1;
+
+	if (!response->is_begun || without_body)
+		response_write_head(response, &head);
+	else
+		head.spoilt = !response_is_whole(response);
+	pieces[0] = (struct reply_piece){ buf_text(&head), head.length };
+	pieces[1].bytes = response_body(response, &pieces[1].length);
+	if (!buf_is_spoilt(&head))
+		result = reply_send(way->job->fd, way->id, pieces,
+				    without_body ? 1 : 2, way->job->deadline);
+	buf_free(&head);
+	return result;
+}
+
 /* 0 when all of the answer was written. */
 static int answer(struct app *app, struct redis *redis,
 		  const FCGX_Request *taken, const struct worker_job *job)
 {
 	struct request request = read_request(taken->envp);
+	bool without_body = request_is_head(&request);
+	struct way way = { job, taken->requestId };
 	struct response response = response_new();
-	struct buf head = buf_new(HEAD_BYTES);
-	struct reply_piece pieces[2];
-	int result = -1;
+	int result;
 
+	response.outlet = without_body ? drop_piece : send_piece;
+	response.sender = &way;
 	app_answer(app, redis, &request, &response);
-	response_write_head(&response, &head);
-	pieces[0] = (struct reply_piece){ buf_text(&head), head.length };
-	pieces[1].bytes = response_body(&response, &pieces[1].length);
-	if (!buf_is_spoilt(&head))
-		result = reply_send(job->fd, taken->requestId, pieces,
-				    request_is_head(&request) ? 1 : 2,
-				    job->deadline);
-	buf_free(&head);
+	result = send_rest(&way, &response, without_body);
 	response_free(&response);
 	return result;
 }

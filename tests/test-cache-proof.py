@@ -21,7 +21,7 @@ from stand import free_port, missing, source_folder, wait_until
 from tap import proves
 from web import Visitor
 
-SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(1 << 32))
+SEED = int(os.environ.get("SEED") or 1)
 WISHES = 500
 REQUESTS = 2000
 PHONE = "+1-800-321-6742"

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "hours.h"
+#include "locale.h"
+#include "page.h"
 #include "schedule.h"
 #include "support.h"
 
@@ -162,6 +164,60 @@ static void the_time_of_the_place_has_no_zone_in_the_model(void **state)
 		"\"closes\": \"24:00\"}]}");
 }
 
+/* What readers see, in English and in Spanish. */
+static const struct {
+	const char *text, *english, *spanish;
+} in_words[] = {
+	{ "24/7", "24 hours a day, every day", "las 24 horas, todos los días" },
+	{ "Mon-Fri 08:00-20:00 America/New_York",
+	  "Monday to Friday, 8:00 am to 8:00 pm, New York time",
+	  "de lunes a viernes, de 8:00 a. m. a 8:00 p. m., hora de New York" },
+	{ "Sat-Sun 00:00-24:00 local time",
+	  "Saturday and Sunday, all day, local time",
+	  "sábado y domingo, todo el día, hora local" },
+	{ "Mon-Thu, Sat 08:30-12:00; Sun 22:00-00:05 UTC",
+	  "Monday to Thursday, Saturday, 8:30 am to 12:00 pm; "
+	  "Sunday, 10:00 pm to 12:05 am, UTC time",
+	  "de lunes a jueves, sábado, de 8:30 a. m. a 12:00 p. m.; "
+	  "domingo, de 10:00 p. m. a 12:05 a. m., hora de UTC" },
+	{ "Sat-Mon, Wed 00:30-24:00 local time",
+	  "Wednesday, Saturday to Monday, 12:30 am to 12:00 am, local time",
+	  "miércoles, de sábado a lunes, de 12:30 a. m. a 12:00 a. m., "
+	  "hora local" },
+	{ "Mon-Sun 18:00-08:00 America/Argentina/Buenos_Aires",
+	  "every day, 6:00 pm to 8:00 am, Buenos Aires time",
+	  "todos los días, de 6:00 p. m. a 8:00 a. m., hora de Buenos Aires" },
+};
+
+static void assert_in_words(const char *tag, const char *text,
+			    const char *expected)
+{
+	struct arena *arena = arena_new();
+	struct err err = { 0 };
+	struct locale *locale =
+		locale_load(SOURCE_FOLDER "/conf/locale", "", tag, arena, &err);
+	struct edition edition = { .locale = locale };
+	json_t *hours = json_pack("{ss}", "text", text);
+
+	support_assert_faults(&err, "");
+	page_set_hours(&edition, hours);
+	assert_string_equal(
+		json_string_value(json_object_get(hours, "in_words")),
+		expected);
+	json_decref(hours);
+	locale_free(locale);
+	arena_free(arena);
+}
+
+static void readers_get_them_in_the_words_of_their_language(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(in_words); i++) {
+		assert_in_words("en", in_words[i].text, in_words[i].english);
+		assert_in_words("es", in_words[i].text, in_words[i].spanish);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +230,8 @@ int main(void)
 		cmocka_unit_test(the_model_has_days_times_and_zone),
 		cmocka_unit_test(
 			the_time_of_the_place_has_no_zone_in_the_model),
+		cmocka_unit_test(
+			readers_get_them_in_the_words_of_their_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -805,8 +805,8 @@ def a_refused_reload_tells_the_public_nothing(site):
 @proves
 def no_log_tells_more_than_what_the_public_itself_asked_for(site):
     hidden = site.secrets()
-    probe = re.compile(r"\S+ \S+ /referrals/(?:(?:fragment/)?e|api/v1/entries)/"
-                       r"([a-z0-9-]+) (?:404|405) \d+")
+    probe = re.compile(r"\S+ \S+ /referrals/(?:(?:fragment/)?e|api/v1/entries"
+                       r"|api/hsds/[a-z_]+)/([a-z0-9-]+) (?:404|405) \d+")
     # What the test wrote itself, and where the portal's own visitors are.
     own = re.compile(r"/(data|example-\w+|generated[^/]*|demo-site)/"
                      r"|\.(ini|conf)$|/(guard|passwords)|/log/(inside|intranet"

@@ -145,6 +145,10 @@ def only_the_one_spelling_is_kept(site):
         for place in ("/referrals/", "/referrals/fragment", "/referrals/api/v1/entries"):
             for _ in range(3):
                 get(site.port, f"{place}?{query}")
+    for query in (f"search={MARK}", f"search={MARK}&page=1", f"taxonomy_id={MARK}"):
+        for place in ("services", "organizations", "taxonomies", "taxonomy_terms"):
+            for _ in range(3):
+                get(site.port, f"/referrals/api/hsds/{place}?{query}")
     assert not set(site.copies()) - before
     for path in (f"/referrals/e/{MARK}", f"/referrals/{MARK}", f"/get-help.html?a={MARK}",
                  f"/get-help.html?page_id={MARK}", f"/get-help.html?sp-q={MARK}"):
@@ -161,6 +165,27 @@ def an_address_cannot_be_mistaken_for_another_and_its_arguments(site):
                  "/referrals/%20goal=access", "/referrals/%0Agoal=access"):
         answer = get(site.port, path)
         assert answer.status == 404, (path, answer.status)
+
+
+@proves
+def who_asks_for_a_format_of_his_own_spoils_nothing_that_is_kept(site):
+    path = "/referrals/api/v1/entries?department=hhs"
+    for accept, media in (("text/csv", "text/csv"), ("image/png", "application/problem+json"),
+                          ("application/jsonx, text/plain", "text/plain"),
+                          ("application/json;q=0.1, text/csv", "text/csv")):
+        for _ in range(3):
+            answer = get(site.port, path, Accept=accept)
+            assert answer.headers["content-type"].startswith(media), (accept, answer.headers)
+    assert not [key for key in site.copies() if "department=hhs /referrals/api" in key]
+    wanted = kept(site, path)
+    before = site.asked()
+    for accept in ("*/*", "application/json", "application/json, text/plain, */*"):
+        answer = get(site.port, path, Accept=accept)
+        assert answer.body == wanted.body, accept
+        assert answer.headers["content-type"] == "application/json", accept
+    assert site.asked() == before
+    assert get(site.port, path, Accept="text/csv").text.startswith("id,")
+    assert get(site.port, path).body == wanted.body
 
 
 @proves

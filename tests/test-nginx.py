@@ -212,6 +212,47 @@ def pages_and_answers_of_the_api_can_be_asked_for_conditionally(site):
 
 
 @proves
+def what_is_kept_of_one_format_is_never_given_for_another(site):
+    wishes = {"application/json": "application/json", "text/csv": "text/csv",
+              "application/atom+xml": "application/atom+xml", "*/*": "application/json"}
+    for port in (site.port, site.kept):
+        for accept in list(wishes) * 2:
+            answer = get(port, "/referrals/api/v1/entries", Accept=accept)
+            found = answer.headers["content-type"].partition(";")[0]
+            assert (answer.status, found) == (200, wishes[accept]), (accept, found)
+        refused = get(port, "/referrals/api/v1/entries", Accept="image/png")
+        assert refused.status == 406, refused.status
+        assert refused.headers["content-type"] == "application/problem+json"
+
+
+@proves
+def every_export_comes_through_whole(site):
+    lines = get(site.port, "/referrals/entries.ndjson").text.splitlines()
+    for port in (site.port, site.kept):
+        for path, media in (("entries.csv", "text/csv"), ("entries.txt", "text/plain"),
+                            ("entries.atom", "application/atom+xml"),
+                            ("openapi.json", "application/json"),
+                            ("api/hsds/services", "application/json")):
+            answer = get(port, "/referrals/" + path, Accept_Encoding="gzip")
+            assert answer.status == 200, path
+            assert answer.headers["content-type"].startswith(media), path
+            assert answer.text == get(site.port, "/referrals/" + path).text, path
+        assert len(get(port, "/referrals/entries.ndjson").text.splitlines()) == len(lines) > 30
+
+
+@proves
+def a_browser_may_ask_first_whether_it_may_read(site):
+    for port in (site.port, site.kept):
+        answer = get(port, "/referrals/api/v1/entries", method="OPTIONS",
+                     Origin="https://other.example", Access_Control_Request_Method="GET")
+        assert answer.status == 204 and answer.body == b"", answer.status
+        assert answer.headers["access-control-allow-origin"] == "*"
+        answer = get(port, "/referrals/api/v1/entries", Origin="https://other.example")
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert get(port, "/referrals/", method="OPTIONS").status == 405
+
+
+@proves
 def a_browser_that_takes_gzip_gets_it_once(site):
     for path in ("/referrals/", "/referrals/api/v1/entries", "/get-help.html"):
         plain = get(site.port, path, Accept_Encoding="gzip;q=0, br")

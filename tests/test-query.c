@@ -286,21 +286,6 @@ static void names_carry_the_mark_only_there(void **state)
 	support_assert_text(&out, "sp-goal");
 }
 
-static void the_values_of_a_parameter_are_told(void **state)
-{
-	struct fixture *fixture = *state;
-	struct buf out = buf_new(1000);
-
-	query_print_values(fixture->directory, "audience", &out);
-	support_assert_text(&out, "workers, lawyers");
-	query_print_values(fixture->directory, "heading", &out);
-	support_assert_text(&out, "2 to 5");
-	query_print_values(fixture->directory, "lang", &out);
-	support_assert_text(&out, "en, es");
-	query_print_values(fixture->directory, "style", &out);
-	support_assert_text(&out, "sheet, none");
-}
-
 /* For the sanitizers, and because no query may ever fail. */
 static void any_bytes_are_a_wish(void **state)
 {
@@ -366,7 +351,6 @@ int main(void)
 		cmocka_unit_test(a_link_changes_one_thing),
 		cmocka_unit_test(a_link_on_a_hosts_page_carries_the_mark),
 		cmocka_unit_test(names_carry_the_mark_only_there),
-		cmocka_unit_test(the_values_of_a_parameter_are_told),
 		cmocka_unit_test(any_bytes_are_a_wish),
 	};
 

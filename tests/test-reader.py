@@ -4,8 +4,8 @@ from the design alone (lib/reader.py), agrees with it on every value of every
 key, on what is refused, and on thousands of damaged copies.
 
 DUMP_DIRECTORY names the program that prints what Signpost reads
-(tests/dump-directory.c). SEED repeats the damage of an earlier run, MUTATIONS
-and SMALL_MUTATIONS say how much. Prints TAP."""
+(tests/dump-directory.c). SEED chooses the damage, MUTATIONS and SMALL_MUTATIONS
+say how much. Prints TAP."""
 
 import json
 import os
@@ -21,7 +21,7 @@ import reader  # noqa: E402
 from stand import Stand, source_folder  # noqa: E402
 from tap import bail_out, proves, run  # noqa: E402
 
-SEED = os.environ.get("SEED") or str(random.SystemRandom().randrange(10**6))
+SEED = os.environ.get("SEED") or "1"
 MUTATIONS = int(os.environ.get("MUTATIONS") or 2000)
 SMALL_MUTATIONS = int(os.environ.get("SMALL_MUTATIONS") or 1500)
 SHOW = int(os.environ.get("SHOW") or 10)  # differences, in a report

@@ -218,12 +218,12 @@ static void what_is_not_below_the_base_is_not_here(void **state)
 
 static void only_reading_is_allowed(void **state)
 {
-	static const char *const methods[] = { "POST",	  "PUT", "DELETE",
-					       "OPTIONS", "get", "" };
+	static const char *const methods[] = { "POST", "PUT", "DELETE", "get",
+					       "" };
 	static const char *const paths[] = { "/referrals/", "/referrals",
 					     "/referrals/fragment",
-					     "/referrals/api/v1/entries",
-					     "/referrals/nowhere" };
+					     "/referrals/nowhere",
+					     "/referrals/api/v1/entries" };
 
 	for (size_t i = 0; i < COUNT(methods) * COUNT(paths); i++) {
 		struct request request = request_new();
@@ -233,7 +233,10 @@ static void only_reading_is_allowed(void **state)
 		request.path = paths[i / COUNT(methods)];
 		response = answer(state, &request);
 		assert_int_equal(response.status, 405);
-		assert_string_equal(header(&response, "Allow"), "GET, HEAD");
+		assert_string_equal(header(&response, "Allow"),
+				    strstr(request.path, "/api/") != NULL ?
+					    "GET, HEAD, OPTIONS" :
+					    "GET, HEAD");
 		assert_string_equal(header(&response, "X-Accel-Expires"), "0");
 		response_free(&response);
 	}

@@ -27,14 +27,22 @@ static const enum view_id fragments[] = {
 };
 
 static const enum view_id interfaces[] = {
-	VIEW_API,	 VIEW_API_ENTRIES, VIEW_API_ENTRY,
-	VIEW_API_FACETS, VIEW_API_PHONES,  VIEW_API_PROBLEM,
+	VIEW_API,	   VIEW_API_ENTRIES,   VIEW_API_ENTRY,
+	VIEW_API_FACETS,   VIEW_API_PHONES,    VIEW_API_PROBLEM,
+	VIEW_HSDS,	   VIEW_HSDS_SERVICES, VIEW_HSDS_ORGANIZATION,
+	VIEW_HSDS_PROBLEM,
+};
+
+static const enum view_id tables[] = {
+	VIEW_ENTRIES_NDJSON, VIEW_ENTRIES_CSV, VIEW_ENTRIES_TXT,
+	VIEW_ENTRIES_ATOM,   VIEW_SITEMAP,     VIEW_HSDS_SERVICES_NDJSON,
 };
 
 struct fixture {
 	struct generation *generation;
 	struct arena *arena;
 	struct view_subject subject;
+	struct hsds_item item;
 };
 
 static int set_up(void **state)
@@ -46,7 +54,8 @@ static int set_up(void **state)
 	if (support_enter(state) != 0)
 		return -1;
 	fixture.generation = support_generation(
-		"[entry:one]\nname = One\nkind = unit\nsummary = <S> & 'T'.\n");
+		"[entry:one]\nname = One\nkind = unit\nsummary = <S> & 'T'.\n"
+		"link = https://one.example.org/ | Its page\n");
 	fixture.arena = arena_new();
 	edition = generation_edition(fixture.generation, false);
 	fixture.subject = (struct view_subject){
@@ -55,6 +64,14 @@ static int set_up(void **state)
 		.entry = directory_entry(edition->directory, "one"),
 		.news = &news,
 		.status = 404,
+		.hsds = hsds_query_parse(edition->directory, HSDS_SERVICES, "",
+					 fixture.arena),
+		.item = &fixture.item,
+	};
+	fixture.item = (struct hsds_item){
+		HSDS_ORGANIZATIONS,
+		fixture.subject.entry,
+		0,
 	};
 	*state = &fixture;
 	return 0;
@@ -123,13 +140,33 @@ static void the_interface_is_one_object(void **state)
 
 		assert_true(json_is_object(model));
 		assert_string_equal(view->media_type,
-				    interfaces[i] == VIEW_API_PROBLEM ?
+				    strstr(view->name, "problem") != NULL ?
 					    "application/problem+json" :
 					    "application/json");
 		assert_null(view->template);
 		json_decref(model);
 		buf_free(&out);
 	}
+}
+
+static void what_is_no_page_is_never_taken_for_one(void **state)
+{
+	for (size_t i = 0; i < COUNT(tables); i++) {
+		const struct view *view = view_of(tables[i]);
+		struct buf out = shown(state, tables[i]);
+
+		assert_false(view_is_html(view));
+		assert_null(strstr(buf_text(&out), "<html"));
+		buf_free(&out);
+	}
+}
+
+static void what_is_without_end_is_not_kept(void **state)
+{
+	(void)state;
+	for (int i = VIEW_LIST; i <= VIEW_MANUAL; i++)
+		if (view_of((enum view_id)i)->is_streamed)
+			assert_false(view_of((enum view_id)i)->is_stored);
 }
 
 static void a_problem_says_its_status(void **state)
@@ -149,7 +186,7 @@ static void a_problem_says_its_status(void **state)
 static void names_of_views_are_never_the_same(void **state)
 {
 	(void)state;
-	for (int i = VIEW_LIST; i <= VIEW_API_PROBLEM; i++)
+	for (int i = VIEW_LIST; i <= VIEW_HSDS_PROBLEM; i++)
 		for (int j = VIEW_LIST; j < i; j++)
 			assert_string_not_equal(view_of((enum view_id)i)->name,
 						view_of((enum view_id)j)->name);
@@ -170,7 +207,7 @@ static void what_failed_or_is_a_file_is_not_kept(void **state)
 
 static void the_same_subject_gives_the_same_bytes(void **state)
 {
-	for (int i = VIEW_LIST; i <= VIEW_API_PROBLEM; i++) {
+	for (int i = VIEW_LIST; i <= VIEW_HSDS_PROBLEM; i++) {
 		struct buf one = shown(state, (enum view_id)i);
 		struct buf two = shown(state, (enum view_id)i);
 
@@ -184,7 +221,7 @@ static void what_does_not_fit_is_spoilt(void **state)
 {
 	struct fixture *fixture = *state;
 
-	for (int i = VIEW_LIST; i <= VIEW_API_PROBLEM; i++) {
+	for (int i = VIEW_LIST; i <= VIEW_HSDS_PROBLEM; i++) {
 		struct buf whole = shown(state, (enum view_id)i);
 		struct buf out = buf_new(whole.length - 1);
 
@@ -229,6 +266,8 @@ int main(void)
 		cmocka_unit_test(
 			a_fragment_is_one_section_with_the_crisis_phones),
 		cmocka_unit_test(the_interface_is_one_object),
+		cmocka_unit_test(what_is_no_page_is_never_taken_for_one),
+		cmocka_unit_test(what_is_without_end_is_not_kept),
 		cmocka_unit_test(a_problem_says_its_status),
 		cmocka_unit_test(names_of_views_are_never_the_same),
 		cmocka_unit_test(what_failed_or_is_a_file_is_not_kept),

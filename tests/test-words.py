@@ -316,6 +316,15 @@ def counts_follow_the_words(shipped, generated):
                     assert term["count"] == count, (place.name, words, facet["id"], term)
 
 
+@proves
+def the_order_by_name_is_kept(shipped, _):
+    by_rank = shipped.ids("en", "trafficking")
+    by_name = shipped.ids("en", "trafficking", [("sort", "name")])
+    names = [shipped.entries["en"][id_]["name"].lower() for id_ in by_name]
+    assert names == sorted(names) and sorted(by_name) == sorted(by_rank)
+    assert by_name != by_rank, "both orders are the same, so this shows nothing"
+
+
 def among_the_first(place, tag, table):
     missed = []
     for words, ids in rows_of(table):

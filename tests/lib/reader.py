@@ -43,6 +43,7 @@ facet
 	order number
 	open yes|no
 	expected yes|no
+	uuid uuid
 	reviewed date review translated note
 TERM
 	name text translated required
@@ -50,6 +51,7 @@ TERM
 	note text translated
 	order number
 	parent same:
+	uuid uuid
 	reviewed date review translated note
 kind
 	name text translated required
@@ -82,6 +84,7 @@ phone
 	status active|inactive|defunct|temporarily~closed
 	audience audience: list
 	visibility public|internal
+	uuid uuid
 	reviewed date review translated note
 entry
 	name text translated required
@@ -111,6 +114,7 @@ entry
 	changed date note
 	visibility public|internal
 	internal-note text list
+	uuid uuid
 	reviewed date review translated note
 """
 
@@ -273,6 +277,7 @@ UNITS_MS = {
     "ms": 1, "s": 1000, "min": 60000, "h": 3600000, "hours": 3600000,
     "day": 86400000, "days": 86400000,
 }
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LINK = re.compile(r"(https?://(?=[A-Za-z0-9])|mailto:|tel:|sms:)[!-~]+")
 EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9._+-]*\.[A-Za-z0-9._+-]*")
 SHORT_CODE = re.compile(r"[2-9]11|988|[0-9]{5,6}")
@@ -340,7 +345,7 @@ def is_hours(text):
     *ranges, last = text.split("; ")
     match = RANGE.match(last)
     zone = last[match.end():] if match else ""
-    is_place = ("/" in zone or zone == " UTC") and is_zone(zone[1:])
+    is_place = re.fullmatch(r" UTC| .*/.*", zone) and is_zone(zone[1:])
     matches = [RANGE.fullmatch(range) for range in ranges] + [match]
     if not all(matches) or len(matches) > 14:
         return False
@@ -379,6 +384,7 @@ FORMS = {
     "date": is_date,
     "link": lambda text: LINK.fullmatch(text) and not set("\"'<>\\`") & set(text),
     "email": EMAIL.fullmatch,
+    "uuid": UUID.fullmatch,
     "zone": is_zone,
     "hours": is_hours,
     "digits": lambda text: text.isascii() and text.isdigit(),
@@ -473,9 +479,11 @@ class Record:
         for (key, language), values in self.values.items():
             plain = self.values.get((key, ""))
             field = self.table[key]
-            if language and not plain and not field.review:
+            if not values or not language:
+                continue  # nothing, or nothing to compare with
+            if not plain and not field.review:
                 self.fault(values[0].line, f"no plain {key}")
-            elif language and field.note and field.form.endswith((":", "link")):
+            elif field.note and field.form.endswith((":", "link")):
                 known = {value.text for value in plain}
                 for value in values:
                     if value.text not in known:

@@ -114,6 +114,9 @@ class Stand:
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=out
             )
 
+    def pid(self, name):
+        return self._processes[name].pid
+
     def is_running(self, name):
         return self._processes[name].poll() is None
 
