@@ -194,9 +194,12 @@ void answer_hsds_item(struct visit *visit)
 		dispatch_view(visit, visit->view, &subject);
 }
 
+/* No header repeats what a visitor looks for. */
 static void move(struct visit *visit, const char *path)
 {
-	const char *query = visit->query->canonical;
+	const char *query =
+		query_with_words(visit->query, NULL, NULL, visit->arena)
+			->canonical;
 
 	if (strlen(query) > QUERY_BYTES)
 		query = "";

@@ -97,10 +97,12 @@ static void send_stream(struct visit *visit, const struct making *making)
 	struct response *response = visit->response;
 	char etag[RENDITION_ETAG];
 
-	tag_of_wish(visit, making->view, etag);
 	headers_of_view(visit, making->view, 200);
-	response_header(response, "ETag", etag);
-	if (delivery_has(visit->request, etag)) {
+	if (!visit->is_passing) {
+		tag_of_wish(visit, making->view, etag);
+		response_header(response, "ETag", etag);
+	}
+	if (!visit->is_passing && delivery_has(visit->request, etag)) {
 		response->status = 304;
 		return;
 	}

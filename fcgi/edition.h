@@ -12,6 +12,8 @@
 #include "settings.h"
 #include "template.h"
 
+struct index;
+
 struct edition {
 	const struct directory *directory;
 	const struct settings *settings;
@@ -27,9 +29,10 @@ struct edition {
 	bool is_asked_for;
 	bool is_reviewed; /* a speaker has read all of the translation */
 	bool is_internal;
-	char revision[33];     /* of everything that can change an answer */
-	char data_version[16]; /* of the directory, for people */
-	char today[11];	       /* the day it was made on, YYYY-MM-DD */
+	char revision[33];	   /* of everything that can change an answer */
+	char data_version[16];	   /* of the directory, for people */
+	char today[11];		   /* the day it was made on, YYYY-MM-DD */
+	const struct index *index; /* of its words; NULL: nobody can search */
 	/* All for this kind of visitor: the first edition, then one for each
 	 * language that is offered, in the directory's order. */
 	const struct edition *all;

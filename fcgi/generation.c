@@ -11,6 +11,7 @@
 #include "collection.h"
 #include "folder.h"
 #include "identity.h"
+#include "index.h"
 #include "locale.h"
 #include "places.h"
 #include "query-parse.h"
@@ -153,6 +154,23 @@ static struct edition *make_editions_for(const struct generation *generation,
 	return all;
 }
 
+/* Where nobody can search there is nothing to search in. */
+static void add_indexes(const struct generation *generation,
+			struct edition *all)
+{
+	bool is_on = strcmp(generation->settings->search, "on") == 0;
+
+	for (size_t i = 0; i < all[0].count && is_on; i++) {
+		bool is_other = edition_is_translated(&all[i]);
+
+		all[i].index = i == 0 || is_other ?
+				       index_new(&all[i],
+						 is_other ? all[0].index : NULL,
+						 generation->arena) :
+				       all[0].index;
+	}
+}
+
 /* What is internal stays in memory only where somebody may see it. */
 static void make_editions(struct generation *generation, struct err *err)
 {
@@ -166,13 +184,17 @@ static void make_editions(struct generation *generation, struct err *err)
 					       has_internal ? arena : scratch);
 	query_check(generation->inside->directory, err);
 	identity_check(generation->inside->directory, err);
-	if (err->count == 0 && has_internal)
+	if (err->count == 0 && has_internal) {
 		revision_set(generation->inside);
+		add_indexes(generation, generation->inside);
+	}
 	generation->open = make_editions_for(
 		generation, visibility_hidden(generation->collection, arena),
 		arena);
-	if (err->count == 0)
+	if (err->count == 0) {
 		revision_set(generation->open);
+		add_indexes(generation, generation->open);
+	}
 	if (!has_internal)
 		generation->inside = NULL;
 	arena_free(scratch);

@@ -86,7 +86,8 @@ static bool is_to_be_found(const struct visit *visit, const struct view *view,
 	return !view_is_html(view) ||
 	       (status == 200 && visit->view != VIEW_LAST_RESORT &&
 		!view->is_fragment && !query->is_framed &&
-		query->chosen_count == 0 && query->unclear == NULL);
+		query->chosen_count == 0 && query->text == NULL &&
+		query->unclear == NULL);
 }
 
 static void add_robots(struct visit *visit, const struct view *view, int status)

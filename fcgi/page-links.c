@@ -49,7 +49,7 @@ json_t *page_wider(const struct edition *edition, const struct query *query)
 		if (!query->is_filtered[i])
 			continue;
 		wider = query_without(query, i, arena);
-		if (wider->chosen_count == 0)
+		if (wider->chosen_count == 0 && query->text == NULL)
 			continue;
 		count = search(wider, arena)->count;
 		if (count > 0)

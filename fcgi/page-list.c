@@ -19,6 +19,12 @@ static const struct entry *root_of(const struct entry *entry)
 	return entry;
 }
 
+/* Whether the list has an order of its own, so that it is no tree. */
+static bool is_flat(const struct query *query)
+{
+	return query->sort == QUERY_SORT_NAME || page_is_searched(query);
+}
+
 /* A card of the list: the entry, and under what it stands. */
 static json_t *card_of(const struct edition *edition, const struct query *query,
 		       const struct entry *entry)
@@ -27,8 +33,9 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 
 	page_close_phones(edition, json_object_get(card, "phone"));
 	page_set_status(edition, card);
+	page_mark_card(query, card);
 	if (entry->above != NULL &&
-	    (query->sort == QUERY_SORT_NAME || entry->above->above != NULL))
+	    (is_flat(query) || entry->above->above != NULL))
 		json_object_set_new(card, "part_of",
 				    document_reference(edition, entry->above));
 	return card;
@@ -42,13 +49,15 @@ static bool fits(const struct results *results, const struct entry *entry)
 	return false;
 }
 
-/* In the order of names, entries do not stand below each other. */
-static json_t *groups_by_name(const struct edition *edition,
-			      const struct query *query,
-			      const struct results *results)
+/* In another order than the directory's, entries do not stand below each
+ * other. */
+static json_t *group_of_all(const struct edition *edition,
+			    const struct query *query,
+			    const struct results *results)
 {
 	size_t from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page;
+	bool is_by_name = query->sort == QUERY_SORT_NAME;
 	json_t *cards = json_array();
 
 	for (size_t i = from; i < to && i < results->count; i++)
@@ -56,8 +65,10 @@ static json_t *groups_by_name(const struct edition *edition,
 			cards, card_of(edition, query, results->entries[i]));
 	if (json_array_size(cards) == 0)
 		return cards;
-	return json_pack("[{ss sO? so so}]", "id", "by-name", "name",
-			 json_object_get(edition->locale->words, "by_name"),
+	return json_pack("[{ss sO? so so}]", "id",
+			 is_by_name ? "by-name" : "by-words", "name",
+			 json_object_get(edition->locale->words,
+					 is_by_name ? "by_name" : "by_words"),
 			 "page", page_link(edition, query, &unchanged), "cards",
 			 cards);
 }
@@ -170,11 +181,13 @@ static json_t *hidden(const char *name, const char *value)
 }
 
 /* Whether the form sends a parameter along: what the visitor wishes but the
- * page, and in an iframe what the host decides. */
+ * page and the words, which have a box, and in an iframe what the host decides.
+ */
 static bool is_sent(const struct query *query,
 		    const struct query_parameter *parameter)
 {
 	return strcmp(parameter->name, "page") != 0 &&
+	       parameter->kind != QUERY_WORDS &&
 	       (parameter->is_wish || query->is_framed ||
 		(parameter->kind == QUERY_LANGUAGE && !query->is_here));
 }
@@ -319,7 +332,8 @@ static void set_age(const struct edition *edition,
 
 /* What only a page of our own has: a heading between the title and the groups,
  * and what search engines are told. */
-static void set_for_page(const struct edition *edition, json_t *page)
+static void set_for_page(const struct edition *edition,
+			 const struct query *query, json_t *page)
 {
 	json_t *level = json_object_get(page, "level");
 
@@ -327,7 +341,8 @@ static void set_for_page(const struct edition *edition, json_t *page)
 	json_object_set_new(level, "group", json_integer(3));
 	json_object_set_new(level, "card", json_integer(4));
 	page_set_canonical(edition, "/", page);
-	page_set_schema(edition, schema_list(edition, page), page);
+	if (query->text == NULL)
+		page_set_schema(edition, schema_list(edition, page), page);
 }
 
 json_t *page_list(const struct edition *edition, const struct query *query,
@@ -343,17 +358,19 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 			    page_facets(edition, query, results));
 	json_object_set_new(page, "form", form_of(edition, query));
 	json_object_set_new(page, "groups",
-			    query->sort == QUERY_SORT_NAME ?
-				    groups_by_name(edition, query, results) :
+			    is_flat(query) ?
+				    group_of_all(edition, query, results) :
 				    groups_of(edition, query, results));
 	json_object_set_new(page, "starts", starts_of(edition, query));
 	json_object_set_new(page, "has_starts",
 			    json_boolean(edition->directory->start_count > 0));
 	json_object_set_new(page, "chosen", chosen_of(edition, query));
-	json_object_set_new(page, "is_filtered",
-			    json_boolean(query->chosen_count > 0));
+	json_object_set_new(
+		page, "is_filtered",
+		json_boolean(query->chosen_count > 0 || query->text != NULL));
 	json_object_set_new(page, "is_unclear",
 			    json_boolean(query->unclear != NULL));
+	page_set_words(edition, query, results, page);
 	set_age(edition, results, page);
 	json_object_set_new(page, "clear", page_link(edition, query, &clear));
 	json_object_set_new(page, "total",
@@ -367,7 +384,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "here",
 			    page_link(edition, query, &unchanged));
 	if (!is_fragment && !query->is_framed)
-		set_for_page(edition, page);
+		set_for_page(edition, query, page);
 	set_pages(edition, query, search_pages(results, query->per_page), page);
 	page_set_languages(edition, query, NULL, page);
 	return page;

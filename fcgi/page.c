@@ -331,6 +331,7 @@ json_t *page_start(const struct edition *edition, const struct query *query,
 	json_t *href = NULL;
 
 	there.chosen = wish->chosen;
+	there.text = NULL;
 	if (wish->unclear == NULL)
 		href = page_link(edition, &there, &unchanged);
 	arena_free(arena);

@@ -94,6 +94,18 @@ json_t *page_wider(const struct edition *edition, const struct query *query);
 json_t *page_list(const struct edition *edition, const struct query *query,
 		  const struct results *results, bool is_fragment);
 
+/* Whether words are looked for in this list. */
+bool page_is_searched(const struct query *query);
+
+/* Gives a list what it shows of a search by words: the box for them, and where
+ * nothing was found what else to look for. Nothing where nobody can search. */
+void page_set_words(const struct edition *edition, const struct query *query,
+		    const struct results *results, json_t *page);
+
+/* Gives the texts of a card, and of its phones, `NAME_marked`: pieces from
+ * mark_text(), where words that were looked for are in them. */
+void page_mark_card(const struct query *query, json_t *card);
+
 /* The facets for a form: document_facets() with the names of its boxes. For
  * json_decref(). */
 json_t *page_facets(const struct edition *edition, const struct query *query,

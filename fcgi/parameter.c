@@ -5,6 +5,7 @@
 
 #include "members.h"
 #include "query.h"
+#include "words.h"
 
 json_t *parameter_words(const char *choices)
 {
@@ -83,6 +84,9 @@ static json_t *schema_of(const struct directory *directory,
 		return list_schema(members_of(directory));
 	case QUERY_LANGUAGE:
 		return words_schema(languages_of(directory));
+	case QUERY_WORDS:
+		return json_pack("{ss si}", "type", "string", "maxLength",
+				 (int)WORDS_BYTES);
 	case QUERY_PREFIX:
 	case QUERY_KEEP:
 		break;

@@ -7,6 +7,8 @@
 
 #include "members.h"
 #include "url.h"
+#include "utf8.h"
+#include "words.h"
 
 #define PARAMETERS_MOST 32
 #define KEPT_MOST	16
@@ -133,6 +135,16 @@ static void take_keep(struct reading *reading, const char *value)
 	reading->query->keep = value;
 }
 
+/* What is too long is cut where a character ends. */
+static void take_words(struct reading *reading, const char *value)
+{
+	size_t length = utf8_fit(value, WORDS_BYTES);
+
+	if (value[length] != '\0')
+		unclear(reading->query, "q");
+	reading->query->text = arena_text(reading->arena, value, length);
+}
+
 static void take_parameter(struct reading *reading, size_t place,
 			   const char *value)
 {
@@ -164,6 +176,9 @@ static void take_parameter(struct reading *reading, size_t place,
 		break;
 	case QUERY_KEEP:
 		take_keep(reading, value);
+		break;
+	case QUERY_WORDS:
+		take_words(reading, value);
 		break;
 	}
 }
@@ -329,18 +344,31 @@ static void take_all(struct reading *reading)
 	}
 }
 
-/* Sets the canonical spelling, and whether it is what was sent. */
+/* Whether the query string is this one, but for an `&` at its end. */
+static bool is_sent(const struct reading *reading, const char *spelling)
+{
+	size_t length = strlen(reading->text);
+
+	if (length > 0 && reading->text[length - 1] == '&')
+		length--;
+	return length == strlen(spelling) &&
+	       memcmp(reading->text, spelling, length) == 0;
+}
+
+/* Sets the canonical spelling, and whether it is what was sent. A form whose
+ * box for words is empty sends that too. */
 static void spell(struct reading *reading)
 {
 	struct query *query = reading->query;
-	size_t length = strlen(reading->text);
+	struct query form = *query;
 
 	query_spell(query, reading->arena);
-	if (length > 0 && reading->text[length - 1] == '&')
-		length--;
-	query->is_canonical =
-		length == strlen(query->canonical) &&
-		memcmp(reading->text, query->canonical, length) == 0;
+	query->is_canonical = is_sent(reading, query->canonical);
+	if (query->is_canonical || query->text != NULL)
+		return;
+	form.text = "";
+	query_spell(&form, reading->arena);
+	query->is_canonical = is_sent(reading, form.canonical);
 }
 
 const struct query *query_parse(const struct directory *directory,

@@ -87,8 +87,8 @@ static bool print_number(const struct query *query,
 	return true;
 }
 
-/* The value of a language, a prefix or names to keep that is not the usual one,
- * or NULL. */
+/* The value of a language, a prefix, names to keep or words that is not the
+ * usual one, or NULL. */
 static const char *text_of(const struct query *query,
 			   const struct query_parameter *parameter)
 {
@@ -96,6 +96,8 @@ static const char *text_of(const struct query *query,
 		return query->is_lang_given ? query->lang : NULL;
 	if (parameter->kind == QUERY_PREFIX)
 		return query->prefix;
+	if (parameter->kind == QUERY_WORDS)
+		return query->text;
 	return query->is_here ? query->keep : NULL;
 }
 
@@ -115,6 +117,7 @@ bool query_print_value(const struct query *query,
 	case QUERY_LANGUAGE:
 	case QUERY_PREFIX:
 	case QUERY_KEEP:
+	case QUERY_WORDS:
 		break;
 	}
 	text = text_of(query, parameter);
@@ -193,6 +196,8 @@ void query_print_link(const struct query *query,
 	struct buf link = buf_new(LINK_ROOM);
 
 	there.page = change->page > 0 ? change->page : 1;
+	if (change->is_cleared)
+		there.text = NULL;
 	if (query->is_framed)
 		print_parameters(&there, false, &link);
 	if (query->is_here)

@@ -75,6 +75,12 @@ const struct query_parameter query_parameters[] = {
 	  .uses = QUERY_FOR_LISTS,
 	  .help = "The order: as the directory has it, below each other, or "
 		  "by name." },
+	{ .name = "q",
+	  .kind = QUERY_WORDS,
+	  .is_wish = true,
+	  .uses = QUERY_FOR_LISTS,
+	  .help = "Words, at most 200 bytes, all of which an entry must have; "
+		  "the best matches come first. No answer to them is kept." },
 };
 
 const size_t query_parameter_count =
@@ -163,6 +169,18 @@ const struct query *query_at_page(const struct query *query, long long page,
 	struct query *there = copy(query, arena);
 
 	there->page = page;
+	return changed(query, there, arena);
+}
+
+const struct query *query_with_words(const struct query *query,
+				     const char *text,
+				     const struct words *words,
+				     struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	there->text = text;
+	there->words = words;
 	return changed(query, there, arena);
 }
 

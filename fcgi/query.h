@@ -1,6 +1,6 @@
 /* The visitor's wish: which terms, which page of the list, how it is shown; and
  * how it is written in links, in the one canonical spelling. Nothing in it but
- * the host's own parameters is text that a visitor wrote. */
+ * the words and the host's own parameters is text that a visitor wrote. */
 #ifndef SIGNPOST_QUERY_H
 #define SIGNPOST_QUERY_H
 
@@ -17,12 +17,18 @@ struct query_kept {
 	struct query_kept *next;
 };
 
+struct words;
+
 struct query {
 	const struct directory *directory;
-	bool *chosen;	     /* by the number of the term */
-	size_t chosen_count; /* in all */
-	bool *is_filtered;   /* by the place of the facet: a term is chosen */
-	long long heading;   /* level of the first heading of a fragment */
+	/* The words that are looked for, as they were sent, at most WORDS_BYTES
+	 * of them; NULL: none. */
+	const char *text;
+	const struct words *words; /* what they find; NULL until route() */
+	bool *chosen;		   /* by the number of the term */
+	size_t chosen_count;	   /* in all */
+	bool *is_filtered; /* by the place of the facet: a term is chosen */
+	long long heading; /* level of the first heading of a fragment */
 	long long page, per_page;
 	long long sort;	  /* enum query_sort */
 	long long format; /* its place among the choices; 0: by Accept */
@@ -61,6 +67,7 @@ enum query_kind {
 	QUERY_PREFIX,
 	QUERY_KEEP,
 	QUERY_FIELDS,
+	QUERY_WORDS,
 };
 
 /* For which addresses a parameter is described to other programs, as bits. */
@@ -158,10 +165,17 @@ const struct query *query_without_host(const struct query *query,
 const struct query *query_without(const struct query *query, size_t facet,
 				  struct arena *arena);
 
+/* The same wish for other words, which are borrowed and find what `words`
+ * says; NULL: for none. Lives as long as `arena`. */
+const struct query *query_with_words(const struct query *query,
+				     const char *text,
+				     const struct words *words,
+				     struct arena *arena);
+
 /* What a link changes of the wish it stands in. */
 struct query_change {
 	size_t without;	 /* a term that is dropped, or TERM_NONE */
-	bool is_cleared; /* all terms are dropped */
+	bool is_cleared; /* all terms and words are dropped */
 	long long page;	 /* 0: the first */
 };
 

@@ -24,12 +24,15 @@ static const char *hsds_address(const struct visit *visit, long long page)
 	return address;
 }
 
+/* No header repeats what a visitor looks for. */
 static const char *page_address(const struct visit *visit, long long page)
 {
 	const struct query *there;
 
 	if (visit->hsds != NULL)
 		return hsds_address(visit, page);
+	if (visit->query->text != NULL)
+		return NULL;
 	there = query_at_page(visit->query, page, visit->arena);
 	return arena_printf(visit->arena, "%s%s%s", visit->request->path,
 			    there->canonical[0] != '\0' ? "?" : "",
@@ -94,7 +97,7 @@ void relations_add(struct visit *visit, int status)
 
 	if (status == 200 && view_of(visit->view)->is_paged)
 		put_pages(visit, &links);
-	if (status == 200)
+	if (status == 200 && visit->query->text == NULL)
 		put_formats(visit, &links);
 	/* What asks for very much is not repeated many times over. */
 	if (buf_is_spoilt(&links))

@@ -187,7 +187,7 @@ static void add_site(struct digest *digest, const struct settings *settings)
 		settings->exit_url,   settings->exit_shortcut,
 		settings->frames,     settings->report,
 		settings->unreviewed, settings->structured_data,
-		settings->canonical,
+		settings->canonical,  settings->search,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

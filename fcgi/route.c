@@ -10,6 +10,7 @@
 #include "negotiation.h"
 #include "openapi.h"
 #include "query-parse.h"
+#include "words.h"
 
 static void answer_openapi(struct visit *visit);
 static void answer_manual(struct visit *visit);
@@ -173,7 +174,7 @@ static bool is_passing(const struct visit *visit)
 	const struct query *query = visit->query;
 
 	return query->unclear != NULL || query->kept != NULL ||
-	       query->prefix != NULL ||
+	       query->prefix != NULL || query->text != NULL ||
 	       (!view_of(visit->view)->is_filtered && query->key[0] != '\0');
 }
 
@@ -221,6 +222,20 @@ static void choose_language(struct visit *visit)
 	visit->query = query;
 }
 
+/* Looks for the words, where there are any and the site lets people search. */
+static void find_words(struct visit *visit)
+{
+	const struct index *index = visit->edition->index;
+	const char *text = index != NULL ? visit->query->text : NULL;
+	const struct words *words = NULL;
+
+	if (text != NULL && view_of(visit->view)->is_filtered)
+		words = words_find(index, text, visit->arena);
+	if (visit->query->text != NULL)
+		visit->query = query_with_words(visit->query, text, words,
+						visit->arena);
+}
+
 /* Addresses that end in a suffix say themselves what they are. */
 static bool is_negotiable(const struct visit *visit)
 {
@@ -251,6 +266,7 @@ static void answer(struct visit *visit, const struct route *route)
 	visit->has_options = is_described(route);
 	visit->query = query_for(visit);
 	choose_language(visit);
+	find_words(visit);
 	visit->is_passing = is_passing(visit);
 	if (strcmp(visit->request->method, "OPTIONS") == 0 &&
 	    visit->has_options) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "utf8.h"
+#include "words.h"
 
 struct counting {
 	const struct query *query;
@@ -89,6 +90,35 @@ static void sort_by_name(struct results *results, struct arena *arena)
 		results->entries[i] = named[i].entry;
 }
 
+/* Counts an entry, and adds it where it fits. */
+static void take_entry(const struct counting *counting,
+		       const struct entry *entry, struct results *results)
+{
+	const struct directory *directory = counting->query->directory;
+	size_t missed = directory->facet_count;
+	size_t count = misses(counting, entry, &missed);
+
+	if (count <= 1)
+		count_terms(directory, entry, count == 0, missed,
+			    results->counts);
+	if (count == 0)
+		results->entries[results->count++] = entry;
+}
+
+/* What has the words best comes first. An entry without them is found by no
+ * term. */
+static void take_all(const struct counting *counting, struct results *results)
+{
+	const struct query *query = counting->query;
+	const struct directory *directory = query->directory;
+
+	for (unsigned rank = 0; rank < DICTIONARY_NOWHERE; rank++)
+		for (size_t i = 0; i < directory->entry_count; i++)
+			if (words_rank(query->words, i) == rank)
+				take_entry(counting, directory->entries[i],
+					   results);
+}
+
 const struct results *search(const struct query *query, struct arena *arena)
 {
 	const struct directory *directory = query->directory;
@@ -104,17 +134,7 @@ const struct results *search(const struct query *query, struct arena *arena)
 						     sizeof(size_t));
 	for (size_t i = 0; i < directory->facet_count; i++)
 		counting.filtered += query->is_filtered[i];
-	for (size_t i = 0; i < directory->entry_count; i++) {
-		const struct entry *entry = directory->entries[i];
-		size_t missed = directory->facet_count;
-		size_t count = misses(&counting, entry, &missed);
-
-		if (count <= 1)
-			count_terms(directory, entry, count == 0, missed,
-				    results->counts);
-		if (count == 0)
-			results->entries[results->count++] = entry;
-	}
+	take_all(&counting, results);
 	if (query->sort == QUERY_SORT_NAME)
 		sort_by_name(results, arena);
 	return results;

@@ -119,6 +119,13 @@ const struct field settings_rows[] = {
 			"are told nothing. What is internal is never listed.",
 	},
 	{
+		.section = "site", .name = "search", .offset = MEMBER(search),
+		.kind = FIELD_CHOICE, .choices = "on, off", .fallback = "on",
+		.help = "Whether readers can search by words, which then stand "
+			"in their browser's history; nothing of ours keeps "
+			"them.",
+	},
+	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
 		.check = settings_check_report, .fallback = "off",
 		.nothing = "off",

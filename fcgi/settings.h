@@ -27,6 +27,7 @@ struct settings {
 	const char *structured_data; /* on or off */
 	const char *canonical;	     /* on or off */
 	const char *robots;	     /* pages, none or off */
+	const char *search;	     /* `on` or `off` */
 	const char *report;	     /* a form's address, mailto:..., or "" */
 	const char *templates;	     /* the site's own folder, or "" */
 	const char *locale;	     /* the same for words of the interface */

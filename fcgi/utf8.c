@@ -1,6 +1,7 @@
 /* What text may hold. */
 #include "utf8.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -97,4 +98,65 @@ char *utf8_folded(const char *text)
 				     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
 
 	return length >= 0 ? (char *)folded : alloc_text(text);
+}
+
+static enum utf8_kind kind_of(utf8proc_int32_t point)
+{
+	switch (utf8proc_category(point)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return UTF8_LETTER;
+	case UTF8PROC_CATEGORY_PD:
+		return UTF8_DASH;
+	case UTF8PROC_CATEGORY_CF:
+		return UTF8_NOTHING;
+	default:
+		return UTF8_OTHER;
+	}
+}
+
+static struct utf8_character ascii_of(char byte)
+{
+	struct utf8_character first = { byte, byte != '\0', UTF8_OTHER };
+
+	if (isalnum((unsigned char)byte))
+		first.kind = UTF8_LETTER;
+	else if (byte == '-')
+		first.kind = UTF8_DASH;
+	return first;
+}
+
+struct utf8_character utf8_first(const char *text)
+{
+	utf8proc_int32_t point;
+	utf8proc_ssize_t size;
+
+	if ((unsigned char)text[0] < 0x80)
+		return ascii_of(text[0]);
+	size = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &point);
+	if (size <= 0)
+		return (struct utf8_character){ -1, 1, UTF8_OTHER };
+	return (struct utf8_character){ point, (size_t)size, kind_of(point) };
+}
+
+char *utf8_compared(const char *text, size_t length)
+{
+	utf8proc_uint8_t *letters = NULL;
+
+	if (utf8proc_map((const utf8proc_uint8_t *)text,
+			 (utf8proc_ssize_t)length, &letters,
+			 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+				 UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
+				 UTF8PROC_IGNORE) < 0)
+		return alloc_text("");
+	return (char *)letters;
 }

@@ -26,5 +26,25 @@ bool utf8_is_plain(const char *text, size_t length);
 /* The text as it is compared when neither case nor accents count, for free().
  * What is not UTF-8 stays as it is. */
 char *utf8_folded(const char *text);
+/* What a character does in a line of words. */
+enum utf8_kind {
+	UTF8_LETTER, /* a letter, a digit, or a mark on one */
+	UTF8_DASH,
+	UTF8_NOTHING, /* it is not seen, as a soft hyphen */
+	UTF8_OTHER,
+};
+
+struct utf8_character {
+	int point;   /* in Unicode; -1 where a byte is no UTF-8 */
+	size_t size; /* in bytes, 0 at the end of the text */
+	enum utf8_kind kind;
+};
+
+/* The first character of `text`. */
+struct utf8_character utf8_first(const char *text);
+
+/* The first `length` bytes of `text`, as they are compared where neither case
+ * nor accents nor the width of letters count; for free(). */
+char *utf8_compared(const char *text, size_t length);
 
 #endif

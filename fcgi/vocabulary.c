@@ -1,6 +1,48 @@
 /* The words a directory is made of. */
 #include "vocabulary.h"
 
+#include <string.h>
+
+#include "fold.h"
+
+#define SYNONYM_ROOM ((size_t)4096)
+
+/* Whether one item of a list has a word in it. */
+static bool has_word(const char *item, size_t length)
+{
+	struct buf copy = buf_new(SYNONYM_ROOM), word = buf_new(SYNONYM_ROOM);
+	struct fold_word next;
+	const char *rest;
+
+	buf_put(&copy, item, length);
+	rest = buf_text(&copy);
+	while (fold_next(&rest, &next))
+		fold_print(&next, &word);
+	length = word.length;
+	buf_free(&copy);
+	buf_free(&word);
+	return length > 0;
+}
+
+static const char *check_synonym(const char *text)
+{
+	size_t count = 0;
+
+	for (;; text++) {
+		size_t length = strcspn(text, ",");
+
+		if (!has_word(text, length))
+			return "has no word before or behind a comma";
+		count++;
+		text += length;
+		if (*text == '\0')
+			break;
+	}
+	return count > 1 ? NULL :
+			   "is one word alone; a comma parts it from "
+			   "what means the same";
+}
+
 #define ORDER_ROW                                                              \
 	{                                                                      \
 		.name = "order", .kind = FIELD_NUMBER, .most = 100000,         \
@@ -54,6 +96,13 @@ static const struct field directory_fields[] = {
 		.has_note = true,
 		.help = "The id of an entry that is no longer here; behind the "
 			"bar, the id of the entry it stood under.",
+	},
+	[DIRECTORY_SYNONYM] = {
+		.name = "synonym", .is_list = true, .is_translated = true,
+		.is_untold = true, .is_private = true, .check = check_synonym,
+		.help = "Words, or several in a row, that mean the same to "
+			"those who search: wages, pay, stolen wages. Commas "
+			"part them.",
 	},
 	[DIRECTORY_REVIEWED] = RECORD_REVIEWED,
 };

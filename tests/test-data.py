@@ -379,7 +379,7 @@ Value = namedtuple("Value", "text file line")
 
 KEYS = {kind: keys.split() for kind, keys in {
 	"directory": """title languages namespace time-zone stale-after crisis
-		lines note""",
+		lines note synonym""",
 	"facet": "name note order open expected",
 	"term": "name summary note order parent",
 	"kind": "name hsds schema-org",
@@ -394,7 +394,7 @@ KEYS = {kind: keys.split() for kind, keys in {
 }.items()}
 
 REPEATED = """aka fact correction email address phone link crisis lines audience
-	service topic goal""".split()
+	service topic goal synonym""".split()
 FACETS = "audience service topic goal".split()
 LISTS = FACETS + "phone crisis lines".split()
 HEADER = re.compile(r"\[([a-z-]+)(?::([a-z0-9-]+))?\]")
@@ -575,10 +575,11 @@ def differs(what, have, want):
 
 
 def texts():
-	"""Every value that a reader may see, with its place."""
+	"""Every value that a reader may see, with its place. What people type who
+	search is theirs, and is not shown."""
 	for section in READ.sections.values():
 		for key, values in section.values.items():
-			for value in values:
+			for value in values if not key.startswith("synonym") else ():
 				yield f"{value.file.name}:{value.line}", key, value.text
 
 
@@ -1037,14 +1038,15 @@ def same_texts(what, plain, spanish):
 
 def translations():
 	"""Every key that can be translated, with its values in both languages.
-	`aka` is a name and stays; `reviewed` is a mark and not a text."""
+	`aka` is a name and stays; `reviewed` is a mark and not a text; what means
+	the same is another thing in every language."""
 	values, faults = reader.read_folders([str(DATA)])
 	assert not faults, faults
 	found = {}
 	for kind, one, key, language, text, note, line, name in values:
 		table = "TERM" if kind in FACETS else kind
 		field = reader.KINDS[table].get(key)
-		if key in ("aka", "reviewed"):
+		if key in ("aka", "reviewed", "synonym"):
 			continue
 		if key in FACETS or field and field.translated:
 			pair = found.setdefault((kind, one, key), ([], []))
@@ -1095,6 +1097,20 @@ def the_wording_in_spanish():
 	return [f"{where}: {match.group()}: {better}" for where, _, text in every
 		for word, better in WORDING_ES.items()
 		for match in re.finditer(rf"\b(?:{word})", text, re.I)]
+
+
+@proves("sixty lines in each language say what means the same, no word twice")
+def the_synonyms():
+	bad = []
+	for key in "synonym", "synonym.es":
+		lines = DIRECTORY.values[key]
+		if len(lines) < 60:
+			bad.append(f"{key}: {len(lines)} lines")
+		for value in lines:
+			items = [item.strip() for item in value.text.split(",")]
+			bad += [f"line {value.line}: `{item}` stands twice"
+				for item in set(items) if items.count(item) > 1]
+	return bad
 
 
 @proves("the data says that it is CC0")

@@ -70,7 +70,7 @@ static const struct {
 	  "lang=es&heading=3&audience=workers", NULL },
 	{ "audience=", "", NULL },
 	{ "audience=,,workers,", "audience=workers", NULL },
-	{ "q=words", "", NULL },
+	{ "q=words", "q=words", NULL },
 	{ "%61udience=%77orkers", "audience=workers", NULL },
 	{ "sp-audience=workers", "", NULL },
 	{ "audience=workers,nobody", "audience=workers", "audience" },

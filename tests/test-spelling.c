@@ -93,12 +93,50 @@ static void a_word_that_is_too_long_is_near_to_none(void **state)
 	assert_null(spelling.nearest);
 }
 
+/* Two words, and whether one edit lies between them. */
+static const struct {
+	const char *one, *other;
+	bool is_near;
+} pairs[] = {
+	{ "passport", "pasport", true },
+	{ "passport", "passsport", true },
+	{ "passport", "pazsport", true },
+	{ "passport", "apssport", true },
+	{ "passport", "passpotr", true },
+	{ "passport", "passport", false },
+	{ "passport", "pasprt", false },
+	{ "passport", "apsspotr", false },
+	{ "abab", "baba", false },
+	{ "aab", "ab", true },
+	{ "abc", "cba", false },
+	{ "a", "", true },
+	{ "", "", false },
+	{ "\xd7\xa2\xd7\x96\xd7\xa8", "\xd7\xa2\xd7\x96", true },
+	{ "\xd7\xa2\xd7\x96\xd7\xa8", "\xd7\xa2\xd7\xa8\xd7\x96", true },
+	{ "\xd7\xa2\xd7\x96\xd7\xa8", "\xd7\xa2\xd0\xb6\xd7\xa8", true },
+	{ "\xd7\xa2\xd7\x96\xd7\xa8", "\xd7\xa2z\xd7\xa8", true },
+	{ "\xd7\xa2\xd7\x96\xd7\xa8", "\xd7\xa2", false },
+};
+
+static void one_edit_is_counted_in_letters(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(pairs); i++) {
+		assert_int_equal(spelling_is_near(pairs[i].one, pairs[i].other),
+				 pairs[i].is_near);
+		assert_int_equal(spelling_is_near(pairs[i].other, pairs[i].one),
+				 pairs[i].is_near);
+	}
+	assert_int_equal(spelling_letters("\xd7\xa2z\xd7\xa8"), 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_edits_are_near_and_one_in_a_short_word),
 		cmocka_unit_test(the_nearest_wins_and_of_two_the_first),
 		cmocka_unit_test(a_word_that_is_too_long_is_near_to_none),
+		cmocka_unit_test(one_edit_is_counted_in_letters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

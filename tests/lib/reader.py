@@ -13,6 +13,7 @@ import datetime
 import functools
 import os
 import re
+import unicodedata
 import urllib.parse
 from collections import namedtuple
 
@@ -34,6 +35,7 @@ directory
 	crisis phone: list required
 	lines phone: list
 	note text translated
+	synonym words list translated
 	reviewed date review translated note
 facet
 	name text translated required
@@ -369,6 +371,11 @@ def is_order(text):
     return text.isascii() and text.isdigit() and int(text) <= 100000
 
 
+def has_word(text):
+    return any(unicodedata.category(letter)[0] in "LN" or letter in "&\uff06"
+               for letter in text)
+
+
 FORMS = {
     "text": lambda text: True,
     "number": is_order,
@@ -382,6 +389,7 @@ FORMS = {
     "hours": is_hours,
     "digits": lambda text: text.isascii() and text.isdigit(),
     "language": ID.fullmatch,
+    "words": lambda text: "," in text and all(map(has_word, text.split(","))),
 }
 
 

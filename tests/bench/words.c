@@ -1,0 +1,172 @@
+/* How long a search by words takes in a directory, with filters and counts, and
+ * what its index costs in time and memory: words FOLDER. The wishes come from
+ * the directory's own words, always the same; one core does all of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sysexits.h>
+#include <time.h>
+
+#include "alloc.h"
+#include "generation.h"
+#include "index.h"
+#include "query-parse.h"
+#include "search.h"
+#include "words.h"
+
+#define WISHES	   4000
+#define MOST_WORDS 4
+#define ROUNDS	   3
+
+/* As a wish of several words makes it; numbers that look random. */
+static unsigned next(unsigned *state, size_t below)
+{
+	*state = *state * 1664525U + 1013904223U;
+	return (unsigned)((*state >> 8) % below);
+}
+
+static double now(clockid_t clock)
+{
+	struct timespec time;
+
+	clock_gettime(clock, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static struct generation *load(const char *folder, const char *is_on,
+			       double *seconds)
+{
+	char path[4096], search[64];
+	const char *const overrides[] = { path, search, "redis.address=off",
+					  "site.last-resort=none", NULL };
+	struct err err = { 0 };
+	struct generation *generation;
+	double start;
+
+	snprintf(path, sizeof(path), "directory.path=%s", folder);
+	snprintf(search, sizeof(search), "site.search=%s", is_on);
+	start = now(CLOCK_PROCESS_CPUTIME_ID);
+	generation = generation_new(NULL, overrides, &err);
+	*seconds = now(CLOCK_PROCESS_CPUTIME_ID) - start;
+	if (generation != NULL)
+		return generation;
+	err_print(&err, stderr);
+	exit(EX_DATAERR);
+}
+
+/* Appends words of the dictionary; the last may be cut short. */
+static void print_words(const struct dictionary *dictionary, unsigned *state,
+			struct buf *out)
+{
+	unsigned count = 1 + next(state, MOST_WORDS);
+
+	for (unsigned i = 0; i < count; i++)
+		buf_printf(
+			out, "%s%s", i > 0 ? " " : "",
+			dictionary->words[next(state, dictionary->count)].text);
+	if (next(state, 2) == 0 && out->length > 3)
+		out->length -= 2;
+}
+
+/* Appends a filter by one term, or by two. */
+static void print_filters(const struct directory *directory, unsigned *state,
+			  struct buf *out)
+{
+	for (unsigned count = next(state, 3); count > 0; count--) {
+		const struct term *term =
+			&directory->terms[next(state, directory->term_count)];
+
+		buf_printf(out, "%s%s=%s", out->length > 0 ? "&" : "",
+			   directory->facets[term->facet].id, term->id);
+	}
+}
+
+/* The seconds that one wish takes; `*found` grows by what it finds. */
+static double measure(const struct edition *edition, unsigned *state,
+		      size_t *found)
+{
+	struct buf words = buf_new(4096), filters = buf_new(4096);
+	struct arena *arena = arena_new();
+	const struct query *query;
+	double start;
+
+	print_words(edition->index->dictionaries[next(state, 2)], state,
+		    &words);
+	print_filters(edition->directory, state, &filters);
+	buf_put(&words, "", 1);
+	start = now(CLOCK_MONOTONIC);
+	query = query_parse(edition->directory, buf_text(&filters), arena);
+	query = query_with_words(
+		query, buf_text(&words),
+		words_find(edition->index, buf_text(&words), arena), arena);
+	*found += search(query, arena)->count;
+	start = now(CLOCK_MONOTONIC) - start;
+	arena_free(arena);
+	buf_free(&words);
+	buf_free(&filters);
+	return start;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double left = *(const double *)a, right = *(const double *)b;
+
+	return (left > right) - (left < right);
+}
+
+static void measure_all(const struct edition *edition)
+{
+	static double times[WISHES];
+	unsigned state = 1;
+	size_t found = 0;
+
+	for (size_t i = 0; i < WISHES; i++)
+		times[i] = measure(edition, &state, &found);
+	qsort(times, WISHES, sizeof(*times), by_size);
+	printf("%d wishes, each finding %.1f entries: median %.2f ms, p99 "
+	       "%.2f ms, longest %.2f ms\n",
+	       WISHES, (double)found / WISHES, times[WISHES / 2] * 1e3,
+	       times[WISHES * 99 / 100] * 1e3, times[WISHES - 1] * 1e3);
+}
+
+/* The shortest of a few loads. */
+static double best_load(const char *folder, const char *is_on, size_t *bytes,
+			size_t *entries)
+{
+	double best = 0, seconds;
+
+	for (int i = 0; i < ROUNDS; i++) {
+		struct generation *generation = load(folder, is_on, &seconds);
+
+		if (i == 0 || seconds < best)
+			best = seconds;
+		*bytes = generation_bytes(generation);
+		*entries = generation_edition(generation, false)
+				   ->directory->entry_count;
+		generation_release(generation);
+	}
+	return best;
+}
+
+int main(int count, char **words)
+{
+	size_t with, without, entries;
+	struct generation *generation;
+	double seconds;
+
+	if (count != 2) {
+		fputs("usage: words FOLDER\n", stderr);
+		return EX_USAGE;
+	}
+	alloc_serve_jansson();
+	seconds = best_load(words[1], "off", &without, &entries);
+	printf("%zu entries in two languages\n", entries);
+	printf("without an index: loaded in %.0f ms, %.0f bytes an entry\n",
+	       seconds * 1e3, (double)without / (double)entries);
+	seconds = best_load(words[1], "on", &with, &entries);
+	printf("with it: loaded in %.0f ms, %.0f bytes an entry\n",
+	       seconds * 1e3, (double)with / (double)entries);
+	generation = load(words[1], "on", &seconds);
+	measure_all(edition_in(generation_edition(generation, false), "es"));
+	generation_release(generation);
+	return EX_OK;
+}

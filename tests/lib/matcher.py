@@ -1,0 +1,203 @@
+"""A search by words that looks at every entry, written from the description of
+the search and not from the program: Unicode from Python's own tables, endings
+cut by the Snowball project's own Python.
+
+An entry fits when it has every word that is looked for. A word is there when
+it, or a word of the same stem, or (of the last one) a longer word that it
+begins, stands in the entry's texts in the default language or in the reader's;
+or when the entry has what the synonyms say means the same, which counts less. Words such as `my`
+count only where there are no others. What a hyphen, slash or dot ties together
+may be written in one.
+"""
+
+import re
+import sys
+import unicodedata
+
+# Where another Python than Debian's runs, its own packages come first.
+sys.path.append("/usr/lib/python3/dist-packages")
+
+import snowballstemmer  # noqa: E402
+
+APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\uff07"
+TIES = "/.\uff0f\uff0e"
+ABBREVIATION, NAME, REST, ALIKE, NOWHERE = range(5)
+STEMMERS = {"en": "english", "es": "spanish"}
+
+
+def _part(letter):
+    """What a character does in a line: L(etter), T(ie), A(postrophe), &, blank."""
+    if letter in APOSTROPHES:
+        return "A"
+    if letter in TIES:
+        return "T"
+    if letter in "&\uff06":
+        return "&"
+    category = unicodedata.category(letter)
+    if category[0] in "LMN":
+        return "L"
+    return {"Pd": "T", "Cf": "A"}.get(category, " ")
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in text
+                   if unicodedata.category(letter)[0] != "M"
+                   and unicodedata.category(letter) != "Cf")
+
+
+def _word(text):
+    if text in "&\uff06":
+        return "and"
+    if len(text) > 2 and text[-1] in "sS" and _part(text[-2]) == "A":
+        text = text[:-2]
+    return fold("".join(letter for letter in text if _part(letter) == "L"))
+
+
+def groups(text):
+    """The words of a text, those that are tied together in one list."""
+    parts = "".join(map(_part, text))
+    found, tied_to = [], None
+    for match in re.finditer("&|L(?:L|A(?=L))*", parts):
+        word = _word(text[match.start():match.end()])
+        if match.start() == tied_to:
+            found[-1].append(word)
+        else:
+            found.append([word])
+        end = match.end()
+        tied_to = end + 1 if match[0] != "&" and parts[end:end + 2] == "TL" else None
+    found = [[word for word in group if word] for group in found]
+    return [group for group in found if group]
+
+
+class Stemmer:
+    def __init__(self, language):
+        name = STEMMERS.get(language)
+        self.stemmer = name and snowballstemmer.stemmer(name)
+        self.is_spanish = language == "es"
+        self.known = {}
+
+    def cut(self, word):
+        if word not in self.known:
+            self.known[word] = self._cut(word)
+        return self.known[word]
+
+    def _cut(self, word):
+        if self.stemmer is None or len(word.encode()) > 64:
+            return word
+        while True:
+            before = len(word.encode())
+            if self.is_spanish and word.endswith("ion") and word != "ion":
+                word = word[:-3] + "i\u00f3n"
+            word = self.stemmer.stemWord(word)
+            if len(word.encode()) >= before:
+                return word
+
+
+class Text:
+    """The words of one entry in one language: {word: rank}, and their stems."""
+
+    def __init__(self, stemmer):
+        self.stemmer = stemmer
+        self.words, self.stems = {}, {}
+
+    def add(self, text, rank):
+        for group in groups(text):
+            for word in group if len(group) > 1 else ():
+                self._add(word, max(rank, NAME))
+            self._add("".join(group), rank)
+
+    def _add(self, word, rank):
+        self.words[word] = min(rank, self.words.get(word, NOWHERE))
+        self.stems.setdefault(self.stemmer.cut(word), set()).add(word)
+
+    def rank(self, word, is_unfinished):
+        best = self.words.get(word, NOWHERE)
+        for other in self.stems.get(self.stemmer.cut(word), ()):
+            if other != word:
+                best = min(best, max(self.words[other], NAME))
+        for other, rank in self.words.items() if is_unfinished else ():
+            if other != word and other.startswith(word):
+                best = min(best, max(rank, NAME))
+        return best
+
+
+class Wish:
+    """Words that are looked for: `words` one by one, `tied` by where they begin."""
+
+    def __init__(self, text):
+        self.words, self.tied = [], {}
+        for group in groups(text):
+            if len(group) > 1:
+                self.tied[len(self.words)] = len(group), "".join(group)
+            self.words += group
+
+
+class Matcher:
+    """`languages`: tags, the default first, then the reader's if it is another.
+    `synonyms`: (language, line). `little`: lines of words."""
+
+    def __init__(self, languages, synonyms, little):
+        self.stemmers = {tag: Stemmer(tag) for tag in languages}
+        self.little = {word for line in little for group in groups(line) for word in group}
+        self.synonyms = [(language, [Wish(item) for item in line.split(",")])
+                         for language, line in synonyms if language in languages]
+        self.entries = []
+
+    def add(self, id_, texts):
+        """`texts`: (language, text, rank) of the entry."""
+        mine = {tag: Text(stemmer) for tag, stemmer in self.stemmers.items()}
+        for language, text, rank in texts:
+            mine[language].add(text, rank)
+        self.entries.append((id_, list(mine.values())))
+
+    def _same(self, wish, place, item, language):
+        cut = self.stemmers[language].cut
+        mine = wish.words[place:place + len(item.words)]
+        return item.words and list(map(cut, mine)) == list(map(cut, item.words))
+
+    def _plan(self, wish):
+        """For each place, what else may stand for the words there: the other
+        items of a row of synonyms, and where they end."""
+        plan = [[] for _ in wish.words]
+        for at in range(len(wish.words)):
+            for language, items in self.synonyms:
+                for item in items:
+                    if self._same(wish, at, item, language):
+                        others = [other for other in items if other is not item]
+                        plan[at].append((others, at + len(item.words)))
+        return plan
+
+    def _rank(self, texts, wish, plan=None):
+        """`plan` None: of a synonym, whose last word is whole."""
+        has_more = any(word not in self.little for word in wish.words)
+        count = len(wish.words)
+
+        def one(word, end):
+            is_unfinished = plan is not None and end == count
+            return min(text.rank(word, is_unfinished) for text in texts)
+
+        rest = [NOWHERE] * count + [ABBREVIATION]
+        for at in range(count - 1, -1, -1):
+            word = wish.words[at]
+            is_little = has_more and word in self.little
+            ways = [max(ABBREVIATION if is_little else one(word, at + 1), rest[at + 1])]
+            if at in wish.tied:
+                size, tied = wish.tied[at]
+                ways.append(max(one(tied, at + size), rest[at + size]))
+            for others, end in plan[at] if plan else ():
+                best = min(self._rank(texts, other) for other in others)
+                ways.append(max(ALIKE, best, rest[end]))
+            rest[at] = min(ways)
+        return rest[0]
+
+    def find(self, text):
+        """The ids that fit, the best first, then in the directory's order."""
+        wish = Wish(text)
+        if not wish.words:
+            return [id_ for id_, _ in self.entries]
+        plan = self._plan(wish)
+        ranks = [(self._rank(texts, wish, plan), number, id_)
+                 for number, (id_, texts) in enumerate(self.entries)]
+        return [id_ for rank, _, id_ in sorted(ranks) if rank != NOWHERE]
