@@ -92,17 +92,24 @@ static void tag_of_wish(const struct visit *visit, const struct view *view,
 	rendition_etag(wish, strlen(wish), etag);
 }
 
+/* A tag made of somebody's words would tell them to whoever guesses. */
+static bool is_worded(const struct visit *visit)
+{
+	return visit->query->text != NULL ||
+	       (visit->hsds != NULL && visit->hsds->word_count > 0);
+}
+
 static void send_stream(struct visit *visit, const struct making *making)
 {
 	struct response *response = visit->response;
 	char etag[RENDITION_ETAG];
 
 	headers_of_view(visit, making->view, 200);
-	if (!visit->is_passing) {
+	if (!is_worded(visit)) {
 		tag_of_wish(visit, making->view, etag);
 		response_header(response, "ETag", etag);
 	}
-	if (!visit->is_passing && delivery_has(visit->request, etag)) {
+	if (!is_worded(visit) && delivery_has(visit->request, etag)) {
 		response->status = 304;
 		return;
 	}
