@@ -68,7 +68,6 @@ static struct rendition *find_or_make(struct visit *visit,
 		.secret = visit->edition->secrets->seal,
 		.make = make,
 		.subject = making,
-		.source = &visit->source,
 	};
 
 	if (making->subject->status == 200)
@@ -92,8 +91,8 @@ static void tag_of_wish(const struct visit *visit, const struct view *view,
 	rendition_etag(wish, strlen(wish), etag);
 }
 
-/* A tag made of somebody's words would tell them to whoever guesses. */
-static bool is_worded(const struct visit *visit)
+/* A tag that is made of a visitor's words would give them away. */
+static bool has_words(const struct visit *visit)
 {
 	return visit->query->text != NULL ||
 	       (visit->hsds != NULL && visit->hsds->word_count > 0);
@@ -105,13 +104,13 @@ static void send_stream(struct visit *visit, const struct making *making)
 	char etag[RENDITION_ETAG];
 
 	headers_of_view(visit, making->view, 200);
-	if (!is_worded(visit)) {
+	if (!has_words(visit)) {
 		tag_of_wish(visit, making->view, etag);
 		response_header(response, "ETag", etag);
-	}
-	if (!is_worded(visit) && delivery_has(visit->request, etag)) {
-		response->status = 304;
-		return;
+		if (delivery_has(visit->request, etag)) {
+			response->status = 304;
+			return;
+		}
 	}
 	response_stream(response);
 	view_render(making->view, making->subject, &response->body);

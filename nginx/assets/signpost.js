@@ -11,8 +11,9 @@
 
 	async function ask(form) {
 		const source = form.dataset.signpostSource;
+		const wish = [...new FormData(form)].filter(([, value]) => value !== "");
 		const answer = await fetch(source + (source.endsWith("?") ? "" : "&") +
-			new URLSearchParams(new FormData(form)),
+			new URLSearchParams(wish),
 			{ signal: AbortSignal.timeout(8000) });
 		const text = await answer.text();
 		return new DOMParser().parseFromString(text, "text/html");
