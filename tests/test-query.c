@@ -154,6 +154,35 @@ static void an_ampersand_at_the_end_is_allowed(void **state)
 	assert_false(parse(state, "&audience=workers")->is_canonical);
 }
 
+static void an_empty_box_for_words_is_allowed(void **state)
+{
+	assert_true(parse(state, "q=")->is_canonical);
+	assert_true(parse(state, "q=&audience=workers")->is_canonical);
+	assert_true(parse(state, "page=2&q=&audience=workers")->is_canonical);
+	assert_false(parse(state, "audience=workers&q=")->is_canonical);
+	assert_false(parse(state, "q=&q=")->is_canonical);
+	assert_null(parse(state, "q=&audience=workers")->text);
+	assert_string_equal(parse(state, "q=&page=2")->canonical, "page=2");
+}
+
+static void words_are_cut_where_a_character_ends(void **state)
+{
+	struct buf text = buf_new(4096);
+	const struct query *query;
+
+	buf_puts(&text, "q=a");
+	for (int i = 0; i < 100; i++)
+		buf_puts(&text, "%C3%A9");
+	query = parse(state, buf_text(&text));
+	assert_int_equal(strlen(query->text), 199);
+	assert_string_equal(query->unclear, "q");
+	buf_free(&text);
+	assert_null(parse(state, "q=boss+keeps")->unclear);
+	assert_string_equal(parse(state, "q=boss+keeps")->text, "boss keeps");
+	assert_null(parse(state, "q=a%00b")->text);
+	assert_string_equal(parse(state, "q=a%00b")->unclear, "q");
+}
+
 static void terms_are_counted_once(void **state)
 {
 	const struct query *query =
@@ -343,6 +372,8 @@ int main(void)
 		cmocka_unit_test(a_wish_has_one_spelling),
 		cmocka_unit_test(the_canonical_spelling_is_canonical),
 		cmocka_unit_test(an_ampersand_at_the_end_is_allowed),
+		cmocka_unit_test(an_empty_box_for_words_is_allowed),
+		cmocka_unit_test(words_are_cut_where_a_character_ends),
 		cmocka_unit_test(terms_are_counted_once),
 		cmocka_unit_test(numbers_are_read_and_asked_for),
 		cmocka_unit_test(what_the_host_keeps_is_carried_along),

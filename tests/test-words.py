@@ -140,7 +140,7 @@ class Place:
     """A directory and a responder that serves it."""
 
     def __init__(self, stand, name, folder):
-        self.name = name
+        self.name, self.stand = name, stand
         self.values, faults = reader.read_folders([folder])
         assert not faults, faults[:3]
         self.address = f"unix:{stand.path(name + '.sock')}"
@@ -351,6 +351,45 @@ def every_line_of_synonyms_leads_somewhere(shipped, _):
             tag = value[3] or LANGUAGES[0]
             for item in value[4].split(","):
                 assert shipped.ids(tag, item), (tag, item, value[4])
+
+
+@proves
+def what_is_looked_for_is_in_no_header_and_no_log(shipped, _):
+    mark = "zqxmark"
+    for path in ("", "/", "/fragment", "/embed", "/phones", "/e/whd", "/nowhere",
+                 "/api/v1/entries", "/api/v1/entries/whd", "/api/v1/facets", "/entries.csv",
+                 "/entries.ndjson", "/entries.txt", "/entries.atom", "/api/hsds/services"):
+        for query in (f"q={mark}", f"q={mark}+a&page=2", f"search={mark}"):
+            status, head, _ = shipped.get(path, query)
+            assert mark not in head, (path, query, head)
+            if query.startswith("q") and status != 301:
+                assert "X-Accel-Expires: 0" in head and "Cache-Control: no-store" in head, (
+                    path, query, head)
+    status, head, _ = shipped.get("", "q=x&page=2")
+    assert status == 301 and f"Location: {BASE}/?page=2\r" in head, head
+    _, head, _ = shipped.get("/entries.csv", "q=wage")
+    assert "\nETag:" not in head, head
+    assert mark not in shipped.stand.read(shipped.name + ".out")
+
+
+@proves
+def nothing_is_kept_of_an_answer_to_words(shipped, _):
+    before = shipped.json("/healthz", "")
+    for _ in range(3):
+        for path in ("/", "/fragment", "/api/v1/entries"):
+            shipped.get(path, "q=wage")
+    after = shipped.json("/healthz", "")
+    assert (after["hits"], after["misses"]) == (before["hits"], before["misses"]), after
+
+
+@proves
+def where_search_is_off_words_are_nothing(shipped, _):
+    def render(target):
+        return subprocess.run([program(), "render", "-s", "site.search=off", target],
+                              capture_output=True, check=True, timeout=20).stdout.decode()
+    assert 'type="search"' not in render("/")
+    assert render("/?q=wage") == render("/")
+    assert render("/api/v1/entries?q=wage") == render("/api/v1/entries")
 
 
 @proves

@@ -97,7 +97,7 @@ for (const [words, answer] of [
 			await page.route("**/fragment?**", answer);
 			await page.goto(list);
 			await filter(page, "attorneys");
-			await page.waitForURL("**/referrals/?audience=attorneys");
+			await page.waitForURL("**/referrals/?q=&audience=attorneys");
 			equal(await page.isVisible(".signpost-chosen"), true, "filtered");
 		});
 	});
