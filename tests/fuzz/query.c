@@ -10,11 +10,12 @@
 #include "query-parse.h"
 #include "search.h"
 #include "url.h"
+#include "words.h"
 
 #define PAIRS_MOST ((size_t)200)
 
-/* The one of tests/cases/base.ini. */
-static const struct directory *small_directory(void)
+/* That of tests/cases/base.ini. */
+static const struct edition *small_edition(void)
 {
 	static const char *const overrides[] = {
 		"directory.path=" SOURCE_FOLDER "/tests/cases",
@@ -30,7 +31,7 @@ static const struct directory *small_directory(void)
 		err_free(&err);
 	}
 	FUZZ_PROMISE(generation != NULL);
-	return generation_edition(generation, true)->directory;
+	return generation_edition(generation, true);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -96,14 +97,32 @@ static void check_order(const struct query *query, const char *text,
 	FUZZ_PROMISE((same->unclear == NULL) == (query->unclear == NULL));
 }
 
+/* Words find no more than there is without them. */
+static void check_words(const struct edition *edition,
+			const struct query *query, struct arena *arena)
+{
+	const struct query *there;
+
+	if (query->text == NULL)
+		return;
+	there = query_with_words(query, query->text,
+				 words_find(edition->index, query->text, arena),
+				 arena);
+	FUZZ_PROMISE(search(there, arena)->count <=
+		     search(query, arena)->count);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new();
 	const char *text = arena_text(arena, (const char *)data, size);
-	const struct query *query = query_parse(small_directory(), text, arena);
+	const struct edition *edition = small_edition();
+	const struct query *query =
+		query_parse(edition->directory, text, arena);
 
 	check_canonical(query, arena);
 	check_order(query, text, arena);
+	check_words(edition, query, arena);
 	FUZZ_PROMISE(search(query, arena) != NULL);
 	arena_free(arena);
 	return 0;
