@@ -358,7 +358,7 @@ def form_address(form):
     """Where the form leads when it is sent as it stands."""
     pairs = [(field["name"], field["value"]) for field in form.find("input")
              if field["type"] == "hidden" or "checked" in field.attributes]
-    return (form["action"] or "") + "?" + urllib.parse.urlencode(
+    return (form["action"] or "").partition("#")[0] + "?" + urllib.parse.urlencode(
         pairs, quote_via=urllib.parse.quote)
 
 
@@ -978,7 +978,10 @@ def in_the_section_forms_and_links_lead_to_the_base():
                    "/fragment?filters=section&keep=page_id&page_id=7"):
         tree = get(target).tree
         form, = tree.find("form")
-        assert form["action"] == f"{BASE}/" and form["method"] == "get", target
+        page, _, place = form["action"].partition("#")
+        assert page == f"{BASE}/" and form["method"] == "get", target
+        count, = [each for each in tree.find("p") if each["id"] == place]
+        assert count["role"] == "status", target  # what was found is seen first
         assert not hidden(tree), target
         assert not [link for link in tree.links() if link["href"].startswith("?")], target
         assert not [box for box in form.find("input") if box["name"].startswith("sp-")]

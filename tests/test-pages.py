@@ -147,7 +147,7 @@ def a_framed_list_leads_within_the_frame():
         assert bool(stays) == in_frame, href
         assert not href.startswith(f"{BASE}/?"), href
     assert (f"{BASE}{own}&amp;per_page=5", ' target="_self"') in links
-    assert f'action="{BASE}/embed" target="_self"' in body
+    assert f'action="{BASE}/embed#signpost-count" target="_self"' in body
     for name, value in (("heading", "3"), ("exit", "on"), ("per_page", "5")):
         assert f'<input type="hidden" name="{name}" value="{value}">' in body, name
 

@@ -24,7 +24,9 @@
 		const old = find(section, "number-of");
 		find(page, "number-of").forEach((each, i) => old[i].replaceWith(each));
 		find(section, "swap")[0].replaceWith(find(page, "swap")[0]);
-		find(section, "count")[0].textContent = find(page, "count")[0].textContent;
+		const count = find(section, "count")[0];
+		count.textContent = find(page, "count")[0].textContent;
+		count.scrollIntoView();
 	}
 
 	addEventListener("submit", async event => {

@@ -51,6 +51,18 @@ for (const [name, address, query] of [
 		});
 	});
 
+proves("what was found comes into view, with the script and without", async stand => {
+	for (const how of [{}, { javaScriptEnabled: false }])
+		await stand.visit(how, async page => {
+			await page.goto(list);
+			await filter(page, "attorneys");
+			await page.waitForSelector(".signpost-chosen");
+			const { y } = await page.locator(".signpost-count").boundingBox();
+			equal(y > -1 && y < page.viewportSize().height, true, `count at ${y}`);
+			none(page.wrong, "errors");
+		});
+});
+
 proves("what the script asks for is the one spelling that may be kept", async stand => {
 	await stand.visit({}, async page => {
 		await page.goto(list);
