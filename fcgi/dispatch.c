@@ -68,6 +68,7 @@ static struct rendition *find_or_make(struct visit *visit,
 		.secret = visit->edition->secrets->seal,
 		.make = make,
 		.subject = making,
+		.source = &visit->source,
 	};
 
 	if (making->subject->status == 200)
