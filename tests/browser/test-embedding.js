@@ -69,7 +69,7 @@ proves("without a script a frame filters in its place", async stand => {
 
 		await frame.check("input[value=attorneys]");
 		await frame.click(".signpost-filters button");
-		await frame.waitForURL("**/embed?exit=on&q=&audience=attorneys");
+		await frame.waitForURL("**/embed?exit=on&q=&audience=attorneys#signpost-count");
 		equal(page.url(), shell("frame"), "the page around it");
 	});
 });

@@ -109,7 +109,7 @@ for (const [words, answer] of [
 			await page.route("**/fragment?**", answer);
 			await page.goto(list);
 			await filter(page, "attorneys");
-			await page.waitForURL("**/referrals/?q=&audience=attorneys");
+			await page.waitForURL("**/referrals/?q=&audience=attorneys#signpost-count");
 			equal(await page.isVisible(".signpost-chosen"), true, "filtered");
 		});
 	});

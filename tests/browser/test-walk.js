@@ -75,7 +75,7 @@ proves("filters are set, applied and taken away with the keyboard alone", async 
 		await page.keyboard.press("Space");
 		await page.focus(".signpost-filters button");
 		await page.keyboard.press("Enter");
-		await page.waitForURL("**/referrals/?q=&audience=attorneys");
+		await page.waitForURL("**/referrals/?q=&audience=attorneys#signpost-count");
 		await page.focus(".signpost-chosen a");
 		await page.keyboard.press("Enter");
 		await page.waitForURL("**/referrals/");
@@ -105,7 +105,7 @@ proves("without a script: filters, their removal, pages, entries, the way out", 
 		await page.click("summary:has-text('Goal')");
 		await page.check("input[value=coordinate]");
 		await page.click(".signpost-filters button");
-		await page.waitForURL("**/?per_page=10&q=&goal=coordinate");
+		await page.waitForURL("**/?per_page=10&q=&goal=coordinate#signpost-count");
 		equal(await page.isChecked("input[value=coordinate]"), true, "the box is still ticked");
 		await page.click(".signpost-chosen a");
 		await page.waitForURL("**/?per_page=10");

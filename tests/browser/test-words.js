@@ -89,7 +89,7 @@ proves("without it they stand in the address and the box, in no title or text", 
 			"The filters leave no words there.", "note");
 		await page.fill(box, "zqxmark");
 		await page.press(box, "Enter");
-		await page.waitForURL("**/referrals/?q=zqxmark");
+		await page.waitForURL("**/referrals/?q=zqxmark#signpost-count");
 		equal(await page.inputValue(box), "zqxmark", "box");
 		equal((await page.title()).includes("zqxmark"), false, "title");
 		equal((await page.innerText("body")).includes("zqxmark"), false, "text");
