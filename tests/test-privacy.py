@@ -339,7 +339,7 @@ def what_was_sent_comes_back_to_nobody_but_into_the_fields_of_a_form(site):
     ids."""
     allowed = {("input", "value"), ("input", "name"), ("a", "href"),
                ("form", "data-signpost-source")}
-    of_ids = {"id", "for", "aria-labelledby", "aria-describedby"}
+    of_ids = {"id", "for", "aria-labelledby", "aria-describedby", "action"}
     for query in dict.fromkeys(queries()):
         for place in ("/referrals/", "/referrals/fragment", "/referrals/embed", HOST_PAGE):
             answer = get(site.port, f"{place}?{query}", address=VISITOR)
