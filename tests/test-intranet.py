@@ -994,13 +994,7 @@ def main():
     if lacking:
         return tap.run_none(f"{lacking} is not installed")
     print("# seed:", SEED)
-    with Scopes() as site:
-        try:
-            site.build()
-        except Exception as error:
-            return tap.bail_out(error)
-        tap.run(site)
-    return None
+    return tap.run_on(Scopes())
 
 
 if __name__ == "__main__":

@@ -365,13 +365,7 @@ def main():
     lacking = missing("nginx", "redis-server")
     if lacking:
         return tap.run_none(f"{lacking} is not installed")
-    with Cached() as site:
-        try:
-            site.build()
-        except Exception as error:
-            return tap.bail_out(error)
-        tap.run(site)
-    return None
+    return tap.run_on(Cached())
 
 
 if __name__ == "__main__":

@@ -383,13 +383,7 @@ def main():
     lacking = missing("nginx", "redis-server")
     if lacking:
         return tap.run_none(f"{lacking} is not installed")
-    with Private() as site:
-        try:
-            site.build()
-        except Exception as error:
-            return tap.bail_out(error)
-        tap.run(site)
-    return None
+    return tap.run_on(Private())
 
 
 if __name__ == "__main__":

@@ -64,6 +64,17 @@ def run(*arguments):
         _run(number, test, arguments)
 
 
+def run_on(site):
+    """Builds what the tests need, and runs every test with it."""
+    with site:
+        try:
+            site.build()
+        except Exception as error:
+            bail_out(error)
+        else:
+            run(site)
+
+
 def run_none(reason):
     """Says why no test can be run."""
     if _must_be_there():
