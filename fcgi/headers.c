@@ -175,11 +175,13 @@ static void add_vary(struct visit *visit, const struct view *view)
 static void add_for_programs(struct visit *visit, const struct view *view,
 			     int status)
 {
-	if (view->file != NULL)
-		response_header(visit->response, "Content-Disposition",
-				arena_printf(visit->arena,
-					     "attachment; filename=\"%s\"",
-					     view->file));
+	if (view->is_saved)
+		response_header(
+			visit->response, "Content-Disposition",
+			arena_printf(visit->arena,
+				     "attachment; filename=\"%s.%s\"",
+				     visit->edition->settings->file_name,
+				     view->format));
 	relations_add(visit, status);
 	origins_add(visit);
 }

@@ -9,8 +9,9 @@
 #include "lifetime.h"
 #include "url.h"
 
-#define NO_ADDRESS   "is not unix:PATH or a numeric HOST:PORT"
-#define FRAMES_BYTES 2048
+#define NO_ADDRESS	"is not unix:PATH or a numeric HOST:PORT"
+#define FRAMES_BYTES	2048
+#define FILE_NAME_BYTES 64
 
 const char *settings_check_base(const char *base)
 {
@@ -21,6 +22,16 @@ const char *settings_check_base(const char *base)
 	    strspn(base, "/abcdefghijklmnopqrstuvwxyz"
 			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~") != length)
 		return "is not a path such as /referrals";
+	return NULL;
+}
+
+const char *settings_check_file_name(const char *text)
+{
+	if (text[0] == '\0' || strlen(text) > FILE_NAME_BYTES ||
+	    strspn(text,
+		   "abcdefghijklmnopqrstuvwxyz"
+		   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") != strlen(text))
+		return "is not a short name of letters, digits, - and _";
 	return NULL;
 }
 

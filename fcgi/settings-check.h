@@ -4,6 +4,7 @@
 #define SIGNPOST_SETTINGS_CHECK_H
 
 const char *settings_check_base(const char *base);
+const char *settings_check_file_name(const char *text);
 const char *settings_check_life(const char *text);
 const char *settings_check_listen(const char *text);
 const char *settings_check_redis(const char *text);

@@ -53,6 +53,14 @@ const struct field settings_rows[] = {
 			"translated, your own is not.",
 	},
 	{
+		.section = "site", .name = "file-name",
+		.offset = MEMBER(file_name),
+		.check = settings_check_file_name, .fallback = "list",
+		.help = "What exports are called when a browser saves them, "
+			"without .csv and the like. Keep it neutral too: it "
+			"stays on the device.",
+	},
+	{
 		.section = "site", .name = "url", .offset = MEMBER(url),
 		.check = settings_check_url, .fallback = "none",
 		.nothing = "none",

@@ -19,6 +19,7 @@ struct settings {
 	const char *scopes; /* `public` or `public, internal` */
 	const char *base;   /* begins with a slash, ends without */
 	const char *title;
+	const char *file_name;
 	const char *url;	   /* of the site, an origin, or "" */
 	const char *exit;	   /* off, link or button */
 	const char *exit_url;	   /* where the exit control leads */

@@ -216,7 +216,7 @@ static const struct view views[] = {
 	[VIEW_ENTRIES_NDJSON] = {
 		.name = "entries-ndjson", .media_type = NDJSON_TYPE,
 		.write = view_api_ndjson, .format = "ndjson",
-		.file = "list.ndjson", .is_filtered = true,
+		.is_saved = true, .is_filtered = true,
 		.is_streamed = true,
 		.about = "api_ndjson",
 		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,
@@ -224,7 +224,7 @@ static const struct view views[] = {
 	},
 	[VIEW_ENTRIES_CSV] = {
 		.name = "entries-csv", .media_type = CSV_TYPE,
-		.write = view_api_csv, .format = "csv", .file = "list.csv",
+		.write = view_api_csv, .format = "csv", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
 		.about = "api_csv",
 		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,

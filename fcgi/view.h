@@ -64,7 +64,7 @@ struct view {
 	const char *template; /* NULL: the model is dumped as JSON */
 	void (*write)(const struct view_subject *subject, struct buf *out);
 	const char *format; /* its name in `format=`, or NULL */
-	const char *file;   /* as what it is saved, or NULL where it is shown */
+	bool is_saved;	    /* by a browser, as a file, instead of shown */
 	const char *about;  /* the word of the interface that says what it is */
 	const char *example; /* a query to try it with, or NULL */
 	unsigned takes;	     /* parameters besides `lang`: enum query_use */

@@ -397,6 +397,10 @@ def files_have_neutral_names():
         for suffix in ("csv", "ndjson"):
             disposition = site.ask(f"/entries.{suffix}").headers["content-disposition"]
             assert disposition == f'attachment; filename="list.{suffix}"'
+    with Service(None, "site.file-name=notes") as site:
+        for target in ("/entries.csv", "/api/v1/entries?format=csv"):
+            disposition = site.ask(target).headers["content-disposition"]
+            assert disposition == 'attachment; filename="notes.csv"', target
 
 
 @proves
