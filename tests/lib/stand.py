@@ -2,6 +2,7 @@
 waiting for what must happen, never for a length of time."""
 
 import os
+import random
 import re
 import shutil
 import signal
@@ -52,6 +53,9 @@ def wait_until(condition, within=10.0, what="what was waited for"):
         time.sleep(0.01)
 
 
+# Below those that Linux gives to outgoing connections (ip(7)): such a one would
+# take a port before its server does.
+PORTS = range(10000, 32000)
 _given = set()
 
 
@@ -68,13 +72,9 @@ def free_port(count=1):
     """The first of `count` TCP ports of 127.0.0.1, one after the other, that
     nobody uses now. Every call gives other ones."""
     while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            first = probe.getsockname()[1]
+        first = random.SystemRandom().choice(PORTS)
         ports = set(range(first, first + count))
-        if first + count > 65536 or ports & _given:
-            continue
-        if all(_can_be_bound(port) for port in ports):
+        if not ports & _given and all(_can_be_bound(port) for port in ports):
             _given.update(ports)
             return first
 
@@ -146,6 +146,12 @@ class Stand:
             process.kill()
             process.wait()
 
+    def write_secret(self, name, text):
+        """Once: a responder that reads it amid a writing refuses to reload."""
+        if not os.path.exists(self.path(name)):
+            self.write(name, text)
+            os.chmod(self.path(name), 0o600)
+
     def start_redis(self):
         """Redis on the socket redis.sock, as it is shipped; the tests
         themselves may do everything in it, as `tester`."""
@@ -153,10 +159,8 @@ class Stand:
         with open(os.path.join(conf, "redis.acl"), encoding="utf-8") as file:
             users = file.read().replace("CHANGE-THIS-PASSWORD", "a-password")
         self.write("redis.acl", users + "user tester on >x ~* &* +@all\n")
-        self.write("redis-password", "a-password\n")
-        self.write("redis-secret", "sixteen or more bytes\n")
-        for name in ("redis-password", "redis-secret"):
-            os.chmod(self.path(name), 0o600)
+        self.write_secret("redis-password", "a-password\n")
+        self.write_secret("redis-secret", "sixteen or more bytes\n")
         self.start(
             "redis", "redis-server", os.path.join(conf, "redis.conf"),
             "--unixsocket", self.path("redis.sock"), "--unixsocketperm", "700",
