@@ -119,9 +119,6 @@ def lacking():
 
 
 def main():
-    if os.environ.get("SIGNPOST_BROWSER") == "off":
-        print("1..0 # SKIP switched off")
-        return
     if lacking():
         tap.run_none(f"{lacking()} is not installed")
         return
