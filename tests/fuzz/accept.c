@@ -5,28 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alloc.h"
-#include "app.h"
+#include "fuzz-app.h"
 #include "fuzz.h"
 
-static struct app *small_app(void)
-{
-	static const char *const overrides[] = { "directory.path=" SOURCE_FOLDER
-						 "/tests/cases",
-						 "site.last-resort=none",
-						 "redis.address=off", NULL };
-	static struct app *app;
-	struct err err = { 0 };
-
-	if (app == NULL) {
-		alloc_serve_jansson();
-		app = app_new(NULL, overrides, &err);
-		err_print(&err, stderr);
-		err_free(&err);
-	}
-	FUZZ_PROMISE(app != NULL);
-	return app;
-}
+static const char *const overrides[] = { "directory.path=" SOURCE_FOLDER
+					 "/tests/cases",
+					 "site.last-resort=none",
+					 "redis.address=off", NULL };
 
 static void check_list(const char *list)
 {
@@ -50,7 +35,7 @@ static void check_answer(const struct request *request)
 	struct response response = response_new();
 	size_t length = 0;
 
-	app_answer(small_app(), NULL, request, &response);
+	app_answer(fuzz_app(overrides), NULL, request, &response);
 	FUZZ_PROMISE(response.status == 200);
 	FUZZ_PROMISE(response_is_whole(&response));
 	response_body(&response, &length);

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alloc.h"
-#include "app.h"
+#include "fuzz-app.h"
 #include "fuzz.h"
 #include "utf8.h"
 
@@ -16,29 +15,14 @@
 #define HEAD_MOST ((size_t)64 * 1024)
 #define BODY_MOST ((size_t)16 * 1024 * 1024)
 
-static struct app *small_app(void)
-{
-	static const char *const overrides[] = {
-		"directory.path=" SOURCE_FOLDER "/data",
-		"site.last-resort=none",
-		"site.url=https://www.example.org",
-		"server.scopes=public, internal",
-		"site.base=" BASE,
-		"redis.address=off",
-		NULL
-	};
-	static struct app *app;
-	struct err err = { 0 };
-
-	if (app == NULL) {
-		alloc_serve_jansson();
-		app = app_new(NULL, overrides, &err);
-		err_print(&err, stderr);
-		err_free(&err);
-	}
-	FUZZ_PROMISE(app != NULL);
-	return app;
-}
+static const char *const overrides[] = { "directory.path=" SOURCE_FOLDER
+					 "/data",
+					 "site.last-resort=none",
+					 "site.url=https://www.example.org",
+					 "server.scopes=public, internal",
+					 "site.base=" BASE,
+					 "redis.address=off",
+					 NULL };
 
 static bool is_expected(int status)
 {
@@ -143,7 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	request.path = arena_printf(arena, BASE "%s", strsep(&rest, "\n"));
 	for (size_t i = 0; i < 3 && rest != NULL; i++)
 		request_take(&request, names[i], strsep(&rest, "\n"));
-	app_answer(small_app(), NULL, &request, &response);
+	app_answer(fuzz_app(overrides), NULL, &request, &response);
 	check_answer(request.path, &response);
 	response_free(&response);
 	arena_free(arena);
