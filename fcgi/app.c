@@ -41,7 +41,7 @@ static void begin(struct app *app, const struct generation *generation)
 struct app *app_new(const char *path, const char *const *overrides,
 		    struct err *err)
 {
-	struct generation *first = generation_new(path, overrides, err);
+	struct generation *first = generation_new(path, overrides, NULL, err);
 	struct app *app;
 
 	if (first == NULL)
@@ -134,6 +134,9 @@ static void warn_of_restart(const struct app *app, const struct generation *new)
 
 	settings_print_fixed(app->settings,
 			     generation_edition(new, false)->settings, &names);
+	if (generation_has_new_zone(new))
+		buf_printf(&names, "%sdirectory.time-zone",
+			   names.length > 0 ? ", " : "");
 	if (names.length > 0)
 		log_event(LOG_WARNING, "changed, but holds after a restart: %s",
 			  buf_text(&names));
@@ -186,7 +189,8 @@ static void swap(struct app *app, struct generation *new)
 
 int app_reload(struct app *app, struct err *err)
 {
-	struct generation *new = generation_new(app->path, app->overrides, err);
+	struct generation *new =
+		generation_new(app->path, app->overrides, app->now, err);
 
 	if (new == NULL) {
 		news_refused(app->news, err);

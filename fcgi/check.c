@@ -136,7 +136,7 @@ static int compare(const struct invocation *invocation,
 
 	then.overrides[then.override_count] =
 		arena_printf(arena, "directory.path=%s", then.old_folders);
-	old = generation_new(then.file, then.overrides, &err);
+	old = generation_new(then.file, then.overrides, new, &err);
 	err_print(&err, stderr);
 	err_free(&err);
 	code = old != NULL ? EX_OK : EX_DATAERR;
@@ -155,8 +155,9 @@ static int compare(const struct invocation *invocation,
 int check_run(const struct invocation *invocation)
 {
 	struct err found[FINDINGS] = { 0 };
-	struct generation *generation = generation_new(
-		invocation->file, invocation->overrides, &found[FINDING_FAULT]);
+	struct generation *generation =
+		generation_new(invocation->file, invocation->overrides, NULL,
+			       &found[FINDING_FAULT]);
 	int code = EX_OK;
 
 	if (generation == NULL)

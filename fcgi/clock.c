@@ -1,6 +1,7 @@
 /* The time. */
 #include "clock.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,12 +96,15 @@ bool clock_has_zone(const char *zone)
 	return begins_with(path, "TZif");
 }
 
-void clock_set_zone(const char *zone)
+/* tzset() takes UTC in silence where it cannot read a file; what kept it from
+ * that stays in errno. That no such file is there is clock_has_zone()'s. */
+int clock_set_zone(const char *zone, struct err *err)
 {
-	const char *now = getenv("TZ");
-
-	if (now != NULL && strcmp(now, zone) == 0)
-		return;
-	setenv("TZ", zone, 1);
-	tzset();
+	errno = 0;
+	if (setenv("TZ", zone, 1) == 0)
+		tzset();
+	if (errno == 0 || errno == ENOENT)
+		return 0;
+	return err_plain(err, "the time zone `%s` cannot be read: %s", zone,
+			 strerror(errno));
 }

@@ -6,6 +6,8 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+#include "err.h"
+
 /* Milliseconds since some fixed moment; never runs backward. */
 long long clock_ms(void);
 
@@ -27,8 +29,10 @@ void clock_today(char date[11]);
 /* Whether the system knows `zone`, an IANA name such as America/New_York. */
 bool clock_has_zone(const char *zone);
 
-/* Makes `zone`, one that clock_has_zone() knows, the process's time zone. Where
- * it is another than before, no other thread may read the environment. */
-void clock_set_zone(const char *zone);
+/* Makes `zone`, one that clock_has_zone() knows, the process's time zone. It
+ * changes the environment, so no other thread may run yet. -1 with the reason
+ * in `err` when the zone cannot be read, and the process must not go on: it
+ * would take UTC for it. */
+int clock_set_zone(const char *zone, struct err *err);
 
 #endif

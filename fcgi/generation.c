@@ -31,6 +31,7 @@ struct generation {
 	struct template_set *templates;
 	struct locale **locales; /* by the directory's languages */
 	size_t locale_count;
+	char *zone; /* the process's */
 	struct edition *open;
 	struct edition *inside; /* only where the settings have internal */
 };
@@ -171,6 +172,25 @@ static void add_indexes(const struct generation *generation,
 	}
 }
 
+static const char *own_zone(const struct generation *generation)
+{
+	return record_text(generation->collection->about, DIRECTORY_TIME_ZONE);
+}
+
+static int take_zone(struct generation *generation,
+		     const struct generation *old, struct err *err)
+{
+	const char *zone = old != NULL ? old->zone : own_zone(generation);
+
+	generation->zone = arena_text(generation->arena, zone, strlen(zone));
+	return old != NULL ? 0 : clock_set_zone(zone, err);
+}
+
+bool generation_has_new_zone(const struct generation *generation)
+{
+	return strcmp(generation->zone, own_zone(generation)) != 0;
+}
+
 /* What is internal stays in memory only where somebody may see it. */
 static void make_editions(struct generation *generation, struct err *err)
 {
@@ -178,8 +198,6 @@ static void make_editions(struct generation *generation, struct err *err)
 	struct arena *scratch = arena_new();
 	struct arena *arena = generation->arena;
 
-	clock_set_zone(record_text(generation->collection->about,
-				   DIRECTORY_TIME_ZONE));
 	generation->inside = make_editions_for(generation, NULL,
 					       has_internal ? arena : scratch);
 	query_check(generation->inside->directory, err);
@@ -201,7 +219,8 @@ static void make_editions(struct generation *generation, struct err *err)
 }
 
 struct generation *generation_new(const char *path,
-				  const char *const *overrides, struct err *err)
+				  const char *const *overrides,
+				  const struct generation *old, struct err *err)
 {
 	struct generation *generation = alloc_zero(sizeof(*generation));
 	size_t faults = err->count;
@@ -218,7 +237,7 @@ struct generation *generation_new(const char *path,
 	}
 	if (err->count == faults)
 		read_locales(generation, err);
-	if (err->count == faults)
+	if (err->count == faults && take_zone(generation, old, err) == 0)
 		make_editions(generation, err);
 	if (err->count == faults)
 		return generation;

@@ -14,10 +14,19 @@ struct generation;
 
 /* Reads everything that the settings file `path` (NULL: the built-in settings)
  * and `overrides` name. NULL with every fault in `err` when there is one. The
- * caller holds it; for generation_release(). */
+ * caller holds it; for generation_release().
+ *
+ * `old`, which it does not keep, is a generation of this process: its time
+ * zone stays. NULL: the directory's becomes the process's, and no other thread
+ * may run yet. */
 struct generation *generation_new(const char *path,
 				  const char *const *overrides,
+				  const struct generation *old,
 				  struct err *err);
+
+/* Whether its directory names another time zone than the process's, which holds
+ * after a restart. */
+bool generation_has_new_zone(const struct generation *generation);
 
 /* One more holder; thread-safe while there is one. */
 void generation_hold(struct generation *generation);

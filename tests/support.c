@@ -118,7 +118,7 @@ struct generation *support_generation(const char *text)
 	unlink("00-base.ini");
 	assert_int_equal(symlink(base_file, "00-base.ini"), 0);
 	support_write("input.ini", text, strlen(text));
-	generation = generation_new(NULL, overrides, &err);
+	generation = generation_new(NULL, overrides, NULL, &err);
 	support_assert_faults(&err, "");
 	unlink("00-base.ini");
 	return generation;

@@ -412,6 +412,36 @@ def level_and_format_change_with_a_reload():
         assert last["msg"] == "request", last
 
 
+# It is never the same day in both.
+WEST, EAST = "Pacific/Pago_Pago", "Pacific/Kiritimati"
+
+
+@proves
+def another_time_zone_holds_after_a_restart_whatever_comes_of_a_reload():
+    with Site() as site:
+        def write_zone(zone, rest=""):
+            text = re.sub("(?m)^time-zone = .*$", f"time-zone = {zone}",
+                          site.read("data/1.ini"))
+            site.write("data/1.ini", text + rest)
+
+        def restart():
+            site.end("signpost")
+            site.begin()
+            return site.ready()["version"]
+
+        write_zone(WEST)
+        west = restart()
+        write_zone(EAST, "[entry:two]\nnme = Two\n")
+        site.reload(1)
+        assert site.ready()["version"] == west, site.ready()
+        site.write("data/1.ini", site.read("data/1.ini").split("[entry:two]")[0])
+        site.reload(2)
+        assert site.ready()["version"][:10] == west[:10], site.ready()
+        warnings = [event["msg"] for event in site.events() if event["level"] == "warning"]
+        assert warnings == ["changed, but holds after a restart: directory.time-zone"], warnings
+        assert restart()[:10] > west[:10], west
+
+
 @proves
 def start_reload_refusal_and_stop_are_events():
     for log_format in PARSERS:

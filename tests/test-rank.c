@@ -116,7 +116,7 @@ static int enter(void **state)
 
 	support_enter(state);
 	support_write("input.ini", text, strlen(text));
-	fixture.generation = generation_new(NULL, overrides, &err);
+	fixture.generation = generation_new(NULL, overrides, NULL, &err);
 	support_assert_faults(&err, "");
 	fixture.arena = arena_new();
 	*state = &fixture;
@@ -263,7 +263,8 @@ static void where_nobody_can_search_there_is_no_index(void **state)
 {
 	static const char *const overrides[] = { "site.search=off", NULL };
 	struct err err = { 0 };
-	struct generation *generation = generation_new(NULL, overrides, &err);
+	struct generation *generation =
+		generation_new(NULL, overrides, NULL, &err);
 
 	(void)state;
 	support_assert_faults(&err, "");

@@ -45,7 +45,7 @@ static struct generation *load(const char *folder, const char *is_on,
 	snprintf(path, sizeof(path), "directory.path=%s", folder);
 	snprintf(search, sizeof(search), "site.search=%s", is_on);
 	start = now(CLOCK_PROCESS_CPUTIME_ID);
-	generation = generation_new(NULL, overrides, &err);
+	generation = generation_new(NULL, overrides, NULL, &err);
 	*seconds = now(CLOCK_PROCESS_CPUTIME_ID) - start;
 	if (generation != NULL)
 		return generation;

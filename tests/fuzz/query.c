@@ -26,7 +26,7 @@ static const struct edition *small_edition(void)
 
 	if (generation == NULL) {
 		alloc_serve_jansson();
-		generation = generation_new(NULL, overrides, &err);
+		generation = generation_new(NULL, overrides, NULL, &err);
 		err_print(&err, stderr);
 		err_free(&err);
 	}
