@@ -1,6 +1,16 @@
 #!/bin/sh
-# Makes ./configure from configure.ac and Makefile.am.
+# Makes ./configure from configure.ac and Makefile.am, and the list of what
+# stands in the tree: to be run again where a C file came or went.
 set -e
 cd "$(dirname "$0")"
 mkdir -p build-aux
+list() {
+	echo "$1 = \\"
+	shift
+	find "$@" | LC_ALL=C sort | sed -e 's/^/	/' -e '$!s/$/ \\/'
+}
+{
+	list program_sources fcgi/*/ -name '*.[ch]'
+	list unit_tests tests/unit -name 'test-*.c' | sed 's/\.c / /;s/\.c$//'
+} >build-aux/sources.am
 exec autoreconf --install --warnings=all

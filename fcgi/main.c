@@ -7,8 +7,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "alloc.h"
-#include "commands.h"
+#include "base/alloc.h"
+#include "command/commands.h"
 
 #define DEFAULT_FILE "/etc/signpost/signpost.ini"
 

@@ -8,14 +8,14 @@
 #include <sysexits.h>
 #include <time.h>
 
-#include "alloc.h"
-#include "assembly.h"
-#include "file.h"
-#include "folder.h"
-#include "overlay.h"
-#include "query-parse.h"
-#include "references.h"
-#include "visibility.h"
+#include "base/alloc.h"
+#include "base/file.h"
+#include "directory/build.h"
+#include "directory/references.h"
+#include "directory/visibility.h"
+#include "ini/folder.h"
+#include "ini/overlay.h"
+#include "search/query-parse.h"
 
 #define ROUNDS	   7
 #define FILE_BYTES ((size_t)256 * 1024 * 1024)
@@ -135,7 +135,8 @@ int main(int count, char **words)
 	ours = best(load, words[1]);
 	plain = best(parse, words[1]);
 	printf("%zu entries, %zu bytes of files\n", ours.entries, plain.bytes);
-	printf("load: %.1f ms, %.0f entries a second, %.0f bytes of memory each\n",
+	printf("load: %.1f ms, %.0f entries a second, "
+	       "%.0f bytes of memory each\n",
 	       ours.seconds * 1e3, (double)ours.entries / ours.seconds,
 	       (double)ours.bytes / (double)ours.entries);
 	printf("libinih alone: %.1f ms; loading takes %.2f times as long\n",

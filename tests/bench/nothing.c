@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alloc.h"
-#include "app.h"
-#include "file.h"
-#include "server.h"
+#include "app/app.h"
+#include "base/alloc.h"
+#include "base/file.h"
+#include "server/server.h"
 
 #define FILE_BYTES ((size_t)16 * 1024 * 1024)
 

@@ -6,12 +6,12 @@
 #include <sysexits.h>
 #include <time.h>
 
-#include "alloc.h"
-#include "generation.h"
-#include "index.h"
-#include "query-parse.h"
-#include "search.h"
-#include "words.h"
+#include "app/generation.h"
+#include "base/alloc.h"
+#include "search/facet-search.h"
+#include "search/index.h"
+#include "search/query-parse.h"
+#include "search/words.h"
 
 #define WISHES	   4000
 #define MOST_WORDS 4

@@ -1,5 +1,5 @@
 "use strict";
-/* The browser, and the servers that tests/test-browser.py has started. */
+/* The browser, and the servers that tests/system/test-browser.py has started. */
 
 const fs = require("node:fs");
 const path = require("node:path");

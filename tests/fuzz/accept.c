@@ -1,12 +1,12 @@
 /* The three Accept- headers, a line each: every choice that is read lies within
  * its list, and whatever a browser prefers it gets a whole page. */
-#include "accept.h"
+#include "text/accept.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz-app.h"
-#include "fuzz.h"
+#include "fuzz/fuzz-app.h"
+#include "fuzz/fuzz.h"
 
 static const char *const overrides[] = { "directory.path=" SOURCE_FOLDER
 					 "/tests/cases",

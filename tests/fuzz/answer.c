@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz-app.h"
-#include "fuzz.h"
-#include "utf8.h"
+#include "fuzz/fuzz-app.h"
+#include "fuzz/fuzz.h"
+#include "text/utf8.h"
 
 #define BASE	  "/referrals"
 #define MARKUP	  "<zq" /* that only a visitor would write */

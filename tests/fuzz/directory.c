@@ -1,20 +1,20 @@
 /* INI text as a file of a site's own folder, over tests/cases/base.ini: it is
  * refused with words, or makes a directory that can be searched. */
-#include "directory.h"
+#include "directory/directory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "assembly.h"
-#include "folder.h"
-#include "fuzz.h"
-#include "lint.h"
-#include "overlay.h"
-#include "query-parse.h"
-#include "references.h"
-#include "search.h"
-#include "visibility.h"
+#include "check/lint.h"
+#include "directory/build.h"
+#include "directory/references.h"
+#include "directory/visibility.h"
+#include "fuzz/fuzz.h"
+#include "ini/folder.h"
+#include "ini/overlay.h"
+#include "search/facet-search.h"
+#include "search/query-parse.h"
 
 static char folder[] = "/tmp/signpost-fuzz.XXXXXX";
 static char file[sizeof(folder) + 16];

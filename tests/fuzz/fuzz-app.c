@@ -1,10 +1,10 @@
 /* The program without a server, for the targets that ask it. */
-#include "fuzz-app.h"
+#include "fuzz/fuzz-app.h"
 
 #include <stdio.h>
 
-#include "alloc.h"
-#include "fuzz.h"
+#include "base/alloc.h"
+#include "fuzz/fuzz.h"
 
 struct app *fuzz_app(const char *const *overrides)
 {

@@ -2,7 +2,7 @@
 #ifndef SIGNPOST_TESTS_FUZZ_APP_H
 #define SIGNPOST_TESTS_FUZZ_APP_H
 
-#include "app.h"
+#include "app/app.h"
 
 /* Made at the first call, with `overrides` as app_new() takes them; later calls
  * return the same. Lives as long as the process. */

@@ -6,8 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "fuzz.h"
-#include "gate.h"
+#include "fuzz/fuzz.h"
+#include "server/request-framing.h"
 
 static bool is_whole(const uint8_t *data, size_t size)
 {

@@ -1,5 +1,5 @@
 /* What every target says when a promise is broken. */
-#include "fuzz.h"
+#include "fuzz/fuzz.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "alloc.h"
-#include "fuzz.h"
-#include "generation.h"
-#include "query-parse.h"
-#include "search.h"
-#include "url.h"
-#include "words.h"
+#include "app/generation.h"
+#include "base/alloc.h"
+#include "fuzz/fuzz.h"
+#include "search/facet-search.h"
+#include "search/query-parse.h"
+#include "search/words.h"
+#include "text/url.h"
 
 #define PAIRS_MOST ((size_t)200)
 

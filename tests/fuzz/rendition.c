@@ -1,12 +1,12 @@
 /* Sealed renditions: nothing opens but exactly what was sealed under the key,
  * even where the hash fits. */
-#include "rendition.h"
+#include "cache/rendition.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "digest.h"
-#include "fuzz.h"
+#include "base/digest.h"
+#include "fuzz/fuzz.h"
 
 #define ROOM ((size_t)4 * 1024 * 1024)
 #define KEY  "key"

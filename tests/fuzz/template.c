@@ -1,13 +1,13 @@
 /* Templates: a text that is taken renders within bounds, and no value in it
  * comes out unescaped. A line `---` parts the template from a second one that
  * it may name as `{{> b}}`. */
-#include "template.h"
+#include "template/template.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "alloc.h"
-#include "fuzz.h"
+#include "base/alloc.h"
+#include "fuzz/fuzz.h"
 
 #define MARK	    "Qz"
 #define OUTPUT_ROOM ((size_t)256 * 1024)

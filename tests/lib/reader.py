@@ -6,7 +6,7 @@ hold), it follows what the program does.
     values, faults = read_folders(["data", "site"])
 
 A value is [kind, id, key, language, words, note, line, file] as
-tests/dump-directory prints it; a fault is (file, line, words). Where there is
+tests/lib/dump-directory prints it; a fault is (file, line, words). Where there is
 a fault, there are no values."""
 
 import datetime

@@ -5,7 +5,6 @@ import os
 import sys
 import urllib.parse
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 
 from fcgi_client import Client
 from stand import Stand, program

@@ -29,7 +29,7 @@ def program():
 def preloaded(name):
     """The library NAME.so, for a process to preload; None where there is none, or
     where a sanitizer must be the first."""
-    path = os.path.join(os.environ.get("PRELOADED") or "./tests", name + ".so")
+    path = os.path.join(os.environ.get("PRELOADED") or "./tests/lib", name + ".so")
     linked = subprocess.run(["ldd", program()], check=True, stdout=subprocess.PIPE).stdout
     is_there = os.path.exists(path) and not re.search(rb"lib(a|t|ub)san", linked)
     return os.path.abspath(path) if is_there else None

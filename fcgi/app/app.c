@@ -1,0 +1,244 @@
+/* The program as its requests see it. */
+#include "app/app.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/generation.h"
+#include "app/last-resort.h"
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "directory/diff.h"
+#include "http/access-log.h"
+#include "http/router.h"
+#include "telemetry/log.h"
+
+#define CHANGES_BYTES ((size_t)64 * 1024)
+
+struct app {
+	const char *path;
+	const char *const *overrides;
+	pthread_mutex_t lock; /* of `now` */
+	struct generation *now;
+	struct news *news;
+	struct vitals *vitals;
+	struct arena *arena; /* of the settings */
+	const struct settings *settings;
+	struct cache *cache;
+};
+
+/* What changes at once with a new generation, besides answers. */
+static void begin(struct app *app, const struct generation *generation)
+{
+	const struct settings *settings =
+		generation_edition(generation, false)->settings;
+
+	log_set(settings->log_level, settings->log_format);
+	atomic_store(&app->vitals->generation_ms, clock_ms());
+}
+
+struct app *app_new(const char *path, const char *const *overrides,
+		    struct err *err)
+{
+	struct generation *first = generation_new(path, overrides, NULL, err);
+	struct app *app;
+
+	if (first == NULL)
+		return NULL;
+	app = alloc_zero(sizeof(*app));
+	app->path = path;
+	app->overrides = overrides;
+	pthread_mutex_init(&app->lock, NULL);
+	app->now = first;
+	app->news = news_new();
+	app->vitals = vitals_new(view_count());
+	app->arena = arena_new();
+	app->settings = settings_copy(
+		generation_edition(first, false)->settings, app->arena);
+	app->cache = cache_new((size_t)app->settings->memory_bytes);
+	begin(app, first);
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (app == NULL)
+		return;
+	generation_release(app->now);
+	news_free(app->news);
+	vitals_free(app->vitals);
+	cache_free(app->cache);
+	arena_free(app->arena);
+	pthread_mutex_destroy(&app->lock);
+	free(app);
+}
+
+const struct settings *app_settings(const struct app *app)
+{
+	return app->settings;
+}
+
+struct vitals *app_vitals(const struct app *app)
+{
+	return app->vitals;
+}
+
+static struct generation *take(struct app *app)
+{
+	struct generation *now;
+
+	pthread_mutex_lock(&app->lock);
+	now = app->now;
+	generation_hold(now);
+	pthread_mutex_unlock(&app->lock);
+	return now;
+}
+
+static void warn_of_open_secrets(const struct edition *edition)
+{
+	struct err warnings = { 0 };
+
+	secrets_check(edition->settings, &warnings);
+	for (size_t i = 0; i < warnings.count; i++)
+		log_event(LOG_WARNING, "%s %s", warnings.faults[i].file,
+			  warnings.faults[i].text);
+	err_free(&warnings);
+}
+
+void app_warn(struct app *app)
+{
+	struct generation *now = take(app);
+	const struct edition *edition = generation_edition(now, false);
+
+	warn_of_open_secrets(edition);
+	if (edition->secrets->seal == NULL &&
+	    strcmp(app->settings->redis_address, "off") != 0)
+		log_event(LOG_WARNING,
+			  "redis.secret-file is not set: whoever may write to "
+			  "redis can change pages");
+	generation_release(now);
+}
+
+void app_publish(struct app *app)
+{
+	struct generation *now = take(app);
+
+	last_resort_write(generation_edition(now, false));
+	generation_release(now);
+}
+
+static void warn_of_restart(const struct app *app, const struct generation *new)
+{
+	struct buf names = buf_new(1024);
+
+	settings_print_fixed(app->settings,
+			     generation_edition(new, false)->settings, &names);
+	if (generation_has_new_zone(new))
+		buf_printf(&names, "%sdirectory.time-zone",
+			   names.length > 0 ? ", " : "");
+	if (names.length > 0)
+		log_event(LOG_WARNING, "changed, but holds after a restart: %s",
+			  buf_text(&names));
+	buf_free(&names);
+}
+
+/* What readers will notice, a line of the log for each; not without end. */
+static void log_changes(const struct edition *old, const struct edition *new)
+{
+	struct buf changes = buf_new(CHANGES_BYTES);
+	char *rest = NULL;
+
+	diff_print(old->directory, new->directory, &changes);
+	if (buf_is_spoilt(&changes))
+		log_event(LOG_NOTICE, "more has changed than the log can hold");
+	if (changes.length == 0)
+		return;
+	for (char *line = strtok_r(changes.bytes, "\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\n", &rest))
+		log_event(LOG_NOTICE, "%s", line);
+	buf_free(&changes);
+}
+
+/* The news are for those inside, so they tell of what is internal too. */
+static void tell_changes(struct app *app, const struct edition *old,
+			 const struct edition *new)
+{
+	struct buf changes = buf_new(CHANGES_BYTES);
+
+	diff_print(old->directory, new->directory, &changes);
+	news_taken(app->news, new->today, buf_text(&changes));
+	buf_free(&changes);
+}
+
+static void swap(struct app *app, struct generation *new)
+{
+	struct generation *old;
+
+	pthread_mutex_lock(&app->lock);
+	old = app->now;
+	app->now = new;
+	pthread_mutex_unlock(&app->lock);
+	begin(app, new);
+	log_changes(generation_edition(old, false),
+		    generation_edition(new, false));
+	tell_changes(app, generation_edition(old, true),
+		     generation_edition(new, true));
+	generation_release(old);
+}
+
+int app_reload(struct app *app, struct err *err)
+{
+	struct generation *new =
+		generation_new(app->path, app->overrides, app->now, err);
+
+	if (new == NULL) {
+		news_refused(app->news, err);
+		atomic_fetch_add(&app->vitals->refusals, 1);
+		return -1;
+	}
+	warn_of_restart(app, new);
+	warn_of_open_secrets(generation_edition(new, false));
+	swap(app, new);
+	atomic_fetch_add(&app->vitals->reloads, 1);
+	app_publish(app);
+	return 0;
+}
+
+bool app_is_of_today(struct app *app)
+{
+	struct generation *now = take(app);
+	char today[11];
+	bool is_current;
+
+	clock_today(today);
+	is_current = strcmp(generation_edition(now, false)->today, today) == 0;
+	generation_release(now);
+	return is_current;
+}
+
+void app_answer(struct app *app, struct redis *redis,
+		const struct request *request, struct response *response)
+{
+	long long begun_us = clock_us();
+	struct generation *now = take(app);
+	struct visit visit = {
+		.edition =
+			generation_edition(now, request_is_internal(request)),
+		.request = request,
+		.response = response,
+		.redis = redis,
+		.cache = app->cache,
+		.news = app->news,
+		.vitals = app->vitals,
+		.generation_bytes = generation_bytes(now),
+		.arena = arena_new(),
+	};
+
+	redis_log_in(redis, visit.edition->settings->redis_user,
+		     visit.edition->secrets->password);
+	route(&visit);
+	account_for(&visit, clock_us() - begun_us);
+	arena_free(visit.arena);
+	generation_release(now);
+}

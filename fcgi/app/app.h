@@ -1,0 +1,52 @@
+/* The program as its requests see it: one generation at a time, and what is
+ * counted. */
+#ifndef SIGNPOST_APP_APP_H
+#define SIGNPOST_APP_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "cache/redis.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "site/settings.h"
+#include "telemetry/counters.h"
+
+struct app;
+
+/* Builds the first generation from the settings file `path` (NULL: the
+ * built-in settings) and `overrides` (`SECTION.NAME=VALUE`, NULL-terminated).
+ * NULL with the faults in `err` when anything is wrong. For app_free(). */
+struct app *app_new(const char *path, const char *const *overrides,
+		    struct err *err);
+void app_free(struct app *app);
+
+/* The settings that hold for the life of the process. Borrowed from `app`. */
+const struct settings *app_settings(const struct app *app);
+
+/* How it stands and what it has done. What only the server knows, the server
+ * writes. Borrowed from `app`. */
+struct vitals *app_vitals(const struct app *app);
+
+/* Tells the log, once, what an operator should know of what was set. */
+void app_warn(struct app *app);
+
+/* Writes the files that nginx shows when nothing else answers. */
+void app_publish(struct app *app);
+
+/* Reads everything again and, when nothing is wrong, makes it the generation
+ * that later requests see. Else -1 with the faults in `err`, and the old
+ * generation goes on. For one thread at a time; others may answer meanwhile. */
+int app_reload(struct app *app, struct err *err);
+
+/* Whether the generation was made today, in the directory's time zone: a new
+ * day needs a new one. Thread-safe. */
+bool app_is_of_today(struct app *app);
+
+/* Answers one request. Thread-safe. `redis` is the calling thread's own, or
+ * NULL. */
+void app_answer(struct app *app, struct redis *redis,
+		const struct request *request, struct response *response);
+
+#endif

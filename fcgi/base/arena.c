@@ -1,0 +1,104 @@
+/* Memory with one owner and one end of life. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+#define CHUNK_BYTES ((size_t)16 * 1024)
+
+struct chunk {
+	struct chunk *next;
+	size_t used, size;
+	alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+	struct chunk *chunks; /* the one being filled comes first */
+	size_t bytes;
+};
+
+struct arena *arena_new(void)
+{
+	return alloc_zero(sizeof(struct arena));
+}
+
+void arena_free(struct arena *arena)
+{
+	if (arena == NULL)
+		return;
+	while (arena->chunks != NULL) {
+		struct chunk *chunk = arena->chunks;
+
+		arena->chunks = chunk->next;
+		free(chunk);
+	}
+	free(arena);
+}
+
+static struct chunk *chunk_for(struct arena *arena, size_t size)
+{
+	struct chunk *chunk = arena->chunks;
+	size_t room = size > CHUNK_BYTES ? size : CHUNK_BYTES;
+
+	if (chunk != NULL && chunk->size - chunk->used >= size)
+		return chunk;
+	chunk = alloc_grow(NULL, sizeof(*chunk) + room);
+	chunk->used = 0;
+	chunk->size = room;
+	chunk->next = arena->chunks;
+	arena->chunks = chunk;
+	arena->bytes += sizeof(*chunk) + room;
+	return chunk;
+}
+
+/* Bytes that hold anything. */
+static void *take(struct arena *arena, size_t size)
+{
+	size_t step = alignof(max_align_t);
+	size_t whole = (size + step - 1) / step * step;
+	struct chunk *chunk = chunk_for(arena, whole);
+	void *block = chunk->bytes + chunk->used;
+
+	chunk->used += whole;
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
+}
+
+char *arena_text(struct arena *arena, const char *text, size_t length)
+{
+	char *copy = take(arena, length + 1);
+
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	int length;
+	char *text;
+
+	va_start(args, format);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	text = take(arena, (size_t)length + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)length + 1, format, args);
+	va_end(args);
+	return text;
+}
+
+size_t arena_bytes(const struct arena *arena)
+{
+	return arena->bytes;
+}

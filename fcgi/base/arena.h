@@ -1,0 +1,30 @@
+/* Memory with one owner and one end of life: what is taken from an arena
+ * stays until the whole arena is freed. */
+#ifndef SIGNPOST_BASE_ARENA_H
+#define SIGNPOST_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+/* An empty arena, for arena_free(). */
+struct arena *arena_new(void);
+
+/* Ends the life of everything taken from `arena`. Accepts NULL. */
+void arena_free(struct arena *arena);
+
+/* `size` bytes, all zero, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* A copy of the first `length` bytes of `text`, NUL-terminated, that lives as
+ * long as `arena`. */
+char *arena_text(struct arena *arena, const char *text, size_t length);
+
+/* Formatted text that lives as long as `arena`. */
+char *arena_printf(struct arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Bytes held, for those who watch memory. */
+size_t arena_bytes(const struct arena *arena);
+
+#endif

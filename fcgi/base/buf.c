@@ -1,0 +1,100 @@
+/* Bytes that grow up to a ceiling. */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+/* How much is gathered before an outlet takes it. */
+#define DRAIN_BYTES ((size_t)128 * 1024)
+
+struct buf buf_new(size_t ceiling)
+{
+	return (struct buf){ .ceiling = ceiling };
+}
+
+void buf_free(struct buf *buf)
+{
+	free(buf->bytes);
+	*buf = buf_new(buf->ceiling);
+}
+
+void buf_trim(struct buf *buf)
+{
+	if (buf->bytes == NULL)
+		return;
+	buf->room = buf->length + 1;
+	buf->bytes = alloc_grow(buf->bytes, buf->room);
+}
+
+void buf_drain(struct buf *buf, bool (*outlet)(struct buf *buf, void *taker),
+	       void *taker)
+{
+	buf->outlet = outlet;
+	buf->taker = taker;
+}
+
+/* Makes room for `length` more bytes and a NUL. */
+static bool reserve(struct buf *buf, size_t length)
+{
+	size_t need;
+
+	if (buf->outlet != NULL && buf->length >= DRAIN_BYTES && !buf->spoilt) {
+		buf->spoilt = !buf->outlet(buf, buf->taker);
+		buf->length = 0;
+	}
+	need = buf->length + length + 1;
+	if (buf->spoilt || length > buf->ceiling - buf->length) {
+		buf->spoilt = true;
+		return false;
+	}
+	if (need > buf->room) {
+		buf->room = need * 2 > 256 ? need * 2 : 256;
+		buf->bytes = alloc_grow(buf->bytes, buf->room);
+	}
+	return true;
+}
+
+void buf_put(struct buf *buf, const char *bytes, size_t length)
+{
+	if (!reserve(buf, length))
+		return;
+	if (length > 0)
+		memcpy(buf->bytes + buf->length, bytes, length);
+	buf->length += length;
+	buf->bytes[buf->length] = '\0';
+}
+
+void buf_puts(struct buf *buf, const char *text)
+{
+	buf_put(buf, text, strlen(text));
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (!reserve(buf, (size_t)length))
+		return;
+	va_start(args, format);
+	vsnprintf(buf->bytes + buf->length, (size_t)length + 1, format, args);
+	va_end(args);
+	buf->length += (size_t)length;
+}
+
+bool buf_is_spoilt(const struct buf *buf)
+{
+	return buf->spoilt;
+}
+
+const char *buf_text(const struct buf *buf)
+{
+	return buf->bytes != NULL ? buf->bytes : "";
+}

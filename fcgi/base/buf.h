@@ -1,0 +1,43 @@
+/* Bytes that grow up to a ceiling. Write freely and ask once: the first write
+ * that does not fit spoils the buffer, later ones change nothing, and whoever
+ * stores or sends the bytes asks buf_is_spoilt() first. */
+#ifndef SIGNPOST_BASE_BUF_H
+#define SIGNPOST_BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf {
+	char *bytes; /* NUL-terminated once anything was written */
+	size_t length, room, ceiling;
+	bool spoilt;
+	/* Whoever takes what was written, so that the buffer can begin anew;
+	 * false spoils it. NULL: nobody does. */
+	bool (*outlet)(struct buf *buf, void *taker);
+	void *taker;
+};
+
+/* An empty buffer for at most `ceiling` bytes. */
+struct buf buf_new(size_t ceiling);
+
+/* Gives the bytes back; the buffer is empty again, its ceiling stays. */
+void buf_free(struct buf *buf);
+
+/* Gives back the room that nothing was written to. */
+void buf_trim(struct buf *buf);
+/* From now on `outlet` is given the bytes each time there are many of them. */
+void buf_drain(struct buf *buf, bool (*outlet)(struct buf *buf, void *taker),
+	       void *taker);
+
+void buf_put(struct buf *buf, const char *bytes, size_t length);
+void buf_puts(struct buf *buf, const char *text);
+void buf_printf(struct buf *buf, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+bool buf_is_spoilt(const struct buf *buf);
+
+/* The bytes as text, "" when nothing was written. Borrowed until the next
+ * write. */
+const char *buf_text(const struct buf *buf);
+
+#endif

@@ -1,0 +1,114 @@
+/* Files read whole, and the names in a folder. */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+
+static int take(int in, const char *path, char *bytes, size_t length,
+		struct err *err)
+{
+	size_t done = 0;
+
+	while (done < length) {
+		ssize_t got = read(in, bytes + done, length - done);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_at(err, path, 0, "cannot be read: %s",
+				      strerror(errno));
+		if (got == 0)
+			return err_at(err, path, 0,
+				      "has changed while it was read");
+		done += (size_t)got;
+	}
+	return 0;
+}
+
+static int check(int in, const char *path, size_t most, size_t *length,
+		 struct err *err)
+{
+	struct stat info;
+
+	if (fstat(in, &info) != 0 || !S_ISREG(info.st_mode))
+		return err_at(err, path, 0, "is not a file");
+	*length = (size_t)info.st_size;
+	if (*length > most)
+		return err_at(err, path, 0, "is larger than %zu MiB",
+			      most / 1024 / 1024);
+	return 0;
+}
+
+char *file_read(const char *path, size_t most, size_t *length, struct err *err)
+{
+	int in = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	char *bytes = NULL;
+
+	if (in < 0) {
+		err_at(err, path, 0, "cannot be read: %s", strerror(errno));
+		return NULL;
+	}
+	if (check(in, path, most, length, err) != 0)
+		goto done;
+	bytes = alloc_zero(*length + 1);
+	if (take(in, path, bytes, *length, err) != 0) {
+		free(bytes);
+		bytes = NULL;
+	}
+done:
+	close(in);
+	return bytes;
+}
+
+static int ends_in(const char *name, const char *suffix)
+{
+	size_t length = strlen(name), end = strlen(suffix);
+
+	return length > end && strcmp(name + length - end, suffix) == 0;
+}
+
+static void add(struct file_names *names, const char *name)
+{
+	names->items =
+		alloc_grow(names->items, (names->count + 1) * sizeof(char *));
+	names->items[names->count++] = alloc_text(name);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+int file_list(const char *folder, const char *suffix, struct file_names *names,
+	      struct err *err)
+{
+	DIR *in = opendir(folder);
+	struct dirent *file;
+
+	*names = (struct file_names){ 0 };
+	if (in == NULL)
+		return err_at(err, folder, 0, "cannot be read: %s",
+			      strerror(errno));
+	while ((file = readdir(in)) != NULL)
+		if (file->d_name[0] != '.' && ends_in(file->d_name, suffix))
+			add(names, file->d_name);
+	closedir(in);
+	if (names->count > 0)
+		qsort(names->items, names->count, sizeof(char *), by_bytes);
+	return 0;
+}
+
+void file_names_free(struct file_names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		free(names->items[i]);
+	free(names->items);
+	*names = (struct file_names){ 0 };
+}

@@ -1,0 +1,27 @@
+/* Files read whole, and the names in a folder. */
+#ifndef SIGNPOST_BASE_FILE_H
+#define SIGNPOST_BASE_FILE_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* The bytes of a regular file and a NUL behind them, for free(); `*length`
+ * counts without the NUL. NULL with the fault in `err` when it cannot be read
+ * whole, is no regular file or holds more than `most` bytes. Never waits, as
+ * opening a pipe would. */
+char *file_read(const char *path, size_t most, size_t *length, struct err *err);
+
+/* The names in a folder. */
+struct file_names {
+	char **items;
+	size_t count;
+};
+
+/* Lists what ends in `suffix` ("" for all) and is not hidden, in byte order.
+ * For file_names_free(). 0, or -1 with the fault in `err`. */
+int file_list(const char *folder, const char *suffix, struct file_names *names,
+	      struct err *err);
+void file_names_free(struct file_names *names);
+
+#endif

@@ -1,0 +1,18 @@
+/* Who was here before: lets a store take only what is asked for again, so that
+ * a flood of keys that come once never reaches it. Of fixed size; thread-safe
+ * without a lock. It forgets, and then says that it does not know. */
+#ifndef SIGNPOST_CACHE_ADMISSION_H
+#define SIGNPOST_CACHE_ADMISSION_H
+
+#include <stdbool.h>
+
+struct doorkeeper;
+
+/* For doorkeeper_free(). */
+struct doorkeeper *doorkeeper_new(void);
+void doorkeeper_free(struct doorkeeper *doorkeeper);
+
+/* Whether `key` was here lately; it is remembered from now on. */
+bool doorkeeper_knows(struct doorkeeper *doorkeeper, const char *key);
+
+#endif

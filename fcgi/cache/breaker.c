@@ -1,0 +1,135 @@
+/* Whether Redis is left alone. */
+#include "cache/breaker.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "telemetry/log.h"
+
+#define FAILURES_IN_A_ROW 3
+#define PAUSE_LEAST_MS	  100LL
+#define PAUSE_MOST_MS	  10000LL
+
+struct breaker {
+	pthread_mutex_t lock; /* over what follows */
+	int failures;	      /* in a row, no more than count */
+	long long pause_ms, pause_until;
+	unsigned long long failed; /* ever */
+};
+
+struct breaker *breaker_new(void)
+{
+	struct breaker *breaker = alloc_zero(sizeof(*breaker));
+
+	pthread_mutex_init(&breaker->lock, NULL);
+	return breaker;
+}
+
+void breaker_free(struct breaker *breaker)
+{
+	if (breaker == NULL)
+		return;
+	pthread_mutex_destroy(&breaker->lock);
+	free(breaker);
+}
+
+static bool is_open(const struct breaker *breaker)
+{
+	return breaker->failures == FAILURES_IN_A_ROW;
+}
+
+/* Twice as long as the last time. */
+static void pause_longer(struct breaker *breaker)
+{
+	breaker->pause_ms *= 2;
+	if (breaker->pause_ms < PAUSE_LEAST_MS)
+		breaker->pause_ms = PAUSE_LEAST_MS;
+	if (breaker->pause_ms > PAUSE_MOST_MS)
+		breaker->pause_ms = PAUSE_MOST_MS;
+	breaker->pause_until = clock_ms() + breaker->pause_ms;
+}
+
+enum breaker_leave breaker_ask(struct breaker *breaker)
+{
+	enum breaker_leave leave = BREAKER_YES;
+
+	pthread_mutex_lock(&breaker->lock);
+	if (is_open(breaker) && clock_ms() < breaker->pause_until) {
+		leave = BREAKER_NO;
+	} else if (is_open(breaker)) {
+		leave = BREAKER_PROBE;
+		breaker->pause_until = clock_ms() + breaker->pause_ms;
+	}
+	pthread_mutex_unlock(&breaker->lock);
+	return leave;
+}
+
+/* Calls that were under way when the breaker opened do not count again. */
+void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
+		    const char *trouble)
+{
+	bool is_news = false;
+
+	pthread_mutex_lock(&breaker->lock);
+	breaker->failed++;
+	if (leave == BREAKER_PROBE) {
+		pause_longer(breaker);
+	} else if (!is_open(breaker)) {
+		breaker->failures++;
+		is_news = is_open(breaker);
+	}
+	if (is_news)
+		pause_longer(breaker);
+	pthread_mutex_unlock(&breaker->lock);
+	if (is_news)
+		log_event(LOG_WARNING, "redis is unavailable: %s", trouble);
+}
+
+void breaker_succeeded(struct breaker *breaker)
+{
+	bool was_open;
+
+	pthread_mutex_lock(&breaker->lock);
+	was_open = is_open(breaker);
+	breaker->failures = 0;
+	breaker->pause_ms = 0;
+	pthread_mutex_unlock(&breaker->lock);
+	if (was_open)
+		log_event(LOG_NOTICE, "redis is back");
+}
+
+enum breaker_state breaker_state(struct breaker *breaker)
+{
+	enum breaker_state state = BREAKER_UP;
+
+	pthread_mutex_lock(&breaker->lock);
+	if (is_open(breaker))
+		state = BREAKER_DOWN;
+	else if (breaker->failures > 0)
+		state = BREAKER_FAILING;
+	pthread_mutex_unlock(&breaker->lock);
+	return state;
+}
+
+const char *breaker_state_name(enum breaker_state state)
+{
+	static const char *const names[] = {
+		[BREAKER_UP] = "up",
+		[BREAKER_FAILING] = "failing",
+		[BREAKER_DOWN] = "down",
+	};
+
+	return names[state];
+}
+
+unsigned long long breaker_failures(struct breaker *breaker)
+{
+	unsigned long long failed;
+
+	pthread_mutex_lock(&breaker->lock);
+	failed = breaker->failed;
+	pthread_mutex_unlock(&breaker->lock);
+	return failed;
+}

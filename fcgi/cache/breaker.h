@@ -1,0 +1,42 @@
+/* Whether Redis is left alone. After three failures in a row nobody calls it,
+ * first for 100 ms, then for twice as long each time, up to 10 s; after each
+ * pause one caller may try, for all. Of the process, not of a connection: one
+ * Redis that ends is one event, however many threads had it, and the log says
+ * it once. Thread-safe. */
+#ifndef SIGNPOST_CACHE_BREAKER_H
+#define SIGNPOST_CACHE_BREAKER_H
+
+#include <stdbool.h>
+
+struct breaker;
+
+/* For breaker_free(). */
+struct breaker *breaker_new(void);
+void breaker_free(struct breaker *breaker);
+
+/* BREAKER_PROBE: the caller is the one to try. */
+enum breaker_leave { BREAKER_NO, BREAKER_YES, BREAKER_PROBE };
+
+enum breaker_leave breaker_ask(struct breaker *breaker);
+
+/* What came of a call that was made with `leave`; a probe of which nobody tells
+ * has failed. `trouble` is for the log, in our own words. */
+void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
+		    const char *trouble);
+void breaker_succeeded(struct breaker *breaker);
+
+/* How Redis is doing, as far as is known: nobody asks it for this. */
+enum breaker_state {
+	BREAKER_UP,
+	BREAKER_FAILING, /* some of the last calls in a row */
+	BREAKER_DOWN,	 /* and left alone but for a probe */
+	BREAKER_STATES
+};
+
+enum breaker_state breaker_state(struct breaker *breaker);
+const char *breaker_state_name(enum breaker_state state);
+
+/* How many calls have failed since the start. */
+unsigned long long breaker_failures(struct breaker *breaker);
+
+#endif

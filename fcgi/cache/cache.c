@@ -1,0 +1,196 @@
+/* From a key to the bytes of an answer. */
+#include "cache/cache.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "base/digest.h"
+#include "cache/admission.h"
+#include "cache/lru.h"
+#include "cache/single-flight.h"
+
+#define SEALED_BYTES ((size_t)8 * 1024 * 1024)
+/* Many times what making takes. Whoever has waited so long makes it himself:
+ * no answer hangs on the fortune of another thread. */
+#define WAIT_MS	     250
+
+struct cache {
+	struct digest_key hashing;
+	struct memory *memory;
+	struct doorkeeper *doorkeeper;
+	struct flights *flights;
+	struct cache_counts counts[2]; /* for the public, inside */
+};
+
+struct cache *cache_new(size_t memory_bytes)
+{
+	struct cache *cache = alloc_zero(sizeof(*cache));
+
+	cache->hashing = digest_key_new();
+	cache->memory = memory_new(memory_bytes);
+	cache->doorkeeper = doorkeeper_new();
+	cache->flights = flights_new();
+	return cache;
+}
+
+void cache_free(struct cache *cache)
+{
+	if (cache == NULL)
+		return;
+	flights_free(cache->flights);
+	doorkeeper_free(cache->doorkeeper);
+	memory_free(cache->memory);
+	free(cache);
+}
+
+/* What is in Redis and not whole, or another's, is removed. */
+static struct rendition *fetch(struct redis *redis,
+			       const struct cache_wish *wish)
+{
+	struct buf sealed = buf_new(SEALED_BYTES);
+	struct rendition *rendition = NULL;
+
+	if (redis_get(redis, wish->key, &sealed)) {
+		rendition = rendition_open(&sealed, wish->key, wish->secret,
+					   wish->media_type);
+		if (rendition == NULL)
+			redis_drop(redis, wish->key);
+	}
+	buf_free(&sealed);
+	return rendition;
+}
+
+/* Up to a tenth less, so that what was stored together does not end together.
+ * Of the key, so that it needs no chance. */
+static long jittered(const struct cache *cache, const struct cache_wish *wish)
+{
+	return wish->life_s - (long)(digest_short(&cache->hashing, wish->key) %
+				     (uint64_t)(wish->life_s / 10 + 1));
+}
+
+static void store(const struct cache *cache, struct redis *redis,
+		  const struct cache_wish *wish,
+		  const struct rendition *rendition)
+{
+	struct buf sealed = buf_new(SEALED_BYTES);
+
+	if (redis == NULL)
+		return;
+	rendition_seal(rendition, wish->key, wish->secret, &sealed);
+	if (!buf_is_spoilt(&sealed))
+		redis_set(redis, wish->key, sealed.bytes, sealed.length,
+			  jittered(cache, wish));
+	buf_free(&sealed);
+}
+
+static void note(struct cache *cache, const struct cache_wish *wish,
+		 enum cache_source source)
+{
+	atomic_fetch_add_explicit(
+		&cache->counts[wish->is_internal].from[source], 1,
+		memory_order_relaxed);
+	if (wish->source != NULL)
+		*wish->source = source;
+}
+
+static struct rendition *make(struct cache *cache,
+			      const struct cache_wish *wish)
+{
+	note(cache, wish, CACHE_MADE);
+	return wish->make(wish->subject);
+}
+
+static struct rendition *find_or_make(struct cache *cache, struct redis *redis,
+				      const struct cache_wish *wish,
+				      bool *is_made)
+{
+	struct rendition *rendition = fetch(redis, wish);
+
+	*is_made = rendition == NULL;
+	if (*is_made)
+		return make(cache, wish);
+	note(cache, wish, CACHE_REDIS);
+	return rendition;
+}
+
+/* For all who wait. It is in memory before the flight lands, so that nobody
+ * who comes between the two begins another; Redis is told afterward, because
+ * nobody has to wait for that. */
+static struct rendition *lead(struct cache *cache, struct redis *redis,
+			      const struct cache_wish *wish)
+{
+	bool is_made, is_kept;
+	struct rendition *rendition =
+		find_or_make(cache, redis, wish, &is_made);
+
+	is_kept = wish->is_common ||
+		  doorkeeper_knows(cache->doorkeeper, wish->key);
+	if (is_kept && rendition != NULL)
+		memory_put(cache->memory, wish->key, rendition);
+	flight_land(cache->flights, wish->key, rendition);
+	if (is_kept && is_made && rendition != NULL)
+		store(cache, redis, wish, rendition);
+	return rendition;
+}
+
+static struct rendition *find_in_memory(struct cache *cache,
+					const struct cache_wish *wish)
+{
+	struct rendition *rendition = memory_get(cache->memory, wish->key);
+
+	if (rendition != NULL)
+		note(cache, wish, CACHE_MEMORY);
+	return rendition;
+}
+
+/* Another flight may have landed since memory was looked into. */
+static struct rendition *lead_unless_there(struct cache *cache,
+					   struct redis *redis,
+					   const struct cache_wish *wish)
+{
+	struct rendition *rendition = find_in_memory(cache, wish);
+
+	if (rendition == NULL)
+		return lead(cache, wish->is_internal ? NULL : redis, wish);
+	flight_land(cache->flights, wish->key, rendition);
+	return rendition;
+}
+
+struct rendition *cache_find(struct cache *cache, struct redis *redis,
+			     const struct cache_wish *wish)
+{
+	struct rendition *rendition = find_in_memory(cache, wish);
+
+	if (rendition != NULL)
+		return rendition;
+	if (flight_leads(cache->flights, wish->key, clock_ms() + WAIT_MS,
+			 &rendition))
+		return lead_unless_there(cache, redis, wish);
+	if (rendition == NULL)
+		return make(cache, wish);
+	note(cache, wish, CACHE_SHARED);
+	return rendition;
+}
+
+const struct cache_counts *cache_counts(const struct cache *cache,
+					bool is_internal)
+{
+	return &cache->counts[is_internal];
+}
+
+const char *cache_source_name(enum cache_source source)
+{
+	static const char *const names[] = {
+		[CACHE_UNASKED] = "unasked", [CACHE_MEMORY] = "memory",
+		[CACHE_REDIS] = "redis",     [CACHE_SHARED] = "shared",
+		[CACHE_MADE] = "made",
+	};
+
+	return names[source];
+}
+
+size_t cache_memory_bytes(const struct cache *cache)
+{
+	return memory_bytes(cache->memory);
+}

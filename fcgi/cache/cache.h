@@ -1,0 +1,67 @@
+/* From a key to the bytes of an answer: from the process's memory, else from
+ * Redis, else made, once however many ask at the same time. The cache makes
+ * pages faster, never different: what cannot be had whole is a miss. */
+#ifndef SIGNPOST_CACHE_CACHE_H
+#define SIGNPOST_CACHE_CACHE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cache/redis.h"
+#include "cache/rendition.h"
+
+/* The process's own; thread-safe. */
+struct cache;
+
+/* Where an answer came from. */
+enum cache_source {
+	CACHE_UNASKED, /* may not be kept */
+	CACHE_MEMORY,
+	CACHE_REDIS,
+	CACHE_SHARED, /* made by another thread at the same time */
+	CACHE_MADE,
+	CACHE_SOURCES
+};
+
+/* What was counted, by source. */
+struct cache_counts {
+	atomic_ullong from[CACHE_SOURCES];
+};
+
+/* What is asked for, and what may be done with it. Borrowed. */
+struct cache_wish {
+	const char *key;
+	const char *media_type; /* must not end */
+	/* One of few: kept at once. Else only when it is asked for again. */
+	bool is_common;
+	bool is_internal;		 /* never leaves the process */
+	long life_s;			 /* in Redis, or up to a tenth less */
+	const struct digest_key *secret; /* of the seal, or NULL */
+	/* Makes it from `subject`; NULL when it cannot be made whole. */
+	struct rendition *(*make)(const void *subject);
+	const void *subject;
+	enum cache_source *source; /* is told where it came from, or NULL */
+};
+
+/* With room for `memory_bytes`, 0 for none. For cache_free(). */
+struct cache *cache_new(size_t memory_bytes);
+void cache_free(struct cache *cache);
+
+/* What `wish` names, for rendition_release(); NULL when it cannot be made
+ * whole. `redis` is the calling thread's own, or NULL. */
+struct rendition *cache_find(struct cache *cache, struct redis *redis,
+			     const struct cache_wish *wish);
+
+/* What was counted for the public, or inside: neither is to see what the other
+ * asks for. Borrowed. */
+const struct cache_counts *cache_counts(const struct cache *cache,
+					bool is_internal);
+
+/* In one word, for people. */
+const char *cache_source_name(enum cache_source source);
+
+/* What memory holds for everybody, of `cache_new()`'s room. */
+size_t cache_memory_bytes(const struct cache *cache);
+
+#endif

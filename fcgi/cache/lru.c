@@ -1,0 +1,258 @@
+/* Renditions kept in the process. */
+#include "cache/lru.h"
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/digest.h"
+
+#define SHARDS		 ((size_t)8)
+#define BYTES_PER_BUCKET ((size_t)4096)
+#define LARGEST_SHARE	 4 /* of a shard, as a divisor */
+
+struct node {
+	struct node *chain; /* of the bucket */
+	struct node *newer, *older;
+	struct rendition *rendition;
+	uint64_t hash;
+	size_t weight;
+	char key[];
+};
+
+struct shard {
+	pthread_mutex_t lock; /* over what follows */
+	struct node **buckets;
+	struct node *newest, *oldest;
+	size_t weight, most, count;
+};
+
+struct memory {
+	struct digest_key hashing;
+	size_t bucket_count; /* of a shard; a power of two, 0 with no room */
+	struct shard shards[SHARDS];
+};
+
+static size_t count_buckets(size_t bytes)
+{
+	size_t count = 1;
+
+	while (count * 2 * BYTES_PER_BUCKET <= bytes)
+		count *= 2;
+	return count * BYTES_PER_BUCKET <= bytes ? count : 0;
+}
+
+struct memory *memory_new(size_t bytes)
+{
+	struct memory *memory = alloc_zero(sizeof(*memory));
+	size_t tables;
+
+	memory->hashing = digest_key_new();
+	memory->bucket_count = count_buckets(bytes / SHARDS);
+	tables = memory->bucket_count * sizeof(struct node *);
+	for (size_t i = 0; i < SHARDS; i++) {
+		struct shard *shard = &memory->shards[i];
+
+		pthread_mutex_init(&shard->lock, NULL);
+		if (memory->bucket_count == 0)
+			continue;
+		shard->buckets = alloc_zero(tables);
+		shard->most = bytes / SHARDS - tables;
+	}
+	return memory;
+}
+
+static void free_node(struct node *node)
+{
+	rendition_release(node->rendition);
+	free(node);
+}
+
+/* Frees nodes that hang together by `chain`. */
+static void free_chain(struct node *node)
+{
+	while (node != NULL) {
+		struct node *next = node->chain;
+
+		free_node(node);
+		node = next;
+	}
+}
+
+void memory_free(struct memory *memory)
+{
+	if (memory == NULL)
+		return;
+	for (size_t i = 0; i < SHARDS; i++) {
+		for (size_t j = 0; j < memory->bucket_count; j++)
+			free_chain(memory->shards[i].buckets[j]);
+		free(memory->shards[i].buckets);
+		pthread_mutex_destroy(&memory->shards[i].lock);
+	}
+	free(memory);
+}
+
+static struct shard *shard_of(struct memory *memory, uint64_t hash)
+{
+	return &memory->shards[(hash >> 32) % SHARDS];
+}
+
+/* Where the link to the node of a key is, or would be. */
+static struct node **place_of(const struct memory *memory,
+			      const struct shard *shard, uint64_t hash,
+			      const char *key)
+{
+	struct node **place =
+		&shard->buckets[hash & (memory->bucket_count - 1)];
+
+	while (*place != NULL &&
+	       ((*place)->hash != hash || strcmp((*place)->key, key) != 0))
+		place = &(*place)->chain;
+	return place;
+}
+
+static void unlink_age(struct shard *shard, struct node *node)
+{
+	struct node **newer =
+		node->newer != NULL ? &node->newer->older : &shard->newest;
+	struct node **older =
+		node->older != NULL ? &node->older->newer : &shard->oldest;
+
+	*newer = node->older;
+	*older = node->newer;
+}
+
+static void link_newest(struct shard *shard, struct node *node)
+{
+	node->newer = NULL;
+	node->older = shard->newest;
+	if (shard->newest != NULL)
+		shard->newest->newer = node;
+	else
+		shard->oldest = node;
+	shard->newest = node;
+}
+
+static size_t weigh(const struct node *node)
+{
+	return sizeof(*node) + strlen(node->key) + 1 +
+	       rendition_bytes(node->rendition);
+}
+
+/* What was reserved for the packed form is given back once it is made. */
+static void weigh_again(struct shard *shard, struct node *node)
+{
+	shard->weight -= node->weight;
+	node->weight = weigh(node);
+	shard->weight += node->weight;
+}
+
+struct rendition *memory_get(struct memory *memory, const char *key)
+{
+	uint64_t hash = digest_short(&memory->hashing, key);
+	struct shard *shard = shard_of(memory, hash);
+	struct rendition *rendition = NULL;
+	struct node *node;
+
+	if (memory->bucket_count == 0)
+		return NULL;
+	pthread_mutex_lock(&shard->lock);
+	node = *place_of(memory, shard, hash, key);
+	if (node != NULL) {
+		unlink_age(shard, node);
+		link_newest(shard, node);
+		weigh_again(shard, node);
+		rendition = rendition_hold(node->rendition);
+	}
+	pthread_mutex_unlock(&shard->lock);
+	return rendition;
+}
+
+/* Takes the node at `place` out and puts it before `gone`. */
+static void remove_at(struct shard *shard, struct node **place,
+		      struct node **gone)
+{
+	struct node *node = *place;
+
+	*place = node->chain;
+	unlink_age(shard, node);
+	shard->weight -= node->weight;
+	shard->count--;
+	node->chain = *gone;
+	*gone = node;
+}
+
+static void make_room(struct memory *memory, struct shard *shard, size_t bytes,
+		      struct node **gone)
+{
+	while (shard->oldest != NULL && shard->weight + bytes > shard->most) {
+		struct node *oldest = shard->oldest;
+
+		remove_at(shard,
+			  place_of(memory, shard, oldest->hash, oldest->key),
+			  gone);
+	}
+}
+
+static void insert(struct memory *memory, struct shard *shard,
+		   struct node *node, struct node **gone)
+{
+	struct node **place = place_of(memory, shard, node->hash, node->key);
+
+	if (*place != NULL)
+		remove_at(shard, place, gone);
+	make_room(memory, shard, node->weight, gone);
+	place = place_of(memory, shard, node->hash, node->key);
+	*place = node;
+	link_newest(shard, node);
+	shard->weight += node->weight;
+	shard->count++;
+}
+
+void memory_put(struct memory *memory, const char *key,
+		struct rendition *rendition)
+{
+	size_t size = strlen(key) + 1;
+	struct node *node = alloc_zero(sizeof(*node) + size), *gone = NULL;
+	struct shard *shard;
+
+	memcpy(node->key, key, size);
+	node->hash = digest_short(&memory->hashing, key);
+	node->rendition = rendition_hold(rendition);
+	node->weight = weigh(node);
+	shard = shard_of(memory, node->hash);
+	if (node->weight > shard->most / LARGEST_SHARE) {
+		free_node(node);
+		return;
+	}
+	pthread_mutex_lock(&shard->lock);
+	insert(memory, shard, node, &gone);
+	pthread_mutex_unlock(&shard->lock);
+	free_chain(gone);
+}
+
+size_t memory_bytes(struct memory *memory)
+{
+	size_t bytes = SHARDS * memory->bucket_count * sizeof(struct node *);
+
+	for (size_t i = 0; i < SHARDS; i++) {
+		pthread_mutex_lock(&memory->shards[i].lock);
+		bytes += memory->shards[i].weight;
+		pthread_mutex_unlock(&memory->shards[i].lock);
+	}
+	return bytes;
+}
+
+size_t memory_count(struct memory *memory)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < SHARDS; i++) {
+		pthread_mutex_lock(&memory->shards[i].lock);
+		count += memory->shards[i].count;
+		pthread_mutex_unlock(&memory->shards[i].lock);
+	}
+	return count;
+}

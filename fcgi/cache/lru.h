@@ -1,0 +1,32 @@
+/* Renditions kept in the process, within a bound of bytes: what was asked for
+ * last stays longest. Thread-safe. It is made of shards, each with a lock that
+ * is held to follow pointers and for nothing else: never over I/O, rendering or
+ * freeing. */
+#ifndef SIGNPOST_CACHE_LRU_H
+#define SIGNPOST_CACHE_LRU_H
+
+#include <stddef.h>
+
+#include "cache/rendition.h"
+
+struct memory;
+
+/* A store for at most `bytes`, its own tables and keys included; 0 keeps
+ * nothing. For memory_free(). */
+struct memory *memory_new(size_t bytes);
+void memory_free(struct memory *memory);
+
+/* What is kept under `key`, for rendition_release(); NULL when nothing is.
+ * Allocates nothing. */
+struct rendition *memory_get(struct memory *memory, const char *key);
+
+/* Keeps a rendition under `key`, in place of what was there. One that would
+ * take more than a quarter of a shard is not kept. */
+void memory_put(struct memory *memory, const char *key,
+		struct rendition *rendition);
+
+/* What is held now. */
+size_t memory_bytes(struct memory *memory);
+size_t memory_count(struct memory *memory);
+
+#endif

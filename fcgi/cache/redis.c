@@ -1,0 +1,364 @@
+/* One thread's connection to Redis. */
+#include "cache/redis.h"
+
+#include <errno.h>
+#include <hiredis/hiredis.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "base/socket-address.h"
+#include "telemetry/log.h"
+
+#define REPLY_BYTES ((size_t)64 * 1024 * 1024)
+#define OFF	    "off"
+
+struct redis {
+	struct address address;
+	redisContext *context; /* NULL while there is no connection */
+	redisReplyObjectFunctions makers;
+	long wait_ms;
+	bool well;
+	char *user, *password; /* "": none */
+	const char *trouble;   /* what went wrong last, in our own words */
+	struct breaker *breaker;
+	enum breaker_leave leave; /* for the call that is made now */
+};
+
+struct word {
+	const char *bytes;
+	size_t length;
+};
+
+static void *refuse_array(const redisReadTask *task, int elements)
+{
+	(void)task;
+	(void)elements;
+	return NULL;
+}
+
+static void hang_up(struct redis *redis)
+{
+	if (redis->context != NULL)
+		redisFree(redis->context);
+	redis->context = NULL;
+}
+
+static void failed(struct redis *redis)
+{
+	redis->well = false;
+	breaker_failed(redis->breaker, redis->leave, redis->trouble);
+}
+
+static void succeeded(struct redis *redis)
+{
+	redis->well = true;
+	breaker_succeeded(redis->breaker);
+}
+
+/* Nothing may arrive between two exchanges: what does is the end of the
+ * connection, or bytes that the next call would take for its own reply. */
+static bool is_quiet(int fd)
+{
+	char byte;
+
+	return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 &&
+	       (errno == EAGAIN || errno == EWOULDBLOCK);
+}
+
+/* hiredis would go on with what it has sent, and crash where memory for its
+ * next buffer is missing. */
+static int send_before(struct redis *redis, const char *bytes, size_t length,
+		       long long deadline)
+{
+	int fd = redis->context->fd;
+
+	while (length > 0) {
+		ssize_t sent =
+			send(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+		bool is_full =
+			sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+
+		redis->trouble = is_full ? "it takes no command" : "it hung up";
+		if (is_full && address_wait(fd, POLLOUT, deadline))
+			continue;
+		if (sent < 0)
+			return -1;
+		bytes += sent;
+		length -= (size_t)sent;
+	}
+	return 0;
+}
+
+static int receive_before(struct redis *redis, long long deadline, void **reply)
+{
+	redisContext *context = redis->context;
+	const redisReader *reader = context->reader;
+
+	for (;;) {
+		redis->trouble = "its answers are faulty";
+		if (redisGetReplyFromReader(context, reply) != REDIS_OK)
+			return -1;
+		if (*reply != NULL)
+			return reader->pos == reader->len ? 0 : -1;
+		if (reader->len > REPLY_BYTES)
+			return -1;
+		redis->trouble = "it did not answer in time";
+		if (!address_wait(context->fd, POLLIN, deadline))
+			return -1;
+		redis->trouble = "it hung up";
+		if (redisBufferRead(context) != REDIS_OK)
+			return -1;
+	}
+}
+
+static struct word word(const char *text)
+{
+	return (struct word){ text, strlen(text) };
+}
+
+static int send_words(struct redis *redis, const struct word *words,
+		      long long deadline)
+{
+	const char *arguments[8];
+	size_t lengths[8];
+	char *command = NULL;
+	int count = 0, length, result;
+
+	for (; words[count].bytes != NULL; count++) {
+		arguments[count] = words[count].bytes;
+		lengths[count] = words[count].length;
+	}
+	length = redisFormatCommandArgv(&command, count, arguments, lengths);
+	if (length < 0)
+		return -1;
+	result = send_before(redis, command, (size_t)length, deadline);
+	redisFreeCommand(command);
+	return result;
+}
+
+static int dial_before(struct redis *redis, long long deadline)
+{
+	int fd;
+
+	redis->trouble = "it accepts no connection";
+	fd = address_connect(&redis->address, deadline);
+	if (fd < 0)
+		return -1;
+	redis->context = redisConnectFd(fd);
+	if (redis->context == NULL) {
+		close(fd);
+		return -1;
+	}
+	/* Without this flag hiredis never waits: all waiting is done here. */
+	redis->context->flags &= ~REDIS_BLOCK;
+	/* No command of ours is answered with an array, and its length, which
+	 * the peer chooses, would be allocated at once. */
+	redis->makers = *redis->context->reader->fn;
+	redis->makers.createArray = refuse_array;
+	redis->context->reader->fn = &redis->makers;
+	return 0;
+}
+
+/* Says who is calling, where that was set. */
+static int log_in_before(struct redis *redis, long long deadline)
+{
+	struct word words[4] = { word("AUTH") };
+	void *reply = NULL;
+	size_t count = 1;
+	int result = -1;
+
+	if (redis->password[0] == '\0')
+		return 0;
+	if (redis->user[0] != '\0')
+		words[count++] = word(redis->user);
+	words[count] = word(redis->password);
+	if (send_words(redis, words, deadline) == 0)
+		result = receive_before(redis, deadline, &reply);
+	if (result == 0 &&
+	    ((const redisReply *)reply)->type != REDIS_REPLY_STATUS) {
+		redis->trouble = "it does not know the user or the password";
+		result = -1;
+	}
+	if (reply != NULL)
+		freeReplyObject(reply);
+	return result;
+}
+
+static int connect_before(struct redis *redis, long long deadline)
+{
+	if (redis->context != NULL && !is_quiet(redis->context->fd))
+		hang_up(redis);
+	if (redis->context != NULL)
+		return 0;
+	if (dial_before(redis, deadline) != 0)
+		return -1;
+	return log_in_before(redis, deadline);
+}
+
+/* One exchange; `words` ends with one of NULL. NULL when there was no reply:
+ * a context that has failed once cannot be used again, so a failure also hangs
+ * up. Else a reply, perhaps an error, for freeReplyObject(). */
+static redisReply *ask(struct redis *redis, const struct word *words)
+{
+	long long now = clock_ms(), deadline = now + redis->wait_ms;
+	void *reply = NULL;
+
+	redis->leave = breaker_ask(redis->breaker);
+	if (redis->leave == BREAKER_NO)
+		return NULL;
+	if (connect_before(redis, deadline) == 0 &&
+	    send_words(redis, words, deadline) == 0 &&
+	    receive_before(redis, deadline, &reply) == 0)
+		return reply;
+	if (reply != NULL)
+		freeReplyObject(reply);
+	hang_up(redis);
+	failed(redis);
+	return NULL;
+}
+
+/* Whether a reply to GET is a value or says that there is none. An error of
+ * one key (a foreign type) says nothing about Redis; any other error (loading,
+ * moved, forbidden) means that nothing can be had, as if it were not there. */
+static bool judge_get(struct redis *redis, const redisReply *reply)
+{
+	static const char foreign[] = "WRONGTYPE ";
+
+	if (reply->type == REDIS_REPLY_STRING ||
+	    reply->type == REDIS_REPLY_NIL) {
+		succeeded(redis);
+		return reply->type == REDIS_REPLY_STRING;
+	}
+	redis->well = false;
+	if (reply->type == REDIS_REPLY_ERROR &&
+	    strncmp(reply->str, foreign, strlen(foreign)) == 0)
+		return false;
+	redis->trouble = reply->type == REDIS_REPLY_ERROR ?
+				 "it refuses to read" :
+				 "its answers are faulty";
+	hang_up(redis);
+	failed(redis);
+	return false;
+}
+
+/* A Redis that refuses to write (full, read-only) may still be read, so that
+ * is no failure of the connection. */
+static void write_words(struct redis *redis, const struct word *words)
+{
+	redisReply *reply = ask(redis, words);
+
+	if (reply == NULL)
+		return;
+	if (reply->type == REDIS_REPLY_ERROR)
+		redis->well = false;
+	else
+		succeeded(redis);
+	freeReplyObject(reply);
+}
+
+struct redis *redis_new(const char *address, long wait_ms,
+			struct breaker *breaker)
+{
+	struct address place;
+	struct redis *redis;
+
+	if (!address_read(&place, address))
+		return NULL;
+	redis = alloc_zero(sizeof(*redis));
+	redis->address = place;
+	redis->wait_ms = wait_ms;
+	redis->well = true;
+	redis->breaker = breaker;
+	redis->user = alloc_text("");
+	redis->password = alloc_text("");
+	return redis;
+}
+
+void redis_free(struct redis *redis)
+{
+	if (redis == NULL)
+		return;
+	hang_up(redis);
+	free(redis->user);
+	free(redis->password);
+	free(redis);
+}
+
+void redis_log_in(struct redis *redis, const char *user, const char *password)
+{
+	if (redis == NULL || (strcmp(redis->user, user) == 0 &&
+			      strcmp(redis->password, password) == 0))
+		return;
+	hang_up(redis);
+	free(redis->user);
+	free(redis->password);
+	redis->user = alloc_text(user);
+	redis->password = alloc_text(password);
+}
+
+bool redis_is_address(const char *address)
+{
+	struct address place;
+
+	return strcmp(address, OFF) == 0 || address_read(&place, address);
+}
+
+bool redis_get(struct redis *redis, const char *key, struct buf *out)
+{
+	const struct word words[] = { word("GET"), word(key), { 0 } };
+	bool found = false;
+	redisReply *reply;
+
+	reply = redis != NULL ? ask(redis, words) : NULL;
+	if (reply == NULL)
+		return false;
+	if (judge_get(redis, reply) && !buf_is_spoilt(out) &&
+	    (size_t)reply->len <= out->ceiling - out->length) {
+		buf_put(out, reply->str, (size_t)reply->len);
+		found = true;
+	}
+	freeReplyObject(reply);
+	return found;
+}
+
+void redis_set(struct redis *redis, const char *key, const char *bytes,
+	       size_t length, long life_s)
+{
+	char life[24];
+
+	if (redis == NULL || life_s <= 0 || bytes == NULL)
+		return;
+	snprintf(life, sizeof(life), "%ld", life_s);
+	write_words(redis, (const struct word[]){
+				   word("SET"),
+				   word(key),
+				   { bytes, length },
+				   word("EX"),
+				   word(life),
+				   { 0 },
+			   });
+}
+
+void redis_drop(struct redis *redis, const char *key)
+{
+	const struct word words[] = { word("UNLINK"), word(key), { 0 } };
+
+	if (redis != NULL)
+		write_words(redis, words);
+}
+
+bool redis_is_well(const struct redis *redis)
+{
+	return redis == NULL || redis->well;
+}
+
+struct breaker *redis_breaker(const struct redis *redis)
+{
+	return redis != NULL ? redis->breaker : NULL;
+}

@@ -1,0 +1,214 @@
+/* The bytes of one answer. */
+#include "cache/rendition.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/gzip.h"
+
+/* Shorter ones fit into the first packets of a connection as they are. */
+#define PACK_LEAST   ((size_t)1024)
+#define BYTES_MOST   ((size_t)64 * 1024 * 1024)
+#define SEAL_VERSION 2
+#define TAG_BYTES    ((size_t)16)
+
+static const char magic[4] = "sgnp";
+
+struct head {
+	char magic[4];
+	uint32_t version;
+	uint64_t key_length, body_length;
+};
+
+struct rendition {
+	atomic_size_t holders;
+	const char *media_type;
+	struct buf plain_bytes, gzip_bytes;
+	struct rendition_form plain, gzip;
+	pthread_mutex_t lock; /* over making the packed form */
+	_Atomic(const struct rendition_form *) packed; /* NULL: not yet made */
+};
+
+static void hash(const char *bytes, size_t length,
+		 const struct digest_key *secret,
+		 unsigned char out[DIGEST_BYTES])
+{
+	struct digest digest = digest_new_keyed(secret);
+
+	digest_add(&digest, bytes, length);
+	digest_end(&digest, out);
+}
+
+void rendition_etag(const char *bytes, size_t length, char etag[RENDITION_ETAG])
+{
+	unsigned char out[DIGEST_BYTES];
+	char hex[DIGEST_HEX];
+
+	hash(bytes, length, NULL, out);
+	digest_hex(out, TAG_BYTES, hex);
+	snprintf(etag, RENDITION_ETAG, "\"%.32s\"", hex);
+}
+
+static void set_form(struct rendition_form *form, const struct buf *bytes,
+		     const char *encoding)
+{
+	form->bytes = buf_text(bytes);
+	form->length = bytes->length;
+	form->encoding = encoding;
+	rendition_etag(form->bytes, form->length, form->etag);
+}
+
+struct rendition *rendition_new(struct buf *body, const char *media_type)
+{
+	struct rendition *rendition = alloc_zero(sizeof(*rendition));
+
+	atomic_init(&rendition->holders, 1);
+	atomic_init(&rendition->packed, NULL);
+	pthread_mutex_init(&rendition->lock, NULL);
+	rendition->media_type = media_type;
+	rendition->plain_bytes = *body;
+	*body = buf_new(body->ceiling);
+	buf_trim(&rendition->plain_bytes);
+	set_form(&rendition->plain, &rendition->plain_bytes, NULL);
+	return rendition;
+}
+
+struct rendition *rendition_hold(struct rendition *rendition)
+{
+	atomic_fetch_add(&rendition->holders, 1);
+	return rendition;
+}
+
+void rendition_release(struct rendition *rendition)
+{
+	if (rendition == NULL || atomic_fetch_sub(&rendition->holders, 1) > 1)
+		return;
+	buf_free(&rendition->plain_bytes);
+	buf_free(&rendition->gzip_bytes);
+	pthread_mutex_destroy(&rendition->lock);
+	free(rendition);
+}
+
+const char *rendition_media_type(const struct rendition *rendition)
+{
+	return rendition->media_type;
+}
+
+const struct rendition_form *rendition_plain(const struct rendition *rendition)
+{
+	return &rendition->plain;
+}
+
+/* Packing has to save an eighth. */
+static size_t packed_most(const struct rendition *rendition)
+{
+	size_t length = rendition->plain.length;
+
+	return length < PACK_LEAST ? 0 : length - length / 8;
+}
+
+static const struct rendition_form *pack(struct rendition *rendition)
+{
+	const struct rendition_form *plain = &rendition->plain;
+	struct buf *bytes = &rendition->gzip_bytes;
+
+	if (packed_most(rendition) == 0)
+		return plain;
+	*bytes = buf_new(packed_most(rendition));
+	gzip_pack(plain->bytes, plain->length, bytes);
+	if (buf_is_spoilt(bytes)) {
+		buf_free(bytes);
+		return plain;
+	}
+	buf_trim(bytes);
+	set_form(&rendition->gzip, bytes, "gzip");
+	return &rendition->gzip;
+}
+
+const struct rendition_form *rendition_gzip(struct rendition *rendition)
+{
+	const struct rendition_form *form = atomic_load(&rendition->packed);
+
+	if (form != NULL)
+		return form;
+	pthread_mutex_lock(&rendition->lock);
+	form = atomic_load(&rendition->packed);
+	if (form == NULL) {
+		form = pack(rendition);
+		atomic_store(&rendition->packed, form);
+	}
+	pthread_mutex_unlock(&rendition->lock);
+	return form;
+}
+
+size_t rendition_bytes(const struct rendition *rendition)
+{
+	const struct rendition_form *form = atomic_load(&rendition->packed);
+	size_t bytes = sizeof(*rendition) + rendition->plain_bytes.room;
+
+	if (form == NULL)
+		return bytes + packed_most(rendition);
+	if (form->encoding != NULL)
+		bytes += rendition->gzip_bytes.room;
+	return bytes;
+}
+
+void rendition_seal(const struct rendition *rendition, const char *key,
+		    const struct digest_key *secret, struct buf *out)
+{
+	struct head head = { .version = SEAL_VERSION,
+			     .key_length = strlen(key),
+			     .body_length = rendition->plain.length };
+	unsigned char seal[DIGEST_BYTES];
+	size_t from = out->length;
+
+	memcpy(head.magic, magic, sizeof(magic));
+	buf_put(out, (const char *)&head, sizeof(head));
+	buf_puts(out, key);
+	buf_put(out, rendition->plain.bytes, rendition->plain.length);
+	if (buf_is_spoilt(out))
+		return;
+	hash(out->bytes + from, out->length - from, secret, seal);
+	buf_put(out, (const char *)seal, sizeof(seal));
+}
+
+static bool is_sealed(const struct buf *sealed, const struct digest_key *secret)
+{
+	unsigned char seal[DIGEST_BYTES];
+	size_t length;
+
+	if (sealed->length < sizeof(struct head) + DIGEST_BYTES)
+		return false;
+	length = sealed->length - DIGEST_BYTES;
+	hash(sealed->bytes, length, secret, seal);
+	return digest_is_same(seal,
+			      (const unsigned char *)sealed->bytes + length);
+}
+
+struct rendition *rendition_open(const struct buf *sealed, const char *key,
+				 const struct digest_key *secret,
+				 const char *media_type)
+{
+	size_t key_length = strlen(key), left;
+	struct buf body = buf_new(BYTES_MOST);
+	struct head head;
+	const char *at;
+
+	if (!is_sealed(sealed, secret))
+		return NULL;
+	memcpy(&head, sealed->bytes, sizeof(head));
+	left = sealed->length - sizeof(head) - DIGEST_BYTES;
+	at = sealed->bytes + sizeof(head);
+	if (memcmp(head.magic, magic, sizeof(magic)) != 0 ||
+	    head.version != SEAL_VERSION || head.key_length != key_length ||
+	    left < key_length || head.body_length != left - key_length ||
+	    memcmp(at, key, key_length) != 0)
+		return NULL;
+	buf_put(&body, at + key_length, left - key_length);
+	return rendition_new(&body, media_type);
+}

@@ -1,0 +1,65 @@
+/* The bytes of one answer: immutable once made, named by their tag, shared by
+ * whoever holds them; and how they are sealed for a store that may lie. */
+#ifndef SIGNPOST_CACHE_RENDITION_H
+#define SIGNPOST_CACHE_RENDITION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/digest.h"
+
+#define RENDITION_ETAG 40
+
+/* The bytes in one encoding. */
+struct rendition_form {
+	const char *bytes;
+	size_t length;
+	const char *encoding;	   /* `gzip`; NULL: plain */
+	char etag[RENDITION_ETAG]; /* strong, quotes included (RFC 9110,
+				      section 8.8.3) */
+};
+
+struct rendition;
+
+/* The tag that a form of these bytes has. */
+void rendition_etag(const char *bytes, size_t length,
+		    char etag[RENDITION_ETAG]);
+
+/* The answer that `body` holds, which is taken over and empty afterward;
+ * `media_type` is borrowed and must not end. The caller holds it; for
+ * rendition_release(). */
+struct rendition *rendition_new(struct buf *body, const char *media_type);
+
+/* One holder more; thread-safe while there is one. Returns `rendition`. */
+struct rendition *rendition_hold(struct rendition *rendition);
+
+/* One holder less; the last one ends its life. Thread-safe; accepts NULL. */
+void rendition_release(struct rendition *rendition);
+
+const char *rendition_media_type(const struct rendition *rendition);
+
+/* Borrowed from the rendition. */
+const struct rendition_form *rendition_plain(const struct rendition *rendition);
+
+/* The same packed: made when it is first asked for, and once, whatever the
+ * number of threads that ask. The plain form where packing saves too little
+ * to be worth unpacking. Borrowed from the rendition. */
+const struct rendition_form *rendition_gzip(struct rendition *rendition);
+
+/* Bytes held, or reserved for the packed form as long as it is not made. */
+size_t rendition_bytes(const struct rendition *rendition);
+
+/* Appends the plain form under `key` as it is stored: magic, version, lengths,
+ * the key itself, the bytes, a hash of all that, keyed with `secret` unless
+ * that is NULL. */
+void rendition_seal(const struct rendition *rendition, const char *key,
+		    const struct digest_key *secret, struct buf *out);
+
+/* What was sealed for this key with this secret, for rendition_release(); NULL
+ * unless every byte is as rendition_seal() wrote it. */
+struct rendition *rendition_open(const struct buf *sealed, const char *key,
+				 const struct digest_key *secret,
+				 const char *media_type);
+
+#endif

@@ -1,0 +1,114 @@
+/* What is not translated, and what no speaker of the language has read. */
+#include "check/lint-language.h"
+
+#include <string.h>
+
+#include "directory/translation.h"
+
+#define NAMES_BYTES ((size_t)4096)
+
+/* What is done with a section and a further language of the directory. */
+typedef void section_check(const struct record *record, const char *language,
+			   struct err *warnings);
+
+static void check_all(const struct collection *collection, section_check *check,
+		      struct err *warnings)
+{
+	const struct value *language = record_next(
+		record_value(collection->about, DIRECTORY_LANGUAGES));
+
+	for (; language != NULL; language = record_next(language)) {
+		check(collection->about, language->text, warnings);
+		for (size_t i = 0; i < collection->count; i++)
+			check(collection->records[i], language->text, warnings);
+	}
+}
+
+/* Whether a value of the row says something that the language lacks. */
+static bool is_missing(const struct record *record, size_t row,
+		       const char *language)
+{
+	const struct field *field = &record->kind->fields[row];
+	const struct value *value = record_value(record, row);
+
+	if (!field->is_translated || field->is_review || field->is_untold)
+		return false;
+	for (; value != NULL; value = record_next(value))
+		if ((!record_repeats(field) || value->note != NULL) &&
+		    translation_of(record, row, value, language) == NULL)
+			return true;
+	return false;
+}
+
+static void check_missing(const struct record *record, const char *language,
+			  struct err *warnings)
+{
+	struct buf names = buf_new(NAMES_BYTES);
+
+	for (size_t row = 0; row < record->kind->field_count; row++)
+		if (is_missing(record, row, language))
+			buf_printf(&names, "%s`%s.%s`",
+				   names.length > 0 ? ", " : "",
+				   record->kind->fields[row].name, language);
+	if (names.length > 0)
+		err_at(warnings, record->file, record->line,
+		       "[%s%s%s] lacks %s", record->kind->name,
+		       record->id[0] != '\0' ? ":" : "", record->id,
+		       buf_text(&names));
+	buf_free(&names);
+}
+
+/* Only an entry says when it changed. */
+static void check_outdated(const struct record *record, const char *language,
+			   struct err *warnings)
+{
+	const struct value *review = translation_review(record, language);
+	const char *changed = NULL;
+
+	if (strcmp(record->kind->name, entry_entry.name) == 0)
+		changed = record_text(record, ENTRY_CHANGED);
+	if (review != NULL && changed != NULL &&
+	    strcmp(changed, review->text) > 0)
+		err_at(warnings, review->file, review->line,
+		       "reviewed.%s: the entry changed after that, on %s",
+		       language, changed);
+}
+
+static void check_review(const struct record *record, const char *language,
+			 struct err *warnings)
+{
+	if (translation_is_there(record, language) &&
+	    translation_review(record, language) == NULL)
+		err_at(warnings, record->file, record->line,
+		       "[%s%s%s] has no `reviewed.%s`: no speaker of the "
+		       "language has read it",
+		       record->kind->name, record->id[0] != '\0' ? ":" : "",
+		       record->id, language);
+}
+
+static void check_words(const struct edition *edition, struct err *warnings)
+{
+	const struct locale *locale = edition->locale;
+
+	for (size_t i = 0; locale->missing[i] != NULL; i++)
+		err_at(warnings, edition->directory->about->file,
+		       edition->directory->about->line,
+		       "the interface has no `%s` in `%s`", locale->missing[i],
+		       locale->tag);
+}
+
+void lint_check_translations(const struct edition *edition,
+			     struct err *warnings)
+{
+	const struct collection *collection = edition->directory->collection;
+
+	check_all(collection, check_missing, warnings);
+	check_all(collection, check_outdated, warnings);
+	for (size_t i = 1; i < edition->count; i++)
+		check_words(&edition->all[i], warnings);
+}
+
+void lint_check_reviews(const struct edition *edition, struct err *warnings)
+{
+	check_all(edition->directory->collection, check_review, warnings);
+}

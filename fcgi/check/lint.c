@@ -1,0 +1,312 @@
+/* What is no fault and still may hurt a reader. */
+#include "check/lint.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "text/date.h"
+
+#define SUMMARY_BYTES ((size_t)300)
+#define AGE_ROOM      64
+
+static int warn(struct err *warnings, const struct record *record,
+		const char *text)
+{
+	return err_at(warnings, record->file, record->line, "[%s:%s] %s",
+		      record->kind->name, record->id, text);
+}
+
+static void mark_used(const struct directory *directory,
+		      const struct value *value, bool *used)
+{
+	for (; value != NULL; value = value->next)
+		used[directory_phone_place(directory, value->text)] = true;
+}
+
+static void check_use(const struct directory *directory, struct arena *arena,
+		      struct err *warnings)
+{
+	const struct record *about = directory->about;
+	bool *used = arena_alloc(arena, directory->phone_count + 1);
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		mark_used(directory,
+			  directory->entries[i]->record->values[ENTRY_PHONE],
+			  used);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		mark_used(directory,
+			  directory->phones[i]->record->values[PHONE_ABROAD],
+			  used);
+	mark_used(directory, about->values[DIRECTORY_CRISIS], used);
+	mark_used(directory, about->values[DIRECTORY_LINES], used);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		if (!used[i])
+			warn(warnings, directory->phones[i]->record,
+			     "is used nowhere");
+}
+
+static int by_number(const void *left, const void *right)
+{
+	const struct phone *a = *(const struct phone *const *)left;
+	const struct phone *b = *(const struct phone *const *)right;
+	int order = strcmp(a->number.dialed, b->number.dialed);
+
+	return order != 0 ? order : strcmp(a->type, b->type);
+}
+
+static void check_numbers(const struct directory *directory,
+			  struct arena *arena, struct err *warnings)
+{
+	size_t size = directory->phone_count * sizeof(struct phone *);
+	const struct phone **phones = arena_alloc(arena, size);
+
+	if (size == 0)
+		return;
+	memcpy(phones, directory->phones, size);
+	qsort(phones, directory->phone_count, sizeof(*phones), by_number);
+	for (size_t i = 1; i < directory->phone_count; i++)
+		if (by_number(&phones[i - 1], &phones[i]) == 0)
+			err_at(warnings, phones[i]->record->file,
+			       phones[i]->record->line,
+			       "[phone:%s] has the number of [phone:%s]; one "
+			       "of them would be forgotten when it changes",
+			       phones[i]->id, phones[i - 1]->id);
+}
+
+static const char *name_of(const struct entry *entry)
+{
+	return record_text(entry->record, ENTRY_NAME);
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const struct entry *a = *(struct entry *const *)left;
+	const struct entry *b = *(struct entry *const *)right;
+	int order = strcmp(name_of(a), name_of(b));
+
+	return order != 0 ? order :
+			    (a->record->place > b->record->place) -
+				    (a->record->place < b->record->place);
+}
+
+static void check_names(const struct directory *directory, struct arena *arena,
+			struct err *warnings)
+{
+	size_t size = directory->entry_count * sizeof(struct entry *);
+	struct entry **entries = arena_alloc(arena, size);
+
+	if (size == 0)
+		return;
+	memcpy(entries, directory->entries, size);
+	qsort(entries, directory->entry_count, sizeof(*entries), by_name);
+	for (size_t i = 1; i < directory->entry_count; i++)
+		if (strcmp(name_of(entries[i - 1]), name_of(entries[i])) == 0)
+			err_at(warnings, entries[i]->record->file,
+			       entries[i]->record->line,
+			       "[entry:%s] has the name of [entry:%s]",
+			       entries[i]->id, entries[i - 1]->id);
+}
+
+static void check_links(const struct entry *entry, struct err *warnings)
+{
+	const struct value *link = entry->record->values[ENTRY_LINK];
+
+	for (; link != NULL; link = link->next)
+		if (strncmp(link->text, "http:", 5) == 0)
+			err_at_column(
+				warnings, link->file, link->line, link->column,
+				"link: others can read along on http; is there "
+				"an https address?");
+}
+
+static bool is_expected(const struct facet *facet)
+{
+	return facet->record != NULL &&
+	       record_is(facet->record, FACET_EXPECTED, "yes");
+}
+
+static void check_facets(const struct directory *directory,
+			 const struct entry *entry, struct err *warnings)
+{
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		const struct facet *facet = &directory->facets[i];
+
+		if (!is_expected(facet) ||
+		    entry->record->values[facet->row] != NULL)
+			continue;
+		err_at(warnings, entry->record->file, entry->record->line,
+		       "[entry:%s] has no `%s`, so that filter never finds it",
+		       entry->id, facet->id);
+	}
+}
+
+static void check_entry(const struct directory *directory,
+			const struct entry *entry, struct err *warnings)
+{
+	const struct value *summary = entry->record->values[ENTRY_SUMMARY];
+
+	check_facets(directory, entry, warnings);
+	check_links(entry, warnings);
+	if (!entry_has_contact(entry) && entry_through(entry) == NULL)
+		warn(warnings, entry->record,
+		     "has no contact, and nothing above it has one");
+	for (; summary != NULL; summary = summary->next)
+		if (strlen(summary->text) > SUMMARY_BYTES)
+			err_at_column(
+				warnings, summary->file, summary->line,
+				summary->column,
+				"summary: it is %zu bytes long; 300 are enough",
+				strlen(summary->text));
+}
+
+static void check_terms(const struct directory *directory, struct arena *arena,
+			struct err *warnings)
+{
+	bool *has_entry = arena_alloc(arena, directory->term_count + 1);
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		for (size_t j = 0; j < directory->entries[i]->term_count; j++)
+			has_entry[directory->entries[i]->terms[j]] = true;
+	for (size_t i = 0; i < directory->term_count; i++)
+		if (!has_entry[i])
+			warn(warnings, directory->terms[i].record,
+			     "has no entry");
+}
+
+static void check_overlays(const struct overlay *overlay, struct err *warnings)
+{
+	for (; overlay != NULL; overlay = overlay->next)
+		if (overlay->since != NULL &&
+		    strcmp(overlay->since, overlay->mark) != 0)
+			err_at(warnings, overlay->new->file, overlay->new->line,
+			       "what it replaces has changed since (%s:%d); "
+			       "compare, then write `replaces = shipped | %s`",
+			       overlay->old->file, overlay->old->line,
+			       overlay->mark);
+}
+
+void lint_check(const struct directory *directory,
+		const struct overlay *overlays, struct err *warnings)
+{
+	struct arena *arena = arena_new();
+
+	check_use(directory, arena, warnings);
+	check_numbers(directory, arena, warnings);
+	check_names(directory, arena, warnings);
+	check_terms(directory, arena, warnings);
+	for (size_t i = 0; i < directory->entry_count; i++)
+		check_entry(directory, directory->entries[i], warnings);
+	check_overlays(overlays, warnings);
+	arena_free(arena);
+}
+
+/* `has[a * terms + b]`: an entry has both. */
+static const bool *find_pairs(const struct directory *directory,
+			      struct arena *arena)
+{
+	size_t terms = directory->term_count;
+	bool *has = arena_alloc(arena, terms * terms + 1);
+
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+
+		for (size_t j = 0; j < entry->term_count; j++)
+			for (size_t k = 0; k < entry->term_count; k++)
+				has[entry->terms[j] * terms + entry->terms[k]] =
+					true;
+	}
+	return has;
+}
+
+void lint_check_pairs(const struct directory *directory, struct err *notes)
+{
+	struct arena *arena = arena_new();
+	const bool *has = find_pairs(directory, arena);
+
+	for (size_t i = 0; i < directory->term_count; i++)
+		for (size_t j = i + 1; j < directory->term_count; j++) {
+			const struct term *a = &directory->terms[i];
+			const struct term *b = &directory->terms[j];
+			const struct facet *of = &directory->facets[a->facet];
+			const struct facet *with = &directory->facets[b->facet];
+
+			if (of != with && is_expected(of) &&
+			    is_expected(with) &&
+			    !has[i * directory->term_count + j])
+				err_at(notes, a->record->file, a->record->line,
+				       "[%s:%s] and [%s:%s] together have no "
+				       "entry",
+				       of->id, a->id, with->id, b->id);
+		}
+	arena_free(arena);
+}
+
+static void check_future(const struct record *record, const char *today,
+			 struct err *warnings)
+{
+	for (size_t row = 0; row < record->kind->field_count; row++) {
+		const struct value *value = record->values[row];
+
+		if (record->kind->fields[row].kind != FIELD_DATE)
+			continue;
+		for (; value != NULL; value = value->next)
+			if (!field_is_undated(value->text) &&
+			    date_days(today, value->text) > 0)
+				err_at_column(warnings, value->file,
+					      value->line, value->column,
+					      "%s: %s is in the future",
+					      record->kind->fields[row].name,
+					      value->text);
+	}
+}
+
+void lint_check_dates(const struct directory *directory, const char *today,
+		      struct err *warnings)
+{
+	for (size_t i = 0; i < directory->entry_count; i++)
+		check_future(directory->entries[i]->record, today, warnings);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		check_future(directory->phones[i]->record, today, warnings);
+}
+
+/* What is wrong with the age of a fact, as words, or NULL. */
+static const char *age_fault(const char *date, const char *today, long days,
+			     char words[AGE_ROOM])
+{
+	if (date == NULL)
+		return "is not there";
+	if (field_is_undated(date))
+		return "its source shows no date";
+	if (date_days(date, today) <= days)
+		return NULL;
+	snprintf(words, AGE_ROOM, "%.10s is %ld days ago", date,
+		 date_days(date, today));
+	return words;
+}
+
+static void check_age(const struct record *record, size_t row,
+		      const char *today, long days, struct err *warnings)
+{
+	char words[AGE_ROOM];
+	const char *fault =
+		age_fault(record_text(record, row), today, days, words);
+
+	if (fault != NULL)
+		err_at(warnings, record->file, record->line, "[%s:%s] %s: %s",
+		       record->kind->name, record->id,
+		       record->kind->fields[row].name, fault);
+}
+
+void lint_check_stale(const struct directory *directory, const char *today,
+		      long days, struct err *warnings)
+{
+	for (size_t i = 0; i < directory->entry_count; i++)
+		check_age(directory->entries[i]->record, ENTRY_CHECKED, today,
+			  days, warnings);
+	for (size_t i = 0; i < directory->phone_count; i++)
+		check_age(directory->phones[i]->record, PHONE_VERIFIED, today,
+			  days, warnings);
+}

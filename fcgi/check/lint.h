@@ -1,0 +1,27 @@
+/* What is no fault and still may hurt a reader: numbers nobody uses, entries
+ * nobody can reach, terms without entries, and the like. */
+#ifndef SIGNPOST_CHECK_LINT_H
+#define SIGNPOST_CHECK_LINT_H
+
+#include "base/err.h"
+#include "directory/directory.h"
+#include "ini/overlay.h"
+
+/* Reports what holds on any day. */
+void lint_check(const struct directory *directory,
+		const struct overlay *overlays, struct err *warnings);
+
+/* Reports each pair of terms, of two facets that every entry is to have, that
+ * no entry has: whoever filters by both finds nothing. */
+void lint_check_pairs(const struct directory *directory, struct err *notes);
+
+/* Reports what depends on the day: dates after `today` (YYYY-MM-DD). */
+void lint_check_dates(const struct directory *directory, const char *today,
+		      struct err *warnings);
+
+/* Reports facts whose date is more than `days` before `today`, or that nobody
+ * has checked, oldest first by their line. */
+void lint_check_stale(const struct directory *directory, const char *today,
+		      long days, struct err *warnings);
+
+#endif

@@ -1,0 +1,180 @@
+/* The command `check`. */
+#include "command/check.h"
+
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "app/generation.h"
+#include "base/clock.h"
+#include "check/lint-language.h"
+#include "check/lint.h"
+#include "check/source-excerpt.h"
+#include "directory/diff.h"
+#include "site/secrets.h"
+#include "site/staleness.h"
+
+#define CHANGES_BYTES ((size_t)64 * 1024 * 1024)
+
+/* What `check` has found, by how much it matters. */
+enum finding {
+	FINDING_FAULT,
+	FINDING_WARNING,
+	FINDING_DATED,
+	FINDING_UNREVIEWED,
+	FINDING_NOTE, /* only for programs */
+	FINDINGS
+};
+
+static const char *const finding_names[FINDINGS] = {
+	[FINDING_FAULT] = "fault", [FINDING_WARNING] = "warning",
+	[FINDING_DATED] = "dated", [FINDING_UNREVIEWED] = "unreviewed",
+	[FINDING_NOTE] = "note",
+};
+
+static json_t *finding_of(const struct err_fault *fault, const char *severity)
+{
+	json_t *object = json_pack("{ss ss}", "severity", severity, "message",
+				   fault->text);
+
+	if (fault->file != NULL)
+		json_object_set_new(object, "file", json_string(fault->file));
+	if (fault->line == 0)
+		return object;
+	json_object_set_new(object, "line", json_integer(fault->line));
+	json_object_set_new(object, "column", json_integer(fault->column));
+	return object;
+}
+
+static void print_json(struct err found[FINDINGS])
+{
+	json_t *list = json_array();
+
+	for (size_t kind = 0; kind < FINDINGS; kind++)
+		for (size_t i = 0; i < found[kind].count; i++)
+			json_array_append_new(list,
+					      finding_of(&found[kind].faults[i],
+							 finding_names[kind]));
+	json_dumpf(list, stdout, JSON_INDENT(2));
+	puts("");
+	json_decref(list);
+}
+
+static void print_words(const struct generation *generation,
+			struct err found[FINDINGS])
+{
+	const struct directory *directory;
+
+	excerpt_print(&found[FINDING_FAULT], "", stderr);
+	excerpt_print(&found[FINDING_WARNING], "warning: ", stderr);
+	excerpt_print(&found[FINDING_DATED], "warning: ", stderr);
+	if (generation == NULL)
+		return;
+	for (const struct overlay *overlay = generation_overlays(generation);
+	     overlay != NULL; overlay = overlay->next)
+		printf("%s:%d: replaces %s:%d (its mark is %s)\n",
+		       overlay->new->file, overlay->new->line,
+		       overlay->old->file, overlay->old->line, overlay->mark);
+	directory = generation_edition(generation, false)->directory;
+	printf("%zu entries, %zu phones: ", directory->entry_count,
+	       directory->phone_count);
+	if (found[FINDING_WARNING].count + found[FINDING_DATED].count == 0)
+		puts("no faults");
+	else
+		printf("no faults, %zu warnings\n",
+		       found[FINDING_WARNING].count +
+			       found[FINDING_DATED].count);
+	/* Who cannot read a language can do nothing about them one by one. */
+	if (found[FINDING_UNREVIEWED].count > 0)
+		printf("%zu translations are not reviewed by a speaker of the "
+		       "language; --json lists them\n",
+		       found[FINDING_UNREVIEWED].count);
+}
+
+/* The days after which a fact is stale: what was asked for, else what the
+ * directory says. */
+static long stale_days(const struct invocation *invocation,
+		       const struct directory *directory)
+{
+	return invocation->stale_days > 0 ? invocation->stale_days :
+					    age_limit_days(directory);
+}
+
+static void look_closer(const struct invocation *invocation,
+			const struct generation *generation,
+			struct err found[FINDINGS])
+{
+	const struct edition *edition = generation_edition(generation, false);
+	const struct directory *directory = edition->directory;
+	char today[11];
+
+	clock_today(today);
+	secrets_check(edition->settings, &found[FINDING_WARNING]);
+	lint_check(directory, generation_overlays(generation),
+		   &found[FINDING_WARNING]);
+	lint_check_translations(edition, &found[FINDING_WARNING]);
+	lint_check_reviews(edition, &found[FINDING_UNREVIEWED]);
+	lint_check_dates(directory, today, &found[FINDING_DATED]);
+	if (invocation->is_json)
+		lint_check_pairs(directory, &found[FINDING_NOTE]);
+	if (invocation->is_stale)
+		lint_check_stale(directory, today,
+				 stale_days(invocation, directory),
+				 &found[FINDING_DATED]);
+}
+
+/* Prints what a reader will notice after the folders that were served before.
+ * Their own faults are printed, and there is nothing to compare then. */
+static int compare(const struct invocation *invocation,
+		   const struct generation *new)
+{
+	struct invocation then = *invocation;
+	struct arena *arena = arena_new();
+	struct buf out = buf_new(CHANGES_BYTES);
+	struct err err = { 0 };
+	struct generation *old;
+	int code;
+
+	then.overrides[then.override_count] =
+		arena_printf(arena, "directory.path=%s", then.old_folders);
+	old = generation_new(then.file, then.overrides, new, &err);
+	err_print(&err, stderr);
+	err_free(&err);
+	code = old != NULL ? EX_OK : EX_DATAERR;
+	if (old != NULL)
+		diff_print(generation_edition(old, false)->directory,
+			   generation_edition(new, false)->directory, &out);
+	fputs(buf_text(&out), stdout);
+	buf_free(&out);
+	arena_free(arena);
+	generation_release(old);
+	return code;
+}
+
+/* What depends on the day never counts as a fault: what was well in March is
+ * well in September. Nor does what only a speaker of the language can mend. */
+int check_run(const struct invocation *invocation)
+{
+	struct err found[FINDINGS] = { 0 };
+	struct generation *generation =
+		generation_new(invocation->file, invocation->overrides, NULL,
+			       &found[FINDING_FAULT]);
+	int code = EX_OK;
+
+	if (generation == NULL)
+		code = invocation_fault_code(invocation);
+	else
+		look_closer(invocation, generation, found);
+	if (invocation->is_strict && found[FINDING_WARNING].count > 0)
+		code = EX_DATAERR;
+	if (invocation->is_json)
+		print_json(found);
+	else
+		print_words(generation, found);
+	if (generation != NULL && invocation->old_folders != NULL &&
+	    compare(invocation, generation) != EX_OK)
+		code = EX_DATAERR;
+	generation_release(generation);
+	for (size_t i = 0; i < FINDINGS; i++)
+		err_free(&found[i]);
+	return code;
+}

@@ -1,0 +1,221 @@
+/* The commands of the program. */
+#include "command/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sysexits.h>
+
+#include "app/app.h"
+#include "command/check.h"
+#include "command/manpage.h"
+#include "command/ping.h"
+#include "command/reference.h"
+#include "server/server.h"
+#include "site/secrets.h"
+
+#define OUTPUT_BYTES ((size_t)64 * 1024 * 1024)
+
+/* Whether it could be printed is asked once, where the program ends. */
+static int print(const struct buf *out)
+{
+	if (buf_is_spoilt(out))
+		return EX_SOFTWARE;
+	fwrite(buf_text(out), 1, out->length, stdout);
+	return EX_OK;
+}
+
+/* The settings, or NULL when they were found faulty and the faults printed. */
+static const struct settings *settings_of(const struct invocation *invocation,
+					  struct arena *arena)
+{
+	struct err err = { 0 };
+	const struct settings *settings = settings_load(
+		invocation->file, invocation->overrides, arena, &err);
+
+	err_print(&err, stderr);
+	err_free(&err);
+	return settings;
+}
+
+/* The program, or NULL when something was found faulty and printed. */
+static struct app *app_of(const struct invocation *invocation)
+{
+	struct err err = { 0 };
+	struct app *app =
+		app_new(invocation->file, invocation->overrides, &err);
+
+	err_print(&err, stderr);
+	err_free(&err);
+	return app;
+}
+
+/* The whole address that `target`, relative to the base, stands for. */
+static void address(const char *base, const char *target, struct arena *arena,
+		    struct request *request)
+{
+	const char *mark = strchr(target, '?');
+	size_t length = mark != NULL ? (size_t)(mark - target) : strlen(target);
+
+	request->path =
+		arena_printf(arena, "%s%.*s", base, (int)length, target);
+	request->query = mark != NULL ? mark + 1 : "";
+}
+
+static int render(const struct invocation *invocation)
+{
+	struct request request = request_new();
+	struct response response;
+	struct arena *arena;
+	struct buf out = buf_new(OUTPUT_BYTES);
+	struct app *app;
+	int code;
+
+	if (invocation->operand == NULL || invocation->operand[0] != '/') {
+		fputs("signpost: render needs a target such as /\n", stderr);
+		return EX_USAGE;
+	}
+	app = app_of(invocation);
+	if (app == NULL)
+		return invocation_fault_code(invocation);
+	arena = arena_new();
+	response = response_new();
+	request.method = "GET";
+	request.scope = invocation->scope;
+	address(app_settings(app)->base, invocation->operand, arena, &request);
+	app_answer(app, NULL, &request, &response);
+	if (invocation->has_headers)
+		response_write(&response, false, &out);
+	else
+		response_write_body(&response, &out);
+	code = response_is_whole(&response) ? print(&out) : EX_SOFTWARE;
+	if (code == EX_OK && response.status >= 400)
+		code = EX_NOINPUT;
+	response_free(&response);
+	buf_free(&out);
+	arena_free(arena);
+	app_free(app);
+	return code;
+}
+
+static int serve(const struct invocation *invocation)
+{
+	struct err err = { 0 };
+	struct app *app;
+	int code = EX_OK;
+
+	/* No core and no debugger shows what visitors asked or what opens
+	 * Redis. */
+	prctl(PR_SET_DUMPABLE, 0);
+	app = app_of(invocation);
+	if (app == NULL)
+		return invocation_fault_code(invocation);
+	app_warn(app);
+	app_publish(app);
+	if (server_run(app, &err) != 0)
+		code = EX_OSERR;
+	err_print(&err, stderr);
+	err_free(&err);
+	app_free(app);
+	return code;
+}
+
+static int print_nginx(const struct invocation *invocation, struct buf *out)
+{
+	struct arena *arena = arena_new();
+	struct err err = { 0 };
+	const struct settings *settings = settings_of(invocation, arena);
+	int code = settings != NULL ? EX_OK : EX_CONFIG;
+
+	if (settings != NULL &&
+	    reference_nginx(settings, invocation->scope, out, &err) != 0)
+		code = EX_UNAVAILABLE;
+	err_print(&err, stderr);
+	err_free(&err);
+	arena_free(arena);
+	return code;
+}
+
+static int print_manual(const char *name, struct buf *out)
+{
+	struct err err = { 0 };
+	int code = manpage_print(name, out, &err) == 0 ? EX_OK : EX_UNAVAILABLE;
+
+	err_print(&err, stderr);
+	err_free(&err);
+	return code;
+}
+
+static int print_reference(const struct invocation *invocation,
+			   const char *name, struct buf *out)
+{
+	if (invocation->is_manual)
+		return print_manual(name, out);
+	if (strcmp(name, "nginx") == 0)
+		return print_nginx(invocation, out);
+	if (reference_print(name, out) == 0)
+		return EX_OK;
+	fputs("signpost: reference needs one of: settings, directory, nginx\n",
+	      stderr);
+	return EX_USAGE;
+}
+
+static int reference(const struct invocation *invocation)
+{
+	const char *name = invocation->operand ? invocation->operand : "";
+	struct buf out = buf_new(OUTPUT_BYTES);
+	int code = print_reference(invocation, name, &out);
+
+	if (code == EX_OK)
+		code = print(&out);
+	buf_free(&out);
+	return code;
+}
+
+static int ping_it(const struct invocation *invocation)
+{
+	struct arena *arena = arena_new();
+	const struct settings *settings = settings_of(invocation, arena);
+	struct buf out = buf_new(OUTPUT_BYTES);
+	struct err err = { 0 };
+	const char *socket, *path, *body;
+	int code = EX_CONFIG;
+
+	if (settings == NULL)
+		goto done;
+	socket = invocation->operand ? invocation->operand : settings->listen;
+	path = arena_printf(arena, "%s/healthz", settings->base);
+	code = EX_UNAVAILABLE;
+	if (ping(socket, path, &out, &err) != 0)
+		goto done;
+	body = strstr(buf_text(&out), "\r\n\r\n");
+	if (body != NULL && strncmp(buf_text(&out), "Status: 200", 11) == 0) {
+		fputs(body + 4, stdout);
+		code = EX_OK;
+	} else {
+		fputs("signpost: the responder does not answer with 200\n",
+		      stderr);
+	}
+done:
+	err_print(&err, stderr);
+	err_free(&err);
+	buf_free(&out);
+	arena_free(arena);
+	return code;
+}
+
+const struct command commands[] = {
+	{ "serve", serve, false, "", "answers requests until it is stopped" },
+	{ "check", check_run, false,
+	  "[--strict] [--json] [--stale [DAYS]] [--diff FOLDERS]",
+	  "reads settings, directory and templates and prints every fault" },
+	{ "render", render, true, "[-i] [--scope internal] TARGET",
+	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
+	{ "reference", reference, true,
+	  "settings|directory|nginx [--man] [--scope internal]",
+	  "prints a reference, its manual page (--man), or nginx locations" },
+	{ "ping", ping_it, true, "[SOCKET]",
+	  "asks a running responder whether it is well" },
+};
+
+const size_t command_count = sizeof(commands) / sizeof(*commands);

@@ -1,0 +1,162 @@
+/* Asks a running responder one thing. */
+#include "command/ping.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/socket-address.h"
+#include "server/fastcgi-record.h"
+
+#define DEADLINE_MS   5000
+#define REQUEST_BYTES ((size_t)16 * 1024)
+#define REQUEST_ID    1
+#define LONGEST_PATH  ((size_t)4096)
+#define SHORT_LENGTH  ((size_t)127)
+
+static void put_record(struct buf *out, enum fastcgi_type type,
+		       const char *content, size_t length)
+{
+	unsigned char header[FASTCGI_HEADER_BYTES];
+
+	fastcgi_write(header, type, REQUEST_ID, length);
+	buf_put(out, (const char *)header, sizeof(header));
+	buf_put(out, content, length);
+}
+
+static void put_length(struct buf *out, size_t length)
+{
+	const char bytes[] = { (char)(0x80 | length >> 24),
+			       (char)(length >> 16), (char)(length >> 8),
+			       (char)length };
+
+	if (length > SHORT_LENGTH)
+		buf_put(out, bytes, sizeof(bytes));
+	else
+		buf_put(out, bytes + 3, 1);
+}
+
+static void put_request(struct buf *out, const char *path)
+{
+	static const char begin[FASTCGI_BEGIN_BYTES] = { 0, FASTCGI_RESPONDER };
+	const struct {
+		const char *name, *value;
+	} pairs[] = {
+		{ "REQUEST_METHOD", "GET" },
+		{ "DOCUMENT_URI", path },
+		{ "QUERY_STRING", "" },
+	};
+	struct buf pair = buf_new(REQUEST_BYTES);
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		put_length(&pair, strlen(pairs[i].name));
+		put_length(&pair, strlen(pairs[i].value));
+		buf_puts(&pair, pairs[i].name);
+		buf_puts(&pair, pairs[i].value);
+	}
+	put_record(out, FASTCGI_BEGIN, begin, sizeof(begin));
+	put_record(out, FASTCGI_PARAMS, pair.bytes, pair.length);
+	put_record(out, FASTCGI_PARAMS, "", 0);
+	put_record(out, FASTCGI_STDIN, "", 0);
+	buf_free(&pair);
+}
+
+/* A few hundred bytes, which a fresh socket takes whole. */
+static int send_request(int fd, const char *path)
+{
+	struct buf request = buf_new(REQUEST_BYTES);
+	ssize_t sent;
+
+	put_request(&request, path);
+	sent = send(fd, request.bytes, request.length, MSG_NOSIGNAL);
+	errno = sent < 0 ? errno : EIO;
+	sent -= (ssize_t)request.length;
+	buf_free(&request);
+	return sent == 0 ? 0 : -1;
+}
+
+/* Exactly `length` bytes. */
+static int receive(int fd, void *bytes, size_t length, long long deadline)
+{
+	char *at = bytes;
+
+	while (length > 0) {
+		ssize_t got = recv(fd, at, length, MSG_DONTWAIT);
+
+		if (got > 0) {
+			at += got;
+			length -= (size_t)got;
+			continue;
+		}
+		if (got == 0)
+			errno = ECONNRESET;
+		if (got == 0 || (errno != EAGAIN && errno != EINTR) ||
+		    !address_wait(fd, POLLIN, deadline))
+			return -1;
+	}
+	return 0;
+}
+
+/* The next record's content. Returns its type, or -1. */
+static int receive_record(int fd, char *content, size_t *length,
+			  long long deadline)
+{
+	unsigned char header[FASTCGI_HEADER_BYTES];
+	struct fastcgi_record record;
+	char padding[UCHAR_MAX];
+
+	if (receive(fd, header, sizeof(header), deadline) != 0)
+		return -1;
+	record = fastcgi_read(header);
+	*length = record.length;
+	if (receive(fd, content, record.length, deadline) != 0 ||
+	    receive(fd, padding, record.padding, deadline) != 0)
+		return -1;
+	return record.type;
+}
+
+static int receive_answer(int fd, struct buf *out, long long deadline)
+{
+	char content[FASTCGI_CONTENT_BYTES];
+	size_t length;
+	int type;
+
+	do {
+		type = receive_record(fd, content, &length, deadline);
+		if (type == FASTCGI_STDOUT)
+			buf_put(out, content, length);
+	} while (type >= 0 && type != FASTCGI_END);
+	return type < 0 ? -1 : 0;
+}
+
+int ping(const char *address, const char *path, struct buf *out,
+	 struct err *err)
+{
+	long long deadline = clock_ms() + DEADLINE_MS;
+	struct address place;
+	int result, fd;
+
+	if (!address_read(&place, address) || strlen(path) > LONGEST_PATH)
+		return err_plain(err,
+				 "`%s` cannot be asked for: an address is "
+				 "unix:PATH or HOST:PORT with a numeric "
+				 "host",
+				 address);
+	fd = address_connect(&place, deadline);
+	if (fd < 0)
+		return err_plain(err, "no one listens at %s: %s", address,
+				 strerror(errno));
+	result = send_request(fd, path);
+	if (result == 0)
+		result = receive_answer(fd, out, deadline);
+	if (result != 0)
+		err_plain(err, "%s gives no answer: %s", address,
+			  strerror(errno));
+	close(fd);
+	return result;
+}

@@ -1,0 +1,169 @@
+/* What is printed for people from the tables. */
+#include "command/reference.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "directory/entry.h"
+#include "directory/vocabulary.h"
+#include "ini/paths.h"
+
+const struct reference_section reference_sections[] = {
+	{ &vocabulary_directory, "[directory]",
+	  "The directory as a whole; once. Your own folder may set single "
+	  "keys anew." },
+	{ &vocabulary_facet, "[facet:ID]",
+	  "One way to filter, such as audience. Its terms are sections "
+	  "[ID:TERM]. `department` is a facet by itself: the entries that "
+	  "stand below no other." },
+	{ &vocabulary_term, "[FACET:ID]", "A term of a facet." },
+	{ &vocabulary_kind, "[kind:ID]", "What an entry can be." },
+	{ &vocabulary_answered_by, "[answered-by:ID]", "Who answers a phone." },
+	{ &vocabulary_start, "[start:ID]",
+	  "A link above the filters, in a reader's words." },
+	{ &entry_phone, "[phone:ID]",
+	  "One number. Entries and [directory] name it by its id, so it is "
+	  "corrected in one place." },
+	{ &entry_entry, "[entry:ID]",
+	  "One entry. Besides these keys it has one for each facet, as in "
+	  "`goal = access | the reason`." },
+};
+
+const size_t reference_section_count =
+	sizeof(reference_sections) / sizeof(*reference_sections);
+
+void reference_print_words(const struct field *field, struct buf *out)
+{
+	buf_printf(out, "%s", field->help);
+	buf_puts(out, " Takes ");
+	field_print_form(field, out);
+	if (field->has_note)
+		buf_puts(out, ", and a note behind ` | `");
+	buf_puts(out, ".");
+	if (field->is_list)
+		buf_puts(out, " May stand more than once.");
+	if (field->is_translated)
+		buf_printf(out, " Translated as `%s.es`.", field->name);
+	if (field->is_required)
+		buf_puts(out, " Must be there.");
+}
+
+static void print_field(const struct field *field, struct buf *out)
+{
+	struct buf words = buf_new(2048);
+
+	reference_print_words(field, &words);
+	buf_puts(out, "\n");
+	field_print_comment("; ", buf_text(&words), out);
+	buf_printf(out, ";%s =\n", field->name);
+	buf_free(&words);
+}
+
+static void print_directory(struct buf *out)
+{
+	field_print_comment("; ",
+			    "What may stand in a directory's files. A comment "
+			    "is a line that begins with ; or #. A value goes "
+			    "on in the indented lines directly below it.",
+			    out);
+	for (size_t i = 0; i < reference_section_count; i++) {
+		const struct reference_section *section =
+			&reference_sections[i];
+		const struct kind *kind = section->kind;
+
+		buf_puts(out, "\n\n");
+		field_print_comment("; ", section->help, out);
+		buf_printf(out, ";%s\n", section->header);
+		for (size_t j = 0; j < kind->field_count; j++)
+			print_field(&kind->fields[j], out);
+	}
+}
+
+static const struct {
+	const char *name;
+	void (*print)(struct buf *out);
+} references[] = {
+	{ "settings", settings_print },
+	{ "directory", print_directory },
+};
+
+int reference_print(const char *name, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++) {
+		if (strcmp(references[i].name, name) != 0)
+			continue;
+		references[i].print(out);
+		return 0;
+	}
+	return -1;
+}
+
+static const char *value_of(const struct reference_blank *blanks,
+			    const char *name, size_t length)
+{
+	for (; blanks->name != NULL; blanks++)
+		if (strlen(blanks->name) == length &&
+		    memcmp(blanks->name, name, length) == 0)
+			return blanks->value;
+	return NULL;
+}
+
+/* Copies a line; `@NAME@` becomes the value of that name. */
+static void fill_line(const char *line, const struct reference_blank *blanks,
+		      struct buf *out)
+{
+	while (*line != '\0') {
+		size_t plain = strcspn(line, "@");
+		size_t name = strspn(line + plain + (line[plain] != '\0'),
+				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+		const char *value = NULL;
+
+		buf_put(out, line, plain);
+		line += plain;
+		if (*line == '@' && line[name + 1] == '@')
+			value = value_of(blanks, line + 1, name);
+		if (value != NULL) {
+			buf_puts(out, value);
+			line += name + 2;
+		} else if (*line == '@') {
+			buf_put(out, line++, 1);
+		}
+	}
+}
+
+int reference_fill(const char *path, const struct reference_blank *blanks,
+		   struct buf *out, struct err *err)
+{
+	FILE *in = fopen(path, "r");
+	char line[1024];
+
+	if (in == NULL)
+		return err_at(err, path, 0, "cannot be read: %s",
+			      strerror(errno));
+	while (fgets(line, sizeof(line), in) != NULL)
+		fill_line(line, blanks, out);
+	fclose(in);
+	return 0;
+}
+
+int reference_nginx(const struct settings *settings, const char *scope,
+		    struct buf *out, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const struct reference_blank blanks[] = {
+		{ "BASE", settings->base },
+		{ "SOCKET", settings->listen },
+		{ "SCOPE",
+		  strcmp(scope, "internal") == 0 ? "internal" : "public" },
+		{ "ASSETS", places_shipped("assets", arena) },
+		{ "LAST_RESORT", settings->last_resort },
+		{ NULL, NULL },
+	};
+	int result = reference_fill(
+		places_shipped("nginx/signpost-locations.conf.in", arena),
+		blanks, out, err);
+
+	arena_free(arena);
+	return result;
+}

@@ -1,0 +1,44 @@
+/* All sections of a directory, each read by the rows of its kind. What they
+ * mean to each other is for later modules. */
+#ifndef SIGNPOST_DIRECTORY_COLLECTION_H
+#define SIGNPOST_DIRECTORY_COLLECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "directory/record.h"
+#include "directory/registry.h"
+#include "ini/file.h"
+
+struct collection {
+	const struct record **records; /* in reading order, all but `about` */
+	struct registry by_name;
+	size_t count;
+	const struct record *about; /* [directory]; later folders' keys win */
+	const char **facets; /* `department` first, then as they were read */
+	size_t facet_count;
+};
+
+/* Reads the sections into records. Never NULL; faults go to `err`. Lives as
+ * long as `arena`. */
+struct collection *collection_read(const struct inifile_section *sections,
+				   struct arena *arena, struct err *err);
+
+/* The section `[kind:id]`, or NULL. */
+const struct record *collection_find(const struct collection *collection,
+				     const char *kind, const char *id);
+
+/* The records of the kind called `kind`, in reading order, without those that
+ * `hidden` names by their place (NULL: none). Lives as long as `arena`. */
+const struct record **collection_gather(const struct collection *collection,
+					const char *kind, const bool *hidden,
+					struct arena *arena, size_t *count);
+
+/* For sorting: by the number in the row `row`, those without one last, else by
+ * place. */
+int collection_compare(const struct record *a, const struct record *b,
+		       size_t row);
+
+#endif

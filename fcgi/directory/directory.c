@@ -1,0 +1,96 @@
+/* One generation's data: looking things up in it. */
+#include "directory/directory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int against_entry(const void *id, const void *element)
+{
+	return strcmp(id, (*(struct entry *const *)element)->id);
+}
+
+const struct entry *directory_entry(const struct directory *directory,
+				    const char *id)
+{
+	struct entry **found =
+		bsearch(id, directory->by_id, directory->entry_count,
+			sizeof(*directory->by_id), against_entry);
+
+	return found != NULL ? *found : NULL;
+}
+
+static bool holds(const struct value *value, const char *id)
+{
+	while (value != NULL && strcmp(value->text, id) != 0)
+		value = value->next;
+	return value != NULL;
+}
+
+const struct entry *directory_renamed(const struct directory *directory,
+				      const char *id)
+{
+	for (size_t i = 0; i < directory->entry_count; i++)
+		if (holds(directory->entries[i]->record->values[ENTRY_ALIAS],
+			  id))
+			return directory->entries[i];
+	return NULL;
+}
+
+bool directory_is_gone(const struct directory *directory, const char *id,
+		       const struct entry **instead)
+{
+	const struct value *value = directory->about->values[DIRECTORY_GONE];
+
+	while (value != NULL && strcmp(value->text, id) != 0)
+		value = value->next;
+	if (value == NULL)
+		return false;
+	*instead = value->note != NULL ?
+			   directory_entry(directory, value->note) :
+			   NULL;
+	return value->note == NULL || *instead != NULL;
+}
+
+static int against_phone(const void *id, const void *element)
+{
+	return strcmp(id, (*(struct phone *const *)element)->id);
+}
+
+size_t directory_phone_place(const struct directory *directory, const char *id)
+{
+	const struct phone **found =
+		bsearch(id, directory->phones, directory->phone_count,
+			sizeof(*directory->phones), against_phone);
+
+	return found != NULL ? (size_t)(found - directory->phones) :
+			       directory->phone_count;
+}
+
+const struct phone *directory_phone(const struct directory *directory,
+				    const char *id)
+{
+	size_t place = directory_phone_place(directory, id);
+
+	return place < directory->phone_count ? directory->phones[place] : NULL;
+}
+
+size_t directory_facet(const struct directory *directory, const char *id)
+{
+	size_t i = 0;
+
+	while (i < directory->facet_count &&
+	       strcmp(directory->facets[i].id, id) != 0)
+		i++;
+	return i;
+}
+
+size_t directory_term(const struct directory *directory, size_t facet,
+		      const char *id)
+{
+	const struct facet *of = &directory->facets[facet];
+
+	for (size_t i = of->first; i < of->first + of->count; i++)
+		if (strcmp(directory->terms[i].id, id) == 0)
+			return i;
+	return TERM_NONE;
+}

@@ -1,0 +1,60 @@
+/* One generation's data, as one kind of visitor may see it: facets, terms,
+ * entries, phones. What a visitor may not see is not in it at all. Immutable.
+ */
+#ifndef SIGNPOST_DIRECTORY_DIRECTORY_H
+#define SIGNPOST_DIRECTORY_DIRECTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "directory/collection.h"
+#include "directory/entry.h"
+#include "directory/vocabulary.h"
+
+struct directory {
+	const struct collection *collection;
+	const struct record *about;
+	struct facet *facets; /* in the order they are shown in */
+	size_t facet_count;
+	struct term *terms; /* facet by facet, each in its own order */
+	size_t term_count;
+	struct entry **entries; /* as a tree is read: each above its own */
+	size_t entry_count;
+	struct entry **by_id;
+	const struct phone **phones; /* by id */
+	size_t phone_count;
+	const struct phone **crisis, **lines; /* in the directory's order */
+	size_t crisis_count, line_count;
+	const struct record **starts; /* in their order */
+	size_t start_count;
+};
+
+/* The entry `id`, or NULL. */
+const struct entry *directory_entry(const struct directory *directory,
+				    const char *id);
+
+/* The entry that was called `id` before, or NULL. */
+const struct entry *directory_renamed(const struct directory *directory,
+				      const char *id);
+
+/* Whether `id` is one that is known to be gone; `*instead` is then where it
+ * stood, or NULL. What stood under an entry that is not here never was. */
+bool directory_is_gone(const struct directory *directory, const char *id,
+		       const struct entry **instead);
+
+/* The phone `id`, or NULL where it is not there or out of use. */
+const struct phone *directory_phone(const struct directory *directory,
+				    const char *id);
+
+/* The place of the phone `id` among the phones, or phone_count. */
+size_t directory_phone_place(const struct directory *directory, const char *id);
+
+/* The facet's place, or facet_count. */
+size_t directory_facet(const struct directory *directory, const char *id);
+
+/* The number of a term of the facet at place `facet`, or TERM_NONE. */
+size_t directory_term(const struct directory *directory, size_t facet,
+		      const char *id);
+
+#endif

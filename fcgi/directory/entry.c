@@ -1,0 +1,296 @@
+/* Entries and phones. */
+#include "directory/entry.h"
+
+#include <string.h>
+
+#define STATUSES "active, inactive, defunct, temporarily closed"
+#define VISIBILITY_HELP                                                        \
+	"`internal` keeps it from everybody but those whom nginx marks as "    \
+	"coming from inside."
+
+#define HOURS_HELP                                                             \
+	"As in Mon-Fri 08:00-20:00 America/New_York. Several ranges are "      \
+	"parted by `; `, as in Mon, Wed 09:00-12:00; Sat 22:00-02:00 local "   \
+	"time. What closes before it opens closes on the next day; `local "    \
+	"time` is that of the place which is called."
+
+static const char *check_extension(const char *text)
+{
+	return strspn(text, "0123456789") == strlen(text) ?
+		       NULL :
+		       "holds more than digits; what to say or to choose "
+		       "belongs into `prompt`";
+}
+
+/* clang-format off */
+static const struct field phone_fields[] = {
+	[PHONE_NUMBER] = {
+		.name = "number", .kind = FIELD_PHONE, .is_required = true,
+		.help = "As it is dialed, with country code; or a short code.",
+	},
+	[PHONE_EXTENSION] = {
+		.name = "extension", .check = check_extension,
+		.help = "Digits to dial after the answer; zeros in front "
+			"count.",
+	},
+	[PHONE_PROMPT] = {
+		.name = "prompt", .is_translated = true,
+		.help = "What to choose from a spoken menu.",
+	},
+	[PHONE_TYPE] = {
+		.name = "type", .kind = FIELD_CHOICE,
+		.choices = "voice, text, textphone, fax, video, chat",
+		.help = "How it is used; voice unless said.",
+	},
+	[PHONE_PURPOSE] = {
+		.name = "purpose", .is_translated = true, .is_required = true,
+		.help = "What it is for.",
+	},
+	[PHONE_ANSWERED_BY] = {
+		.name = "answered-by", .kind = FIELD_ID,
+		.refers = "answered-by", .is_required = true,
+		.help = "Who answers; shown before the number.",
+	},
+	[PHONE_RELAY] = {
+		.name = "relay", .kind = FIELD_PHONE,
+		.help = "The relay service through which deaf people reach it.",
+	},
+	[PHONE_HOURS] = {
+		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.help = HOURS_HELP " Leave it out when unknown.",
+	},
+	[PHONE_LANGUAGES] = {
+		.name = "languages", .is_translated = true,
+		.help = "The languages spoken there, as words.",
+	},
+	[PHONE_COST] = {
+		.name = "cost", .is_translated = true,
+		.help = "What a call costs, as words.",
+	},
+	[PHONE_ABROAD] = {
+		.name = "abroad", .kind = FIELD_ID, .refers = "phone",
+		.help = "The line for calls from other countries.",
+	},
+	[PHONE_NOTE] = {
+		.name = "note", .is_translated = true,
+		.help = "What a caller must know.",
+	},
+	[PHONE_VERIFIED] = {
+		.name = "verified", .kind = FIELD_DATE, .has_note = true,
+		.is_aging = true,
+		.help = "The date on which the source showed this number, and "
+			"the source. Without it the number is shown as not "
+			"confirmed, and is in no list of lines.",
+	},
+	[PHONE_STATUS] = {
+		.name = "status", .kind = FIELD_CHOICE, .choices = STATUSES,
+		.help = "Only an active number is shown.",
+	},
+	[PHONE_AUDIENCE] = {
+		.name = "audience", .kind = FIELD_ID, .refers = "audience",
+		.is_list = true,
+		.help = "For whom it is, when it is not for everybody; lists "
+			"show it only to those who filter by one of them.",
+	},
+	[PHONE_VISIBILITY] = {
+		.name = "visibility", .kind = FIELD_CHOICE,
+		.choices = "public, internal", .is_private = true,
+		.help = VISIBILITY_HELP,
+	},
+	[PHONE_UUID] = RECORD_UUID,
+	[PHONE_REVIEWED] = RECORD_REVIEWED,
+};
+
+static const struct field entry_fields[] = {
+	[ENTRY_NAME] = {
+		.name = "name", .is_translated = true, .is_required = true,
+		.is_official = true,
+		.help = "Its official name. In other languages it stands as "
+			"it is, and the translation behind it.",
+	},
+	[ENTRY_ABBREVIATION] = {
+		.name = "abbreviation",
+		.help = "Its letters, as in OSHA.",
+	},
+	[ENTRY_AKA] = {
+		.name = "aka", .is_list = true, .is_translated = true,
+		.is_untold = true,
+		.help = "Another name it is known by.",
+	},
+	[ENTRY_KIND] = {
+		.name = "kind", .kind = FIELD_ID, .refers = "kind",
+		.is_required = true,
+		.help = "What it is.",
+	},
+	[ENTRY_LISTED_UNDER] = {
+		.name = "listed-under", .kind = FIELD_ID, .refers = "entry",
+		.help = "The entry it stands below.",
+	},
+	[ENTRY_PARENT] = {
+		.name = "parent", .kind = FIELD_ID, .refers = "entry",
+		.help = "The entry it reports to.",
+	},
+	[ENTRY_SUMMARY] = {
+		.name = "summary", .is_translated = true, .is_required = true,
+		.help = "What it does, in at most two plain sentences.",
+	},
+	[ENTRY_NOTE] = {
+		.name = "note", .is_list = true, .is_translated = true,
+		.help = "What readers must know.",
+	},
+	[ENTRY_FACT] = {
+		.name = "fact", .is_list = true, .has_note = true,
+		.is_translated = true,
+		.help = "A fact, and where it is from.",
+	},
+	[ENTRY_CORRECTION] = {
+		.name = "correction", .is_list = true, .has_note = true,
+		.is_translated = true,
+		.help = "What other lists say wrongly, and the source that "
+			"shows it.",
+	},
+	[ENTRY_PHONE] = {
+		.name = "phone", .kind = FIELD_ID, .refers = "phone",
+		.is_list = true,
+		.help = "Its phones, in the order to try them.",
+	},
+	[ENTRY_LINK] = {
+		.name = "link", .kind = FIELD_LINK, .is_list = true,
+		.has_note = true, .is_translated = true,
+		.help = "An address, and the name of what is there.",
+	},
+	[ENTRY_EMAIL] = {
+		.name = "email", .kind = FIELD_EMAIL,
+		.help = "An e-mail address.",
+	},
+	[ENTRY_ADDRESS] = {
+		.name = "address", .is_private = true,
+		.help = "A postal address.",
+	},
+	[ENTRY_ADDRESS_VISIBILITY] = {
+		.name = "address-visibility", .kind = FIELD_CHOICE,
+		.choices = "public, internal", .is_private = true,
+		.help = "An address is internal unless this says public.",
+	},
+	[ENTRY_AREA] = {
+		.name = "area", .is_translated = true,
+		.help = "Where it works.",
+	},
+	[ENTRY_ELIGIBILITY] = {
+		.name = "eligibility", .is_translated = true,
+		.help = "Who can get help there.",
+	},
+	[ENTRY_HOW] = {
+		.name = "how", .is_translated = true,
+		.help = "How to apply.",
+	},
+	[ENTRY_HOURS] = {
+		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.help = HOURS_HELP,
+	},
+	[ENTRY_LANGUAGES] = {
+		.name = "languages", .is_translated = true,
+		.help = "The languages spoken there, as words.",
+	},
+	[ENTRY_COST] = {
+		.name = "cost", .is_translated = true,
+		.help = "What help costs, as words.",
+	},
+	[ENTRY_STATUS] = {
+		.name = "status", .kind = FIELD_CHOICE, .choices = STATUSES,
+		.help = "Active unless said.",
+	},
+	[ENTRY_REPLACED_BY] = {
+		.name = "replaced-by", .kind = FIELD_ID, .refers = "entry",
+		.help = "What took its place.",
+	},
+	[ENTRY_ALIAS] = {
+		.name = "alias", .kind = FIELD_ID, .is_list = true,
+		.is_private = true,
+		.help = "An id it had before; old addresses lead to it.",
+	},
+	[ENTRY_CHECKED] = {
+		.name = "checked", .kind = FIELD_DATE, .has_note = true,
+		.is_aging = true,
+		.help = "When somebody compared the whole entry with its "
+			"sources, and in which role.",
+	},
+	[ENTRY_CHANGED] = {
+		.name = "changed", .kind = FIELD_DATE, .has_note = true,
+		.help = "When its content last changed.",
+	},
+	[ENTRY_VISIBILITY] = {
+		.name = "visibility", .kind = FIELD_CHOICE,
+		.choices = "public, internal", .is_private = true,
+		.help = VISIBILITY_HELP,
+	},
+	[ENTRY_INTERNAL_NOTE] = {
+		.name = "internal-note", .is_list = true, .is_private = true,
+		.help = "For colleagues: roles only, never people, clients or "
+			"cases.",
+	},
+	[ENTRY_UUID] = RECORD_UUID,
+	[ENTRY_REVIEWED] = RECORD_REVIEWED,
+};
+/* clang-format on */
+
+const struct kind entry_phone = {
+	"phone",
+	phone_fields,
+	sizeof(phone_fields) / sizeof(*phone_fields),
+	true,
+};
+
+const struct kind entry_entry = {
+	"entry",
+	entry_fields,
+	sizeof(entry_fields) / sizeof(*entry_fields),
+	true,
+};
+
+const struct kind *entry_kind(const char *const *facets, size_t count,
+			      struct arena *arena)
+{
+	struct kind *kind = arena_alloc(arena, sizeof(*kind));
+	size_t own = entry_entry.field_count, rows = own + count;
+	struct field *fields = arena_alloc(arena, rows * sizeof(*fields));
+
+	memcpy(fields, entry_fields, sizeof(entry_fields));
+	for (size_t i = 0; i < count; i++)
+		fields[own + i] = (struct field){
+			.name = facets[i],
+			.kind = FIELD_ID,
+			.refers = facets[i],
+			.is_list = true,
+			.has_note = true,
+			.is_translated = true,
+			.help = "A term of this facet, and the reason.",
+		};
+	*kind = (struct kind){ "entry", fields, rows, true };
+	return kind;
+}
+
+static bool has_line(const struct entry *entry)
+{
+	for (size_t i = 0; i < entry->phone_count; i++)
+		if (entry->phones[i]->term_count == 0 &&
+		    phone_scheme(entry->phones[i]->type) != NULL)
+			return true;
+	return false;
+}
+
+bool entry_has_contact(const struct entry *entry)
+{
+	return has_line(entry) ||
+	       record_value(entry->record, ENTRY_LINK) != NULL ||
+	       record_value(entry->record, ENTRY_EMAIL) != NULL;
+}
+
+const struct entry *entry_through(const struct entry *entry)
+{
+	do {
+		entry = entry->parent != NULL ? entry->parent :
+						entry->listed_under;
+	} while (entry != NULL && !entry_has_contact(entry));
+	return entry;
+}

@@ -1,0 +1,111 @@
+/* Entries and phones: who is listed, and how they are reached. The rows stand
+ * in entry.c. */
+#ifndef SIGNPOST_DIRECTORY_ENTRY_H
+#define SIGNPOST_DIRECTORY_ENTRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "directory/phone.h"
+#include "directory/record.h"
+
+enum phone_row {
+	PHONE_NUMBER,
+	PHONE_EXTENSION,
+	PHONE_PROMPT,
+	PHONE_TYPE,
+	PHONE_PURPOSE,
+	PHONE_ANSWERED_BY,
+	PHONE_RELAY,
+	PHONE_HOURS,
+	PHONE_LANGUAGES,
+	PHONE_COST,
+	PHONE_ABROAD,
+	PHONE_NOTE,
+	PHONE_VERIFIED,
+	PHONE_STATUS,
+	PHONE_AUDIENCE,
+	PHONE_VISIBILITY,
+	PHONE_UUID,
+	PHONE_REVIEWED,
+};
+
+/* The rows of an entry that the program asks for; those of the facets follow
+ * behind all of entry_entry. */
+enum entry_row {
+	ENTRY_NAME,
+	ENTRY_ABBREVIATION,
+	ENTRY_AKA,
+	ENTRY_KIND,
+	ENTRY_LISTED_UNDER,
+	ENTRY_PARENT,
+	ENTRY_SUMMARY,
+	ENTRY_NOTE,
+	ENTRY_FACT,
+	ENTRY_CORRECTION,
+	ENTRY_PHONE,
+	ENTRY_LINK,
+	ENTRY_EMAIL,
+	ENTRY_ADDRESS,
+	ENTRY_ADDRESS_VISIBILITY,
+	ENTRY_AREA,
+	ENTRY_ELIGIBILITY,
+	ENTRY_HOW,
+	ENTRY_HOURS,
+	ENTRY_LANGUAGES,
+	ENTRY_COST,
+	ENTRY_STATUS,
+	ENTRY_REPLACED_BY,
+	ENTRY_ALIAS,
+	ENTRY_CHECKED,
+	ENTRY_CHANGED,
+	ENTRY_VISIBILITY,
+	ENTRY_INTERNAL_NOTE,
+	ENTRY_UUID,
+	ENTRY_REVIEWED,
+};
+
+extern const struct kind entry_phone;
+/* Without the facets' rows; see entry_kind(). */
+extern const struct kind entry_entry;
+
+/* The kind `entry` with one more row for each of the `count` facet ids, of
+ * which the first is left out because it is no key. Lives as long as
+ * `arena`. */
+const struct kind *entry_kind(const char *const *facets, size_t count,
+			      struct arena *arena);
+
+struct phone {
+	const char *id;
+	const struct record *record;
+	const struct record *answered_by;
+	struct phone_number number;
+	const char *type;    /* voice, text, textphone, fax, video, chat */
+	const size_t *terms; /* numbers of the terms it is meant for */
+	size_t term_count;   /* 0: for everybody */
+};
+
+struct entry {
+	const char *id;
+	const struct record *record;
+	const struct record *kind;
+	struct entry *parent;	    /* to whom it reports, or NULL */
+	struct entry *listed_under; /* where it stands, or NULL */
+	struct entry *above; /* where the list shows it: one of the two */
+	struct entry *below, *beside; /* its first below; the next beside it */
+	size_t depth;		      /* 0 at the top */
+	size_t department;   /* the number of the term it is, or TERM_NONE */
+	const size_t *terms; /* numbers of its terms, wider ones included */
+	size_t term_count;
+	const struct phone **phones;
+	size_t phone_count;
+};
+
+/* Whether every reader can turn to it directly: by a phone that is not for one
+ * audience alone, a link, an e-mail address. */
+bool entry_has_contact(const struct entry *entry);
+
+/* The nearest entry above that has, by who reports to whom first, or NULL. */
+const struct entry *entry_through(const struct entry *entry);
+
+#endif

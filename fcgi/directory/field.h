@@ -1,0 +1,85 @@
+/* A row of a table: one setting, or one key of a section of the directory.
+ * From the row come how its value is read and checked, and its reference. */
+#ifndef SIGNPOST_DIRECTORY_FIELD_H
+#define SIGNPOST_DIRECTORY_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+enum field_kind {
+	FIELD_TEXT,	/* words */
+	FIELD_ID,	/* the id of a section of the kind `refers` */
+	FIELD_CHOICE,	/* one of `choices` */
+	FIELD_NUMBER,	/* a whole number from `least` to `most` */
+	FIELD_DURATION, /* `50 ms`, `180 days`; kept in milliseconds */
+	FIELD_SIZE,	/* `32 MiB`; kept in bytes */
+	FIELD_DATE,	/* YYYY, YYYY-MM, YYYY-MM-DD or `undated` */
+	FIELD_LINK,	/* an address that url_link_fault() lets pass */
+	FIELD_PHONE,	/* a number that phone_read() takes */
+	FIELD_EMAIL,
+	FIELD_HOURS, /* what hours_read() takes */
+};
+
+struct field {
+	const char *section; /* of a setting; else NULL */
+	const char *name;
+	const char *refers;   /* FIELD_ID; "" for the section's own kind */
+	const char *choices;  /* FIELD_CHOICE: `this, that` */
+	const char *fallback; /* of a setting: the value it has by itself */
+	const char *nothing;  /* of a setting: the word that stands for "" */
+	const char *help;
+	/* What is wrong with a value beyond its kind, as words, or NULL; NULL
+	 * where the kind says all. */
+	const char *(*check)(const char *text);
+	long long least, most; /* bounds of the number that is kept */
+	size_t offset;	       /* of a setting: its member */
+	enum field_kind kind;
+	bool is_list;	    /* may stand more than once */
+	bool has_note;	    /* a note may follow the first ` | ` */
+	bool is_required;   /* of a section of the directory */
+	bool is_translated; /* may carry a language, as `name.es` */
+	bool is_official; /* its translation is a gloss and stands beside it */
+	bool is_untold;	  /* needs no translation, though it may have one */
+	bool is_review;	  /* of a translation: stands only as `name.es` */
+	bool is_aging;	  /* a date after which a fact grows stale */
+	bool is_private;  /* for editors: never in an answer */
+	bool is_fixed;	  /* of a setting: holds from start to stop */
+};
+
+/* What a value must look like, with its line for the message. */
+struct field_text {
+	const char *text;
+	const char *file;
+	int line, column;
+};
+
+/* Checks a value against its row. 0, or -1 with the fault in `err`. */
+int field_check(const struct field *field, const struct field_text *from,
+		struct err *err);
+
+/* Sets the member that the row names in `object`: a `long long` for numbers,
+ * durations and sizes, a `const char *` (borrowed from `from`) for all else. 0,
+ * or -1 with the fault in `err`. */
+int field_set(const struct field *field, const struct field_text *from,
+	      void *object, struct err *err);
+
+/* The member that the row names in `object`, where it is a text; else NULL. */
+const char **field_text_of(const struct field *field, void *object);
+
+/* Whether a FIELD_DATE says that there is no date. */
+bool field_is_undated(const char *text);
+
+/* The value of a duration in milliseconds, or -1. */
+long long field_duration_ms(const char *text);
+
+/* Appends what may be written for this row, as words: "a date, as in ...". */
+void field_print_form(const struct field *field, struct buf *out);
+
+/* Appends `text` as comment lines of at most 78 bytes, each begun by
+ * `start`. */
+void field_print_comment(const char *start, const char *text, struct buf *out);
+
+#endif

@@ -1,0 +1,97 @@
+/* What other systems call things. */
+#include "directory/identity.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The longest line of a file, and the header that names its section. */
+#define NAME_ROOM ((size_t)68 * 1024)
+
+static const char *space_of(const struct directory *directory)
+{
+	return record_text(directory->about, DIRECTORY_NAMESPACE);
+}
+
+/* What the section says itself, or NULL. */
+static const struct value *own(const struct record *record)
+{
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		if (strcmp(record->kind->fields[i].name, RECORD_UUID_NAME) == 0)
+			return record_value(record, i);
+	return NULL;
+}
+
+void identity_of(const struct directory *directory, const struct record *record,
+		 char text[IDENTIFIER_TEXT])
+{
+	const struct value *value = own(record);
+	struct buf name = buf_new(NAME_ROOM);
+
+	if (value != NULL) {
+		snprintf(text, IDENTIFIER_TEXT, "%s", value->text);
+		return;
+	}
+	buf_printf(&name, "%s:%s", record->kind->name, record->id);
+	identifier_make(space_of(directory), buf_text(&name), text);
+	buf_free(&name);
+}
+
+void identity_of_part(const struct directory *directory,
+		      const struct record *record, const char *part,
+		      char text[IDENTIFIER_TEXT])
+{
+	struct buf name = buf_new(NAME_ROOM);
+
+	buf_printf(&name, "%s:%s/%s", record->kind->name, record->id, part);
+	identifier_make(space_of(directory), buf_text(&name), text);
+	buf_free(&name);
+}
+
+struct claim {
+	char text[IDENTIFIER_TEXT];
+	const struct record *record;
+	size_t place;
+};
+
+static int by_text(const void *left, const void *right)
+{
+	const struct claim *a = left, *b = right;
+	int order = strcmp(a->text, b->text);
+
+	return order != 0 ? order :
+			    (a->place > b->place) - (a->place < b->place);
+}
+
+static void report(const struct record *record, const struct record *other,
+		   struct err *err)
+{
+	const struct value *value = own(record);
+
+	if (value == NULL) {
+		value = own(other);
+		other = record;
+	}
+	err_at(err, value->file, value->line,
+	       "uuid: `%s` is already that of [%s:%s] (%s:%d)", value->text,
+	       other->kind->name, other->id, other->file, other->line);
+}
+
+void identity_check(const struct directory *directory, struct err *err)
+{
+	const struct collection *collection = directory->collection;
+	struct arena *arena = arena_new();
+	struct claim *claims =
+		arena_alloc(arena, (collection->count + 1) * sizeof(*claims));
+
+	for (size_t i = 0; i < collection->count; i++) {
+		claims[i].record = collection->records[i];
+		claims[i].place = i;
+		identity_of(directory, claims[i].record, claims[i].text);
+	}
+	qsort(claims, collection->count, sizeof(*claims), by_text);
+	for (size_t i = 1; i < collection->count; i++)
+		if (strcmp(claims[i].text, claims[i - 1].text) == 0)
+			report(claims[i].record, claims[i - 1].record, err);
+	arena_free(arena);
+}

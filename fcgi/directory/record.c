@@ -1,0 +1,343 @@
+/* One section of the directory, read by the rows of its kind. */
+#include "directory/record.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "text/spelling.h"
+
+/* What reading one section needs at every step. */
+struct reading {
+	struct record *record;
+	bool *mentioned; /* by row: it is there, if only misspelt or faulty */
+	const char *const *languages;
+	struct arena *arena;
+	struct err *err;
+};
+
+/* The row that is called the first `length` bytes of `name`, or the number of
+ * rows. */
+static size_t find_row(const struct kind *kind, const char *name, size_t length)
+{
+	size_t i = 0;
+
+	while (i < kind->field_count &&
+	       (strncmp(kind->fields[i].name, name, length) != 0 ||
+		kind->fields[i].name[length] != '\0'))
+		i++;
+	return i;
+}
+
+static const char *find_language(const char *const *languages, const char *tag)
+{
+	for (; *languages != NULL; languages++)
+		if (strcmp(*languages, tag) == 0)
+			return *languages;
+	return NULL;
+}
+
+static int unknown_key(const struct reading *reading,
+		       const struct inifile_pair *pair)
+{
+	const struct kind *kind = reading->record->kind;
+	struct spelling spelling = spelling_of(pair->name);
+
+	for (size_t i = 0; i < kind->field_count; i++)
+		spelling_try(&spelling, kind->fields[i].name);
+	if (spelling.nearest != NULL)
+		reading->mentioned[find_row(kind, spelling.nearest,
+					    strlen(spelling.nearest))] = true;
+	if (spelling.nearest != NULL)
+		return err_at(reading->err, pair->file, pair->line,
+			      "[%s] has no key `%s`; did you mean `%s`?",
+			      kind->name, pair->name, spelling.nearest);
+	return err_at(reading->err, pair->file, pair->line,
+		      "[%s] has no key `%s`", kind->name, pair->name);
+}
+
+/* Parts `name.language`; `*language` stays NULL for a plain name. */
+static int part_name(const struct reading *reading,
+		     const struct inifile_pair *pair, size_t *row,
+		     const char **language)
+{
+	const struct kind *kind = reading->record->kind;
+	size_t length = strcspn(pair->name, ".");
+
+	*row = find_row(kind, pair->name, length);
+	if (*row == kind->field_count)
+		return unknown_key(reading, pair);
+	if (pair->name[length] == '\0' && kind->fields[*row].is_review)
+		return err_at(reading->err, pair->file, pair->line,
+			      "`%s` needs the language that was read, as in "
+			      "`%s.es`",
+			      pair->name, pair->name);
+	if (pair->name[length] == '\0')
+		return 0;
+	if (!kind->fields[*row].is_translated)
+		return err_at(reading->err, pair->file, pair->line,
+			      "`%s` cannot be translated",
+			      kind->fields[*row].name);
+	*language = find_language(reading->languages, pair->name + length + 1);
+	if (*language == NULL)
+		return err_at(reading->err, pair->file, pair->line,
+			      "`%s` is none of the directory's further "
+			      "languages ([directory] languages)",
+			      pair->name + length + 1);
+	return 0;
+}
+
+static struct value *find_same(const struct value *value, const char *text,
+			       const char *language)
+{
+	while (value != NULL && (value->language != language ||
+				 (text != NULL && strcmp(value->text, text))))
+		value = value->next;
+	return (struct value *)value;
+}
+
+/* Whether the key may take another value; NULL `text` asks for any. */
+static int check_repetition(const struct reading *reading, size_t row,
+			    const struct value *new)
+{
+	const struct field *field = &reading->record->kind->fields[row];
+	bool is_one = !field->is_list;
+	const struct value *old;
+
+	if (!is_one && field->kind != FIELD_ID)
+		return 0;
+	old = find_same(reading->record->values[row], is_one ? NULL : new->text,
+			new->language);
+	if (old == NULL)
+		return 0;
+	if (is_one)
+		return err_at(reading->err, new->file, new->line,
+			      "`%s` stands here a second time; it is also at "
+			      "%s:%d",
+			      field->name, old->file, old->line);
+	return err_at_column(reading->err, new->file, new->line, new->column,
+			     "`%s` is already among the values of `%s` (%s:%d)",
+			     new->text, field->name, old->file, old->line);
+}
+
+static void append(struct value **list, struct value *value)
+{
+	while (*list != NULL)
+		list = &(*list)->next;
+	*list = value;
+}
+
+static const char *trimmed(struct arena *arena, const char *text, size_t length)
+{
+	while (length > 0 && isspace((unsigned char)*text)) {
+		text++;
+		length--;
+	}
+	while (length > 0 && isspace((unsigned char)text[length - 1]))
+		length--;
+	return arena_text(arena, text, length);
+}
+
+static int add_value(const struct reading *reading, size_t row,
+		     struct value value)
+{
+	const struct field *field = &reading->record->kind->fields[row];
+	struct field_text text = { value.text, value.file, value.line,
+				   value.column };
+	struct value *copy;
+
+	if (value.text[0] == '\0')
+		return err_at_column(reading->err, value.file, value.line,
+				     value.column, "`%s`: a value is empty",
+				     field->name);
+	if (value.note != NULL && value.note[0] == '\0')
+		return err_at_column(
+			reading->err, value.file, value.line, value.column,
+			"`%s`: nothing stands after the ` | `", field->name);
+	if (field_check(field, &text, reading->err) != 0 ||
+	    check_repetition(reading, row, &value) != 0)
+		return -1;
+	copy = arena_alloc(reading->arena, sizeof(*copy));
+	*copy = value;
+	append(&reading->record->values[row], copy);
+	return 0;
+}
+
+/* `a, b, c` of a row of ids; commas elsewhere are text. */
+static void add_ids(const struct reading *reading, size_t row,
+		    const struct inifile_pair *pair, struct value value)
+{
+	const char *rest = value.text;
+
+	for (;;) {
+		size_t length = strcspn(rest, ",");
+
+		value.column = inifile_column(pair, rest + strspn(rest, " \t"));
+		value.text = trimmed(reading->arena, rest, length);
+		add_value(reading, row, value);
+		if (rest[length] == '\0')
+			return;
+		rest += length + 1;
+	}
+}
+
+static const char *find_note(const char *text)
+{
+	const char *bar = strstr(text, " | ");
+	size_t length = strlen(text);
+
+	if (bar == NULL && length > 1 && strcmp(text + length - 2, " |") == 0)
+		bar = text + length - 2;
+	return bar;
+}
+
+/* Whether a line of the value is a key that was indented by mistake. */
+static bool has_lookalike(const struct reading *reading,
+			  const struct inifile_pair *pair)
+{
+	const struct kind *kind = reading->record->kind;
+	const struct inifile_pair *like = pair->lookalikes;
+	bool has_one = false;
+
+	for (; like != NULL; like = like->next) {
+		size_t row =
+			find_row(kind, like->name, strcspn(like->name, "."));
+
+		if (row == kind->field_count)
+			continue;
+		has_one = true;
+		reading->mentioned[row] = true;
+		inifile_report_indented(like, reading->err);
+	}
+	return has_one;
+}
+
+static void take_pair(const struct reading *reading,
+		      const struct inifile_pair *pair)
+{
+	struct value value = {
+		.file = pair->file,
+		.line = pair->line,
+		.column = pair->column,
+	};
+	const struct field *field;
+	const char *bar;
+	size_t row;
+
+	if (part_name(reading, pair, &row, &value.language) != 0)
+		return;
+	reading->mentioned[row] = true;
+	if (has_lookalike(reading, pair))
+		return;
+	field = &reading->record->kind->fields[row];
+	bar = field->has_note ? find_note(pair->value) : NULL;
+	value.text = pair->value;
+	if (bar != NULL) {
+		value.text = trimmed(reading->arena, pair->value,
+				     (size_t)(bar - pair->value));
+		value.note = trimmed(reading->arena, bar + 2, strlen(bar + 2));
+	}
+	if (field->kind == FIELD_ID && field->is_list && bar == NULL)
+		add_ids(reading, row, pair, value);
+	else
+		add_value(reading, row, value);
+}
+
+/* A translation needs what it translates. */
+static void check_translations(const struct reading *reading, size_t row)
+{
+	const struct field *field = &reading->record->kind->fields[row];
+	const struct value *all = reading->record->values[row];
+
+	for (const struct value *value = all; value; value = value->next)
+		if (value->language != NULL && !field->is_review &&
+		    find_same(all, record_repeats(field) ? value->text : NULL,
+			      NULL) == NULL)
+			err_at(reading->err, value->file, value->line,
+			       "`%s.%s` translates a `%s` that is not there",
+			       field->name, value->language, field->name);
+}
+
+static void check_required(const struct reading *reading, size_t row)
+{
+	const struct record *record = reading->record;
+
+	if (record->kind->fields[row].is_required && !reading->mentioned[row])
+		err_at(reading->err, record->file, record->line,
+		       "[%s%s%s] has no `%s`", record->kind->name,
+		       record->id[0] != '\0' ? ":" : "", record->id,
+		       record->kind->fields[row].name);
+}
+
+static void check_id(const struct reading *reading,
+		     const struct inifile_section *section)
+{
+	const struct kind *kind = reading->record->kind;
+
+	if (kind->has_id && section->id == NULL)
+		err_at(reading->err, section->file, section->line,
+		       "[%s] needs an id: `[%s:ID]`", kind->name, kind->name);
+	if (!kind->has_id && section->id != NULL)
+		err_at(reading->err, section->file, section->line,
+		       "[%s] takes no id", kind->name);
+}
+
+struct record *record_read(const struct inifile_section *section,
+			   const struct kind *kind,
+			   const char *const *languages, struct arena *arena,
+			   struct err *err)
+{
+	struct record *record = arena_alloc(arena, sizeof(*record));
+	struct reading reading = {
+		.record = record,
+		.mentioned = arena_alloc(arena, kind->field_count),
+		.languages = languages,
+		.arena = arena,
+		.err = err,
+	};
+
+	record->kind = kind;
+	record->id = section->id != NULL ? section->id : "";
+	record->file = section->file;
+	record->line = section->line;
+	record->folder = section->folder;
+	record->values =
+		arena_alloc(arena, kind->field_count * sizeof(*record->values));
+	check_id(&reading, section);
+	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		take_pair(&reading, pair);
+	for (size_t row = 0; row < kind->field_count; row++) {
+		check_translations(&reading, row);
+		check_required(&reading, row);
+	}
+	return record;
+}
+
+bool record_repeats(const struct field *field)
+{
+	return field->kind == FIELD_ID || field->kind == FIELD_LINK;
+}
+
+const struct value *record_next(const struct value *value)
+{
+	return find_same(value->next, NULL, NULL);
+}
+
+const struct value *record_value(const struct record *record, size_t field)
+{
+	return find_same(record->values[field], NULL, NULL);
+}
+
+const char *record_text(const struct record *record, size_t field)
+{
+	const struct value *value = record_value(record, field);
+
+	return value != NULL ? value->text : NULL;
+}
+
+bool record_is(const struct record *record, size_t field, const char *text)
+{
+	const char *is = record_text(record, field);
+
+	return is != NULL && strcmp(is, text) == 0;
+}

@@ -1,0 +1,91 @@
+/* One section of the directory, read by the rows of its kind. Knows rows and
+ * languages, and nothing of what a kind means. */
+#ifndef SIGNPOST_DIRECTORY_RECORD_H
+#define SIGNPOST_DIRECTORY_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "directory/field.h"
+#include "directory/uuid.h"
+#include "ini/file.h"
+
+struct record;
+
+/* One value of a key. */
+struct value {
+	const char *text;     /* the words, or the id */
+	const char *note;     /* what stands behind ` | `, or NULL */
+	const char *language; /* of `key.es`; NULL: the default language */
+	const char *file;
+	int line, column;
+	/* Of an id: the section it names. NULL until references_check(). */
+	const struct record *named;
+	struct value *next; /* of the same key, in the order of the file */
+};
+
+/* A kind of section: `[name]` or `[name:id]`, and the keys it may hold. */
+struct kind {
+	const char *name;
+	const struct field *fields;
+	size_t field_count;
+	bool has_id;
+};
+
+/* The row by which every kind that is translated says who read that. */
+#define RECORD_REVIEWED                                                        \
+	{                                                                      \
+		.name = "reviewed", .kind = FIELD_DATE, .has_note = true,      \
+		.is_translated = true, .is_review = true, .is_private = true,  \
+		.help = "When a speaker of the language read this section's "  \
+			"translation, and in which role.",                     \
+	}
+
+/* The row by which a section says what other systems call it already. */
+#define RECORD_UUID_NAME "uuid"
+#define RECORD_UUID                                                            \
+	{                                                                      \
+		.name = RECORD_UUID_NAME, .check = identifier_fault,           \
+		.is_private = true,                                            \
+		.help = "The UUID by which other systems know it already. "    \
+			"Without it, one is made of [directory] namespace, "   \
+			"the kind and the id of the section.",                 \
+	}
+
+struct record {
+	const struct kind *kind;
+	const char *id; /* "" where the kind has none */
+	const char *file;
+	int line;
+	size_t place;	       /* among all sections, in reading order */
+	size_t folder;	       /* which folder of directory.path it is from */
+	struct value **values; /* by the row's place in kind->fields */
+};
+
+/* Reads a section. Never NULL: what is faulty is reported to `err` and left
+ * out. `languages` are those besides the default one, NULL-terminated. Lives as
+ * long as `arena`. */
+struct record *record_read(const struct inifile_section *section,
+			   const struct kind *kind,
+			   const char *const *languages, struct arena *arena,
+			   struct err *err);
+
+/* Whether a translation repeats the value of the row and only the note is in
+ * another language. */
+bool record_repeats(const struct field *field);
+
+/* The first value of the row `field` in the default language, or NULL. */
+const struct value *record_value(const struct record *record, size_t field);
+
+/* The next value in the default language after `value`, or NULL. */
+const struct value *record_next(const struct value *value);
+
+/* The words of that first value, or NULL. */
+const char *record_text(const struct record *record, size_t field);
+
+/* Whether the row `field` holds exactly `text`. */
+bool record_is(const struct record *record, size_t field, const char *text);
+
+#endif

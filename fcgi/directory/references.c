@@ -1,0 +1,321 @@
+/* Whether the sections of a directory fit together. */
+#include "directory/references.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "directory/entry.h"
+#include "directory/vocabulary.h"
+#include "text/spelling.h"
+
+/* To look for what was meant takes a while, and who made so many mistakes made
+ * one mistake. */
+#define SUGGESTIONS 50
+
+static void missing(const struct collection *collection, const char *kind,
+		    const struct value *value, const char *key, struct err *err)
+{
+	struct spelling spelling = spelling_of(value->text);
+
+	for (size_t i = 0; i < collection->count && err->count < SUGGESTIONS;
+	     i++)
+		if (strcmp(collection->records[i]->kind->name, kind) == 0)
+			spelling_try(&spelling, collection->records[i]->id);
+	if (spelling.nearest != NULL)
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is no [%s:%s]; did you mean `%s`?",
+			      key, kind, value->text, spelling.nearest);
+	else
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is no [%s:%s]", key, kind,
+			      value->text);
+}
+
+static void check_row(const struct collection *collection,
+		      const struct record *record, size_t row, struct err *err)
+{
+	const struct field *field = &record->kind->fields[row];
+	const char *kind = field->refers;
+
+	if (field->kind != FIELD_ID || kind == NULL)
+		return;
+	if (kind[0] == '\0')
+		kind = record->kind->name;
+	for (struct value *value = record->values[row]; value != NULL;
+	     value = value->next) {
+		if (value->language != NULL)
+			continue;
+		value->named = collection_find(collection, kind, value->text);
+		if (value->named == NULL)
+			missing(collection, kind, value, field->name, err);
+	}
+}
+
+static void check_record(const struct collection *collection,
+			 const struct record *record, struct err *err)
+{
+	for (size_t row = 0; row < record->kind->field_count; row++)
+		check_row(collection, record, row, err);
+}
+
+/* A way upward: the row to follow, and the row that stands in where the first
+ * is empty. */
+struct way {
+	const char *kind; /* NULL: terms of every facet */
+	size_t row, instead;
+};
+
+static const struct way ways[] = {
+	{ "entry", ENTRY_LISTED_UNDER, ENTRY_PARENT },
+	{ "entry", ENTRY_PARENT, ENTRY_LISTED_UNDER },
+	{ NULL, TERM_PARENT, TERM_PARENT },
+};
+
+static bool goes_this_way(const struct record *record, const struct way *way)
+{
+	if (way->kind != NULL)
+		return strcmp(record->kind->name, way->kind) == 0;
+	return record->kind->fields == vocabulary_term.fields;
+}
+
+static const struct value *step_value(const struct record *record,
+				      const struct way *way)
+{
+	const struct value *value = record_value(record, way->row);
+
+	return value != NULL ? value : record_value(record, way->instead);
+}
+
+static const struct record *step(const struct record *record,
+				 const struct way *way)
+{
+	const struct value *value = step_value(record, way);
+
+	return value != NULL ? value->named : NULL;
+}
+
+static void report_circle(const struct record *first, const struct way *way,
+			  struct err *err)
+{
+	const struct record *record = first;
+	const struct value *value = step_value(first, way);
+	struct buf path = buf_new(512);
+
+	do {
+		buf_printf(&path, "%s > ", record->id);
+		record = step(record, way);
+	} while (record != first && record != NULL);
+	err_at_column(err, value->file, value->line, value->column,
+		      "[%s:%s] stands above itself: %s%s", first->kind->name,
+		      first->id, buf_text(&path), first->id);
+	buf_free(&path);
+}
+
+/* Follows the way from `record`. `seen` holds, by place, in which walk a
+ * record was met first, and SEEN_REPORTED for those in a circle that was
+ * reported. */
+#define SEEN_REPORTED ((size_t)-1)
+
+static void walk(const struct record *record, const struct way *way,
+		 size_t *seen, struct err *err)
+{
+	size_t number = record->place + 1;
+	const struct record *first;
+
+	while (record != NULL && seen[record->place] == 0) {
+		seen[record->place] = number;
+		record = step(record, way);
+	}
+	if (record == NULL || seen[record->place] != number)
+		return;
+	report_circle(record, way, err);
+	first = record;
+	do {
+		seen[record->place] = SEEN_REPORTED;
+		record = step(record, way);
+	} while (record != first);
+}
+
+static void check_circles(const struct collection *collection,
+			  struct arena *arena, struct err *err)
+{
+	size_t *seen =
+		arena_alloc(arena, (collection->count + 1) * sizeof(*seen));
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		for (size_t j = 0; j < collection->count; j++)
+			if (seen[j] != SEEN_REPORTED)
+				seen[j] = 0;
+		for (size_t j = 0; j < collection->count; j++)
+			if (goes_this_way(collection->records[j], &ways[i]))
+				walk(collection->records[j], &ways[i], seen,
+				     err);
+	}
+}
+
+/* Why a phone cannot stand in a list of lines, or NULL. */
+static const char *line_fault(const struct record *phone)
+{
+	const char *status = record_text(phone, PHONE_STATUS);
+
+	if (record_value(phone, PHONE_VERIFIED) == NULL)
+		return "has no `verified`";
+	if (status != NULL && strcmp(status, "active") != 0)
+		return "is not active";
+	if (record_is(phone, PHONE_VISIBILITY, "internal"))
+		return "is internal";
+	return NULL;
+}
+
+static void check_lines(const struct collection *collection, size_t row,
+			struct err *err)
+{
+	const struct value *value = record_value(collection->about, row);
+
+	for (; value != NULL; value = record_next(value)) {
+		const struct record *phone =
+			collection_find(collection, "phone", value->text);
+		const char *fault = phone != NULL ? line_fault(phone) : NULL;
+
+		if (fault != NULL)
+			err_at_column(err, value->file, value->line,
+				      value->column,
+				      "[phone:%s] %s, so it cannot stand in a "
+				      "list of lines",
+				      value->text, fault);
+	}
+}
+
+/* A line may be for one audience, but then others need one too. */
+static void check_crisis(const struct collection *collection, struct err *err)
+{
+	const struct value *first =
+		record_value(collection->about, DIRECTORY_CRISIS);
+
+	for (const struct value *value = first; value != NULL;
+	     value = record_next(value)) {
+		const struct record *phone =
+			collection_find(collection, "phone", value->text);
+
+		if (phone == NULL || !record_value(phone, PHONE_AUDIENCE))
+			return;
+	}
+	if (first != NULL)
+		err_at_column(
+			err, first->file, first->line, first->column,
+			"crisis: each of these lines is for one audience only; "
+			"one must be for everybody");
+}
+
+static void check_about(const struct collection *collection, struct err *err)
+{
+	const struct record *about = collection->about;
+	const struct value *zone;
+
+	if (about == NULL)
+		return;
+	check_record(collection, about, err);
+	check_lines(collection, DIRECTORY_CRISIS, err);
+	check_lines(collection, DIRECTORY_LINES, err);
+	check_crisis(collection, err);
+	zone = record_value(about, DIRECTORY_TIME_ZONE);
+	if (zone != NULL && !clock_has_zone(zone->text))
+		err_at_column(err, zone->file, zone->line, zone->column,
+			      "time-zone: this system knows no zone `%s`",
+			      zone->text);
+}
+
+/* An id that is said to be free, but is an entry's. */
+static void check_free(const struct collection *collection,
+		       const struct value *value, const char *key,
+		       struct err *err)
+{
+	const struct record *entry =
+		collection_find(collection, "entry", value->text);
+
+	if (entry != NULL)
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: there is an [entry:%s]; it is at %s:%d", key,
+			      value->text, entry->file, entry->line);
+}
+
+static int by_text(const void *left, const void *right)
+{
+	const struct value *a = *(const struct value *const *)left;
+	const struct value *b = *(const struct value *const *)right;
+
+	return strcmp(a->text, b->text);
+}
+
+static size_t gather_aliases(const struct collection *collection,
+			     const struct value **aliases)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
+		const struct value *value =
+			strcmp(record->kind->name, "entry") == 0 ?
+				record->values[ENTRY_ALIAS] :
+				NULL;
+
+		for (; value != NULL; value = value->next) {
+			if (aliases != NULL)
+				aliases[count] = value;
+			count++;
+		}
+	}
+	return count;
+}
+
+static void check_aliases(const struct collection *collection,
+			  struct arena *arena, struct err *err)
+{
+	size_t count = gather_aliases(collection, NULL);
+	const struct value **aliases =
+		arena_alloc(arena, (count + 1) * sizeof(*aliases));
+
+	gather_aliases(collection, aliases);
+	qsort(aliases, count, sizeof(*aliases), by_text);
+	for (size_t i = 0; i < count; i++) {
+		check_free(collection, aliases[i], "alias", err);
+		if (i > 0 &&
+		    strcmp(aliases[i - 1]->text, aliases[i]->text) == 0)
+			err_at_column(
+				err, aliases[i]->file, aliases[i]->line,
+				aliases[i]->column,
+				"alias: `%s` is the alias of another entry; it "
+				"is at %s:%d",
+				aliases[i]->text, aliases[i - 1]->file,
+				aliases[i - 1]->line);
+	}
+}
+
+static void check_gone(const struct collection *collection, struct err *err)
+{
+	const struct value *value = collection->about->values[DIRECTORY_GONE];
+
+	for (; value != NULL; value = value->next) {
+		struct value under = *value;
+
+		check_free(collection, value, "gone", err);
+		under.text = value->note;
+		if (value->note != NULL &&
+		    collection_find(collection, "entry", value->note) == NULL)
+			missing(collection, "entry", &under, "gone", err);
+	}
+}
+
+void references_check(const struct collection *collection, struct arena *arena,
+		      struct err *err)
+{
+	check_about(collection, err);
+	for (size_t i = 0; i < collection->count; i++)
+		check_record(collection, collection->records[i], err);
+	check_circles(collection, arena, err);
+	check_aliases(collection, arena, err);
+	if (collection->about != NULL)
+		check_gone(collection, err);
+}

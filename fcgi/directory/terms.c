@@ -1,0 +1,221 @@
+/* The facets and terms of a directory. */
+#include "directory/terms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Open facets first; department, which may have no record, before the others
+ * that are folded. */
+static int by_facet_order(const void *left, const void *right)
+{
+	const struct facet *a = left, *b = right;
+
+	if (a->is_open != b->is_open)
+		return a->is_open ? -1 : 1;
+	if (a->record == NULL || b->record == NULL)
+		return (a->record != NULL) - (b->record != NULL);
+	return collection_compare(a->record, b->record, FACET_ORDER);
+}
+
+static int by_term_order(const void *a, const void *b)
+{
+	return collection_compare(*(const struct record *const *)a,
+				  *(const struct record *const *)b, TERM_ORDER);
+}
+
+/* Whether all there is of a facet is hidden; then so is the facet. */
+static bool is_secret(const struct collection *collection, const char *facet,
+		      const bool *hidden)
+{
+	bool has_hidden = false;
+
+	for (size_t i = 0; i < collection->count && hidden != NULL; i++) {
+		const struct record *record = collection->records[i];
+
+		if (strcmp(record->kind->name, facet) != 0)
+			continue;
+		if (!hidden[i])
+			return false;
+		has_hidden = true;
+	}
+	return has_hidden;
+}
+
+static void make_facets(struct directory *directory, const bool *hidden,
+			struct arena *arena)
+{
+	const struct collection *collection = directory->collection;
+	size_t count = collection->facet_count;
+
+	directory->facets = arena_alloc(arena, count * sizeof(struct facet));
+	for (size_t i = 0; i < count; i++) {
+		struct facet *facet =
+			&directory->facets[directory->facet_count];
+
+		if (is_secret(collection, collection->facets[i], hidden))
+			continue;
+		facet->id = collection->facets[i];
+		facet->row =
+			i > 0 ? entry_entry.field_count + i - 1 : FACET_NO_ROW;
+		facet->record = collection_find(collection, "facet", facet->id);
+		facet->is_open = facet->record != NULL &&
+				 record_is(facet->record, FACET_OPEN, "yes");
+		directory->facet_count++;
+	}
+	qsort(directory->facets, directory->facet_count, sizeof(struct facet),
+	      by_facet_order);
+}
+
+static void add_term(struct directory *directory, size_t facet,
+		     const struct record *record)
+{
+	directory->terms[directory->term_count++] = (struct term){
+		.id = record->id,
+		.record = record,
+		.facet = facet,
+		.parent = TERM_NONE,
+	};
+	directory->facets[facet].count++;
+}
+
+static void add_departments(struct directory *directory, size_t facet)
+{
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		struct entry *entry = directory->entries[i];
+
+		if (entry->above != NULL)
+			continue;
+		entry->department = directory->term_count;
+		add_term(directory, facet, entry->record);
+	}
+}
+
+static void find_term_parents(struct directory *directory, size_t facet)
+{
+	const struct facet *of = &directory->facets[facet];
+
+	for (size_t i = of->first; i < of->first + of->count; i++) {
+		struct term *term = &directory->terms[i];
+		const char *parent = record_text(term->record, TERM_PARENT);
+
+		if (parent != NULL)
+			term->parent = directory_term(directory, facet, parent);
+	}
+}
+
+static void add_terms(struct directory *directory, size_t facet,
+		      const bool *hidden, struct arena *arena)
+{
+	size_t count;
+	const struct record **records = collection_gather(
+		directory->collection, directory->facets[facet].id, hidden,
+		arena, &count);
+
+	qsort(records, count, sizeof(*records), by_term_order);
+	for (size_t i = 0; i < count; i++)
+		add_term(directory, facet, records[i]);
+	find_term_parents(directory, facet);
+}
+
+struct numbers {
+	size_t *items, count;
+};
+
+static void add_number(struct numbers *numbers, size_t number)
+{
+	for (size_t i = 0; i < numbers->count; i++)
+		if (numbers->items[i] == number)
+			return;
+	numbers->items[numbers->count++] = number;
+}
+
+static void add_with_wider(const struct directory *directory,
+			   struct numbers *numbers, size_t number)
+{
+	for (; number != TERM_NONE; number = directory->terms[number].parent)
+		add_number(numbers, number);
+}
+
+static void add_values(const struct directory *directory, size_t facet,
+		       const struct value *value, struct numbers *numbers)
+{
+	for (; value != NULL; value = value->next)
+		if (value->language == NULL)
+			add_with_wider(
+				directory, numbers,
+				directory_term(directory, facet, value->text));
+}
+
+/* The top of the ways by which the list and the reports go. */
+static void add_roots(const struct entry *entry, struct numbers *numbers)
+{
+	const struct entry *root = entry;
+
+	while (root->above != NULL)
+		root = root->above;
+	add_number(numbers, root->department);
+	for (root = entry; root->above != NULL;)
+		root = root->parent != NULL ? root->parent : root->listed_under;
+	add_number(numbers, root->department);
+}
+
+static const size_t *kept(const struct numbers *numbers, struct arena *arena)
+{
+	size_t size = (numbers->count + 1) * sizeof(size_t);
+	size_t *copy = arena_alloc(arena, size);
+
+	memcpy(copy, numbers->items, numbers->count * sizeof(size_t));
+	return copy;
+}
+
+static void give_terms(const struct directory *directory, struct entry *entry,
+		       struct numbers *numbers, struct arena *arena)
+{
+	numbers->count = 0;
+	add_roots(entry, numbers);
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		size_t row = directory->facets[i].row;
+
+		if (row != FACET_NO_ROW)
+			add_values(directory, i, entry->record->values[row],
+				   numbers);
+	}
+	entry->terms = kept(numbers, arena);
+	entry->term_count = numbers->count;
+}
+
+void terms_make(struct directory *directory, const bool *hidden,
+		struct arena *arena)
+{
+	size_t most = directory->collection->count + 1;
+	struct numbers numbers = { arena_alloc(arena, most * sizeof(size_t)),
+				   0 };
+
+	directory->terms = arena_alloc(arena, most * sizeof(struct term));
+	make_facets(directory, hidden, arena);
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		directory->facets[i].first = directory->term_count;
+		if (directory->facets[i].row == FACET_NO_ROW)
+			add_departments(directory, i);
+		else
+			add_terms(directory, i, hidden, arena);
+	}
+	for (size_t i = 0; i < directory->entry_count; i++)
+		give_terms(directory, directory->entries[i], &numbers, arena);
+}
+
+const size_t *terms_of_values(const struct directory *directory, size_t facet,
+			      const struct value *values, struct arena *arena,
+			      size_t *count)
+{
+	size_t most = directory->facets[facet].count + 1;
+	struct numbers numbers = { NULL, 0 };
+
+	*count = 0;
+	if (values == NULL)
+		return NULL;
+	numbers.items = arena_alloc(arena, most * sizeof(size_t));
+	add_values(directory, facet, values, &numbers);
+	*count = numbers.count;
+	return numbers.items;
+}

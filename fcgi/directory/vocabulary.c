@@ -1,0 +1,215 @@
+/* The words a directory is made of. */
+#include "directory/vocabulary.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+
+#define SYNONYM_ROOM ((size_t)4096)
+
+/* Whether one item of a list has a word in it. */
+static bool has_word(const char *item, size_t length)
+{
+	struct buf copy = buf_new(SYNONYM_ROOM), word = buf_new(SYNONYM_ROOM);
+	struct fold_word next;
+	const char *rest;
+
+	buf_put(&copy, item, length);
+	rest = buf_text(&copy);
+	while (fold_next(&rest, &next))
+		fold_print(&next, &word);
+	length = word.length;
+	buf_free(&copy);
+	buf_free(&word);
+	return length > 0;
+}
+
+static const char *check_synonym(const char *text)
+{
+	size_t count = 0;
+
+	for (;; text++) {
+		size_t length = strcspn(text, ",");
+
+		if (!has_word(text, length))
+			return "has no word before or behind a comma";
+		count++;
+		text += length;
+		if (*text == '\0')
+			break;
+	}
+	return count > 1 ? NULL :
+			   "is one word alone; a comma parts it from "
+			   "what means the same";
+}
+
+#define ORDER_ROW                                                              \
+	{                                                                      \
+		.name = "order", .kind = FIELD_NUMBER, .most = 100000,         \
+		.help = "Its place among its like; those without one "         \
+			"follow, in the order of the files.",                  \
+	}
+
+/* clang-format off */
+static const struct field directory_fields[] = {
+	[DIRECTORY_TITLE] = {
+		.name = "title", .is_translated = true, .is_required = true,
+		.help = "What the directory is called.",
+	},
+	[DIRECTORY_LANGUAGES] = {
+		.name = "languages", .kind = FIELD_ID, .is_list = true,
+		.is_required = true,
+		.help = "The languages it is written in. The first is the "
+			"default and takes no suffix; `name.es` translates "
+			"`name` into another.",
+	},
+	[DIRECTORY_NAMESPACE] = {
+		.name = "namespace", .kind = FIELD_LINK, .is_required = true,
+		.help = "An address of your own from which the ids that other "
+			"systems see are made. Never change it.",
+	},
+	[DIRECTORY_TIME_ZONE] = {
+		.name = "time-zone", .is_required = true,
+		.help = "Where its days begin, as in America/New_York.",
+	},
+	[DIRECTORY_STALE_AFTER] = {
+		.name = "stale-after", .kind = FIELD_DURATION,
+		.help = "How long a checked fact counts as fresh; 180 days "
+			"unless said.",
+	},
+	[DIRECTORY_CRISIS] = {
+		.name = "crisis", .kind = FIELD_ID, .refers = "phone",
+		.is_list = true, .is_required = true,
+		.help = "The lines that stand first on every page.",
+	},
+	[DIRECTORY_LINES] = {
+		.name = "lines", .kind = FIELD_ID, .refers = "phone",
+		.is_list = true,
+		.help = "Further lines for the whole country.",
+	},
+	[DIRECTORY_NOTE] = {
+		.name = "note", .is_translated = true,
+		.help = "What readers must know about the whole list.",
+	},
+	[DIRECTORY_GONE] = {
+		.name = "gone", .kind = FIELD_ID, .is_list = true,
+		.has_note = true,
+		.help = "The id of an entry that is no longer here; behind the "
+			"bar, the id of the entry it stood under.",
+	},
+	[DIRECTORY_SYNONYM] = {
+		.name = "synonym", .is_list = true, .is_translated = true,
+		.is_untold = true, .is_private = true, .check = check_synonym,
+		.help = "Words, or several in a row, that mean the same to "
+			"those who search: wages, pay, stolen wages. Commas "
+			"part them.",
+	},
+	[DIRECTORY_REVIEWED] = RECORD_REVIEWED,
+};
+
+static const struct field facet_fields[] = {
+	[FACET_NAME] = {
+		.name = "name", .is_translated = true, .is_required = true,
+		.help = "Its heading.",
+	},
+	[FACET_NOTE] = {
+		.name = "note", .is_translated = true,
+		.help = "What readers must know to use it.",
+	},
+	[FACET_ORDER] = ORDER_ROW,
+	[FACET_OPEN] = {
+		.name = "open", .kind = FIELD_CHOICE, .choices = "yes, no",
+		.help = "Whether its filters stand open; others are folded "
+			"and follow the open ones.",
+	},
+	[FACET_EXPECTED] = {
+		.name = "expected", .kind = FIELD_CHOICE, .choices = "yes, no",
+		.is_private = true,
+		.help = "Whether `check` warns of an entry that has no term of "
+			"it.",
+	},
+	[FACET_UUID] = RECORD_UUID,
+	[FACET_REVIEWED] = RECORD_REVIEWED,
+};
+
+static const struct field term_fields[] = {
+	[TERM_NAME] = {
+		.name = "name", .is_translated = true, .is_required = true,
+		.help = "Its label.",
+	},
+	[TERM_SUMMARY] = {
+		.name = "summary", .is_translated = true,
+		.help = "What it means, in a sentence.",
+	},
+	[TERM_NOTE] = {
+		.name = "note", .is_translated = true,
+		.help = "What readers must know about it.",
+	},
+	[TERM_ORDER] = ORDER_ROW,
+	[TERM_PARENT] = {
+		.name = "parent", .kind = FIELD_ID, .refers = "",
+		.help = "The wider term of the same facet; whoever filters by "
+			"that finds this too.",
+	},
+	[TERM_UUID] = RECORD_UUID,
+	[TERM_REVIEWED] = RECORD_REVIEWED,
+};
+
+static const struct field kind_fields[] = {
+	[KIND_NAME] = {
+		.name = "name", .is_translated = true, .is_required = true,
+		.help = "Its label.",
+	},
+	[KIND_HSDS] = {
+		.name = "hsds", .kind = FIELD_CHOICE,
+		.choices = "organization, service", .is_private = true,
+		.help = "What it is in the Human Services Data Specification.",
+	},
+	[KIND_SCHEMA_ORG] = {
+		.name = "schema-org", .is_private = true,
+		.help = "Its type in schema.org.",
+	},
+	[KIND_REVIEWED] = RECORD_REVIEWED,
+};
+
+static const struct field answered_by_fields[] = {
+	[ANSWERED_BY_NAME] = {
+		.name = "name", .is_translated = true, .is_required = true,
+		.help = "One whole sentence, shown before the number.",
+	},
+	[ANSWERED_BY_CAUTION] = {
+		.name = "caution", .is_translated = true,
+		.help = "What to think of before calling.",
+	},
+	[ANSWERED_BY_REVIEWED] = RECORD_REVIEWED,
+};
+
+static const struct field start_fields[] = {
+	[START_NAME] = {
+		.name = "name", .is_translated = true, .is_required = true,
+		.help = "The link, in a reader's words.",
+	},
+	[START_FILTER] = {
+		.name = "filter", .is_required = true,
+		.help = "What it filters by, as in audience=workers.",
+	},
+	[START_ORDER] = ORDER_ROW,
+	[START_REVIEWED] = RECORD_REVIEWED,
+};
+/* clang-format on */
+
+#define KIND(NAME, FIELDS, HAS_ID)                                             \
+	{                                                                      \
+		.name = NAME, .fields = FIELDS,                                \
+		.field_count = sizeof(FIELDS) / sizeof(*FIELDS),               \
+		.has_id = HAS_ID                                               \
+	}
+
+const struct kind vocabulary_directory =
+	KIND("directory", directory_fields, false);
+const struct kind vocabulary_facet = KIND("facet", facet_fields, true);
+const struct kind vocabulary_term = KIND("FACET", term_fields, true);
+const struct kind vocabulary_kind = KIND("kind", kind_fields, true);
+const struct kind vocabulary_answered_by =
+	KIND("answered-by", answered_by_fields, true);
+const struct kind vocabulary_start = KIND("start", start_fields, true);

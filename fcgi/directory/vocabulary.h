@@ -1,0 +1,85 @@
+/* The words a directory is made of: what it says of itself, its facets and
+ * their terms, kinds, who answers, the starting links. Tables; the rows stand
+ * in vocabulary.c. */
+#ifndef SIGNPOST_DIRECTORY_VOCABULARY_H
+#define SIGNPOST_DIRECTORY_VOCABULARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "directory/record.h"
+
+enum directory_row {
+	DIRECTORY_TITLE,
+	DIRECTORY_LANGUAGES,
+	DIRECTORY_NAMESPACE,
+	DIRECTORY_TIME_ZONE,
+	DIRECTORY_STALE_AFTER,
+	DIRECTORY_CRISIS,
+	DIRECTORY_LINES,
+	DIRECTORY_NOTE,
+	DIRECTORY_GONE,
+	DIRECTORY_SYNONYM,
+	DIRECTORY_REVIEWED,
+};
+
+enum facet_row {
+	FACET_NAME,
+	FACET_NOTE,
+	FACET_ORDER,
+	FACET_OPEN,
+	FACET_EXPECTED,
+	FACET_UUID,
+	FACET_REVIEWED,
+};
+
+enum term_row {
+	TERM_NAME,
+	TERM_SUMMARY,
+	TERM_NOTE,
+	TERM_ORDER,
+	TERM_PARENT,
+	TERM_UUID,
+	TERM_REVIEWED,
+};
+
+enum kind_row { KIND_NAME, KIND_HSDS, KIND_SCHEMA_ORG, KIND_REVIEWED };
+
+enum answered_by_row {
+	ANSWERED_BY_NAME,
+	ANSWERED_BY_CAUTION,
+	ANSWERED_BY_REVIEWED,
+};
+
+enum start_row { START_NAME, START_FILTER, START_ORDER, START_REVIEWED };
+
+/* The kinds of section whose keys never change, the entry among them only by
+ * name: its keys depend on the facets. */
+extern const struct kind vocabulary_directory, vocabulary_facet,
+	vocabulary_term, vocabulary_kind, vocabulary_answered_by,
+	vocabulary_start;
+
+/* The id of the facet that every directory has by itself. */
+#define VOCABULARY_DEPARTMENT "department"
+
+/* One way to part the entries. */
+struct facet {
+	const char *id;
+	const struct record *record; /* NULL: a department that has no row */
+	bool is_open;
+	size_t row;	     /* in entries; FACET_NO_ROW for department */
+	size_t first, count; /* its terms: numbers first .. first + count - 1 */
+};
+
+/* One value of a facet. */
+struct term {
+	const char *id;
+	const struct record *record; /* a term's, or a department's entry */
+	size_t facet;
+	size_t parent; /* the number of its parent, or TERM_NONE */
+};
+
+#define TERM_NONE    ((size_t)-1)
+#define FACET_NO_ROW ((size_t)-1)
+
+#endif

@@ -1,0 +1,186 @@
+/* The model: entries, phones and lists as jansson trees. */
+#include "document/document.h"
+
+#include <string.h>
+
+#include "directory/members.h"
+#include "document/record.h"
+
+static void set_phones(const struct edition *edition, const struct entry *entry,
+		       const struct query *reader, json_t *object)
+{
+	json_t *phones = json_array();
+
+	for (size_t i = 0; i < entry->phone_count; i++)
+		if (reader == NULL ||
+		    document_shows_phone(reader, entry->phones[i]))
+			json_array_append_new(
+				phones,
+				document_phone(edition, entry->phones[i]));
+	json_object_del(object, "phone");
+	if (json_array_size(phones) > 0)
+		json_object_set(object, "phone", phones);
+	json_decref(phones);
+}
+
+static void set_departments(const struct edition *edition,
+			    const struct entry *entry, json_t *object)
+{
+	const struct directory *directory = edition->directory;
+	size_t facet = directory_facet(directory, VOCABULARY_DEPARTMENT);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < entry->term_count; i++) {
+		const struct term *term = &directory->terms[entry->terms[i]];
+
+		if (term->facet == facet)
+			json_array_append_new(
+				list, document_of(edition, term->record));
+	}
+	json_object_set_new(object, VOCABULARY_DEPARTMENT, list);
+}
+
+static void set_address(const struct entry *entry, json_t *object)
+{
+	if (json_object_get(object, "address") == NULL &&
+	    record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
+		document_text(object, "address",
+			      record_text(entry->record, ENTRY_ADDRESS));
+}
+
+json_t *document_entry(const struct edition *edition, const struct entry *entry,
+		       const struct query *reader)
+{
+	json_t *object = document_reference(edition, entry);
+	const struct entry *through = entry_through(entry);
+
+	for (size_t row = 0; row < entry->record->kind->field_count; row++)
+		document_row(edition, entry->record, row, object);
+	set_phones(edition, entry, reader, object);
+	set_departments(edition, entry, object);
+	set_address(entry, object);
+	if (!entry_has_contact(entry) && through != NULL)
+		json_object_set_new(object, "through",
+				    document_reference(edition, through));
+	return object;
+}
+
+void document_project(const struct query *query, json_t *entry)
+{
+	json_t *untranslated = json_object_get(entry, "untranslated");
+	size_t count = members_count(query->directory);
+	char name[MEMBERS_NAME];
+
+	for (size_t i = 0; i < count && query->fields != NULL; i++) {
+		if (query->fields[i])
+			continue;
+		members_name(query->directory, i, name);
+		json_object_del(entry, name);
+		json_object_del(untranslated, name);
+		if (strcmp(name, "name") == 0)
+			json_object_del(entry, "gloss");
+	}
+}
+
+static json_t *term_of(const struct edition *edition, const struct query *query,
+		       const struct results *results, size_t number)
+{
+	const struct term *term = &query->directory->terms[number];
+	json_t *object = document_of(edition, term->record);
+	long long count = (long long)results->counts[number];
+
+	json_object_set_new(object, "count", json_integer(count));
+	if (query->chosen[number])
+		json_object_set_new(object, "is_chosen", json_true());
+	if (term->parent != TERM_NONE)
+		document_text(object, "parent",
+			      query->directory->terms[term->parent].id);
+	return object;
+}
+
+json_t *document_facet(const struct edition *edition, const struct facet *facet)
+{
+	json_t *object = document_object(edition);
+
+	document_text(object, "id", facet->id);
+	if (facet->record == NULL) {
+		json_object_set(object, "name",
+				json_object_get(edition->locale->words,
+						VOCABULARY_DEPARTMENT));
+		return object;
+	}
+	document_words(edition, facet->record, FACET_NAME, "name", object);
+	document_words(edition, facet->record, FACET_NOTE, "note", object);
+	return object;
+}
+
+static json_t *facet_of(const struct edition *edition,
+			const struct query *query,
+			const struct results *results, size_t place)
+{
+	const struct facet *facet = &query->directory->facets[place];
+	json_t *object = document_facet(edition, facet);
+	json_t *terms = json_array();
+
+	if (facet->is_open)
+		json_object_set_new(object, "is_open", json_true());
+	for (size_t i = 0; i < facet->count; i++)
+		json_array_append_new(terms, term_of(edition, query, results,
+						     facet->first + i));
+	json_object_set_new(object, "terms", terms);
+	return object;
+}
+
+json_t *document_facets(const struct edition *edition,
+			const struct query *query,
+			const struct results *results)
+{
+	json_t *facets = json_array();
+
+	for (size_t i = 0; i < query->directory->facet_count; i++)
+		json_array_append_new(facets,
+				      facet_of(edition, query, results, i));
+	return facets;
+}
+
+json_t *document_envelope(size_t total, long long page, long long per_page,
+			  json_t *contents)
+{
+	long long count = (long long)total;
+	long long pages = count > 0 ? (count + per_page - 1) / per_page : 1;
+
+	return json_pack("{sI sI sI sI sb sb sb so}", "total_items",
+			 (json_int_t)count, "total_pages", (json_int_t)pages,
+			 "page_number", (json_int_t)page, "size",
+			 (json_int_t)json_array_size(contents), "first_page",
+			 page == 1, "last_page", page >= pages, "empty",
+			 json_array_size(contents) == 0, "contents", contents);
+}
+
+json_t *document_list(const struct edition *edition, const struct query *query,
+		      const struct results *results)
+{
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	json_t *contents = json_array();
+
+	for (size_t i = from;
+	     i < results->count && i < from + (size_t)query->per_page; i++) {
+		json_t *entry =
+			document_entry(edition, results->entries[i], NULL);
+
+		document_project(query, entry);
+		json_array_append_new(contents, entry);
+	}
+	return document_envelope(results->count, query->page, query->per_page,
+				 contents);
+}
+
+json_t *document_about(const struct edition *edition)
+{
+	const struct record *about = edition->directory->about;
+	json_t *object = document_object(edition);
+
+	document_words(edition, about, DIRECTORY_TITLE, "title", object);
+	document_words(edition, about, DIRECTORY_NOTE, "note", object);
+	return object;
+}

@@ -1,0 +1,58 @@
+/* The model: entries, phones and lists as jansson trees, from which JSON is
+ * dumped and templates are rendered. Names are the INI names with `_` for `-`.
+ * What is absent is left out, never null. In an edition of another language
+ * than the default, each object says in `untranslated`, by name, which of its
+ * texts are in the default language (the names of entries always are; `gloss`
+ * says what such a name means). */
+#ifndef SIGNPOST_DOCUMENT_DOCUMENT_H
+#define SIGNPOST_DOCUMENT_DOCUMENT_H
+
+#include <jansson.h>
+
+#include "document/record.h"
+#include "search/facet-search.h"
+#include "search/query.h"
+#include "site/edition.h"
+
+/* One entry. `reader` NULL: with every phone; else with those that a list
+ * under this wish may show. For json_decref(). */
+json_t *document_entry(const struct edition *edition, const struct entry *entry,
+		       const struct query *reader);
+
+/* Takes from an entry's document what the wish's `fields` do not name. */
+void document_project(const struct query *query, json_t *entry);
+
+/* One phone, as everything that shows numbers takes it: `number` is what is
+ * shown, `href` what is dialed. For json_decref(). */
+json_t *document_phone(const struct edition *edition,
+		       const struct phone *phone);
+
+/* Whether a list under this wish may show the phone: it is for everybody, or
+ * for an audience that is asked for. */
+bool document_shows_phone(const struct query *query, const struct phone *phone);
+
+/* The facets with their terms, each with the count it would give. For
+ * json_decref(). */
+json_t *document_facets(const struct edition *edition,
+			const struct query *query,
+			const struct results *results);
+
+/* `{id, name, note}` of a facet; `department` may have no record of its own.
+ * For json_decref(). */
+json_t *document_facet(const struct edition *edition,
+		       const struct facet *facet);
+
+/* `{title, note}` of the directory. For json_decref(). */
+json_t *document_about(const struct edition *edition);
+
+/* One page of a list of `total` in its envelope: total_items, total_pages,
+ * page_number, size, first_page, last_page, empty, contents. Takes `contents`.
+ * For json_decref(). */
+json_t *document_envelope(size_t total, long long page, long long per_page,
+			  json_t *contents);
+
+/* One page of the list of entries in its envelope. For json_decref(). */
+json_t *document_list(const struct edition *edition, const struct query *query,
+		      const struct results *results);
+
+#endif

@@ -1,0 +1,164 @@
+/* What stands on a page, in the words of schema.org. */
+#include "document/jsonld.h"
+
+#include <string.h>
+
+#include "directory/entry.h"
+#include "directory/vocabulary.h"
+
+#define CONTEXT "https://schema.org"
+#define SERVICE "Service"
+
+json_t *schema_address(const struct edition *edition, const char *path)
+{
+	return json_sprintf("%s%s", edition->settings->url, path);
+}
+
+static void append(json_t *list, const json_t *entry,
+		   const struct edition *edition)
+{
+	const char *page = json_string_value(json_object_get(entry, "page"));
+
+	json_array_append_new(list,
+			      json_pack("{ss sI sO so}", "@type", "ListItem",
+					"position",
+					(json_int_t)json_array_size(list) + 1,
+					"name", json_object_get(entry, "name"),
+					"url", schema_address(edition, page)));
+}
+
+json_t *schema_list(const struct edition *edition, const json_t *page)
+{
+	json_t *list = json_array(), *group, *card;
+	size_t i, j;
+
+	json_array_foreach(json_object_get(page, "groups"), i, group)
+	{
+		const json_t *self = json_object_get(group, "self");
+
+		if (self != NULL)
+			append(list, self, edition);
+		json_array_foreach(json_object_get(group, "cards"), j, card)
+			append(list, card, edition);
+	}
+	return json_pack(
+		"{ss ss sO so}", "@context", CONTEXT, "@type", "ItemList",
+		"name",
+		json_object_get(json_object_get(page, "directory"), "title"),
+		"itemListElement", list);
+}
+
+/* The type that the entry's kind names, or NULL. */
+static const char *type_of(const struct edition *edition, const json_t *entry)
+{
+	const char *kind = json_string_value(
+		json_object_get(json_object_get(entry, "kind"), "id"));
+	const struct record *record =
+		kind != NULL ? collection_find(edition->directory->collection,
+					       "kind", kind) :
+			       NULL;
+
+	return record != NULL ? record_text(record, KIND_SCHEMA_ORG) : NULL;
+}
+
+static bool is_service(const char *type)
+{
+	size_t length = strlen(type), end = strlen(SERVICE);
+
+	return length >= end && strcmp(type + length - end, SERVICE) == 0;
+}
+
+/* A number as the page shows it, with what it is for and who answers. */
+static json_t *contact_of(const json_t *phone)
+{
+	return json_pack(
+		"{ss sO? sO sO?}", "@type", "ContactPoint", "contactType",
+		json_object_get(phone, "purpose"), "telephone",
+		json_object_get(phone, "number"), "description",
+		json_object_get(json_object_get(phone, "answered_by"), "name"));
+}
+
+static json_t *contacts_of(const json_t *entry, bool is_service)
+{
+	json_t *list = json_array(), *phone;
+	size_t i;
+
+	json_array_foreach(json_object_get(entry, "phone"), i, phone)
+	{
+		json_t *contact;
+
+		if (!json_is_true(json_object_get(phone, "is_voice")))
+			continue;
+		contact = contact_of(phone);
+		json_array_append_new(
+			list, is_service ? json_pack("{ss so}", "@type",
+						     "ServiceChannel",
+						     "servicePhone", contact) :
+					   contact);
+	}
+	return list;
+}
+
+static void set_texts(const json_t *from, const char *name,
+		      const char *property, json_t *object)
+{
+	json_t *list = json_array(), *one;
+	json_t *value = json_object_get(from, name);
+	size_t i;
+
+	if (json_is_string(value))
+		json_array_append(list, value);
+	json_array_foreach(value, i, one) json_array_append(
+		list, json_is_string(one) ? one : json_object_get(one, "href"));
+	if (json_array_size(list) > 0)
+		json_object_set(object, property, list);
+	json_decref(list);
+}
+
+/* What it belongs to: the last of the path above it. */
+static void set_above(const struct edition *edition, const json_t *entry,
+		      const char *property, json_t *object)
+{
+	const json_t *path = json_object_get(entry, "path");
+	size_t count = json_array_size(path);
+	const json_t *above =
+		count > 0 ? json_array_get(path, count - 1) : NULL;
+
+	if (above == NULL)
+		return;
+	json_object_set_new(
+		object, property,
+		json_pack("{ss sO so}", "@type", "Organization", "name",
+			  json_object_get(above, "name"), "url",
+			  schema_address(edition,
+					 json_string_value(json_object_get(
+						 above, "page")))));
+}
+
+json_t *schema_entry(const struct edition *edition, const json_t *entry)
+{
+	const char *type = type_of(edition, entry);
+	bool is_a_service = type != NULL && is_service(type);
+	json_t *object, *contacts;
+
+	if (type == NULL)
+		return NULL;
+	object = json_pack(
+		"{ss ss sO sO so}", "@context", CONTEXT, "@type", type, "name",
+		json_object_get(entry, "name"), "description",
+		json_object_get(entry, "summary"), "url",
+		schema_address(edition, json_string_value(json_object_get(
+						entry, "page"))));
+	set_texts(entry, "abbreviation", "alternateName", object);
+	set_texts(entry, "link", "sameAs", object);
+	set_above(edition, entry,
+		  is_a_service ? "provider" : "parentOrganization", object);
+	contacts = contacts_of(entry, is_a_service);
+	if (json_array_size(contacts) > 0)
+		json_object_set(object,
+				is_a_service ? "availableChannel" :
+					       "contactPoint",
+				contacts);
+	json_decref(contacts);
+	return object;
+}

@@ -1,0 +1,22 @@
+/* What stands on a page, in the words of schema.org, for search engines. Made
+ * from the page's own model, so that both say the same. */
+#ifndef SIGNPOST_DOCUMENT_JSONLD_H
+#define SIGNPOST_DOCUMENT_JSONLD_H
+
+#include <jansson.h>
+
+#include "site/edition.h"
+
+/* The address `path` of this site, whole where the settings know the site's
+ * own. For json_decref(). */
+json_t *schema_address(const struct edition *edition, const char *path);
+
+/* A page of the list, in the order in which it shows the entries. For
+ * json_decref(). */
+json_t *schema_list(const struct edition *edition, const json_t *page);
+
+/* An entry, from its document; NULL where its kind names no type. For
+ * json_decref(). */
+json_t *schema_entry(const struct edition *edition, const json_t *entry);
+
+#endif

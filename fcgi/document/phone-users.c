@@ -1,0 +1,123 @@
+/* Every phone of the directory, with where it is used. */
+#include "document/phone-users.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/document.h"
+
+struct usage {
+	const struct directory *directory;
+	json_t *phones; /* as directory->phones */
+};
+
+/* `used` of the phone `id`, or NULL where there is none. Borrowed. */
+static json_t *used_of(const struct usage *usage, const char *id)
+{
+	size_t place = directory_phone_place(usage->directory, id);
+
+	return json_object_get(json_array_get(usage->phones, place), "used");
+}
+
+static void add_to(json_t *used, const char *name, json_t *one)
+{
+	json_t *list = json_object_get(used, name);
+
+	if (list == NULL) {
+		list = json_array();
+		json_object_set_new(used, name, list);
+	}
+	json_array_append_new(list, one);
+}
+
+static void add_entries(const struct edition *edition,
+			const struct usage *usage)
+{
+	for (size_t i = 0; i < usage->directory->entry_count; i++) {
+		const struct entry *entry = usage->directory->entries[i];
+
+		for (size_t j = 0; j < entry->phone_count; j++)
+			add_to(used_of(usage, entry->phones[j]->id), "entries",
+			       document_reference(edition, entry));
+	}
+}
+
+static void add_list(const struct usage *usage, const char *name,
+		     const struct phone *const *phones, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		json_object_set_new(used_of(usage, phones[i]->id), name,
+				    json_true());
+}
+
+static void add_abroad(const struct usage *usage)
+{
+	for (size_t i = 0; i < usage->directory->phone_count; i++) {
+		const struct phone *phone = usage->directory->phones[i];
+		const char *id = record_text(phone->record, PHONE_ABROAD);
+		json_t *used = id != NULL ? used_of(usage, id) : NULL;
+
+		if (used != NULL)
+			add_to(used, "abroad", json_string(phone->id));
+	}
+}
+
+static int by_number(const void *left, const void *right)
+{
+	const struct phone *a = *(const struct phone *const *)left;
+	const struct phone *b = *(const struct phone *const *)right;
+
+	return strcmp(a->number.dialed, b->number.dialed);
+}
+
+static int against_number(const void *dialed, const void *element)
+{
+	return strcmp(dialed,
+		      (*(const struct phone *const *)element)->number.dialed);
+}
+
+/* A relay is named by its number, which one phone has, or none. */
+static void add_relays(const struct usage *usage, struct arena *arena)
+{
+	const struct directory *directory = usage->directory;
+	size_t size = directory->phone_count * sizeof(*directory->phones);
+	const struct phone **sorted = arena_alloc(arena, size);
+
+	if (size > 0)
+		memcpy(sorted, directory->phones, size);
+	qsort(sorted, directory->phone_count, sizeof(*sorted), by_number);
+	for (size_t i = 0; i < directory->phone_count; i++) {
+		const struct phone *phone = directory->phones[i], **found;
+		const char *relay = record_text(phone->record, PHONE_RELAY);
+		struct phone_number number;
+
+		if (relay == NULL || phone_read(relay, &number) != NULL)
+			continue;
+		found = bsearch(number.dialed, sorted, directory->phone_count,
+				sizeof(*sorted), against_number);
+		if (found != NULL)
+			add_to(used_of(usage, (*found)->id), "relay",
+			       json_string(phone->id));
+	}
+}
+
+json_t *usage_phones(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	struct usage usage = { directory, json_array() };
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < directory->phone_count; i++) {
+		json_t *phone = document_phone(edition, directory->phones[i]);
+
+		json_object_set_new(phone, "used", json_object());
+		json_array_append_new(usage.phones, phone);
+	}
+	add_list(&usage, "crisis", directory->crisis, directory->crisis_count);
+	add_list(&usage, "lines", directory->lines, directory->line_count);
+	add_entries(edition, &usage);
+	add_abroad(&usage);
+	add_relays(&usage, arena);
+	arena_free(arena);
+	return usage.phones;
+}

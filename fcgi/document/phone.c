@@ -1,0 +1,122 @@
+/* The model of a phone. */
+#include <string.h>
+
+#include "document/document.h"
+#include "document/record.h"
+
+/* What reaches a phone of a type, for a sentence: "call", "text". */
+static const struct {
+	const char *type, *name;
+} means[] = {
+	{ "voice", "is_voice" },	 { "text", "is_text" },
+	{ "textphone", "is_textphone" }, { "fax", "is_fax" },
+	{ "video", "is_video" },	 { "chat", "is_chat" },
+};
+
+static json_t *answered_by(const struct edition *edition,
+			   const struct record *record)
+{
+	json_t *object = document_of(edition, record);
+
+	document_words(edition, record, ANSWERED_BY_CAUTION, "caution", object);
+	return object;
+}
+
+static void set_number(const struct phone *phone, json_t *object)
+{
+	const char *scheme = phone_scheme(phone->type);
+	const char *extension = record_text(phone->record, PHONE_EXTENSION);
+
+	document_text(object, "number", phone->number.shown);
+	document_text(object, "dialed", phone->number.dialed);
+	document_text(object, "extension", extension);
+	if (scheme == NULL)
+		return;
+	if (strcmp(scheme, "tel:") != 0)
+		extension = NULL;
+	json_object_set_new(object, "href",
+			    json_sprintf("%s%s%s%s", scheme,
+					 phone->number.dialed,
+					 extension != NULL ? ";ext=" : "",
+					 extension != NULL ? extension : ""));
+}
+
+static void set_means(const struct phone *phone, json_t *object)
+{
+	document_text(object, "type", phone->type);
+	for (size_t i = 0; i < sizeof(means) / sizeof(*means); i++)
+		if (strcmp(means[i].type, phone->type) == 0)
+			json_object_set_new(object, means[i].name, json_true());
+}
+
+/* The relay's number is written like any other. */
+static void set_relay(const struct phone *phone, json_t *object)
+{
+	const char *relay = record_text(phone->record, PHONE_RELAY);
+	struct phone_number number;
+	json_t *way;
+
+	if (relay == NULL || phone_read(relay, &number) != NULL)
+		return;
+	way = json_object();
+	document_text(way, "number", number.shown);
+	document_text(way, "dialed", number.dialed);
+	json_object_set_new(way, "href", json_sprintf("tel:%s", number.dialed));
+	json_object_set_new(object, "relay", way);
+}
+
+/* Whether the one number may be named within the words about the other: it is
+ * called, by everybody, confirmed, and answered by the same. */
+static bool goes_with(const struct phone *abroad, const struct phone *phone)
+{
+	return phone_scheme(abroad->type) != NULL && abroad->term_count == 0 &&
+	       abroad->answered_by == phone->answered_by &&
+	       record_value(abroad->record, PHONE_VERIFIED) != NULL;
+}
+
+static void set_abroad(const struct edition *edition, const struct phone *phone,
+		       json_t *object)
+{
+	const char *id = record_text(phone->record, PHONE_ABROAD);
+	const struct phone *abroad =
+		id != NULL ? directory_phone(edition->directory, id) : NULL;
+	json_t *way;
+
+	json_object_del(object, "abroad");
+	if (abroad == NULL)
+		return;
+	way = json_object();
+	document_text(way, "id", abroad->id);
+	set_number(abroad, way);
+	json_object_set_new(way, "answered_by",
+			    answered_by(edition, abroad->answered_by));
+	if (goes_with(abroad, phone))
+		json_object_set_new(way, "goes_with", json_true());
+	json_object_set_new(object, "abroad", way);
+}
+
+json_t *document_phone(const struct edition *edition, const struct phone *phone)
+{
+	json_t *object = document_object(edition);
+
+	document_text(object, "id", phone->id);
+	for (size_t row = 0; row < phone->record->kind->field_count; row++)
+		document_row(edition, phone->record, row, object);
+	set_number(phone, object);
+	set_means(phone, object);
+	set_relay(phone, object);
+	set_abroad(edition, phone, object);
+	json_object_set_new(object, "answered_by",
+			    answered_by(edition, phone->answered_by));
+	if (record_value(phone->record, PHONE_VERIFIED) == NULL)
+		json_object_set_new(object, "is_unconfirmed", json_true());
+	return object;
+}
+
+bool document_shows_phone(const struct query *query, const struct phone *phone)
+{
+	for (size_t i = 0; i < phone->term_count; i++)
+		if (query->chosen[phone->terms[i]])
+			return true;
+	return phone->term_count == 0;
+}

@@ -1,0 +1,69 @@
+/* What went wrong, for programs. */
+#include "document/problem.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+
+#define DETAIL_BYTES ((size_t)64 * 1024)
+
+json_t *problem_new(const struct edition *edition, int status)
+{
+	json_t *words = edition->locale->words;
+	char name[32];
+
+	snprintf(name, sizeof(name), "error_%d", status);
+	return json_pack("{ss sO? si}", "type", "about:blank", "title",
+			 json_object_get(words, name), "status", status);
+}
+
+/* The values there are, or NULL where they are not that few. */
+static const json_t *values_of(const json_t *schema)
+{
+	const json_t *items = json_object_get(schema, "items");
+
+	return json_object_get(items != NULL ? items : schema, "enum");
+}
+
+/* In words what the schema says. */
+static void print_values(const json_t *schema, struct buf *out)
+{
+	const json_t *values = values_of(schema), *value;
+	const json_t *least = json_object_get(schema, "minimum");
+	const json_t *form = json_object_get(schema, "format");
+	size_t i;
+
+	json_array_foreach(values, i, value) buf_printf(
+		out, "%s%s", i > 0 ? ", " : "", json_string_value(value));
+	if (least != NULL)
+		buf_printf(out, "%lld to %lld",
+			   (long long)json_integer_value(least),
+			   (long long)json_integer_value(
+				   json_object_get(schema, "maximum")));
+	else if (values == NULL)
+		buf_printf(out, "a %s",
+			   json_string_value(
+				   form != NULL ?
+					   form :
+					   json_object_get(schema, "type")));
+}
+
+void problem_blame(json_t *problem, const char *parameter, json_t *schema)
+{
+	static const char *const bounds[] = { "minimum", "maximum" };
+	struct buf values = buf_new(DETAIL_BYTES);
+
+	print_values(schema, &values);
+	json_object_set_new(problem, "parameter", json_string(parameter));
+	json_object_set_new(problem, "detail",
+			    json_sprintf("The parameter %s takes: %s.",
+					 parameter, buf_text(&values)));
+	if (values_of(schema) != NULL)
+		json_object_set(problem, "values", (json_t *)values_of(schema));
+	for (size_t i = 0; i < 2; i++)
+		if (json_object_get(schema, bounds[i]) != NULL)
+			json_object_set(problem, bounds[i],
+					json_object_get(schema, bounds[i]));
+	buf_free(&values);
+	json_decref(schema);
+}

@@ -1,0 +1,199 @@
+/* What the rows of a section are in the model. */
+#include "document/record.h"
+
+#include <string.h>
+
+#include "directory/entry.h"
+#include "directory/vocabulary.h"
+#include "document/schedule.h"
+#include "site/staleness.h"
+#include "site/wording.h"
+
+void document_text(json_t *object, const char *name, const char *text)
+{
+	if (text != NULL)
+		json_object_set_new(object, name, json_string(text));
+}
+
+void document_name(const char *name, char out[DOCUMENT_NAME_ROOM])
+{
+	size_t i = 0;
+
+	for (; name[i] != '\0' && i < DOCUMENT_NAME_ROOM - 1; i++)
+		out[i] = name[i] == '-' ? '_' : name[i];
+	out[i] = '\0';
+}
+
+json_t *document_object(const struct edition *edition)
+{
+	json_t *object = json_object();
+
+	if (edition_is_translated(edition))
+		json_object_set_new(object, "untranslated", json_object());
+	return object;
+}
+
+void document_mark(const struct edition *edition, const char *name,
+		   json_t *object)
+{
+	json_object_set_new(json_object_get(object, "untranslated"), name,
+			    json_string(edition->original->tag));
+}
+
+void document_words(const struct edition *edition, const struct record *record,
+		    size_t row, const char *name, json_t *object)
+{
+	const struct value *value = record_value(record, row);
+	struct wording wording;
+
+	if (value == NULL)
+		return;
+	wording = wording_of(edition, record, row, value);
+	document_text(object, name, wording.text);
+	document_text(object, "gloss", wording.gloss);
+	if (wording.is_untranslated)
+		document_mark(edition, name, object);
+}
+
+json_t *document_of(const struct edition *edition, const struct record *record)
+{
+	json_t *object = document_object(edition);
+
+	document_text(object, "id", record->id);
+	document_words(edition, record, TERM_NAME, "name", object);
+	return object;
+}
+
+json_t *document_reference(const struct edition *edition,
+			   const struct entry *entry)
+{
+	json_t *object = document_of(edition, entry->record);
+	bool is_asked_for = edition->is_asked_for;
+
+	json_object_set_new(
+		object, "page",
+		json_sprintf("%s/e/%s%s%s", edition->settings->base, entry->id,
+			     is_asked_for ? "?lang=" : "",
+			     is_asked_for ? edition->locale->tag : ""));
+	return object;
+}
+
+/* What the id in a value of `field` names, or NULL. */
+static json_t *referred(const struct edition *edition, const char *kind,
+			const char *id)
+{
+	const struct entry *entry;
+	const struct record *other;
+
+	if (strcmp(kind, entry_entry.name) == 0) {
+		entry = directory_entry(edition->directory, id);
+		return entry != NULL ? document_reference(edition, entry) :
+				       NULL;
+	}
+	other = collection_find(edition->directory->collection, kind, id);
+	return other != NULL ? document_of(edition, other) : NULL;
+}
+
+/* The names of what stands before and behind ` | `. */
+static void note_names(const struct field *field, const char **text,
+		       const char **note)
+{
+	*text = "text";
+	*note = "source";
+	if (field->kind == FIELD_LINK) {
+		*text = "href";
+		*note = "name";
+	}
+	if (field->kind == FIELD_DATE)
+		*text = "date";
+}
+
+/* A value whose note, or whose words before it, may be in two languages. */
+static json_t *noted(const struct edition *edition, const struct field *field,
+		     const struct wording *wording)
+{
+	const char *text, *note;
+	json_t *object = document_object(edition);
+
+	note_names(field, &text, &note);
+	document_text(object, text, wording->text);
+	document_text(object, note, wording->note);
+	if (field->kind == FIELD_LINK && wording->note == NULL)
+		document_text(object, note, wording->text);
+	if (field->kind == FIELD_HOURS)
+		schedule_set(wording->text, object);
+	if (field->is_aging && age_is_stale(edition, wording->text))
+		json_object_set_new(object, "is_stale", json_true());
+	if (wording->is_untranslated)
+		document_mark(edition, field->kind == FIELD_LINK ? note : text,
+			      object);
+	return object;
+}
+
+static json_t *value_of(const struct edition *edition,
+			const struct record *record, size_t row,
+			const struct value *value)
+{
+	const struct field *field = &record->kind->fields[row];
+	struct wording wording = wording_of(edition, record, row, value);
+	const char *kind = field->refers;
+	json_t *object;
+
+	if (field->kind != FIELD_ID || kind == NULL)
+		return field->has_note ? noted(edition, field, &wording) :
+					 json_string(wording.text);
+	object = referred(edition, kind[0] != '\0' ? kind : record->kind->name,
+			  value->text);
+	if (object == NULL)
+		return NULL;
+	document_text(object, "note", wording.note);
+	if (wording.is_untranslated)
+		document_mark(edition, "note", object);
+	return object;
+}
+
+static json_t *list_of(const struct edition *edition,
+		       const struct record *record, size_t row)
+{
+	const struct value *value = record_value(record, row);
+	json_t *list = json_array();
+
+	for (; value != NULL; value = record_next(value)) {
+		json_t *one = value_of(edition, record, row, value);
+
+		if (one != NULL)
+			json_array_append_new(list, one);
+	}
+	return list;
+}
+
+/* Whether the row is words alone, so that the object around them says in which
+ * language they are. */
+static bool is_plain(const struct field *field)
+{
+	return field->kind != FIELD_ID && !field->has_note;
+}
+
+void document_row(const struct edition *edition, const struct record *record,
+		  size_t row, json_t *object)
+{
+	const struct field *field = &record->kind->fields[row];
+	const struct value *value = record_value(record, row);
+	char name[DOCUMENT_NAME_ROOM];
+	json_t *one;
+
+	if (value == NULL || (field->is_private && !edition->is_internal))
+		return;
+	document_name(field->name, name);
+	if (is_plain(field) && !field->is_list) {
+		document_words(edition, record, row, name, object);
+		return;
+	}
+	one = field->is_list ? list_of(edition, record, row) :
+			       value_of(edition, record, row, value);
+	if (one != NULL)
+		json_object_set_new(object, name, one);
+	if (is_plain(field) &&
+	    wording_of(edition, record, row, value).is_untranslated)
+		document_mark(edition, name, object);
+}

@@ -1,0 +1,44 @@
+/* What the rows of a section are in the model, and what is said of a section
+ * that another one names. */
+#ifndef SIGNPOST_DOCUMENT_RECORD_H
+#define SIGNPOST_DOCUMENT_RECORD_H
+
+#include <jansson.h>
+
+#include "directory/entry.h"
+#include "directory/record.h"
+#include "site/edition.h"
+
+#define DOCUMENT_NAME_ROOM 64
+
+/* Writes an INI name as the model has it, `-` as `_`. */
+void document_name(const char *name, char out[DOCUMENT_NAME_ROOM]);
+
+/* Sets a member to a text, unless that is NULL. */
+void document_text(json_t *object, const char *name, const char *text);
+
+/* An object for what a record says. In another language than the default it
+ * has a member `untranslated`. For json_decref(). */
+json_t *document_object(const struct edition *edition);
+
+/* Notes that the member `name` of such an object is in the default language. */
+void document_mark(const struct edition *edition, const char *name,
+		   json_t *object);
+
+/* Sets the member `name` to the words of the row's first value, if any. */
+void document_words(const struct edition *edition, const struct record *record,
+		    size_t row, const char *name, json_t *object);
+
+/* `{id, name}` of a record that is referred to. For json_decref(). */
+json_t *document_of(const struct edition *edition, const struct record *record);
+
+/* `{id, name, page}` of an entry. For json_decref(). */
+json_t *document_reference(const struct edition *edition,
+			   const struct entry *entry);
+
+/* Sets the member that a row stands for, unless it is private and the edition
+ * is not internal. */
+void document_row(const struct edition *edition, const struct record *record,
+		  size_t row, json_t *object);
+
+#endif

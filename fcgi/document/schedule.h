@@ -1,0 +1,13 @@
+/* Hours in the model, as schedules (RFC 5545, HSDS) and schema.org want
+ * them. */
+#ifndef SIGNPOST_DOCUMENT_SCHEDULE_H
+#define SIGNPOST_DOCUMENT_SCHEDULE_H
+
+#include <jansson.h>
+
+/* Adds to `object` what `text`, which hours_read() takes, says: `schedule`, a
+ * list of `{days, opens, closes}` with days as in MO and times as in 08:00, and
+ * `zone` unless they are those of the place that is called. */
+void schedule_set(const char *text, json_t *object);
+
+#endif

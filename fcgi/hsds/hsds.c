@@ -1,0 +1,219 @@
+/* The directory as HSDS 3.1 parts it. */
+#include "hsds/hsds.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "directory/identity.h"
+#include "document/rfc3339.h"
+#include "text/utf8.h"
+
+#define TEXT_BYTES ((size_t)256 * 1024)
+
+bool hsds_is_service(const struct entry *entry)
+{
+	return record_is(entry->kind, KIND_HSDS, "service");
+}
+
+const struct entry *hsds_above(const struct entry *entry)
+{
+	do {
+		entry = entry->parent != NULL ? entry->parent :
+						entry->listed_under;
+	} while (entry != NULL && hsds_is_service(entry));
+	return entry;
+}
+
+const struct entry *hsds_provider(const struct entry *entry)
+{
+	return hsds_is_service(entry) ? hsds_above(entry) : entry;
+}
+
+static const struct record *record_of(const struct directory *directory,
+				      const struct hsds_item *item)
+{
+	if (item->entry != NULL)
+		return item->entry->record;
+	return item->use == HSDS_TAXONOMIES ?
+		       directory->facets[item->number].record :
+		       directory->terms[item->number].record;
+}
+
+void hsds_identify(const struct directory *directory,
+		   const struct hsds_item *item, char text[IDENTIFIER_TEXT])
+{
+	const struct record *record = record_of(directory, item);
+
+	if (item->use == HSDS_SERVICES && !hsds_is_service(item->entry))
+		identity_of_part(directory, record, "service", text);
+	else
+		identity_of(directory, record, text);
+}
+
+static void print_all(const struct value *value, struct buf *out)
+{
+	for (; value != NULL; value = value->next)
+		buf_printf(out, "%s\n", value->text);
+}
+
+/* Whether every word occurs in what these rows say, in whatever language. */
+static bool has_words(const struct hsds_query *query,
+		      const struct record *record, const size_t *rows,
+		      size_t row_count)
+{
+	struct buf text = buf_new(TEXT_BYTES);
+	bool has_all = true;
+	char *folded;
+
+	if (query->word_count == 0)
+		return true;
+	for (size_t i = 0; i < row_count; i++)
+		print_all(record->values[rows[i]], &text);
+	folded = utf8_folded(buf_text(&text));
+	for (size_t i = 0; i < query->word_count; i++)
+		has_all = has_all && strstr(folded, query->words[i]) != NULL;
+	free(folded);
+	buf_free(&text);
+	return has_all;
+}
+
+static bool entry_has_words(const struct hsds_query *query,
+			    const struct entry *entry)
+{
+	static const size_t rows[] = { ENTRY_NAME, ENTRY_ABBREVIATION,
+				       ENTRY_AKA, ENTRY_SUMMARY, ENTRY_NOTE };
+
+	return has_words(query, entry->record, rows,
+			 sizeof(rows) / sizeof(*rows));
+}
+
+static bool entry_has_terms(const struct hsds_query *query,
+			    const struct entry *entry)
+{
+	const struct directory *directory = query->directory;
+	bool has_term = query->term == TERM_NONE;
+	bool has_facet = query->facet == directory->facet_count;
+
+	for (size_t i = 0; i < entry->term_count; i++) {
+		size_t term = entry->terms[i];
+
+		has_term = has_term || term == query->term;
+		has_facet = has_facet ||
+			    directory->terms[term].facet == query->facet;
+	}
+	return has_term && has_facet;
+}
+
+static bool is_recent(const struct hsds_query *query, const struct entry *entry)
+{
+	char changed[STAMP_TEXT];
+	long long ms;
+
+	if (query->modified_after_ms == LLONG_MIN)
+		return true;
+	return stamp_changed(entry, changed) && stamp_read(changed, &ms) &&
+	       ms >= query->modified_after_ms;
+}
+
+static bool is_of_use(const struct hsds_query *query, const struct entry *entry)
+{
+	bool is_service = hsds_is_service(entry);
+
+	if (query->use == HSDS_SERVICES)
+		return is_service || entry_has_contact(entry);
+	return !is_service;
+}
+
+static bool fits_entry(const struct hsds_query *query,
+		       const struct entry *entry)
+{
+	if (query->organization != NULL &&
+	    hsds_provider(entry) != query->organization)
+		return false;
+	return is_of_use(query, entry) && entry_has_terms(query, entry) &&
+	       is_recent(query, entry) && entry_has_words(query, entry);
+}
+
+static bool fits_taxonomy(const struct hsds_query *query, size_t number)
+{
+	static const size_t rows[] = { FACET_NAME, FACET_NOTE };
+	const struct facet *facet = &query->directory->facets[number];
+
+	return facet->row != FACET_NO_ROW &&
+	       has_words(query, facet->record, rows, 2);
+}
+
+static bool fits_term(const struct hsds_query *query, size_t number)
+{
+	static const size_t rows[] = { TERM_NAME, TERM_SUMMARY, TERM_NOTE };
+	const struct directory *directory = query->directory;
+	const struct term *term = &directory->terms[number];
+
+	if (directory->facets[term->facet].row == FACET_NO_ROW ||
+	    (query->is_top_only && term->parent != TERM_NONE) ||
+	    (query->parent != TERM_NONE && term->parent != query->parent) ||
+	    (query->facet != directory->facet_count &&
+	     term->facet != query->facet))
+		return false;
+	return has_words(query, term->record, rows, 3);
+}
+
+static void add(const struct hsds_query *query, struct hsds_items *list,
+		const struct entry *entry, size_t number)
+{
+	list->items[list->count++] = (struct hsds_item){
+		.use = query->use,
+		.entry = entry,
+		.number = number,
+	};
+}
+
+static void add_all(const struct hsds_query *query, struct hsds_items *list)
+{
+	const struct directory *directory = query->directory;
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		if ((query->use & (HSDS_SERVICES | HSDS_ORGANIZATIONS)) &&
+		    fits_entry(query, directory->entries[i]))
+			add(query, list, directory->entries[i], i);
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (query->use == HSDS_TAXONOMIES && fits_taxonomy(query, i))
+			add(query, list, NULL, i);
+	for (size_t i = 0; i < directory->term_count; i++)
+		if (query->use == HSDS_TERMS && fits_term(query, i))
+			add(query, list, NULL, i);
+}
+
+struct hsds_items hsds_find(const struct hsds_query *query, struct arena *arena)
+{
+	const struct directory *directory = query->directory;
+	size_t most = directory->entry_count + directory->facet_count +
+		      directory->term_count + 1;
+	struct hsds_items list = {
+		.items = arena_alloc(arena, most * sizeof(struct hsds_item)),
+	};
+
+	if (!query->finds_nothing)
+		add_all(query, &list);
+	return list;
+}
+
+bool hsds_find_one(const struct directory *directory, enum hsds_use use,
+		   const char *uuid, struct hsds_item *item)
+{
+	struct arena *arena = arena_new();
+	const struct hsds_query *all =
+		hsds_query_parse(directory, use, "", arena);
+	struct hsds_items list = hsds_find(all, arena);
+	char text[IDENTIFIER_TEXT];
+	bool is_found = false;
+
+	for (size_t i = 0; i < list.count && !is_found; i++) {
+		hsds_identify(directory, &list.items[i], text);
+		is_found = strcmp(text, uuid) == 0;
+		*item = list.items[i];
+	}
+	arena_free(arena);
+	return is_found;
+}

@@ -1,0 +1,48 @@
+/* The directory as HSDS 3.1 parts it: which entries are organizations and which
+ * services, and which of them fit a wish. An entry is what its kind says. An
+ * organization with a contact of its own offers, besides, a service: itself. */
+#ifndef SIGNPOST_HSDS_HSDS_H
+#define SIGNPOST_HSDS_HSDS_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "directory/uuid.h"
+#include "hsds/query.h"
+
+/* One thing of a list. */
+struct hsds_item {
+	enum hsds_use use;	   /* of which list */
+	const struct entry *entry; /* a service or organization, or NULL */
+	size_t number;		   /* else of the facet or the term */
+};
+
+struct hsds_items {
+	struct hsds_item *items;
+	size_t count;
+};
+
+/* Whether the entry is a service by its kind. */
+bool hsds_is_service(const struct entry *entry);
+
+/* The nearest organization above the entry, by who reports to whom first, or
+ * NULL. */
+const struct entry *hsds_above(const struct entry *entry);
+
+/* The organization to which the entry as a service belongs, or NULL. */
+const struct entry *hsds_provider(const struct entry *entry);
+
+/* Writes the identifier of an item. */
+void hsds_identify(const struct directory *directory,
+		   const struct hsds_item *item, char text[IDENTIFIER_TEXT]);
+
+/* All that fits the wish, in the directory's order. Lives as long as
+ * `arena`. */
+struct hsds_items hsds_find(const struct hsds_query *query,
+			    struct arena *arena);
+
+/* The one that has the identifier; false where there is none. */
+bool hsds_find_one(const struct directory *directory, enum hsds_use use,
+		   const char *uuid, struct hsds_item *item);
+
+#endif

@@ -1,0 +1,275 @@
+/* Things of the directory as HSDS 3.1 says them. */
+#include "hsds/object.h"
+
+#include "directory/identity.h"
+#include "document/document.h"
+#include "document/ndjson.h"
+#include "document/rfc3339.h"
+#include "hsds/part.h"
+#include "site/wording.h"
+
+#define HSDS_VERSION "3.1"
+#define TEXT_BYTES   ((size_t)256 * 1024)
+
+/* A member of an object that is the words of a row. */
+struct member {
+	const char *name;
+	size_t row;
+};
+
+static const struct member of_service[] = {
+	{ "url", ENTRY_LINK },
+	{ "email", ENTRY_EMAIL },
+	{ "application_process", ENTRY_HOW },
+	{ "fees_description", ENTRY_COST },
+	{ "eligibility_description", ENTRY_ELIGIBILITY },
+};
+
+static const struct member of_organization[] = {
+	{ "email", ENTRY_EMAIL },
+	{ "website", ENTRY_LINK },
+};
+
+static void set_members(const struct edition *edition,
+			const struct entry *entry, const struct member *members,
+			size_t count, json_t *object)
+{
+	for (size_t i = 0; i < count; i++)
+		document_text(
+			object, members[i].name,
+			wording_text(edition, entry->record, members[i].row));
+}
+
+/* What it does, and what readers must know. */
+static void set_description(const struct edition *edition,
+			    const struct record *record, json_t *object)
+{
+	const struct value *note = record_value(record, ENTRY_NOTE);
+	struct buf text = buf_new(TEXT_BYTES);
+
+	buf_puts(&text, wording_text(edition, record, ENTRY_SUMMARY));
+	for (; note != NULL; note = record_next(note))
+		buf_printf(&text, "\n\n%s",
+			   wording_of(edition, record, ENTRY_NOTE, note).text);
+	document_text(object, "description", buf_text(&text));
+	buf_free(&text);
+}
+
+static void set_names(const struct edition *edition, const struct entry *entry,
+		      json_t *object)
+{
+	const struct record *record = entry->record;
+	const char *other = record_text(record, ENTRY_ABBREVIATION);
+
+	if (other == NULL)
+		other = record_text(record, ENTRY_AKA);
+	document_text(object, "name",
+		      wording_text(edition, record, ENTRY_NAME));
+	document_text(object, "alternate_name", other);
+	set_description(edition, record, object);
+}
+
+static json_t *new_object(const struct edition *edition,
+			  const struct hsds_item *item)
+{
+	json_t *object = json_object();
+	char id[IDENTIFIER_TEXT];
+
+	hsds_identify(edition->directory, item, id);
+	document_text(object, "id", id);
+	return object;
+}
+
+static void set_parts(const struct edition *edition,
+		      const struct hsds_item *item, const char *links,
+		      json_t *object)
+{
+	hsds_set_links(edition, item, links, object);
+	hsds_set_phones(edition, item, object);
+	hsds_set_attributes(edition, item, object);
+}
+
+static void set_page(const struct edition *edition, const struct entry *entry,
+		     json_t *object)
+{
+	json_t *page;
+
+	if (edition->settings->url[0] == '\0')
+		return;
+	page = document_reference(edition, entry);
+	json_object_set_new(
+		object, "uri",
+		json_sprintf("%s%s", edition->settings->url,
+			     json_string_value(json_object_get(page, "page"))));
+	json_decref(page);
+}
+
+static json_t *organization_of(const struct edition *edition,
+			       const struct entry *entry, bool is_full)
+{
+	const struct hsds_item item = { HSDS_ORGANIZATIONS, entry, 0 };
+	const struct entry *above = hsds_above(entry);
+	json_t *object = new_object(edition, &item);
+
+	set_names(edition, entry, object);
+	set_members(edition, entry, of_organization,
+		    sizeof(of_organization) / sizeof(*of_organization), object);
+	set_page(edition, entry, object);
+	if (above != NULL)
+		hsds_set_id(edition, above->record, NULL,
+			    "parent_organization_id", object);
+	if (is_full)
+		set_parts(edition, &item, "additional_websites", object);
+	return object;
+}
+
+static void set_provider(const struct edition *edition,
+			 const struct entry *entry, bool is_full,
+			 json_t *object)
+{
+	const struct entry *provider = hsds_provider(entry);
+
+	if (provider == NULL)
+		return;
+	hsds_set_id(edition, provider->record, NULL, "organization_id", object);
+	json_object_set_new(object, "organization",
+			    organization_of(edition, provider, is_full));
+}
+
+static void set_dates(const struct entry *entry, json_t *object)
+{
+	char changed[STAMP_TEXT];
+
+	document_text(object, "assured_date", stamp_day(entry, ENTRY_CHECKED));
+	if (stamp_changed(entry, changed))
+		document_text(object, "last_modified", changed);
+}
+
+static json_t *service_of(const struct edition *edition,
+			  const struct hsds_item *item, bool is_full)
+{
+	const struct entry *entry = item->entry;
+	const char *status = record_text(entry->record, ENTRY_STATUS);
+	json_t *object = new_object(edition, item);
+
+	set_names(edition, entry, object);
+	document_text(object, "status", status != NULL ? status : "active");
+	set_members(edition, entry, of_service,
+		    sizeof(of_service) / sizeof(*of_service), object);
+	set_dates(entry, object);
+	set_provider(edition, entry, is_full, object);
+	if (!is_full)
+		return object;
+	set_parts(edition, item, "additional_urls", object);
+	hsds_set_languages(edition, item, object);
+	hsds_set_areas(edition, item, object);
+	return object;
+}
+
+static json_t *minimal_of(const struct edition *edition,
+			  const struct hsds_item *item)
+{
+	json_t *object = new_object(edition, item);
+	char changed[STAMP_TEXT];
+
+	if (stamp_changed(item->entry, changed))
+		document_text(object, "last_modified", changed);
+	return object;
+}
+
+/* Everything that the organization offers. */
+static void set_services(const struct edition *edition,
+			 const struct entry *entry, json_t *object)
+{
+	struct arena *arena = arena_new();
+	struct hsds_query query =
+		*hsds_query_parse(edition->directory, HSDS_SERVICES, "", arena);
+	struct hsds_items services;
+	json_t *list = json_array();
+
+	query.organization = entry;
+	services = hsds_find(&query, arena);
+	for (size_t i = 0; i < services.count; i++)
+		json_array_append_new(
+			list, service_of(edition, &services.items[i], true));
+	json_object_set_new(object, "services", list);
+	arena_free(arena);
+}
+
+json_t *hsds_object(const struct edition *edition, const struct hsds_item *item,
+		    enum hsds_depth depth)
+{
+	json_t *object;
+
+	if (item->use == HSDS_TAXONOMIES)
+		return hsds_taxonomy(edition, item->number);
+	if (item->use == HSDS_TERMS)
+		return hsds_term(edition, item->number);
+	if (item->use == HSDS_SERVICES && depth == HSDS_MINIMAL)
+		return minimal_of(edition, item);
+	if (item->use == HSDS_SERVICES)
+		return service_of(edition, item, depth >= HSDS_FULL);
+	object = organization_of(edition, item->entry, depth >= HSDS_FULL);
+	if (depth == HSDS_FULL_SERVICE)
+		set_services(edition, item->entry, object);
+	return object;
+}
+
+/* Addresses are whole ones, so they are there where the site has one. */
+json_t *hsds_about(const struct edition *edition)
+{
+	const struct settings *settings = edition->settings;
+	json_t *object = json_pack("{ss}", "version", HSDS_VERSION);
+
+	if (settings->url[0] == '\0')
+		return object;
+	json_object_set_new(object, "profile",
+			    json_sprintf("%s%s/api/#signpost-hsds",
+					 settings->url, settings->base));
+	json_object_set_new(object, "openapi_url",
+			    json_sprintf("%s%s/openapi.json", settings->url,
+					 settings->base));
+	return object;
+}
+
+static enum hsds_depth depth_of(const struct hsds_query *query)
+{
+	if (query->is_full_service)
+		return HSDS_FULL_SERVICE;
+	if (query->is_full)
+		return HSDS_FULL;
+	return query->is_minimal ? HSDS_MINIMAL : HSDS_FLAT;
+}
+
+json_t *hsds_page(const struct edition *edition, const struct hsds_query *query)
+{
+	struct arena *arena = arena_new();
+	struct hsds_items found = hsds_find(query, arena);
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	size_t to = from + (size_t)query->per_page;
+	json_t *contents = json_array();
+
+	for (size_t i = from; i < to && i < found.count; i++)
+		json_array_append_new(
+			contents,
+			hsds_object(edition, &found.items[i], depth_of(query)));
+	arena_free(arena);
+	return document_envelope(found.count, query->page, query->per_page,
+				 contents);
+}
+
+void hsds_write(const struct edition *edition, const struct hsds_query *query,
+		struct buf *out)
+{
+	struct arena *arena = arena_new();
+	struct hsds_items found = hsds_find(query, arena);
+
+	for (size_t i = 0; i < found.count && !buf_is_spoilt(out); i++) {
+		json_t *object =
+			hsds_object(edition, &found.items[i], depth_of(query));
+
+		ndjson_put(object, out);
+		json_decref(object);
+	}
+	arena_free(arena);
+}

@@ -1,0 +1,380 @@
+/* What belongs to a service or organization of HSDS 3.1. */
+#include "hsds/part.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "directory/identity.h"
+#include "document/record.h"
+#include "site/wording.h"
+
+#define WORDS_BYTES ((size_t)64 * 1024)
+#define DIGITS_MOST 9
+
+void hsds_set_id(const struct edition *edition, const struct record *record,
+		 const char *part, const char *name, json_t *object)
+{
+	char text[IDENTIFIER_TEXT];
+
+	if (part == NULL)
+		identity_of(edition->directory, record, text);
+	else
+		identity_of_part(edition->directory, record, part, text);
+	json_object_set_new(object, name, json_string(text));
+}
+
+/* What an organization offers itself has parts of its own. */
+static void set_part_id(const struct edition *edition,
+			const struct hsds_item *item, const char *part,
+			json_t *object)
+{
+	struct buf name = buf_new(WORDS_BYTES);
+	bool is_service = hsds_is_service(item->entry);
+
+	if (item->use == HSDS_SERVICES && !is_service)
+		buf_puts(&name, "service/");
+	buf_puts(&name, part);
+	hsds_set_id(edition, item->entry->record, buf_text(&name), "id",
+		    object);
+	buf_free(&name);
+}
+
+static void set_list(json_t *object, const char *name, json_t *list)
+{
+	if (json_array_size(list) > 0)
+		json_object_set(object, name, list);
+	json_decref(list);
+}
+
+/* HSDS wants a description of everything; where nothing is said, the name. */
+static void set_description(const struct edition *edition,
+			    const struct record *record, const size_t rows[2],
+			    json_t *object)
+{
+	const char *text = wording_text(edition, record, rows[0]);
+
+	if (text == NULL)
+		text = wording_text(edition, record, rows[1]);
+	document_text(object, "description",
+		      text != NULL ? text :
+				     json_string_value(
+					     json_object_get(object, "name")));
+}
+
+json_t *hsds_taxonomy(const struct edition *edition, size_t facet)
+{
+	static const size_t rows[2] = { FACET_NOTE, FACET_NOTE };
+	const struct record *record = edition->directory->facets[facet].record;
+	json_t *object = json_object();
+
+	hsds_set_id(edition, record, NULL, "id", object);
+	document_text(object, "name",
+		      wording_text(edition, record, FACET_NAME));
+	set_description(edition, record, rows, object);
+	return object;
+}
+
+json_t *hsds_term(const struct edition *edition, size_t number)
+{
+	static const size_t rows[2] = { TERM_SUMMARY, TERM_NOTE };
+	const struct directory *directory = edition->directory;
+	const struct term *term = &directory->terms[number];
+	const struct record *facet = directory->facets[term->facet].record;
+	json_t *object = json_object();
+
+	hsds_set_id(edition, term->record, NULL, "id", object);
+	document_text(object, "code", term->id);
+	document_text(object, "name",
+		      wording_text(edition, term->record, TERM_NAME));
+	set_description(edition, term->record, rows, object);
+	if (term->parent != TERM_NONE)
+		hsds_set_id(edition, directory->terms[term->parent].record,
+			    NULL, "parent_id", object);
+	document_text(object, "taxonomy",
+		      wording_text(edition, facet, FACET_NAME));
+	json_object_set_new(object, "taxonomy_detail",
+			    hsds_taxonomy(edition, term->facet));
+	hsds_set_id(edition, facet, NULL, "taxonomy_id", object);
+	document_text(object, "language", edition->locale->tag);
+	return object;
+}
+
+/* The table to which the item belongs. */
+static const char *entity_of(const struct hsds_item *item)
+{
+	return item->use == HSDS_SERVICES ? "service" : "organization";
+}
+
+/* One term that the entry holds, with the reason. */
+static json_t *attribute_of(const struct edition *edition,
+			    const struct hsds_item *item, size_t facet,
+			    const struct value *value)
+{
+	const struct directory *directory = edition->directory;
+	size_t term = directory_term(directory, facet, value->text);
+	const char *kind = directory->facets[facet].id;
+	json_t *object = json_object();
+	char link[IDENTIFIER_TEXT];
+	json_t *part = json_sprintf("%s:%s", kind, value->text);
+
+	hsds_identify(directory, item, link);
+	set_part_id(edition, item, json_string_value(part), object);
+	document_text(object, "link_id", link);
+	document_text(object, "link_entity", entity_of(item));
+	document_text(object, "link_type", kind);
+	hsds_set_id(edition, directory->terms[term].record, NULL,
+		    "taxonomy_term_id", object);
+	document_text(object, "label",
+		      wording_of(edition, item->entry->record,
+				 directory->facets[facet].row, value)
+			      .note);
+	json_object_set_new(object, "taxonomy_term", hsds_term(edition, term));
+	json_decref(part);
+	return object;
+}
+
+void hsds_set_attributes(const struct edition *edition,
+			 const struct hsds_item *item, json_t *object)
+{
+	const struct directory *directory = edition->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		size_t row = directory->facets[i].row;
+		const struct value *value =
+			row != FACET_NO_ROW ?
+				record_value(item->entry->record, row) :
+				NULL;
+
+		for (; value != NULL; value = record_next(value))
+			if (directory_term(directory, i, value->text) !=
+			    TERM_NONE)
+				json_array_append_new(
+					list,
+					attribute_of(edition, item, i, value));
+	}
+	set_list(object, "attributes", list);
+}
+
+/* The extension as a number, where it is one that loses nothing by it. */
+static void set_extension(const struct phone *phone, json_t *object)
+{
+	const char *digits = record_text(phone->record, PHONE_EXTENSION);
+	size_t length = digits != NULL ? strlen(digits) : 0;
+
+	if (length > 0 && length <= DIGITS_MOST && digits[0] != '0' &&
+	    strspn(digits, "0123456789") == length)
+		json_object_set_new(object, "extension",
+				    json_integer(strtoll(digits, NULL, 10)));
+}
+
+static const char *word(const struct edition *edition, const char *name)
+{
+	return json_string_value(json_object_get(edition->locale->words, name));
+}
+
+/* Appends a text behind a word, unless there is none. */
+static void say(const char *before, const char *text, struct buf *out)
+{
+	if (text == NULL)
+		return;
+	buf_printf(out, "%s%s%s%s", out->length > 0 ? " " : "", before,
+		   before[0] != '\0' ? " " : "", text);
+}
+
+static void say_relay(const struct edition *edition, const struct phone *phone,
+		      struct buf *out)
+{
+	const char *relay = record_text(phone->record, PHONE_RELAY);
+
+	if (relay == NULL)
+		return;
+	say(word(edition, "relay_before"), relay, out);
+	buf_printf(out, "%s.", word(edition, "relay_after"));
+}
+
+/* The number of a term for whom a phone is, or TERM_NONE. */
+static size_t audience_of(const struct edition *edition,
+			  const struct value *value)
+{
+	const struct directory *directory = edition->directory;
+	size_t facet = directory_facet(directory, "audience");
+
+	return facet < directory->facet_count ?
+		       directory_term(directory, facet, value->text) :
+		       TERM_NONE;
+}
+
+/* For whom it is, in words too: not everybody reads attributes. */
+static void say_audience(const struct edition *edition,
+			 const struct phone *phone, struct buf *out)
+{
+	const struct term *terms = edition->directory->terms;
+	const struct value *value = record_value(phone->record, PHONE_AUDIENCE);
+	bool is_first = true;
+
+	for (; value != NULL; value = record_next(value)) {
+		size_t term = audience_of(edition, value);
+
+		if (term == TERM_NONE)
+			continue;
+		buf_puts(out, is_first ? "" : ",");
+		say(is_first ? word(edition, "only_for") : "",
+		    wording_text(edition, terms[term].record, TERM_NAME), out);
+		is_first = false;
+	}
+	if (!is_first)
+		buf_puts(out, ".");
+}
+
+/* Who answers comes first, as everywhere. */
+static void set_phone_description(const struct edition *edition,
+				  const struct phone *phone, json_t *object)
+{
+	const struct record *record = phone->record;
+	struct buf out = buf_new(WORDS_BYTES);
+
+	say("", wording_text(edition, phone->answered_by, ANSWERED_BY_NAME),
+	    &out);
+	say("", wording_text(edition, phone->answered_by, ANSWERED_BY_CAUTION),
+	    &out);
+	say_audience(edition, phone, &out);
+	say("", wording_text(edition, record, PHONE_PURPOSE), &out);
+	buf_puts(&out, ".");
+	if (json_object_get(object, "extension") == NULL)
+		say(word(edition, "extension"),
+		    record_text(record, PHONE_EXTENSION), &out);
+	say(word(edition, "prompt"),
+	    wording_text(edition, record, PHONE_PROMPT), &out);
+	say(word(edition, "hours"), record_text(record, PHONE_HOURS), &out);
+	say_relay(edition, phone, &out);
+	say("", wording_text(edition, record, PHONE_NOTE), &out);
+	if (record_value(record, PHONE_VERIFIED) == NULL)
+		say("", word(edition, "unconfirmed"), &out);
+	document_text(object, "description", buf_text(&out));
+	buf_free(&out);
+}
+
+/* Free words about languages; HSDS has a name or code for each, which they do
+ * not give. */
+static json_t *languages_of(const struct edition *edition,
+			    const struct record *record, size_t row)
+{
+	const char *text = wording_text(edition, record, row);
+	json_t *list = json_array();
+
+	if (text != NULL)
+		json_array_append_new(list, json_pack("{ss}", "note", text));
+	return list;
+}
+
+/* For whom it is, where it is not for everybody. */
+static void set_audience(const struct edition *edition,
+			 const struct phone *phone, json_t *object)
+{
+	const struct term *terms = edition->directory->terms;
+	const struct value *value = record_value(phone->record, PHONE_AUDIENCE);
+	json_t *list = json_array();
+
+	for (; value != NULL; value = record_next(value)) {
+		size_t term = audience_of(edition, value);
+		json_t *attribute, *part;
+
+		if (term == TERM_NONE)
+			continue;
+		attribute = json_pack("{ss ss}", "link_entity", "phone",
+				      "link_type", "audience");
+		part = json_sprintf("audience:%s", value->text);
+		hsds_set_id(edition, phone->record, json_string_value(part),
+			    "id", attribute);
+		hsds_set_id(edition, phone->record, NULL, "link_id", attribute);
+		hsds_set_id(edition, terms[term].record, NULL,
+			    "taxonomy_term_id", attribute);
+		json_object_set_new(attribute, "taxonomy_term",
+				    hsds_term(edition, term));
+		json_array_append_new(list, attribute);
+		json_decref(part);
+	}
+	set_list(object, "attributes", list);
+}
+
+/* The same wherever it is used: who knows one of its uses knows them all. */
+static json_t *phone_of(const struct edition *edition,
+			const struct phone *phone)
+{
+	json_t *object = json_object(), *languages;
+
+	hsds_set_id(edition, phone->record, NULL, "id", object);
+	document_text(object, "number", phone->number.dialed);
+	set_extension(phone, object);
+	document_text(object, "type", phone->type);
+	set_phone_description(edition, phone, object);
+	languages = languages_of(edition, phone->record, PHONE_LANGUAGES);
+	if (json_array_size(languages) > 0)
+		hsds_set_id(edition, phone->record, "languages", "id",
+			    json_array_get(languages, 0));
+	set_list(object, "languages", languages);
+	set_audience(edition, phone, object);
+	return object;
+}
+
+void hsds_set_phones(const struct edition *edition,
+		     const struct hsds_item *item, json_t *object)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < item->entry->phone_count; i++)
+		json_array_append_new(
+			list, phone_of(edition, item->entry->phones[i]));
+	set_list(object, "phones", list);
+}
+
+/* All but the first, which stands in a member of its own. */
+void hsds_set_links(const struct edition *edition, const struct hsds_item *item,
+		    const char *name, json_t *object)
+{
+	const struct record *record = item->entry->record;
+	const struct value *value = record_value(record, ENTRY_LINK);
+	json_t *list = json_array();
+
+	for (value = value != NULL ? record_next(value) : NULL; value != NULL;
+	     value = record_next(value)) {
+		json_t *url = json_object();
+		json_t *part = json_sprintf("link/%s", value->text);
+
+		set_part_id(edition, item, json_string_value(part), url);
+		document_text(
+			url, "label",
+			wording_of(edition, record, ENTRY_LINK, value).note);
+		document_text(url, "url", value->text);
+		json_array_append_new(list, url);
+		json_decref(part);
+	}
+	set_list(object, name, list);
+}
+
+void hsds_set_languages(const struct edition *edition,
+			const struct hsds_item *item, json_t *object)
+{
+	json_t *list =
+		languages_of(edition, item->entry->record, ENTRY_LANGUAGES);
+
+	if (json_array_size(list) > 0)
+		set_part_id(edition, item, "languages",
+			    json_array_get(list, 0));
+	set_list(object, "languages", list);
+}
+
+void hsds_set_areas(const struct edition *edition, const struct hsds_item *item,
+		    json_t *object)
+{
+	const char *area =
+		wording_text(edition, item->entry->record, ENTRY_AREA);
+	json_t *list = json_array();
+
+	if (area != NULL) {
+		json_array_append_new(list, json_pack("{ss}", "name", area));
+		set_part_id(edition, item, "area", json_array_get(list, 0));
+	}
+	set_list(object, "service_areas", list);
+}

@@ -1,0 +1,31 @@
+/* What belongs to a service or organization of HSDS 3.1: phones, addresses of
+ * pages, languages, areas, terms. */
+#ifndef SIGNPOST_HSDS_PART_H
+#define SIGNPOST_HSDS_PART_H
+
+#include <jansson.h>
+
+#include "hsds/hsds.h"
+#include "site/edition.h"
+
+/* A facet as a taxonomy, a term as a taxonomy_term. For json_decref(). */
+json_t *hsds_taxonomy(const struct edition *edition, size_t facet);
+json_t *hsds_term(const struct edition *edition, size_t term);
+
+/* Each sets a list in the item's object, unless there is nothing in it. */
+void hsds_set_phones(const struct edition *edition,
+		     const struct hsds_item *item, json_t *object);
+void hsds_set_attributes(const struct edition *edition,
+			 const struct hsds_item *item, json_t *object);
+void hsds_set_links(const struct edition *edition, const struct hsds_item *item,
+		    const char *name, json_t *object);
+void hsds_set_languages(const struct edition *edition,
+			const struct hsds_item *item, json_t *object);
+void hsds_set_areas(const struct edition *edition, const struct hsds_item *item,
+		    json_t *object);
+
+/* Sets the member to the identifier of a section, or of a part of it. */
+void hsds_set_id(const struct edition *edition, const struct record *record,
+		 const char *part, const char *name, json_t *object);
+
+#endif

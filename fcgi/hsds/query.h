@@ -1,0 +1,76 @@
+/* A wish in the terms of the Human Services Data Specification (HSDS 3.1): its
+ * parameters, which add up. Of one that is repeated the first counts. */
+#ifndef SIGNPOST_HSDS_QUERY_H
+#define SIGNPOST_HSDS_QUERY_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "directory/directory.h"
+
+/* What there is of which there are lists; as bits, so that a parameter says
+ * which it is for. */
+enum hsds_use {
+	HSDS_NONE = 0,
+	HSDS_SERVICES = 1,
+	HSDS_ORGANIZATIONS = 2,
+	HSDS_TAXONOMIES = 4,
+	HSDS_TERMS = 8,
+	HSDS_LISTS = HSDS_SERVICES | HSDS_ORGANIZATIONS | HSDS_TAXONOMIES |
+		     HSDS_TERMS,
+	HSDS_ORGANIZATION = 16, /* one alone */
+	HSDS_OTHER_ITEM = 32,
+};
+
+#define HSDS_WORDS	8
+#define HSDS_PARAMETERS 13
+
+struct hsds_query {
+	const struct directory *directory;
+	enum hsds_use use;
+	long long page, per_page;
+	long long is_minimal, is_full, is_full_service, is_top_only;
+	long long modified_after_ms; /* LLONG_MIN: whenever */
+	/* What an identifier names; one that is well formed and names nothing
+	 * here leaves `finds_nothing`. */
+	size_t facet, term, parent; /* facet_count, TERM_NONE: none asked for */
+	const struct entry *organization;
+	bool finds_nothing;
+	const char *words[HSDS_WORDS]; /* folded */
+	size_t word_count;
+	/* By the place of the parameter: what was sent, where it is well
+	 * formed; of `search` only "". */
+	const char *values[HSDS_PARAMETERS];
+	const char *unclear; /* the parameter that could not be read, or NULL */
+};
+
+struct hsds_parameter {
+	const char *name;
+	unsigned uses;
+	const char *help;
+	/* False where the value is not well formed. */
+	bool (*take)(struct hsds_query *query, size_t offset, const char *value,
+		     struct arena *arena);
+	size_t offset;
+	json_t *(*schema)(void);
+};
+
+extern const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS];
+
+/* Reads a query string for `use`. Never fails. Lives as long as `arena`. */
+const struct hsds_query *hsds_query_parse(const struct directory *directory,
+					  enum hsds_use use, const char *text,
+					  struct arena *arena);
+
+/* Appends the query string of another page of the same list. False, and nothing
+ * appended, where it would repeat the words of a visitor. */
+bool hsds_query_print(const struct hsds_query *query, long long page,
+		      struct buf *out);
+
+/* The JSON Schema of a parameter's values, for json_decref(); NULL where there
+ * is none of that name. */
+json_t *hsds_query_schema(const char *name);
+
+#endif

@@ -1,0 +1,75 @@
+/* Which form of a rendition goes to a visitor. */
+#include "http/conditional.h"
+
+#include <string.h>
+
+#include "http/content-encoding.h"
+
+/* Whether the list of If-None-Match names the tag; W/ makes no difference
+ * there. */
+static bool is_named(const char *list, const char *etag)
+{
+	size_t length = strlen(etag);
+
+	while (*list != '\0') {
+		size_t size;
+
+		list += strspn(list, " \t,");
+		if (strncmp(list, "W/", 2) == 0)
+			list += 2;
+		size = strcspn(list, ",");
+		while (size > 0 && strchr(" \t", list[size - 1]) != NULL)
+			size--;
+		if (size == length && memcmp(list, etag, length) == 0)
+			return true;
+		list += strcspn(list, ",");
+	}
+	return false;
+}
+
+bool delivery_has(const struct request *request, const char *etag)
+{
+	const char *list = request->if_none_match;
+
+	return strcmp(list, "*") == 0 || is_named(list, etag);
+}
+
+/* The form that the visitor has already, NULL for none: by preference the one
+ * that would be sent. */
+static const struct rendition_form *form_at_hand(
+	const struct request *request, struct rendition *rendition,
+	const struct rendition_form *wanted, bool may_pack)
+{
+	const struct rendition_form *other = rendition_plain(rendition);
+
+	if (request->if_none_match[0] == '\0')
+		return NULL;
+	if (delivery_has(request, wanted->etag))
+		return wanted;
+	if (other == wanted && may_pack)
+		other = rendition_gzip(rendition);
+	return delivery_has(request, other->etag) ? other : NULL;
+}
+
+void delivery_send(const struct request *request, struct rendition *rendition,
+		   bool may_pack, struct response *response)
+{
+	const struct rendition_form *form = rendition_plain(rendition);
+	const struct rendition_form *has = NULL;
+
+	if (may_pack && encoding_takes_gzip(request->encoding))
+		form = rendition_gzip(rendition);
+	if (response->status == 200)
+		has = form_at_hand(request, rendition, form, may_pack);
+	if (response->status == 200)
+		response_header(response, "ETag",
+				has != NULL ? has->etag : form->etag);
+	if (has != NULL) {
+		response->status = 304;
+		rendition_release(rendition);
+		return;
+	}
+	if (form->encoding != NULL)
+		response_header(response, "Content-Encoding", form->encoding);
+	response_show(response, rendition, form);
+}

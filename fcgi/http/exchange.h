@@ -1,0 +1,37 @@
+/* One request on its way to an answer. */
+#ifndef SIGNPOST_HTTP_EXCHANGE_H
+#define SIGNPOST_HTTP_EXCHANGE_H
+
+#include "base/arena.h"
+#include "cache/cache.h"
+#include "check/reload-report.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "site/edition.h"
+#include "telemetry/counters.h"
+#include "view/view.h"
+
+struct visit {
+	const struct edition *edition;
+	const struct request *request;
+	struct response *response;
+	struct redis *redis; /* NULL: without */
+	struct cache *cache;
+	size_t generation_bytes; /* that what is served holds in memory */
+	struct news *news;
+	struct vitals *vitals;
+	struct arena *arena;
+	enum cache_source source; /* of the answer; set by who has it found */
+	/* Set by route(): */
+	const struct query *query;
+	const char *id; /* what follows the route's path, or "" */
+	enum view_id view, error_view;
+	const struct hsds_query *hsds; /* of an address of HSDS, else NULL */
+	bool is_negotiated;	       /* the browser's languages have a say */
+	bool has_options;	       /* OPTIONS is answered here */
+	bool is_by_accept;	       /* so have the formats that it takes */
+	long long pages; /* how many a list for programs has; else 0 */
+	bool is_passing; /* nobody is to keep the answer */
+};
+
+#endif

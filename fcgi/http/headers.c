@@ -1,0 +1,217 @@
+/* The headers that go with every answer. */
+#include "http/headers.h"
+
+#include <string.h>
+
+#include "http/cors.h"
+#include "http/link-header.h"
+#include "site/cache-life.h"
+
+/* Nothing is loaded from elsewhere, and nothing runs but the site's own files.
+ * The ancestors follow. */
+#define POLICY                                                                 \
+	"default-src 'none'; style-src 'self'; script-src 'self'; "            \
+	"connect-src 'self'; img-src 'self'; form-action 'self'; "             \
+	"base-uri 'none'; frame-ancestors"
+#define POLICY_BYTES ((size_t)4096)
+
+struct header {
+	const char *name, *open, *inside; /* NULL: not sent */
+};
+
+static const struct header safe[] = {
+	{ "X-Content-Type-Options", "nosniff", "nosniff" },
+	{ "Referrer-Policy", "no-referrer", "no-referrer" },
+	{ "Cross-Origin-Resource-Policy", NULL, "same-origin" },
+};
+
+static const struct header html[] = {
+	{ "Permissions-Policy", "browsing-topics=()", "browsing-topics=()" },
+	{ "X-DNS-Prefetch-Control", "off", "off" },
+};
+
+static void add(struct visit *visit, const struct header *headers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *value = visit->edition->is_internal ?
+					    headers[i].inside :
+					    headers[i].open;
+
+		if (value != NULL)
+			response_header(visit->response, headers[i].name,
+					value);
+	}
+}
+
+/* The sites that may show the answer in a frame: those in the settings may
+ * show what is made for that. */
+static void print_ancestors(const struct visit *visit, struct buf *out)
+{
+	const char *frames = visit->edition->settings->frames;
+	bool is_framed = visit->query->is_framed && frames[0] != '\0';
+
+	if (visit->edition->is_internal || !is_framed) {
+		buf_puts(out,
+			 visit->edition->is_internal ? " 'self'" : " 'none'");
+		return;
+	}
+	while (*frames != '\0') {
+		size_t length = strcspn(frames, " ");
+		bool is_self = length == 4 && memcmp(frames, "self", 4) == 0;
+
+		buf_printf(out, is_self ? " '%.*s'" : " %.*s", (int)length,
+			   frames);
+		frames += length;
+		frames += strspn(frames, " ");
+	}
+}
+
+static void add_policy(struct visit *visit)
+{
+	struct buf policy = buf_new(POLICY_BYTES);
+
+	buf_puts(&policy, POLICY);
+	print_ancestors(visit, &policy);
+	response_header(visit->response, "Content-Security-Policy",
+			buf_text(&policy));
+	buf_free(&policy);
+}
+
+/* A piece, a filtered list and a fault are no pages to be found by. */
+static bool is_to_be_found(const struct visit *visit, const struct view *view,
+			   int status)
+{
+	const struct query *query = visit->query;
+
+	return !view_is_html(view) ||
+	       (status == 200 && visit->view != VIEW_LAST_RESORT &&
+		!view->is_fragment && !query->is_framed &&
+		query->chosen_count == 0 && query->text == NULL &&
+		query->unclear == NULL);
+}
+
+static void add_robots(struct visit *visit, const struct view *view, int status)
+{
+	const char *robots = visit->edition->settings->robots;
+
+	if (visit->edition->is_internal || strcmp(robots, "none") == 0 ||
+	    (strcmp(robots, "pages") == 0 &&
+	     !is_to_be_found(visit, view, status)))
+		response_header(visit->response, "X-Robots-Tag", "noindex");
+}
+
+/* How long others may keep the view; false: not at all. What a visitor wrote is
+ * kept by nobody. */
+static bool lifetime_of(const struct visit *visit, const struct view *view,
+			int status, struct lifetime *lifetime)
+{
+	const char *settings = (const char *)visit->edition->settings;
+
+	if (status != 200 || view->life == 0 || visit->is_passing ||
+	    visit->edition->is_internal)
+		return false;
+	return lifetime_read(
+		lifetime,
+		*(const char *const *)(const void *)(settings + view->life));
+}
+
+/* nginx keeps only what is asked for in its one spelling, and goes by no
+ * Origin. Comes before Cache-Control, or nginx 1.22 would not heed it. */
+static void add_second_hand(struct visit *visit, const struct view *view,
+			    const struct lifetime *lifetime)
+{
+	bool may_keep = lifetime != NULL && visit->query->is_canonical &&
+			(view_is_html(view) || !origins_matter(visit));
+
+	response_header(visit->response, "X-Accel-Expires",
+			arena_printf(visit->arena, "%lld",
+				     may_keep ? lifetime->fresh : 0));
+}
+
+/* On a shared computer a page must not be found again. */
+static void add_cache_control(struct visit *visit, const struct view *view,
+			      const struct lifetime *lifetime)
+{
+	const char *pages = visit->edition->settings->browser_cache;
+	bool is_page = view_is_html(view);
+	const char *value = "no-store";
+
+	if (lifetime != NULL && (!is_page || strcmp(pages, "on") == 0))
+		value = arena_printf(visit->arena,
+				     "public, max-age=%lld, "
+				     "stale-while-revalidate=%lld, "
+				     "stale-if-error=%lld",
+				     lifetime->fresh, lifetime->stale,
+				     lifetime->stale_if_error);
+	response_header(visit->response, "Cache-Control", value);
+}
+
+/* What else than the address decides. Pieces of pages are never packed: who
+ * pastes them in may not unpack; nor is what is sent on before its end. */
+static void add_vary(struct visit *visit, const struct view *view)
+{
+	const struct {
+		const char *name;
+		bool is_so;
+	} reasons[] = {
+		{ "Accept", visit->is_by_accept },
+		{ "Accept-Encoding", !view->is_fragment && !view->is_streamed },
+		{ "Accept-Language", visit->is_negotiated },
+		{ "Origin", !view_is_html(view) && origins_matter(visit) },
+	};
+	const char *vary = NULL;
+
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (reasons[i].is_so)
+			vary = vary == NULL ?
+				       reasons[i].name :
+				       arena_printf(visit->arena, "%s, %s",
+						    vary, reasons[i].name);
+	if (vary != NULL)
+		response_header(visit->response, "Vary", vary);
+}
+
+/* What a file is called says nothing of what is in it. */
+static void add_for_programs(struct visit *visit, const struct view *view,
+			     int status)
+{
+	if (view->is_saved)
+		response_header(
+			visit->response, "Content-Disposition",
+			arena_printf(visit->arena,
+				     "attachment; filename=\"%s.%s\"",
+				     visit->edition->settings->file_name,
+				     view->format));
+	relations_add(visit, status);
+	origins_add(visit);
+}
+
+void headers_of_view(struct visit *visit, const struct view *view, int status)
+{
+	struct lifetime lifetime;
+	bool may_keep = lifetime_of(visit, view, status, &lifetime);
+
+	add_second_hand(visit, view, may_keep ? &lifetime : NULL);
+	add_cache_control(visit, view, may_keep ? &lifetime : NULL);
+	response_header(visit->response, "Content-Type", view->media_type);
+	response_header(visit->response, "Content-Language",
+			visit->edition->locale->tag);
+	add_vary(visit, view);
+	add(visit, safe, sizeof(safe) / sizeof(*safe));
+	add_robots(visit, view, status);
+	if (!view_is_html(view)) {
+		add_for_programs(visit, view, status);
+		return;
+	}
+	add_policy(visit);
+	add(visit, html, sizeof(html) / sizeof(*html));
+}
+
+void headers_of_bare(struct visit *visit)
+{
+	response_header(visit->response, "X-Accel-Expires", "0");
+	response_header(visit->response, "Cache-Control", "no-store");
+	add(visit, safe, sizeof(safe) / sizeof(*safe));
+	if (visit->edition->is_internal)
+		response_header(visit->response, "X-Robots-Tag", "noindex");
+}

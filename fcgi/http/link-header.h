@@ -1,0 +1,11 @@
+/* Where to go from an answer for programs: the Link header (RFC 8288). */
+#ifndef SIGNPOST_HTTP_LINK_HEADER_H
+#define SIGNPOST_HTTP_LINK_HEADER_H
+
+#include "http/exchange.h"
+
+/* Adds the header: the other pages of a list, its other formats, and always the
+ * description of the interface. */
+void relations_add(struct visit *visit, int status);
+
+#endif

@@ -1,0 +1,268 @@
+/* The interface for other programs as OpenAPI 3.1 describes it. */
+#include "http/openapi.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "document/parameter.h"
+#include "document/problem.h"
+#include "hsds/query.h"
+#include "http/negotiation.h"
+#include "http/openapi-schema.h"
+
+#define INTERFACE_VERSION "1"
+
+static bool has_id(const struct endpoint *endpoint)
+{
+	return endpoint->path[strlen(endpoint->path) - 1] == '*';
+}
+
+static json_t *parameter_new(const char *name, const char *in, json_t *schema)
+{
+	return json_pack("{ss ss sb so}", "name", name, "in", in, "required",
+			 strcmp(in, "path") == 0, "schema", schema);
+}
+
+static void add_help(json_t *parameter, const char *help, json_t *list)
+{
+	if (help != NULL)
+		json_object_set_new(parameter, "description",
+				    json_string(help));
+	json_array_append_new(list, parameter);
+}
+
+/* Lists are written with commas. */
+static json_t *query_parameter_new(const struct directory *directory,
+				   const char *name)
+{
+	json_t *schema = parameter_schema(directory, name);
+	bool is_list = json_object_get(schema, "items") != NULL;
+	json_t *parameter = parameter_new(name, "query", schema);
+
+	if (is_list)
+		json_object_set_new(parameter, "explode", json_false());
+	return parameter;
+}
+
+static void add_id(const struct endpoint *endpoint, json_t *list)
+{
+	bool is_hsds = view_of(endpoint->view)->hsds != HSDS_NONE;
+	json_t *schema = json_pack("{ss}", "type", "string");
+
+	if (is_hsds)
+		json_object_set_new(schema, "format", json_string("uuid"));
+	else
+		json_object_set_new(schema, "pattern",
+				    json_string("^[a-z0-9-]+$"));
+	add_help(parameter_new("id", "path", schema), NULL, list);
+}
+
+static void add_hsds(const struct endpoint *endpoint, json_t *list)
+{
+	const struct view *view = view_of(endpoint->view);
+	unsigned use = view->hsds;
+
+	if (has_id(endpoint))
+		use = use == HSDS_ORGANIZATIONS ? HSDS_ORGANIZATION :
+						  HSDS_OTHER_ITEM;
+	for (size_t i = 0; i < HSDS_PARAMETERS; i++)
+		if (hsds_parameters[i].uses & use)
+			add_help(parameter_new(hsds_parameters[i].name, "query",
+					       hsds_parameters[i].schema()),
+				 hsds_parameters[i].help, list);
+}
+
+static void add_query(const struct directory *directory,
+		      const struct endpoint *endpoint, json_t *list)
+{
+	const struct view *view = view_of(endpoint->view);
+	unsigned takes = view->takes | QUERY_FOR_ALL;
+
+	for (size_t i = 0; i < query_parameter_count; i++)
+		if (query_parameters[i].uses & takes)
+			add_help(query_parameter_new(directory,
+						     query_parameters[i].name),
+				 query_parameters[i].help, list);
+}
+
+static void add_facets(const struct edition *edition, json_t *list)
+{
+	const struct directory *directory = edition->directory;
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		json_t *facet = document_facet(edition, &directory->facets[i]);
+
+		add_help(
+			query_parameter_new(directory, directory->facets[i].id),
+			json_string_value(json_object_get(facet, "name")),
+			list);
+		json_decref(facet);
+	}
+}
+
+static json_t *parameters_of(const struct edition *edition,
+			     const struct endpoint *endpoint)
+{
+	json_t *list = json_array();
+
+	if (has_id(endpoint))
+		add_id(endpoint, list);
+	add_query(edition->directory, endpoint, list);
+	if (view_of(endpoint->view)->is_filtered)
+		add_facets(edition, list);
+	add_hsds(endpoint, list);
+	return list;
+}
+
+static void add_content(const struct edition *edition, enum view_id id,
+			json_t *content)
+{
+	const char *type = view_of(id)->media_type;
+	char name[64];
+
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(type, ";"), type);
+	json_object_set_new(
+		content, name,
+		json_pack("{so}", "schema",
+			  openapi_schema_of(edition->directory, id)));
+}
+
+static json_t *success_of(const struct edition *edition,
+			  const struct endpoint *endpoint)
+{
+	const struct negotiation_format *formats;
+	size_t count = negotiation_formats(endpoint->view, &formats);
+	json_t *content = json_object();
+
+	add_content(edition, endpoint->view, content);
+	for (size_t i = 0; i < count && endpoint->is_negotiable; i++)
+		add_content(edition, formats[i].view, content);
+	return json_pack("{ss so}", "description", "OK", "content", content);
+}
+
+static json_t *problem_response(const struct edition *edition, int status)
+{
+	json_t *problem = problem_new(edition, status);
+	json_t *response = json_pack("{sO s{s{s{ss}}}}", "description",
+				     json_object_get(problem, "title"),
+				     "content", PROBLEM_TYPE, "schema", "$ref",
+				     "#/components/schemas/Problem");
+
+	json_decref(problem);
+	return response;
+}
+
+/* With which status an address can be refused. */
+static bool can_be(const struct endpoint *endpoint, int status)
+{
+	const struct view *view = view_of(endpoint->view);
+
+	switch (status) {
+	case 400:
+		return view->is_filtered || view->takes != 0 ||
+		       view->hsds != HSDS_NONE;
+	case 404:
+		return has_id(endpoint) || endpoint->view == VIEW_SITEMAP;
+	case 410:
+		return endpoint->view == VIEW_API_ENTRY;
+	case 406:
+		return endpoint->is_negotiable;
+	default:
+		return true;
+	}
+}
+
+static json_t *responses_of(const struct edition *edition,
+			    const struct endpoint *endpoint)
+{
+	static const int statuses[] = { 400, 404, 405, 406, 410 };
+	json_t *responses = json_object();
+	char name[8];
+
+	json_object_set_new(responses, "200", success_of(edition, endpoint));
+	json_object_set_new(responses, "304",
+			    json_pack("{ss}", "description", "Not Modified"));
+	if (endpoint->view == VIEW_API_ENTRY)
+		json_object_set_new(
+			responses, "301",
+			json_pack("{ss}", "description", "Moved Permanently"));
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(*statuses); i++) {
+		if (!can_be(endpoint, statuses[i]))
+			continue;
+		snprintf(name, sizeof(name), "%d", statuses[i]);
+		json_object_set_new(responses, name,
+				    problem_response(edition, statuses[i]));
+	}
+	return responses;
+}
+
+static json_t *operation_of(const struct edition *edition,
+			    const struct endpoint *endpoint)
+{
+	const struct view *view = view_of(endpoint->view);
+	json_t *summary =
+		view->about != NULL ?
+			json_object_get(edition->locale->words, view->about) :
+			NULL;
+
+	return json_pack("{ss so so so}", "operationId", view->name, "summary",
+			 summary != NULL ? json_incref(summary) :
+					   json_string(view->name),
+			 "parameters", parameters_of(edition, endpoint),
+			 "responses", responses_of(edition, endpoint));
+}
+
+static json_t *paths_of(const struct edition *edition,
+			const struct endpoint *endpoints, size_t count)
+{
+	json_t *paths = json_object();
+
+	for (size_t i = 0; i < count; i++) {
+		const struct endpoint *endpoint = &endpoints[i];
+		size_t length = strlen(endpoint->path);
+		json_t *path = json_sprintf(
+			"%.*s%s", (int)(length - has_id(endpoint)),
+			endpoint->path, has_id(endpoint) ? "{id}" : "");
+
+		json_object_set_new(paths, json_string_value(path),
+				    json_pack("{so}", "get",
+					      operation_of(edition, endpoint)));
+		json_decref(path);
+	}
+	return paths;
+}
+
+static json_t *info_of(const struct edition *edition)
+{
+	const char *report = edition->settings->report;
+	json_t *about = document_about(edition);
+	json_t *info =
+		json_pack("{sO ss}", "title", json_object_get(about, "title"),
+			  "version", INTERFACE_VERSION);
+
+	if (json_object_get(about, "note") != NULL)
+		json_object_set(info, "description",
+				json_object_get(about, "note"));
+	if (strncmp(report, "mailto:", 7) == 0)
+		json_object_set_new(info, "contact",
+				    json_pack("{ss}", "email", report + 7));
+	else if (report[0] != '\0')
+		json_object_set_new(info, "contact",
+				    json_pack("{ss}", "url", report));
+	json_decref(about);
+	return info;
+}
+
+json_t *openapi_new(const struct edition *edition,
+		    const struct endpoint *endpoints, size_t count)
+{
+	const struct settings *settings = edition->settings;
+
+	return json_pack("{ss so s[{so}] so s{so}}", "openapi", "3.1.0", "info",
+			 info_of(edition), "servers", "url",
+			 json_sprintf("%s%s", settings->url, settings->base),
+			 "paths", paths_of(edition, endpoints, count),
+			 "components", "schemas",
+			 openapi_schemas(edition->directory));
+}

@@ -1,0 +1,43 @@
+/* What a visitor asks, as nginx passes it. */
+#include "http/request.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	size_t offset;
+} parameters[] = {
+	{ "REQUEST_METHOD", offsetof(struct request, method) },
+	{ "DOCUMENT_URI", offsetof(struct request, path) },
+	{ "QUERY_STRING", offsetof(struct request, query) },
+	{ "HTTP_ACCEPT", offsetof(struct request, accept) },
+	{ "HTTP_ACCEPT_LANGUAGE", offsetof(struct request, language) },
+	{ "HTTP_ACCEPT_ENCODING", offsetof(struct request, encoding) },
+	{ "HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match) },
+	{ "HTTP_ORIGIN", offsetof(struct request, origin) },
+	{ "SIGNPOST_SCOPE", offsetof(struct request, scope) },
+};
+
+struct request request_new(void)
+{
+	return (struct request){ "", "", "", "", "", "", "", "", "" };
+}
+
+void request_take(struct request *request, const char *name, const char *value)
+{
+	for (size_t i = 0; i < sizeof(parameters) / sizeof(*parameters); i++)
+		if (strcmp(parameters[i].name, name) == 0)
+			*(const char **)((char *)request +
+					 parameters[i].offset) = value;
+}
+
+bool request_is_internal(const struct request *request)
+{
+	return strcmp(request->scope, "internal") == 0;
+}
+
+bool request_is_head(const struct request *request)
+{
+	return strcmp(request->method, "HEAD") == 0;
+}

@@ -1,0 +1,144 @@
+/* How a view comes to its visitor. */
+#include "http/respond.h"
+
+#include <string.h>
+
+#include "http/conditional.h"
+#include "http/headers.h"
+
+#define KEY_BYTES  ((size_t)1024)
+#define BODY_BYTES ((size_t)64 * 1024 * 1024)
+
+/* The key of what is asked for (the default language, asked for by name, has
+ * other links); NULL where nothing may be kept: what a visitor wrote, what is
+ * no 200, what would make keys without end. */
+static const char *key_of(const struct visit *visit, const struct view *view)
+{
+	const struct edition *edition = visit->edition;
+	bool is_said = edition->is_asked_for && !edition_is_translated(edition);
+	const char *key;
+
+	if (!view->is_stored || visit->is_passing)
+		return NULL;
+	key = arena_printf(
+		visit->arena, "signpost:%s:%s:%s:%s:%s%s%s%s",
+		edition->revision, edition->is_internal ? "internal" : "public",
+		view->name, edition->locale->tag, is_said ? "lang&" : "",
+		visit->id, visit->id[0] != '\0' ? "?" : "", visit->query->key);
+	return strlen(key) <= KEY_BYTES ? key : NULL;
+}
+
+/* Of what visitors combine there is no end; a wish for one term, with all there
+ * is of each entry, on pages of the usual length, is one of few. */
+static bool is_common(const struct query *query)
+{
+	return query->chosen_count <= 1 && query->fields == NULL &&
+	       query_is_default(query, "per_page");
+}
+
+/* What an answer is made from. */
+struct making {
+	const struct view *view;
+	const struct view_subject *subject;
+};
+
+static struct rendition *make(const void *data)
+{
+	const struct making *making = data;
+	struct buf body = buf_new(BODY_BYTES);
+	struct rendition *rendition = NULL;
+
+	view_render(making->view, making->subject, &body);
+	if (!buf_is_spoilt(&body))
+		rendition = rendition_new(&body, making->view->media_type);
+	buf_free(&body);
+	return rendition;
+}
+
+/* NULL when it cannot be made whole. */
+static struct rendition *find_or_make(struct visit *visit,
+				      const struct making *making)
+{
+	const struct settings *settings = visit->edition->settings;
+	struct cache_wish wish = {
+		.media_type = making->view->media_type,
+		.is_common = is_common(visit->query),
+		.is_internal = visit->edition->is_internal,
+		.life_s = (long)(settings->redis_life_ms / 1000),
+		.secret = visit->edition->secrets->seal,
+		.make = make,
+		.subject = making,
+		.source = &visit->source,
+	};
+
+	if (making->subject->status == 200)
+		wish.key = key_of(visit, making->view);
+	if (wish.key == NULL)
+		return make(making);
+	return cache_find(visit->cache, visit->redis, &wish);
+}
+
+/* The tag of what is sent on before its end is known: the same wish gets the
+ * same bytes of one revision. */
+static void tag_of_wish(const struct visit *visit, const struct view *view,
+			char etag[RENDITION_ETAG])
+{
+	const struct edition *edition = visit->edition;
+	const char *wish = arena_printf(
+		visit->arena, "%s %s %s %d %d %s %s", edition->revision,
+		view->name, edition->locale->tag, edition->is_asked_for,
+		edition->is_internal, visit->id, visit->request->query);
+
+	rendition_etag(wish, strlen(wish), etag);
+}
+
+/* A tag that is made of a visitor's words would give them away. */
+static bool has_words(const struct visit *visit)
+{
+	return visit->query->text != NULL ||
+	       (visit->hsds != NULL && visit->hsds->word_count > 0);
+}
+
+static void send_stream(struct visit *visit, const struct making *making)
+{
+	struct response *response = visit->response;
+	char etag[RENDITION_ETAG];
+
+	headers_of_view(visit, making->view, 200);
+	if (!has_words(visit)) {
+		tag_of_wish(visit, making->view, etag);
+		response_header(response, "ETag", etag);
+		if (delivery_has(visit->request, etag)) {
+			response->status = 304;
+			return;
+		}
+	}
+	response_stream(response);
+	view_render(making->view, making->subject, &response->body);
+}
+
+static void send_rendition(struct visit *visit, const struct making *making)
+{
+	struct response *response = visit->response;
+	struct rendition *rendition = find_or_make(visit, making);
+
+	response->status = making->subject->status;
+	if (rendition == NULL) {
+		response->body.spoilt = true;
+		return;
+	}
+	headers_of_view(visit, making->view, response->status);
+	delivery_send(visit->request, rendition, !making->view->is_fragment,
+		      response);
+}
+
+void dispatch_view(struct visit *visit, enum view_id id,
+		   const struct view_subject *subject)
+{
+	const struct making making = { view_of(id), subject };
+
+	if (making.view->is_streamed)
+		send_stream(visit, &making);
+	else
+		send_rendition(visit, &making);
+}

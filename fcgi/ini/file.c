@@ -1,0 +1,335 @@
+/* INI files as sections and pairs. libinih parts name and value; which lines
+ * it is given, and what a continuation is, is decided here, because the
+ * library would cut long lines and take a repeated key for a continuation. */
+#include "ini/file.h"
+
+#include <ini.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "ini/line.h"
+
+#define FILE_BYTES    ((size_t)256 * 1024 * 1024)
+#define VALUE_BYTES   ((size_t)1024 * 1024)
+
+#define OUT_OF_MEMORY (-2) /* what ini_parse_stream() returns then */
+
+/* What an indented line would carry on. */
+enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
+
+struct reader {
+	const char *file;
+	char *bytes;	      /* of the file; they live as long as the arena */
+	const char *at, *end; /* what is left of them */
+	const char *start;    /* of the line */
+	const char *value_at; /* where in the line its value begins */
+	int line;
+	bool is_skipping; /* below a faulty header */
+	enum above above;
+	bool is_continuation; /* the line that libinih has now */
+	struct arena *arena;
+	struct err *err;
+	struct inifile_section ***tail;
+	struct inifile_section *section;
+	struct inifile_pair **next_pair;
+	struct inifile_pair *pair;
+	struct buf value; /* of that pair, once it goes on in more lines */
+};
+
+/* A fault of the line that begins at `at`. */
+static int fault(struct reader *reader, const char *at, const char *text)
+{
+	return err_at_column(reader->err, reader->file, reader->line,
+			     (int)(at - reader->start) + 1, "%s", text);
+}
+
+static void open_section(struct reader *reader,
+			 const struct iniline_header *header)
+{
+	struct inifile_section *section =
+		arena_alloc(reader->arena, sizeof(*section));
+
+	section->kind =
+		arena_text(reader->arena, header->kind, header->kind_length);
+	if (header->id != NULL)
+		section->id = arena_text(reader->arena, header->id,
+					 header->id_length);
+	section->file = reader->file;
+	section->line = reader->line;
+	**reader->tail = section;
+	*reader->tail = &section->next;
+	reader->section = section;
+	reader->next_pair = &section->pairs;
+}
+
+static bool take_header(struct reader *reader, const char *line, size_t length)
+{
+	struct iniline_header header;
+	const char *at;
+	const char *wrong = iniline_header(line, length, &header, &at);
+
+	reader->is_skipping = wrong != NULL;
+	if (wrong != NULL)
+		return fault(reader, at, wrong), false;
+	open_section(reader, &header);
+	return true;
+}
+
+static bool take_pair(struct reader *reader, const char *line, size_t length)
+{
+	const char *at;
+	const char *wrong = iniline_pair(line, length, &at);
+
+	if (reader->section == NULL)
+		return fault(reader, line,
+			     "this stands before the first section; a section "
+			     "begins with `[kind]` or `[kind:id]`"),
+		       false;
+	if (wrong != NULL)
+		return fault(reader, at, wrong), false;
+	reader->value_at = at;
+	reader->above = ABOVE_VALUE;
+	return true;
+}
+
+/* The rest of a value that was found faulty goes with it. */
+static bool take_continuation(struct reader *reader, const char *at,
+			      enum above above)
+{
+	reader->above = above;
+	reader->is_continuation = true;
+	if (above == ABOVE_NOTHING)
+		fault(reader, at,
+		      "an indented line carries on the value directly above "
+		      "it, and there is none");
+	return above == ABOVE_VALUE;
+}
+
+/* Whether libinih may have the line. */
+static bool take_line(struct reader *reader, const char *line, size_t length)
+{
+	enum above above = reader->above;
+	size_t blank = 0;
+	char words[INILINE_WORDS];
+	const char *at;
+	const char *wrong = iniline_fault(line, length, &at, words);
+
+	reader->is_continuation = false;
+	reader->above = wrong != NULL ? ABOVE_FAULT : ABOVE_NOTHING;
+	while (blank < length && iniline_is_blank(line[blank]))
+		blank++;
+	if (wrong != NULL) {
+		reader->is_skipping |= line[0] == '[';
+		return fault(reader, at, wrong), false;
+	}
+	if (blank == length || strchr(";#", line[blank]) != NULL)
+		return false;
+	if (line[0] == '[')
+		return take_header(reader, line, length), false;
+	if (reader->is_skipping)
+		return false;
+	if (blank > 0)
+		return take_continuation(reader, line + blank, above);
+	reader->above = ABOVE_FAULT;
+	return take_pair(reader, line, length);
+}
+
+/* The length of a line without its end and the blanks before that. */
+static size_t without_end(const char *line, size_t length)
+{
+	if (length > 0 && line[length - 1] == '\r')
+		length--;
+	while (length > 0 && iniline_is_blank(line[length - 1]))
+		length--;
+	return length;
+}
+
+/* An ini_reader: the next line, or an empty one in the place of a line that
+ * libinih is not to see. */
+static char *next_line(char *out, int size, void *data)
+{
+	struct reader *reader = data;
+	const char *line = reader->at;
+	const char *end;
+	size_t length;
+
+	if (line == reader->end)
+		return NULL;
+	end = memchr(line, '\n', (size_t)(reader->end - line));
+	if (end == NULL)
+		end = reader->end;
+	reader->at = end < reader->end ? end + 1 : end;
+	reader->start = line;
+	reader->line++;
+	length = without_end(line, (size_t)(end - line));
+	if (!take_line(reader, line, length) || length + 2 > (size_t)size)
+		length = 0;
+	memcpy(out, line, length);
+	memcpy(out + length, "\n", 2);
+	return out;
+}
+
+/* A continuation that reads `word = ...` may be a pair that was indented by
+ * mistake. */
+static void note_lookalike(struct reader *reader, const char *line)
+{
+	const char *equals = strchr(line, '=');
+	struct inifile_pair *like;
+	size_t length;
+
+	if (equals == NULL)
+		return;
+	length = iniline_trimmed(line, (size_t)(equals - line));
+	if (!iniline_is_name(line, length))
+		return;
+	like = arena_alloc(reader->arena, sizeof(*like));
+	like->name = arena_text(reader->arena, line, length);
+	like->value = "";
+	like->file = reader->file;
+	like->line = reader->line;
+	like->column = (int)strspn(reader->start, " \t") + 1;
+	like->next = reader->pair->lookalikes;
+	reader->pair->lookalikes = like;
+}
+
+/* The value of the pair is complete. */
+static void end_pair(struct reader *reader)
+{
+	struct buf *value = &reader->value;
+
+	if (buf_is_spoilt(value))
+		err_at(reader->err, reader->file, reader->pair->line,
+		       "a value holds at most 1 MiB");
+	if (value->length > 0)
+		reader->pair->value = arena_text(reader->arena, buf_text(value),
+						 value->length);
+	buf_free(value);
+}
+
+static void carry_on(struct reader *reader, const char *more)
+{
+	note_lookalike(reader, more);
+	if (reader->value.length == 0)
+		buf_puts(&reader->value, reader->pair->value);
+	buf_puts(&reader->value, " ");
+	buf_puts(&reader->value, more);
+}
+
+/* `length` bytes of a line that libinih has seen, as a text. */
+static const char *text_at(struct reader *reader, const char *at, size_t length)
+{
+	char *text = reader->bytes + (at - reader->bytes);
+
+	text[length] = '\0';
+	return text;
+}
+
+static int take(void *data, const char *section, const char *name,
+		const char *value)
+{
+	struct reader *reader = data;
+	struct inifile_pair *pair;
+
+	(void)section;
+	if (reader->is_continuation) {
+		carry_on(reader, value);
+		return 1;
+	}
+	end_pair(reader);
+	pair = arena_alloc(reader->arena, sizeof(*pair));
+	pair->file = reader->file;
+	pair->line = reader->line;
+	pair->column = (int)(reader->value_at - reader->start) + 1;
+	pair->span = strlen(value);
+	pair->name = text_at(reader, reader->start, strlen(name));
+	pair->value = text_at(reader, reader->value_at, pair->span);
+	*reader->next_pair = pair;
+	reader->next_pair = &pair->next;
+	reader->pair = pair;
+	return 1;
+}
+
+static void parse(struct reader *reader)
+{
+	ini_allow_inline_comments = false;
+	ini_allow_bom = false;
+	ini_allow_multiline = true;
+	ini_use_stack = false;
+	ini_allow_realloc = false;
+	ini_initial_alloc = (int)INILINE_BYTES + 3;
+	ini_max_line = (int)INILINE_BYTES + 3;
+	/* All else that it says is known already. */
+	if (ini_parse_stream(next_line, reader, take, reader) == OUT_OF_MEMORY)
+		alloc_give_up();
+	end_pair(reader);
+}
+
+/* Quotes around a value are noticed when all its lines are there. */
+static void check_quotes(struct reader *reader,
+			 const struct inifile_section *section)
+{
+	for (; section != NULL; section = section->next)
+		for (const struct inifile_pair *pair = section->pairs;
+		     pair != NULL; pair = pair->next) {
+			size_t length = strlen(pair->value);
+
+			if (length > 1 && pair->value[0] == '"' &&
+			    pair->value[length - 1] == '"')
+				err_at_column(reader->err, pair->file,
+					      pair->line, pair->column,
+					      "quotes are part of a value; "
+					      "write it without them");
+		}
+}
+
+int inifile_read(const char *path, struct arena *arena,
+		 struct inifile_section ***tail, struct err *err)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	struct inifile_section **first = *tail;
+	size_t faults = err->count;
+	size_t length = 0;
+	char *read = file_read(path, FILE_BYTES, &length, err);
+	struct reader reader = {
+		.file = arena_text(arena, path, strlen(path)),
+		.arena = arena,
+		.err = err,
+		.tail = tail,
+		.value = buf_new(VALUE_BYTES),
+	};
+
+	if (read == NULL)
+		return -1;
+	reader.bytes = arena_text(arena, read, length);
+	free(read);
+	reader.at = reader.bytes;
+	reader.end = reader.bytes + length;
+	if (length >= 3 && memcmp(reader.bytes, mark, 3) == 0)
+		reader.at += 3;
+	parse(&reader);
+	check_quotes(&reader, *first);
+	return err->count == faults ? 0 : -1;
+}
+
+int inifile_column(const struct inifile_pair *pair, const char *at)
+{
+	size_t place = (size_t)(at - pair->value);
+
+	return pair->column + (place < pair->span ? (int)place : 0);
+}
+
+int inifile_report_indented(const struct inifile_pair *lookalike,
+			    struct err *err)
+{
+	return err_at_column(err, lookalike->file, lookalike->line,
+			     lookalike->column,
+			     "`%s` is a key, but the line is indented, so it "
+			     "would carry on the value above; begin it in "
+			     "column 1",
+			     lookalike->name);
+}

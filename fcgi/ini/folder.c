@@ -1,0 +1,43 @@
+/* The folders of INI files that make one directory. */
+#include "ini/folder.h"
+
+#include <string.h>
+
+#include "base/file.h"
+
+static void read_files(const char *folder, struct inifile_section ***tail,
+		       struct arena *arena, struct err *err)
+{
+	const char *gap = folder[strlen(folder) - 1] == '/' ? "" : "/";
+	struct file_names names;
+
+	if (file_list(folder, ".ini", &names, err) == 0 && names.count == 0)
+		err_at(err, folder, 0, "holds no file `*.ini`");
+	for (size_t i = 0; i < names.count; i++)
+		inifile_read(arena_printf(arena, "%s%s%s", folder, gap,
+					  names.items[i]),
+			     arena, tail, err);
+	file_names_free(&names);
+}
+
+struct inifile_section *folder_read(const char *folders, struct arena *arena,
+				    struct err *err)
+{
+	struct inifile_section *sections = NULL, **tail = &sections;
+	char *copy = arena_text(arena, folders, strlen(folders));
+	char *rest = NULL;
+	size_t number = 0;
+
+	for (char *folder = strtok_r(copy, ":", &rest); folder != NULL;
+	     folder = strtok_r(NULL, ":", &rest)) {
+		struct inifile_section **first = tail;
+
+		read_files(folder, &tail, arena, err);
+		for (; *first != NULL; first = &(*first)->next)
+			(*first)->folder = number;
+		number++;
+	}
+	if (number == 0)
+		err_plain(err, "directory.path names no folder to read");
+	return sections;
+}

@@ -1,0 +1,16 @@
+/* The folders of INI files that make one directory. */
+#ifndef SIGNPOST_INI_FOLDER_H
+#define SIGNPOST_INI_FOLDER_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "ini/file.h"
+
+/* Reads every `*.ini` that is not hidden in each folder of `folders`
+ * (separated by colons), in byte order of the file names. The sections, each
+ * with the number of its folder, live as long as `arena`; faults go to `err`,
+ * and what could be read is returned all the same. */
+struct inifile_section *folder_read(const char *folders, struct arena *arena,
+				    struct err *err);
+
+#endif

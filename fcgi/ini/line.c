@@ -1,0 +1,121 @@
+/* The form of one line of an INI file. */
+#include "ini/line.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+#define HEADER_BYTES ((size_t)48)
+
+bool iniline_is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+static bool is_of_ids(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+	       byte == '-';
+}
+
+static bool is_id(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!is_of_ids(text[i]))
+			return false;
+	return length > 0;
+}
+
+/* The underscore is let pass, so that a name with one is found unknown and not
+ * faulty. */
+bool iniline_is_name(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!is_of_ids(text[i]) && text[i] != '.' && text[i] != '_')
+			return false;
+	return length > 0;
+}
+
+size_t iniline_trimmed(const char *text, size_t length)
+{
+	while (length > 0 && isspace((unsigned char)text[length - 1]))
+		length--;
+	return length;
+}
+
+const char *iniline_fault(const char *line, size_t length, const char **at,
+			  char words[INILINE_WORDS])
+{
+	size_t plain;
+	char what[64];
+
+	*at = line + INILINE_BYTES;
+	if (length > INILINE_BYTES)
+		return "a line holds at most 64 KiB";
+	plain = utf8_plain(line, length);
+	if (plain == length)
+		return NULL;
+	*at = line + plain;
+	snprintf(words, INILINE_WORDS, "%s cannot stand in this file",
+		 utf8_fault(*at, length - plain, what));
+	return words;
+}
+
+/* Parts what stands between the brackets. */
+static struct iniline_header part(const char *inside, size_t size)
+{
+	const char *colon = memchr(inside, ':', size);
+	struct iniline_header header = { inside, NULL, size, 0 };
+
+	if (colon == NULL)
+		return header;
+	header.kind_length = (size_t)(colon - inside);
+	header.id = colon + 1;
+	header.id_length = size - header.kind_length - 1;
+	return header;
+}
+
+const char *iniline_header(const char *line, size_t length,
+			   struct iniline_header *header, const char **at)
+{
+	*at = line;
+	if (length < 2 || line[length - 1] != ']')
+		return "a header is the whole line: `[kind]` or `[kind:id]`, "
+		       "nothing after it";
+	*at = line + 1 + HEADER_BYTES;
+	if (length - 2 > HEADER_BYTES)
+		return "a header holds at most 48 bytes";
+	*at = line + 1;
+	*header = part(line + 1, length - 2);
+	if (!is_id(header->kind, header->kind_length) ||
+	    (header->id != NULL && !is_id(header->id, header->id_length)))
+		return "a header is `[kind]` or `[kind:id]`, in lower-case "
+		       "letters, digits and hyphens";
+	return NULL;
+}
+
+const char *iniline_pair(const char *line, size_t length, const char **at)
+{
+	const char *equals = memchr(line, '=', length);
+	size_t before = equals ? (size_t)(equals - line) : length;
+
+	*at = line;
+	if (equals == NULL)
+		return "this is neither `name = value` nor a header, a "
+		       "comment, or the indented rest of a value";
+	if (memchr(line, ':', before) != NULL) {
+		*at = memchr(line, ':', before);
+		return "`=` parts name and value; a colon before it is a "
+		       "fault";
+	}
+	if (!iniline_is_name(line, iniline_trimmed(line, before)))
+		return "a name is lower-case letters, digits and hyphens";
+	*at = equals + 1;
+	while (*at < line + length && isspace((unsigned char)**at))
+		++*at;
+	if (*at == line + length)
+		return "nothing stands after the `=`; leave the line out";
+	return NULL;
+}

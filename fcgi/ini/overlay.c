@@ -1,0 +1,326 @@
+/* A later folder over the earlier ones. */
+#include "ini/overlay.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "text/spelling.h"
+
+#define REPLACES "replaces"
+#define SHIPPED	 "shipped"
+#define HIDE	 "hide"
+
+struct laying {
+	struct inifile_section **sections;
+	struct inifile_section **order; /* all, as they were read */
+	/* The same by kind, id and folder; empty where nothing is overlaid. */
+	struct inifile_section **index;
+	size_t count, index_count;
+	struct arena *arena;
+	struct err *err;
+};
+
+static int compare(const void *left, const void *right)
+{
+	const struct inifile_section *a =
+		*(struct inifile_section *const *)left;
+	const struct inifile_section *b =
+		*(struct inifile_section *const *)right;
+	int order = strcmp(a->kind, b->kind);
+
+	if (order == 0)
+		order = strcmp(a->id ? a->id : "", b->id ? b->id : "");
+	if (order == 0)
+		order = (a->folder > b->folder) - (a->folder < b->folder);
+	return order;
+}
+
+static void make_index(struct laying *laying)
+{
+	struct inifile_section *section = *laying->sections;
+	size_t size, place = 0;
+	bool is_overlaid = false;
+
+	for (; section != NULL; section = section->next)
+		laying->count++;
+	size = laying->count * sizeof(*laying->order);
+	laying->order = arena_alloc(laying->arena, size);
+	for (section = *laying->sections; section; section = section->next) {
+		is_overlaid |=
+			section->folder > 0 || strcmp(section->kind, HIDE) == 0;
+		laying->order[place++] = section;
+	}
+	if (!is_overlaid)
+		return;
+	laying->index = arena_alloc(laying->arena, size);
+	laying->index_count = laying->count;
+	memcpy(laying->index, laying->order, size);
+	qsort(laying->index, laying->count, sizeof(*laying->index), compare);
+}
+
+/* The section `[kind:id]` of the nearest folder before `folder`, or NULL. */
+static struct inifile_section *earlier(const struct laying *laying,
+				       const char *kind, const char *id,
+				       size_t folder)
+{
+	struct inifile_section wanted = { .kind = kind,
+					  .id = id,
+					  .folder = folder };
+	struct inifile_section *key = &wanted, *found;
+	size_t low = 0, high = laying->index_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (compare(&laying->index[middle], &key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return NULL;
+	found = laying->index[low - 1];
+	wanted.folder = found->folder;
+	return compare(&found, &key) == 0 && found->folder < folder ? found :
+								      NULL;
+}
+
+static const char *mark_of(const struct inifile_section *section,
+			   struct arena *arena)
+{
+	struct digest digest = digest_new();
+	unsigned char hash[DIGEST_BYTES];
+	char *mark = arena_alloc(arena, DIGEST_WORD);
+
+	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next) {
+		digest_add_text(&digest, pair->name);
+		digest_add_text(&digest, pair->value);
+	}
+	digest_end(&digest, hash);
+	digest_word(hash, mark);
+	return mark;
+}
+
+static struct inifile_pair *take_key(struct inifile_section *section,
+				     const char *name)
+{
+	struct inifile_pair **place = &section->pairs, *pair;
+
+	while (*place != NULL && strcmp((*place)->name, name) != 0)
+		place = &(*place)->next;
+	pair = *place;
+	if (pair != NULL)
+		*place = pair->next;
+	return pair;
+}
+
+/* `shipped` or `shipped | k7m2`; the mark, "" without, NULL when faulty. */
+static const char *read_replaces(const struct laying *laying,
+				 const struct inifile_pair *pair)
+{
+	size_t length = strlen(SHIPPED);
+
+	if (strncmp(pair->value, SHIPPED, length) == 0 &&
+	    pair->value[length] == '\0')
+		return "";
+	if (strncmp(pair->value, SHIPPED " | ", length + 3) == 0)
+		return pair->value + length + 3;
+	err_at_column(
+		laying->err, pair->file, pair->line, pair->column,
+		"replaces: `%s` is neither `shipped` nor `shipped | MARK`",
+		pair->value);
+	return NULL;
+}
+
+static struct overlay *replace(const struct laying *laying,
+			       struct inifile_section *section)
+{
+	const struct inifile_pair *pair = take_key(section, REPLACES);
+	struct inifile_section *old;
+	struct overlay *overlay;
+	const char *since;
+
+	if (pair == NULL)
+		return NULL;
+	since = read_replaces(laying, pair);
+	old = earlier(laying, section->kind, section->id, section->folder);
+	if (since != NULL && old == NULL)
+		err_at_column(
+			laying->err, pair->file, pair->line, pair->column,
+			"replaces: no folder before this one has [%s%s%s]",
+			section->kind, section->id ? ":" : "",
+			section->id ? section->id : "");
+	if (since == NULL || old == NULL)
+		return NULL;
+	if (old->replacement != NULL) {
+		err_at(laying->err, section->file, section->line,
+		       "[%s:%s] was replaced before, at %s:%d", section->kind,
+		       section->id ? section->id : "", old->replacement->file,
+		       old->replacement->line);
+		return NULL;
+	}
+	old->replacement = section;
+	section->is_moved = true;
+	overlay = arena_alloc(laying->arena, sizeof(*overlay));
+	overlay->old = old;
+	overlay->new = section;
+	overlay->mark = mark_of(old, laying->arena);
+	overlay->since = since[0] != '\0' ? since : NULL;
+	return overlay;
+}
+
+static void report_missing(const struct laying *laying,
+			   const struct inifile_pair *pair, int column,
+			   const char *id)
+{
+	struct spelling spelling = spelling_of(id);
+
+	for (size_t i = 0; i < laying->index_count; i++)
+		if (strcmp(laying->index[i]->kind, "entry") == 0 &&
+		    laying->index[i]->id != NULL)
+			spelling_try(&spelling, laying->index[i]->id);
+	err_at_column(laying->err, pair->file, pair->line, column,
+		      "entry: no folder before this one has [entry:%s]%s%s%s",
+		      id, spelling.nearest ? "; did you mean `" : "",
+		      spelling.nearest ? spelling.nearest : "",
+		      spelling.nearest ? "`?" : "");
+}
+
+/* Why an entry that is there cannot be hidden, or NULL; `*other` is then the
+ * section to look at. */
+static const char *hiding_fault(const struct laying *laying,
+				struct inifile_section *entry,
+				const struct inifile_section **other)
+{
+	for (size_t i = 0; i < laying->index_count; i++)
+		if (laying->index[i] != entry &&
+		    compare(&laying->index[i], &entry) == 0) {
+			*other = laying->index[i];
+			return "stands in its folder twice, also";
+		}
+	*other = entry->replacement;
+	if (entry->replacement != NULL)
+		return "is replaced";
+	*other = entry;
+	return entry->is_hidden ? "is hidden already, though" : NULL;
+}
+
+static void hide_one(const struct laying *laying,
+		     const struct inifile_section *hide,
+		     const struct inifile_pair *pair, int column,
+		     const char *id)
+{
+	struct inifile_section *entry =
+		earlier(laying, "entry", id, hide->folder);
+	const struct inifile_section *other;
+	const char *fault;
+
+	if (entry == NULL) {
+		report_missing(laying, pair, column, id);
+		return;
+	}
+	fault = hiding_fault(laying, entry, &other);
+	if (fault != NULL)
+		err_at_column(laying->err, pair->file, pair->line, column,
+			      "entry: [entry:%s] %s at %s:%d", id, fault,
+			      other->file, other->line);
+	entry->is_hidden = true;
+}
+
+/* `a, b, c` */
+static void hide_all(const struct laying *laying,
+		     const struct inifile_section *section,
+		     const struct inifile_pair *pair)
+{
+	const char *rest = pair->value;
+
+	for (;;) {
+		size_t blank = strspn(rest, " \t");
+		size_t length = strcspn(rest, ","), end = length;
+
+		while (end > blank && strchr(" \t", rest[end - 1]) != NULL)
+			end--;
+		if (end <= blank)
+			err_at_column(laying->err, pair->file, pair->line,
+				      pair->column, "entry: an id is empty");
+		else
+			hide_one(laying, section, pair,
+				 inifile_column(pair, rest + blank),
+				 arena_text(laying->arena, rest + blank,
+					    end - blank));
+		if (rest[length] == '\0')
+			return;
+		rest += length + 1;
+	}
+}
+
+static void hide(const struct laying *laying, struct inifile_section *section)
+{
+	const struct inifile_section *before =
+		earlier(laying, HIDE, NULL, section->folder + 1);
+
+	section->is_hidden = true;
+	if (section->id != NULL)
+		err_at(laying->err, section->file, section->line,
+		       "[hide] takes no id");
+	if (before != NULL && before != section &&
+	    before->folder == section->folder)
+		err_at(laying->err, section->file, section->line,
+		       "[hide] stands in this folder twice, also at %s:%d",
+		       before->file, before->line);
+	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (strcmp(pair->name, "entry") == 0)
+			hide_all(laying, section, pair);
+		else
+			err_at(laying->err, pair->file, pair->line,
+			       "[hide] has no key `%s`; it has `entry`",
+			       pair->name);
+}
+
+/* Links the sections anew: without the hidden ones, and each that replaces
+ * where the one stood that it replaces. */
+static void relink(const struct laying *laying)
+{
+	struct inifile_section **tail = laying->sections;
+
+	for (size_t i = 0; i < laying->count; i++) {
+		struct inifile_section *section = laying->order[i];
+
+		if (section->is_hidden || section->is_moved)
+			continue;
+		while (section->replacement != NULL)
+			section = section->replacement;
+		if (section->is_hidden)
+			continue;
+		*tail = section;
+		tail = &section->next;
+	}
+	*tail = NULL;
+}
+
+const struct overlay *overlay_apply(struct inifile_section **sections,
+				    struct arena *arena, struct err *err)
+{
+	struct laying laying = { .sections = sections,
+				 .arena = arena,
+				 .err = err };
+	struct overlay *overlays = NULL, **last = &overlays;
+
+	make_index(&laying);
+	for (size_t i = 0; i < laying.count; i++) {
+		struct inifile_section *section = laying.order[i];
+
+		*last = replace(&laying, section);
+		if (*last != NULL)
+			last = &(*last)->next;
+	}
+	for (size_t i = 0; i < laying.count; i++)
+		if (strcmp(laying.order[i]->kind, HIDE) == 0)
+			hide(&laying, laying.order[i]);
+	relink(&laying);
+	return overlays;
+}

@@ -1,0 +1,26 @@
+/* A later folder over the earlier ones: what a site replaces or hides of the
+ * shipped sections. */
+#ifndef SIGNPOST_INI_OVERLAY_H
+#define SIGNPOST_INI_OVERLAY_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "ini/file.h"
+
+/* A section that took the place of an earlier one. */
+struct overlay {
+	const struct inifile_section *old, *new;
+	const char *mark;  /* four letters of a hash of the old one's text */
+	const char *since; /* the mark it had when it was replaced, or NULL */
+	struct overlay *next;
+};
+
+/* Carries out `replaces = shipped` and `[hide]`: a section that replaces takes
+ * the place of the one it replaces, and the keys that say so are gone. Changes
+ * the list at `*sections`; the overlays live as long as `arena`, in reading
+ * order. Faults go to `err`. */
+const struct overlay *overlay_apply(struct inifile_section **sections,
+				    struct arena *arena, struct err *err);
+
+#endif

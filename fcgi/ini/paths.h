@@ -1,0 +1,13 @@
+/* Where the program finds what it was shipped with. */
+#ifndef SIGNPOST_INI_PATHS_H
+#define SIGNPOST_INI_PATHS_H
+
+#include "base/arena.h"
+
+/* The folder or file `name` ("data", "templates", "locale", "assets",
+ * "nginx/..."): below share/signpost beside the folder the program runs from,
+ * when it is installed; else beside the source it was built from. Lives as
+ * long as `arena`. */
+const char *places_shipped(const char *name, struct arena *arena);
+
+#endif

@@ -1,0 +1,278 @@
+/* The page of an entry, and the page of all lines. */
+#include <stdio.h>
+#include <string.h>
+
+#include "check/lint.h"
+#include "document/document.h"
+#include "document/jsonld.h"
+#include "page/page.h"
+#include "site/staleness.h"
+#include "text/url.h"
+
+#define LINK_BYTES ((size_t)4096)
+#define PATH_ROOM  64 /* an id has at most 48 bytes */
+
+/* From the top down to what stands directly above. */
+static json_t *path_of(const struct edition *edition, const struct entry *entry)
+{
+	json_t *path = json_array();
+
+	for (entry = entry->above; entry != NULL; entry = entry->above)
+		json_array_insert_new(path, 0,
+				      document_reference(edition, entry));
+	return path;
+}
+
+static json_t *below_of(const struct edition *edition,
+			const struct entry *entry)
+{
+	json_t *list = json_array();
+
+	for (entry = entry->below; entry != NULL; entry = entry->beside)
+		json_array_append_new(list, document_reference(edition, entry));
+	return list;
+}
+
+/* Its note gets a name of its own, or a term without a note would show it. */
+static json_t *facet_of(const struct edition *edition,
+			const struct facet *facet, json_t *terms)
+{
+	json_t *object = document_facet(edition, facet);
+
+	page_rename(object, "note", "about");
+	json_object_set(object, "terms", terms);
+	return object;
+}
+
+/* The facets of an entry under the facets' names, in their order. */
+static json_t *facets_of(const struct edition *edition, const json_t *entry)
+{
+	const struct directory *directory = edition->directory;
+	char name[DOCUMENT_NAME_ROOM];
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		json_t *terms;
+
+		document_name(directory->facets[i].id, name);
+		terms = json_object_get(entry, name);
+		if (terms != NULL)
+			json_array_append_new(
+				list, facet_of(edition, &directory->facets[i],
+					       terms));
+	}
+	return list;
+}
+
+/* Whether a list of the entry's own has something in it. */
+static void mark(json_t *entry, const char *name, const char *flag)
+{
+	if (json_array_size(json_object_get(entry, name)) > 0)
+		json_object_set_new(entry, flag, json_true());
+}
+
+/* The rows that are shown as name and value. */
+static const struct {
+	const char *row, *text;
+} details[] = {
+	{ "area", "area" },
+	{ "eligibility", "eligibility" },
+	{ "how", "how" },
+	{ "hours", "entry_hours" },
+	{ "languages", "entry_languages" },
+	{ "cost", "entry_cost" },
+};
+
+/* `{name, value}` of a row, or NULL. */
+static json_t *detail_of(const struct edition *edition, const json_t *entry,
+			 const char *row, const char *text)
+{
+	json_t *value = json_object_get(entry, row), *object;
+
+	if (json_is_object(value)) {
+		page_set_hours(edition, value);
+		value = json_object_get(value, "in_words");
+	}
+	if (value == NULL)
+		return NULL;
+	object = document_object(edition);
+	json_object_set(object, "name",
+			json_object_get(edition->locale->words, text));
+	json_object_set(object, "value", value);
+	if (page_is_untranslated(entry, row))
+		document_mark(edition, "value", object);
+	return object;
+}
+
+json_t *page_details(const struct edition *edition, const json_t *entry)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++) {
+		json_t *one = detail_of(edition, entry, details[i].row,
+					details[i].text);
+
+		if (one != NULL)
+			json_array_append_new(list, one);
+	}
+	return list;
+}
+
+static void set_details(const struct edition *edition, json_t *entry)
+{
+	json_object_set_new(entry, "details", page_details(edition, entry));
+	mark(entry, "details", "has_details");
+}
+
+/* Where a reader can report a mistake in this entry. */
+static void set_report(const struct edition *edition, const struct entry *entry,
+		       json_t *object)
+{
+	const char *report = edition->settings->report;
+	bool is_mail = strncmp(report, "mailto:", 7) == 0;
+	struct buf link = buf_new(LINK_BYTES);
+
+	if (report[0] == '\0')
+		return;
+	buf_printf(&link, "%s%s", report,
+		   strchr(report, '?') != NULL ? "&" : "?");
+	buf_puts(&link, is_mail ? "subject=" : "entry=");
+	url_encode(&link, entry->id);
+	buf_puts(&link, is_mail ? "%20" : "&version=");
+	url_encode(&link, edition->data_version);
+	json_object_set_new(object, "report", json_string(buf_text(&link)));
+	buf_free(&link);
+}
+
+json_t *page_entry(const struct edition *edition, const struct query *query,
+		   const struct entry *entry, bool is_fragment)
+{
+	json_t *page = page_new(edition, query, is_fragment);
+	json_t *object = document_entry(edition, entry, NULL);
+	char path[PATH_ROOM];
+
+	json_object_set_new(object, "path", path_of(edition, entry));
+	json_object_set_new(object, "below", below_of(edition, entry));
+	json_object_set_new(object, "facets", facets_of(edition, object));
+	mark(object, "below", "has_below");
+	mark(object, "path", "has_path");
+	mark(object, "fact", "has_facts");
+	mark(object, "internal_note", "has_internal_notes");
+	page_rename(object, "note", "notes");
+	set_details(edition, object);
+	page_set_status(edition, object);
+	page_set_date(edition, json_object_get(object, "checked"));
+	set_report(edition, entry, object);
+	page_close_phones(edition, json_object_get(object, "phone"));
+	json_object_set_new(object, "has_no_contact",
+			    json_boolean(!entry_has_contact(entry) &&
+					 entry_through(entry) == NULL));
+	snprintf(path, sizeof(path), "/e/%s", entry->id);
+	page_set_canonical(edition, path, page);
+	page_set_schema(edition, schema_entry(edition, object), page);
+	json_object_set_new(page, "is_entry", json_true());
+	json_object_set_new(page, "entry", object);
+	page_set_languages(edition, query, path, page);
+	return page;
+}
+
+static bool stands_in(const struct phone *const *phones, size_t count,
+		      const struct phone *phone)
+{
+	for (size_t i = 0; i < count; i++)
+		if (phones[i] == phone)
+			return true;
+	return false;
+}
+
+/* Without the mark of a stale date: a list says that once, above. */
+static json_t *line_of(const struct edition *edition, const struct phone *phone)
+{
+	json_t *line = document_phone(edition, phone);
+
+	json_object_del(json_object_get(line, "verified"), "is_stale");
+	return line;
+}
+
+/* The confirmed lines of entries that are for everybody and in neither list. */
+static json_t *others_of(const struct edition *edition,
+			 const struct entry *entry)
+{
+	const struct directory *directory = edition->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < entry->phone_count; i++) {
+		const struct phone *phone = entry->phones[i];
+
+		if (phone->term_count > 0 ||
+		    record_value(phone->record, PHONE_VERIFIED) == NULL ||
+		    stands_in(directory->crisis, directory->crisis_count,
+			      phone) ||
+		    stands_in(directory->lines, directory->line_count, phone))
+			continue;
+		json_array_append_new(list, line_of(edition, phone));
+	}
+	return list;
+}
+
+static json_t *entry_lines(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+		json_t *phones = others_of(edition, entry);
+		json_t *one;
+
+		if (json_array_size(phones) == 0) {
+			json_decref(phones);
+			continue;
+		}
+		page_close_phones(edition, phones);
+		one = document_reference(edition, entry);
+		json_object_set_new(one, "phones", phones);
+		json_array_append_new(list, one);
+	}
+	return list;
+}
+
+/* Whether more than half of the confirmed lines were seen at their sources long
+ * ago. */
+static bool are_mostly_stale(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	size_t confirmed = 0, stale = 0;
+
+	for (size_t i = 0; i < directory->phone_count; i++) {
+		const struct phone *phone = directory->phones[i];
+
+		confirmed +=
+			record_value(phone->record, PHONE_VERIFIED) != NULL;
+		stale += age_phone_is_stale(edition, phone);
+	}
+	return stale * 2 > confirmed;
+}
+
+json_t *page_lines(const struct edition *edition, const struct query *query,
+		   bool is_fragment)
+{
+	const struct directory *directory = edition->directory;
+	json_t *page = page_new(edition, query, is_fragment);
+
+	page_set_canonical(edition, "/phones", page);
+	json_object_set_new(page, "is_lines", json_true());
+	json_object_set_new(page, "is_stale_list",
+			    json_boolean(are_mostly_stale(edition)));
+	json_object_set_new(page, "crisis_lines",
+			    page_groups(edition, query, directory->crisis,
+					directory->crisis_count));
+	json_object_set_new(page, "national_lines",
+			    page_groups(edition, query, directory->lines,
+					directory->line_count));
+	json_object_set_new(page, "entry_lines", entry_lines(edition));
+	mark(page, "national_lines", "has_national_lines");
+	mark(page, "entry_lines", "has_entry_lines");
+	page_set_languages(edition, query, "/phones", page);
+	return page;
+}

@@ -1,0 +1,114 @@
+/* The languages of a page: links to the others, and what is not translated. */
+#include <string.h>
+
+#include "page/page.h"
+
+/* The address of the same list in another edition. */
+static json_t *list_in(const struct edition *there, const struct query *query)
+{
+	static const struct query_change unchanged = { .without = TERM_NONE };
+	struct query wish = *query;
+	struct query_change change = unchanged;
+
+	wish.is_here = false;
+	wish.is_framed = false;
+	wish.lang = there->locale->tag;
+	wish.is_lang_given = there->is_asked_for;
+	change.page = query->page;
+	return page_link(there, &wish, &change);
+}
+
+static json_t *address_in(const struct edition *there,
+			  const struct query *query, const char *path)
+{
+	if (path == NULL)
+		return list_in(there, query);
+	return json_sprintf("%s%s%s%s", there->settings->base, path,
+			    there->is_asked_for ? "?lang=" : "",
+			    there->is_asked_for ? there->locale->tag : "");
+}
+
+static json_t *link_to(const struct edition *edition,
+		       const struct edition *there, const struct query *query,
+		       const char *path)
+{
+	const struct locale *locale = there->locale;
+
+	return json_pack("{ss ss ss so sb sb}", "lang", locale->tag, "dir",
+			 locale->direction, "name", locale->name, "href",
+			 address_in(there, query, path), "is_current",
+			 locale == edition->locale, "is_unreviewed",
+			 !there->is_reviewed);
+}
+
+/* A host decides on the language of what stands on its page, so that offers no
+ * others. */
+void page_set_languages(const struct edition *edition,
+			const struct query *query, const char *path,
+			json_t *page)
+{
+	bool is_hosted = query->is_framed ||
+			 json_is_true(json_object_get(page, "is_fragment"));
+	json_t *list = json_array();
+
+	for (size_t i = 1; i < edition->count && !is_hosted; i++)
+		json_array_append_new(
+			list, link_to(edition, &edition->all[i], query, path));
+	json_object_set_new(page, "has_languages",
+			    json_boolean(json_array_size(list) > 1));
+	json_object_set_new(page, "languages", list);
+	if (!edition->is_reviewed)
+		json_object_set_new(
+			page, "unreviewed",
+			link_to(edition,
+				edition_in(edition, edition->original->tag),
+				query, path));
+}
+
+static void close_value(json_t *value, json_t *nothing);
+
+/* The words of the interface belong to all requests; what is dumped as it is
+ * takes no more members. */
+static const char *const closed[] = { "words", "untranslated", "json_ld" };
+
+static bool is_closed(const char *name)
+{
+	for (size_t i = 0; i < sizeof(closed) / sizeof(*closed); i++)
+		if (strcmp(closed[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void close_object(json_t *object, json_t *nothing)
+{
+	const char *name;
+	json_t *member;
+
+	json_object_foreach(object, name, member) if (!is_closed(name))
+		close_value(member, nothing);
+	if (json_object_get(object, "untranslated") == NULL)
+		json_object_set(object, "untranslated", nothing);
+	if (json_object_get(object, "gloss") == NULL)
+		json_object_set_new(object, "gloss", json_false());
+}
+
+static void close_value(json_t *value, json_t *nothing)
+{
+	json_t *element;
+	size_t i;
+
+	if (json_is_object(value))
+		close_object(value, nothing);
+	json_array_foreach(value, i, element) close_value(element, nothing);
+}
+
+void page_close_languages(const struct edition *edition, json_t *page)
+{
+	json_t *nothing;
+
+	if (!edition_is_translated(edition))
+		return;
+	nothing = json_object();
+	close_value(page, nothing);
+	json_decref(nothing);
+}

@@ -1,0 +1,62 @@
+/* Where a list leads beyond itself: wider lists, and the same list for a script
+ * to ask for. */
+#include "document/document.h"
+#include "page/page.h"
+
+#define HOST_ROOM ((size_t)4096)
+
+static const struct query_change unchanged = { .without = TERM_NONE };
+
+/* Names of which nothing is there to be kept are no part of the key under which
+ * the answer is stored, so they must not change it. */
+json_t *page_source(const struct edition *edition, const struct query *query)
+{
+	struct buf host = buf_new(HOST_ROOM);
+	struct query plain = *query;
+	json_t *source;
+
+	if (query->kept == NULL)
+		plain.keep = NULL;
+	query_print_host(&plain, &host);
+	source = json_sprintf("%s/%s?%s", edition->settings->base,
+			      query->is_framed ? "embed" : "fragment",
+			      buf_text(&host));
+	buf_free(&host);
+	return source;
+}
+
+static json_t *link_of(const struct edition *edition, const struct facet *facet,
+		       const struct query *wider, size_t count)
+{
+	json_t *object = document_facet(edition, facet);
+
+	json_object_set_new(object, "count", json_integer((json_int_t)count));
+	json_object_set_new(object, "href",
+			    page_link(edition, wider, &unchanged));
+	return object;
+}
+
+json_t *page_wider(const struct edition *edition, const struct query *query)
+{
+	const struct directory *directory = query->directory;
+	struct arena *arena = arena_new();
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		const struct query *wider;
+		size_t count;
+
+		if (!query->is_filtered[i])
+			continue;
+		wider = query_without(query, i, arena);
+		if (wider->chosen_count == 0 && query->text == NULL)
+			continue;
+		count = search(wider, arena)->count;
+		if (count > 0)
+			json_array_append_new(
+				list, link_of(edition, &directory->facets[i],
+					      wider, count));
+	}
+	arena_free(arena);
+	return list;
+}

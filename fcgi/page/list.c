@@ -1,0 +1,391 @@
+/* The list page: entries under their departments, and the filters. */
+#include <stdio.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "document/jsonld.h"
+#include "page/page.h"
+#include "site/staleness.h"
+
+#define NAME_ROOM    ((size_t)256)
+#define PAGES_AROUND 3
+
+static const struct query_change unchanged = { .without = TERM_NONE };
+
+static const struct entry *root_of(const struct entry *entry)
+{
+	while (entry->above != NULL)
+		entry = entry->above;
+	return entry;
+}
+
+/* Whether the list has an order of its own, so that it is no tree. */
+static bool is_flat(const struct query *query)
+{
+	return query->sort == QUERY_SORT_NAME || page_is_searched(query);
+}
+
+/* A card of the list: the entry, and under what it stands. */
+static json_t *card_of(const struct edition *edition, const struct query *query,
+		       const struct entry *entry)
+{
+	json_t *card = document_entry(edition, entry, query);
+
+	page_close_phones(edition, json_object_get(card, "phone"));
+	page_set_status(edition, card);
+	page_mark_card(query, card);
+	if (entry->above != NULL &&
+	    (is_flat(query) || entry->above->above != NULL))
+		json_object_set_new(card, "part_of",
+				    document_reference(edition, entry->above));
+	return card;
+}
+
+static bool fits(const struct results *results, const struct entry *entry)
+{
+	for (size_t i = 0; i < results->count; i++)
+		if (results->entries[i] == entry)
+			return true;
+	return false;
+}
+
+/* In another order than the directory's, entries do not stand below each
+ * other. */
+static json_t *group_of_all(const struct edition *edition,
+			    const struct query *query,
+			    const struct results *results)
+{
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	size_t to = from + (size_t)query->per_page;
+	bool is_by_name = query->sort == QUERY_SORT_NAME;
+	json_t *cards = json_array();
+
+	for (size_t i = from; i < to && i < results->count; i++)
+		json_array_append_new(
+			cards, card_of(edition, query, results->entries[i]));
+	if (json_array_size(cards) == 0)
+		return cards;
+	return json_pack("[{ss sO? so so}]", "id",
+			 is_by_name ? "by-name" : "by-words", "name",
+			 json_object_get(edition->locale->words,
+					 is_by_name ? "by_name" : "by_words"),
+			 "page", page_link(edition, query, &unchanged), "cards",
+			 cards);
+}
+
+static json_t *new_group(const struct edition *edition,
+			 const struct results *results,
+			 const struct entry *root)
+{
+	json_t *group = document_reference(edition, root);
+
+	json_object_set_new(group, "cards", json_array());
+	json_object_set_new(group, "is_context",
+			    json_boolean(!fits(results, root)));
+	return group;
+}
+
+/* The entries of this page, each below its root. A root that does not fit
+ * itself is a heading and no more. */
+static json_t *groups_of(const struct edition *edition,
+			 const struct query *query,
+			 const struct results *results)
+{
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	size_t to = from + (size_t)query->per_page;
+	const struct entry *root = NULL;
+	json_t *groups = json_array(), *group = NULL;
+
+	for (size_t i = from; i < to && i < results->count; i++) {
+		const struct entry *entry = results->entries[i];
+		json_t *card = card_of(edition, query, entry);
+
+		if (root_of(entry) != root) {
+			root = root_of(entry);
+			group = new_group(edition, results, root);
+			json_array_append_new(groups, group);
+		}
+		if (entry == root)
+			json_object_set_new(group, "self", card);
+		else
+			json_array_append_new(json_object_get(group, "cards"),
+					      card);
+	}
+	return groups;
+}
+
+/* What a template needs to make check boxes of the facets. */
+static void add_names(const struct query *query, json_t *facets)
+{
+	struct buf name = buf_new(NAME_ROOM);
+	json_t *facet, *term;
+	size_t i, j;
+
+	json_array_foreach(facets, i, facet)
+	{
+		const char *id =
+			json_string_value(json_object_get(facet, "id"));
+
+		buf_free(&name);
+		query_print_name(query, id, &name);
+		json_object_set_new(facet, "parameter",
+				    json_string(buf_text(&name)));
+		json_array_foreach(json_object_get(facet, "terms"), j, term)
+		{
+			json_object_set(term, "parameter",
+					json_object_get(facet, "parameter"));
+			json_object_set_new(
+				term, "box",
+				json_sprintf("f-%s_%s", id,
+					     json_string_value(json_object_get(
+						     term, "id"))));
+		}
+		if (query->is_filtered[i])
+			json_object_set_new(facet, "is_open", json_true());
+	}
+	buf_free(&name);
+}
+
+json_t *page_facets(const struct edition *edition, const struct query *query,
+		    const struct results *results)
+{
+	json_t *facets = document_facets(edition, query, results);
+
+	add_names(query, facets);
+	return facets;
+}
+
+static json_t *chosen_of(const struct edition *edition,
+			 const struct query *query)
+{
+	const struct directory *directory = query->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->term_count; i++) {
+		struct query_change change = { .without = i };
+		json_t *one;
+
+		if (!query->chosen[i])
+			continue;
+		one = document_of(edition, directory->terms[i].record);
+		json_object_set_new(one, "href",
+				    page_link(edition, query, &change));
+		json_array_append_new(list, one);
+	}
+	return list;
+}
+
+static json_t *hidden(const char *name, const char *value)
+{
+	return json_pack("{ss ss}", "name", name, "value", value);
+}
+
+/* Whether the form sends a parameter along: what the visitor wishes but the
+ * page and the words, which have a box, and in an iframe what the host decides.
+ */
+static bool is_sent(const struct query *query,
+		    const struct query_parameter *parameter)
+{
+	return strcmp(parameter->name, "page") != 0 &&
+	       parameter->kind != QUERY_WORDS &&
+	       (parameter->is_wish || query->is_framed ||
+		(parameter->kind == QUERY_LANGUAGE && !query->is_here));
+}
+
+static void add_hidden(const struct query *query,
+		       const struct query_parameter *parameter, json_t *list)
+{
+	struct buf name = buf_new(NAME_ROOM), value = buf_new(NAME_ROOM);
+
+	if (parameter->is_wish)
+		query_print_name(query, parameter->name, &name);
+	else
+		buf_puts(&name, parameter->name);
+	if (query_print_value(query, parameter, &value))
+		json_array_append_new(
+			list, hidden(buf_text(&name), buf_text(&value)));
+	buf_free(&name);
+	buf_free(&value);
+}
+
+/* What the form sends besides the boxes. */
+static json_t *hidden_of(const struct query *query)
+{
+	json_t *list = json_array();
+
+	if (query->is_here)
+		for (const struct query_kept *kept = query->kept; kept != NULL;
+		     kept = kept->next)
+			json_array_append_new(list,
+					      hidden(kept->name, kept->value));
+	for (size_t i = 0; i < query_parameter_count; i++)
+		if (is_sent(query, &query_parameters[i]))
+			add_hidden(query, &query_parameters[i], list);
+	return list;
+}
+
+static json_t *form_of(const struct edition *edition, const struct query *query)
+{
+	json_t *form = json_object();
+
+	if (!query->is_here)
+		json_object_set_new(
+			form, "action",
+			json_sprintf("%s/%s", edition->settings->base,
+				     query->is_framed ? "embed" : ""));
+	json_object_set_new(form, "hidden", hidden_of(query));
+	return form;
+}
+
+static json_t *page_link_to(const struct edition *edition,
+			    const struct query *query, long long page)
+{
+	struct query_change change = unchanged;
+
+	change.page = page;
+	return page_link(edition, query, &change);
+}
+
+/* The first page, those around this one, and the last. */
+static bool is_offered(long long page, long long here, long long pages)
+{
+	return page == 1 || page == pages ||
+	       (page >= here - PAGES_AROUND && page <= here + PAGES_AROUND);
+}
+
+static json_t *pages_of(const struct edition *edition,
+			const struct query *query, long long pages)
+{
+	json_t *list = json_array();
+	long long before = 0;
+
+	for (long long i = 1; i <= pages && pages > 1; i++) {
+		json_t *one;
+
+		if (!is_offered(i, query->page, pages))
+			continue;
+		one = json_pack("{sI so sb sb}", "number", (json_int_t)i,
+				"href", page_link_to(edition, query, i),
+				"is_current", i == query->page, "is_gap",
+				i > before + 1);
+		json_array_append_new(list, one);
+		before = i;
+	}
+	return list;
+}
+
+static void set_pages(const struct edition *edition, const struct query *query,
+		      long long pages, json_t *page)
+{
+	if (query->page > 1)
+		json_object_set_new(
+			page, "previous",
+			page_link_to(edition, query, query->page - 1));
+	if (query->page < pages)
+		json_object_set_new(
+			page, "next",
+			page_link_to(edition, query, query->page + 1));
+	json_object_set_new(page, "pages", pages_of(edition, query, pages));
+	json_object_set_new(page, "has_pages", json_boolean(pages > 1));
+}
+
+static json_t *starts_of(const struct edition *edition,
+			 const struct query *query)
+{
+	const struct directory *directory = edition->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const struct record *start = directory->starts[i];
+		json_t *href = page_start(edition, query,
+					  record_text(start, START_FILTER));
+		json_t *one;
+
+		if (href == NULL)
+			continue;
+		one = document_of(edition, start);
+		json_object_set_new(one, "href", href);
+		json_array_append_new(list, one);
+	}
+	return list;
+}
+
+/* What to say, once, of a list of which more than half cannot be relied on. */
+static void set_age(const struct edition *edition,
+		    const struct results *results, json_t *page)
+{
+	size_t unchecked = 0, stale = 0;
+
+	for (size_t i = 0; i < results->count; i++) {
+		const struct entry *entry = results->entries[i];
+
+		if (record_value(entry->record, ENTRY_CHECKED) == NULL)
+			unchecked++;
+		else if (age_entry_is_stale(edition, entry))
+			stale++;
+	}
+	if (unchecked * 2 > results->count)
+		json_object_set_new(page, "is_unchecked_list", json_true());
+	else if ((unchecked + stale) * 2 > results->count)
+		json_object_set_new(page, "is_stale_list", json_true());
+}
+
+/* What only a page of our own has: a heading between the title and the groups,
+ * and what search engines are told. */
+static void set_for_page(const struct edition *edition,
+			 const struct query *query, json_t *page)
+{
+	json_t *level = json_object_get(page, "level");
+
+	json_object_set_new(level, "part", json_integer(2));
+	json_object_set_new(level, "group", json_integer(3));
+	json_object_set_new(level, "card", json_integer(4));
+	page_set_canonical(edition, "/", page);
+	if (query->text == NULL)
+		page_set_schema(edition, schema_list(edition, page), page);
+}
+
+json_t *page_list(const struct edition *edition, const struct query *query,
+		  const struct results *results, bool is_fragment)
+{
+	static const struct query_change clear = { .without = TERM_NONE,
+						   .is_cleared = true };
+	json_t *page = page_new(edition, query, is_fragment);
+	size_t all = edition->directory->entry_count;
+
+	json_object_set_new(page, "is_list", json_true());
+	json_object_set_new(page, "facets",
+			    page_facets(edition, query, results));
+	json_object_set_new(page, "form", form_of(edition, query));
+	json_object_set_new(page, "groups",
+			    is_flat(query) ?
+				    group_of_all(edition, query, results) :
+				    groups_of(edition, query, results));
+	json_object_set_new(page, "starts", starts_of(edition, query));
+	json_object_set_new(page, "has_starts",
+			    json_boolean(edition->directory->start_count > 0));
+	json_object_set_new(page, "chosen", chosen_of(edition, query));
+	json_object_set_new(
+		page, "is_filtered",
+		json_boolean(query->chosen_count > 0 || query->text != NULL));
+	json_object_set_new(page, "is_unclear",
+			    json_boolean(query->unclear != NULL));
+	page_set_words(edition, query, results, page);
+	set_age(edition, results, page);
+	json_object_set_new(page, "clear", page_link(edition, query, &clear));
+	json_object_set_new(page, "total",
+			    json_integer((json_int_t)results->count));
+	json_object_set_new(page, "all", json_integer((json_int_t)all));
+	json_object_set_new(page, "is_empty",
+			    json_boolean(results->count == 0));
+	if (results->count == 0)
+		json_object_set_new(page, "wider", page_wider(edition, query));
+	json_object_set_new(page, "source", page_source(edition, query));
+	json_object_set_new(page, "here",
+			    page_link(edition, query, &unchanged));
+	if (!is_fragment && !query->is_framed)
+		set_for_page(edition, query, page);
+	set_pages(edition, query, search_pages(results, query->per_page), page);
+	page_set_languages(edition, query, NULL, page);
+	return page;
+}

@@ -1,0 +1,366 @@
+/* What every page and fragment shows beside its own content. */
+#include "page/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "document/jsonld.h"
+#include "search/query-parse.h"
+
+#define LINK_ROOM  ((size_t)64 * 1024)
+#define MOST_LEVEL 6
+#define PAGE_LEVEL 1
+
+/* The headings below each other. */
+static const char *const levels[] = { "title", "group", "card", "part" };
+
+static json_t *levels_from(long long first)
+{
+	json_t *object = json_object();
+
+	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++) {
+		long long level = first + (long long)i;
+
+		json_object_set_new(
+			object, levels[i],
+			json_integer(level < MOST_LEVEL ? level : MOST_LEVEL));
+	}
+	return object;
+}
+
+static json_t *about_of(const struct edition *edition)
+{
+	json_t *object = document_about(edition);
+
+	json_object_set_new(object, "version",
+			    json_string(edition->data_version));
+	return object;
+}
+
+/* An address of the section's own, in the edition's language. */
+static json_t *address_of(const struct edition *edition, const char *path)
+{
+	bool is_asked_for = edition->is_asked_for;
+
+	return json_sprintf("%s%s%s%s", edition->settings->base, path,
+			    is_asked_for ? "?lang=" : "",
+			    is_asked_for ? edition->locale->tag : "");
+}
+
+/* What the host's page and ours differ in. The title that the site has by
+ * itself is translated, its own is not. */
+static json_t *site_of(const struct edition *edition, const struct query *query,
+		       bool is_fragment)
+{
+	const struct settings *settings = edition->settings;
+	const char *prefix = query->prefix;
+	json_t *title = json_object_get(edition->locale->words, "title");
+
+	if (settings_has_own_title(settings))
+		title = NULL;
+	return json_pack(
+		"{ss* sO* ss so so so ss so sb sb sb sb}", "title",
+		title == NULL ? settings->title : NULL, "title", title, "base",
+		settings->base, "list", address_of(edition, "/"), "phones",
+		address_of(edition, "/phones"), "review",
+		address_of(edition, "/review"), "frames", settings->frames,
+		"ids",
+		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",
+			     prefix != NULL ? "-" : ""),
+		"is_page", !is_fragment && !query->is_framed, "is_framed",
+		query->is_framed, "has_sheet", !query->is_unstyled,
+		"has_crisis", !query->is_bare);
+}
+
+static json_t *language_of(const struct locale *locale)
+{
+	return json_pack("{ss ss}", "lang", locale->tag, "dir",
+			 locale->direction);
+}
+
+/* The way out: on pages of our own always, on a host's when it asks for it,
+ * never inside. NULL: none. For json_decref(). */
+static json_t *exit_of(const struct edition *edition, const struct query *query,
+		       bool is_fragment)
+{
+	const struct settings *settings = edition->settings;
+	bool is_host = is_fragment || query->is_framed;
+
+	if (edition->is_internal || strcmp(settings->exit, "off") == 0 ||
+	    (is_host && !query->has_exit))
+		return NULL;
+	return json_pack("{ss sb sb}", "href", settings->exit_url, "is_button",
+			 strcmp(settings->exit, "button") == 0, "has_shortcut",
+			 strcmp(settings->exit_shortcut, "off") != 0);
+}
+
+json_t *page_new(const struct edition *edition, const struct query *query,
+		 bool is_fragment)
+{
+	const struct directory *directory = edition->directory;
+	bool is_host = is_fragment || query->is_framed;
+	json_t *page = language_of(edition->locale), *way_out;
+
+	json_object_set(page, "words", edition->locale->words);
+	if (edition_is_translated(edition))
+		json_object_set_new(page, "original",
+				    language_of(edition->original));
+	json_object_set_new(page, "site", site_of(edition, query, is_fragment));
+	way_out = exit_of(edition, query, is_fragment);
+	if (way_out != NULL)
+		json_object_set_new(page, "exit", way_out);
+	json_object_set_new(
+		page, "has_safety",
+		json_boolean(!edition->is_internal && !query->is_bare));
+	json_object_set_new(page, "directory", about_of(edition));
+	json_object_set_new(page, "level",
+			    levels_from(is_host ? query->heading : PAGE_LEVEL));
+	json_object_set_new(page, "is_fragment", json_boolean(is_fragment));
+	json_object_set_new(page, "is_internal",
+			    json_boolean(edition->is_internal));
+	json_object_set_new(page, "crisis",
+			    page_groups(edition, query, directory->crisis,
+					directory->crisis_count));
+	return page;
+}
+
+const char *page_word(const struct edition *edition, const char *name)
+{
+	return json_string_value(json_object_get(edition->locale->words, name));
+}
+
+/* Only hours other than all of them are worth a word in the crisis strip. */
+static void set_limits(const struct edition *edition, json_t *phone,
+		       json_t *hours)
+{
+	const char *text = json_string_value(json_object_get(hours, "text"));
+
+	page_set_hours(edition, hours);
+	if (text != NULL && strcmp(text, "24/7") != 0)
+		json_object_set(phone, "limits",
+				json_object_get(hours, "in_words"));
+	else
+		json_object_set_new(phone, "limits", json_false());
+}
+
+static void close_phone(const struct edition *edition, json_t *phone)
+{
+	json_t *audience, *term;
+	char name[DOCUMENT_NAME_ROOM];
+	size_t i;
+
+	for (i = 0; i < entry_phone.field_count; i++) {
+		document_name(entry_phone.fields[i].name, name);
+		if (json_object_get(phone, name) == NULL)
+			json_object_set_new(phone, name, json_false());
+	}
+	page_set_date(edition, json_object_get(phone, "verified"));
+	audience = json_object_get(phone, "audience");
+	json_array_foreach(audience, i, term) if (i > 0)
+		json_object_set_new(term, "is_more", json_true());
+	json_object_set_new(phone, "is_limited",
+			    json_boolean(json_array_size(audience) > 0));
+	set_limits(edition, phone, json_object_get(phone, "hours"));
+}
+
+void page_close_phones(const struct edition *edition, json_t *phones)
+{
+	json_t *phone;
+	size_t i;
+
+	json_array_foreach(phones, i, phone) close_phone(edition, phone);
+}
+
+bool page_is_untranslated(const json_t *object, const char *name)
+{
+	return json_object_get(json_object_get(object, "untranslated"), name) !=
+	       NULL;
+}
+
+void page_rename(json_t *object, const char *name, const char *new_name)
+{
+	json_t *untranslated = json_object_get(object, "untranslated");
+	json_t *value = json_object_get(object, name);
+
+	if (value == NULL)
+		return;
+	json_object_set(object, new_name, value);
+	json_object_del(object, name);
+	value = json_object_get(untranslated, name);
+	if (value == NULL)
+		return;
+	json_object_set(untranslated, new_name, value);
+	json_object_del(untranslated, name);
+}
+
+void page_set_status(const struct edition *edition, json_t *entry)
+{
+	const char *status =
+		json_string_value(json_object_get(entry, "status"));
+	char name[40];
+
+	if (status == NULL || strcmp(status, "active") == 0)
+		return;
+	snprintf(name, sizeof(name), "status_%s", status);
+	for (char *at = name; *at != '\0'; at++)
+		if (*at == ' ')
+			*at = '_';
+	json_object_set(entry, "status_words",
+			json_object_get(edition->locale->words, name));
+}
+
+static bool is_full(const json_t *page)
+{
+	return json_is_true(
+		json_object_get(json_object_get(page, "site"), "is_page"));
+}
+
+/* Each translation is found by itself. */
+static json_t *canonical_of(const struct edition *edition, const char *path)
+{
+	bool is_translated = edition_is_translated(edition);
+
+	return json_sprintf("%s%s%s%s%s", edition->settings->url,
+			    edition->settings->base, path,
+			    is_translated ? "?lang=" : "",
+			    is_translated ? edition->locale->tag : "");
+}
+
+void page_set_canonical(const struct edition *edition, const char *path,
+			json_t *page)
+{
+	if (is_full(page) && strcmp(edition->settings->canonical, "on") == 0)
+		json_object_set_new(page, "canonical",
+				    canonical_of(edition, path));
+}
+
+void page_set_schema(const struct edition *edition, json_t *schema,
+		     json_t *page)
+{
+	if (schema != NULL && is_full(page) && !edition->is_internal &&
+	    strcmp(edition->settings->structured_data, "on") == 0)
+		json_object_set(page, "json_ld", schema);
+	json_decref(schema);
+}
+
+static bool is_same(const struct phone *a, const struct phone *b)
+{
+	return a->answered_by == b->answered_by &&
+	       strcmp(record_text(a->record, PHONE_PURPOSE),
+		      record_text(b->record, PHONE_PURPOSE)) == 0;
+}
+
+static json_t *new_group(const json_t *phone)
+{
+	json_t *group = json_object();
+
+	json_object_set(group, "purpose", json_object_get(phone, "purpose"));
+	json_object_set(group, "untranslated",
+			json_object_get(phone, "untranslated"));
+	json_object_set(group, "answered_by",
+			json_object_get(phone, "answered_by"));
+	json_object_set_new(group, "phones", json_array());
+	return group;
+}
+
+/* The relay through which a group is reached: the first that a phone of it
+ * names, or false. Borrowed. */
+static json_t *relay_of(const json_t *group, const json_t *phone)
+{
+	json_t *before = json_object_get(group, "relay");
+	json_t *relay = json_object_get(phone, "relay");
+
+	if (json_is_object(before))
+		return before;
+	return relay != NULL ? relay : json_false();
+}
+
+json_t *page_groups(const struct edition *edition, const struct query *query,
+		    const struct phone *const *phones, size_t count)
+{
+	json_t *groups = json_array(), *group = NULL;
+	const struct phone *before = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *phone;
+
+		if (!document_shows_phone(query, phones[i]))
+			continue;
+		phone = document_phone(edition, phones[i]);
+		if (before == NULL || !is_same(before, phones[i])) {
+			group = new_group(phone);
+			json_array_append_new(groups, group);
+		} else {
+			json_object_set_new(phone, "is_next", json_true());
+		}
+		json_array_append_new(json_object_get(group, "phones"), phone);
+		json_object_set(group, "relay", relay_of(group, phone));
+		close_phone(edition, phone);
+		before = phones[i];
+	}
+	return groups;
+}
+
+json_t *page_link(const struct edition *edition, const struct query *query,
+		  const struct query_change *change)
+{
+	struct buf link = buf_new(LINK_ROOM);
+	json_t *text;
+
+	query_print_link(query, change, &link);
+	if (query->is_here)
+		text = json_sprintf("?%s", buf_text(&link));
+	else
+		text = json_sprintf("%s/%s%s%s", edition->settings->base,
+				    query->is_framed ? "embed" : "",
+				    link.length > 0 ? "?" : "",
+				    buf_text(&link));
+	buf_free(&link);
+	return text;
+}
+
+json_t *page_start(const struct edition *edition, const struct query *query,
+		   const char *filter)
+{
+	static const struct query_change unchanged = { .without = TERM_NONE };
+	struct arena *arena = arena_new();
+	const struct query *wish =
+		query_parse(edition->directory, filter, arena);
+	struct query there = *query;
+	json_t *href = NULL;
+
+	there.chosen = wish->chosen;
+	there.text = NULL;
+	if (wish->unclear == NULL)
+		href = page_link(edition, &there, &unchanged);
+	arena_free(arena);
+	return href;
+}
+
+json_t *page_error(const struct edition *edition, const struct query *query,
+		   int status, const struct entry *instead, bool is_fragment)
+{
+	static const struct query_change clear = { .without = TERM_NONE,
+						   .is_cleared = true };
+	static const struct query_change first = { .without = TERM_NONE };
+	json_t *page = page_new(edition, query, is_fragment);
+	char name[32];
+
+	json_object_set_new(page, "is_error", json_true());
+	snprintf(name, sizeof(name), "error_%d", status);
+	json_object_set(page, "heading",
+			json_object_get(edition->locale->words, name));
+	snprintf(name, sizeof(name), "error_%d_help", status);
+	json_object_set(page, "help",
+			json_object_get(edition->locale->words, name));
+	json_object_set_new(page, "list", page_link(edition, query, &clear));
+	if (instead != NULL)
+		json_object_set_new(page, "instead",
+				    document_reference(edition, instead));
+	if (query->page > 1)
+		json_object_set_new(page, "first",
+				    page_link(edition, query, &first));
+	page_set_languages(edition, query, "/", page);
+	return page;
+}

@@ -1,0 +1,148 @@
+/* The entries that fit a wish. */
+#include "search/facet-search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/words.h"
+#include "text/utf8.h"
+
+struct counting {
+	const struct query *query;
+	size_t filtered; /* how many facets are filtered */
+	bool *hit;	 /* by facet: the entry holds a chosen term of it */
+};
+
+/* How many filtered facets the entry misses; `*missed` is the last of them. */
+static size_t misses(const struct counting *counting, const struct entry *entry,
+		     size_t *missed)
+{
+	const struct query *query = counting->query;
+	const struct directory *directory = query->directory;
+	size_t count = counting->filtered;
+
+	memset(counting->hit, 0, directory->facet_count * sizeof(bool));
+	for (size_t i = 0; i < entry->term_count; i++) {
+		size_t facet = directory->terms[entry->terms[i]].facet;
+
+		if (query->chosen[entry->terms[i]] && !counting->hit[facet]) {
+			counting->hit[facet] = true;
+			count--;
+		}
+	}
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (query->is_filtered[i] && !counting->hit[i])
+			*missed = i;
+	return count;
+}
+
+/* Counts an entry that fits in all facets, or in all but `missed`: then it
+ * would be found by other terms of that one. */
+static void count_terms(const struct directory *directory,
+			const struct entry *entry, bool fits, size_t missed,
+			size_t *counts)
+{
+	for (size_t i = 0; i < entry->term_count; i++) {
+		size_t term = entry->terms[i];
+
+		if (fits || directory->terms[term].facet == missed)
+			counts[term]++;
+	}
+}
+
+/* An entry and what its name is when case and accents do not count. */
+struct named {
+	const struct entry *entry;
+	const char *name;
+};
+
+static const char *folded(const char *text, struct arena *arena)
+{
+	char *copy = utf8_folded(text);
+	const char *kept = arena_text(arena, copy, strlen(copy));
+
+	free(copy);
+	return kept;
+}
+
+/* Where names are the same, ids are not: the order is total. */
+static int by_name(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+	int order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : strcmp(a->entry->id, b->entry->id);
+}
+
+static void sort_by_name(struct results *results, struct arena *arena)
+{
+	struct named *named =
+		arena_alloc(arena, (results->count + 1) * sizeof(*named));
+
+	for (size_t i = 0; i < results->count; i++) {
+		named[i].entry = results->entries[i];
+		named[i].name = folded(
+			record_text(results->entries[i]->record, ENTRY_NAME),
+			arena);
+	}
+	qsort(named, results->count, sizeof(*named), by_name);
+	for (size_t i = 0; i < results->count; i++)
+		results->entries[i] = named[i].entry;
+}
+
+/* Counts an entry, and adds it where it fits. */
+static void take_entry(const struct counting *counting,
+		       const struct entry *entry, struct results *results)
+{
+	const struct directory *directory = counting->query->directory;
+	size_t missed = directory->facet_count;
+	size_t count = misses(counting, entry, &missed);
+
+	if (count <= 1)
+		count_terms(directory, entry, count == 0, missed,
+			    results->counts);
+	if (count == 0)
+		results->entries[results->count++] = entry;
+}
+
+/* What has the words best comes first. An entry without them is found by no
+ * term. */
+static void take_all(const struct counting *counting, struct results *results)
+{
+	const struct query *query = counting->query;
+	const struct directory *directory = query->directory;
+
+	for (unsigned rank = 0; rank < DICTIONARY_NOWHERE; rank++)
+		for (size_t i = 0; i < directory->entry_count; i++)
+			if (words_rank(query->words, i) == rank)
+				take_entry(counting, directory->entries[i],
+					   results);
+}
+
+const struct results *search(const struct query *query, struct arena *arena)
+{
+	const struct directory *directory = query->directory;
+	struct results *results = arena_alloc(arena, sizeof(*results));
+	struct counting counting = {
+		.query = query,
+		.hit = arena_alloc(arena, directory->facet_count + 1),
+	};
+
+	results->entries = arena_alloc(arena, (directory->entry_count + 1) *
+						      sizeof(void *));
+	results->counts = arena_alloc(arena, (directory->term_count + 1) *
+						     sizeof(size_t));
+	for (size_t i = 0; i < directory->facet_count; i++)
+		counting.filtered += query->is_filtered[i];
+	take_all(&counting, results);
+	if (query->sort == QUERY_SORT_NAME)
+		sort_by_name(results, arena);
+	return results;
+}
+
+long long search_pages(const struct results *results, long long per_page)
+{
+	long long count = (long long)results->count;
+
+	return count == 0 ? 1 : (count + per_page - 1) / per_page;
+}

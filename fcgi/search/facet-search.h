@@ -1,0 +1,26 @@
+/* From a directory and a wish to the entries that fit, and for each term how
+ * many there would be with it. */
+#ifndef SIGNPOST_SEARCH_FACET_SEARCH_H
+#define SIGNPOST_SEARCH_FACET_SEARCH_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "search/query.h"
+
+struct results {
+	const struct entry **entries; /* all that fit, in the order wished */
+	size_t count;
+	/* By the number of the term: the entries that hold it and fit the wish
+	 * without what it says of the term's own facet. */
+	size_t *counts;
+};
+
+/* Terms of one facet are alternatives, facets add up. Lives as long as
+ * `arena`. */
+const struct results *search(const struct query *query, struct arena *arena);
+
+/* How many pages the results fill; one when there are none. */
+long long search_pages(const struct results *results, long long per_page);
+
+#endif

@@ -1,0 +1,216 @@
+/* The words of all entries that an edition shows. */
+#include "search/index.h"
+
+#include <string.h>
+
+#include "site/wording.h"
+
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+
+/* What is read of an entry itself. */
+static const struct {
+	size_t row;
+	enum dictionary_rank rank;
+} rows[] = {
+	{ ENTRY_ABBREVIATION, DICTIONARY_ABBREVIATION },
+	{ ENTRY_NAME, DICTIONARY_NAME },
+	{ ENTRY_AKA, DICTIONARY_NAME },
+	{ ENTRY_SUMMARY, DICTIONARY_REST },
+	{ ENTRY_NOTE, DICTIONARY_REST },
+};
+
+struct drafting {
+	const struct edition *edition;
+	struct dictionary_draft *draft;
+	size_t place; /* of the entry that is read */
+};
+
+/* What the edition shows of a value in its own language, or NULL. */
+static const char *shown(const struct edition *edition,
+			 const struct record *record, size_t row,
+			 const struct value *value)
+{
+	struct wording wording = wording_of(edition, record, row, value);
+
+	if (!edition_is_translated(edition))
+		return value->text;
+	if (wording.gloss != NULL)
+		return wording.gloss;
+	return wording.text != value->text ? wording.text : NULL;
+}
+
+static void add_row(const struct drafting *drafting,
+		    const struct record *record, size_t row,
+		    enum dictionary_rank rank)
+{
+	const struct value *value = record_value(record, row);
+
+	for (; value != NULL; value = record_next(value)) {
+		const char *text = shown(drafting->edition, record, row, value);
+
+		if (text != NULL)
+			dictionary_add(drafting->draft, text, drafting->place,
+				       rank);
+	}
+}
+
+/* A department is the entry of that name. */
+static void add_term(const struct drafting *drafting, const struct term *term)
+{
+	const struct directory *directory = drafting->edition->directory;
+
+	if (strcmp(directory->facets[term->facet].id, VOCABULARY_DEPARTMENT) !=
+	    0) {
+		add_row(drafting, term->record, TERM_NAME, DICTIONARY_REST);
+		return;
+	}
+	add_row(drafting, term->record, ENTRY_NAME, DICTIONARY_REST);
+	add_row(drafting, term->record, ENTRY_ABBREVIATION, DICTIONARY_REST);
+}
+
+static void add_entry(const struct drafting *drafting,
+		      const struct entry *entry)
+{
+	const struct directory *directory = drafting->edition->directory;
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		add_row(drafting, entry->record, rows[i].row, rows[i].rank);
+	for (size_t i = 0; i < entry->term_count; i++)
+		add_term(drafting, &directory->terms[entry->terms[i]]);
+	for (size_t i = 0; i < entry->phone_count; i++)
+		add_row(drafting, entry->phones[i]->record, PHONE_PURPOSE,
+			DICTIONARY_REST);
+}
+
+static const struct dictionary *dictionary_of(const struct edition *edition,
+					      struct arena *arena)
+{
+	const struct directory *directory = edition->directory;
+	struct drafting drafting = {
+		.edition = edition,
+		.draft = dictionary_begin(),
+	};
+
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		drafting.place = i;
+		add_entry(&drafting, directory->entries[i]);
+	}
+	return dictionary_end(drafting.draft, edition->locale->tag, arena);
+}
+
+/* The place of the language in which a value is written; -1 for one that the
+ * edition does not show. */
+static int language_of(const struct index *index, const struct value *value)
+{
+	if (value->language == NULL)
+		return 0;
+	if (index->languages[1] != NULL &&
+	    strcmp(value->language, index->languages[1]) == 0)
+		return 1;
+	return -1;
+}
+
+static void add_synonym(struct index *index, const struct value *value,
+			struct arena *arena)
+{
+	struct index_synonym *synonym =
+		&index->synonyms[index->synonym_count++];
+	char *copy = arena_text(arena, value->text, strlen(value->text));
+	char *rest = NULL;
+	size_t room = 1;
+
+	for (const char *at = copy; *at != '\0'; at++)
+		room += *at == ',';
+	synonym->language = (size_t)language_of(index, value);
+	synonym->items = arena_alloc(arena, room * sizeof(struct wordlist));
+	for (char *item = strtok_r(copy, ",", &rest); item != NULL;
+	     item = strtok_r(NULL, ",", &rest))
+		synonym->items[synonym->count++] =
+			index_read(index, item, arena);
+}
+
+static void add_synonyms(struct index *index, const struct directory *directory,
+			 struct arena *arena)
+{
+	const struct value *all = directory->about->values[DIRECTORY_SYNONYM];
+	size_t room = 1;
+
+	for (const struct value *each = all; each != NULL; each = each->next)
+		room++;
+	index->synonyms =
+		arena_alloc(arena, room * sizeof(struct index_synonym));
+	for (const struct value *each = all; each != NULL; each = each->next)
+		if (language_of(index, each) >= 0)
+			add_synonym(index, each, arena);
+}
+
+static struct wordlist little_of(const struct index *index,
+				 const struct locale *locale,
+				 struct arena *arena)
+{
+	const char *words = json_string_value(
+		json_object_get(locale->words, "little_words"));
+
+	return index_read(index, words != NULL ? words : "", arena);
+}
+
+const struct index *index_new(const struct edition *edition,
+			      const struct index *original, struct arena *arena)
+{
+	struct index *index = arena_alloc(arena, sizeof(*index));
+
+	index->entry_count = edition->directory->entry_count;
+	index->languages[0] = edition->original->tag;
+	if (original != NULL) {
+		index->languages[1] = edition->locale->tag;
+		index->dictionaries[0] = original->dictionaries[0];
+		index->dictionaries[1] = dictionary_of(edition, arena);
+		index->little[1] = little_of(index, edition->locale, arena);
+	} else {
+		index->dictionaries[0] = dictionary_of(edition, arena);
+	}
+	index->little[0] = little_of(index, edition->original, arena);
+	add_synonyms(index, edition->directory, arena);
+	return index;
+}
+
+struct wordlist index_read(const struct index *index, const char *text,
+			   struct arena *arena)
+{
+	return wordlist_read(text, index->languages, arena);
+}
+
+void index_find(const struct index *index, const struct word *word,
+		bool is_unfinished, unsigned char *ranks)
+{
+	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++) {
+		const struct dictionary_wish wish = { word->text,
+						      word->stems[i],
+						      is_unfinished };
+
+		if (index->dictionaries[i] != NULL)
+			dictionary_find(index->dictionaries[i], &wish, ranks);
+	}
+}
+
+bool index_is_little(const struct index *index, const struct word *word)
+{
+	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++)
+		for (size_t j = 0; j < index->little[i].count; j++)
+			if (strcmp(index->little[i].items[j].word.text,
+				   word->text) == 0)
+				return true;
+	return false;
+}
+
+bool index_has(const struct wordlist *list, size_t from,
+	       const struct wordlist *part, size_t language)
+{
+	if (part->count == 0 || part->count > list->count - from)
+		return false;
+	for (size_t i = 0; i < part->count; i++)
+		if (strcmp(list->items[from + i].word.stems[language],
+			   part->items[i].word.stems[language]) != 0)
+			return false;
+	return true;
+}

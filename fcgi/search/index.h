@@ -1,0 +1,56 @@
+/* The words of all entries that an edition shows, by word: in its language and
+ * in the directory's default language. */
+#ifndef SIGNPOST_SEARCH_INDEX_H
+#define SIGNPOST_SEARCH_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "search/dictionary.h"
+#include "search/token-list.h"
+#include "site/edition.h"
+
+/* Words, or several in a row, that mean the same. */
+struct index_synonym {
+	struct wordlist *items;
+	size_t count;
+	size_t language; /* in which they are written: its place */
+};
+
+struct index {
+	size_t entry_count;
+	/* Of the default language, then of the edition's where it is another.
+	 */
+	const struct dictionary *dictionaries[WORDLIST_LANGUAGES];
+	const char *languages[WORDLIST_LANGUAGES]; /* tags; NULL: none */
+	struct index_synonym *synonyms;
+	size_t synonym_count;
+	struct wordlist little[WORDLIST_LANGUAGES]; /* that say nothing alone */
+};
+
+/* The index of an edition. `original` is that of the edition in the default
+ * language, of which a translation takes what they share; NULL for that itself.
+ * Borrows from the edition; lives as long as `arena`. */
+const struct index *index_new(const struct edition *edition,
+			      const struct index *original,
+			      struct arena *arena);
+
+/* The words of `text`, to be looked for in the index. Lives as long as
+ * `arena`. */
+struct wordlist index_read(const struct index *index, const char *text,
+			   struct arena *arena);
+
+/* Gives entries the rank at which they have the word; see dictionary_find(). */
+void index_find(const struct index *index, const struct word *word,
+		bool is_unfinished, unsigned char *ranks);
+
+/* Whether the word is one, such as `my`, that says nothing among others. */
+bool index_is_little(const struct index *index, const struct word *word);
+
+/* Whether the words of `part` stand in `list` from the place `from` on, in the
+ * language at that place. */
+bool index_has(const struct wordlist *list, size_t from,
+	       const struct wordlist *part, size_t language);
+
+#endif

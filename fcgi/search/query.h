@@ -1,0 +1,196 @@
+/* The visitor's wish: which terms, which page of the list, how it is shown; and
+ * how it is written in links, in the one canonical spelling. Nothing in it but
+ * the words and the host's own parameters is text that a visitor wrote. */
+#ifndef SIGNPOST_SEARCH_QUERY_H
+#define SIGNPOST_SEARCH_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "directory/directory.h"
+
+/* One of the host's own parameters, carried along. */
+struct query_kept {
+	const char *name, *value;
+	struct query_kept *next;
+};
+
+struct words;
+
+struct query {
+	const struct directory *directory;
+	/* The words that are looked for, as they were sent, at most WORDS_BYTES
+	 * of them; NULL: none. */
+	const char *text;
+	const struct words *words; /* what they find; NULL until route() */
+	bool *chosen;		   /* by the number of the term */
+	size_t chosen_count;	   /* in all */
+	bool *is_filtered; /* by the place of the facet: a term is chosen */
+	long long heading; /* level of the first heading of a fragment */
+	long long page, per_page;
+	long long sort;	  /* enum query_sort */
+	long long format; /* its place among the choices; 0: by Accept */
+	bool *fields;	  /* by the places of members.h; NULL: all */
+	const char *lang;
+	bool is_lang_given; /* by name; else it is the directory's default */
+	bool is_here;	  /* filters=here: filtering stays on the host's page */
+	bool is_framed;	  /* the answer stands in an iframe; set by route() */
+	bool has_exit;	  /* exit=on */
+	bool is_bare;	  /* crisis=off: the host has the crisis lines */
+	bool is_unstyled; /* style=none */
+	bool is_absolute; /* links=absolute */
+	const char
+		*prefix; /* of ids, where a page holds two sections; or NULL */
+	const char
+		*keep; /* the names of what the host carries along, or NULL */
+	struct query_kept *kept;
+	/* The name of the parameter, one of ours, that could not be read or
+	 * names an unknown term; NULL: none. */
+	const char *unclear;
+	bool is_canonical;
+	const char *canonical; /* "" when it would be too long */
+	/* The same without the language, and without what changes no byte of
+	 * an answer. */
+	const char *key;
+};
+
+#define QUERY_WORD 24
+
+/* A parameter besides the facets. */
+enum query_kind {
+	QUERY_NUMBER,
+	QUERY_CHOICE,
+	QUERY_FLAG,
+	QUERY_LANGUAGE,
+	QUERY_PREFIX,
+	QUERY_KEEP,
+	QUERY_FIELDS,
+	QUERY_WORDS,
+};
+
+/* For which addresses a parameter is described to other programs, as bits. */
+enum query_use {
+	QUERY_FOR_PEOPLE = 0,
+	QUERY_FOR_ALL = 1,
+	QUERY_FOR_LISTS = 2,
+	QUERY_FOR_PAGES = 4,	/* lists of which one page is shown */
+	QUERY_FOR_ENTRIES = 8,	/* what gives members of entries */
+	QUERY_FOR_FORMATS = 16, /* what comes in several */
+};
+
+enum query_sort { QUERY_SORT_DIRECTORY = 1, QUERY_SORT_NAME };
+
+struct query_parameter {
+	const char *name;
+	enum query_kind kind;
+	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
+	size_t offset; /* of a number, of the place of a choice, of a flag */
+	const char *choices; /* `this, that`; the first is number 1, or the
+				usual word of a flag, the second sets it */
+	long long least, most, fallback;
+	unsigned uses;	  /* of enum query_use */
+	const char *help; /* where it has a use */
+};
+
+/* In the order of the canonical spelling. */
+extern const struct query_parameter query_parameters[];
+extern const size_t query_parameter_count;
+
+/* The longest prefix, in bytes. */
+#define QUERY_PREFIX_MOST 16
+
+/* What stands before our names on a host's page. */
+#define QUERY_HOST_MARK	  "sp-"
+
+/* The place of a parameter, or query_parameter_count. */
+size_t query_find_parameter(const char *name);
+
+/* The member of a parameter that is a number. */
+long long *query_number(struct query *query,
+			const struct query_parameter *parameter);
+
+/* The member of a parameter that is a flag. */
+bool *query_flag(struct query *query, const struct query_parameter *parameter);
+
+/* What is said of a parameter that is a number, a choice or a flag: the number,
+ * or the place of the word, from 1. */
+long long query_value(const struct query *query,
+		      const struct query_parameter *parameter);
+
+/* Appends the value of a parameter; false, and nothing, when it is what it is
+ * when nobody says. */
+bool query_print_value(const struct query *query,
+		       const struct query_parameter *parameter,
+		       struct buf *out);
+
+/* The word that was chosen of a QUERY_CHOICE, or NULL. */
+const char *query_choice(const struct query *query, const char *name,
+			 char word[QUERY_WORD]);
+
+/* Writes choice `number` of `this, that`; false where there is none. */
+bool query_word(const char *choices, long long number, char word[QUERY_WORD]);
+
+/* Whether the number called `name` is what it is when nobody says. */
+bool query_is_default(const struct query *query, const char *name);
+
+/* Appends the canonical spelling. */
+void query_print(const struct query *query, struct buf *out);
+
+/* Sets `canonical` and `key`, which live as long as `arena`. The names of what
+ * a host keeps change no byte when nothing of it is there. */
+void query_spell(struct query *query, struct arena *arena);
+
+/* The same wish for another page of the list. Lives as long as `arena`. */
+const struct query *query_at_page(const struct query *query, long long page,
+				  struct arena *arena);
+
+/* The same wish for an answer that stands in an iframe, whose links to lists
+ * stay there. Lives as long as `arena`. */
+const struct query *query_framed(const struct query *query,
+				 struct arena *arena);
+
+/* The same wish for a reader, who gets pages and all of each entry. Lives as
+ * long as `arena`. */
+const struct query *query_without_format(const struct query *query,
+					 struct arena *arena);
+
+/* The same wish for a page of our own, which no host may change: without what
+ * only a host decides. Lives as long as `arena`. */
+const struct query *query_without_host(const struct query *query,
+				       struct arena *arena);
+
+/* The same wish without the filters of a facet. Lives as long as `arena`. */
+const struct query *query_without(const struct query *query, size_t facet,
+				  struct arena *arena);
+
+/* The same wish for other words, which are borrowed and find what `words`
+ * says; NULL: for none. Lives as long as `arena`. */
+const struct query *query_with_words(const struct query *query,
+				     const char *text,
+				     const struct words *words,
+				     struct arena *arena);
+
+/* What a link changes of the wish it stands in. */
+struct query_change {
+	size_t without;	 /* a term that is dropped, or TERM_NONE */
+	bool is_cleared; /* all terms and words are dropped */
+	long long page;	 /* 0: the first */
+};
+
+/* Appends the canonical query string of a link from the page that answers
+ * `query`, without a question mark; nothing when there is nothing to say. */
+void query_print_link(const struct query *query,
+		      const struct query_change *change, struct buf *out);
+
+/* Appends what the host wrote of the wish, and nothing of the visitor's: the
+ * query string with which the same section is asked for anew. */
+void query_print_host(const struct query *query, struct buf *out);
+
+/* Appends the name under which a form or link must send the facet or
+ * parameter `name` ("sp-" before it with filters=here). */
+void query_print_name(const struct query *query, const char *name,
+		      struct buf *out);
+
+#endif

@@ -1,0 +1,98 @@
+/* A line of text as words. */
+#include "search/token-list.h"
+
+#include <string.h>
+
+#include "search/stem.h"
+#include "text/fold.h"
+
+#define WORD_ROOM ((size_t)64 * 1024)
+
+struct reading {
+	struct wordlist list;
+	struct stem *stems[WORDLIST_LANGUAGES];
+	struct buf text;
+	struct arena *arena;
+};
+
+static struct word word_of(struct reading *reading, const char *text,
+			   size_t length)
+{
+	struct word word = { .text = arena_text(reading->arena, text, length) };
+
+	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++) {
+		const char *stem = word.text;
+
+		if (reading->stems[i] != NULL)
+			stem = stem_of(reading->stems[i], word.text);
+		word.stems[i] = arena_text(reading->arena, stem, strlen(stem));
+	}
+	return word;
+}
+
+/* Room for every word that the text can have. */
+static struct wordlist_item *room_for(const char *text, struct arena *arena)
+{
+	struct fold_word word;
+	size_t count = 1;
+
+	while (fold_next(&text, &word))
+		count++;
+	return arena_alloc(arena, count * sizeof(struct wordlist_item));
+}
+
+/* Adds the word at the end of what was read; a word of marks alone is none. */
+static void take(struct reading *reading, const struct fold_word *next)
+{
+	struct wordlist *list = &reading->list;
+	size_t before = reading->text.length;
+	struct wordlist_item *item = &list->items[list->count];
+
+	fold_print(next, &reading->text);
+	if (reading->text.length == before)
+		return;
+	item->parts = 1;
+	item->word = word_of(reading, buf_text(&reading->text) + before,
+			     reading->text.length - before);
+	list->count++;
+}
+
+/* Ends the words that are tied from `first` on. */
+static void tie(struct reading *reading, size_t first)
+{
+	struct wordlist_item *item = &reading->list.items[first];
+
+	if (reading->list.count - first > 1) {
+		item->parts = reading->list.count - first;
+		item->tied = word_of(reading, buf_text(&reading->text),
+				     reading->text.length);
+	}
+	buf_free(&reading->text);
+}
+
+struct wordlist wordlist_read(const char *text,
+			      const char *const languages[WORDLIST_LANGUAGES],
+			      struct arena *arena)
+{
+	struct reading reading = {
+		.list.items = room_for(text, arena),
+		.text = buf_new(WORD_ROOM),
+		.arena = arena,
+	};
+	struct fold_word next;
+	size_t first = 0;
+
+	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++)
+		if (languages[i] != NULL)
+			reading.stems[i] = stem_new(languages[i]);
+	while (fold_next(&text, &next)) {
+		take(&reading, &next);
+		if (next.is_tied)
+			continue;
+		tie(&reading, first);
+		first = reading.list.count;
+	}
+	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++)
+		stem_free(reading.stems[i]);
+	return reading.list;
+}

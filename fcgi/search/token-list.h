@@ -1,0 +1,36 @@
+/* A line of text as words that can be looked for in dictionaries. */
+#ifndef SIGNPOST_SEARCH_TOKEN_LIST_H
+#define SIGNPOST_SEARCH_TOKEN_LIST_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+/* The default language, and that of a translation. */
+#define WORDLIST_LANGUAGES 2
+
+struct word {
+	const char *text; /* from fold_print() */
+	const char *stems[WORDLIST_LANGUAGES];
+};
+
+struct wordlist_item {
+	struct word word;
+	/* How many words a hyphen, slash or dot ties together, from this one
+	 * on, and all of them in one; 1 where this one stands for itself. */
+	size_t parts;
+	struct word tied;
+};
+
+struct wordlist {
+	struct wordlist_item *items;
+	size_t count;
+};
+
+/* The words of `text`, with their stems in each of the `languages`, tags of
+ * which the second may be NULL. Lives as long as `arena`. */
+struct wordlist wordlist_read(const char *text,
+			      const char *const languages[WORDLIST_LANGUAGES],
+			      struct arena *arena);
+
+#endif

@@ -1,0 +1,78 @@
+/* The records of the FastCGI protocol. */
+#include "server/fastcgi-record.h"
+
+#include <string.h>
+
+#define LONG_LENGTH  0x80
+#define LENGTH_BYTES ((size_t)4) /* of a long one; a short one has 1 */
+
+size_t fastcgi_number(const unsigned char *bytes)
+{
+	return (size_t)bytes[0] << 8 | bytes[1];
+}
+
+struct fastcgi_record fastcgi_read(const unsigned char *bytes)
+{
+	return (struct fastcgi_record){
+		.version = bytes[0],
+		.type = bytes[1],
+		.id = (int)fastcgi_number(bytes + 2),
+		.length = fastcgi_number(bytes + 4),
+		.padding = bytes[6],
+		.content = bytes + FASTCGI_HEADER_BYTES,
+	};
+}
+
+size_t fastcgi_size(const struct fastcgi_record *record)
+{
+	return FASTCGI_HEADER_BYTES + record->length + record->padding;
+}
+
+void fastcgi_write(unsigned char header[FASTCGI_HEADER_BYTES],
+		   enum fastcgi_type type, int id, size_t length)
+{
+	memset(header, 0, FASTCGI_HEADER_BYTES);
+	header[0] = FASTCGI_VERSION;
+	header[1] = (unsigned char)type;
+	header[2] = (unsigned char)(id >> 8);
+	header[3] = (unsigned char)id;
+	header[4] = (unsigned char)(length >> 8);
+	header[5] = (unsigned char)length;
+}
+
+/* Takes a length off the front of `*left` bytes. */
+static bool take_length(const unsigned char **bytes, size_t *left,
+			size_t *length)
+{
+	const unsigned char *at = *bytes;
+	size_t size = 1;
+
+	if (*left < 1)
+		return false;
+	*length = at[0];
+	if (at[0] & LONG_LENGTH) {
+		size = LENGTH_BYTES;
+		if (*left < size)
+			return false;
+		*length = (size_t)(at[0] & ~LONG_LENGTH) << 24 |
+			  (size_t)at[1] << 16 | fastcgi_number(at + 2);
+	}
+	*bytes += size;
+	*left -= size;
+	return true;
+}
+
+bool fastcgi_take_pair(const unsigned char **bytes, size_t *left,
+		       struct fastcgi_pair *pair)
+{
+	if (!take_length(bytes, left, &pair->name_length) ||
+	    !take_length(bytes, left, &pair->value_length) ||
+	    pair->name_length > *left ||
+	    pair->value_length > *left - pair->name_length)
+		return false;
+	pair->name = *bytes;
+	pair->value = *bytes + pair->name_length;
+	*bytes += pair->name_length + pair->value_length;
+	*left -= pair->name_length + pair->value_length;
+	return true;
+}

@@ -1,0 +1,155 @@
+/* Reloading in a thread of its own. */
+#include "server/reload.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "server/systemd.h"
+#include "telemetry/log.h"
+
+#define STATUS_BYTES ((size_t)64 * 1024)
+
+struct reload {
+	struct app *app;
+	pthread_t thread;
+	pthread_mutex_t lock; /* over what follows */
+	pthread_cond_t change;
+	bool asked, over;
+};
+
+static void log_refusal(const struct err *err)
+{
+	for (size_t i = 0; i < err->count; i++) {
+		char *text = err_text(&err->faults[i], "");
+
+		log_event(LOG_ERROR, "reload refused: %s", text);
+		free(text);
+	}
+	if (err->count == 0)
+		log_event(LOG_ERROR, "reload refused");
+}
+
+/* Tells the service manager, unless it has been told of the end already. */
+static void report(struct reload *reload, const struct err *err, bool is_new)
+{
+	struct buf status = buf_new(STATUS_BYTES);
+	char *fault = err->count > 0 ? err_text(&err->faults[0], "") : NULL;
+
+	if (is_new)
+		buf_puts(&status, "reloaded");
+	else
+		buf_printf(&status, "reload refused, the old goes on%s%s",
+			   fault != NULL ? ": " : "",
+			   fault != NULL ? fault : "");
+	pthread_mutex_lock(&reload->lock);
+	if (!reload->over)
+		service_ready(buf_text(&status));
+	pthread_mutex_unlock(&reload->lock);
+	free(fault);
+	buf_free(&status);
+}
+
+static void reload_once(struct reload *reload)
+{
+	struct err err = { 0 };
+	bool is_new = app_reload(reload->app, &err) == 0;
+
+	if (is_new)
+		log_event(LOG_NOTICE, "reloaded");
+	else
+		log_refusal(&err);
+	report(reload, &err, is_new);
+	err_free(&err);
+}
+
+/* False when there will be no reload any more. */
+static bool wait_until_asked(struct reload *reload)
+{
+	bool is_over;
+
+	pthread_mutex_lock(&reload->lock);
+	while (!reload->asked && !reload->over)
+		pthread_cond_wait(&reload->change, &reload->lock);
+	reload->asked = false;
+	is_over = reload->over;
+	if (!is_over)
+		service_reloading();
+	pthread_mutex_unlock(&reload->lock);
+	return !is_over;
+}
+
+static void *run(void *data)
+{
+	struct reload *reload = data;
+
+	while (wait_until_asked(reload))
+		reload_once(reload);
+	return NULL;
+}
+
+static void destroy(struct reload *reload)
+{
+	pthread_cond_destroy(&reload->change);
+	pthread_mutex_destroy(&reload->lock);
+	free(reload);
+}
+
+struct reload *reload_start(struct app *app, struct err *err)
+{
+	struct reload *reload = alloc_zero(sizeof(*reload));
+	sigset_t all, before;
+	int fault;
+
+	reload->app = app;
+	pthread_mutex_init(&reload->lock, NULL);
+	pthread_cond_init(&reload->change, NULL);
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	fault = pthread_create(&reload->thread, NULL, run, reload);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (fault == 0)
+		return reload;
+	err_plain(err, "the reloading thread cannot be started: %s",
+		  strerror(fault));
+	destroy(reload);
+	return NULL;
+}
+
+static void tell(struct reload *reload, bool *what)
+{
+	pthread_mutex_lock(&reload->lock);
+	*what = true;
+	pthread_mutex_unlock(&reload->lock);
+	pthread_cond_signal(&reload->change);
+}
+
+void reload_ask(struct reload *reload)
+{
+	tell(reload, &reload->asked);
+}
+
+void reload_close(struct reload *reload)
+{
+	tell(reload, &reload->over);
+}
+
+bool reload_stop(struct reload *reload, int patience_s)
+{
+	struct timespec until;
+
+	if (reload == NULL)
+		return true;
+	reload_close(reload);
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += patience_s;
+	if (pthread_timedjoin_np(reload->thread, NULL, &until) != 0)
+		return false;
+	destroy(reload);
+	return true;
+}

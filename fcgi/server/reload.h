@@ -1,0 +1,28 @@
+/* Reloading in a thread of its own, one at a time, so that a large directory
+ * delays no request. */
+#ifndef SIGNPOST_SERVER_RELOAD_H
+#define SIGNPOST_SERVER_RELOAD_H
+
+#include <stdbool.h>
+
+#include "app/app.h"
+#include "base/err.h"
+
+struct reload;
+
+/* NULL with the reason in `err`. `app` is borrowed. For reload_stop(). */
+struct reload *reload_start(struct app *app, struct err *err);
+
+/* Asks for a reload that begins after now. The log and the service manager are
+ * told how it went. Asking again before it has begun is asking once. */
+void reload_ask(struct reload *reload);
+
+/* From now on no reload begins, and the service manager is told of none. */
+void reload_close(struct reload *reload);
+
+/* Waits at most `patience_s` seconds for the reload that is under way, if there
+ * is one, and frees. False when it is still under way; then the process can
+ * only end. Accepts NULL. */
+bool reload_stop(struct reload *reload, int patience_s);
+
+#endif

@@ -1,0 +1,326 @@
+/* The life of the responder. */
+#include "server/server.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "server/acceptor.h"
+#include "server/connections.h"
+#include "server/reload.h"
+#include "server/systemd.h"
+#include "server/worker-pool.h"
+#include "telemetry/log.h"
+
+#define STOP_MS		  1000
+#define RELOAD_PATIENCE_S 1
+#define LOOK_MS		  30000 /* at the day */
+#define EVENTS		  64
+#define TEXT_BYTES	  ((size_t)512)
+
+/* What epoll watches apart from connections. An event carries one of these,
+ * or the address of a connection, which is never that small. */
+enum source { LISTENER, SIGNALS, BELL, SOURCES };
+
+struct server {
+	struct app *app;
+	struct door door;
+	int epoll, signals;
+	struct worker_crew *crew;
+	struct reload *reload;
+	struct lobby *lobby;
+	char *log;	      /* the file that USR1 opens anew, or NULL */
+	long long stop_at;    /* LLONG_MAX: there is no hurry */
+	long long dismiss_at; /* those who have not asked; LLONG_MAX: never */
+	long long request_ms;
+	long long look_at;  /* the day */
+	long long alive_at; /* to be told; LLONG_MAX: no one wants to know */
+	bool has_asked;	    /* for the generation of a new day */
+	bool is_stopping;
+};
+
+static int watch(const struct server *server, int fd, enum source source)
+{
+	struct epoll_event event = { .events = EPOLLIN, .data.u64 = source };
+
+	return epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+static void accept_some(struct server *server)
+{
+	door_welcome(&server->door);
+}
+
+/* Once it has begun, it can only be hurried. */
+static void begin_to_stop(struct server *server)
+{
+	static const char how[] = "stopping when requests have ended";
+
+	server->is_stopping = true;
+	atomic_store(&app_vitals(server->app)->is_stopping, true);
+	server->dismiss_at = clock_ms() + STOP_MS;
+	log_event(LOG_NOTICE, "%s", how);
+	reload_close(server->reload);
+	service_stopping(how);
+	door_clear(&server->door);
+	door_close(&server->door);
+	lobby_close(server->lobby);
+}
+
+static void stop_within(struct server *server, long long patience_ms)
+{
+	long long stop_at = clock_ms() + patience_ms;
+
+	if (stop_at < server->stop_at)
+		server->stop_at = stop_at;
+	if (!server->is_stopping)
+		begin_to_stop(server);
+}
+
+static void stop_fast(struct server *server)
+{
+	stop_within(server, STOP_MS);
+}
+
+static void stop_gently(struct server *server)
+{
+	stop_within(server, server->request_ms);
+}
+
+static void take_back(struct server *server)
+{
+	lobby_take_back(server->lobby);
+}
+
+static void ask_for_reload(struct server *server)
+{
+	reload_ask(server->reload);
+}
+
+static void reopen_log(struct server *server)
+{
+	log_reopen(server->log);
+}
+
+static const struct {
+	int number;
+	void (*act)(struct server *server);
+} actions[] = {
+	{ SIGHUP, ask_for_reload }, { SIGTERM, stop_fast },
+	{ SIGINT, stop_fast },	    { SIGQUIT, stop_gently },
+	{ SIGUSR1, reopen_log },
+};
+
+static void read_signals(struct server *server)
+{
+	struct signalfd_siginfo info;
+
+	while (read(server->signals, &info, sizeof(info)) == sizeof(info))
+		for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+			if (actions[i].number == (int)info.ssi_signo)
+				actions[i].act(server);
+}
+
+static void (*const handlers[])(struct server *server) = {
+	[LISTENER] = accept_some,
+	[SIGNALS] = read_signals,
+	[BELL] = take_back,
+};
+
+/* Connections go first: what the sources do may close any of them. */
+static void handle(struct server *server, const struct epoll_event *events,
+		   int count)
+{
+	for (int i = 0; i < count; i++)
+		if (events[i].data.u64 >= SOURCES)
+			lobby_hear(server->lobby, events[i].data.u64,
+				   events[i].events);
+	for (int i = 0; i < count; i++)
+		if (events[i].data.u64 < SOURCES)
+			handlers[events[i].data.u64](server);
+}
+
+/* A new day needs a new generation; it is asked for once. */
+static void look_at_the_day(struct server *server)
+{
+	bool is_of_today = app_is_of_today(server->app);
+
+	if (!is_of_today && !server->has_asked)
+		reload_ask(server->reload);
+	server->has_asked = !is_of_today;
+}
+
+/* Who does not answer any more keeps silent, and is started anew. */
+static void show_life(struct server *server, long long now)
+{
+	server->alive_at = now + service_alive_ms();
+	if (!lobby_is_stuck(server->lobby))
+		service_alive();
+}
+
+/* Does what is due. */
+static void expire(struct server *server)
+{
+	long long now = clock_ms();
+
+	if (server->look_at <= now) {
+		server->look_at = now + LOOK_MS;
+		look_at_the_day(server);
+	}
+	lobby_expire(server->lobby, now);
+	if (server->dismiss_at <= now) {
+		server->dismiss_at = LLONG_MAX;
+		lobby_dismiss(server->lobby);
+	}
+	if (server->stop_at <= now) {
+		server->stop_at = LLONG_MAX;
+		lobby_clear(server->lobby);
+		lobby_let_go(server->lobby);
+	}
+	if (server->alive_at <= now)
+		show_life(server, now);
+	door_resume(&server->door, now);
+}
+
+/* Milliseconds to the next thing that is due. */
+static int patience(const struct server *server)
+{
+	const long long dues[] = {
+		server->look_at, server->door.resume_at, server->dismiss_at,
+		server->stop_at, server->alive_at,
+	};
+	long long next = lobby_next_deadline(server->lobby);
+	long long left;
+
+	for (size_t i = 0; i < sizeof(dues) / sizeof(*dues); i++)
+		if (dues[i] < next)
+			next = dues[i];
+	left = next - clock_ms();
+	return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+static void serve(struct server *server)
+{
+	while (!server->is_stopping || !lobby_is_empty(server->lobby)) {
+		struct epoll_event events[EVENTS];
+
+		handle(server, events,
+		       epoll_wait(server->epoll, events, EVENTS,
+				  patience(server)));
+		expire(server);
+		atomic_store(&app_vitals(server->app)->connections,
+			     lobby_count(server->lobby));
+	}
+}
+
+/* Every thread that is started later inherits what is blocked here. */
+static int open_signals(void)
+{
+	static const struct {
+		int number;
+		void (*disposition)(int);
+	} ours[] = {
+		{ SIGPIPE, SIG_IGN },
+		{ SIGTERM, SIG_DFL },
+		{ SIGUSR1, SIG_DFL },
+	};
+	sigset_t set;
+
+	for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++)
+		signal(ours[i].number, ours[i].disposition);
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		sigaddset(&set, actions[i].number);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static int open_server(struct server *server, struct app *app, struct err *err)
+{
+	const struct settings *settings = app_settings(app);
+
+	if (worker_prepare(err) != 0)
+		return -1;
+	server->signals = open_signals();
+	if (door_open(&server->door, settings->listen, err) != 0)
+		return -1;
+	server->reload = reload_start(app, err);
+	if (server->reload == NULL)
+		return -1;
+	server->crew = worker_start(app, (size_t)settings->threads, err);
+	if (server->crew == NULL)
+		return -1;
+	server->epoll = epoll_create1(EPOLL_CLOEXEC);
+	server->lobby =
+		lobby_new(server->epoll, server->crew, server->request_ms);
+	if (door_watch(&server->door, server->epoll, LISTENER, server->lobby) !=
+		    0 ||
+	    watch(server, server->signals, SIGNALS) != 0 ||
+	    watch(server, worker_bell(server->crew), BELL) != 0)
+		return err_plain(err, "epoll cannot be set up: %s",
+				 strerror(errno));
+	return 0;
+}
+
+static void tell_opened(const struct server *server)
+{
+	struct buf text = buf_new(TEXT_BYTES);
+
+	buf_puts(&text, "serving at ");
+	address_write(&server->door.listener.address, &text);
+	buf_printf(&text, " with %zu threads", worker_count(server->crew));
+	log_event(LOG_NOTICE, "%s", buf_text(&text));
+	service_ready(buf_text(&text));
+	buf_free(&text);
+}
+
+static void close_server(struct server *server)
+{
+	worker_stop(server->crew);
+	lobby_free(server->lobby);
+	door_close(&server->door);
+	if (!reload_stop(server->reload, RELOAD_PATIENCE_S)) {
+		log_event(LOG_NOTICE, "a reload is given up");
+		_exit(EX_OK);
+	}
+	if (server->epoll >= 0)
+		close(server->epoll);
+	if (server->signals >= 0)
+		close(server->signals);
+	if (server->is_stopping)
+		log_event(LOG_NOTICE, "stopped");
+	free(server->log);
+	free(server);
+}
+
+int server_run(struct app *app, struct err *err)
+{
+	struct server *server = alloc_zero(sizeof(*server));
+	int opened;
+
+	server->app = app;
+	server->request_ms = app_settings(app)->request_ms;
+	server->door.listener.fd = -1;
+	server->epoll = -1;
+	server->signals = -1;
+	server->log = log_path();
+	server->dismiss_at = LLONG_MAX;
+	server->stop_at = LLONG_MAX;
+	server->alive_at = service_alive_ms() > 0 ? 0 : LLONG_MAX;
+	opened = open_server(server, app, err);
+	if (opened == 0) {
+		tell_opened(server);
+		serve(server);
+	}
+	close_server(server);
+	return opened;
+}

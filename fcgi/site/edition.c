@@ -1,0 +1,17 @@
+/* One generation as one kind of visitor sees it, in one language. */
+#include "site/edition.h"
+
+#include <string.h>
+
+const struct edition *edition_in(const struct edition *edition, const char *tag)
+{
+	for (size_t i = 1; i < edition->count && tag != NULL; i++)
+		if (strcmp(edition->all[i].locale->tag, tag) == 0)
+			return &edition->all[i];
+	return edition->all;
+}
+
+bool edition_is_translated(const struct edition *edition)
+{
+	return edition->locale != edition->original;
+}

@@ -1,0 +1,50 @@
+/* What renderers work from: one generation as one kind of visitor sees it, in
+ * one language. Immutable and borrowed; it lives as long as its generation. */
+#ifndef SIGNPOST_SITE_EDITION_H
+#define SIGNPOST_SITE_EDITION_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "directory/directory.h"
+#include "site/locale.h"
+#include "site/secrets.h"
+#include "site/settings.h"
+#include "template/template.h"
+
+struct index;
+
+struct edition {
+	const struct directory *directory;
+	const struct settings *settings;
+	const struct secrets *secrets;
+	const struct template_set *templates;
+	const struct locale *locale;
+	/* Of the directory's default language; the other editions show it
+	 * where a translation is missing. */
+	const struct locale *original;
+	/* Links of this edition name its language. In the first edition of a
+	 * kind of visitor they do not: it shows the default language to those
+	 * who asked for none. */
+	bool is_asked_for;
+	bool is_reviewed; /* a speaker has read all of the translation */
+	bool is_internal;
+	char revision[33];	   /* of everything that can change an answer */
+	char data_version[16];	   /* of the directory, for people */
+	char today[11];		   /* the day it was made on, YYYY-MM-DD */
+	const struct index *index; /* of its words; NULL: nobody can search */
+	/* All for this kind of visitor: the first edition, then one for each
+	 * language that is offered, in the directory's order. */
+	const struct edition *all;
+	size_t count;
+};
+
+/* The edition for the same kind of visitor in the language `tag`; the first
+ * where that is NULL or not offered. */
+const struct edition *edition_in(const struct edition *edition,
+				 const char *tag);
+
+/* Whether the edition shows another language than the directory's default. */
+bool edition_is_translated(const struct edition *edition);
+
+#endif

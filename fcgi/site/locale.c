@@ -1,0 +1,229 @@
+/* The words of the interface. */
+#include "site/locale.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "directory/record.h"
+#include "ini/file.h"
+#include "text/spelling.h"
+
+/* In which every word is there. */
+#define SOURCE_LANGUAGE "en"
+#define NAME_ROOM	64
+
+enum locale_row { LOCALE_NAME, LOCALE_DIRECTION, LOCALE_REVIEWED, LOCALE_ROWS };
+
+/* clang-format off */
+static const struct field locale_fields[LOCALE_ROWS] = {
+	[LOCALE_NAME] = { .name = "name" },
+	[LOCALE_DIRECTION] = {
+		.name = "direction", .kind = FIELD_CHOICE,
+		.choices = "ltr, rtl",
+	},
+	[LOCALE_REVIEWED] = {
+		.name = "reviewed", .kind = FIELD_DATE, .has_note = true,
+	},
+};
+/* clang-format on */
+
+static const struct kind locale_kind = { "locale", locale_fields, LOCALE_ROWS,
+					 false };
+
+/* What reading one file needs at every step. */
+struct reading {
+	struct locale *locale;
+	bool is_source; /* the file says which words there are */
+	json_t *seen;	/* the words of this file */
+	struct arena *arena;
+	struct err *err;
+};
+
+static const char *model_name(const char *name, struct arena *arena)
+{
+	char *copy = arena_text(arena, name, strlen(name));
+
+	for (char *at = copy; *at != '\0'; at++)
+		if (*at == '-')
+			*at = '_';
+	return copy;
+}
+
+/* The same as it stands in a file. */
+static const char *file_name(const char *name, struct arena *arena)
+{
+	char *copy = arena_text(arena, name, strlen(name));
+
+	for (char *at = copy; *at != '\0'; at++)
+		if (*at == '_')
+			*at = '-';
+	return copy;
+}
+
+static int unknown_word(const struct reading *reading,
+			const struct inifile_pair *pair)
+{
+	struct spelling spelling = spelling_of(pair->name);
+	const char *name;
+	json_t *word;
+
+	json_object_foreach(reading->locale->words, name, word)
+		spelling_try(&spelling, file_name(name, reading->arena));
+	if (spelling.nearest != NULL)
+		return err_at(reading->err, pair->file, pair->line,
+			      "there is no word `%s`; did you mean `%s`?",
+			      pair->name, spelling.nearest);
+	return err_at(reading->err, pair->file, pair->line,
+		      "there is no word `%s`", pair->name);
+}
+
+static void take_word(const struct reading *reading,
+		      const struct inifile_pair *pair)
+{
+	const char *name = model_name(pair->name, reading->arena);
+	json_t *words = reading->locale->words;
+
+	if (json_object_get(reading->seen, name) != NULL)
+		err_at(reading->err, pair->file, pair->line,
+		       "`%s` stands here a second time", pair->name);
+	else if (!reading->is_source && json_object_get(words, name) == NULL)
+		unknown_word(reading, pair);
+	json_object_set_new(reading->seen, name, json_string(pair->value));
+}
+
+static void take_words(const struct reading *reading,
+		       const struct inifile_section *section)
+{
+	const struct inifile_pair *pair = section->pairs;
+
+	for (; pair != NULL; pair = pair->next)
+		take_word(reading, pair);
+}
+
+static void take_about(const struct reading *reading,
+		       const struct inifile_section *section)
+{
+	static const char *const none[] = { NULL };
+	struct record *record = record_read(section, &locale_kind, none,
+					    reading->arena, reading->err);
+	struct locale *locale = reading->locale;
+	const char *name = record_text(record, LOCALE_NAME);
+	const char *direction = record_text(record, LOCALE_DIRECTION);
+
+	if (name != NULL)
+		locale->name = name;
+	if (direction != NULL)
+		locale->direction = direction;
+	locale->is_reviewed = record_value(record, LOCALE_REVIEWED) != NULL;
+}
+
+static const struct {
+	const char *kind;
+	void (*take)(const struct reading *reading,
+		     const struct inifile_section *section);
+} sections_of[] = {
+	{ "locale", take_about },
+	{ "text", take_words },
+};
+
+static void take_section(const struct reading *reading,
+			 const struct inifile_section *section)
+{
+	for (size_t i = 0; i < sizeof(sections_of) / sizeof(*sections_of); i++)
+		if (strcmp(section->kind, sections_of[i].kind) == 0 &&
+		    section->id == NULL) {
+			sections_of[i].take(reading, section);
+			return;
+		}
+	err_at(reading->err, section->file, section->line,
+	       "only [locale] and [text] can stand in this file");
+}
+
+static void read_file(struct locale *locale, const char *path, bool is_source,
+		      struct arena *arena, struct err *err)
+{
+	struct inifile_section *sections = NULL, **tail = &sections;
+	struct reading reading = {
+		.locale = locale,
+		.is_source = is_source,
+		.seen = json_object(),
+		.arena = arena,
+		.err = err,
+	};
+
+	inifile_read(path, arena, &tail, err);
+	for (; sections != NULL; sections = sections->next)
+		take_section(&reading, sections);
+	json_object_update(locale->words, reading.seen);
+	json_decref(reading.seen);
+}
+
+/* Reads `folder`/TAG.ini, if it is there, over what was read before. */
+static void read_over(struct locale *locale, const char *folder, json_t *found,
+		      struct arena *arena, struct err *err)
+{
+	const char *path =
+		arena_printf(arena, "%s/%s.ini", folder, locale->tag);
+	json_t *before = locale->words;
+	const char *name;
+	json_t *word;
+
+	if (folder[0] == '\0' || access(path, F_OK) != 0)
+		return;
+	locale->words = json_copy(before);
+	read_file(locale, path, false, arena, err);
+	json_object_foreach(locale->words, name,
+			    word) if (word != json_object_get(before, name))
+		json_object_set_new(found, name, json_true());
+	json_decref(before);
+}
+
+static void list_missing(struct locale *locale, const json_t *found,
+			 struct arena *arena)
+{
+	size_t room = json_object_size(locale->words) + 1, count = 0;
+	const char *name;
+	json_t *word;
+
+	locale->missing = arena_alloc(arena, room * sizeof(*locale->missing));
+	json_object_foreach(locale->words, name,
+			    word) if (json_object_get(found, name) == NULL)
+		locale->missing[count++] = file_name(name, arena);
+}
+
+struct locale *locale_load(const char *shipped, const char *own,
+			   const char *tag, struct arena *arena,
+			   struct err *err)
+{
+	struct locale *locale = arena_alloc(arena, sizeof(*locale));
+	const char *source =
+		arena_printf(arena, "%s/" SOURCE_LANGUAGE ".ini", shipped);
+	bool is_source = strcmp(tag, SOURCE_LANGUAGE) == 0;
+	json_t *found = json_object();
+	size_t faults = err->count;
+
+	*locale = (struct locale){ .words = json_object() };
+	read_file(locale, source, true, arena, err);
+	if (is_source)
+		json_object_update(found, locale->words);
+	else
+		*locale = (struct locale){ .words = locale->words,
+					   .name = tag,
+					   .direction = "ltr" };
+	locale->tag = tag;
+	if (!is_source)
+		read_over(locale, shipped, found, arena, err);
+	read_over(locale, own, found, arena, err);
+	list_missing(locale, found, arena);
+	json_decref(found);
+	if (err->count == faults)
+		return locale;
+	locale_free(locale);
+	return NULL;
+}
+
+void locale_free(struct locale *locale)
+{
+	if (locale != NULL)
+		json_decref(locale->words);
+}

@@ -1,0 +1,32 @@
+/* The words of the interface, in one language each. */
+#ifndef SIGNPOST_SITE_LOCALE_H
+#define SIGNPOST_SITE_LOCALE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+struct locale {
+	const char *tag;  /* as the directory names the language (BCP 47) */
+	const char *name; /* of the language, in itself */
+	const char *direction; /* of its writing: `ltr` or `rtl` */
+	bool is_reviewed;      /* a speaker has read it */
+	/* Texts by their names, with `_` for `-`; what the language lacks is
+	 * there in English. */
+	json_t *words;
+	const char **missing; /* names of what it lacks, NULL-terminated */
+};
+
+/* Reads the words for the language `tag`: `shipped`/TAG.ini, then, over it,
+ * `own`/TAG.ini; `own` may be "", and either file may be absent. NULL with the
+ * faults in `err`. For locale_free(); lives no longer than `arena`. */
+struct locale *locale_load(const char *shipped, const char *own,
+			   const char *tag, struct arena *arena,
+			   struct err *err);
+
+/* Frees what is not the arena's. Accepts NULL. */
+void locale_free(struct locale *locale);
+
+#endif

@@ -1,0 +1,87 @@
+/* What the settings keep in files of their own. */
+#include "site/secrets.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+
+#define FILE_BYTES  ((size_t)1024 * 1024)
+#define SEAL_LEAST  ((size_t)16)
+#define SECRET_MOST ((size_t)1024)
+
+/* The secret in the file, or NULL with the fault in `err`. */
+static const char *read_secret(const char *path, size_t least,
+			       struct arena *arena, struct err *err)
+{
+	const char *secret = NULL;
+	size_t length;
+	char *bytes = file_read(path, FILE_BYTES, &length, err);
+
+	if (bytes == NULL)
+		return NULL;
+	if (length > 0 && bytes[length - 1] == '\n')
+		length--;
+	if (length > 0 && bytes[length - 1] == '\r')
+		length--;
+	if (length < least || length > SECRET_MOST)
+		err_at(err, path, 0, "does not hold %zu to %zu bytes", least,
+		       SECRET_MOST);
+	else if (memchr(bytes, '\0', length) != NULL ||
+		 memchr(bytes, '\n', length) != NULL)
+		err_at(err, path, 0, "is to hold one line of text");
+	else
+		secret = arena_text(arena, bytes, length);
+	free(bytes);
+	return secret;
+}
+
+static const struct digest_key *key_of(const char *secret, struct arena *arena)
+{
+	struct digest_key *key = arena_alloc(arena, sizeof(*key));
+	struct digest digest = digest_new();
+
+	digest_add_text(&digest, secret);
+	digest_end(&digest, key->bytes);
+	return key;
+}
+
+const struct secrets *secrets_read(const struct settings *settings,
+				   struct arena *arena, struct err *err)
+{
+	struct secrets *secrets = arena_alloc(arena, sizeof(*secrets));
+	const char *password = "", *seal = "";
+	size_t faults = err->count;
+
+	if (settings->redis_password_file[0] != '\0')
+		password = read_secret(settings->redis_password_file, 1, arena,
+				       err);
+	else if (settings->redis_user[0] != '\0')
+		err_plain(err, "redis.user is of no use without "
+			       "redis.password-file");
+	if (settings->redis_secret_file[0] != '\0')
+		seal = read_secret(settings->redis_secret_file, SEAL_LEAST,
+				   arena, err);
+	if (err->count > faults)
+		return NULL;
+	secrets->password = password;
+	if (seal[0] != '\0')
+		secrets->seal = key_of(seal, arena);
+	return secrets;
+}
+
+void secrets_check(const struct settings *settings, struct err *warnings)
+{
+	const char *const paths[] = { settings->redis_password_file,
+				      settings->redis_secret_file };
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+		struct stat info;
+
+		if (paths[i][0] != '\0' && stat(paths[i], &info) == 0 &&
+		    (info.st_mode & S_IROTH) != 0)
+			err_at(warnings, paths[i], 0,
+			       "can be read by everybody on this machine");
+	}
+}

@@ -1,0 +1,305 @@
+/* What an operator may choose: one row for each setting. */
+#include "site/settings.h"
+
+#include <stddef.h>
+
+#include "site/settings-check.h"
+
+#define MEMBER(NAME) offsetof(struct settings, NAME)
+
+/* clang-format off */
+const struct field settings_rows[] = {
+	{
+		.section = "server", .name = "listen", .is_fixed = true,
+		.offset = MEMBER(listen), .check = settings_check_listen,
+		.fallback = "unix:/run/signpost/signpost.sock",
+		.help = "Where nginx finds the responder: unix:PATH or a "
+			"numeric HOST:PORT. A socket handed over by systemd, "
+			"or as standard input, comes first.",
+	},
+	{
+		.section = "server", .name = "threads", .is_fixed = true,
+		.offset = MEMBER(threads), .kind = FIELD_NUMBER, .most = 1024,
+		.fallback = "0",
+		.help = "How many requests are answered at the same time; 0 is "
+			"two for each core.",
+	},
+	{
+		.section = "server", .name = "deadline", .is_fixed = true,
+		.offset = MEMBER(request_ms), .kind = FIELD_DURATION,
+		.least = 100, .most = 600000, .fallback = "10 s",
+		.help = "The longest one request may take, reading and writing "
+			"included.",
+	},
+	{
+		.section = "server", .name = "scopes",
+		.offset = MEMBER(scopes), .check = settings_check_scopes,
+		.fallback = "public",
+		.help = "`public`, or `public, internal` where nginx marks "
+			"requests from inside. Without `internal`, internal "
+			"content is dropped when the directory is read.",
+	},
+	{
+		.section = "site", .name = "base", .offset = MEMBER(base),
+		.check = settings_check_base,
+		.fallback = "/referrals",
+		.help = "The path under which the section stands.",
+	},
+	{
+		.section = "site", .name = "title", .offset = MEMBER(title),
+		.fallback = "Resources",
+		.help = "The title of every page. Keep it neutral: it stands "
+			"in the browser's history. As it is here it is "
+			"translated, your own is not.",
+	},
+	{
+		.section = "site", .name = "file-name",
+		.offset = MEMBER(file_name),
+		.check = settings_check_file_name, .fallback = "list",
+		.help = "What exports are called when a browser saves them, "
+			"without .csv and the like. Keep it neutral too: it "
+			"stays on the device.",
+	},
+	{
+		.section = "site", .name = "url", .offset = MEMBER(url),
+		.check = settings_check_url, .fallback = "none",
+		.nothing = "none",
+		.help = "Scheme and host under which visitors see the site, as "
+			"in https://www.example.org, or `none`. It stands "
+			"before what must be whole: canonical links, all links "
+			"of a fragment asked for with links=absolute, and what "
+			"other systems find their way back by. Without it "
+			"there is no sitemap.",
+	},
+	{
+		.section = "site", .name = "exit", .offset = MEMBER(exit),
+		.kind = FIELD_CHOICE, .choices = "off, link, button",
+		.fallback = "button",
+		.help = "How a reader can leave a page at once: by a link, by "
+			"a button that stays in sight, or `off` where the site "
+			"around it already has one. Never shown to those "
+			"inside.",
+	},
+	{
+		.section = "site", .name = "exit-url",
+		.offset = MEMBER(exit_url), .kind = FIELD_LINK,
+		.check = settings_check_exit,
+		.fallback = "https://www.weather.gov/",
+		.help = "Where that leads: a page that loads fast, that "
+			"anybody might be reading, and that shows nothing "
+			"personal.",
+	},
+	{
+		.section = "site", .name = "exit-shortcut",
+		.offset = MEMBER(exit_shortcut), .kind = FIELD_CHOICE,
+		.choices = "shift3, off", .fallback = "shift3",
+		.help = "The keys that do the same: Shift three times, or "
+			"none.",
+	},
+	{
+		.section = "site", .name = "frames", .offset = MEMBER(frames),
+		.check = settings_check_frames, .fallback = "none",
+		.nothing = "none",
+		.help = "Which sites may show the list in an iframe: `none`, "
+			"or `self` for this site and origins such as "
+			"https://www.example.org, with blanks between.",
+	},
+	{
+		.section = "site", .name = "structured-data",
+		.offset = MEMBER(structured_data), .kind = FIELD_CHOICE,
+		.choices = "on, off", .fallback = "on",
+		.help = "Whether full pages tell search engines what stands "
+			"on them, in the words of schema.org.",
+	},
+	{
+		.section = "site", .name = "canonical",
+		.offset = MEMBER(canonical), .kind = FIELD_CHOICE,
+		.choices = "on, off", .fallback = "on",
+		.help = "Whether full pages name their address without "
+			"filters.",
+	},
+	{
+		.section = "site", .name = "robots", .offset = MEMBER(robots),
+		.kind = FIELD_CHOICE, .choices = "pages, none, off",
+		.fallback = "pages",
+		.help = "What search engines may list: `pages` for full pages "
+			"without filters, `none` for nothing; with `off` they "
+			"are told nothing. What is internal is never listed.",
+	},
+	{
+		.section = "site", .name = "search", .offset = MEMBER(search),
+		.kind = FIELD_CHOICE, .choices = "on, off", .fallback = "on",
+		.help = "Whether readers can search by words, which then stand "
+			"in their browser's history; nothing of ours keeps "
+			"them.",
+	},
+	{
+		.section = "site", .name = "report", .offset = MEMBER(report),
+		.check = settings_check_report, .fallback = "off",
+		.nothing = "off",
+		.help = "Where readers can report a mistake: the address of a "
+			"form or mailto:SOMEBODY, or `off`. The entry and the "
+			"version of the list are added, and nothing else.",
+	},
+	{
+		.section = "site", .name = "templates",
+		.offset = MEMBER(templates), .fallback = "none",
+		.nothing = "none",
+		.help = "A folder with templates of your own, or `none`; a "
+			"file there takes the place of the one with its name.",
+	},
+	{
+		.section = "site", .name = "locale",
+		.offset = MEMBER(locale), .fallback = "none",
+		.nothing = "none",
+		.help = "A folder with words of the interface of your own, or "
+			"`none`; what LANGUAGE.ini there says, such as es.ini, "
+			"takes the place of the shipped words.",
+	},
+	{
+		.section = "site", .name = "unreviewed",
+		.offset = MEMBER(unreviewed), .kind = FIELD_CHOICE,
+		.choices = "label, hide", .fallback = "label",
+		.help = "What happens to translations that no speaker of the "
+			"language has read: `label` shows them and says so; "
+			"`hide` shows the directory's default language instead "
+			"and offers a language only once its interface is "
+			"read.",
+	},
+	{
+		.section = "site", .name = "last-resort",
+		.offset = MEMBER(last_resort),
+		.fallback = "/var/lib/signpost",
+		.nothing = "none",
+		.help = "The folder into which the page with the crisis lines "
+			"is written for nginx to show when nothing else "
+			"answers, or `none`.",
+	},
+	{
+		.section = "directory", .name = "path",
+		.offset = MEMBER(directory), .fallback = "shipped",
+		.nothing = "shipped",
+		.help = "The folders with the directory's INI files, separated "
+			"by colons: the shipped one, then your own; or "
+			"`shipped`, for that one alone.",
+	},
+	{
+		.section = "site", .name = "browser-cache",
+		.offset = MEMBER(browser_cache), .kind = FIELD_CHOICE,
+		.choices = "off, on", .fallback = "off",
+		.help = "Whether browsers may keep pages, for as long as "
+			"[cache] says. `off` suits people who share a "
+			"computer; what nginx keeps is the same.",
+	},
+	{
+		.section = "cache", .name = "list",
+		.offset = MEMBER(list_life), .check = settings_check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "For how long others may give their copy of a list; "
+			"then, an old copy while a new one is made; then, "
+			"while none can be made. nginx goes by the first "
+			"alone, and by `inactive` in signpost.conf.",
+	},
+	{
+		.section = "cache", .name = "entry",
+		.offset = MEMBER(entry_life), .check = settings_check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of the page of an entry.",
+	},
+	{
+		.section = "cache", .name = "phones",
+		.offset = MEMBER(phones_life), .check = settings_check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of the pages of phone lines.",
+	},
+	{
+		.section = "cache", .name = "api",
+		.offset = MEMBER(api_life), .check = settings_check_life,
+		.fallback = "5 s, 60 s, 1 day",
+		.help = "The same of what the API answers; browsers may keep "
+			"that, whatever site.browser-cache says.",
+	},
+	{
+		.section = "cache", .name = "memory", .is_fixed = true,
+		.offset = MEMBER(memory_bytes), .kind = FIELD_SIZE,
+		.most = 68719476736, .fallback = "32 MiB",
+		.help = "How much memory holds answers to be given again; "
+			"`0 MiB` keeps none. What was asked for last stays "
+			"longest.",
+	},
+	{
+		.section = "api", .name = "origins", .offset = MEMBER(origins),
+		.check = settings_check_origins,
+		.fallback = "any", .nothing = "none",
+		.help = "Whose pages may read the data in a browser: `any`, "
+			"`none`, or origins such as https://www.example.org, "
+			"separated by commas. What is internal is never read "
+			"by pages of others.",
+	},
+	{
+		.section = "redis", .name = "address", .is_fixed = true,
+		.offset = MEMBER(redis_address), .check = settings_check_redis,
+		.fallback = "unix:/run/redis/redis-server.sock",
+		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
+			"is not there, pages are made without it.",
+	},
+	{
+		.section = "redis", .name = "wait", .is_fixed = true,
+		.offset = MEMBER(redis_wait_ms), .kind = FIELD_DURATION,
+		.least = 1, .most = 5000, .fallback = "50 ms",
+		.help = "The longest one cache call may delay a page.",
+	},
+	{
+		.section = "redis", .name = "user",
+		.offset = MEMBER(redis_user), .fallback = "none",
+		.nothing = "none",
+		.help = "The name under which Redis knows the responder (see "
+			"conf/redis.acl), or `none`.",
+	},
+	{
+		.section = "redis", .name = "password-file",
+		.offset = MEMBER(redis_password_file), .fallback = "none",
+		.nothing = "none",
+		.help = "The file with the password for Redis and nothing "
+			"else, or `none`. Read at each start and reload.",
+	},
+	{
+		.section = "redis", .name = "secret-file",
+		.offset = MEMBER(redis_secret_file), .fallback = "none",
+		.nothing = "none",
+		.help = "A file with 16 bytes of text or more that responders "
+			"which share a Redis have in common and nobody else "
+			"knows: what they keep there is sealed with it, and "
+			"what others put there is not believed. Or `none`; "
+			"then whoever may write to Redis can change pages.",
+	},
+	{
+		.section = "redis", .name = "life",
+		.offset = MEMBER(redis_life_ms), .kind = FIELD_DURATION,
+		.least = 1000, .most = 2592000000, .fallback = "1 day",
+		.help = "How long Redis keeps a page, or up to a tenth less, "
+			"so that not all end at once. Changed data is seen at "
+			"once all the same.",
+	},
+	{
+		.section = "log", .name = "level",
+		.offset = MEMBER(log_level), .kind = FIELD_CHOICE,
+		.choices = "error, warning, notice, info, debug",
+		.fallback = "notice",
+		.help = "The least important that is written to the log. "
+			"`info` adds a line for each request, `debug` one for "
+			"those of operators too; none tells who asked, or for "
+			"what beyond the kind of page.",
+	},
+	{
+		.section = "log", .name = "format",
+		.offset = MEMBER(log_format), .kind = FIELD_CHOICE,
+		.choices = "logfmt, json", .fallback = "logfmt",
+		.help = "How a line of the log is written: as name=value "
+			"pairs, or as a JSON object.",
+	},
+};
+/* clang-format on */
+
+const size_t settings_row_count =
+	sizeof(settings_rows) / sizeof(*settings_rows);

@@ -1,0 +1,61 @@
+/* What a section says in the language of an edition. */
+#include "site/wording.h"
+
+#include <string.h>
+
+#include "directory/translation.h"
+
+/* Whether the site wants to show what this section says in the language. */
+static bool is_shown(const struct edition *edition, const struct record *record)
+{
+	return strcmp(edition->settings->unreviewed, "hide") != 0 ||
+	       translation_review(record, edition->locale->tag) != NULL;
+}
+
+static const struct value *translated(const struct edition *edition,
+				      const struct record *record, size_t row,
+				      const struct value *value)
+{
+	if (!edition_is_translated(edition) ||
+	    !record->kind->fields[row].is_translated ||
+	    !is_shown(edition, record))
+		return NULL;
+	return translation_of(record, row, value, edition->locale->tag);
+}
+
+/* Whether the value has words that could be in another language. */
+static bool has_words(const struct field *field, const struct value *value)
+{
+	return field->is_translated &&
+	       (!record_repeats(field) || value->note != NULL);
+}
+
+struct wording wording_of(const struct edition *edition,
+			  const struct record *record, size_t row,
+			  const struct value *value)
+{
+	const struct field *field = &record->kind->fields[row];
+	const struct value *other = translated(edition, record, row, value);
+	struct wording wording = { .text = value->text, .note = value->note };
+
+	if (other != NULL && field->is_official)
+		wording.gloss = other->text;
+	else if (other != NULL)
+		wording.text = other->text;
+	if (other != NULL && other->note != NULL)
+		wording.note = other->note;
+	wording.is_untranslated = edition_is_translated(edition) &&
+				  has_words(field, value) &&
+				  (other == NULL || field->is_official);
+	return wording;
+}
+
+const char *wording_text(const struct edition *edition,
+			 const struct record *record, size_t row)
+{
+	const struct value *value = record_value(record, row);
+
+	if (value == NULL)
+		return NULL;
+	return wording_of(edition, record, row, value).text;
+}

@@ -1,0 +1,274 @@
+/* Writes compiled templates. Nothing is allocated but the output itself: the
+ * scopes of names and the indentations of partials live on the stack. */
+#include "template/render.h"
+
+#include <string.h>
+
+#define PARTIALS_MOST 64
+
+/* The values in which a name is looked up, innermost first. */
+struct scope {
+	const json_t *value;
+	const struct scope *outer;
+};
+
+struct indent {
+	const char *text;
+	size_t length;
+	const struct indent *outer;
+};
+
+/* A template being written. */
+struct frame {
+	const struct template_file *file;
+	const struct indent *indent; /* NULL: none */
+	int depth;
+	struct buf *out;
+};
+
+/* What stands for the bytes that HTML reads as markup. */
+static const char *const escapes[256] = {
+	['&'] = "&amp;",  ['<'] = "&lt;",   ['>'] = "&gt;",
+	['"'] = "&quot;", ['\''] = "&#39;",
+};
+
+static void put_escaped(struct buf *out, const char *text, size_t length)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; at < length; at++) {
+		const char *escape = escapes[(unsigned char)text[at]];
+
+		if (escape == NULL)
+			continue;
+		buf_put(out, text + from, at - from);
+		buf_puts(out, escape);
+		from = at + 1;
+	}
+	buf_put(out, text + from, length - from);
+}
+
+/* A real number is printed as people write it, not to its last bit. */
+static void put_value(struct buf *out, const json_t *value)
+{
+	switch (value != NULL ? json_typeof(value) : JSON_NULL) {
+	case JSON_STRING:
+		put_escaped(out, json_string_value(value),
+			    json_string_length(value));
+		break;
+	case JSON_INTEGER:
+		buf_printf(out, "%" JSON_INTEGER_FORMAT,
+			   json_integer_value(value));
+		break;
+	case JSON_REAL:
+		buf_printf(out, "%.15g", json_real_value(value));
+		break;
+	case JSON_TRUE:
+	case JSON_FALSE:
+		buf_puts(out, json_is_true(value) ? "true" : "false");
+		break;
+	case JSON_NULL:
+	case JSON_ARRAY:
+	case JSON_OBJECT:
+		break;
+	}
+}
+
+/* JSON has the bytes of markup within texts alone, where they may be written as
+ * escapes. */
+static int put_json_bytes(const char *bytes, size_t length, void *out)
+{
+	for (size_t i = 0; i < length; i++)
+		if (strchr("<>&", bytes[i]) != NULL && bytes[i] != '\0')
+			buf_printf(out, "\\u%04x", (unsigned)bytes[i]);
+		else
+			buf_put(out, bytes + i, 1);
+	return 0;
+}
+
+static void put_json(struct buf *out, const json_t *value)
+{
+	if (value != NULL)
+		json_dump_callback(value, put_json_bytes, out, JSON_COMPACT);
+}
+
+/* The level of a heading is a number or nothing, whatever the model says. */
+static void put_level(struct buf *out, const json_t *value)
+{
+	if (json_is_integer(value))
+		put_value(out, value);
+}
+
+static bool is_true(const json_t *value)
+{
+	switch (value != NULL ? json_typeof(value) : JSON_NULL) {
+	case JSON_NULL:
+	case JSON_FALSE:
+		return false;
+	case JSON_STRING:
+		return json_string_length(value) > 0;
+	case JSON_ARRAY:
+		return json_array_size(value) > 0;
+	case JSON_OBJECT:
+	case JSON_INTEGER:
+	case JSON_REAL:
+	case JSON_TRUE:
+		return true;
+	}
+	return false;
+}
+
+/* NULL when there is none. Only the first part is looked for in outer scopes.
+ */
+static const json_t *look_up(const struct scope *scope,
+			     const struct template_name *name)
+{
+	const json_t *value = NULL;
+
+	if (name->count == 0)
+		return scope->value;
+	for (; scope != NULL && value == NULL; scope = scope->outer)
+		value = json_object_get(scope->value, name->parts[0]);
+	for (size_t i = 1; i < name->count && value != NULL; i++)
+		value = json_object_get(value, name->parts[i]);
+	return value;
+}
+
+static void put_indent(struct buf *out, const struct indent *indent)
+{
+	if (indent == NULL)
+		return;
+	put_indent(out, indent->outer);
+	buf_put(out, indent->text, indent->length);
+}
+
+static void put_text(const struct frame *frame,
+		     const struct template_node *node)
+{
+	const char *at = node->text, *end = at + node->length;
+	bool begins_line = node->begins_line;
+
+	if (frame->indent == NULL) {
+		buf_put(frame->out, node->text, node->length);
+		return;
+	}
+	while (at < end) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+		const char *next = newline != NULL ? newline + 1 : end;
+
+		if (begins_line && *at != '\n' && *at != '\r')
+			put_indent(frame->out, frame->indent);
+		buf_put(frame->out, at, (size_t)(next - at));
+		begins_line = true;
+		at = next;
+	}
+}
+
+static void put_nodes(const struct frame *frame, size_t from, size_t to,
+		      const struct scope *scope);
+
+static void put_list(const struct frame *frame, size_t at, const json_t *list,
+		     const struct scope *outer)
+{
+	struct scope scope = { .outer = outer };
+	size_t end = frame->file->nodes[at].end;
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		scope.value = json_array_get(list, i);
+		put_nodes(frame, at + 1, end, &scope);
+	}
+}
+
+static void put_section(const struct frame *frame, size_t at,
+			const struct scope *outer)
+{
+	const struct template_node *node = &frame->file->nodes[at];
+	struct scope scope = {
+		.value = look_up(outer, &node->name),
+		.outer = outer,
+	};
+	bool is_inverted = node->kind == TEMPLATE_INVERTED;
+
+	if (is_true(scope.value) == is_inverted)
+		return;
+	if (is_inverted)
+		put_nodes(frame, at + 1, node->end, outer);
+	else if (json_is_array(scope.value))
+		put_list(frame, at, scope.value, outer);
+	else
+		put_nodes(frame, at + 1, node->end, &scope);
+}
+
+static void put_partial(const struct frame *frame,
+			const struct template_node *node,
+			const struct scope *scope)
+{
+	struct indent indent = {
+		.text = node->text,
+		.length = node->length,
+		.outer = frame->indent,
+	};
+	struct frame inner = {
+		.file = node->partial,
+		.depth = frame->depth + 1,
+		.out = frame->out,
+	};
+
+	if (node->text != NULL)
+		inner.indent = node->length > 0 ? &indent : frame->indent;
+	if (inner.depth > PARTIALS_MOST)
+		frame->out->spoilt = true;
+	else
+		put_nodes(&inner, 0, inner.file->count, scope);
+}
+
+static void put_node(const struct frame *frame, size_t at,
+		     const struct scope *scope)
+{
+	const struct template_node *node = &frame->file->nodes[at];
+
+	switch (node->kind) {
+	case TEMPLATE_TEXT:
+		put_text(frame, node);
+		break;
+	case TEMPLATE_VALUE:
+		(node->is_level ? put_level : put_value)(
+			frame->out, look_up(scope, &node->name));
+		break;
+	case TEMPLATE_SECTION:
+	case TEMPLATE_INVERTED:
+		put_section(frame, at, scope);
+		break;
+	case TEMPLATE_PARTIAL:
+		put_partial(frame, node, scope);
+		break;
+	case TEMPLATE_JSON:
+		put_json(frame->out, look_up(scope, &node->name));
+		break;
+	}
+}
+
+static void put_nodes(const struct frame *frame, size_t from, size_t to,
+		      const struct scope *scope)
+{
+	const struct template_node *nodes = frame->file->nodes;
+	size_t at = from;
+
+	while (at < to && !buf_is_spoilt(frame->out)) {
+		const struct template_node *node = &nodes[at];
+
+		if (node->begins_line && node->kind != TEMPLATE_TEXT)
+			put_indent(frame->out, frame->indent);
+		put_node(frame, at, scope);
+		at = node->end > at ? node->end : at + 1;
+	}
+}
+
+void template_render_file(const struct template_file *file, const json_t *model,
+			  struct buf *out)
+{
+	const struct scope scope = { .value = model };
+	const struct frame frame = { .file = file, .out = out };
+
+	put_nodes(&frame, 0, file->count, &scope);
+}

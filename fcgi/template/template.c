@@ -1,0 +1,107 @@
+/* Mustache files: the door to the template-* modules. */
+#include "template/template.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "template/check.h"
+#include "template/node.h"
+#include "template/parse.h"
+#include "template/render.h"
+
+#define FILE_BYTES_MOST ((size_t)1024 * 1024)
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+static const char suffix[] = ".mustache";
+
+struct template_set *template_set_new(struct arena *arena)
+{
+	struct template_set *set = arena_alloc(arena, sizeof(*set));
+
+	set->arena = arena;
+	return set;
+}
+
+static void add_to_hash(struct template_set *set, const char *name,
+			const char *text, size_t length)
+{
+	struct digest digest = digest_new();
+
+	digest_add(&digest, set->hash, sizeof(set->hash));
+	digest_add_text(&digest, name);
+	digest_add(&digest, text, length);
+	digest_end(&digest, set->hash);
+}
+
+int template_add(struct template_set *set, const char *name, const char *path,
+		 const char *text, size_t length, struct err *err)
+{
+	struct template_file *file = template_named(set, name);
+	size_t mark = strlen(BYTE_ORDER_MARK);
+
+	if (strcmp(name, TEMPLATE_BUILT_IN) == 0)
+		return err_at(err, path, 1,
+			      "`" TEMPLATE_BUILT_IN "` is built in and has no "
+			      "file: give this one another name");
+	*file = (struct template_file){
+		.next = file->next,
+		.name = file->name,
+		.number = file->number,
+		.path = arena_text(set->arena, path, strlen(path)),
+	};
+	add_to_hash(set, name, text, length);
+	if (length >= mark && memcmp(text, BYTE_ORDER_MARK, mark) == 0) {
+		text += mark;
+		length -= mark;
+	}
+	return template_parse(set, file, text, length, err);
+}
+
+static int load_file(struct template_set *set, const char *folder,
+		     const char *entry, struct err *err)
+{
+	size_t length = strlen(entry) - strlen(suffix), size;
+	const char *name = arena_text(set->arena, entry, length);
+	const char *path = arena_printf(set->arena, "%s/%s", folder, entry);
+	char *text = file_read(path, FILE_BYTES_MOST, &size, err);
+	int result = -1;
+
+	if (text != NULL)
+		result = template_add(set, name, path, text, size, err);
+	free(text);
+	return result;
+}
+
+int template_load(struct template_set *set, const char *folder, struct err *err)
+{
+	struct file_names names;
+	int result = file_list(folder, suffix, &names, err);
+
+	for (size_t i = 0; i < names.count; i++)
+		result |= load_file(set, folder, names.items[i], err);
+	file_names_free(&names);
+	return result;
+}
+
+int template_check(const struct template_set *set, struct err *err)
+{
+	return template_check_set(set, err);
+}
+
+void template_add_to_digest(const struct template_set *set,
+			    struct digest *digest)
+{
+	digest_add(digest, set->hash, sizeof(set->hash));
+}
+
+int template_render(const struct template_set *set, const char *name,
+		    const json_t *model, struct buf *out)
+{
+	const struct template_file *file = template_find(set, name);
+
+	if (file == NULL || file->path == NULL)
+		return -1;
+	template_render_file(file, model, out);
+	return 0;
+}

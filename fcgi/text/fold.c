@@ -1,0 +1,146 @@
+/* Text as words that are compared. */
+#include "text/fold.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+enum part { PART_LETTER, PART_TIE, PART_APOSTROPHE, PART_AND, PART_BLANK };
+
+/* What is no letter by itself, or more than a blank. */
+static const struct {
+	int point;
+	enum part part;
+} special[] = {
+	{ '\'', PART_APOSTROPHE },   { '`', PART_APOSTROPHE },
+	{ 0x00b4, PART_APOSTROPHE }, { 0x02bc, PART_APOSTROPHE },
+	{ 0x2018, PART_APOSTROPHE }, { 0x2019, PART_APOSTROPHE },
+	{ 0xff07, PART_APOSTROPHE }, { '&', PART_AND },
+	{ 0xff06, PART_AND },	     { '/', PART_TIE },
+	{ 0xff0f, PART_TIE },	     { '.', PART_TIE },
+	{ 0xff0e, PART_TIE },
+};
+
+static enum part part_of(const struct utf8_character *character)
+{
+	if (character->point < 0x80 && isalnum(character->point))
+		return PART_LETTER;
+	for (size_t i = 0; i < sizeof(special) / sizeof(*special); i++)
+		if (special[i].point == character->point)
+			return special[i].part;
+	switch (character->kind) {
+	case UTF8_LETTER:
+		return PART_LETTER;
+	case UTF8_DASH:
+		return PART_TIE;
+	case UTF8_NOTHING:
+		return PART_APOSTROPHE;
+	case UTF8_OTHER:
+		break;
+	}
+	return PART_BLANK;
+}
+
+static bool is_letter(const char *text)
+{
+	struct utf8_character first = utf8_first(text);
+
+	return first.size > 0 && part_of(&first) == PART_LETTER;
+}
+
+/* Moves `at` to the end of the word that begins there. Behind an apostrophe it
+ * goes on, and behind a tie another begins. */
+static const char *end_of(const char *at, bool *is_tied)
+{
+	struct utf8_character next = utf8_first(at);
+
+	*is_tied = false;
+	for (; next.size > 0; next = utf8_first(at)) {
+		enum part part = part_of(&next);
+
+		if (part != PART_LETTER && part != PART_APOSTROPHE)
+			break;
+		if (part == PART_APOSTROPHE && !is_letter(at + next.size))
+			break;
+		at += next.size;
+	}
+	if (next.size > 0 && part_of(&next) == PART_TIE)
+		*is_tied = is_letter(at + next.size);
+	return at;
+}
+
+bool fold_next(const char **rest, struct fold_word *word)
+{
+	struct utf8_character next = utf8_first(*rest);
+
+	for (; next.size > 0; next = utf8_first(*rest)) {
+		enum part part = part_of(&next);
+
+		*word = (struct fold_word){ *rest, next.size, false };
+		if (part == PART_LETTER)
+			*rest = end_of(*rest, &word->is_tied);
+		else
+			*rest += next.size;
+		word->length = (size_t)(*rest - word->start);
+		if (part == PART_LETTER || part == PART_AND)
+			return true;
+	}
+	return false;
+}
+
+/* How much of the word counts: `'s` at its end does not. */
+static size_t counted(const struct fold_word *word)
+{
+	size_t length = word->length - 1;
+	struct utf8_character before;
+
+	if (tolower((unsigned char)word->start[length]) != 's')
+		return word->length;
+	while (length > 0 &&
+	       ((unsigned char)word->start[length - 1] & 0xc0) == 0x80)
+		length--;
+	if (length == 0)
+		return word->length;
+	before = utf8_first(word->start + --length);
+	return part_of(&before) == PART_APOSTROPHE ? length : word->length;
+}
+
+static void print_compared(const char *text, size_t length, struct buf *out)
+{
+	char *letters = utf8_compared(text, length);
+
+	buf_puts(out, letters);
+	free(letters);
+}
+
+static void print_ascii(char letter, struct buf *out)
+{
+	char small = (char)tolower((unsigned char)letter);
+
+	buf_put(out, &small, 1);
+}
+
+void fold_print(const struct fold_word *word, struct buf *out)
+{
+	const char *at = word->start, *end = at + counted(word), *run = at;
+	struct utf8_character next = utf8_first(at);
+
+	if (part_of(&next) == PART_AND) {
+		buf_puts(out, "and");
+		return;
+	}
+	for (; at < end; at += next.size) {
+		next = utf8_first(at);
+		if (part_of(&next) == PART_LETTER && next.point >= 0x80)
+			continue;
+		if (at > run)
+			print_compared(run, (size_t)(at - run), out);
+		run = at + next.size;
+		if (part_of(&next) == PART_LETTER)
+			print_ascii(*at, out);
+	}
+	if (end > run)
+		print_compared(run, (size_t)(end - run), out);
+}

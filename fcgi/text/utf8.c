@@ -1,0 +1,162 @@
+/* What text may hold. */
+#include "text/utf8.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/alloc.h"
+
+static const struct {
+	utf8proc_int32_t first, last;
+	const char *name;
+} refused[] = {
+	{ 0x00, 0x00, "a NUL byte" },
+	{ 0x01, 0x08, "a control character" },
+	{ 0x0a, 0x1f, "a control character" },
+	{ 0x7f, 0x9f, "a control character" },
+	{ 0x061c, 0x061c, "a bidi control character" },
+	{ 0x200e, 0x200f, "a bidi control character" },
+	{ 0x2028, 0x2029, "a line separator" },
+	{ 0x202a, 0x202e, "a bidi control character" },
+	{ 0x2066, 0x2069, "a bidi control character" },
+	{ 0xfeff, 0xfeff, "a byte order mark" },
+};
+
+static const char *refusal(utf8proc_int32_t point)
+{
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+		if (point >= refused[i].first && point <= refused[i].last)
+			return refused[i].name;
+	return NULL;
+}
+
+size_t utf8_plain(const char *text, size_t length)
+{
+	const utf8proc_uint8_t *start = (const utf8proc_uint8_t *)text;
+	size_t at = 0;
+
+	while (at < length) {
+		utf8proc_int32_t point;
+		utf8proc_ssize_t size;
+
+		if (start[at] >= ' ' && start[at] < 0x7f) {
+			at++;
+			continue;
+		}
+		size = utf8proc_iterate(
+			start + at, (utf8proc_ssize_t)(length - at), &point);
+
+		if (size <= 0 || refusal(point) != NULL)
+			return at;
+		at += (size_t)size;
+	}
+	return at;
+}
+
+const char *utf8_fault(const char *text, size_t length, char words[64])
+{
+	size_t plain = utf8_plain(text, length);
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text + plain;
+	utf8proc_int32_t point;
+
+	if (plain == length)
+		return NULL;
+	if (utf8proc_iterate(at, (utf8proc_ssize_t)(length - plain), &point) <=
+	    0)
+		snprintf(words, 64, "a byte that is not UTF-8 (0x%02X)",
+			 (unsigned)*at);
+	else
+		snprintf(words, 64, "%s (U+%04X)", refusal(point),
+			 (unsigned)point);
+	return words;
+}
+
+bool utf8_is_plain(const char *text, size_t length)
+{
+	return utf8_plain(text, length) == length;
+}
+
+size_t utf8_fit(const char *text, size_t most)
+{
+	size_t length = strnlen(text, most);
+
+	if (length < most || text[length] == '\0')
+		return length;
+	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+		length--;
+	return length;
+}
+
+char *utf8_folded(const char *text)
+{
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t length =
+		utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+			     UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE |
+				     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+
+	return length >= 0 ? (char *)folded : alloc_text(text);
+}
+
+static enum utf8_kind kind_of(utf8proc_int32_t point)
+{
+	switch (utf8proc_category(point)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return UTF8_LETTER;
+	case UTF8PROC_CATEGORY_PD:
+		return UTF8_DASH;
+	case UTF8PROC_CATEGORY_CF:
+		return UTF8_NOTHING;
+	default:
+		return UTF8_OTHER;
+	}
+}
+
+static struct utf8_character ascii_of(char byte)
+{
+	struct utf8_character first = { byte, byte != '\0', UTF8_OTHER };
+
+	if (isalnum((unsigned char)byte))
+		first.kind = UTF8_LETTER;
+	else if (byte == '-')
+		first.kind = UTF8_DASH;
+	return first;
+}
+
+struct utf8_character utf8_first(const char *text)
+{
+	utf8proc_int32_t point;
+	utf8proc_ssize_t size;
+
+	if ((unsigned char)text[0] < 0x80)
+		return ascii_of(text[0]);
+	size = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &point);
+	if (size <= 0)
+		return (struct utf8_character){ -1, 1, UTF8_OTHER };
+	return (struct utf8_character){ point, (size_t)size, kind_of(point) };
+}
+
+char *utf8_compared(const char *text, size_t length)
+{
+	utf8proc_uint8_t *letters = NULL;
+
+	if (utf8proc_map((const utf8proc_uint8_t *)text,
+			 (utf8proc_ssize_t)length, &letters,
+			 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+				 UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
+				 UTF8PROC_IGNORE) < 0)
+		return alloc_text("");
+	return (char *)letters;
+}

@@ -1,0 +1,266 @@
+/* A list as a table for spreadsheets. */
+#include "view/csv.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "directory/members.h"
+#include "document/document.h"
+
+#define CELL_BYTES ((size_t)64 * 1024)
+#define EXTRAS	   4
+#define BETWEEN	   " | " /* the values of a list */
+
+/* What a value of a member says besides, in columns of its own. */
+struct extras {
+	const char *members[EXTRAS];
+};
+
+static const struct extras of_link = { { "name" } };
+static const struct extras of_facet = { { "note" } };
+static const struct extras of_noted = { { "source" } };
+static const struct extras of_phone = { { "type", "answered_by", "purpose",
+					  "audience" } };
+static const struct extras none;
+
+/* By what a value is known, the first that it has. */
+static const char *const keys[] = { "number", "text", "href", "date", "id" };
+
+static const struct field *field_of(const char *name)
+{
+	char row[DOCUMENT_NAME_ROOM];
+
+	for (size_t i = 0; i < entry_entry.field_count; i++) {
+		document_name(entry_entry.fields[i].name, row);
+		if (strcmp(row, name) == 0)
+			return &entry_entry.fields[i];
+	}
+	return NULL;
+}
+
+static const struct extras *extras_of(const struct directory *directory,
+				      const char *name)
+{
+	const struct field *field = field_of(name);
+	size_t facet = directory_facet(directory, name);
+
+	if (facet < directory->facet_count)
+		return directory->facets[facet].row != FACET_NO_ROW ?
+			       &of_facet :
+			       &none;
+	if (field == NULL)
+		return &none;
+	if (field == &entry_entry.fields[ENTRY_PHONE])
+		return &of_phone;
+	if (!field->has_note)
+		return &none;
+	return field->kind == FIELD_LINK ? &of_link : &of_noted;
+}
+
+/* Appends a cell in the form in which it stands between commas. */
+static void put_cell(const char *text, struct buf *out)
+{
+	bool is_formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]);
+
+	if (!is_formula && strpbrk(text, ",\"\r\n") == NULL) {
+		buf_puts(out, text);
+		return;
+	}
+	buf_puts(out, is_formula ? "\"'" : "\"");
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			buf_puts(out, "\"");
+		buf_put(out, text, 1);
+	}
+	buf_puts(out, "\"");
+}
+
+static const char *key_of(const json_t *value)
+{
+	if (json_is_string(value))
+		return json_string_value(value);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		const json_t *key = json_object_get(value, keys[i]);
+
+		if (key != NULL)
+			return json_string_value(key);
+	}
+	return "";
+}
+
+/* What a person reads in an extra: words, or the name of what is referred to,
+ * or several. */
+static void print_extra(const json_t *extra, struct buf *cell)
+{
+	const json_t *one;
+	size_t i;
+
+	if (json_is_string(extra))
+		buf_puts(cell, json_string_value(extra));
+	if (json_is_object(extra))
+		print_extra(json_object_get(extra, "name"), cell);
+	json_array_foreach(extra, i, one)
+	{
+		buf_puts(cell, i > 0 ? ", " : "");
+		print_extra(one, cell);
+	}
+}
+
+/* Appends to `cell` what one value says: its key, or one of its extras. */
+static void print_value(const json_t *value, const char *extra,
+			struct buf *cell)
+{
+	if (extra == NULL)
+		buf_puts(cell, key_of(value));
+	else
+		print_extra(json_object_get(value, extra), cell);
+}
+
+/* The values of a list in one cell, which is empty when all of them are. */
+static void print_values(const json_t *values, const char *extra,
+			 struct buf *cell)
+{
+	size_t marks = 0, i;
+	const json_t *one;
+
+	json_array_foreach(values, i, one)
+	{
+		if (i > 0)
+			buf_puts(cell, BETWEEN);
+		marks += i > 0 ? strlen(BETWEEN) : 0;
+		print_value(one, extra, cell);
+	}
+	if (cell->length == marks)
+		buf_free(cell);
+}
+
+static void put_member(const json_t *member, const char *extra, struct buf *out)
+{
+	struct buf cell = buf_new(CELL_BYTES);
+
+	if (json_is_array(member))
+		print_values(member, extra, &cell);
+	else if (member != NULL)
+		print_value(member, extra, &cell);
+	out->spoilt |= buf_is_spoilt(&cell);
+	put_cell(buf_text(&cell), out);
+	buf_free(&cell);
+}
+
+/* A column: a member, or an extra of it. */
+struct column {
+	char name[MEMBERS_NAME];
+	const char *extra;
+};
+
+struct table {
+	struct column *columns;
+	size_t count;
+};
+
+/* Adds the columns of one place. */
+static void add_columns(const struct directory *directory, size_t place,
+			struct table *table)
+{
+	struct column *first = &table->columns[table->count];
+	const struct extras *extras;
+
+	members_name(directory, place, first->name);
+	if (first->name[0] == '\0')
+		return;
+	table->count++;
+	extras = extras_of(directory, first->name);
+	for (size_t i = 0; i < EXTRAS && extras->members[i] != NULL; i++) {
+		table->columns[table->count] = *first;
+		table->columns[table->count++].extra = extras->members[i];
+	}
+}
+
+/* The columns that are wanted; `fields` NULL: all. */
+static struct table table_of(const struct directory *directory,
+			     const bool *fields, struct arena *arena)
+{
+	size_t places = members_count(directory);
+	struct table table = {
+		.columns = arena_alloc(arena, (places + 1) * (EXTRAS + 1) *
+						      sizeof(struct column)),
+	};
+
+	for (size_t place = 0; place < places; place++)
+		if (fields == NULL || fields[place])
+			add_columns(directory, place, &table);
+	return table;
+}
+
+static void print_name(const struct column *column, struct buf *out)
+{
+	buf_printf(out, "%s%s%s", column->name,
+		   column->extra != NULL ? "_" : "",
+		   column->extra != NULL ? column->extra : "");
+}
+
+static void put_header(const struct table *table, struct buf *out)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		buf_puts(out, i > 0 ? "," : "");
+		print_name(&table->columns[i], out);
+	}
+	buf_puts(out, "\r\n");
+}
+
+static void put_row(const struct table *table, const json_t *entry,
+		    struct buf *out)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct column *column = &table->columns[i];
+
+		buf_puts(out, i > 0 ? "," : "");
+		put_member(json_object_get(entry, column->name), column->extra,
+			   out);
+	}
+	buf_puts(out, "\r\n");
+}
+
+void csv_write(const struct edition *edition, const struct query *query,
+	       const struct results *results, struct buf *out)
+{
+	struct arena *arena = arena_new();
+	struct table table = table_of(edition->directory, query->fields, arena);
+
+	put_header(&table, out);
+	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
+		json_t *entry =
+			document_entry(edition, results->entries[i], NULL);
+
+		put_row(&table, entry, out);
+		json_decref(entry);
+	}
+	arena_free(arena);
+}
+
+static json_t *column_of(const struct column *column)
+{
+	const struct field *field = field_of(column->name);
+	struct buf name = buf_new(2 * MEMBERS_NAME);
+	json_t *object;
+
+	print_name(column, &name);
+	object = json_pack("{ss}", "name", buf_text(&name));
+	if (field != NULL && column->extra == NULL)
+		json_object_set_new(object, "description",
+				    json_string(field->help));
+	buf_free(&name);
+	return object;
+}
+
+json_t *csv_columns(const struct directory *directory)
+{
+	struct arena *arena = arena_new();
+	struct table table = table_of(directory, NULL, arena);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < table.count; i++)
+		json_array_append_new(list, column_of(&table.columns[i]));
+	arena_free(arena);
+	return list;
+}

@@ -1,0 +1,241 @@
+/* A list as plain text, to be read aloud. */
+#include "view/plain-text.h"
+
+#include <string.h>
+
+#include "document/document.h"
+#include "page/page.h"
+
+/* What a caller does, by the type of the phone. */
+static const struct {
+	const char *type, *word;
+} means[] = {
+	{ "voice", "call_first" },	    { "text", "send_text_first" },
+	{ "textphone", "textphone_first" }, { "fax", "fax_first" },
+	{ "video", "video_first" },	    { "chat", "chat_first" },
+};
+
+static const char *member(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+/* Appends a line, unless there is nothing to say. */
+static void put_line(const char *before, const char *text, struct buf *out)
+{
+	if (text != NULL)
+		buf_printf(out, "%s%s%s\n", before,
+			   before[0] != '\0' ? " " : "", text);
+}
+
+static void put_means(const struct edition *edition, const json_t *phone,
+		      struct buf *out)
+{
+	const char *type = member(phone, "type");
+
+	for (size_t i = 0; i < sizeof(means) / sizeof(*means); i++)
+		if (strcmp(means[i].type, type) == 0)
+			buf_printf(out, "%s ",
+				   page_word(edition, means[i].word));
+	buf_puts(out, member(phone, "number"));
+	if (member(phone, "extension") != NULL)
+		buf_printf(out, ", %s %s", page_word(edition, "extension"),
+			   member(phone, "extension"));
+	buf_puts(out, "\n");
+}
+
+static void put_relay(const struct edition *edition, const json_t *phone,
+		      struct buf *out)
+{
+	const char *relay = member(json_object_get(phone, "relay"), "number");
+
+	if (relay != NULL)
+		buf_printf(out, "%s %s%s\n", page_word(edition, "relay_before"),
+			   relay, page_word(edition, "relay_after"));
+}
+
+static void put_audience(const struct edition *edition, const json_t *phone,
+			 struct buf *out)
+{
+	const json_t *audience = json_object_get(phone, "audience"), *term;
+	size_t i;
+
+	json_array_foreach(audience, i, term) put_line(
+		page_word(edition, "only_for"), member(term, "name"), out);
+}
+
+static void put_phone(const struct edition *edition, const json_t *phone,
+		      struct buf *out)
+{
+	const json_t *who = json_object_get(phone, "answered_by");
+	json_t *hours = json_object_get(phone, "hours");
+
+	page_set_hours(edition, hours);
+	put_line("", member(who, "name"), out);
+	put_line("", member(who, "caution"), out);
+	put_audience(edition, phone, out);
+	buf_printf(out, "%s: ", member(phone, "purpose"));
+	put_means(edition, phone, out);
+	put_line(page_word(edition, "prompt"), member(phone, "prompt"), out);
+	put_relay(edition, phone, out);
+	put_line(page_word(edition, "hours"), member(hours, "in_words"), out);
+	put_line(page_word(edition, "languages"), member(phone, "languages"),
+		 out);
+	put_line(page_word(edition, "cost"), member(phone, "cost"), out);
+	put_line("", member(phone, "note"), out);
+	if (json_is_true(json_object_get(phone, "is_unconfirmed")))
+		put_line("", page_word(edition, "unconfirmed"), out);
+}
+
+static void put_phones(const struct edition *edition, const json_t *phones,
+		       struct buf *out)
+{
+	const json_t *phone;
+	size_t i;
+
+	json_array_foreach(phones, i, phone)
+	{
+		buf_puts(out, "\n");
+		put_phone(edition, phone, out);
+	}
+}
+
+static void put_links(const json_t *links, struct buf *out)
+{
+	const json_t *link;
+	size_t i;
+
+	json_array_foreach(links, i, link) buf_printf(
+		out, "%s: %s\n", member(link, "name"), member(link, "href"));
+}
+
+static void put_texts(const json_t *texts, struct buf *out)
+{
+	const json_t *text;
+	size_t i;
+
+	json_array_foreach(texts, i, text)
+		put_line("", json_string_value(text), out);
+}
+
+static void put_name(const json_t *entry, struct buf *out)
+{
+	const char *gloss = member(entry, "gloss");
+	const char *letters = member(entry, "abbreviation");
+
+	buf_puts(out, member(entry, "name"));
+	if (letters != NULL)
+		buf_printf(out, " (%s)", letters);
+	if (gloss != NULL)
+		buf_printf(out, ": %s", gloss);
+	buf_puts(out, "\n");
+}
+
+static void put_status(const struct edition *edition, json_t *entry,
+		       struct buf *out)
+{
+	page_set_status(edition, entry);
+	put_line("", member(entry, "status_words"), out);
+	put_line(page_word(edition, "replaced_by"),
+		 member(json_object_get(entry, "replaced_by"), "name"), out);
+}
+
+static void put_corrections(const struct edition *edition, const json_t *entry,
+			    struct buf *out)
+{
+	const json_t *correction;
+	size_t i;
+
+	json_array_foreach(json_object_get(entry, "correction"), i, correction)
+		put_line(page_word(edition, "correction"),
+			 member(correction, "text"), out);
+}
+
+/* Who can get help, and how. */
+static void put_details(const struct edition *edition, const json_t *entry,
+			struct buf *out)
+{
+	json_t *details = page_details(edition, entry), *detail;
+	size_t i;
+
+	json_array_foreach(details, i, detail)
+		buf_printf(out, "%s: %s\n", member(detail, "name"),
+			   member(detail, "value"));
+	json_decref(details);
+}
+
+static void put_checked(const struct edition *edition, const json_t *entry,
+			struct buf *out)
+{
+	json_t *checked = json_object_get(entry, "checked");
+
+	page_set_date(edition, checked);
+	if (checked != NULL)
+		put_line(page_word(edition, "checked"),
+			 member(checked, "in_words"), out);
+	else
+		put_line("", page_word(edition, "unchecked"), out);
+}
+
+static void put_entry(const struct edition *edition, json_t *entry,
+		      struct buf *out)
+{
+	put_name(entry, out);
+	put_status(edition, entry, out);
+	put_line(page_word(edition, "part_of"),
+		 member(json_object_get(entry, "listed_under"), "name"), out);
+	put_line("", member(entry, "summary"), out);
+	put_corrections(edition, entry, out);
+	put_texts(json_object_get(entry, "note"), out);
+	put_line(page_word(edition, "through"),
+		 member(json_object_get(entry, "through"), "name"), out);
+	put_phones(edition, json_object_get(entry, "phone"), out);
+	if (json_object_get(entry, "link") != NULL)
+		buf_puts(out, "\n");
+	put_links(json_object_get(entry, "link"), out);
+	put_line("", member(entry, "email"), out);
+	put_line("", member(entry, "address"), out);
+	put_details(edition, entry, out);
+	put_checked(edition, entry, out);
+}
+
+static void put_crisis(const struct edition *edition, const struct query *query,
+		       struct buf *out)
+{
+	const struct directory *directory = edition->directory;
+
+	put_line("", page_word(edition, "crisis"), out);
+	for (size_t i = 0; i < directory->crisis_count; i++) {
+		json_t *phone;
+
+		if (!document_shows_phone(query, directory->crisis[i]))
+			continue;
+		phone = document_phone(edition, directory->crisis[i]);
+		buf_puts(out, "\n");
+		put_phone(edition, phone, out);
+		json_decref(phone);
+	}
+}
+
+void readout_write(const struct edition *edition, const struct query *query,
+		   const struct results *results, struct buf *out)
+{
+	json_t *about = document_about(edition);
+
+	put_crisis(edition, query, out);
+	buf_printf(out, "\n\n%s\n%s %s\n%s %zu %s %zu\n",
+		   member(about, "title"), page_word(edition, "version"),
+		   edition->data_version, page_word(edition, "found"),
+		   results->count, page_word(edition, "of"),
+		   edition->directory->entry_count);
+	put_line("", member(about, "note"), out);
+	json_decref(about);
+	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
+		json_t *entry =
+			document_entry(edition, results->entries[i], query);
+
+		buf_printf(out, "\n\n%zu. ", i + 1);
+		put_entry(edition, entry, out);
+		json_decref(entry);
+	}
+}

@@ -1,0 +1,17 @@
+/* A list as plain text, to be read aloud over the phone or by a machine: the
+ * crisis lines first, then entry by entry who answers before each number. */
+#ifndef SIGNPOST_VIEW_PLAIN_TEXT_H
+#define SIGNPOST_VIEW_PLAIN_TEXT_H
+
+#include "base/buf.h"
+#include "search/facet-search.h"
+#include "search/query.h"
+#include "site/edition.h"
+
+#define READOUT_TYPE "text/plain; charset=utf-8"
+
+/* Appends the crisis lines and all the results. */
+void readout_write(const struct edition *edition, const struct query *query,
+		   const struct results *results, struct buf *out);
+
+#endif

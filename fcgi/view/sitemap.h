@@ -1,0 +1,16 @@
+/* The pages of the section for those who search the web (sitemaps.org). */
+#ifndef SIGNPOST_VIEW_SITEMAP_H
+#define SIGNPOST_VIEW_SITEMAP_H
+
+#include <jansson.h>
+
+#include "site/edition.h"
+
+#define SITEMAP_TYPE "application/xml; charset=utf-8"
+
+/* The model of the template `sitemap`: every entry's page in every language,
+ * with the date on which its content changed, as far as one sitemap may go.
+ * For json_decref(). */
+json_t *sitemap_new(const struct edition *edition);
+
+#endif

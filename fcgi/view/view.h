@@ -1,0 +1,94 @@
+/* Everything that can be shown, as a table: what it is called, what it is made
+ * of, what type it has. */
+#ifndef SIGNPOST_VIEW_VIEW_H
+#define SIGNPOST_VIEW_VIEW_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "view/view-args.h"
+
+enum view_id {
+	VIEW_LIST,
+	VIEW_LIST_FRAGMENT,
+	VIEW_EMBED,
+	VIEW_ENTRY,
+	VIEW_ENTRY_FRAGMENT,
+	VIEW_LINES,
+	VIEW_REVIEW,
+	VIEW_LAST_RESORT,
+	VIEW_LAST_RESORT_FRAGMENT,
+	VIEW_ERROR,
+	VIEW_ERROR_FRAGMENT,
+	VIEW_ERROR_FRAMED,
+	VIEW_API,
+	VIEW_API_ENTRIES,
+	VIEW_API_ENTRY,
+	VIEW_API_FACETS,
+	VIEW_API_PHONES,
+	VIEW_ENTRIES_NDJSON,
+	VIEW_ENTRIES_CSV,
+	VIEW_ENTRIES_TXT,
+	VIEW_ENTRIES_ATOM,
+	VIEW_SITEMAP,
+	VIEW_API_PROBLEM,
+	VIEW_HSDS,
+	VIEW_HSDS_SERVICES,
+	VIEW_HSDS_ORGANIZATIONS,
+	VIEW_HSDS_TAXONOMIES,
+	VIEW_HSDS_TERMS,
+	VIEW_HSDS_SERVICES_NDJSON,
+	VIEW_HSDS_ORGANIZATIONS_NDJSON,
+	VIEW_HSDS_TAXONOMIES_NDJSON,
+	VIEW_HSDS_TERMS_NDJSON,
+	VIEW_HSDS_SERVICE,
+	VIEW_HSDS_ORGANIZATION,
+	VIEW_HSDS_TAXONOMY,
+	VIEW_HSDS_TERM,
+	VIEW_HSDS_PROBLEM,
+	VIEW_OPENAPI,
+	VIEW_MANUAL,
+	/* For operators; not rendered but written by who answers, because they
+	 * are never the same again. */
+	VIEW_HEALTH,
+	VIEW_READINESS,
+	VIEW_METRICS,
+};
+
+struct view {
+	const char *name;
+	const char *media_type;
+	/* The model, for json_decref(); NULL: `write` does without. */
+	json_t *(*model)(const struct view_subject *subject);
+	const char *template; /* NULL: the model is dumped as JSON */
+	void (*write)(const struct view_subject *subject, struct buf *out);
+	const char *format; /* its name in `format=`, or NULL */
+	bool is_saved;	    /* by a browser, as a file, instead of shown */
+	const char *about;  /* the word of the interface that says what it is */
+	const char *example; /* a query to try it with, or NULL */
+	unsigned takes;	     /* parameters besides `lang`: enum query_use */
+	enum hsds_use hsds;  /* of which list of HSDS it shows something */
+	bool is_stored;	     /* may be kept in the cache */
+	bool is_filtered;    /* the whole wish changes it */
+	bool is_fragment;
+	bool is_paged;	  /* a page of a list, which says how many there are */
+	bool is_streamed; /* without end, so it is sent on in pieces */
+	/* The member of struct settings that says how long others may keep it;
+	 * 0: not at all. */
+	size_t life;
+};
+
+const struct view *view_of(enum view_id id);
+
+/* Whether the view is for people and not for programs. */
+bool view_is_html(const struct view *view);
+
+/* How many there are. */
+size_t view_count(void);
+
+/* Appends the view to `out`. A result that is not whole spoils `out`. */
+void view_render(const struct view *view, const struct view_subject *subject,
+		 struct buf *out);
+
+#endif

@@ -1,0 +1,278 @@
+/* The application of the server tests, with moods, and a clock that can be
+ * put forward, so that no test has to wait for a patience to end.
+ *
+ * GET /echo       the request as it was understood
+ * GET /big        200 KiB
+ * GET /huge       4 MiB
+ * GET /spoilt     a header with a control character in it
+ * GET /slow       tells FAKE_BEGUN (a pipe in the file system) a byte and waits
+ *                 for one from FAKE_HOLD
+ * GET /later      puts the clock forward by QUERY_STRING milliseconds
+ * GET /fault      the next reload finds a fault
+ * GET /stuck      the next reload does as /slow
+ * GET /yesterday  the generation is of another day than today
+ * GET /generation how many reloads there were
+ * GET /redis      stores and reads back through the thread's own Redis
+ */
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/alloc.h"
+#include "base/clock.h"
+
+#define BIG_BYTES  ((size_t)200 * 1024)
+#define HUGE_BYTES ((size_t)4 * 1024 * 1024)
+
+struct app {
+	struct settings settings;
+	struct vitals *vitals;
+	int begun, hold;
+	atomic_int generation;
+	atomic_bool is_faulty;
+	atomic_bool is_stuck;
+	atomic_bool is_past; /* the generation is of another day */
+};
+
+static atomic_llong put_forward_ms;
+
+long long clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000 +
+	       atomic_load(&put_forward_ms);
+}
+
+long long clock_us(void)
+{
+	return clock_ms() * 1000;
+}
+
+void clock_stamp(char now[CLOCK_STAMP])
+{
+	strcpy(now, "2026-11-24T12:00:00.000Z");
+}
+
+void clock_today(char date[11])
+{
+	strcpy(date, "2026-11-24");
+}
+
+bool clock_has_zone(const char *zone)
+{
+	(void)zone;
+	return true;
+}
+
+int clock_set_zone(const char *zone, struct err *err)
+{
+	(void)zone;
+	(void)err;
+	return 0;
+}
+
+bool app_is_of_today(struct app *app)
+{
+	return !atomic_exchange(&app->is_past, false);
+}
+
+static int open_pipe(const char *name)
+{
+	const char *path = getenv(name);
+
+	return path != NULL ? open(path, O_RDWR | O_CLOEXEC) : -1;
+}
+
+struct app *app_new(const char *path, const char *const *overrides,
+		    struct err *err)
+{
+	struct app *app = alloc_zero(sizeof(*app));
+
+	(void)path;
+	(void)err;
+	app->settings = (struct settings){
+		.listen = overrides[0],
+		.threads = atoll(overrides[1]),
+		.request_ms = atoll(overrides[2]),
+		.redis_address = overrides[3],
+		.redis_wait_ms = 50,
+	};
+	app->vitals = vitals_new(0);
+	app->begun = open_pipe("FAKE_BEGUN");
+	app->hold = open_pipe("FAKE_HOLD");
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (app == NULL)
+		return;
+	vitals_free(app->vitals);
+	if (app->begun >= 0)
+		close(app->begun);
+	if (app->hold >= 0)
+		close(app->hold);
+	free(app);
+}
+
+const struct settings *app_settings(const struct app *app)
+{
+	return &app->settings;
+}
+
+struct vitals *app_vitals(const struct app *app)
+{
+	return app->vitals;
+}
+
+/* Tells that it has begun and waits until it is released. */
+static bool wait_for_release(struct app *app)
+{
+	char byte = 'b';
+
+	return write(app->begun, &byte, 1) == 1 &&
+	       read(app->hold, &byte, 1) == 1;
+}
+
+int app_reload(struct app *app, struct err *err)
+{
+	if (atomic_exchange(&app->is_stuck, false) && !wait_for_release(app))
+		return err_plain(err, "there are no pipes");
+	if (atomic_exchange(&app->is_faulty, false)) {
+		err_at(err, "a.ini", 3, "`colour` is not a known key");
+		return err_at(err, "b.ini", 0, "it cannot be read");
+	}
+	atomic_fetch_add(&app->generation, 1);
+	return 0;
+}
+
+static void echo(struct app *app, struct redis *redis,
+		 const struct request *request, struct buf *out)
+{
+	(void)app;
+	(void)redis;
+	buf_printf(out, "method=%s\npath=%s\nquery=%s\naccept=%s\n",
+		   request->method, request->path, request->query,
+		   request->accept);
+	buf_printf(out, "language=%s\nencoding=%s\nif-none-match=%s\n",
+		   request->language, request->encoding,
+		   request->if_none_match);
+	buf_printf(out, "origin=%s\nscope=%s\n", request->origin,
+		   request->scope);
+}
+
+static void fill(struct buf *out, size_t bytes)
+{
+	for (size_t line = 0; line < bytes / 16; line++)
+		buf_printf(out, "%015zu\n", line);
+}
+
+static void big(struct app *app, struct redis *redis,
+		const struct request *request, struct buf *out)
+{
+	(void)app;
+	(void)redis;
+	fill(out, strcmp(request->path, "/big") == 0 ? BIG_BYTES : HUGE_BYTES);
+}
+
+static void slow(struct app *app, struct redis *redis,
+		 const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	if (!wait_for_release(app))
+		buf_puts(out, "there are no pipes\n");
+	buf_puts(out, "at last\n");
+}
+
+static void later(struct app *app, struct redis *redis,
+		  const struct request *request, struct buf *out)
+{
+	(void)app;
+	(void)redis;
+	(void)out;
+	atomic_fetch_add(&put_forward_ms, atoll(request->query));
+}
+
+static void fault(struct app *app, struct redis *redis,
+		  const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	(void)out;
+	atomic_store(&app->is_faulty, true);
+}
+
+static void stuck(struct app *app, struct redis *redis,
+		  const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	(void)out;
+	atomic_store(&app->is_stuck, true);
+}
+
+static void yesterday(struct app *app, struct redis *redis,
+		      const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	(void)out;
+	atomic_store(&app->is_past, true);
+}
+
+static void generation(struct app *app, struct redis *redis,
+		       const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	buf_printf(out, "%d", atomic_load(&app->generation));
+}
+
+static void through_redis(struct app *app, struct redis *redis,
+			  const struct request *request, struct buf *out)
+{
+	(void)app;
+	redis_set(redis, request->query, "kept", 4, 60);
+	if (!redis_get(redis, request->query, out))
+		buf_puts(out, "miss");
+}
+
+static const struct {
+	const char *path;
+	void (*answer)(struct app *app, struct redis *redis,
+		       const struct request *request, struct buf *out);
+} moods[] = {
+	{ "/echo", echo },
+	{ "/big", big },
+	{ "/huge", big },
+	{ "/slow", slow },
+	{ "/later", later },
+	{ "/fault", fault },
+	{ "/stuck", stuck },
+	{ "/yesterday", yesterday },
+	{ "/redis", through_redis },
+	{ "/generation", generation },
+};
+
+void app_answer(struct app *app, struct redis *redis,
+		const struct request *request, struct response *response)
+{
+	response_header(response, "Content-Type", "text/plain");
+	for (size_t i = 0; i < sizeof(moods) / sizeof(*moods); i++)
+		if (strcmp(moods[i].path, request->path) == 0) {
+			moods[i].answer(app, redis, request, &response->body);
+			return;
+		}
+	if (strcmp(request->path, "/spoilt") == 0)
+		response_header(response, "Location", "a\r\nb");
+	response->status = 404;
+}

@@ -1,0 +1,209 @@
+"""A running serve-fake (tests/lib/serve-fake.c, which SERVE_FAKE names) for the
+tests of the server side, and their TAP."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+
+from fcgi_client import Client, ask
+
+PROGRAM = os.environ.get("SERVE_FAKE", "./tests/lib/serve-fake")
+PATIENCE_S = 20
+REQUEST_MS = 10000
+
+
+class Manager:
+    """The service manager's end: what it is told."""
+
+    def __init__(self, folder):
+        self.path = os.path.join(folder, "notify")
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(self.path)
+        self.socket.settimeout(PATIENCE_S)
+
+    def hear(self):
+        """The next notice that is not about being alive, as a dictionary."""
+        while True:
+            text = self.socket.recv(65536).decode()
+            if text != "WATCHDOG=1":
+                return dict(line.split("=", 1) for line in text.splitlines())
+
+    def is_told_of_life(self, patience_s=PATIENCE_S):
+        self.socket.settimeout(patience_s)
+        try:
+            while self.socket.recv(65536) != b"WATCHDOG=1":
+                pass
+            return True
+        except socket.timeout:
+            return False
+        finally:
+            self.socket.settimeout(PATIENCE_S)
+
+    def forget(self):
+        """Passes over what it was told by now."""
+        self.socket.setblocking(False)
+        try:
+            while self.socket.recv(65536):
+                pass
+        except BlockingIOError:
+            self.socket.settimeout(PATIENCE_S)
+
+
+class Server:
+    """A running serve-fake in a folder of its own."""
+
+    def __init__(self, threads=4, listen=None, redis="off", request_ms=REQUEST_MS,
+                 hang_us=None, **how):
+        """`hang_us`: after how long in silence it would be taken for hung."""
+        self.folder = tempfile.TemporaryDirectory(prefix="signpost-")
+        self.path = os.path.join(self.folder.name, "socket")
+        self.address = listen or "unix:" + self.path
+        self.pipes = {}
+        for name in ("FAKE_BEGUN", "FAKE_HOLD"):
+            path = os.path.join(self.folder.name, name)
+            os.mkfifo(path)
+            self.pipes[name] = os.open(path, os.O_RDWR | os.O_NONBLOCK)
+            how.setdefault("env", dict(os.environ))[name] = path
+        self.manager = Manager(self.folder.name)
+        how["env"]["NOTIFY_SOCKET"] = self.manager.path
+        if hang_us:
+            how["env"]["WATCHDOG_USEC"] = str(hang_us)
+        self.lines, self.news = [], threading.Condition()
+        self.expected = 0
+        command = how.pop("through", []) + [
+            PROGRAM, self.address, str(threads), str(request_ms), redis]
+        how.setdefault("stdin", subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE,
+                                        text=True, **how)
+        self.reader = threading.Thread(target=self.read_log, daemon=True)
+        self.reader.start()
+
+    def __enter__(self):
+        self.wait_for_line("serving at ")
+        return self
+
+    def __exit__(self, kind, *_):
+        try:
+            if kind is None:
+                self.release(64)
+                self.stop()
+                self.check_log()
+            else:
+                print("# log: " + " | ".join(self.lines[-5:]))
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self.reader.join()
+            self.process.stderr.close()
+            for pipe in self.pipes.values():
+                os.close(pipe)
+            self.manager.socket.close()
+            self.folder.cleanup()
+
+    def read_log(self):
+        for line in self.process.stderr:
+            with self.news:
+                self.lines.append(line.rstrip("\n"))
+                self.news.notify_all()
+        with self.news:
+            self.lines.append("")
+            self.news.notify_all()
+
+    def wait_for_line(self, text):
+        def seen():
+            return any(text in line for line in self.lines) or "" in self.lines
+        with self.news:
+            assert self.news.wait_for(seen, PATIENCE_S), "no line: " + text
+            assert any(text in line for line in self.lines), "no line: " + text
+
+    def check_log(self):
+        for line in self.lines:
+            assert line == "" or line.startswith("level="), line
+
+    def wait_until_begun(self, count=1):
+        """Until `count` requests for /slow are being answered."""
+        while count > 0:
+            ready = select.select([self.pipes["FAKE_BEGUN"]], [], [], PATIENCE_S)
+            assert ready[0], "no worker began"
+            count -= len(os.read(self.pipes["FAKE_BEGUN"], count))
+
+    def release(self, count=1):
+        """Lets `count` requests for /slow end."""
+        os.write(self.pipes["FAKE_HOLD"], b"h" * count)
+
+    def later(self, milliseconds):
+        assert ask(self.address, "/later", str(milliseconds)).status == 200
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def wait(self):
+        code = self.process.wait(PATIENCE_S)
+        self.reader.join(PATIENCE_S)
+        return code
+
+    def kill(self):
+        self.signal(signal.SIGKILL)
+        self.expected = -signal.SIGKILL
+        self.wait()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.signal(signal.SIGTERM)
+        code = self.wait()
+        assert code == self.expected, "exit code %d" % code
+
+    def descriptors(self):
+        return len(os.listdir("/proc/%d/fd" % self.process.pid))
+
+
+class Skip(Exception):
+    """Why a test cannot be run here."""
+
+
+def need_libsystemd():
+    if os.environ.get("HAVE_SYSTEMD") == "no":
+        raise Skip("built without libsystemd")
+
+
+def until(condition, what):
+    """Waits for a condition that no descriptor announces."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, what
+        select.select([], [], [], 0.005)
+
+
+def is_served(server):
+    return ask(server.address, "/echo").status == 200
+
+
+def run(number, test):
+    sentence = test.__name__.replace("_", " ")
+    try:
+        test()
+    except Skip as skip:
+        print("ok %d - %s # SKIP %s" % (number, sentence, skip))
+    except Exception:
+        for line in traceback.format_exc().splitlines():
+            print("# " + line)
+        print("not ok %d - %s" % (number, sentence))
+    else:
+        print("ok %d - %s" % (number, sentence))
+    sys.stdout.flush()
+
+
+def main(tests):
+    """Runs the tests, or those that the command line names, as TAP."""
+    wanted = sys.argv[1:]
+    tests = [t for t in tests if not wanted or t.__name__ in wanted]
+    print("1..%d" % len(tests))
+    for number, test in enumerate(tests, 1):
+        run(number, test)

@@ -1,0 +1,67 @@
+/* What the tests of redis.c share. */
+#include "lib/redis_calls.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+
+static long long put_forward_ms;
+
+long long clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000 +
+	       put_forward_ms;
+}
+
+void clock_stamp(char now[CLOCK_STAMP])
+{
+	strcpy(now, "2026-11-24T12:00:00.000Z");
+}
+
+struct redis *connect_to(const char *address, long wait_ms)
+{
+	static struct breaker *breaker;
+
+	breaker_free(breaker);
+	breaker = breaker_new();
+	return redis_new(address, wait_ms, breaker);
+}
+
+void later(long long milliseconds)
+{
+	put_forward_ms += milliseconds;
+}
+
+bool has(struct redis *redis, const char *key, const char *value)
+{
+	struct buf out = buf_new(ROOM);
+	bool found = redis_get(redis, key, &out);
+
+	if (found)
+		assert_string_equal(buf_text(&out), value);
+	buf_free(&out);
+	return found;
+}
+
+void assert_misses(struct redis *redis)
+{
+	struct buf out = buf_new(ROOM);
+	long long start = clock_ms();
+
+	buf_puts(&out, "before");
+	assert_false(redis_get(redis, "key", &out));
+	assert_string_equal(buf_text(&out), "before");
+	assert_false(buf_is_spoilt(&out));
+	assert_in_range(clock_ms() - start, 0, WAIT_MS + MARGIN_MS);
+	buf_free(&out);
+}

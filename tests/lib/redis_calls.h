@@ -1,0 +1,28 @@
+/* What the tests of redis.c share: calls that check themselves, and a clock
+ * that can be put forward, so that no pause has to be waited for. */
+#ifndef SIGNPOST_REDIS_CALLS_H
+#define SIGNPOST_REDIS_CALLS_H
+
+#include <stdbool.h>
+
+#include "cache/redis.h"
+
+#define WAIT_MS	  60
+#define MARGIN_MS 250
+#define PAUSE_MS  100
+#define ROOM	  ((size_t)1024 * 1024)
+
+/* A connection whose breaker is its own; one at a time. */
+struct redis *connect_to(const char *address, long wait_ms);
+
+/* Puts clock_ms() forward. */
+void later(long long milliseconds);
+
+/* Whether there is a value under `key`, which then has to be `value`. */
+bool has(struct redis *redis, const char *key, const char *value);
+
+/* Fails unless a GET is a miss that leaves what was written before as it was
+ * and keeps to WAIT_MS. */
+void assert_misses(struct redis *redis);
+
+#endif

@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""The manual pages: they are well formed, and say what the program says of
+itself. Prints TAP."""
+
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from stand import program, source_folder
+from tap import proves
+
+COMMANDS = ("serve", "check", "render", "reference", "ping")
+REFERENCES = ("settings", "directory")
+
+
+def printed(*arguments):
+    return subprocess.run([program(), *arguments], check=True, timeout=20,
+                          stdout=subprocess.PIPE, encoding="utf-8").stdout
+
+
+def page(name):
+    if name in REFERENCES:
+        return printed("reference", name, "--man")
+    with open(os.path.join(source_folder(), "conf", "man", name), encoding="utf-8") as file:
+        return file.read()
+
+
+def tool(*command, text):
+    tap.need(shutil.which(command[0]), f"{command[0]} is not here")
+    return subprocess.run(command, input=text, capture_output=True, timeout=60, check=False,
+                          encoding="utf-8")
+
+
+def read(name):
+    """The page as it is read: its lines with single blanks, without overstrikes."""
+    result = tool("groff", "-man", "-Tascii", "-P-c", "-rLL=200n", text=page(name))
+    text = re.sub(".\b", "", result.stdout)
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def words(name):
+    return " ".join(read(name))
+
+
+@proves
+def every_page_is_accepted_without_a_word():
+    for name in ("signpost.1", *REFERENCES):
+        text = page(name)
+        for command in (["mandoc", "-Tlint"], ["groff", "-man", "-Tutf8", "-ww", "-z"]):
+            result = tool(*command, text=text)
+            assert result.returncode == 0, (name, result)
+            assert not result.stdout and not result.stderr, (name, result)
+
+
+@proves
+def signpost_1_has_every_command_as_its_help_has_it():
+    lines = read("signpost.1")
+    synopsis = lines[lines.index("SYNOPSIS") + 1 : lines.index("DESCRIPTION")]
+    told = {line.split()[1]: line.replace(" [options]", "") for line in synopsis if line}
+    assert set(told) == {*COMMANDS, "--help|--version"}, told
+    for command in COMMANDS:
+        usage = printed(command, "--help").splitlines()[0]
+        assert usage.strip() == f"usage: {told[command]}", (usage, told[command])
+
+
+@proves
+def signpost_1_explains_every_option_and_no_other():
+    option = re.compile(r"(?<![\w-])--?[a-z]+")
+    known = set()
+    for arguments in ([], *([command] for command in COMMANDS)):
+        known |= set(option.findall(printed(*arguments, "--help")))
+    begins = {found[0] for line in read("signpost.1") if (found := option.match(line))}
+    assert begins == known, (begins, known)
+    assert len(known) > 8, known
+
+
+@proves
+def signpost_1_names_every_exit_code_the_program_has():
+    here = {"EX_OK": 0}
+    with open("/usr/include/sysexits.h", encoding="utf-8") as file:
+        here.update({name: int(code) for name, code in
+                     re.findall(r"#define (EX_\w+)\s+(\d+)", file.read())})
+    used = set()
+    for path in glob.glob(os.path.join(source_folder(), "fcgi", "**", "*.c"), recursive=True):
+        with open(path, encoding="utf-8") as file:
+            used |= set(re.findall(r"\bEX_\w+", file.read()))
+    lines = read("signpost.1")
+    told = lines[lines.index("EXIT STATUS") : lines.index("SIGNALS")]
+    codes = {int(found[0]) for line in told if (found := re.match(r"\d+", line))}
+    assert codes == {here[name] for name in used}, (codes, used)
+
+
+@proves
+def signpost_ini_5_has_every_setting_with_its_value_and_help():
+    text = words("settings")
+    section, setting_count = None, 0
+    for part in re.split(r"\n\n", printed("reference", "settings")):
+        if part.startswith("["):
+            section = part.splitlines()[0]
+            assert section in text, section
+            continue
+        *about, line = part.splitlines()
+        if not re.match(r";[a-z-]+ =", line):
+            continue
+        setting_count += 1
+        about = " ".join(" ".join(about).replace(";", " ", 1).split()).replace("`", "")
+        about = " ".join(about.replace(" ; ", " ").split())
+        assert f"{line[1:]} {about}" in text, (line, about)
+    assert setting_count > 8 and section, setting_count
+
+
+@proves
+def signpost_directory_5_has_every_key_with_its_help():
+    text = words("directory")
+    key_count = 0
+    for part in re.split(r"\n\n+", printed("reference", "directory")):
+        *about, line = part.splitlines()
+        if not line.endswith(" ="):
+            continue
+        key_count += 1
+        about = " ".join(" ".join(item[1:] for item in about).replace("`", "").split())
+        assert f"{line[1:-2]} {about}" in text, (line, about)
+    for header in re.findall(r"^;(\[.*\])$", printed("reference", "directory"), re.M):
+        assert header in text, header
+    assert key_count > 40, key_count
+
+
+@proves
+def the_example_of_signpost_directory_5_is_sound():
+    lines = read("directory")
+    example = "\n".join(lines[lines.index("EXAMPLES") + 1 : lines.index("SEE ALSO")])
+    with open(os.path.join(source_folder(), "README.md"), encoding="utf-8") as file:
+        assert example.strip() in file.read(), example
+
+
+@proves
+def what_has_no_manpage_says_so():
+    result = subprocess.run([program(), "reference", "nginx", "--man"], capture_output=True,
+                            timeout=20, check=False)
+    assert result.returncode == 69 and result.stderr and not result.stdout, result
+
+
+if __name__ == "__main__":
+    tap.run()

@@ -1,0 +1,435 @@
+#!/usr/bin/env python3
+"""A search by words against one that looks at every entry (lib/matcher.py), on
+the shipped directory and on one that a seed made; wishes in plain words and whom
+they must find; words that mean harm. SIGNPOST_SEED tries another seed. TAP."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import urllib.parse
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import fcgi_client as fcgi
+import reader
+import tap
+from stand import Stand, program, source_folder
+from tap import need, proves
+
+try:
+    import matcher
+except ImportError:
+    matcher = None
+
+SEED = int(os.environ.get("SIGNPOST_SEED", 1))
+WISHES = 2000  # in all, in both directories and both languages
+LANGUAGES = ["en", "es"]
+FACETS = ["department", "audience", "service", "topic", "goal"]
+MOST_PER_PAGE = 100
+BASE = "/referrals"
+WORDS_BYTES = 200
+
+# What people type, and an entry that must be among the first three.
+ENGLISH = """
+boss keeps my passport | whd osha ocft
+my boss does not pay me | whd dol
+they did not pay my overtime | whd
+unpaid wages | whd
+stolen wages farm | whd
+minimum wage | whd
+picking fruit for no pay | whd
+h-2a visa and no overtime | whd
+I got hurt at work | osha niosh
+unsafe work, dangerous chemicals | osha niosh
+complain about safety | osha
+my kids work on a farm | whd
+company supply chain forced labor | ocft
+forced to work | dol ocft atip
+I am a slave | atip hhs dhs
+somebody forces me to have sex for money | atip hstu
+sex trafficking of my daughter | fbi-cac innocence-lost ceos
+someone has nudes of my kid online | ceos ceiu icac
+internet crimes against children | icac
+my child was kidnapped by her father | ceos
+report trafficking | hstu ice fbi
+I saw something suspicious at a neighbor | hstu ice fbi
+tell the police about a pimp | hstu ice fbi ahttf
+t visa | uscis
+u-visa | uscis
+deported | uscis fbi-civil-rights
+I am undocumented and was abused | uscis fbi-civil-rights
+lawyer with a pending case | uscis-vawa-unit
+vawa | uscis-vawa-unit
+food stamps | atip
+benefits for refugees | atip
+a place to sleep, I escaped | fbi-civil-rights
+I want to go home to my country | fbi-civil-rights
+counseling for survivors | atip ovc
+poster for our clinic | rescue-restore blue-campaign
+blue campaign | blue-campaign
+rescue & restore | rescue-restore
+rescue and restore | rescue-restore
+training for police | ahttf bja blue-campaign
+research grants | nij
+statistics on trafficking | bjs
+trafficking report ranks countries | jtip-rpa
+smuggled across the border | dhs hstu hstc
+FBI | fbi
+j/tip | jtip
+jtip | jtip
+osha | osha
+wage and hour | whd
+labour department, wages | whd dol
+exchange student visa | jtip-pe whd
+"""
+SPANISH = """
+mi jefe no me paga | whd dol
+mi patrón tiene mi pasaporte | atip whd osha ocft
+me quitaron los papeles en el trabajo | atip ocft osha whd
+horas extras | whd
+salario mínimo | whd
+trabajo en el campo y no me pagan | whd
+me lastimé en el trabajo, lastimada | osha niosh
+químicos peligrosos | osha niosh
+trabajo infantil | ocft whd dol
+me obligan a trabajar | atip dol ocft osha
+me obligan a prostituirme | atip hstu
+mi hija es víctima de trata sexual | ceos fbi-cac innocence-lost
+fotos de mi hija en internet | ceos icac ceiu
+denunciar trata | hstu ice fbi
+un vecino sospechoso | hstu ice fbi
+visa t | uscis
+me van a deportar | uscis fbi-civil-rights
+indocumentada y golpeada | uscis fbi-civil-rights
+regresar a mi pais | fbi-civil-rights
+albergue | fbi-civil-rights
+abogado para un caso presentado | uscis-vawa-unit
+estampillas de comida | atip
+refugiados | atip
+terapia para victimas | atip ovc
+folletos | rescue-restore blue-campaign
+campaña azul | blue-campaign
+estadisticas | bjs
+coyote en la frontera | dhs hstu hstc
+derechos civiles | fbi-civil-rights
+division de horas y salarios | whd
+"""
+
+# Inert: nothing happens but that it is looked for, or not understood.
+HOSTILE = [
+    ".*", "(a+)+$", "[", "a|b", "^", "\\", "'", '"', "' OR 1=1 --", "%", "_", "*", "?",
+    "<script>alert(1)</script>", "{{words}}", "{{{x}}}", "${x}", "`id`", "$(id)", "a;b",
+    "../../etc/passwd", "%s%n", "-c", "--help", "&", "&&&", "a" * 200, "a " * 100,
+    "- " * 100, "x-" * 99, "é" * 100, "\u0301" * 100, "a" + "\u0301" * 99, "\u05e2\u05d6\u05e8\u05d4",
+    "\u0645\u0633\u0627\u0639\u062f\u0629", "\u200b" * 60, "\U0001f600" * 50, "\ufdfa" * 60,
+]
+# What is no plain text: a NUL, bytes that are not UTF-8, controls, bidi marks.
+UNREADABLE = ["%00", "boss%00", "%ff", "%c0%ae", "%0a", "a%0d%0ab", "%e2%80%ae", "%ed%a0%80"]
+
+
+def rows_of(table):
+    for line in table.strip().splitlines():
+        words, _, ids = line.partition("|")
+        yield words.strip(), ids.split()
+
+
+class Place:
+    """A directory and a responder that serves it."""
+
+    def __init__(self, stand, name, folder):
+        self.name, self.stand = name, stand
+        self.values, faults = reader.read_folders([folder])
+        assert not faults, faults[:3]
+        self.address = f"unix:{stand.path(name + '.sock')}"
+        stand.start(name, program(), "serve", "-s", f"server.listen={self.address}",
+                    "-s", f"directory.path={folder}", "-s", "redis.address=off",
+                    "-s", "site.last-resort=none")
+        stand.await_socket(name, name + ".sock")
+        self.client = fcgi.Client(self.address)
+        self.terms = {tag: self._terms(tag) for tag in LANGUAGES}
+        self.entries = {tag: self._entries(tag) for tag in LANGUAGES}
+        self.random = random.Random(f"{SEED} {name}")
+
+    def get(self, path, query):
+        answer = self.client.ask(BASE + path, query)
+        return answer.status, answer.head.decode(), answer.body.decode()
+
+    def json(self, path, query):
+        status, _, body = self.get(path, query)
+        assert status == 200, (path, query, status, body)
+        return json.loads(body)
+
+    def pages(self, query):
+        page, found = 1, []
+        while True:
+            answer = self.json("/api/v1/entries",
+                               f"{query}&per_page={MOST_PER_PAGE}&page={page}")
+            found += answer["contents"]
+            if answer["last_page"] or answer["empty"]:
+                return found
+            page += 1
+
+    def _terms(self, tag):
+        facets = self.json("/api/v1/facets", f"lang={tag}")["facets"]
+        return {(facet["id"], term["id"]): term
+                for facet in facets for term in facet["terms"]}
+
+    def held(self, id_, facet):
+        """The terms of an entry, each with every wider one."""
+        for term in self.entries[LANGUAGES[0]][id_].get(facet, ()):
+            one = term["id"]
+            while one:
+                yield one
+                one = self.terms[LANGUAGES[0]][facet, one].get("parent")
+
+    def _entries(self, tag):
+        return {entry["id"]: entry for entry in self.pages(f"lang={tag}")}
+
+    def ids(self, tag, words, wish=()):
+        query = urllib.parse.urlencode([("lang", tag), ("q", words), *wish])
+        return [entry["id"] for entry in self.pages(query)]
+
+    # What the independent search is given.
+
+    def _texts(self, id_, tag):
+        """(text, rank) of an entry as it is shown in a language."""
+        entry = self.entries[tag][id_]
+        for name in ("name", "gloss"):
+            yield entry.get(name), matcher.NAME
+        yield entry.get("abbreviation"), matcher.ABBREVIATION
+        for text in entry.get("aka", ()):
+            yield text, matcher.NAME
+        yield entry["summary"], matcher.REST
+        for text in entry.get("note", ()):
+            yield text, matcher.REST
+        for facet in FACETS:
+            for one in self.held(id_, facet):
+                yield self.terms[tag][facet, one]["name"], matcher.REST
+                yield self.terms[tag][facet, one].get("gloss"), matcher.REST
+                if facet == "department":
+                    yield self.entries[tag][one].get("abbreviation"), matcher.REST
+        for phone in entry.get("phone", ()):
+            yield phone["purpose"], matcher.REST
+
+    def matcher(self, tag):
+        languages = LANGUAGES[:1] if tag == LANGUAGES[0] else LANGUAGES
+        synonyms = [(value[3] or LANGUAGES[0], value[4]) for value in self.values
+                    if value[0] == "directory" and value[2] == "synonym"]
+        search = matcher.Matcher(languages, synonyms, map(little_words, languages))
+        for id_ in self.entries[tag]:
+            plain = [one for one in self._texts(id_, LANGUAGES[0]) if one[0]]
+            texts = [(LANGUAGES[0], *one) for one in plain]
+            texts += [(tag, *one) for one in self._texts(id_, tag)
+                      if one[0] and one not in plain]
+            search.add(id_, texts)
+        return search
+
+    def fits(self, id_, wish):
+        """Terms of one facet are alternatives, facets add up."""
+        facets = {}
+        for facet, term in wish:
+            facets.setdefault(facet, set()).add(term)
+        return all(terms & set(self.held(id_, facet)) for facet, terms in facets.items())
+
+    # Wishes that a seed makes.
+
+    def vocabulary(self, search):
+        words = sorted({word for _, texts in search.entries for text in texts
+                        for word in text.words})
+        phrases = [item.words for _, items in search.synonyms for item in items]
+        return words, phrases, sorted(search.little)
+
+    def wish(self, vocabulary):
+        words, phrases, little = vocabulary
+        choose = self.random
+        line = []
+        for _ in range(choose.choice((1, 1, 2, 2, 3, 4))):
+            kind = choose.random()
+            if kind < 0.6:
+                line.append(choose.choice(words))
+            elif kind < 0.8 and phrases:
+                line.append(choose.choice("- ").join(choose.choice(phrases)))
+            elif kind < 0.95 and little:
+                line.append(choose.choice(little))
+            else:
+                line.append("zz" + choose.choice(words))
+        if choose.random() < 0.4:
+            line[-1] = line[-1][:choose.randint(1, len(line[-1]))]
+        text = choose.choice((" ", "  ", "\t", ", ", "-", "/", " & ")).join(line)
+        return self._disguise(text)[:60]
+
+    def _disguise(self, text):
+        """Case, accents and apostrophes, which make no difference."""
+        ways = [str, str, str.upper, str.title,
+                lambda t: t.replace("e", "\u00e9").replace("n", "n\u0303"),
+                lambda t: t.replace("a", "\uff41"),
+                lambda t: t + "'s", lambda t: t.replace("o", "o\u00ad")]
+        return self.random.choice(ways)(text)
+
+    def filters(self):
+        if self.random.random() < 0.6:
+            return []
+        entry = self.random.choice(list(self.entries[LANGUAGES[0]].values()))
+        held = [(facet, term["id"]) for facet in FACETS for term in entry.get(facet, ())]
+        return self.random.sample(held, min(len(held), self.random.randint(1, 2)))
+
+
+def little_words(tag):
+    path = os.path.join(source_folder(), "conf", "locale", f"{tag}.ini")
+    with open(path, encoding="utf-8") as file:
+        return next(line.partition("=")[2] for line in file
+                    if line.startswith("little-words ="))
+
+
+@proves
+def two_thousand_wishes_find_what_another_search_finds(shipped, generated):
+    need(matcher, "python3-snowballstemmer is not there")
+    tried = found = 0
+    for place in (shipped, generated):
+        for tag in LANGUAGES:
+            search = place.matcher(tag)
+            vocabulary = place.vocabulary(search)
+            for _ in range(WISHES // 4):
+                words, wish = place.wish(vocabulary), place.filters()
+                expected = [id_ for id_ in search.find(words) if place.fits(id_, wish)]
+                ids = place.ids(tag, words, wish)
+                assert ids == expected, (SEED, place.name, tag, words, wish, ids, expected)
+                tried += 1
+                found += bool(ids)
+    assert tried == WISHES, tried
+    assert WISHES * 0.3 < found < WISHES, f"{found} of {WISHES} wishes found anything"
+
+
+@proves
+def counts_follow_the_words(shipped, generated):
+    for place in (shipped, generated):
+        name = list(place.entries["en"].values())[-1]["name"]
+        for words in ("a", "report", name.split()[0]):
+            ids = place.ids("en", words)
+            query = urllib.parse.urlencode({"lang": "en", "q": words})
+            for facet in place.json("/api/v1/facets", query)["facets"]:
+                for term in facet["terms"]:
+                    count = sum(place.fits(id_, [(facet["id"], term["id"])]) for id_ in ids)
+                    assert term["count"] == count, (place.name, words, facet["id"], term)
+
+
+@proves
+def the_order_by_name_is_kept(shipped, _):
+    by_rank = shipped.ids("en", "trafficking")
+    by_name = shipped.ids("en", "trafficking", [("sort", "name")])
+    names = [shipped.entries["en"][id_]["name"].lower() for id_ in by_name]
+    assert names == sorted(names) and sorted(by_name) == sorted(by_rank)
+    assert by_name != by_rank, "both orders are the same, so this shows nothing"
+
+
+def among_the_first(place, tag, table):
+    missed = []
+    for words, ids in rows_of(table):
+        first = place.ids(tag, words)[:3]
+        if not set(ids) & set(first):
+            missed.append(f"{words}: {first}, not {ids}")
+    assert not missed, "\n".join(missed)
+
+
+@proves
+def who_asks_in_plain_words_finds_who_can_help(shipped, _):
+    among_the_first(shipped, "en", ENGLISH)
+
+
+@proves
+def who_asks_in_plain_spanish_finds_who_can_help(shipped, _):
+    among_the_first(shipped, "es", SPANISH)
+
+
+@proves
+def every_line_of_synonyms_leads_somewhere(shipped, _):
+    for value in shipped.values:
+        if (value[0], value[2]) == ("directory", "synonym"):
+            tag = value[3] or LANGUAGES[0]
+            for item in value[4].split(","):
+                assert shipped.ids(tag, item), (tag, item, value[4])
+
+
+@proves
+def what_is_looked_for_is_in_no_header_and_no_log(shipped, _):
+    mark = "zqxmark"
+    for path in ("", "/", "/fragment", "/embed", "/phones", "/e/whd", "/nowhere",
+                 "/api/v1/entries", "/api/v1/entries/whd", "/api/v1/facets", "/entries.csv",
+                 "/entries.ndjson", "/entries.txt", "/entries.atom", "/api/hsds/services"):
+        for query in (f"q={mark}", f"q={mark}+a&page=2", f"search={mark}"):
+            status, head, _ = shipped.get(path, query)
+            assert mark not in head, (path, query, head)
+            if query.startswith("q") and status != 301:
+                assert "X-Accel-Expires: 0" in head and "Cache-Control: no-store" in head, (
+                    path, query, head)
+    status, head, _ = shipped.get("", "q=x&page=2")
+    assert status == 301 and f"Location: {BASE}/?page=2\r" in head, head
+    _, head, _ = shipped.get("/entries.csv", "q=wage")
+    assert "\nETag:" not in head, head
+    assert mark not in shipped.stand.read(shipped.name + ".out")
+
+
+@proves
+def nothing_is_kept_of_an_answer_to_words(shipped, _):
+    before = shipped.json("/healthz", "")
+    for _ in range(3):
+        for path in ("/", "/fragment", "/api/v1/entries"):
+            shipped.get(path, "q=wage")
+    after = shipped.json("/healthz", "")
+    assert (after["hits"], after["misses"]) == (before["hits"], before["misses"]), after
+
+
+@proves
+def where_search_is_off_words_are_nothing(shipped, _):
+    def render(target):
+        return subprocess.run([program(), "render", "-s", "site.search=off", target],
+                              capture_output=True, check=True, timeout=20).stdout.decode()
+    assert 'type="search"' not in render("/")
+    assert render("/?q=wage") == render("/")
+    assert render("/api/v1/entries?q=wage") == render("/api/v1/entries")
+
+
+@proves
+def words_that_mean_harm_are_words(shipped, _):
+    for words in HOSTILE:
+        for path in ("/", "/fragment", "/embed", "/api/v1/entries", "/api/v1/facets"):
+            query = urllib.parse.urlencode({"q": words})
+            cut = len(words.encode()) > WORDS_BYTES
+            status, head, body = shipped.get(path, query)
+            is_api = path.startswith("/api")
+            assert status == (400 if cut and is_api else 200), (words, path, status)
+            assert "<script>alert" not in body and "etc/passwd" not in head
+            if is_api and not cut:
+                json.loads(body)
+
+
+@proves
+def what_is_no_text_is_not_looked_for(shipped, _):
+    everyone = len(shipped.entries["en"])
+    for words in UNREADABLE:
+        status, _, body = shipped.get("/api/v1/entries", f"q={words}")
+        assert status == 400 and json.loads(body)["parameter"] == "q", (words, status, body)
+        status, _, body = shipped.get("/", f"q={words}")
+        assert status == 200 and f"Entries found: {everyone} of {everyone}" in body, words
+
+
+@proves
+def a_text_without_words_finds_everything(shipped, _):
+    for words in ("", " ", "?!", "\u0301" * 100, "---"):
+        assert shipped.ids("en", words) == list(shipped.entries["en"]), words
+
+
+def main():
+    folder = os.path.join(source_folder(), "data")
+    with Stand() as stand:
+        os.mkdir(stand.path("made"))
+        subprocess.run(
+            [sys.executable, os.path.join(source_folder(), "tests", "generate"), "--prose",
+             str(SEED), stand.path("made")], check=True)
+        tap.run(Place(stand, "shipped", folder), Place(stand, "generated", stand.path("made")))
+
+
+if __name__ == "__main__":
+    main()

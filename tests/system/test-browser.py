@@ -1,0 +1,143 @@
+#!/usr/bin/python3
+"""The pages in a real browser: starts nginx and the responders, and lets the
+tests in tests/browser, which Chromium carries out, print their TAP. `tests/run`
+installs what they need; the packages of npm are looked for in the folder
+SIGNPOST_BROWSER, else in browser/ where the tests run.
+
+    tests/system/test-browser.py PATTERN    only the tests whose sentence fits"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import languages
+import tap
+from stand import free_port, missing, source_folder
+from website import Site
+
+TESTS = os.path.join(source_folder(), "tests/browser")
+MODULES = os.path.abspath(os.environ.get("SIGNPOST_BROWSER") or "browser")
+
+# Shells of host pages around fragments, and a site of another origin in a design
+# of its own, whose list may stand in their frames.
+_SERVERS = """
+	server {
+		listen 127.0.0.1:@SHELLS@;
+		root @SCRATCH@/shells;
+		location ~ [.]html$ {
+			ssi on;
+			if_modified_since off;
+			etag off;
+			error_log @SCRATCH@/log/error.log alert;
+		}
+		location = /strict.html {
+			ssi on;
+			add_header Content-Security-Policy "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+		}
+		include signpost-locations.conf;
+	}
+	server {
+		listen 127.0.0.1:@OTHER@;
+		root @SCRATCH@/demo-site;
+		include other-locations.conf;
+	}
+	server {
+		listen 127.0.0.1:@ARABIC@;
+		include arabic-locations.conf;
+	}
+"""
+
+
+class Stand(Site):
+    def __init__(self):
+        super().__init__()
+        self.shells, self.other = free_port(), free_port()
+        self.arabic = free_port()
+
+    def more_servers(self):
+        for name in ("other", "arabic"):
+            self.write(f"{name}-locations.conf", self.locations(name=name))
+        return _SERVERS.replace("@SHELLS@", str(self.shells)).replace(
+            "@OTHER@", str(self.other)).replace("@ARABIC@", str(self.arabic))
+
+    def build(self):
+        self._copy_shells()
+        self.write_settings("other", "other-last-resort", "public", "data",
+                            "example-site")
+        settings = self.read("other.ini").replace(
+            "frames = self\n", "exit = link\nurl = http://127.0.0.1:"
+            f"{self.other}\nframes = http://127.0.0.1:{self.shells}\ntemplates = "
+            + os.path.join(source_folder(), "conf/example-site/templates\n"))
+        self.write("other.ini", settings)
+        self._write_arabic()
+        for name in ("other", "arabic"):
+            os.mkdir(self.path(f"{name}-last-resort"))
+        super().build()
+        for name in ("other", "arabic"):
+            self.start_responder(name, f"{name}-last-resort")
+        self.start_intranet()
+
+    def _write_arabic(self):
+        """A directory that can be read from right to left."""
+        self.write("arabic-data/list.ini", languages.DIRECTORY)
+        self.write("arabic-locale/ar.ini", languages.ARABIC)
+        self.write_settings("arabic", "arabic-last-resort", "public", "arabic-data")
+        self.write("arabic.ini", self.read("arabic.ini").replace(
+            "frames = self\n", f"locale = {self.path('arabic-locale')}\n"))
+
+    def _copy_shells(self):
+        os.mkdir(self.path("shells"))
+        for entry in os.scandir(os.path.join(TESTS, "shells")):
+            with open(entry.path, encoding="utf-8") as file:
+                text = file.read()
+            self.write(f"shells/{entry.name}", text.replace(
+                "@OTHER@", f"http://127.0.0.1:{self.other}"))
+
+    def addresses(self):
+        return {
+            name: f"http://127.0.0.1:{port}"
+            for name, port in (("site", self.port), ("shells", self.shells),
+                               ("other", self.other), ("arabic", self.arabic),
+                               ("intranet", self.intranet))
+        }
+
+
+def lacking():
+    """What is not there, or None."""
+    program = missing("nginx", "redis-server", "node", "chromium", "java",
+                      "pdftotext")
+    if program:
+        return program
+    for package in ("playwright-core", "axe-core", "vnu-jar"):
+        if not os.path.isdir(os.path.join(MODULES, "node_modules", package)):
+            return f"npm's {package}"
+    return None
+
+
+def main():
+    if lacking():
+        tap.run_none(f"{lacking()} is not installed")
+        return
+    shown = os.path.abspath("browser-shown")
+    shutil.rmtree(shown, ignore_errors=True)
+    os.mkdir(shown)
+    with Stand() as stand:
+        try:
+            stand.build()
+        except Exception as error:
+            tap.bail_out(error)
+            return
+        # Playwright writes only below the scratch folder and `shown`.
+        subprocess.run(
+            ["node", os.path.join(TESTS, "main.js"), *sys.argv[1:]], check=False,
+            env=dict(os.environ, NODE_PATH=f"{MODULES}/node_modules",
+                     TMPDIR=stand.folder, SIGNPOST_SHOWN=shown,
+                     SIGNPOST_STAND=json.dumps(stand.addresses())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""What can be wrong with a Redis, and with the secrets that it is asked with:
+no reader notices any of it. Prints TAP."""
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from cache_site import CacheSite, Redis
+from fcgi_client import Client
+from stand import Stand, missing, program, wait_until
+from tap import proves
+
+OFTEN = 8  # more than the breaker lets pass
+
+
+def assert_right(site, right, count=OFTEN):
+    """The answer is what it always was, and never late."""
+    for _ in range(count):
+        begun = time.monotonic()
+        answer = site.get("/")
+        assert answer.status == 200 and answer.body == right
+        assert time.monotonic() - begun < 2
+
+
+class Liar:
+    """A Redis that greets who logs in and answers all else with `lie(socket)`."""
+
+    def __init__(self, path, lie):
+        if os.path.exists(path):
+            os.unlink(path)
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(path)
+        self._listener.listen(16)
+        self._lie = lie
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                peer, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(peer,), daemon=True).start()
+
+    def _serve(self, peer):
+        try:
+            with peer:
+                while command := peer.recv(1 << 20):
+                    if b"AUTH" in command:
+                        peer.sendall(b"+OK\r\n")
+                    elif self._lie(peer):
+                        return
+        except OSError:
+            pass
+
+    def close(self):
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+
+def saying(data):
+    return lambda peer: peer.sendall(data)
+
+
+def trickle(peer):
+    """A byte now and then, until the other side has had enough."""
+    peer.settimeout(0.02)
+    for byte in b"$100\r\n" + b"x" * 100:
+        peer.sendall(bytes([byte]))
+        try:
+            if not peer.recv(1):
+                return True
+        except socket.timeout:
+            pass
+    return True
+
+
+def cut(peer):
+    peer.sendall(b"$1000\r\n<html>")
+    return True
+
+
+@proves
+def a_redis_that_lies_in_any_way_changes_no_answer():
+    with CacheSite() as site:
+        right = site.get("/").body
+        [key] = site.redis.keys()
+        site.get("/", "goal=access")
+        other = site.redis.ask("GET", key + b"goal=access")
+        site.end("redis")
+        for lie in (trickle, cut, lambda peer: True, lambda peer: False,
+                    saying(b"$%d\r\n%s\r\n" % (len(other), other)),
+                    saying(b"$5\r\nhello\r\n"), saying(b"$5\r\nhello\r\n$-1\r\n"),
+                    saying(b"garbage\r\n"), saying(b"%1\r\n+a\r\n+b\r\n"),
+                    saying(b"*9999999\r\n"), saying(b"$9999999999\r\n"),
+                    saying(b"-OOM command not allowed when used memory > 'maxmemory'.\r\n"),
+                    saying(b"-LOADING Redis is loading the dataset in memory\r\n"),
+                    saying(b"-NOPERM this user has no permissions\r\n"),
+                    saying(b"-READONLY You can't write against a read only replica.\r\n"),
+                    saying(b"-MOVED 1 127.0.0.1:1\r\n")):
+            liar = Liar(site.path("redis.sock"), lie)
+            try:
+                assert_right(site, right)
+            finally:
+                liar.close()
+
+
+@proves
+def a_redis_that_hangs_dies_and_comes_back_is_used_again():
+    with CacheSite() as site:
+        right = site.get("/").body
+        site.send("redis", signal.SIGSTOP)
+        assert_right(site, right)
+        site.send("redis", signal.SIGCONT)
+        site.end("redis", signal.SIGKILL)
+        assert_right(site, right)
+        site.open_redis()
+        wait_until(lambda: site.get("/").body == right and site.redis.keys(),
+                   within=30, what="Redis being used again")
+        log = site.read("signpost.out")
+        assert log.count("redis is unavailable") == log.count("redis is back") == 1, log
+
+
+@proves
+def a_redis_that_may_not_be_written_is_still_read():
+    with CacheSite() as site:
+        right = site.get("/").body
+        site.redis.ask("REPLICAOF", "127.0.0.1", "1")
+        assert site.redis.ask("SET", "signpost:x", "y").startswith(b"READONLY")
+        before = site.health()["hits"]
+        assert_right(site, right)
+        assert site.health()["hits"] == before + OFTEN
+        entry = site.get("/e/osha").body
+        assert entry == site.get("/e/osha").body
+        assert len(site.redis.keys()) == 1
+
+
+@proves
+def a_user_who_loses_his_rights_changes_no_answer():
+    with CacheSite() as site:
+        right = site.get("/").body
+        for rights in ("-set", "-get", "off"):
+            site.redis.ask("ACL", "SETUSER", "signpost", rights)
+            assert_right(site, right)
+
+
+@proves
+def the_shipped_user_can_read_write_and_remove_our_keys_and_no_more():
+    with CacheSite() as site:
+        site.redis.ask("SET", "other", "x")
+        user = Redis(site.path("redis.sock"), "signpost", "a-password")
+        assert user.ask("SET", "signpost:a", "b", "EX", "9") == b"OK"
+        assert user.ask("GET", "signpost:a") == b"b"
+        assert user.ask("UNLINK", "signpost:a") == 1
+        for words in (["GET", "other"], ["SET", "other", "y"], ["KEYS", "*"], ["FLUSHALL"],
+                      ["CONFIG", "GET", "*"], ["EVAL", "return 1", "0"], ["INFO"], ["SCAN", "0"],
+                      ["DEL", "signpost:a"], ["RESTORE", "signpost:a", "0", "x"],
+                      ["SUBSCRIBE", "a"], ["MONITOR"], ["ACL", "LIST"]):
+            assert user.ask(*words).startswith(b"NOPERM"), words
+        stranger = Redis(site.path("redis.sock"), None)
+        assert stranger.ask("GET", "signpost:a").startswith(b"NOAUTH")
+
+
+@proves
+def what_another_secret_sealed_is_not_believed_and_does_not_stay():
+    with CacheSite() as site:
+        right = site.get("/").body
+        [key] = site.redis.keys()
+        ours = site.redis.ask("GET", key)
+        site.start_program("other", "other.sock", "redis.secret-file=none")
+        assert site.get("/", sock="other.sock").body == right
+        theirs = site.redis.ask("GET", key)
+        assert len(theirs) == len(ours) and theirs != ours
+        assert site.get("/").body == right
+        assert site.redis.ask("GET", key) == ours
+
+
+@proves
+def secrets_are_read_again_at_a_reload():
+    with CacheSite() as site:
+        site.get("/")
+        [key] = site.redis.keys()
+        old = site.redis.ask("GET", key)
+        site.redis.ask("ACL", "SETUSER", "signpost", "resetpass", ">new-password")
+        site.write("redis-password", "new-password\r\n")
+        site.write("redis-secret", "another secret of the site\n")
+        site.reload()
+        wait_until(lambda: site.get("/").status == 200
+                   and site.redis.ask("GET", key) not in (old, None),
+                   within=30, what="the page sealed anew")
+        assert site.health()["redis"] == "up"
+
+
+@proves
+def secrets_that_cannot_be_had_are_refused_with_their_file():
+    def check(*settings):
+        words = [word for setting in settings for word in ("-s", setting)]
+        return subprocess.run([program(), "check", *words], capture_output=True, text=True,
+                              check=False)
+
+    with Stand() as stand:
+        for name, text in {"empty": "", "short": "fifteen bytes..\n", "long": "x" * 1025,
+                           "two-lines": "the first one of two\nthe second\n",
+                           "nul": "sixteen bytes of\0it\n"}.items():
+            stand.write(name, text)
+            result = check(f"redis.secret-file={stand.path(name)}")
+            assert result.returncode == 78, (name, result)
+            assert result.stderr.startswith(stand.path(name) + ": "), (name, result)
+        for setting in ("secret-file", "password-file"):
+            for path in (stand.path("nowhere"), stand.folder):
+                result = check(f"redis.{setting}={path}")
+                assert result.returncode == 78, (path, result)
+                assert result.stderr.startswith(path + ": "), (path, result)
+        result = check("redis.user=signpost")
+        assert result.returncode == 78 and "redis.password-file" in result.stderr, result
+        stand.write("well", "sixteen or more bytes\n")
+        well = stand.path("well")
+        os.chmod(well, 0o640)
+        result = check(f"redis.secret-file={well}", f"redis.password-file={well}")
+        assert result.returncode == 0 and result.stderr == "", result
+        os.chmod(well, 0o644)
+        result = check(f"redis.secret-file={well}")
+        assert result.returncode == 0, result
+        assert result.stderr == f"{well}: warning: can be read by everybody on this machine\n"
+
+
+@proves
+def a_reload_with_a_secret_missing_is_refused_and_the_old_goes_on():
+    with CacheSite() as site:
+        right = site.get("/").body
+        os.unlink(site.path("redis-secret"))
+        site.reload()
+        assert "redis-secret: cannot be read" in site.read("signpost.out")
+        before = site.health()["hits"]
+        assert site.get("/").body == right
+        assert site.health()["hits"] == before + 1
+
+
+@proves
+def what_is_risky_is_told_once_at_the_start():
+    unsealed = "redis.secret-file is not set"
+    with CacheSite() as site:
+        assert "level=warning" not in site.read("signpost.out")
+        os.chmod(site.path("redis-password"), 0o644)
+        site.start_program("other", "other.sock", "redis.secret-file=none")
+        for name in ("signpost", "other"):
+            site.reload(name)
+            site.reload(name)
+        assert unsealed not in site.read("signpost.out")
+        assert site.read("other.out").count(unsealed) == 1
+        assert "redis-password can be read by everybody" in site.read("other.out")
+        site.start_program("third", "third.sock", "redis.secret-file=none", "redis.address=off")
+        assert unsealed not in site.read("third.out")
+        for name in ("signpost", "other", "third"):
+            for secret in ("a-password", "sixteen or more"):
+                assert secret not in site.read(name + ".out")
+
+
+def random_wish(dice):
+    """Names that are ours and that are not, with values that nobody has."""
+    names = ("audience", "goal", "q", "keep", "prefix", "page", "lang", "filters", "sort", "x")
+    pairs = []
+    for _ in range(dice.randint(1, 6)):
+        word = "".join(dice.choices("abcxyz019-%+,.", k=dice.randint(0, 12)))
+        pairs.append(dice.choice((dice.choice(names), word)) + "=" + word)
+    return "&".join(pairs)
+
+
+@proves
+def fault_26_ten_thousand_random_wishes_leave_no_key_and_no_memory():
+    dice = random.Random(26)
+    places = ("/", "/fragment", "/embed", "/api/v1/entries", "/e/osha")
+    with CacheSite(memory="4 MiB") as site, Client(f"unix:{site.path('sock')}") as client:
+        for place in places:
+            for query in ("", "", "filters=here", "filters=here"):
+                client.ask("/referrals" + place, query)
+        for _ in range(1000):
+            client.ask("/referrals" + dice.choice(places), random_wish(dice))
+        keys, kib = site.redis.keys(), site.memory_kib()
+        for _ in range(10000):
+            answer = client.ask("/referrals" + dice.choice(places), random_wish(dice))
+            assert answer.status in (200, 400, 404), answer.head
+        assert site.redis.keys() == keys, set(site.redis.keys()) - set(keys)
+        assert site.memory_kib() < kib + 4096, (kib, site.memory_kib())
+
+
+if __name__ == "__main__":
+    if missing("redis-server"):
+        tap.run_none("redis-server is missing")
+    else:
+        tap.run()

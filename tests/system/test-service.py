@@ -1,0 +1,399 @@
+#!/usr/bin/env python3
+"""The program as a service: the units that systemd reads, and the life that
+they promise, with a parent in systemd's place that holds the socket, a real
+nginx and a real Redis. Prints TAP."""
+
+import contextlib
+import glob
+import http.client
+import os
+import re
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import fcgi_client
+import tap
+from fake_server import Manager
+from stand import Stand, missing, program, source_folder, wait_until
+from tap import proves
+from website import Site
+
+UNITS = os.path.join(os.path.dirname(program()), "conf", "systemd")
+SETTLE = os.path.join(source_folder(), "conf", "systemd", "settle")
+SERVICES = ("signpost.service", "signpost@.service")
+WORST = 10  # tenths of systemd-analyze's exposure, which goes to 100
+LIVES = 5
+
+
+# The units.
+
+
+def unit(name):
+    with open(os.path.join(UNITS, name), encoding="utf-8") as file:
+        return file.read()
+
+
+def values(name, key):
+    return re.findall(rf"^{key}=(.*)$", unit(name), re.M)
+
+
+def analyze(*arguments, **how):
+    tap.need(shutil.which("systemd-analyze"), "systemd-analyze is not here")
+    return subprocess.run(["systemd-analyze", "--no-pager", *arguments], text=True,
+                          capture_output=True, check=False, **how)
+
+
+@proves
+def systemd_finds_no_fault_in_the_units(_):
+    with Stand() as stand:
+        names = []
+        for path in glob.glob(UNITS + "/*"):
+            text = re.sub(r"/\S+/signpost (serve|check)", program() + r" \1",
+                          unit(os.path.basename(path)))
+            text = re.sub(r"/\S+/settle", SETTLE, text)
+            stand.write(os.path.basename(path), text)
+            names.append(os.path.basename(path).replace("@", "@intranet"))
+        assert len(names) == 8, names
+        found = analyze("verify", "--man=no", *names,
+                        env=dict(os.environ, SYSTEMD_UNIT_PATH=stand.folder + ":"))
+        assert (found.returncode, found.stderr) == (0, ""), found.stderr
+
+
+@proves
+def the_services_are_exposed_to_at_most_one_in_ten(_):
+    for name in SERVICES:
+        found = analyze("security", "--offline=true", f"--threshold={WORST}",
+                        os.path.join(UNITS, name))
+        assert found.returncode == 0, found.stdout + found.stderr
+        assert values(name, "RestrictAddressFamilies") == ["AF_UNIX"]
+
+
+@proves
+def a_unit_and_the_settings_name_the_same_socket_and_folder(_):
+    settings = subprocess.run([program(), "reference", "settings"], text=True,
+                              capture_output=True, check=True).stdout
+    assert f";listen = unix:{values('signpost.socket', 'ListenStream')[0]}\n" in settings
+    folder = "/var/lib/" + values("signpost.service", "StateDirectory")[0]
+    assert f";last-resort = {folder}\n" in settings
+    with open(os.path.join(source_folder(), "nginx/signpost-internal.conf"),
+              encoding="utf-8") as file:
+        intranet = file.read()
+    for name, key, before in (("signpost@.socket", "ListenStream", "unix:"),
+                              ("signpost@.service", "StateDirectory", "/var/lib/")):
+        assert before + values(name, key)[0].replace("%i", "intranet") in intranet
+
+
+@proves
+def only_nginx_may_write_to_the_socket(_):
+    for name in ("signpost.socket", "signpost@.socket"):
+        assert values(name, "SocketMode") == ["0660"]
+        assert values(name, "SocketGroup") == ["www-data"]
+
+
+@proves
+def the_unit_allows_every_system_call_that_the_program_makes(_):
+    tap.need(shutil.which("strace"), "strace is not here")
+    allowed, denied = set(), set()
+    for words in values("signpost.service", "SystemCallFilter"):
+        for word in words.lstrip("~").split():
+            (denied if words[0] == "~" else allowed).update(system_calls(word))
+    with Supervised(through=["strace", "-D", "-f", "-qq", "-o", "{folder}/calls"],
+                    redis=True) as service:
+        for path in ("/", "/entries.csv", "/healthz", "/last-resort"):
+            service.get("/referrals" + path)
+        service.reload()
+        service.stop()
+        made = set(re.findall(r"^\d+ +(\w+)\(", service.read("calls"), re.M))
+    assert len(made) > 30, made
+    assert made - {"execve"} <= allowed - denied, made - (allowed - denied)
+
+
+def system_calls(name):
+    """The members of one of systemd's sets, and of the sets in it."""
+    found = {name} - {n for n in (name,) if n.startswith("@")}
+    if name.startswith("@"):
+        for line in analyze("syscall-filter", name).stdout.splitlines()[1:]:
+            word = line.strip()
+            if word and word[0] != "#":
+                found |= system_calls(word)
+    return found
+
+
+@proves
+def edits_settle_before_anything_is_read(_):
+    with Stand() as stand:
+        os.mkdir(stand.path("data"))
+        stand.write("run", f"""#!/bin/sh
+cat {stand.path("data")}/* >>{stand.path("seen")}
+[ -e {stand.path("data/late")} ] || echo late >{stand.path("data/late")}
+""")
+        os.chmod(stand.path("run"), 0o755)
+        stand.start("settle", SETTLE, "0.5", stand.path("run"), stand.path("data"),
+                    stand.path("absent"))
+        editing = threading.Event()  # never set: an editor saves now and then
+        for number in range(8):
+            stand.write("data/a", f"edit {number}\n")
+            editing.wait(0.1)
+        wait_until(lambda: not stand.is_running("settle"), what="settling")
+        assert stand.read("seen") == "edit 7\nedit 7\nlate\n", stand.read("seen")
+
+
+# The life.
+
+
+class Supervised(Stand):
+    """The program, with its socket held and its notices read by us."""
+
+    def __init__(self, *settings, through=(), redis=False):
+        super().__init__()
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(self.path("signpost.sock"))
+        self.listener.listen(4096)
+        self.manager = Manager(self.folder)
+        if redis:
+            self.start_redis()
+        address = f"unix:{self.path('redis.sock')}" if redis else "off"
+        self.command = [word.format(folder=self.folder) for word in through]
+        self.command += [program(), "serve"]
+        for setting in ("site.last-resort=none", f"redis.address={address}", *settings):
+            self.command += ["-s", setting]
+        self.live()
+
+    def __exit__(self, *error):
+        super().__exit__(*error)
+        self.listener.close()
+        self.manager.socket.close()
+
+    def live(self):
+        supervise(self, "signpost", self.command, self.listener, self.manager)
+        self.expect(READY="1")
+
+    def expect(self, **notice):
+        heard = self.manager.hear()
+        assert notice.items() <= heard.items(), heard
+        return heard
+
+    def pid(self):
+        return self._processes["signpost"].pid
+
+    def get(self, path, **more):
+        return fcgi_client.ask(f"unix:{self.path('signpost.sock')}", path, **more)
+
+    def reload(self):
+        self.send("signpost", signal.SIGHUP)
+        self.expect(RELOADING="1")
+        return self.expect(READY="1")["STATUS"]
+
+    def stop(self, number=signal.SIGQUIT):
+        self.send("signpost", number)
+        self.expect(STOPPING="1")
+        assert self._processes["signpost"].wait(15) == 0
+        self.end("signpost")
+
+
+def supervise(stand, name, command, listener, manager):
+    """Starts a process of the stand as systemd does; it appends to NAME.log."""
+    script = f'export LISTEN_PID=$$ LISTEN_FDS=1; exec "$@" 3<&{listener.fileno()}'
+    with open(stand.path(name + ".log"), "a", encoding="utf-8") as log:
+        stand._processes[name] = subprocess.Popen(
+            ["bash", "-c", script, "bash", *command], stdin=subprocess.DEVNULL,
+            stdout=log, stderr=log, pass_fds=(listener.fileno(),),
+            env=dict(os.environ, NOTIFY_SOCKET=manager.path))
+
+
+@proves
+def it_says_that_it_is_ready_when_it_answers(_):
+    with Supervised() as service:
+        service.listener.close()
+        assert service.get("/referrals/healthz").status == 200
+        service.stop()
+
+
+@proves
+def a_faulty_reload_is_told_and_the_old_goes_on(_):
+    with Supervised("directory.path=shipped") as service:
+        assert service.reload() == "reloaded"
+    with Stand() as folder:
+        shutil.copytree(os.path.join(source_folder(), "data"), folder.path("data"))
+        with Supervised(f"directory.path={folder.path('data')}") as service:
+            folder.write("data/99-faulty.ini", "[entry:x]\ncolour = red\n")
+            status = service.reload()
+            assert status.startswith("reload refused, the old goes on: "), status
+            assert "99-faulty.ini:2:" in status, status
+            assert service.get("/referrals/").status == 200
+
+
+@proves
+def usr1_opens_the_log_anew_after_it_was_moved(_):
+    with Supervised() as service:
+        os.rename(service.path("signpost.log"), service.path("signpost.log.1"))
+        service.send("signpost", signal.SIGUSR1)
+        wait_until(lambda: os.path.exists(service.path("signpost.log")),
+                   what="a new log")
+        service.reload()
+        assert 'msg="reloaded"' in service.read("signpost.log")
+        assert "reloaded" not in service.read("signpost.log.1")
+        assert "serving at" in service.read("signpost.log.1")
+        service.stop()
+
+
+@proves
+def a_log_that_cannot_be_opened_anew_goes_on_as_it_was(_):
+    with Supervised() as service:
+        os.rename(service.path("signpost.log"), service.path("signpost.log.1"))
+        os.mkdir(service.path("signpost.log"))
+        service.send("signpost", signal.SIGUSR1)
+        wait_until(lambda: "cannot be opened" in service.read("signpost.log.1"),
+                   what="the complaint")
+        service.reload()
+        assert 'msg="reloaded"' in service.read("signpost.log.1")
+        service.stop()
+
+
+def dumps_core(command):
+    """Whether the kernel writes the memory of a process that crashes; `command`
+    gets the scratch folder in place of {}."""
+    with Stand() as stand:
+        ready, told = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.chdir(stand.folder)
+            hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+            resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+            os.dup2(told, 2)
+            words = [word.format(stand.folder) for word in command]
+            os.execvp(words[0], words)
+        os.close(told)
+        assert os.read(ready, 1), "it has not begun"
+        os.close(ready)
+        os.kill(child, signal.SIGABRT)
+        status = os.waitpid(child, 0)[1]
+        assert os.WIFSIGNALED(status)
+        return os.WCOREDUMP(status)
+
+
+@proves
+def no_core_holds_what_visitors_asked(_):
+    if not dumps_core(["sh", "-c", "echo >&2; exec sleep 60"]):
+        raise tap.Skip("this machine writes no cores")
+    assert not dumps_core([
+        program(), "serve", "-s", "server.listen=unix:{}/sock",
+        "-s", "site.last-resort=none", "-s", "redis.address=off"])
+
+
+# Under load, through nginx.
+
+
+class HeldSite(Site):
+    """The website, with the socket of its responder held by us."""
+
+    def __init__(self):
+        super().__init__()
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(self.path("signpost.sock"))
+        self.listener.listen(4096)
+        os.chmod(self.path("signpost.sock"), 0o666)
+        self.manager = Manager(self.folder)
+
+    def __exit__(self, *error):
+        super().__exit__(*error)
+        self.listener.close()
+        self.manager.socket.close()
+
+    def start_program(self):
+        supervise(self, "signpost", [program(), "serve", "-c",
+                                     self.path("signpost.ini")],
+                  self.listener, self.manager)
+        while self.manager.hear().get("READY") != "1":
+            pass
+
+    def end_life(self, number):
+        process = self._processes["signpost"]
+        process.send_signal(number)
+        status = process.wait(15)
+        assert status == (-number if number == signal.SIGKILL else 0), status
+
+    @contextlib.contextmanager
+    def load(self, port, visitors=4):
+        """Visitors of pages that no cache keeps. Yields (statuses, times) so
+        far; they leave at the end."""
+        seen, over = [], threading.Event()
+
+        def visit(number):
+            count = 0
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            while not over.is_set():
+                count += 1
+                connection.request("GET", f"/referrals/?q=labor&n={number}-{count}")
+                answer = connection.getresponse()
+                seen.append((answer.status, len(answer.read())))
+            connection.close()
+
+        threads = [threading.Thread(target=visit, args=(n,)) for n in range(visitors)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield seen
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+
+    def survives(self, what, change, ports):
+        for port in ports:
+            with self.load(port) as seen:
+                for _ in range(LIVES):
+                    enough = len(seen) + 40
+                    wait_until(lambda n=enough: len(seen) >= n, 20, what="visits")
+                    change()
+                enough = len(seen) + 40
+                wait_until(lambda: len(seen) >= enough, 20, what="visits")
+            lost = [status for status, _ in seen if status != 200]
+            print(f"# {what}: {len(seen)} visits, {len(lost)} lost", flush=True)
+            assert not lost, lost
+            assert len({length for _, length in seen}) == 1, "pages differ"
+
+
+@proves
+def reloads_under_load_lose_nothing(site):
+    def reload():
+        site.send("signpost", signal.SIGHUP)
+        while site.manager.hear().get("STATUS") != "reloaded":
+            pass
+    site.survives("HUP", reload, (site.port, site.kept))
+
+
+@proves
+def restarts_under_load_lose_nothing(site):
+    for number in (signal.SIGQUIT, signal.SIGTERM):
+        def restart(number=number):
+            site.end_life(number)
+            site.start_program()
+        site.survives(signal.Signals(number).name, restart, (site.port, site.kept))
+
+
+@proves
+def being_killed_under_load_loses_nothing_on_kept_connections(site):
+    def kill():
+        site.end_life(signal.SIGKILL)
+        site.start_program()
+    site.survives("kill -9", kill, (site.kept,))
+
+
+if __name__ == "__main__":
+    absent = missing("nginx", "redis-server", "bash")
+    if os.environ.get("HAVE_SYSTEMD") == "no":
+        absent = "libsystemd"
+    if absent:
+        tap.run_none(f"{absent} is not here")
+    else:
+        with HeldSite() as held:
+            held.build()
+            tap.run(held)

@@ -1,0 +1,104 @@
+/* Memory with one end of life. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+#define BLOCKS ((size_t)4000)
+
+static void blocks_are_zero_aligned_and_apart(void **state)
+{
+	struct arena *arena = arena_new();
+	unsigned char *blocks[BLOCKS];
+
+	(void)state;
+	for (size_t i = 0; i < BLOCKS; i++) {
+		blocks[i] = arena_alloc(arena, i % 97);
+		assert_int_equal((uintptr_t)blocks[i] % alignof(max_align_t),
+				 0);
+		for (size_t j = 0; j < i % 97; j++)
+			assert_int_equal(blocks[i][j], 0);
+		memset(blocks[i], (int)(i % 251), i % 97);
+	}
+	for (size_t i = 0; i < BLOCKS; i++)
+		for (size_t j = 0; j < i % 97; j++)
+			assert_int_equal(blocks[i][j], i % 251);
+	arena_free(arena);
+}
+
+static void a_large_block_is_whole(void **state)
+{
+	struct arena *arena = arena_new();
+	size_t size = (size_t)5 * 1024 * 1024;
+	char *small = arena_text(arena, "before", 6);
+	char *large = arena_alloc(arena, size);
+
+	(void)state;
+	memset(large, 'x', size);
+	assert_string_equal(small, "before");
+	assert_string_equal(arena_text(arena, "after", 5), "after");
+	assert_int_equal(large[size - 1], 'x');
+	assert_true(arena_bytes(arena) >= size);
+	arena_free(arena);
+}
+
+static void a_text_is_a_copy_of_what_is_meant(void **state)
+{
+	struct arena *arena = arena_new();
+	char text[] = "one, two";
+	char *one = arena_text(arena, text, 3);
+	char *none = arena_text(arena, text, 0);
+	char *zeros = arena_text(arena, "a\0b", 3);
+
+	(void)state;
+	memset(text, 'x', sizeof(text) - 1);
+	assert_string_equal(one, "one");
+	assert_string_equal(none, "");
+	assert_memory_equal(zeros, "a\0b\0", 4);
+	arena_free(arena);
+}
+
+static void formatted_text_is_never_cut(void **state)
+{
+	struct arena *arena = arena_new();
+	char wide[30001];
+
+	(void)state;
+	snprintf(wide, sizeof(wide), "%30000d", 7);
+	assert_string_equal(arena_printf(arena, "%s-%d", "a", 1), "a-1");
+	assert_string_equal(arena_printf(arena, "%30000d", 7), wide);
+	arena_free(arena);
+}
+
+static void an_arena_knows_what_it_holds(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_int_equal(arena_bytes(arena), 0);
+	arena_alloc(arena, 1000000);
+	assert_in_range(arena_bytes(arena), 1000000, 1100000);
+	arena_free(arena);
+	arena_free(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(blocks_are_zero_aligned_and_apart),
+		cmocka_unit_test(a_large_block_is_whole),
+		cmocka_unit_test(a_text_is_a_copy_of_what_is_meant),
+		cmocka_unit_test(formatted_text_is_never_cut),
+		cmocka_unit_test(an_arena_knows_what_it_holds),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

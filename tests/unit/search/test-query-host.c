@@ -1,0 +1,129 @@
+/* A wish as it is where the answer stands: on a page of our own, on a host's,
+ * in a frame; and the wider one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "lib/support.h"
+#include "search/query-parse.h"
+
+struct fixture {
+	struct arena *arena;
+	const struct directory *directory;
+};
+
+static int set_up(void **state)
+{
+	static struct fixture fixture;
+
+	if (support_enter(state) != 0)
+		return -1;
+	fixture.arena = arena_new();
+	fixture.directory = support_directory("[goal:other]\nname = Other\n",
+					      false, fixture.arena);
+	*state = &fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+
+	arena_free(fixture->arena);
+	return support_leave(state);
+}
+
+static const struct query *parse(void **state, const char *text)
+{
+	struct fixture *fixture = *state;
+
+	return query_parse(fixture->directory, text, fixture->arena);
+}
+
+static void assert_value(const struct query *query, const char *name,
+			 const char *expected)
+{
+	struct buf value = buf_new(1000);
+	bool is_there = query_print_value(
+		query, &query_parameters[query_find_parameter(name)], &value);
+
+	assert_true(is_there == (expected != NULL));
+	support_assert_text(&value, is_there ? expected : "");
+}
+
+static void choices_have_a_usual_word_and_another(void **state)
+{
+	const struct query *query =
+		parse(state, "exit=on&crisis=off&style=none&links=absolute"
+			     "&prefix=one&filters=here");
+
+	assert_true(query->has_exit && query->is_bare && query->is_unstyled &&
+		    query->is_absolute && query->is_here);
+	assert_string_equal(query->prefix, "one");
+	assert_value(query, "crisis", "off");
+	assert_value(query, "prefix", "one");
+	assert_value(parse(state, "crisis=on"), "crisis", NULL);
+	assert_value(parse(state, "prefix=<b>"), "prefix", NULL);
+}
+
+static void a_page_of_our_own_keeps_only_the_visitors_wish(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct query *query = query_without_host(
+		parse(state, "lang=es&exit=on&crisis=off&prefix=one&page=2"
+			     "&audience=workers"),
+		fixture->arena);
+
+	assert_string_equal(query->canonical,
+			    "lang=es&page=2&audience=workers");
+	assert_false(query->is_canonical);
+	query = parse(state, "page=2&audience=workers");
+	assert_true(query_without_host(query, fixture->arena)->is_canonical);
+}
+
+static void links_in_a_frame_carry_what_the_host_wrote(void **state)
+{
+	static const struct query_change change = { .without = TERM_NONE };
+	struct fixture *fixture = *state;
+	struct buf out = buf_new(1000);
+	const struct query *query = query_framed(
+		parse(state, "exit=on&filters=here&sp-audience=workers"),
+		fixture->arena);
+
+	assert_false(query->is_here);
+	query_print_link(query, &change, &out);
+	support_assert_text(&out, "exit=on&audience=workers");
+	query_print_host(query, &out);
+	support_assert_text(&out, "exit=on");
+}
+
+static void a_wider_wish_lacks_one_facet(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct query *query =
+		parse(state, "page=2&audience=workers,lawyers&goal=access");
+	size_t audience = directory_facet(query->directory, "audience");
+
+	query = query_without(query, audience, fixture->arena);
+	assert_string_equal(query->canonical, "goal=access");
+	assert_int_equal(query->chosen_count, 1);
+	assert_false(query->is_filtered[audience]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(choices_have_a_usual_word_and_another),
+		cmocka_unit_test(
+			a_page_of_our_own_keeps_only_the_visitors_wish),
+		cmocka_unit_test(links_in_a_frame_carry_what_the_host_wrote),
+		cmocka_unit_test(a_wider_wish_lacks_one_facet),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

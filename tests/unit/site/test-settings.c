@@ -1,0 +1,177 @@
+/* The settings: what holds without a file, with one, and with overrides. What
+ * is refused, and with which words, is in cases/ and test-commands.py. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/support.h"
+#include "site/settings.h"
+
+/* NULL where faults are expected, which are compared. */
+static const struct settings *load(const char *text,
+				   const char *const *overrides,
+				   struct arena *arena, const char *faults)
+{
+	struct err err = { 0 };
+	const struct settings *settings;
+
+	if (text != NULL)
+		support_write("settings.ini", text, strlen(text));
+	settings = settings_load(text != NULL ? "settings.ini" : NULL,
+				 overrides, arena, &err);
+	assert_int_equal(settings == NULL, faults[0] != '\0');
+	support_assert_faults(&err, faults);
+	return settings;
+}
+
+static void without_a_file_the_built_in_settings_hold(void **state)
+{
+	struct arena *arena = arena_new();
+	const struct settings *settings = load(NULL, NULL, arena, "");
+
+	(void)state;
+	assert_string_equal(settings->listen,
+			    "unix:/run/signpost/signpost.sock");
+	assert_int_equal(settings->threads, 0);
+	assert_string_equal(settings->base, "/referrals");
+	assert_string_equal(settings->title, "Resources");
+	assert_string_equal(settings->templates, "");
+	assert_string_equal(settings->directory, "");
+	assert_string_equal(settings->last_resort, "/var/lib/signpost");
+	assert_string_equal(settings->redis_address,
+			    "unix:/run/redis/redis-server.sock");
+	assert_int_equal(settings->redis_wait_ms, 50);
+	assert_int_equal(settings->redis_life_ms, 86400000);
+	assert_string_equal(settings->redis_user, "");
+	assert_string_equal(settings->redis_password_file, "");
+	assert_string_equal(settings->redis_secret_file, "");
+	assert_int_equal(settings->memory_bytes, 32 * 1024 * 1024);
+	assert_string_equal(settings->browser_cache, "off");
+	assert_false(settings_has_internal(settings));
+	arena_free(arena);
+}
+
+static void a_file_says_what_it_says_and_no_more(void **state)
+{
+	struct arena *arena = arena_new();
+	const struct settings *settings =
+		load("[site]\nbase = /a/b-c_d.~\n[redis]\naddress = off\n"
+		     "wait = 2 s\n[server]\nscopes = public, internal\n",
+		     NULL, arena, "");
+
+	(void)state;
+	assert_string_equal(settings->base, "/a/b-c_d.~");
+	assert_string_equal(settings->redis_address, "off");
+	assert_int_equal(settings->redis_wait_ms, 2000);
+	assert_true(settings_has_internal(settings));
+	assert_string_equal(settings->title, "Resources");
+	assert_int_equal(settings->redis_life_ms, 86400000);
+	arena_free(arena);
+}
+
+static void an_override_comes_last(void **state)
+{
+	static const char *const overrides[] = { "site.title=Two",
+						 "redis.wait=3 s",
+						 "site.title=a.b = \"c\"",
+						 "site.last-resort=", NULL };
+	struct arena *arena = arena_new();
+	const struct settings *settings = load(
+		"[site]\ntitle = One\nbase = /one\n", overrides, arena, "");
+
+	(void)state;
+	assert_string_equal(settings->title, "a.b = \"c\"");
+	assert_string_equal(settings->base, "/one");
+	assert_string_equal(settings->last_resort, "");
+	assert_int_equal(settings->redis_wait_ms, 3000);
+	arena_free(arena);
+}
+
+static void all_faults_are_told_at_once(void **state)
+{
+	static const char *const overrides[] = { "redis.wiat=1 s", "title",
+						 NULL };
+	struct arena *arena = arena_new();
+
+	(void)state;
+	load("[redis]\nwait = 1\n[rediss]\n[server]\ncolor = blue\n", overrides,
+	     arena,
+	     "-s: `title` is not SECTION.NAME=VALUE\n"
+	     "-s: there is no setting redis.wiat; did you mean `wait`?\n"
+	     "settings.ini:2:8: redis.wait: `1` is not a duration with its "
+	     "unit: a "
+	     "duration with its unit (ms, s, min, h, days) from 1 ms "
+	     "to 5000 ms\n"
+	     "settings.ini:3:1: there are no settings [rediss]; did you mean "
+	     "[redis]?\n"
+	     "settings.ini:5:1: there is no setting server.color\n");
+	arena_free(arena);
+}
+
+static void a_file_that_is_not_there_is_a_fault(void **state)
+{
+	struct arena *arena = arena_new();
+	struct err err = { 0 };
+
+	(void)state;
+	assert_null(settings_load("nowhere.ini", NULL, arena, &err));
+	support_assert_faults(&err, "nowhere.ini: cannot be read: No such file "
+				    "or directory\n");
+	arena_free(arena);
+}
+
+static void only_two_wordings_of_the_scopes_are_taken(void **state)
+{
+	static const char *const wrong[] = { "internal", "internal, public",
+					     "public,internal", "Public" };
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(wrong); i++) {
+		char override[64];
+		const char *overrides[] = { override, NULL };
+		struct err err = { 0 };
+
+		snprintf(override, sizeof(override), "server.scopes=%s",
+			 wrong[i]);
+		assert_null(settings_load(NULL, overrides, arena, &err));
+		assert_int_equal(err.count, 1);
+		err_free(&err);
+	}
+	arena_free(arena);
+}
+
+static void what_is_printed_can_be_read(void **state)
+{
+	struct arena *arena = arena_new();
+	struct buf out = buf_new(100000);
+
+	(void)state;
+	settings_print(&out);
+	load(buf_text(&out), NULL, arena, "");
+	assert_non_null(strstr(buf_text(&out), "\n;wait = 50 ms\n"));
+	assert_non_null(strstr(buf_text(&out), "\n[redis]\n"));
+	buf_free(&out);
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_a_file_the_built_in_settings_hold),
+		cmocka_unit_test(a_file_says_what_it_says_and_no_more),
+		cmocka_unit_test(an_override_comes_last),
+		cmocka_unit_test(all_faults_are_told_at_once),
+		cmocka_unit_test(a_file_that_is_not_there_is_a_fault),
+		cmocka_unit_test(only_two_wordings_of_the_scopes_are_taken),
+		cmocka_unit_test(what_is_printed_can_be_read),
+	};
+
+	return cmocka_run_group_tests(tests, support_enter, support_leave);
+}
