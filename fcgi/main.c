@@ -57,66 +57,66 @@ static const struct option long_options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
-static bool take_override(struct invocation *invocation)
+static bool take_override(struct options *options)
 {
-	if (invocation->override_count == INVOCATION_OVERRIDES) {
+	if (options->override_count == OPTIONS_OVERRIDES) {
 		fprintf(stderr, "signpost: -s at most %zu times\n",
-			INVOCATION_OVERRIDES);
+			OPTIONS_OVERRIDES);
 		return false;
 	}
-	invocation->overrides[invocation->override_count++] = optarg;
+	options->overrides[options->override_count++] = optarg;
 	return true;
 }
 
 /* `--stale`, `--stale=90`, `--stale 90`. */
-static bool take_stale(struct invocation *invocation, int argc, char **argv)
+static bool take_stale(struct options *options, int argc, char **argv)
 {
 	const char *days = optarg;
 	char *end;
 
-	invocation->is_stale = true;
+	options->is_stale = true;
 	if (days == NULL && optind < argc &&
 	    isdigit((unsigned char)argv[optind][0]))
 		days = argv[optind++];
 	if (days == NULL)
 		return true;
-	invocation->stale_days = strtol(days, &end, 10);
-	if (*end == '\0' && invocation->stale_days > 0 &&
-	    invocation->stale_days < 100000)
+	options->stale_days = strtol(days, &end, 10);
+	if (*end == '\0' && options->stale_days > 0 &&
+	    options->stale_days < 100000)
 		return true;
 	fprintf(stderr, "signpost: `%s` is not a number of days\n", days);
 	return false;
 }
 
 /* True when the option is known and sound. */
-static bool take_option(struct invocation *invocation, int option, int argc,
+static bool take_option(struct options *options, int option, int argc,
 			char **argv)
 {
 	switch (option) {
 	case 'c':
-		invocation->file = optarg;
+		options->file = optarg;
 		return true;
 	case 's':
-		return take_override(invocation);
+		return take_override(options);
 	case 'i':
-		invocation->has_headers = true;
+		options->has_headers = true;
 		return true;
 	case OPTION_SCOPE:
-		invocation->scope = optarg;
+		options->scope = optarg;
 		return true;
 	case OPTION_STRICT:
-		invocation->is_strict = true;
+		options->is_strict = true;
 		return true;
 	case OPTION_DIFF:
-		invocation->old_folders = optarg;
+		options->old_folders = optarg;
 		return true;
 	case OPTION_STALE:
-		return take_stale(invocation, argc, argv);
+		return take_stale(options, argc, argv);
 	case OPTION_MAN:
-		invocation->is_manual = true;
+		options->is_manual = true;
 		return true;
 	case OPTION_JSON:
-		invocation->is_json = true;
+		options->is_json = true;
 		return true;
 	default:
 		return false;
@@ -125,26 +125,26 @@ static bool take_option(struct invocation *invocation, int option, int argc,
 
 static int run(const struct command *command, int argc, char **argv)
 {
-	struct invocation invocation = { .scope = "public" };
+	struct options options = { .scope = "public" };
 	int option;
 
 	if (access(DEFAULT_FILE, F_OK) == 0)
-		invocation.file = DEFAULT_FILE;
+		options.file = DEFAULT_FILE;
 	while ((option = getopt_long(argc, argv, "c:s:i", long_options,
 				     NULL)) != -1) {
 		if (option == OPTION_HELP)
 			return help_of(command);
-		if (!take_option(&invocation, option, argc, argv))
+		if (!take_option(&options, option, argc, argv))
 			return EX_USAGE;
 	}
 	if (optind < argc && command->takes_operand)
-		invocation.operand = argv[optind++];
+		options.operand = argv[optind++];
 	if (optind < argc) {
 		fprintf(stderr, "signpost: `%s` is one operand too many\n",
 			argv[optind]);
 		return EX_USAGE;
 	}
-	return command->run(&invocation);
+	return command->run(&options);
 }
 
 static int dispatch(int argc, char **argv)

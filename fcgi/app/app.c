@@ -21,8 +21,8 @@ struct app {
 	const char *const *overrides;
 	pthread_mutex_t lock; /* of `now` */
 	struct generation *now;
-	struct news *news;
-	struct vitals *vitals;
+	struct reload_report *reports;
+	struct counters *counters;
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
 	struct cache *cache;
@@ -35,7 +35,7 @@ static void begin(struct app *app, const struct generation *generation)
 		generation_edition(generation, false)->settings;
 
 	log_set(settings->log_level, settings->log_format);
-	atomic_store(&app->vitals->generation_ms, clock_ms());
+	atomic_store(&app->counters->generation_ms, clock_ms());
 }
 
 struct app *app_new(const char *path, const char *const *overrides,
@@ -51,8 +51,8 @@ struct app *app_new(const char *path, const char *const *overrides,
 	app->overrides = overrides;
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
-	app->news = news_new();
-	app->vitals = vitals_new(view_count());
+	app->reports = reload_report_new();
+	app->counters = counters_new(view_count());
 	app->arena = arena_new();
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
@@ -66,8 +66,8 @@ void app_free(struct app *app)
 	if (app == NULL)
 		return;
 	generation_release(app->now);
-	news_free(app->news);
-	vitals_free(app->vitals);
+	reload_report_free(app->reports);
+	counters_free(app->counters);
 	cache_free(app->cache);
 	arena_free(app->arena);
 	pthread_mutex_destroy(&app->lock);
@@ -79,9 +79,9 @@ const struct settings *app_settings(const struct app *app)
 	return app->settings;
 }
 
-struct vitals *app_vitals(const struct app *app)
+struct counters *app_vitals(const struct app *app)
 {
-	return app->vitals;
+	return app->counters;
 }
 
 static struct generation *take(struct app *app)
@@ -160,14 +160,14 @@ static void log_changes(const struct edition *old, const struct edition *new)
 	buf_free(&changes);
 }
 
-/* The news are for those inside, so they tell of what is internal too. */
+/* The reports are for those inside, so they tell of what is internal too. */
 static void tell_changes(struct app *app, const struct edition *old,
 			 const struct edition *new)
 {
 	struct buf changes = buf_new(CHANGES_BYTES);
 
 	diff_print(old->directory, new->directory, &changes);
-	news_taken(app->news, new->today, buf_text(&changes));
+	reload_report_taken(app->reports, new->today, buf_text(&changes));
 	buf_free(&changes);
 }
 
@@ -193,14 +193,14 @@ int app_reload(struct app *app, struct err *err)
 		generation_new(app->path, app->overrides, app->now, err);
 
 	if (new == NULL) {
-		news_refused(app->news, err);
-		atomic_fetch_add(&app->vitals->refusals, 1);
+		reload_report_refused(app->reports, err);
+		atomic_fetch_add(&app->counters->refusals, 1);
 		return -1;
 	}
 	warn_of_restart(app, new);
 	warn_of_open_secrets(generation_edition(new, false));
 	swap(app, new);
-	atomic_fetch_add(&app->vitals->reloads, 1);
+	atomic_fetch_add(&app->counters->reloads, 1);
 	app_publish(app);
 	return 0;
 }
@@ -222,23 +222,23 @@ void app_answer(struct app *app, struct redis *redis,
 {
 	long long begun_us = clock_us();
 	struct generation *now = take(app);
-	struct visit visit = {
+	struct exchange exchange = {
 		.edition =
 			generation_edition(now, request_is_internal(request)),
 		.request = request,
 		.response = response,
 		.redis = redis,
 		.cache = app->cache,
-		.news = app->news,
-		.vitals = app->vitals,
+		.reports = app->reports,
+		.counters = app->counters,
 		.generation_bytes = generation_bytes(now),
 		.arena = arena_new(),
 	};
 
-	redis_log_in(redis, visit.edition->settings->redis_user,
-		     visit.edition->secrets->password);
-	route(&visit);
-	account_for(&visit, clock_us() - begun_us);
-	arena_free(visit.arena);
+	redis_log_in(redis, exchange.edition->settings->redis_user,
+		     exchange.edition->secrets->password);
+	router_answer(&exchange);
+	access_log_write(&exchange, clock_us() - begun_us);
+	arena_free(exchange.arena);
 	generation_release(now);
 }

@@ -27,7 +27,7 @@ const struct settings *app_settings(const struct app *app);
 
 /* How it stands and what it has done. What only the server knows, the server
  * writes. Borrowed from `app`. */
-struct vitals *app_vitals(const struct app *app);
+struct counters *app_vitals(const struct app *app);
 
 /* Tells the log, once, what an operator should know of what was set. */
 void app_warn(struct app *app);

@@ -41,14 +41,14 @@ static const char *folders(const struct generation *generation)
 	const char *path = generation->settings->directory;
 
 	return path[0] != '\0' ? path :
-				 places_shipped("data", generation->arena);
+				 paths_shipped("data", generation->arena);
 }
 
 static void read_directory(struct generation *generation, struct err *err)
 {
 	struct arena *arena = generation->arena;
 	size_t faults = err->count;
-	struct inifile_section *sections =
+	struct ini_file_section *sections =
 		folder_read(folders(generation), arena, err);
 
 	generation->overlays = overlay_apply(&sections, arena, err);
@@ -65,7 +65,7 @@ static void read_templates(struct generation *generation, struct err *err)
 
 	generation->templates = template_set_new(generation->arena);
 	template_load(generation->templates,
-		      places_shipped("templates", generation->arena), err);
+		      paths_shipped("templates", generation->arena), err);
 	if (own[0] != '\0')
 		template_load(generation->templates, own, err);
 	template_check(generation->templates, err);
@@ -75,7 +75,7 @@ static void read_locales(struct generation *generation, struct err *err)
 {
 	const struct value *language =
 		generation->collection->about->values[DIRECTORY_LANGUAGES];
-	const char *shipped = places_shipped("locale", generation->arena);
+	const char *shipped = paths_shipped("locale", generation->arena);
 	size_t room = 0;
 
 	for (const struct value *each = language; each; each = each->next)
@@ -141,7 +141,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 
 	all[0] = (struct edition){
 		.directory =
-			assembly_build(generation->collection, hidden, arena),
+			directory_build(generation->collection, hidden, arena),
 		.settings = generation->settings,
 		.secrets = generation->secrets,
 		.templates = generation->templates,
@@ -201,7 +201,7 @@ static void make_editions(struct generation *generation, struct err *err)
 	generation->inside = make_editions_for(generation, NULL,
 					       has_internal ? arena : scratch);
 	query_check(generation->inside->directory, err);
-	identity_check(generation->inside->directory, err);
+	uuid_check(generation->inside->directory, err);
 	if (err->count == 0 && has_internal) {
 		revision_set(generation->inside);
 		add_indexes(generation, generation->inside);

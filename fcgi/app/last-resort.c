@@ -58,7 +58,7 @@ void last_resort_write(const struct edition *edition)
 {
 	const char *folder = edition->settings->last_resort;
 	struct arena *arena = arena_new();
-	struct view_subject subject = {
+	struct view_args args = {
 		.edition = edition,
 		.query = query_parse(edition->directory, "", arena),
 	};
@@ -68,7 +68,7 @@ void last_resort_write(const struct edition *edition)
 		const char *path =
 			arena_printf(arena, "%s/%s", folder, files[i].file);
 
-		view_render(view_of(files[i].view), &subject, &bytes);
+		view_render(view_of(files[i].view), &args, &bytes);
 		if (buf_is_spoilt(&bytes) || replace(path, &bytes) != 0)
 			log_event(LOG_WARNING, "%s could not be written: %s",
 				  path, strerror(errno));

@@ -107,7 +107,8 @@ static void add_documents(struct digest *digest, const struct edition *edition,
 	for (size_t i = 0; i < directory->entry_count; i++)
 		add_model(digest,
 			  document_entry(&alone, directory->entries[i], NULL));
-	add_model(digest, document_facets(&alone, query, search(query, arena)));
+	add_model(digest,
+		  document_facets(&alone, query, facet_search(query, arena)));
 }
 
 /* What other systems call things and take them for is in no document. */
@@ -115,9 +116,9 @@ static void add_identity(struct digest *digest,
 			 const struct directory *directory,
 			 const struct record *record)
 {
-	char text[IDENTIFIER_TEXT];
+	char text[UUID_TEXT];
 
-	identity_of(directory, record, text);
+	uuid_of(directory, record, text);
 	digest_add_text(digest, text);
 }
 

@@ -15,7 +15,7 @@
 
 #define UNIX_PREFIX "unix:"
 
-static bool read_path(struct address *address, const char *path)
+static bool read_path(struct socket_address *address, const char *path)
 {
 	struct sockaddr_un *local = (struct sockaddr_un *)&address->socket;
 	size_t length = strlen(path);
@@ -41,7 +41,7 @@ static in_port_t read_port(const char *text)
 	return *text == '\0' && port <= UINT16_MAX ? htons((in_port_t)port) : 0;
 }
 
-static bool read_host(struct address *address, const char *host)
+static bool read_host(struct socket_address *address, const char *host)
 {
 	struct sockaddr_in *four = (struct sockaddr_in *)&address->socket;
 	struct sockaddr_in6 *six = (struct sockaddr_in6 *)&address->socket;
@@ -63,7 +63,7 @@ static bool read_host(struct address *address, const char *host)
 	return inet_pton(AF_INET6, bare, &six->sin6_addr) == 1;
 }
 
-static bool read_host_and_port(struct address *address, const char *text)
+static bool read_host_and_port(struct socket_address *address, const char *text)
 {
 	const char *colon = strrchr(text, ':');
 	char host[INET6_ADDRSTRLEN + 2];
@@ -81,22 +81,22 @@ static bool read_host_and_port(struct address *address, const char *text)
 	return true;
 }
 
-bool address_read(struct address *address, const char *text)
+bool socket_address_read(struct socket_address *address, const char *text)
 {
-	*address = (struct address){ 0 };
+	*address = (struct socket_address){ 0 };
 	if (strncmp(text, UNIX_PREFIX, strlen(UNIX_PREFIX)) == 0)
 		return read_path(address, text + strlen(UNIX_PREFIX));
 	return read_host_and_port(address, text);
 }
 
-const char *address_path(const struct address *address)
+const char *socket_address_path(const struct socket_address *address)
 {
 	if (address->socket.ss_family != AF_UNIX)
 		return NULL;
 	return ((const struct sockaddr_un *)&address->socket)->sun_path;
 }
 
-void address_write(const struct address *address, struct buf *out)
+void socket_address_write(const struct socket_address *address, struct buf *out)
 {
 	const struct sockaddr_in *four = (const void *)&address->socket;
 	const struct sockaddr_in6 *six = (const void *)&address->socket;
@@ -104,7 +104,7 @@ void address_write(const struct address *address, struct buf *out)
 
 	switch (address->socket.ss_family) {
 	case AF_UNIX:
-		buf_printf(out, UNIX_PREFIX "%s", address_path(address));
+		buf_printf(out, UNIX_PREFIX "%s", socket_address_path(address));
 		break;
 	case AF_INET6:
 		inet_ntop(AF_INET6, &six->sin6_addr, host, sizeof(host));
@@ -116,7 +116,7 @@ void address_write(const struct address *address, struct buf *out)
 	}
 }
 
-bool address_wait(int fd, short events, long long deadline)
+bool socket_address_wait(int fd, short events, long long deadline)
 {
 	struct pollfd watched = { .fd = fd, .events = events };
 	int ready;
@@ -138,7 +138,7 @@ static int outcome(int fd, long long deadline)
 	socklen_t length = sizeof(errno);
 	int fault = 0;
 
-	if (!address_wait(fd, POLLOUT, deadline))
+	if (!socket_address_wait(fd, POLLOUT, deadline))
 		return -1;
 	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &fault, &length) != 0)
 		return -1;
@@ -146,7 +146,8 @@ static int outcome(int fd, long long deadline)
 	return fault == 0 ? 0 : -1;
 }
 
-int address_connect(const struct address *address, long long deadline)
+int socket_address_connect(const struct socket_address *address,
+			   long long deadline)
 {
 	int fd = socket(address->socket.ss_family,
 			SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);

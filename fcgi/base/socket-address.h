@@ -10,28 +10,30 @@
 
 #include "base/buf.h"
 
-struct address {
+struct socket_address {
 	struct sockaddr_storage socket;
 	socklen_t length;
 };
 
 /* Reads `text` into `address`. False when it is not an address, when its path
  * is too long for a socket, or when its port is not 1 to 65535. */
-bool address_read(struct address *address, const char *text);
+bool socket_address_read(struct socket_address *address, const char *text);
 
 /* The path of a Unix socket, NULL for any other. Borrowed from `address`. */
-const char *address_path(const struct address *address);
+const char *socket_address_path(const struct socket_address *address);
 
-/* Appends the address in the spelling that address_read() takes. */
-void address_write(const struct address *address, struct buf *out);
+/* Appends the address in the spelling that socket_address_read() takes. */
+void socket_address_write(const struct socket_address *address,
+			  struct buf *out);
 
 /* A connected socket, non-blocking and closed on exec, for close(). -1 with
  * errno when there is none before `deadline` (as clock_ms() counts). */
-int address_connect(const struct address *address, long long deadline);
+int socket_address_connect(const struct socket_address *address,
+			   long long deadline);
 
 /* Waits until `fd` is ready for `events` (those of poll()) or has failed. False
  * with errno ETIMEDOUT when `deadline` comes first; one that has passed still
  * takes what is ready. */
-bool address_wait(int fd, short events, long long deadline);
+bool socket_address_wait(int fd, short events, long long deadline);
 
 #endif

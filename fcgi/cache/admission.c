@@ -11,28 +11,28 @@
 #define PLACES ((size_t)16384) /* a power of two; 128 KiB */
 
 /* Each key has one place, where the last of those that share it stands. */
-struct doorkeeper {
+struct admission {
 	struct digest_key hashing;
 	_Atomic(uint64_t) places[PLACES];
 };
 
-struct doorkeeper *doorkeeper_new(void)
+struct admission *admission_new(void)
 {
-	struct doorkeeper *doorkeeper = alloc_zero(sizeof(*doorkeeper));
+	struct admission *admission = alloc_zero(sizeof(*admission));
 
-	doorkeeper->hashing = digest_key_new();
-	return doorkeeper;
+	admission->hashing = digest_key_new();
+	return admission;
 }
 
-void doorkeeper_free(struct doorkeeper *doorkeeper)
+void admission_free(struct admission *admission)
 {
-	free(doorkeeper);
+	free(admission);
 }
 
-bool doorkeeper_knows(struct doorkeeper *doorkeeper, const char *key)
+bool admission_knows(struct admission *admission, const char *key)
 {
-	uint64_t hash = digest_short(&doorkeeper->hashing, key);
+	uint64_t hash = digest_short(&admission->hashing, key);
 
-	return atomic_exchange(&doorkeeper->places[hash & (PLACES - 1)],
-			       hash) == hash;
+	return atomic_exchange(&admission->places[hash & (PLACES - 1)], hash) ==
+	       hash;
 }

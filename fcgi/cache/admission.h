@@ -6,13 +6,13 @@
 
 #include <stdbool.h>
 
-struct doorkeeper;
+struct admission;
 
-/* For doorkeeper_free(). */
-struct doorkeeper *doorkeeper_new(void);
-void doorkeeper_free(struct doorkeeper *doorkeeper);
+/* For admission_free(). */
+struct admission *admission_new(void);
+void admission_free(struct admission *admission);
 
 /* Whether `key` was here lately; it is remembered from now on. */
-bool doorkeeper_knows(struct doorkeeper *doorkeeper, const char *key);
+bool admission_knows(struct admission *admission, const char *key);
 
 #endif

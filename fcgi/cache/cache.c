@@ -17,9 +17,9 @@
 
 struct cache {
 	struct digest_key hashing;
-	struct memory *memory;
-	struct doorkeeper *doorkeeper;
-	struct flights *flights;
+	struct lru *memory;
+	struct admission *admission;
+	struct single_flight *flights;
 	struct cache_counts counts[2]; /* for the public, inside */
 };
 
@@ -28,9 +28,9 @@ struct cache *cache_new(size_t memory_bytes)
 	struct cache *cache = alloc_zero(sizeof(*cache));
 
 	cache->hashing = digest_key_new();
-	cache->memory = memory_new(memory_bytes);
-	cache->doorkeeper = doorkeeper_new();
-	cache->flights = flights_new();
+	cache->memory = lru_new(memory_bytes);
+	cache->admission = admission_new();
+	cache->flights = single_flight_new();
 	return cache;
 }
 
@@ -38,9 +38,9 @@ void cache_free(struct cache *cache)
 {
 	if (cache == NULL)
 		return;
-	flights_free(cache->flights);
-	doorkeeper_free(cache->doorkeeper);
-	memory_free(cache->memory);
+	single_flight_free(cache->flights);
+	admission_free(cache->admission);
+	lru_free(cache->memory);
 	free(cache);
 }
 
@@ -98,7 +98,7 @@ static struct rendition *make(struct cache *cache,
 			      const struct cache_wish *wish)
 {
 	note(cache, wish, CACHE_MADE);
-	return wish->make(wish->subject);
+	return wish->make(wish->args);
 }
 
 static struct rendition *find_or_make(struct cache *cache, struct redis *redis,
@@ -124,11 +124,11 @@ static struct rendition *lead(struct cache *cache, struct redis *redis,
 	struct rendition *rendition =
 		find_or_make(cache, redis, wish, &is_made);
 
-	is_kept = wish->is_common ||
-		  doorkeeper_knows(cache->doorkeeper, wish->key);
+	is_kept =
+		wish->is_common || admission_knows(cache->admission, wish->key);
 	if (is_kept && rendition != NULL)
-		memory_put(cache->memory, wish->key, rendition);
-	flight_land(cache->flights, wish->key, rendition);
+		lru_put(cache->memory, wish->key, rendition);
+	single_flight_land(cache->flights, wish->key, rendition);
 	if (is_kept && is_made && rendition != NULL)
 		store(cache, redis, wish, rendition);
 	return rendition;
@@ -137,7 +137,7 @@ static struct rendition *lead(struct cache *cache, struct redis *redis,
 static struct rendition *find_in_memory(struct cache *cache,
 					const struct cache_wish *wish)
 {
-	struct rendition *rendition = memory_get(cache->memory, wish->key);
+	struct rendition *rendition = lru_get(cache->memory, wish->key);
 
 	if (rendition != NULL)
 		note(cache, wish, CACHE_MEMORY);
@@ -153,7 +153,7 @@ static struct rendition *lead_unless_there(struct cache *cache,
 
 	if (rendition == NULL)
 		return lead(cache, wish->is_internal ? NULL : redis, wish);
-	flight_land(cache->flights, wish->key, rendition);
+	single_flight_land(cache->flights, wish->key, rendition);
 	return rendition;
 }
 
@@ -164,8 +164,8 @@ struct rendition *cache_find(struct cache *cache, struct redis *redis,
 
 	if (rendition != NULL)
 		return rendition;
-	if (flight_leads(cache->flights, wish->key, clock_ms() + WAIT_MS,
-			 &rendition))
+	if (single_flight_leads(cache->flights, wish->key, clock_ms() + WAIT_MS,
+				&rendition))
 		return lead_unless_there(cache, redis, wish);
 	if (rendition == NULL)
 		return make(cache, wish);
@@ -192,5 +192,5 @@ const char *cache_source_name(enum cache_source source)
 
 size_t cache_memory_bytes(const struct cache *cache)
 {
-	return memory_bytes(cache->memory);
+	return lru_bytes(cache->memory);
 }

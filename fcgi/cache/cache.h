@@ -38,9 +38,9 @@ struct cache_wish {
 	bool is_internal;		 /* never leaves the process */
 	long life_s;			 /* in Redis, or up to a tenth less */
 	const struct digest_key *secret; /* of the seal, or NULL */
-	/* Makes it from `subject`; NULL when it cannot be made whole. */
-	struct rendition *(*make)(const void *subject);
-	const void *subject;
+	/* Makes it from `args`; NULL when it cannot be made whole. */
+	struct rendition *(*make)(const void *args);
+	const void *args;
 	enum cache_source *source; /* is told where it came from, or NULL */
 };
 

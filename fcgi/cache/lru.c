@@ -29,7 +29,7 @@ struct shard {
 	size_t weight, most, count;
 };
 
-struct memory {
+struct lru {
 	struct digest_key hashing;
 	size_t bucket_count; /* of a shard; a power of two, 0 with no room */
 	struct shard shards[SHARDS];
@@ -44,9 +44,9 @@ static size_t count_buckets(size_t bytes)
 	return count * BYTES_PER_BUCKET <= bytes ? count : 0;
 }
 
-struct memory *memory_new(size_t bytes)
+struct lru *lru_new(size_t bytes)
 {
-	struct memory *memory = alloc_zero(sizeof(*memory));
+	struct lru *memory = alloc_zero(sizeof(*memory));
 	size_t tables;
 
 	memory->hashing = digest_key_new();
@@ -81,7 +81,7 @@ static void free_chain(struct node *node)
 	}
 }
 
-void memory_free(struct memory *memory)
+void lru_free(struct lru *memory)
 {
 	if (memory == NULL)
 		return;
@@ -94,13 +94,13 @@ void memory_free(struct memory *memory)
 	free(memory);
 }
 
-static struct shard *shard_of(struct memory *memory, uint64_t hash)
+static struct shard *shard_of(struct lru *memory, uint64_t hash)
 {
 	return &memory->shards[(hash >> 32) % SHARDS];
 }
 
 /* Where the link to the node of a key is, or would be. */
-static struct node **place_of(const struct memory *memory,
+static struct node **place_of(const struct lru *memory,
 			      const struct shard *shard, uint64_t hash,
 			      const char *key)
 {
@@ -149,7 +149,7 @@ static void weigh_again(struct shard *shard, struct node *node)
 	shard->weight += node->weight;
 }
 
-struct rendition *memory_get(struct memory *memory, const char *key)
+struct rendition *lru_get(struct lru *memory, const char *key)
 {
 	uint64_t hash = digest_short(&memory->hashing, key);
 	struct shard *shard = shard_of(memory, hash);
@@ -184,7 +184,7 @@ static void remove_at(struct shard *shard, struct node **place,
 	*gone = node;
 }
 
-static void make_room(struct memory *memory, struct shard *shard, size_t bytes,
+static void make_room(struct lru *memory, struct shard *shard, size_t bytes,
 		      struct node **gone)
 {
 	while (shard->oldest != NULL && shard->weight + bytes > shard->most) {
@@ -196,8 +196,8 @@ static void make_room(struct memory *memory, struct shard *shard, size_t bytes,
 	}
 }
 
-static void insert(struct memory *memory, struct shard *shard,
-		   struct node *node, struct node **gone)
+static void insert(struct lru *memory, struct shard *shard, struct node *node,
+		   struct node **gone)
 {
 	struct node **place = place_of(memory, shard, node->hash, node->key);
 
@@ -211,8 +211,7 @@ static void insert(struct memory *memory, struct shard *shard,
 	shard->count++;
 }
 
-void memory_put(struct memory *memory, const char *key,
-		struct rendition *rendition)
+void lru_put(struct lru *memory, const char *key, struct rendition *rendition)
 {
 	size_t size = strlen(key) + 1;
 	struct node *node = alloc_zero(sizeof(*node) + size), *gone = NULL;
@@ -233,7 +232,7 @@ void memory_put(struct memory *memory, const char *key,
 	free_chain(gone);
 }
 
-size_t memory_bytes(struct memory *memory)
+size_t lru_bytes(struct lru *memory)
 {
 	size_t bytes = SHARDS * memory->bucket_count * sizeof(struct node *);
 
@@ -245,7 +244,7 @@ size_t memory_bytes(struct memory *memory)
 	return bytes;
 }
 
-size_t memory_count(struct memory *memory)
+size_t lru_count(struct lru *memory)
 {
 	size_t count = 0;
 

@@ -9,24 +9,23 @@
 
 #include "cache/rendition.h"
 
-struct memory;
+struct lru;
 
 /* A store for at most `bytes`, its own tables and keys included; 0 keeps
- * nothing. For memory_free(). */
-struct memory *memory_new(size_t bytes);
-void memory_free(struct memory *memory);
+ * nothing. For lru_free(). */
+struct lru *lru_new(size_t bytes);
+void lru_free(struct lru *memory);
 
 /* What is kept under `key`, for rendition_release(); NULL when nothing is.
  * Allocates nothing. */
-struct rendition *memory_get(struct memory *memory, const char *key);
+struct rendition *lru_get(struct lru *memory, const char *key);
 
 /* Keeps a rendition under `key`, in place of what was there. One that would
  * take more than a quarter of a shard is not kept. */
-void memory_put(struct memory *memory, const char *key,
-		struct rendition *rendition);
+void lru_put(struct lru *memory, const char *key, struct rendition *rendition);
 
 /* What is held now. */
-size_t memory_bytes(struct memory *memory);
-size_t memory_count(struct memory *memory);
+size_t lru_bytes(struct lru *memory);
+size_t lru_count(struct lru *memory);
 
 #endif

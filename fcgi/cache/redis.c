@@ -19,7 +19,7 @@
 #define OFF	    "off"
 
 struct redis {
-	struct address address;
+	struct socket_address address;
 	redisContext *context; /* NULL while there is no connection */
 	redisReplyObjectFunctions makers;
 	long wait_ms;
@@ -85,7 +85,7 @@ static int send_before(struct redis *redis, const char *bytes, size_t length,
 			sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
 
 		redis->trouble = is_full ? "it takes no command" : "it hung up";
-		if (is_full && address_wait(fd, POLLOUT, deadline))
+		if (is_full && socket_address_wait(fd, POLLOUT, deadline))
 			continue;
 		if (sent < 0)
 			return -1;
@@ -109,7 +109,7 @@ static int receive_before(struct redis *redis, long long deadline, void **reply)
 		if (reader->len > REPLY_BYTES)
 			return -1;
 		redis->trouble = "it did not answer in time";
-		if (!address_wait(context->fd, POLLIN, deadline))
+		if (!socket_address_wait(context->fd, POLLIN, deadline))
 			return -1;
 		redis->trouble = "it hung up";
 		if (redisBufferRead(context) != REDIS_OK)
@@ -147,7 +147,7 @@ static int dial_before(struct redis *redis, long long deadline)
 	int fd;
 
 	redis->trouble = "it accepts no connection";
-	fd = address_connect(&redis->address, deadline);
+	fd = socket_address_connect(&redis->address, deadline);
 	if (fd < 0)
 		return -1;
 	redis->context = redisConnectFd(fd);
@@ -265,10 +265,10 @@ static void write_words(struct redis *redis, const struct word *words)
 struct redis *redis_new(const char *address, long wait_ms,
 			struct breaker *breaker)
 {
-	struct address place;
+	struct socket_address place;
 	struct redis *redis;
 
-	if (!address_read(&place, address))
+	if (!socket_address_read(&place, address))
 		return NULL;
 	redis = alloc_zero(sizeof(*redis));
 	redis->address = place;
@@ -304,9 +304,10 @@ void redis_log_in(struct redis *redis, const char *user, const char *password)
 
 bool redis_is_address(const char *address)
 {
-	struct address place;
+	struct socket_address place;
 
-	return strcmp(address, OFF) == 0 || address_read(&place, address);
+	return strcmp(address, OFF) == 0 ||
+	       socket_address_read(&place, address);
 }
 
 bool redis_get(struct redis *redis, const char *key, struct buf *out)

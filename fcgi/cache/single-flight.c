@@ -18,21 +18,21 @@ struct flight {
 };
 
 /* There are never more flights than threads, so a list will do. */
-struct flights {
+struct single_flight {
 	pthread_mutex_t lock; /* over everything */
 	struct flight *first;
 	size_t waiting;
 };
 
-struct flights *flights_new(void)
+struct single_flight *single_flight_new(void)
 {
-	struct flights *flights = alloc_zero(sizeof(*flights));
+	struct single_flight *flights = alloc_zero(sizeof(*flights));
 
 	pthread_mutex_init(&flights->lock, NULL);
 	return flights;
 }
 
-void flights_free(struct flights *flights)
+void single_flight_free(struct single_flight *flights)
 {
 	if (flights == NULL)
 		return;
@@ -40,7 +40,7 @@ void flights_free(struct flights *flights)
 	free(flights);
 }
 
-static struct flight **find(struct flights *flights, const char *key)
+static struct flight **find(struct single_flight *flights, const char *key)
 {
 	struct flight **place = &flights->first;
 
@@ -67,7 +67,7 @@ static void end(struct flight *flight)
 }
 
 /* The last one to leave a flight that has landed ends it. */
-static struct rendition *wait_for(struct flights *flights,
+static struct rendition *wait_for(struct single_flight *flights,
 				  struct flight *flight, long long deadline)
 {
 	struct rendition *made = NULL;
@@ -86,8 +86,8 @@ static struct rendition *wait_for(struct flights *flights,
 	return made;
 }
 
-bool flight_leads(struct flights *flights, const char *key, long long deadline,
-		  struct rendition **made)
+bool single_flight_leads(struct single_flight *flights, const char *key,
+			 long long deadline, struct rendition **made)
 {
 	struct flight **place;
 	bool leads;
@@ -104,8 +104,8 @@ bool flight_leads(struct flights *flights, const char *key, long long deadline,
 	return leads;
 }
 
-void flight_land(struct flights *flights, const char *key,
-		 struct rendition *made)
+void single_flight_land(struct single_flight *flights, const char *key,
+			struct rendition *made)
 {
 	struct flight **place, *flight;
 
@@ -123,7 +123,7 @@ void flight_land(struct flights *flights, const char *key,
 	pthread_mutex_unlock(&flights->lock);
 }
 
-size_t flights_waiting(struct flights *flights)
+size_t single_flight_waiting(struct single_flight *flights)
 {
 	size_t waiting;
 

@@ -9,25 +9,25 @@
 
 #include "cache/rendition.h"
 
-struct flights;
+struct single_flight;
 
-/* For flights_free(), when nobody flies any more. */
-struct flights *flights_new(void);
-void flights_free(struct flights *flights);
+/* For single_flight_free(), when nobody flies any more. */
+struct single_flight *single_flight_new(void);
+void single_flight_free(struct single_flight *flights);
 
-/* True: the caller is the one to make what `key` names, and calls flight_land()
- * with the same key. False: another one was, and `*made` is what he made, for
- * rendition_release(), or NULL when he failed or was not done by `deadline` (as
- * clock_ms() counts). */
-bool flight_leads(struct flights *flights, const char *key, long long deadline,
-		  struct rendition **made);
+/* True: the caller is the one to make what `key` names, and calls
+ * single_flight_land() with the same key. False: another one was, and `*made`
+ * is what he made, for rendition_release(), or NULL when he failed or was not
+ * done by `deadline` (as clock_ms() counts). */
+bool single_flight_leads(struct single_flight *flights, const char *key,
+			 long long deadline, struct rendition **made);
 
 /* Gives everybody who waits what was made, which stays the caller's; NULL when
  * nothing was. */
-void flight_land(struct flights *flights, const char *key,
-		 struct rendition *made);
+void single_flight_land(struct single_flight *flights, const char *key,
+			struct rendition *made);
 
 /* How many wait now. */
-size_t flights_waiting(struct flights *flights);
+size_t single_flight_waiting(struct single_flight *flights);
 
 #endif

@@ -10,29 +10,29 @@
 
 #define FAULTS_BYTES ((size_t)256 * 1024)
 
-struct news {
+struct reload_report {
 	pthread_mutex_t lock;		      /* over what follows */
 	char *fault, *faults, *day, *changes; /* owned; NULL: none */
 };
 
-struct news *news_new(void)
+struct reload_report *reload_report_new(void)
 {
-	struct news *news = alloc_zero(sizeof(*news));
+	struct reload_report *reports = alloc_zero(sizeof(*reports));
 
-	pthread_mutex_init(&news->lock, NULL);
-	return news;
+	pthread_mutex_init(&reports->lock, NULL);
+	return reports;
 }
 
-void news_free(struct news *news)
+void reload_report_free(struct reload_report *reports)
 {
-	if (news == NULL)
+	if (reports == NULL)
 		return;
-	free(news->fault);
-	free(news->faults);
-	free(news->day);
-	free(news->changes);
-	pthread_mutex_destroy(&news->lock);
-	free(news);
+	free(reports->fault);
+	free(reports->faults);
+	free(reports->day);
+	free(reports->changes);
+	pthread_mutex_destroy(&reports->lock);
+	free(reports);
 }
 
 /* Puts `text`, which it takes, in the place of another. */
@@ -60,28 +60,29 @@ static char *lines_of(const struct err *err)
 	return copy;
 }
 
-void news_refused(struct news *news, const struct err *err)
+void reload_report_refused(struct reload_report *reports, const struct err *err)
 {
 	char *fault =
 		err->count > 0 ? err_text(&err->faults[0], "") : alloc_text("");
 	char *faults = lines_of(err);
 
-	pthread_mutex_lock(&news->lock);
-	replace(&news->fault, fault);
-	replace(&news->faults, faults);
-	pthread_mutex_unlock(&news->lock);
+	pthread_mutex_lock(&reports->lock);
+	replace(&reports->fault, fault);
+	replace(&reports->faults, faults);
+	pthread_mutex_unlock(&reports->lock);
 }
 
-void news_taken(struct news *news, const char *day, const char *changes)
+void reload_report_taken(struct reload_report *reports, const char *day,
+			 const char *changes)
 {
-	pthread_mutex_lock(&news->lock);
-	replace(&news->fault, NULL);
-	replace(&news->faults, NULL);
+	pthread_mutex_lock(&reports->lock);
+	replace(&reports->fault, NULL);
+	replace(&reports->faults, NULL);
 	if (changes[0] != '\0') {
-		replace(&news->day, alloc_text(day));
-		replace(&news->changes, alloc_text(changes));
+		replace(&reports->day, alloc_text(day));
+		replace(&reports->changes, alloc_text(changes));
 	}
-	pthread_mutex_unlock(&news->lock);
+	pthread_mutex_unlock(&reports->lock);
 }
 
 static const char *copy_of(const char *text, struct arena *arena)
@@ -89,15 +90,16 @@ static const char *copy_of(const char *text, struct arena *arena)
 	return text != NULL ? arena_text(arena, text, strlen(text)) : NULL;
 }
 
-const struct news_sheet *news_read(struct news *news, struct arena *arena)
+const struct reload_report_sheet *reload_report_read(
+	struct reload_report *reports, struct arena *arena)
 {
-	struct news_sheet *sheet = arena_alloc(arena, sizeof(*sheet));
+	struct reload_report_sheet *sheet = arena_alloc(arena, sizeof(*sheet));
 
-	pthread_mutex_lock(&news->lock);
-	sheet->fault = copy_of(news->fault, arena);
-	sheet->faults = copy_of(news->faults, arena);
-	sheet->day = copy_of(news->day, arena);
-	sheet->changes = copy_of(news->changes, arena);
-	pthread_mutex_unlock(&news->lock);
+	pthread_mutex_lock(&reports->lock);
+	sheet->fault = copy_of(reports->fault, arena);
+	sheet->faults = copy_of(reports->faults, arena);
+	sheet->day = copy_of(reports->day, arena);
+	sheet->changes = copy_of(reports->changes, arena);
+	pthread_mutex_unlock(&reports->lock);
 	return sheet;
 }

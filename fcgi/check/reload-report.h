@@ -5,10 +5,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-struct news;
+struct reload_report;
 
 /* One moment of it. */
-struct news_sheet {
+struct reload_report_sheet {
 	const char *fault;   /* the first of `faults`, or NULL */
 	const char *faults;  /* of the set that was refused last, a line each;
 				NULL when none was since the last one taken */
@@ -16,19 +16,22 @@ struct news_sheet {
 	const char *changes; /* what did, a line each, or NULL */
 };
 
-/* For news_free(), which accepts NULL. */
-struct news *news_new(void);
-void news_free(struct news *news);
+/* For reload_report_free(), which accepts NULL. */
+struct reload_report *reload_report_new(void);
+void reload_report_free(struct reload_report *reports);
 
 /* A set was refused for the faults in `err`. */
-void news_refused(struct news *news, const struct err *err);
+void reload_report_refused(struct reload_report *reports,
+			   const struct err *err);
 
 /* A set was taken on `day` (YYYY-MM-DD). `changes` are lines; where there are
  * none, those before are kept, since a new generation is made every midnight.
  */
-void news_taken(struct news *news, const char *day, const char *changes);
+void reload_report_taken(struct reload_report *reports, const char *day,
+			 const char *changes);
 
 /* How it stands now; lives as long as `arena`. */
-const struct news_sheet *news_read(struct news *news, struct arena *arena);
+const struct reload_report_sheet *reload_report_read(
+	struct reload_report *reports, struct arena *arena);
 
 #endif

@@ -105,7 +105,7 @@ static void print_excerpt(const struct walk *walk, int column, FILE *out)
 	print_line(walk->at, length, place < length ? place : length, out);
 }
 
-void excerpt_print(struct err *err, const char *what, FILE *out)
+void source_excerpt_print(struct err *err, const char *what, FILE *out)
 {
 	struct walk walk = { .path = NULL };
 

@@ -11,6 +11,6 @@
  * fault of a line that can still be read stand that line, shortened around the
  * place, and a mark under it, both indented. Bytes that are no plain text show
  * as `?`. */
-void excerpt_print(struct err *err, const char *what, FILE *out);
+void source_excerpt_print(struct err *err, const char *what, FILE *out);
 
 #endif

@@ -64,9 +64,9 @@ static void print_words(const struct generation *generation,
 {
 	const struct directory *directory;
 
-	excerpt_print(&found[FINDING_FAULT], "", stderr);
-	excerpt_print(&found[FINDING_WARNING], "warning: ", stderr);
-	excerpt_print(&found[FINDING_DATED], "warning: ", stderr);
+	source_excerpt_print(&found[FINDING_FAULT], "", stderr);
+	source_excerpt_print(&found[FINDING_WARNING], "warning: ", stderr);
+	source_excerpt_print(&found[FINDING_DATED], "warning: ", stderr);
 	if (generation == NULL)
 		return;
 	for (const struct overlay *overlay = generation_overlays(generation);
@@ -92,14 +92,14 @@ static void print_words(const struct generation *generation,
 
 /* The days after which a fact is stale: what was asked for, else what the
  * directory says. */
-static long stale_days(const struct invocation *invocation,
+static long stale_days(const struct options *options,
 		       const struct directory *directory)
 {
-	return invocation->stale_days > 0 ? invocation->stale_days :
-					    age_limit_days(directory);
+	return options->stale_days > 0 ? options->stale_days :
+					 staleness_limit_days(directory);
 }
 
-static void look_closer(const struct invocation *invocation,
+static void look_closer(const struct options *options,
 			const struct generation *generation,
 			struct err found[FINDINGS])
 {
@@ -114,20 +114,19 @@ static void look_closer(const struct invocation *invocation,
 	lint_check_translations(edition, &found[FINDING_WARNING]);
 	lint_check_reviews(edition, &found[FINDING_UNREVIEWED]);
 	lint_check_dates(directory, today, &found[FINDING_DATED]);
-	if (invocation->is_json)
+	if (options->is_json)
 		lint_check_pairs(directory, &found[FINDING_NOTE]);
-	if (invocation->is_stale)
+	if (options->is_stale)
 		lint_check_stale(directory, today,
-				 stale_days(invocation, directory),
+				 stale_days(options, directory),
 				 &found[FINDING_DATED]);
 }
 
 /* Prints what a reader will notice after the folders that were served before.
  * Their own faults are printed, and there is nothing to compare then. */
-static int compare(const struct invocation *invocation,
-		   const struct generation *new)
+static int compare(const struct options *options, const struct generation *new)
 {
-	struct invocation then = *invocation;
+	struct options then = *options;
 	struct arena *arena = arena_new();
 	struct buf out = buf_new(CHANGES_BYTES);
 	struct err err = { 0 };
@@ -152,26 +151,25 @@ static int compare(const struct invocation *invocation,
 
 /* What depends on the day never counts as a fault: what was well in March is
  * well in September. Nor does what only a speaker of the language can mend. */
-int check_run(const struct invocation *invocation)
+int check_run(const struct options *options)
 {
 	struct err found[FINDINGS] = { 0 };
-	struct generation *generation =
-		generation_new(invocation->file, invocation->overrides, NULL,
-			       &found[FINDING_FAULT]);
+	struct generation *generation = generation_new(
+		options->file, options->overrides, NULL, &found[FINDING_FAULT]);
 	int code = EX_OK;
 
 	if (generation == NULL)
-		code = invocation_fault_code(invocation);
+		code = options_fault_code(options);
 	else
-		look_closer(invocation, generation, found);
-	if (invocation->is_strict && found[FINDING_WARNING].count > 0)
+		look_closer(options, generation, found);
+	if (options->is_strict && found[FINDING_WARNING].count > 0)
 		code = EX_DATAERR;
-	if (invocation->is_json)
+	if (options->is_json)
 		print_json(found);
 	else
 		print_words(generation, found);
-	if (generation != NULL && invocation->old_folders != NULL &&
-	    compare(invocation, generation) != EX_OK)
+	if (generation != NULL && options->old_folders != NULL &&
+	    compare(options, generation) != EX_OK)
 		code = EX_DATAERR;
 	generation_release(generation);
 	for (size_t i = 0; i < FINDINGS; i++)

@@ -6,6 +6,6 @@
 #include "command/options.h"
 
 /* Prints what it finds. The exit code. */
-int check_run(const struct invocation *invocation);
+int check_run(const struct options *options);
 
 #endif

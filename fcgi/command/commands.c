@@ -26,12 +26,12 @@ static int print(const struct buf *out)
 }
 
 /* The settings, or NULL when they were found faulty and the faults printed. */
-static const struct settings *settings_of(const struct invocation *invocation,
+static const struct settings *settings_of(const struct options *options,
 					  struct arena *arena)
 {
 	struct err err = { 0 };
-	const struct settings *settings = settings_load(
-		invocation->file, invocation->overrides, arena, &err);
+	const struct settings *settings =
+		settings_load(options->file, options->overrides, arena, &err);
 
 	err_print(&err, stderr);
 	err_free(&err);
@@ -39,11 +39,10 @@ static const struct settings *settings_of(const struct invocation *invocation,
 }
 
 /* The program, or NULL when something was found faulty and printed. */
-static struct app *app_of(const struct invocation *invocation)
+static struct app *app_of(const struct options *options)
 {
 	struct err err = { 0 };
-	struct app *app =
-		app_new(invocation->file, invocation->overrides, &err);
+	struct app *app = app_new(options->file, options->overrides, &err);
 
 	err_print(&err, stderr);
 	err_free(&err);
@@ -62,7 +61,7 @@ static void address(const char *base, const char *target, struct arena *arena,
 	request->query = mark != NULL ? mark + 1 : "";
 }
 
-static int render(const struct invocation *invocation)
+static int render(const struct options *options)
 {
 	struct request request = request_new();
 	struct response response;
@@ -71,20 +70,20 @@ static int render(const struct invocation *invocation)
 	struct app *app;
 	int code;
 
-	if (invocation->operand == NULL || invocation->operand[0] != '/') {
+	if (options->operand == NULL || options->operand[0] != '/') {
 		fputs("signpost: render needs a target such as /\n", stderr);
 		return EX_USAGE;
 	}
-	app = app_of(invocation);
+	app = app_of(options);
 	if (app == NULL)
-		return invocation_fault_code(invocation);
+		return options_fault_code(options);
 	arena = arena_new();
 	response = response_new();
 	request.method = "GET";
-	request.scope = invocation->scope;
-	address(app_settings(app)->base, invocation->operand, arena, &request);
+	request.scope = options->scope;
+	address(app_settings(app)->base, options->operand, arena, &request);
 	app_answer(app, NULL, &request, &response);
-	if (invocation->has_headers)
+	if (options->has_headers)
 		response_write(&response, false, &out);
 	else
 		response_write_body(&response, &out);
@@ -98,7 +97,7 @@ static int render(const struct invocation *invocation)
 	return code;
 }
 
-static int serve(const struct invocation *invocation)
+static int serve(const struct options *options)
 {
 	struct err err = { 0 };
 	struct app *app;
@@ -107,9 +106,9 @@ static int serve(const struct invocation *invocation)
 	/* No core and no debugger shows what visitors asked or what opens
 	 * Redis. */
 	prctl(PR_SET_DUMPABLE, 0);
-	app = app_of(invocation);
+	app = app_of(options);
 	if (app == NULL)
-		return invocation_fault_code(invocation);
+		return options_fault_code(options);
 	app_warn(app);
 	app_publish(app);
 	if (server_run(app, &err) != 0)
@@ -120,15 +119,15 @@ static int serve(const struct invocation *invocation)
 	return code;
 }
 
-static int print_nginx(const struct invocation *invocation, struct buf *out)
+static int print_nginx(const struct options *options, struct buf *out)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	const struct settings *settings = settings_of(invocation, arena);
+	const struct settings *settings = settings_of(options, arena);
 	int code = settings != NULL ? EX_OK : EX_CONFIG;
 
 	if (settings != NULL &&
-	    reference_nginx(settings, invocation->scope, out, &err) != 0)
+	    reference_nginx(settings, options->scope, out, &err) != 0)
 		code = EX_UNAVAILABLE;
 	err_print(&err, stderr);
 	err_free(&err);
@@ -146,13 +145,13 @@ static int print_manual(const char *name, struct buf *out)
 	return code;
 }
 
-static int print_reference(const struct invocation *invocation,
-			   const char *name, struct buf *out)
+static int print_reference(const struct options *options, const char *name,
+			   struct buf *out)
 {
-	if (invocation->is_manual)
+	if (options->is_manual)
 		return print_manual(name, out);
 	if (strcmp(name, "nginx") == 0)
-		return print_nginx(invocation, out);
+		return print_nginx(options, out);
 	if (reference_print(name, out) == 0)
 		return EX_OK;
 	fputs("signpost: reference needs one of: settings, directory, nginx\n",
@@ -160,11 +159,11 @@ static int print_reference(const struct invocation *invocation,
 	return EX_USAGE;
 }
 
-static int reference(const struct invocation *invocation)
+static int reference(const struct options *options)
 {
-	const char *name = invocation->operand ? invocation->operand : "";
+	const char *name = options->operand ? options->operand : "";
 	struct buf out = buf_new(OUTPUT_BYTES);
-	int code = print_reference(invocation, name, &out);
+	int code = print_reference(options, name, &out);
 
 	if (code == EX_OK)
 		code = print(&out);
@@ -172,10 +171,10 @@ static int reference(const struct invocation *invocation)
 	return code;
 }
 
-static int ping_it(const struct invocation *invocation)
+static int ping_it(const struct options *options)
 {
 	struct arena *arena = arena_new();
-	const struct settings *settings = settings_of(invocation, arena);
+	const struct settings *settings = settings_of(options, arena);
 	struct buf out = buf_new(OUTPUT_BYTES);
 	struct err err = { 0 };
 	const char *socket, *path, *body;
@@ -183,7 +182,7 @@ static int ping_it(const struct invocation *invocation)
 
 	if (settings == NULL)
 		goto done;
-	socket = invocation->operand ? invocation->operand : settings->listen;
+	socket = options->operand ? options->operand : settings->listen;
 	path = arena_printf(arena, "%s/healthz", settings->base);
 	code = EX_UNAVAILABLE;
 	if (ping(socket, path, &out, &err) != 0)

@@ -9,7 +9,7 @@
 
 struct command {
 	const char *name;
-	int (*run)(const struct invocation *invocation);
+	int (*run)(const struct options *options);
 	bool takes_operand;
 	const char *usage, *help; /* for people */
 };

@@ -133,10 +133,9 @@ static int fill(const char *page, void (*print_rows)(struct buf *out),
 
 	print_rows(&rows);
 	blanks[0].value = buf_text(&rows);
-	result =
-		reference_fill(arena_printf(arena, "%s/%s",
-					    places_shipped("man", arena), page),
-			       blanks, out, err);
+	result = reference_fill(
+		arena_printf(arena, "%s/%s", paths_shipped("man", arena), page),
+		blanks, out, err);
 	buf_free(&rows);
 	arena_free(arena);
 	return result;

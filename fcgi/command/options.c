@@ -6,12 +6,12 @@
 #include "site/secrets.h"
 #include "site/settings.h"
 
-int invocation_fault_code(const struct invocation *invocation)
+int options_fault_code(const struct options *options)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	const struct settings *settings = settings_load(
-		invocation->file, invocation->overrides, arena, &err);
+	const struct settings *settings =
+		settings_load(options->file, options->overrides, arena, &err);
 	bool is_well =
 		settings != NULL && secrets_read(settings, arena, &err) != NULL;
 

@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define INVOCATION_OVERRIDES ((size_t)64)
+#define OPTIONS_OVERRIDES ((size_t)64)
 
-struct invocation {
+struct options {
 	const char *file; /* NULL: the built-in settings */
-	const char *overrides[INVOCATION_OVERRIDES + 2]; /* NULL-terminated */
+	const char *overrides[OPTIONS_OVERRIDES + 2]; /* NULL-terminated */
 	size_t override_count;
 	const char *scope;
 	bool has_headers, is_json, is_strict, is_stale, is_manual;
@@ -18,8 +18,8 @@ struct invocation {
 	const char *operand;	 /* NULL: none */
 };
 
-/* The exit code after a fault in what the invocation names: faulty settings
+/* The exit code after a fault in what the options name: faulty settings
  * have another one than a faulty directory. */
-int invocation_fault_code(const struct invocation *invocation);
+int options_fault_code(const struct options *options);
 
 #endif

@@ -96,7 +96,7 @@ static int receive(int fd, void *bytes, size_t length, long long deadline)
 		if (got == 0)
 			errno = ECONNRESET;
 		if (got == 0 || (errno != EAGAIN && errno != EINTR) ||
-		    !address_wait(fd, POLLIN, deadline))
+		    !socket_address_wait(fd, POLLIN, deadline))
 			return -1;
 	}
 	return 0;
@@ -138,16 +138,17 @@ int ping(const char *address, const char *path, struct buf *out,
 	 struct err *err)
 {
 	long long deadline = clock_ms() + DEADLINE_MS;
-	struct address place;
+	struct socket_address place;
 	int result, fd;
 
-	if (!address_read(&place, address) || strlen(path) > LONGEST_PATH)
+	if (!socket_address_read(&place, address) ||
+	    strlen(path) > LONGEST_PATH)
 		return err_plain(err,
 				 "`%s` cannot be asked for: an address is "
 				 "unix:PATH or HOST:PORT with a numeric "
 				 "host",
 				 address);
-	fd = address_connect(&place, deadline);
+	fd = socket_address_connect(&place, deadline);
 	if (fd < 0)
 		return err_plain(err, "no one listens at %s: %s", address,
 				 strerror(errno));

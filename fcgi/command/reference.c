@@ -156,12 +156,12 @@ int reference_nginx(const struct settings *settings, const char *scope,
 		{ "SOCKET", settings->listen },
 		{ "SCOPE",
 		  strcmp(scope, "internal") == 0 ? "internal" : "public" },
-		{ "ASSETS", places_shipped("assets", arena) },
+		{ "ASSETS", paths_shipped("assets", arena) },
 		{ "LAST_RESORT", settings->last_resort },
 		{ NULL, NULL },
 	};
 	int result = reference_fill(
-		places_shipped("nginx/signpost-locations.conf.in", arena),
+		paths_shipped("nginx/signpost-locations.conf.in", arena),
 		blanks, out, err);
 
 	arena_free(arena);

@@ -108,8 +108,8 @@ static int by_start_order(const void *a, const void *b)
 				  START_ORDER);
 }
 
-const struct directory *assembly_build(const struct collection *collection,
-				       const bool *hidden, struct arena *arena)
+const struct directory *directory_build(const struct collection *collection,
+					const bool *hidden, struct arena *arena)
 {
 	struct directory *directory = arena_alloc(arena, sizeof(*directory));
 	size_t count;

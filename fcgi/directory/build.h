@@ -11,7 +11,8 @@
 /* Builds the directory from sections in which no fault was found, without the
  * records that `hidden` names by their place (NULL: none). Lives as long as
  * `arena`. */
-const struct directory *assembly_build(const struct collection *collection,
-				       const bool *hidden, struct arena *arena);
+const struct directory *directory_build(const struct collection *collection,
+					const bool *hidden,
+					struct arena *arena);
 
 #endif

@@ -22,7 +22,7 @@ static const struct kind *const fixed_kinds[] = {
 
 struct gathering {
 	struct collection *collection;
-	const struct inifile_section *sections;
+	const struct ini_file_section *sections;
 	const struct kind *kinds[FIXED_KINDS + FACETS_MOST + 1];
 	size_t kind_count;
 	const char *first_language; /* the default one, or NULL */
@@ -32,7 +32,7 @@ struct gathering {
 	struct err *err;
 };
 
-static bool is_about(const struct inifile_section *section)
+static bool is_about(const struct ini_file_section *section)
 {
 	return strcmp(section->kind, vocabulary_directory.name) == 0;
 }
@@ -67,10 +67,10 @@ static void add_languages(struct gathering *gathering, const char *list)
  * when [directory] is. */
 static void find_languages(struct gathering *gathering)
 {
-	const struct inifile_section *section = gathering->sections;
+	const struct ini_file_section *section = gathering->sections;
 
 	for (; section != NULL; section = section->next) {
-		const struct inifile_pair *pair = section->pairs;
+		const struct ini_file_pair *pair = section->pairs;
 
 		for (; pair != NULL && is_about(section); pair = pair->next)
 			if (strcmp(pair->name, "languages") == 0)
@@ -148,7 +148,7 @@ static void read_about(struct gathering *gathering)
 	const struct record *last = NULL, *later;
 	size_t faults = gathering->err->count;
 
-	for (const struct inifile_section *section = gathering->sections;
+	for (const struct ini_file_section *section = gathering->sections;
 	     section != NULL; section = section->next) {
 		if (!is_about(section))
 			continue;
@@ -166,7 +166,7 @@ static void read_about(struct gathering *gathering)
 }
 
 static void add_facet(struct gathering *gathering,
-		      const struct inifile_section *section)
+		      const struct ini_file_section *section)
 {
 	struct collection *collection = gathering->collection;
 
@@ -201,7 +201,7 @@ static const struct kind *term_kind(const char *facet, struct arena *arena)
 static void find_kinds(struct gathering *gathering)
 {
 	struct collection *collection = gathering->collection;
-	const struct inifile_section *section = gathering->sections;
+	const struct ini_file_section *section = gathering->sections;
 
 	collection->facets =
 		arena_alloc(gathering->arena, FACETS_MOST * sizeof(char *));
@@ -221,7 +221,7 @@ static void find_kinds(struct gathering *gathering)
 }
 
 static void report_kind(const struct gathering *gathering,
-			const struct inifile_section *section)
+			const struct ini_file_section *section)
 {
 	struct spelling spelling = spelling_of(section->kind);
 
@@ -239,7 +239,7 @@ static void report_kind(const struct gathering *gathering,
 
 /* NULL where there is none, which is then reported. */
 static const struct kind *find_kind(const struct gathering *gathering,
-				    const struct inifile_section *section)
+				    const struct ini_file_section *section)
 {
 	for (size_t i = 0; i < gathering->kind_count; i++)
 		if (strcmp(gathering->kinds[i]->name, section->kind) == 0)
@@ -249,7 +249,7 @@ static const struct kind *find_kind(const struct gathering *gathering,
 }
 
 static void read_record(struct gathering *gathering,
-			const struct inifile_section *section)
+			const struct ini_file_section *section)
 {
 	struct collection *collection = gathering->collection;
 	const struct kind *kind = find_kind(gathering, section);
@@ -270,7 +270,7 @@ static void read_record(struct gathering *gathering,
 		       kind->name, record->id, first->file, first->line);
 }
 
-struct collection *collection_read(const struct inifile_section *sections,
+struct collection *collection_read(const struct ini_file_section *sections,
 				   struct arena *arena, struct err *err)
 {
 	struct collection *collection = arena_alloc(arena, sizeof(*collection));
@@ -282,7 +282,7 @@ struct collection *collection_read(const struct inifile_section *sections,
 	};
 	size_t count = 1;
 
-	for (const struct inifile_section *each = sections; each != NULL;
+	for (const struct ini_file_section *each = sections; each != NULL;
 	     each = each->next)
 		count++;
 	collection->records = arena_alloc(arena, count * sizeof(void *));

@@ -23,7 +23,7 @@ struct collection {
 
 /* Reads the sections into records. Never NULL; faults go to `err`. Lives as
  * long as `arena`. */
-struct collection *collection_read(const struct inifile_section *sections,
+struct collection *collection_read(const struct ini_file_section *sections,
 				   struct arena *arena, struct err *err);
 
 /* The section `[kind:id]`, or NULL. */

@@ -22,34 +22,34 @@ static const struct value *own(const struct record *record)
 	return NULL;
 }
 
-void identity_of(const struct directory *directory, const struct record *record,
-		 char text[IDENTIFIER_TEXT])
+void uuid_of(const struct directory *directory, const struct record *record,
+	     char text[UUID_TEXT])
 {
 	const struct value *value = own(record);
 	struct buf name = buf_new(NAME_ROOM);
 
 	if (value != NULL) {
-		snprintf(text, IDENTIFIER_TEXT, "%s", value->text);
+		snprintf(text, UUID_TEXT, "%s", value->text);
 		return;
 	}
 	buf_printf(&name, "%s:%s", record->kind->name, record->id);
-	identifier_make(space_of(directory), buf_text(&name), text);
+	uuid_make(space_of(directory), buf_text(&name), text);
 	buf_free(&name);
 }
 
-void identity_of_part(const struct directory *directory,
-		      const struct record *record, const char *part,
-		      char text[IDENTIFIER_TEXT])
+void uuid_of_part(const struct directory *directory,
+		  const struct record *record, const char *part,
+		  char text[UUID_TEXT])
 {
 	struct buf name = buf_new(NAME_ROOM);
 
 	buf_printf(&name, "%s:%s/%s", record->kind->name, record->id, part);
-	identifier_make(space_of(directory), buf_text(&name), text);
+	uuid_make(space_of(directory), buf_text(&name), text);
 	buf_free(&name);
 }
 
 struct claim {
-	char text[IDENTIFIER_TEXT];
+	char text[UUID_TEXT];
 	const struct record *record;
 	size_t place;
 };
@@ -77,7 +77,7 @@ static void report(const struct record *record, const struct record *other,
 	       other->kind->name, other->id, other->file, other->line);
 }
 
-void identity_check(const struct directory *directory, struct err *err)
+void uuid_check(const struct directory *directory, struct err *err)
 {
 	const struct collection *collection = directory->collection;
 	struct arena *arena = arena_new();
@@ -87,7 +87,7 @@ void identity_check(const struct directory *directory, struct err *err)
 	for (size_t i = 0; i < collection->count; i++) {
 		claims[i].record = collection->records[i];
 		claims[i].place = i;
-		identity_of(directory, claims[i].record, claims[i].text);
+		uuid_of(directory, claims[i].record, claims[i].text);
 	}
 	qsort(claims, collection->count, sizeof(*claims), by_text);
 	for (size_t i = 1; i < collection->count; i++)

@@ -9,16 +9,16 @@
 
 /* Writes the identifier of `[kind:id]`: its own `uuid`, else the one made of
  * "kind:id". */
-void identity_of(const struct directory *directory, const struct record *record,
-		 char text[IDENTIFIER_TEXT]);
+void uuid_of(const struct directory *directory, const struct record *record,
+	     char text[UUID_TEXT]);
 
 /* Writes the identifier of a part of it, made of "kind:id/part". */
-void identity_of_part(const struct directory *directory,
-		      const struct record *record, const char *part,
-		      char text[IDENTIFIER_TEXT]);
+void uuid_of_part(const struct directory *directory,
+		  const struct record *record, const char *part,
+		  char text[UUID_TEXT]);
 
 /* Reports sections that say they have the identifier of another one to
  * `err`. */
-void identity_check(const struct directory *directory, struct err *err);
+void uuid_check(const struct directory *directory, struct err *err);
 
 #endif

@@ -37,7 +37,7 @@ static const char *find_language(const char *const *languages, const char *tag)
 }
 
 static int unknown_key(const struct reading *reading,
-		       const struct inifile_pair *pair)
+		       const struct ini_file_pair *pair)
 {
 	const struct kind *kind = reading->record->kind;
 	struct spelling spelling = spelling_of(pair->name);
@@ -57,7 +57,7 @@ static int unknown_key(const struct reading *reading,
 
 /* Parts `name.language`; `*language` stays NULL for a plain name. */
 static int part_name(const struct reading *reading,
-		     const struct inifile_pair *pair, size_t *row,
+		     const struct ini_file_pair *pair, size_t *row,
 		     const char **language)
 {
 	const struct kind *kind = reading->record->kind;
@@ -164,14 +164,15 @@ static int add_value(const struct reading *reading, size_t row,
 
 /* `a, b, c` of a row of ids; commas elsewhere are text. */
 static void add_ids(const struct reading *reading, size_t row,
-		    const struct inifile_pair *pair, struct value value)
+		    const struct ini_file_pair *pair, struct value value)
 {
 	const char *rest = value.text;
 
 	for (;;) {
 		size_t length = strcspn(rest, ",");
 
-		value.column = inifile_column(pair, rest + strspn(rest, " \t"));
+		value.column =
+			ini_file_column(pair, rest + strspn(rest, " \t"));
 		value.text = trimmed(reading->arena, rest, length);
 		add_value(reading, row, value);
 		if (rest[length] == '\0')
@@ -192,10 +193,10 @@ static const char *find_note(const char *text)
 
 /* Whether a line of the value is a key that was indented by mistake. */
 static bool has_lookalike(const struct reading *reading,
-			  const struct inifile_pair *pair)
+			  const struct ini_file_pair *pair)
 {
 	const struct kind *kind = reading->record->kind;
-	const struct inifile_pair *like = pair->lookalikes;
+	const struct ini_file_pair *like = pair->lookalikes;
 	bool has_one = false;
 
 	for (; like != NULL; like = like->next) {
@@ -206,13 +207,13 @@ static bool has_lookalike(const struct reading *reading,
 			continue;
 		has_one = true;
 		reading->mentioned[row] = true;
-		inifile_report_indented(like, reading->err);
+		ini_file_report_indented(like, reading->err);
 	}
 	return has_one;
 }
 
 static void take_pair(const struct reading *reading,
-		      const struct inifile_pair *pair)
+		      const struct ini_file_pair *pair)
 {
 	struct value value = {
 		.file = pair->file,
@@ -269,7 +270,7 @@ static void check_required(const struct reading *reading, size_t row)
 }
 
 static void check_id(const struct reading *reading,
-		     const struct inifile_section *section)
+		     const struct ini_file_section *section)
 {
 	const struct kind *kind = reading->record->kind;
 
@@ -281,7 +282,7 @@ static void check_id(const struct reading *reading,
 		       "[%s] takes no id", kind->name);
 }
 
-struct record *record_read(const struct inifile_section *section,
+struct record *record_read(const struct ini_file_section *section,
 			   const struct kind *kind,
 			   const char *const *languages, struct arena *arena,
 			   struct err *err)
@@ -303,7 +304,7 @@ struct record *record_read(const struct inifile_section *section,
 	record->values =
 		arena_alloc(arena, kind->field_count * sizeof(*record->values));
 	check_id(&reading, section);
-	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
+	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next)
 		take_pair(&reading, pair);
 	for (size_t row = 0; row < kind->field_count; row++) {

@@ -47,7 +47,7 @@ struct kind {
 #define RECORD_UUID_NAME "uuid"
 #define RECORD_UUID                                                            \
 	{                                                                      \
-		.name = RECORD_UUID_NAME, .check = identifier_fault,           \
+		.name = RECORD_UUID_NAME, .check = uuid_fault,                 \
 		.is_private = true,                                            \
 		.help = "The UUID by which other systems know it already. "    \
 			"Without it, one is made of [directory] namespace, "   \
@@ -67,7 +67,7 @@ struct record {
 /* Reads a section. Never NULL: what is faulty is reported to `err` and left
  * out. `languages` are those besides the default one, NULL-terminated. Lives as
  * long as `arena`. */
-struct record *record_read(const struct inifile_section *section,
+struct record *record_read(const struct ini_file_section *section,
 			   const struct kind *kind,
 			   const char *const *languages, struct arena *arena,
 			   struct err *err);

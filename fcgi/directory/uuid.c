@@ -5,8 +5,7 @@
 #include <string.h>
 #include <uuid/uuid.h>
 
-void identifier_make(const char *space, const char *name,
-		     char text[IDENTIFIER_TEXT])
+void uuid_make(const char *space, const char *name, char text[UUID_TEXT])
 {
 	uuid_t of_space, made;
 
@@ -16,7 +15,7 @@ void identifier_make(const char *space, const char *name,
 	uuid_unparse_lower(made, text);
 }
 
-const char *identifier_fault(const char *text)
+const char *uuid_fault(const char *text)
 {
 	uuid_t ignored;
 

@@ -3,14 +3,13 @@
 #ifndef SIGNPOST_DIRECTORY_UUID_H
 #define SIGNPOST_DIRECTORY_UUID_H
 
-#define IDENTIFIER_TEXT 37
+#define UUID_TEXT 37
 
 /* Writes the UUID of `name` in the space that is named by the address
  * `space`. */
-void identifier_make(const char *space, const char *name,
-		     char text[IDENTIFIER_TEXT]);
+void uuid_make(const char *space, const char *name, char text[UUID_TEXT]);
 
 /* Why `text` is no UUID in lower-case letters, as words, or NULL. */
-const char *identifier_fault(const char *text);
+const char *uuid_fault(const char *text);
 
 #endif

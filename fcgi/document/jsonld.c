@@ -9,7 +9,7 @@
 #define CONTEXT "https://schema.org"
 #define SERVICE "Service"
 
-json_t *schema_address(const struct edition *edition, const char *path)
+json_t *jsonld_address(const struct edition *edition, const char *path)
 {
 	return json_sprintf("%s%s", edition->settings->url, path);
 }
@@ -24,10 +24,10 @@ static void append(json_t *list, const json_t *entry,
 					"position",
 					(json_int_t)json_array_size(list) + 1,
 					"name", json_object_get(entry, "name"),
-					"url", schema_address(edition, page)));
+					"url", jsonld_address(edition, page)));
 }
 
-json_t *schema_list(const struct edition *edition, const json_t *page)
+json_t *jsonld_list(const struct edition *edition, const json_t *page)
 {
 	json_t *list = json_array(), *group, *card;
 	size_t i, j;
@@ -130,12 +130,12 @@ static void set_above(const struct edition *edition, const json_t *entry,
 		object, property,
 		json_pack("{ss sO so}", "@type", "Organization", "name",
 			  json_object_get(above, "name"), "url",
-			  schema_address(edition,
+			  jsonld_address(edition,
 					 json_string_value(json_object_get(
 						 above, "page")))));
 }
 
-json_t *schema_entry(const struct edition *edition, const json_t *entry)
+json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 {
 	const char *type = type_of(edition, entry);
 	bool is_a_service = type != NULL && is_service(type);
@@ -147,7 +147,7 @@ json_t *schema_entry(const struct edition *edition, const json_t *entry)
 		"{ss ss sO sO so}", "@context", CONTEXT, "@type", type, "name",
 		json_object_get(entry, "name"), "description",
 		json_object_get(entry, "summary"), "url",
-		schema_address(edition, json_string_value(json_object_get(
+		jsonld_address(edition, json_string_value(json_object_get(
 						entry, "page"))));
 	set_texts(entry, "abbreviation", "alternateName", object);
 	set_texts(entry, "link", "sameAs", object);

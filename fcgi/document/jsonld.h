@@ -9,14 +9,14 @@
 
 /* The address `path` of this site, whole where the settings know the site's
  * own. For json_decref(). */
-json_t *schema_address(const struct edition *edition, const char *path);
+json_t *jsonld_address(const struct edition *edition, const char *path);
 
 /* A page of the list, in the order in which it shows the entries. For
  * json_decref(). */
-json_t *schema_list(const struct edition *edition, const json_t *page);
+json_t *jsonld_list(const struct edition *edition, const json_t *page);
 
 /* An entry, from its document; NULL where its kind names no type. For
  * json_decref(). */
-json_t *schema_entry(const struct edition *edition, const json_t *entry);
+json_t *jsonld_entry(const struct edition *edition, const json_t *entry);
 
 #endif

@@ -101,7 +101,7 @@ static void add_relays(const struct usage *usage, struct arena *arena)
 	}
 }
 
-json_t *usage_phones(const struct edition *edition)
+json_t *phone_users(const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
 	struct usage usage = { directory, json_array() };

@@ -11,6 +11,6 @@
  * `entries` that show it, whether it is among the `crisis` phones or the
  * `lines`, and the ids of phones whose line `abroad` or whose `relay` it is.
  * For json_decref(). */
-json_t *usage_phones(const struct edition *edition);
+json_t *phone_users(const struct edition *edition);
 
 #endif

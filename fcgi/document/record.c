@@ -122,7 +122,7 @@ static json_t *noted(const struct edition *edition, const struct field *field,
 		document_text(object, note, wording->text);
 	if (field->kind == FIELD_HOURS)
 		schedule_set(wording->text, object);
-	if (field->is_aging && age_is_stale(edition, wording->text))
+	if (field->is_aging && staleness_is_past(edition, wording->text))
 		json_object_set_new(object, "is_stale", json_true());
 	if (wording->is_untranslated)
 		document_mark(edition, field->kind == FIELD_LINK ? note : text,

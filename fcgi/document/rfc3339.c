@@ -9,20 +9,20 @@
 #define DAY_LENGTH 10
 #define MIDNIGHT   "T00:00:00.000Z"
 
-bool stamp_changed(const struct entry *entry, char text[STAMP_TEXT])
+bool rfc3339_changed(const struct entry *entry, char text[RFC3339_TEXT])
 {
 	const char *date = record_text(entry->record, ENTRY_CHANGED);
 
 	if (date == NULL || field_is_undated(date))
 		return false;
-	snprintf(text, STAMP_TEXT, "%s%s" MIDNIGHT, date,
+	snprintf(text, RFC3339_TEXT, "%s%s" MIDNIGHT, date,
 		 &"-01-01"[strlen(date) == 4 ? 0 :
 			   strlen(date) == 7 ? 3 :
 					       6]);
 	return true;
 }
 
-const char *stamp_day(const struct entry *entry, size_t row)
+const char *rfc3339_day(const struct entry *entry, size_t row)
 {
 	const char *date = record_text(entry->record, row);
 
@@ -105,7 +105,7 @@ static bool take_offset(const char **text, int *minutes)
 	return true;
 }
 
-bool stamp_read(const char *text, long long *ms)
+bool rfc3339_read(const char *text, long long *ms)
 {
 	struct tm at = { 0 };
 	int fraction = 0, minutes = 0;

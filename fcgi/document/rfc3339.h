@@ -6,19 +6,19 @@
 
 #include "directory/directory.h"
 
-#define STAMP_TEXT 32
+#define RFC3339_TEXT 32
 
 /* Writes the moment at which the entry's content last changed, by the day that
  * its editors gave: midnight, UTC, of its first day where that is a month or a
  * year. False where it has none. */
-bool stamp_changed(const struct entry *entry, char text[STAMP_TEXT]);
+bool rfc3339_changed(const struct entry *entry, char text[RFC3339_TEXT]);
 
 /* The whole day of a date row as YYYY-MM-DD, borrowed; NULL where it has none,
  * or none to the day. */
-const char *stamp_day(const struct entry *entry, size_t row);
+const char *rfc3339_day(const struct entry *entry, size_t row);
 
 /* Reads a date or a date with a time (RFC 3339; without an offset it is UTC)
  * as milliseconds since 1970. False where it is neither. */
-bool stamp_read(const char *text, long long *ms);
+bool rfc3339_read(const char *text, long long *ms);
 
 #endif

@@ -41,14 +41,14 @@ static const struct record *record_of(const struct directory *directory,
 }
 
 void hsds_identify(const struct directory *directory,
-		   const struct hsds_item *item, char text[IDENTIFIER_TEXT])
+		   const struct hsds_item *item, char text[UUID_TEXT])
 {
 	const struct record *record = record_of(directory, item);
 
 	if (item->use == HSDS_SERVICES && !hsds_is_service(item->entry))
-		identity_of_part(directory, record, "service", text);
+		uuid_of_part(directory, record, "service", text);
 	else
-		identity_of(directory, record, text);
+		uuid_of(directory, record, text);
 }
 
 static void print_all(const struct value *value, struct buf *out)
@@ -107,12 +107,12 @@ static bool entry_has_terms(const struct hsds_query *query,
 
 static bool is_recent(const struct hsds_query *query, const struct entry *entry)
 {
-	char changed[STAMP_TEXT];
+	char changed[RFC3339_TEXT];
 	long long ms;
 
 	if (query->modified_after_ms == LLONG_MIN)
 		return true;
-	return stamp_changed(entry, changed) && stamp_read(changed, &ms) &&
+	return rfc3339_changed(entry, changed) && rfc3339_read(changed, &ms) &&
 	       ms >= query->modified_after_ms;
 }
 
@@ -206,7 +206,7 @@ bool hsds_find_one(const struct directory *directory, enum hsds_use use,
 	const struct hsds_query *all =
 		hsds_query_parse(directory, use, "", arena);
 	struct hsds_items list = hsds_find(all, arena);
-	char text[IDENTIFIER_TEXT];
+	char text[UUID_TEXT];
 	bool is_found = false;
 
 	for (size_t i = 0; i < list.count && !is_found; i++) {

@@ -34,7 +34,7 @@ const struct entry *hsds_provider(const struct entry *entry);
 
 /* Writes the identifier of an item. */
 void hsds_identify(const struct directory *directory,
-		   const struct hsds_item *item, char text[IDENTIFIER_TEXT]);
+		   const struct hsds_item *item, char text[UUID_TEXT]);
 
 /* All that fits the wish, in the directory's order. Lives as long as
  * `arena`. */

@@ -73,7 +73,7 @@ static json_t *new_object(const struct edition *edition,
 			  const struct hsds_item *item)
 {
 	json_t *object = json_object();
-	char id[IDENTIFIER_TEXT];
+	char id[UUID_TEXT];
 
 	hsds_identify(edition->directory, item, id);
 	document_text(object, "id", id);
@@ -138,10 +138,11 @@ static void set_provider(const struct edition *edition,
 
 static void set_dates(const struct entry *entry, json_t *object)
 {
-	char changed[STAMP_TEXT];
+	char changed[RFC3339_TEXT];
 
-	document_text(object, "assured_date", stamp_day(entry, ENTRY_CHECKED));
-	if (stamp_changed(entry, changed))
+	document_text(object, "assured_date",
+		      rfc3339_day(entry, ENTRY_CHECKED));
+	if (rfc3339_changed(entry, changed))
 		document_text(object, "last_modified", changed);
 }
 
@@ -170,9 +171,9 @@ static json_t *minimal_of(const struct edition *edition,
 			  const struct hsds_item *item)
 {
 	json_t *object = new_object(edition, item);
-	char changed[STAMP_TEXT];
+	char changed[RFC3339_TEXT];
 
-	if (stamp_changed(item->entry, changed))
+	if (rfc3339_changed(item->entry, changed))
 		document_text(object, "last_modified", changed);
 	return object;
 }

@@ -14,12 +14,12 @@
 void hsds_set_id(const struct edition *edition, const struct record *record,
 		 const char *part, const char *name, json_t *object)
 {
-	char text[IDENTIFIER_TEXT];
+	char text[UUID_TEXT];
 
 	if (part == NULL)
-		identity_of(edition->directory, record, text);
+		uuid_of(edition->directory, record, text);
 	else
-		identity_of_part(edition->directory, record, part, text);
+		uuid_of_part(edition->directory, record, part, text);
 	json_object_set_new(object, name, json_string(text));
 }
 
@@ -114,7 +114,7 @@ static json_t *attribute_of(const struct edition *edition,
 	size_t term = directory_term(directory, facet, value->text);
 	const char *kind = directory->facets[facet].id;
 	json_t *object = json_object();
-	char link[IDENTIFIER_TEXT];
+	char link[UUID_TEXT];
 	json_t *part = json_sprintf("%s:%s", kind, value->text);
 
 	hsds_identify(directory, item, link);

@@ -85,9 +85,9 @@ static bool take_search(struct hsds_query *query, size_t offset,
 static bool is_of(const struct directory *directory,
 		  const struct record *record, const char *uuid)
 {
-	char text[IDENTIFIER_TEXT];
+	char text[UUID_TEXT];
 
-	identity_of(directory, record, text);
+	uuid_of(directory, record, text);
 	return strcmp(text, uuid) == 0;
 }
 
@@ -115,7 +115,7 @@ static bool take_taxonomy(struct hsds_query *query, size_t offset,
 		i++;
 	query->facet = i;
 	query->finds_nothing |= i == directory->facet_count;
-	return identifier_fault(uuid) == NULL;
+	return uuid_fault(uuid) == NULL;
 }
 
 static bool take_term(struct hsds_query *query, size_t offset,
@@ -132,7 +132,7 @@ static bool take_term(struct hsds_query *query, size_t offset,
 		i++;
 	*(size_t *)(void *)((char *)query + offset) = i;
 	query->finds_nothing |= i == directory->term_count;
-	return identifier_fault(uuid) == NULL;
+	return uuid_fault(uuid) == NULL;
 }
 
 static bool take_organization(struct hsds_query *query, size_t offset,
@@ -146,14 +146,14 @@ static bool take_organization(struct hsds_query *query, size_t offset,
 		if (is_of(directory, directory->entries[i]->record, uuid))
 			query->organization = directory->entries[i];
 	query->finds_nothing |= query->organization == NULL;
-	return identifier_fault(uuid) == NULL;
+	return uuid_fault(uuid) == NULL;
 }
 
 static bool take_moment(struct hsds_query *query, size_t offset,
 			const char *value, struct arena *arena)
 {
 	(void)arena;
-	return stamp_read(value, number(query, offset));
+	return rfc3339_read(value, number(query, offset));
 }
 
 static json_t *integer_schema(long long most, long long fallback)

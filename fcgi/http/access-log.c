@@ -18,13 +18,14 @@ static enum log_level level_of(enum view_id view)
 	return LOG_INFO;
 }
 
-static size_t length_of(const struct visit *visit)
+static size_t length_of(const struct exchange *exchange)
 {
 	size_t rest;
 
-	response_body(visit->response, &rest);
-	return request_is_head(visit->request) ? 0 :
-						 visit->response->sent + rest;
+	response_body(exchange->response, &rest);
+	return request_is_head(exchange->request) ?
+		       0 :
+		       exchange->response->sent + rest;
 }
 
 /* What the client was told: an answer that broke off had said so before. */
@@ -35,19 +36,20 @@ static int code_of(const struct response *response)
 		       500;
 }
 
-void account_for(const struct visit *visit, long long duration_us)
+void access_log_write(const struct exchange *exchange, long long duration_us)
 {
-	int status = code_of(visit->response);
+	int status = code_of(exchange->response);
 	const struct log_field fields[] = {
-		{ .name = "route", .word = view_of(visit->view)->name },
+		{ .name = "route", .word = view_of(exchange->view)->name },
 		{ .name = "code", .number = status },
 		{ .name = "duration_us", .number = duration_us },
-		{ .name = "bytes", .number = (long long)length_of(visit) },
-		{ .name = "cache", .word = cache_source_name(visit->source) },
+		{ .name = "bytes", .number = (long long)length_of(exchange) },
+		{ .name = "cache",
+		  .word = cache_source_name(exchange->source) },
 	};
 
-	vitals_answered(visit->vitals, visit->edition->is_internal, visit->view,
-			status, duration_us);
-	log_fields(level_of(visit->view), "request", fields,
+	counters_answered(exchange->counters, exchange->edition->is_internal,
+			  exchange->view, status, duration_us);
+	log_fields(level_of(exchange->view), "request", fields,
 		   sizeof(fields) / sizeof(*fields));
 }

@@ -8,6 +8,6 @@
 
 /* Counts the answer, and writes a line of the log at the level `info`, or
  * `debug` where operators asked. */
-void account_for(const struct visit *visit, long long duration_us);
+void access_log_write(const struct exchange *exchange, long long duration_us);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* The identifier of the first of a list; "" where there is none. */
 static void first_of(const struct directory *directory, enum hsds_use use,
-		     char text[IDENTIFIER_TEXT])
+		     char text[UUID_TEXT])
 {
 	struct arena *arena = arena_new();
 	struct hsds_items all =
@@ -25,7 +25,7 @@ static void first_of(const struct directory *directory, enum hsds_use use,
 static json_t *id_for(const struct directory *directory,
 		      const struct view *view)
 {
-	char text[IDENTIFIER_TEXT];
+	char text[UUID_TEXT];
 
 	if (view->hsds == HSDS_NONE)
 		return json_string(directory->entry_count > 0 ?
@@ -106,8 +106,8 @@ static bool is_there(const struct edition *edition,
 	       edition->settings->url[0] != '\0';
 }
 
-json_t *manual_new(const struct edition *edition, const struct query *query,
-		   const struct endpoint *endpoints, size_t count)
+json_t *api_docs_new(const struct edition *edition, const struct query *query,
+		     const struct endpoint *endpoints, size_t count)
 {
 	json_t *page = page_new(edition, query, false);
 	json_t *own = json_array(), *hsds = json_array();

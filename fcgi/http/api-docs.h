@@ -10,7 +10,7 @@
 #include "site/edition.h"
 
 /* The model of the page. For json_decref(). */
-json_t *manual_new(const struct edition *edition, const struct query *query,
-		   const struct endpoint *endpoints, size_t count);
+json_t *api_docs_new(const struct edition *edition, const struct query *query,
+		     const struct endpoint *endpoints, size_t count);
 
 #endif

@@ -27,7 +27,7 @@ static bool is_named(const char *list, const char *etag)
 	return false;
 }
 
-bool delivery_has(const struct request *request, const char *etag)
+bool conditional_has(const struct request *request, const char *etag)
 {
 	const char *list = request->if_none_match;
 
@@ -44,20 +44,21 @@ static const struct rendition_form *form_at_hand(
 
 	if (request->if_none_match[0] == '\0')
 		return NULL;
-	if (delivery_has(request, wanted->etag))
+	if (conditional_has(request, wanted->etag))
 		return wanted;
 	if (other == wanted && may_pack)
 		other = rendition_gzip(rendition);
-	return delivery_has(request, other->etag) ? other : NULL;
+	return conditional_has(request, other->etag) ? other : NULL;
 }
 
-void delivery_send(const struct request *request, struct rendition *rendition,
-		   bool may_pack, struct response *response)
+void conditional_send(const struct request *request,
+		      struct rendition *rendition, bool may_pack,
+		      struct response *response)
 {
 	const struct rendition_form *form = rendition_plain(rendition);
 	const struct rendition_form *has = NULL;
 
-	if (may_pack && encoding_takes_gzip(request->encoding))
+	if (may_pack && content_encoding_takes_gzip(request->encoding))
 		form = rendition_gzip(rendition);
 	if (response->status == 200)
 		has = form_at_hand(request, rendition, form, may_pack);

@@ -6,13 +6,14 @@
 #include "http/response.h"
 
 /* Whether the visitor has the bytes under this tag already. */
-bool delivery_has(const struct request *request, const char *etag);
+bool conditional_has(const struct request *request, const char *etag);
 
 /* Answers with the form of `rendition` that the visitor can read, packed only
  * when `may_pack`, under its tag; with 304 when the visitor has the bytes
  * already, in either form (RFC 9110, section 13.1.2). A status other than 200
  * has no tag and no condition. Takes over the caller's hold. */
-void delivery_send(const struct request *request, struct rendition *rendition,
-		   bool may_pack, struct response *response);
+void conditional_send(const struct request *request,
+		      struct rendition *rendition, bool may_pack,
+		      struct response *response);
 
 #endif

@@ -75,7 +75,7 @@ static void take(const char *item, size_t length, int weights[CODINGS])
 	}
 }
 
-bool encoding_takes_gzip(const char *accept)
+bool content_encoding_takes_gzip(const char *accept)
 {
 	int weights[CODINGS] = { UNSAID, UNSAID, UNSAID };
 

@@ -6,6 +6,6 @@
 
 /* Whether gzip is what an Accept-Encoding (RFC 9110, section 12.5.3) likes no
  * less than plain bytes. What cannot be read says nothing. */
-bool encoding_takes_gzip(const char *accept);
+bool content_encoding_takes_gzip(const char *accept);
 
 #endif

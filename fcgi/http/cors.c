@@ -5,26 +5,26 @@
 
 #define METHODS "GET, HEAD, OPTIONS"
 
-bool origins_matter(const struct visit *visit)
+bool cors_matter(const struct exchange *exchange)
 {
-	const char *origins = visit->edition->settings->origins;
+	const char *origins = exchange->edition->settings->origins;
 
-	return !visit->edition->is_internal && origins[0] != '\0' &&
+	return !exchange->edition->is_internal && origins[0] != '\0' &&
 	       strcmp(origins, "any") != 0;
 }
 
 /* The origin as the settings have it; NULL where it is none of theirs. */
-static const char *known(const struct visit *visit)
+static const char *known(const struct exchange *exchange)
 {
-	const char *rest = visit->edition->settings->origins;
-	const char *origin = visit->request->origin;
+	const char *rest = exchange->edition->settings->origins;
+	const char *origin = exchange->request->origin;
 
 	while (*rest != '\0') {
 		size_t length = strcspn(rest, ",");
 
 		if (strlen(origin) == length &&
 		    memcmp(origin, rest, length) == 0)
-			return arena_text(visit->arena, rest, length);
+			return arena_text(exchange->arena, rest, length);
 		rest += length;
 		rest += strspn(rest, ", ");
 	}
@@ -32,36 +32,38 @@ static const char *known(const struct visit *visit)
 }
 
 /* What Access-Control-Allow-Origin is to say, or NULL. */
-static const char *allowed(const struct visit *visit)
+static const char *allowed(const struct exchange *exchange)
 {
-	const char *origins = visit->edition->settings->origins;
+	const char *origins = exchange->edition->settings->origins;
 
-	if (visit->edition->is_internal)
+	if (exchange->edition->is_internal)
 		return NULL;
-	return strcmp(origins, "any") == 0 ? "*" : known(visit);
+	return strcmp(origins, "any") == 0 ? "*" : known(exchange);
 }
 
-void origins_add(struct visit *visit)
+void cors_add(struct exchange *exchange)
 {
-	const char *origin = allowed(visit);
+	const char *origin = allowed(exchange);
 
 	if (origin == NULL)
 		return;
-	response_header(visit->response, "Access-Control-Allow-Origin", origin);
-	response_header(visit->response, "Access-Control-Expose-Headers",
+	response_header(exchange->response, "Access-Control-Allow-Origin",
+			origin);
+	response_header(exchange->response, "Access-Control-Expose-Headers",
 			"Link, ETag");
 }
 
-void origins_add_preflight(struct visit *visit)
+void cors_add_preflight(struct exchange *exchange)
 {
-	const char *origin = allowed(visit);
+	const char *origin = allowed(exchange);
 
 	if (origin == NULL)
 		return;
-	response_header(visit->response, "Access-Control-Allow-Origin", origin);
-	response_header(visit->response, "Access-Control-Allow-Methods",
+	response_header(exchange->response, "Access-Control-Allow-Origin",
+			origin);
+	response_header(exchange->response, "Access-Control-Allow-Methods",
 			METHODS);
-	response_header(visit->response, "Access-Control-Allow-Headers",
+	response_header(exchange->response, "Access-Control-Allow-Headers",
 			"If-None-Match");
-	response_header(visit->response, "Access-Control-Max-Age", "86400");
+	response_header(exchange->response, "Access-Control-Max-Age", "86400");
 }

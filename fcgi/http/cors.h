@@ -6,12 +6,12 @@
 #include "http/exchange.h"
 
 /* Whether answers differ by the origin of who asks. */
-bool origins_matter(const struct visit *visit);
+bool cors_matter(const struct exchange *exchange);
 
 /* Adds the headers that let the asking page read the answer, if it may. */
-void origins_add(struct visit *visit);
+void cors_add(struct exchange *exchange);
 
 /* Adds those that answer a preflight, if it may. */
-void origins_add_preflight(struct visit *visit);
+void cors_add_preflight(struct exchange *exchange);
 
 #endif

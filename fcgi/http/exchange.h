@@ -11,18 +11,18 @@
 #include "telemetry/counters.h"
 #include "view/view.h"
 
-struct visit {
+struct exchange {
 	const struct edition *edition;
 	const struct request *request;
 	struct response *response;
 	struct redis *redis; /* NULL: without */
 	struct cache *cache;
 	size_t generation_bytes; /* that what is served holds in memory */
-	struct news *news;
-	struct vitals *vitals;
+	struct reload_report *reports;
+	struct counters *counters;
 	struct arena *arena;
 	enum cache_source source; /* of the answer; set by who has it found */
-	/* Set by route(): */
+	/* Set by router_answer(): */
 	const struct query *query;
 	const char *id; /* what follows the route's path, or "" */
 	enum view_id view, error_view;

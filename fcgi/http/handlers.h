@@ -4,29 +4,29 @@
 
 #include "http/exchange.h"
 
-void answer_list(struct visit *visit);
-void answer_entry(struct visit *visit);
-void answer_view(struct visit *visit);
-void answer_review(struct visit *visit);
-void answer_api_list(struct visit *visit);
+void handle_list(struct exchange *exchange);
+void handle_entry(struct exchange *exchange);
+void handle_view(struct exchange *exchange);
+void handle_review(struct exchange *exchange);
+void handle_api_list(struct exchange *exchange);
 
 /* 404 unless the site has an address of its own to build on. */
-void answer_sitemap(struct visit *visit);
+void handle_sitemap(struct exchange *exchange);
 
 /* What describes the interface; takes `document`. */
-void answer_document(struct visit *visit, json_t *document);
+void handle_document(struct exchange *exchange, json_t *document);
 
 /* A list of HSDS, and one thing of it by its identifier. */
-void answer_hsds_list(struct visit *visit);
-void answer_hsds_item(struct visit *visit);
+void handle_hsds_list(struct exchange *exchange);
+void handle_hsds_item(struct exchange *exchange);
 
 /* What may be done with an address for programs, and from where. */
-void answer_options(struct visit *visit);
+void handle_options(struct exchange *exchange);
 
 /* The base without its slash. */
-void answer_moved(struct visit *visit);
+void handle_moved(struct exchange *exchange);
 
-/* The visit's error view with `status`. */
-void answer_error(struct visit *visit, int status);
+/* The exchange's error view with `status`. */
+void handle_error(struct exchange *exchange, int status);
 
 #endif

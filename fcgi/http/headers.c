@@ -30,29 +30,30 @@ static const struct header html[] = {
 	{ "X-DNS-Prefetch-Control", "off", "off" },
 };
 
-static void add(struct visit *visit, const struct header *headers, size_t count)
+static void add(struct exchange *exchange, const struct header *headers,
+		size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const char *value = visit->edition->is_internal ?
+		const char *value = exchange->edition->is_internal ?
 					    headers[i].inside :
 					    headers[i].open;
 
 		if (value != NULL)
-			response_header(visit->response, headers[i].name,
+			response_header(exchange->response, headers[i].name,
 					value);
 	}
 }
 
 /* The sites that may show the answer in a frame: those in the settings may
  * show what is made for that. */
-static void print_ancestors(const struct visit *visit, struct buf *out)
+static void print_ancestors(const struct exchange *exchange, struct buf *out)
 {
-	const char *frames = visit->edition->settings->frames;
-	bool is_framed = visit->query->is_framed && frames[0] != '\0';
+	const char *frames = exchange->edition->settings->frames;
+	bool is_framed = exchange->query->is_framed && frames[0] != '\0';
 
-	if (visit->edition->is_internal || !is_framed) {
-		buf_puts(out,
-			 visit->edition->is_internal ? " 'self'" : " 'none'");
+	if (exchange->edition->is_internal || !is_framed) {
+		buf_puts(out, exchange->edition->is_internal ? " 'self'" :
+							       " 'none'");
 		return;
 	}
 	while (*frames != '\0') {
@@ -66,98 +67,101 @@ static void print_ancestors(const struct visit *visit, struct buf *out)
 	}
 }
 
-static void add_policy(struct visit *visit)
+static void add_policy(struct exchange *exchange)
 {
 	struct buf policy = buf_new(POLICY_BYTES);
 
 	buf_puts(&policy, POLICY);
-	print_ancestors(visit, &policy);
-	response_header(visit->response, "Content-Security-Policy",
+	print_ancestors(exchange, &policy);
+	response_header(exchange->response, "Content-Security-Policy",
 			buf_text(&policy));
 	buf_free(&policy);
 }
 
 /* A piece, a filtered list and a fault are no pages to be found by. */
-static bool is_to_be_found(const struct visit *visit, const struct view *view,
-			   int status)
+static bool is_to_be_found(const struct exchange *exchange,
+			   const struct view *view, int status)
 {
-	const struct query *query = visit->query;
+	const struct query *query = exchange->query;
 
 	return !view_is_html(view) ||
-	       (status == 200 && visit->view != VIEW_LAST_RESORT &&
+	       (status == 200 && exchange->view != VIEW_LAST_RESORT &&
 		!view->is_fragment && !query->is_framed &&
 		query->chosen_count == 0 && query->text == NULL &&
 		query->unclear == NULL);
 }
 
-static void add_robots(struct visit *visit, const struct view *view, int status)
+static void add_robots(struct exchange *exchange, const struct view *view,
+		       int status)
 {
-	const char *robots = visit->edition->settings->robots;
+	const char *robots = exchange->edition->settings->robots;
 
-	if (visit->edition->is_internal || strcmp(robots, "none") == 0 ||
+	if (exchange->edition->is_internal || strcmp(robots, "none") == 0 ||
 	    (strcmp(robots, "pages") == 0 &&
-	     !is_to_be_found(visit, view, status)))
-		response_header(visit->response, "X-Robots-Tag", "noindex");
+	     !is_to_be_found(exchange, view, status)))
+		response_header(exchange->response, "X-Robots-Tag", "noindex");
 }
 
 /* How long others may keep the view; false: not at all. What a visitor wrote is
  * kept by nobody. */
-static bool lifetime_of(const struct visit *visit, const struct view *view,
-			int status, struct lifetime *lifetime)
+static bool lifetime_of(const struct exchange *exchange,
+			const struct view *view, int status,
+			struct cache_life *life)
 {
-	const char *settings = (const char *)visit->edition->settings;
+	const char *settings = (const char *)exchange->edition->settings;
 
-	if (status != 200 || view->life == 0 || visit->is_passing ||
-	    visit->edition->is_internal)
+	if (status != 200 || view->life == 0 || exchange->is_passing ||
+	    exchange->edition->is_internal)
 		return false;
-	return lifetime_read(
-		lifetime,
+	return cache_life_read(
+		life,
 		*(const char *const *)(const void *)(settings + view->life));
 }
 
 /* nginx keeps only what is asked for in its one spelling, and goes by no
  * Origin. Comes before Cache-Control, or nginx 1.22 would not heed it. */
-static void add_second_hand(struct visit *visit, const struct view *view,
-			    const struct lifetime *lifetime)
+static void add_second_hand(struct exchange *exchange, const struct view *view,
+			    const struct cache_life *life)
 {
-	bool may_keep = lifetime != NULL && visit->query->is_canonical &&
-			(view_is_html(view) || !origins_matter(visit));
+	bool may_keep = life != NULL && exchange->query->is_canonical &&
+			(view_is_html(view) || !cors_matter(exchange));
 
-	response_header(visit->response, "X-Accel-Expires",
-			arena_printf(visit->arena, "%lld",
-				     may_keep ? lifetime->fresh : 0));
+	response_header(exchange->response, "X-Accel-Expires",
+			arena_printf(exchange->arena, "%lld",
+				     may_keep ? life->fresh : 0));
 }
 
 /* On a shared computer a page must not be found again. */
-static void add_cache_control(struct visit *visit, const struct view *view,
-			      const struct lifetime *lifetime)
+static void add_cache_control(struct exchange *exchange,
+			      const struct view *view,
+			      const struct cache_life *life)
 {
-	const char *pages = visit->edition->settings->browser_cache;
+	const char *pages = exchange->edition->settings->browser_cache;
 	bool is_page = view_is_html(view);
 	const char *value = "no-store";
 
-	if (lifetime != NULL && (!is_page || strcmp(pages, "on") == 0))
-		value = arena_printf(visit->arena,
+	if (life != NULL && (!is_page || strcmp(pages, "on") == 0))
+		value = arena_printf(exchange->arena,
 				     "public, max-age=%lld, "
 				     "stale-while-revalidate=%lld, "
 				     "stale-if-error=%lld",
-				     lifetime->fresh, lifetime->stale,
-				     lifetime->stale_if_error);
-	response_header(visit->response, "Cache-Control", value);
+				     life->fresh, life->stale,
+				     life->stale_if_error);
+	response_header(exchange->response, "Cache-Control", value);
 }
 
 /* What else than the address decides. Pieces of pages are never packed: who
  * pastes them in may not unpack; nor is what is sent on before its end. */
-static void add_vary(struct visit *visit, const struct view *view)
+static void add_vary(struct exchange *exchange, const struct view *view)
 {
 	const struct {
 		const char *name;
 		bool is_so;
 	} reasons[] = {
-		{ "Accept", visit->is_by_accept },
+		{ "Accept", exchange->is_by_accept },
 		{ "Accept-Encoding", !view->is_fragment && !view->is_streamed },
-		{ "Accept-Language", visit->is_negotiated },
-		{ "Origin", !view_is_html(view) && origins_matter(visit) },
+		{ "Accept-Language", exchange->is_negotiated },
+		{ "Origin", !view_is_html(view) && cors_matter(exchange) },
 	};
 	const char *vary = NULL;
 
@@ -165,53 +169,54 @@ static void add_vary(struct visit *visit, const struct view *view)
 		if (reasons[i].is_so)
 			vary = vary == NULL ?
 				       reasons[i].name :
-				       arena_printf(visit->arena, "%s, %s",
+				       arena_printf(exchange->arena, "%s, %s",
 						    vary, reasons[i].name);
 	if (vary != NULL)
-		response_header(visit->response, "Vary", vary);
+		response_header(exchange->response, "Vary", vary);
 }
 
 /* What a file is called says nothing of what is in it. */
-static void add_for_programs(struct visit *visit, const struct view *view,
+static void add_for_programs(struct exchange *exchange, const struct view *view,
 			     int status)
 {
 	if (view->is_saved)
 		response_header(
-			visit->response, "Content-Disposition",
-			arena_printf(visit->arena,
+			exchange->response, "Content-Disposition",
+			arena_printf(exchange->arena,
 				     "attachment; filename=\"%s.%s\"",
-				     visit->edition->settings->file_name,
+				     exchange->edition->settings->file_name,
 				     view->format));
-	relations_add(visit, status);
-	origins_add(visit);
+	link_header_add(exchange, status);
+	cors_add(exchange);
 }
 
-void headers_of_view(struct visit *visit, const struct view *view, int status)
+void headers_of_view(struct exchange *exchange, const struct view *view,
+		     int status)
 {
-	struct lifetime lifetime;
-	bool may_keep = lifetime_of(visit, view, status, &lifetime);
+	struct cache_life life;
+	bool may_keep = lifetime_of(exchange, view, status, &life);
 
-	add_second_hand(visit, view, may_keep ? &lifetime : NULL);
-	add_cache_control(visit, view, may_keep ? &lifetime : NULL);
-	response_header(visit->response, "Content-Type", view->media_type);
-	response_header(visit->response, "Content-Language",
-			visit->edition->locale->tag);
-	add_vary(visit, view);
-	add(visit, safe, sizeof(safe) / sizeof(*safe));
-	add_robots(visit, view, status);
+	add_second_hand(exchange, view, may_keep ? &life : NULL);
+	add_cache_control(exchange, view, may_keep ? &life : NULL);
+	response_header(exchange->response, "Content-Type", view->media_type);
+	response_header(exchange->response, "Content-Language",
+			exchange->edition->locale->tag);
+	add_vary(exchange, view);
+	add(exchange, safe, sizeof(safe) / sizeof(*safe));
+	add_robots(exchange, view, status);
 	if (!view_is_html(view)) {
-		add_for_programs(visit, view, status);
+		add_for_programs(exchange, view, status);
 		return;
 	}
-	add_policy(visit);
-	add(visit, html, sizeof(html) / sizeof(*html));
+	add_policy(exchange);
+	add(exchange, html, sizeof(html) / sizeof(*html));
 }
 
-void headers_of_bare(struct visit *visit)
+void headers_of_bare(struct exchange *exchange)
 {
-	response_header(visit->response, "X-Accel-Expires", "0");
-	response_header(visit->response, "Cache-Control", "no-store");
-	add(visit, safe, sizeof(safe) / sizeof(*safe));
-	if (visit->edition->is_internal)
-		response_header(visit->response, "X-Robots-Tag", "noindex");
+	response_header(exchange->response, "X-Accel-Expires", "0");
+	response_header(exchange->response, "Cache-Control", "no-store");
+	add(exchange, safe, sizeof(safe) / sizeof(*safe));
+	if (exchange->edition->is_internal)
+		response_header(exchange->response, "X-Robots-Tag", "noindex");
 }

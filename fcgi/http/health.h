@@ -5,11 +5,11 @@
 #include "http/exchange.h"
 
 /* It lives: 200, with what it serves. */
-void health_answer(struct visit *visit);
+void health_answer(struct exchange *exchange);
 
 /* It is to be given requests: 200, or 503 once it has begun to stop. A reload
  * that was refused is told of and changes nothing, because the generation
  * before it serves on. */
-void health_answer_ready(struct visit *visit);
+void health_answer_ready(struct exchange *exchange);
 
 #endif

@@ -6,6 +6,6 @@
 
 /* Adds the header: the other pages of a list, its other formats, and always the
  * description of the interface. */
-void relations_add(struct visit *visit, int status);
+void link_header_add(struct exchange *exchange, int status);
 
 #endif

@@ -11,155 +11,159 @@
 
 #define DAY_S	    86400
 #define CODE_BYTES  16
-#define VITAL(NAME) offsetof(struct vitals, NAME)
+#define VITAL(NAME) offsetof(struct counters, NAME)
 
 /* One sample whose labels say it all. */
-static void print_info(const char *name, const struct exposition_label *labels,
+static void print_info(const char *name, const struct prometheus_label *labels,
 		       struct buf *out)
 {
-	exposition_sample(name, labels, 1, out);
+	prometheus_sample(name, labels, 1, out);
 }
 
-static void build(const struct visit *visit, const char *name, struct buf *out)
+static void build(const struct exchange *exchange, const char *name,
+		  struct buf *out)
 {
-	const struct exposition_label labels[] = {
+	const struct prometheus_label labels[] = {
 		{ "version", VERSION },
 		{ NULL, NULL },
 	};
 
-	(void)visit;
+	(void)exchange;
 	print_info(name, labels, out);
 }
 
-static void generation(const struct visit *visit, const char *name,
+static void generation(const struct exchange *exchange, const char *name,
 		       struct buf *out)
 {
-	const struct exposition_label labels[] = {
-		{ "revision", visit->edition->revision },
-		{ "version", visit->edition->data_version },
+	const struct prometheus_label labels[] = {
+		{ "revision", exchange->edition->revision },
+		{ "version", exchange->edition->data_version },
 		{ NULL, NULL },
 	};
 
 	print_info(name, labels, out);
 }
 
-static unsigned long long generation_age_s(const struct visit *visit)
+static unsigned long long generation_age_s(const struct exchange *exchange)
 {
 	long long age_ms =
-		clock_ms() - atomic_load(&visit->vitals->generation_ms);
+		clock_ms() - atomic_load(&exchange->counters->generation_ms);
 
 	return (unsigned long long)(age_ms / 1000);
 }
 
-static unsigned long long generation_size(const struct visit *visit)
+static unsigned long long generation_size(const struct exchange *exchange)
 {
-	return visit->generation_bytes;
+	return exchange->generation_bytes;
 }
 
-static unsigned long long entries(const struct visit *visit)
+static unsigned long long entries(const struct exchange *exchange)
 {
-	return visit->edition->directory->entry_count;
+	return exchange->edition->directory->entry_count;
 }
 
-static unsigned long long stale_entries(const struct visit *visit)
+static unsigned long long stale_entries(const struct exchange *exchange)
 {
-	return age_stale_entries(visit->edition);
+	return staleness_entries(exchange->edition);
 }
 
 /* Left away where no fact has a date: there is no number for that. */
-static void oldest_fact_s(const struct visit *visit, const char *name,
+static void oldest_fact_s(const struct exchange *exchange, const char *name,
 			  struct buf *out)
 {
-	long days = age_oldest_days(visit->edition);
+	long days = staleness_oldest_days(exchange->edition);
 
 	if (days >= 0)
-		exposition_sample(name, NULL, (unsigned long long)days * DAY_S,
+		prometheus_sample(name, NULL, (unsigned long long)days * DAY_S,
 				  out);
 }
 
-static const struct vitals_route *routes_of(const struct visit *visit)
+static const struct counters_route *routes_of(const struct exchange *exchange)
 {
-	return visit->vitals->routes[visit->edition->is_internal];
+	return exchange->counters->routes[exchange->edition->is_internal];
 }
 
 /* What never was is left away: most pairs never will be. */
-static void print_route(enum view_id id, const struct vitals_route *route,
+static void print_route(enum view_id id, const struct counters_route *route,
 			const char *name, struct buf *out)
 {
-	for (size_t i = 0; i < VITALS_CODES; i++) {
+	for (size_t i = 0; i < COUNTERS_CODES; i++) {
 		unsigned long long count = atomic_load(&route->answers[i]);
 		char code[CODE_BYTES] = "other";
-		const struct exposition_label labels[] = {
+		const struct prometheus_label labels[] = {
 			{ "route", view_of(id)->name },
 			{ "code", code },
 			{ NULL, NULL },
 		};
 
-		if (vitals_codes[i] != 0)
-			snprintf(code, sizeof(code), "%d", vitals_codes[i]);
+		if (counters_codes[i] != 0)
+			snprintf(code, sizeof(code), "%d", counters_codes[i]);
 		if (count > 0)
-			exposition_sample(name, labels, count, out);
+			prometheus_sample(name, labels, count, out);
 	}
 }
 
-static void requests(const struct visit *visit, const char *name,
+static void requests(const struct exchange *exchange, const char *name,
 		     struct buf *out)
 {
-	for (size_t i = 0; i < visit->vitals->route_count; i++)
-		print_route((enum view_id)i, &routes_of(visit)[i], name, out);
+	for (size_t i = 0; i < exchange->counters->route_count; i++)
+		print_route((enum view_id)i, &routes_of(exchange)[i], name,
+			    out);
 }
 
-static void durations(const struct visit *visit, const char *name,
+static void durations(const struct exchange *exchange, const char *name,
 		      struct buf *out)
 {
-	for (size_t i = 0; i < visit->vitals->route_count; i++) {
-		const struct histogram *times = &routes_of(visit)[i].durations;
-		const struct exposition_label label = {
+	for (size_t i = 0; i < exchange->counters->route_count; i++) {
+		const struct histogram *times =
+			&routes_of(exchange)[i].durations;
+		const struct prometheus_label label = {
 			"route",
 			view_of((enum view_id)i)->name,
 		};
 
 		if (!histogram_is_empty(times))
-			exposition_histogram(name, &label, times, out);
+			prometheus_histogram(name, &label, times, out);
 	}
 }
 
-static void cache_answers(const struct visit *visit, const char *name,
+static void cache_answers(const struct exchange *exchange, const char *name,
 			  struct buf *out)
 {
 	const struct cache_counts *counts =
-		cache_counts(visit->cache, visit->edition->is_internal);
+		cache_counts(exchange->cache, exchange->edition->is_internal);
 
 	for (int i = CACHE_UNASKED + 1; i < CACHE_SOURCES; i++) {
-		const struct exposition_label labels[] = {
+		const struct prometheus_label labels[] = {
 			{ "from", cache_source_name((enum cache_source)i) },
 			{ NULL, NULL },
 		};
 
-		exposition_sample(name, labels, atomic_load(&counts->from[i]),
+		prometheus_sample(name, labels, atomic_load(&counts->from[i]),
 				  out);
 	}
 }
 
-static unsigned long long cache_bytes(const struct visit *visit)
+static unsigned long long cache_bytes(const struct exchange *exchange)
 {
-	return cache_memory_bytes(visit->cache);
+	return cache_memory_bytes(exchange->cache);
 }
 
 static void print_redis_state(const char *name, const char *state, bool is_so,
 			      struct buf *out)
 {
-	const struct exposition_label labels[] = {
+	const struct prometheus_label labels[] = {
 		{ "state", state },
 		{ NULL, NULL },
 	};
 
-	exposition_sample(name, labels, is_so, out);
+	prometheus_sample(name, labels, is_so, out);
 }
 
-static void redis(const struct visit *visit, const char *name, struct buf *out)
+static void redis(const struct exchange *exchange, const char *name,
+		  struct buf *out)
 {
-	struct breaker *breaker = redis_breaker(visit->redis);
+	struct breaker *breaker = redis_breaker(exchange->redis);
 
 	print_redis_state(name, "off", breaker == NULL, out);
 	for (int i = 0; i < BREAKER_STATES; i++)
@@ -169,31 +173,31 @@ static void redis(const struct visit *visit, const char *name, struct buf *out)
 			out);
 }
 
-static unsigned long long redis_failures(const struct visit *visit)
+static unsigned long long redis_failures(const struct exchange *exchange)
 {
-	struct breaker *breaker = redis_breaker(visit->redis);
+	struct breaker *breaker = redis_breaker(exchange->redis);
 
 	return breaker != NULL ? breaker_failures(breaker) : 0;
 }
 
-static void reloads(const struct visit *visit, const char *name,
+static void reloads(const struct exchange *exchange, const char *name,
 		    struct buf *out)
 {
 	const struct {
 		const char *result;
 		unsigned long long count;
 	} results[] = {
-		{ "good", atomic_load(&visit->vitals->reloads) },
-		{ "refused", atomic_load(&visit->vitals->refusals) },
+		{ "good", atomic_load(&exchange->counters->reloads) },
+		{ "refused", atomic_load(&exchange->counters->refusals) },
 	};
 
 	for (size_t i = 0; i < sizeof(results) / sizeof(*results); i++) {
-		const struct exposition_label labels[] = {
+		const struct prometheus_label labels[] = {
 			{ "result", results[i].result },
 			{ NULL, NULL },
 		};
 
-		exposition_sample(name, labels, results[i].count, out);
+		prometheus_sample(name, labels, results[i].count, out);
 	}
 }
 
@@ -201,13 +205,13 @@ static const char counter[] = "counter", gauge[] = "gauge",
 		  histogram[] = "histogram";
 
 /* clang-format off */
-/* One row for each metric: its number is a member of struct vitals, or found by
- * `value`; or `print` adds its samples. */
+/* One row for each metric: its number is a member of struct counters, or found
+ * by `value`; or `print` adds its samples. */
 static const struct metric {
 	const char *name, *type, *help;
 	size_t vital;
-	unsigned long long (*value)(const struct visit *visit);
-	void (*print)(const struct visit *visit, const char *name,
+	unsigned long long (*value)(const struct exchange *exchange);
+	void (*print)(const struct exchange *exchange, const char *name,
 		      struct buf *out);
 } metrics[] = {
 	{ "signpost_build_info", gauge,
@@ -270,35 +274,35 @@ static const struct metric {
 };
 /* clang-format on */
 
-static unsigned long long vital(const struct visit *visit, size_t offset)
+static unsigned long long vital(const struct exchange *exchange, size_t offset)
 {
-	const char *vitals = (const char *)visit->vitals;
+	const char *counters = (const char *)exchange->counters;
 
 	return atomic_load(
-		(const atomic_ullong *)(const void *)(vitals + offset));
+		(const atomic_ullong *)(const void *)(counters + offset));
 }
 
-static void print(const struct metric *metric, const struct visit *visit,
+static void print(const struct metric *metric, const struct exchange *exchange,
 		  struct buf *out)
 {
-	exposition_begin(metric->name, metric->type, metric->help, out);
+	prometheus_begin(metric->name, metric->type, metric->help, out);
 	if (metric->print != NULL)
-		metric->print(visit, metric->name, out);
+		metric->print(exchange, metric->name, out);
 	else
-		exposition_sample(metric->name, NULL,
+		prometheus_sample(metric->name, NULL,
 				  metric->value != NULL ?
-					  metric->value(visit) :
-					  vital(visit, metric->vital),
+					  metric->value(exchange) :
+					  vital(exchange, metric->vital),
 				  out);
 }
 
-void metrics_answer(struct visit *visit)
+void metrics_answer(struct exchange *exchange)
 {
-	struct response *response = visit->response;
+	struct response *response = exchange->response;
 
 	for (size_t i = 0; i < sizeof(metrics) / sizeof(*metrics); i++)
-		print(&metrics[i], visit, &response->body);
+		print(&metrics[i], exchange, &response->body);
 	response_header(response, "Content-Type",
-			view_of(visit->view)->media_type);
-	headers_of_bare(visit);
+			view_of(exchange->view)->media_type);
+	headers_of_bare(exchange);
 }

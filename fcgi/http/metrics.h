@@ -5,6 +5,6 @@
 
 #include "http/exchange.h"
 
-void metrics_answer(struct visit *visit);
+void metrics_answer(struct exchange *exchange);
 
 #endif

@@ -49,7 +49,7 @@ size_t negotiation_formats(enum view_id view,
 	return 0;
 }
 
-static int choose_named(struct visit *visit, const char *word,
+static int choose_named(struct exchange *exchange, const char *word,
 			const struct negotiation_format *formats, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -57,45 +57,45 @@ static int choose_named(struct visit *visit, const char *word,
 
 		if (format == NULL || strcmp(format, word) != 0)
 			continue;
-		visit->view = formats[i].view;
+		exchange->view = formats[i].view;
 		return 0;
 	}
 	return 400;
 }
 
-static int choose_preferred(struct visit *visit,
+static int choose_preferred(struct exchange *exchange,
 			    const struct negotiation_format *formats,
 			    size_t count)
 {
 	int best = 0;
 
-	visit->is_by_accept = true;
+	exchange->is_by_accept = true;
 	for (size_t i = 0; i < count; i++) {
 		int weight = accept_media_weight(
-			visit->request->accept,
+			exchange->request->accept,
 			view_of(formats[i].view)->media_type);
 
 		if (weight <= best)
 			continue;
 		best = weight;
-		visit->view = formats[i].view;
+		exchange->view = formats[i].view;
 	}
 	return best > 0 ? 0 : 406;
 }
 
-int negotiation_choose(struct visit *visit)
+int negotiation_choose(struct exchange *exchange)
 {
-	const struct negotiation_format own = { visit->view, NULL };
+	const struct negotiation_format own = { exchange->view, NULL };
 	const struct negotiation_format *formats;
-	size_t count = negotiation_formats(visit->view, &formats);
-	const char *unclear = visit->query->unclear;
+	size_t count = negotiation_formats(exchange->view, &formats);
+	const char *unclear = exchange->query->unclear;
 	char word[QUERY_WORD];
 
 	if (count == 0)
-		return choose_preferred(visit, &own, 1);
+		return choose_preferred(exchange, &own, 1);
 	if (unclear != NULL && strcmp(unclear, "format") == 0)
 		return 400;
-	if (query_choice(visit->query, "format", word) != NULL)
-		return choose_named(visit, word, formats, count);
-	return choose_preferred(visit, formats, count);
+	if (query_choice(exchange->query, "format", word) != NULL)
+		return choose_named(exchange, word, formats, count);
+	return choose_preferred(exchange, formats, count);
 }

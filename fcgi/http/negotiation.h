@@ -12,9 +12,9 @@ struct negotiation_format {
 	const char *path;
 };
 
-/* Sets the visit's view to one of the formats of its own. 0, or the status that
- * refuses what was asked for: 400, 406. */
-int negotiation_choose(struct visit *visit);
+/* Sets the exchange's view to one of the formats of its own. 0, or the status
+ * that refuses what was asked for: 400, 406. */
+int negotiation_choose(struct exchange *exchange);
 
 /* The formats that show the same as `view`, itself among them, the preferred
  * one first; how many there are, 0 where it comes in no other. Borrowed. */

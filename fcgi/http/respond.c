@@ -12,19 +12,21 @@
 /* The key of what is asked for (the default language, asked for by name, has
  * other links); NULL where nothing may be kept: what a visitor wrote, what is
  * no 200, what would make keys without end. */
-static const char *key_of(const struct visit *visit, const struct view *view)
+static const char *key_of(const struct exchange *exchange,
+			  const struct view *view)
 {
-	const struct edition *edition = visit->edition;
+	const struct edition *edition = exchange->edition;
 	bool is_said = edition->is_asked_for && !edition_is_translated(edition);
 	const char *key;
 
-	if (!view->is_stored || visit->is_passing)
+	if (!view->is_stored || exchange->is_passing)
 		return NULL;
 	key = arena_printf(
-		visit->arena, "signpost:%s:%s:%s:%s:%s%s%s%s",
+		exchange->arena, "signpost:%s:%s:%s:%s:%s%s%s%s",
 		edition->revision, edition->is_internal ? "internal" : "public",
 		view->name, edition->locale->tag, is_said ? "lang&" : "",
-		visit->id, visit->id[0] != '\0' ? "?" : "", visit->query->key);
+		exchange->id, exchange->id[0] != '\0' ? "?" : "",
+		exchange->query->key);
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
@@ -39,7 +41,7 @@ static bool is_common(const struct query *query)
 /* What an answer is made from. */
 struct making {
 	const struct view *view;
-	const struct view_subject *subject;
+	const struct view_args *args;
 };
 
 static struct rendition *make(const void *data)
@@ -48,7 +50,7 @@ static struct rendition *make(const void *data)
 	struct buf body = buf_new(BODY_BYTES);
 	struct rendition *rendition = NULL;
 
-	view_render(making->view, making->subject, &body);
+	view_render(making->view, making->args, &body);
 	if (!buf_is_spoilt(&body))
 		rendition = rendition_new(&body, making->view->media_type);
 	buf_free(&body);
@@ -56,89 +58,90 @@ static struct rendition *make(const void *data)
 }
 
 /* NULL when it cannot be made whole. */
-static struct rendition *find_or_make(struct visit *visit,
+static struct rendition *find_or_make(struct exchange *exchange,
 				      const struct making *making)
 {
-	const struct settings *settings = visit->edition->settings;
+	const struct settings *settings = exchange->edition->settings;
 	struct cache_wish wish = {
 		.media_type = making->view->media_type,
-		.is_common = is_common(visit->query),
-		.is_internal = visit->edition->is_internal,
+		.is_common = is_common(exchange->query),
+		.is_internal = exchange->edition->is_internal,
 		.life_s = (long)(settings->redis_life_ms / 1000),
-		.secret = visit->edition->secrets->seal,
+		.secret = exchange->edition->secrets->seal,
 		.make = make,
-		.subject = making,
-		.source = &visit->source,
+		.args = making,
+		.source = &exchange->source,
 	};
 
-	if (making->subject->status == 200)
-		wish.key = key_of(visit, making->view);
+	if (making->args->status == 200)
+		wish.key = key_of(exchange, making->view);
 	if (wish.key == NULL)
 		return make(making);
-	return cache_find(visit->cache, visit->redis, &wish);
+	return cache_find(exchange->cache, exchange->redis, &wish);
 }
 
 /* The tag of what is sent on before its end is known: the same wish gets the
  * same bytes of one revision. */
-static void tag_of_wish(const struct visit *visit, const struct view *view,
-			char etag[RENDITION_ETAG])
+static void tag_of_wish(const struct exchange *exchange,
+			const struct view *view, char etag[RENDITION_ETAG])
 {
-	const struct edition *edition = visit->edition;
+	const struct edition *edition = exchange->edition;
 	const char *wish = arena_printf(
-		visit->arena, "%s %s %s %d %d %s %s", edition->revision,
+		exchange->arena, "%s %s %s %d %d %s %s", edition->revision,
 		view->name, edition->locale->tag, edition->is_asked_for,
-		edition->is_internal, visit->id, visit->request->query);
+		edition->is_internal, exchange->id, exchange->request->query);
 
 	rendition_etag(wish, strlen(wish), etag);
 }
 
 /* A tag that is made of a visitor's words would give them away. */
-static bool has_words(const struct visit *visit)
+static bool has_words(const struct exchange *exchange)
 {
-	return visit->query->text != NULL ||
-	       (visit->hsds != NULL && visit->hsds->word_count > 0);
+	return exchange->query->text != NULL ||
+	       (exchange->hsds != NULL && exchange->hsds->word_count > 0);
 }
 
-static void send_stream(struct visit *visit, const struct making *making)
+static void send_stream(struct exchange *exchange, const struct making *making)
 {
-	struct response *response = visit->response;
+	struct response *response = exchange->response;
 	char etag[RENDITION_ETAG];
 
-	headers_of_view(visit, making->view, 200);
-	if (!has_words(visit)) {
-		tag_of_wish(visit, making->view, etag);
+	headers_of_view(exchange, making->view, 200);
+	if (!has_words(exchange)) {
+		tag_of_wish(exchange, making->view, etag);
 		response_header(response, "ETag", etag);
-		if (delivery_has(visit->request, etag)) {
+		if (conditional_has(exchange->request, etag)) {
 			response->status = 304;
 			return;
 		}
 	}
 	response_stream(response);
-	view_render(making->view, making->subject, &response->body);
+	view_render(making->view, making->args, &response->body);
 }
 
-static void send_rendition(struct visit *visit, const struct making *making)
+static void send_rendition(struct exchange *exchange,
+			   const struct making *making)
 {
-	struct response *response = visit->response;
-	struct rendition *rendition = find_or_make(visit, making);
+	struct response *response = exchange->response;
+	struct rendition *rendition = find_or_make(exchange, making);
 
-	response->status = making->subject->status;
+	response->status = making->args->status;
 	if (rendition == NULL) {
 		response->body.spoilt = true;
 		return;
 	}
-	headers_of_view(visit, making->view, response->status);
-	delivery_send(visit->request, rendition, !making->view->is_fragment,
-		      response);
+	headers_of_view(exchange, making->view, response->status);
+	conditional_send(exchange->request, rendition,
+			 !making->view->is_fragment, response);
 }
 
-void dispatch_view(struct visit *visit, enum view_id id,
-		   const struct view_subject *subject)
+void respond(struct exchange *exchange, enum view_id id,
+	     const struct view_args *args)
 {
-	const struct making making = { view_of(id), subject };
+	const struct making making = { view_of(id), args };
 
 	if (making.view->is_streamed)
-		send_stream(visit, &making);
+		send_stream(exchange, &making);
 	else
-		send_rendition(visit, &making);
+		send_rendition(exchange, &making);
 }

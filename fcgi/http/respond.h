@@ -5,9 +5,9 @@
 
 #include "http/exchange.h"
 
-/* Answers the visit with the view `id` of `subject`, whose status it has. What
+/* Answers the exchange with the view `id` of `args`, whose status it has. What
  * cannot be made whole is an empty 500. */
-void dispatch_view(struct visit *visit, enum view_id id,
-		   const struct view_subject *subject);
+void respond(struct exchange *exchange, enum view_id id,
+	     const struct view_args *args);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "http/handlers.h"
 
-/* Answers the visit, whatever it asks for. */
-void route(struct visit *visit);
+/* Answers the exchange, whatever it asks for. */
+void router_answer(struct exchange *exchange);
 
 #endif

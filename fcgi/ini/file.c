@@ -34,10 +34,10 @@ struct reader {
 	bool is_continuation; /* the line that libinih has now */
 	struct arena *arena;
 	struct err *err;
-	struct inifile_section ***tail;
-	struct inifile_section *section;
-	struct inifile_pair **next_pair;
-	struct inifile_pair *pair;
+	struct ini_file_section ***tail;
+	struct ini_file_section *section;
+	struct ini_file_pair **next_pair;
+	struct ini_file_pair *pair;
 	struct buf value; /* of that pair, once it goes on in more lines */
 };
 
@@ -49,9 +49,9 @@ static int fault(struct reader *reader, const char *at, const char *text)
 }
 
 static void open_section(struct reader *reader,
-			 const struct iniline_header *header)
+			 const struct ini_line_header *header)
 {
-	struct inifile_section *section =
+	struct ini_file_section *section =
 		arena_alloc(reader->arena, sizeof(*section));
 
 	section->kind =
@@ -69,9 +69,9 @@ static void open_section(struct reader *reader,
 
 static bool take_header(struct reader *reader, const char *line, size_t length)
 {
-	struct iniline_header header;
+	struct ini_line_header header;
 	const char *at;
-	const char *wrong = iniline_header(line, length, &header, &at);
+	const char *wrong = ini_line_header(line, length, &header, &at);
 
 	reader->is_skipping = wrong != NULL;
 	if (wrong != NULL)
@@ -83,7 +83,7 @@ static bool take_header(struct reader *reader, const char *line, size_t length)
 static bool take_pair(struct reader *reader, const char *line, size_t length)
 {
 	const char *at;
-	const char *wrong = iniline_pair(line, length, &at);
+	const char *wrong = ini_line_pair(line, length, &at);
 
 	if (reader->section == NULL)
 		return fault(reader, line,
@@ -115,13 +115,13 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 {
 	enum above above = reader->above;
 	size_t blank = 0;
-	char words[INILINE_WORDS];
+	char words[INI_LINE_WORDS];
 	const char *at;
-	const char *wrong = iniline_fault(line, length, &at, words);
+	const char *wrong = ini_line_fault(line, length, &at, words);
 
 	reader->is_continuation = false;
 	reader->above = wrong != NULL ? ABOVE_FAULT : ABOVE_NOTHING;
-	while (blank < length && iniline_is_blank(line[blank]))
+	while (blank < length && ini_line_is_blank(line[blank]))
 		blank++;
 	if (wrong != NULL) {
 		reader->is_skipping |= line[0] == '[';
@@ -144,7 +144,7 @@ static size_t without_end(const char *line, size_t length)
 {
 	if (length > 0 && line[length - 1] == '\r')
 		length--;
-	while (length > 0 && iniline_is_blank(line[length - 1]))
+	while (length > 0 && ini_line_is_blank(line[length - 1]))
 		length--;
 	return length;
 }
@@ -179,13 +179,13 @@ static char *next_line(char *out, int size, void *data)
 static void note_lookalike(struct reader *reader, const char *line)
 {
 	const char *equals = strchr(line, '=');
-	struct inifile_pair *like;
+	struct ini_file_pair *like;
 	size_t length;
 
 	if (equals == NULL)
 		return;
-	length = iniline_trimmed(line, (size_t)(equals - line));
-	if (!iniline_is_name(line, length))
+	length = ini_line_trimmed(line, (size_t)(equals - line));
+	if (!ini_line_is_name(line, length))
 		return;
 	like = arena_alloc(reader->arena, sizeof(*like));
 	like->name = arena_text(reader->arena, line, length);
@@ -233,7 +233,7 @@ static int take(void *data, const char *section, const char *name,
 		const char *value)
 {
 	struct reader *reader = data;
-	struct inifile_pair *pair;
+	struct ini_file_pair *pair;
 
 	(void)section;
 	if (reader->is_continuation) {
@@ -261,8 +261,8 @@ static void parse(struct reader *reader)
 	ini_allow_multiline = true;
 	ini_use_stack = false;
 	ini_allow_realloc = false;
-	ini_initial_alloc = (int)INILINE_BYTES + 3;
-	ini_max_line = (int)INILINE_BYTES + 3;
+	ini_initial_alloc = (int)INI_LINE_BYTES + 3;
+	ini_max_line = (int)INI_LINE_BYTES + 3;
 	/* All else that it says is known already. */
 	if (ini_parse_stream(next_line, reader, take, reader) == OUT_OF_MEMORY)
 		alloc_give_up();
@@ -271,10 +271,10 @@ static void parse(struct reader *reader)
 
 /* Quotes around a value are noticed when all its lines are there. */
 static void check_quotes(struct reader *reader,
-			 const struct inifile_section *section)
+			 const struct ini_file_section *section)
 {
 	for (; section != NULL; section = section->next)
-		for (const struct inifile_pair *pair = section->pairs;
+		for (const struct ini_file_pair *pair = section->pairs;
 		     pair != NULL; pair = pair->next) {
 			size_t length = strlen(pair->value);
 
@@ -287,11 +287,11 @@ static void check_quotes(struct reader *reader,
 		}
 }
 
-int inifile_read(const char *path, struct arena *arena,
-		 struct inifile_section ***tail, struct err *err)
+int ini_file_read(const char *path, struct arena *arena,
+		  struct ini_file_section ***tail, struct err *err)
 {
 	static const char mark[] = "\xef\xbb\xbf";
-	struct inifile_section **first = *tail;
+	struct ini_file_section **first = *tail;
 	size_t faults = err->count;
 	size_t length = 0;
 	char *read = file_read(path, FILE_BYTES, &length, err);
@@ -316,15 +316,15 @@ int inifile_read(const char *path, struct arena *arena,
 	return err->count == faults ? 0 : -1;
 }
 
-int inifile_column(const struct inifile_pair *pair, const char *at)
+int ini_file_column(const struct ini_file_pair *pair, const char *at)
 {
 	size_t place = (size_t)(at - pair->value);
 
 	return pair->column + (place < pair->span ? (int)place : 0);
 }
 
-int inifile_report_indented(const struct inifile_pair *lookalike,
-			    struct err *err)
+int ini_file_report_indented(const struct ini_file_pair *lookalike,
+			     struct err *err)
 {
 	return err_at_column(err, lookalike->file, lookalike->line,
 			     lookalike->column,

@@ -10,7 +10,7 @@
 #include "base/err.h"
 
 /* `name = value`, continuation lines joined by one blank each. */
-struct inifile_pair {
+struct ini_file_pair {
 	const char *name, *value;
 	const char *file;
 	int line;    /* of the name */
@@ -18,12 +18,12 @@ struct inifile_pair {
 	size_t span; /* how many bytes of the value stand on that line */
 	/* Continuation lines that read like a pair themselves; for whoever
 	 * knows the names to say whether one was meant. */
-	struct inifile_pair *lookalikes;
-	struct inifile_pair *next;
+	struct ini_file_pair *lookalikes;
+	struct ini_file_pair *next;
 };
 
 /* `[kind]` or `[kind:id]` and what stands below it. */
-struct inifile_section {
+struct ini_file_section {
 	const char *kind;
 	const char *id; /* NULL for `[kind]` */
 	const char *file;
@@ -31,25 +31,25 @@ struct inifile_section {
 	/* For whoever reads several folders; 0, false and NULL at first. */
 	size_t folder;
 	bool is_hidden, is_moved;
-	struct inifile_section *replacement;
-	struct inifile_pair *pairs;
-	struct inifile_section *next;
+	struct ini_file_section *replacement;
+	struct ini_file_pair *pairs;
+	struct ini_file_section *next;
 };
 
 /* Reads `path` into `arena` and appends its sections behind `*tail`, which
  * moves along. 0, or -1 with every fault in `err`; what could be read is there
  * all the same, so that later checks find their faults too. After a faulty
  * header its pairs are left out. */
-int inifile_read(const char *path, struct arena *arena,
-		 struct inifile_section ***tail, struct err *err);
+int ini_file_read(const char *path, struct arena *arena,
+		  struct ini_file_section ***tail, struct err *err);
 
 /* The column of the byte `at` of the pair's value where that stands on the
  * pair's line, else of the first byte of the value. */
-int inifile_column(const struct inifile_pair *pair, const char *at);
+int ini_file_column(const struct ini_file_pair *pair, const char *at);
 
 /* Reports that a lookalike is a pair which was indented by mistake. Returns
  * -1. */
-int inifile_report_indented(const struct inifile_pair *lookalike,
-			    struct err *err);
+int ini_file_report_indented(const struct ini_file_pair *lookalike,
+			     struct err *err);
 
 #endif

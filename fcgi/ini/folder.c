@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 
-static void read_files(const char *folder, struct inifile_section ***tail,
+static void read_files(const char *folder, struct ini_file_section ***tail,
 		       struct arena *arena, struct err *err)
 {
 	const char *gap = folder[strlen(folder) - 1] == '/' ? "" : "/";
@@ -14,23 +14,23 @@ static void read_files(const char *folder, struct inifile_section ***tail,
 	if (file_list(folder, ".ini", &names, err) == 0 && names.count == 0)
 		err_at(err, folder, 0, "holds no file `*.ini`");
 	for (size_t i = 0; i < names.count; i++)
-		inifile_read(arena_printf(arena, "%s%s%s", folder, gap,
-					  names.items[i]),
-			     arena, tail, err);
+		ini_file_read(arena_printf(arena, "%s%s%s", folder, gap,
+					   names.items[i]),
+			      arena, tail, err);
 	file_names_free(&names);
 }
 
-struct inifile_section *folder_read(const char *folders, struct arena *arena,
-				    struct err *err)
+struct ini_file_section *folder_read(const char *folders, struct arena *arena,
+				     struct err *err)
 {
-	struct inifile_section *sections = NULL, **tail = &sections;
+	struct ini_file_section *sections = NULL, **tail = &sections;
 	char *copy = arena_text(arena, folders, strlen(folders));
 	char *rest = NULL;
 	size_t number = 0;
 
 	for (char *folder = strtok_r(copy, ":", &rest); folder != NULL;
 	     folder = strtok_r(NULL, ":", &rest)) {
-		struct inifile_section **first = tail;
+		struct ini_file_section **first = tail;
 
 		read_files(folder, &tail, arena, err);
 		for (; *first != NULL; first = &(*first)->next)

@@ -10,7 +10,7 @@
  * (separated by colons), in byte order of the file names. The sections, each
  * with the number of its folder, live as long as `arena`; faults go to `err`,
  * and what could be read is returned all the same. */
-struct inifile_section *folder_read(const char *folders, struct arena *arena,
-				    struct err *err);
+struct ini_file_section *folder_read(const char *folders, struct arena *arena,
+				     struct err *err);
 
 #endif

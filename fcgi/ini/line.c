@@ -9,7 +9,7 @@
 
 #define HEADER_BYTES ((size_t)48)
 
-bool iniline_is_blank(char byte)
+bool ini_line_is_blank(char byte)
 {
 	return byte == ' ' || byte == '\t';
 }
@@ -30,7 +30,7 @@ static bool is_id(const char *text, size_t length)
 
 /* The underscore is let pass, so that a name with one is found unknown and not
  * faulty. */
-bool iniline_is_name(const char *text, size_t length)
+bool ini_line_is_name(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
 		if (!is_of_ids(text[i]) && text[i] != '.' && text[i] != '_')
@@ -38,36 +38,36 @@ bool iniline_is_name(const char *text, size_t length)
 	return length > 0;
 }
 
-size_t iniline_trimmed(const char *text, size_t length)
+size_t ini_line_trimmed(const char *text, size_t length)
 {
 	while (length > 0 && isspace((unsigned char)text[length - 1]))
 		length--;
 	return length;
 }
 
-const char *iniline_fault(const char *line, size_t length, const char **at,
-			  char words[INILINE_WORDS])
+const char *ini_line_fault(const char *line, size_t length, const char **at,
+			   char words[INI_LINE_WORDS])
 {
 	size_t plain;
 	char what[64];
 
-	*at = line + INILINE_BYTES;
-	if (length > INILINE_BYTES)
+	*at = line + INI_LINE_BYTES;
+	if (length > INI_LINE_BYTES)
 		return "a line holds at most 64 KiB";
 	plain = utf8_plain(line, length);
 	if (plain == length)
 		return NULL;
 	*at = line + plain;
-	snprintf(words, INILINE_WORDS, "%s cannot stand in this file",
+	snprintf(words, INI_LINE_WORDS, "%s cannot stand in this file",
 		 utf8_fault(*at, length - plain, what));
 	return words;
 }
 
 /* Parts what stands between the brackets. */
-static struct iniline_header part(const char *inside, size_t size)
+static struct ini_line_header part(const char *inside, size_t size)
 {
 	const char *colon = memchr(inside, ':', size);
-	struct iniline_header header = { inside, NULL, size, 0 };
+	struct ini_line_header header = { inside, NULL, size, 0 };
 
 	if (colon == NULL)
 		return header;
@@ -77,8 +77,8 @@ static struct iniline_header part(const char *inside, size_t size)
 	return header;
 }
 
-const char *iniline_header(const char *line, size_t length,
-			   struct iniline_header *header, const char **at)
+const char *ini_line_header(const char *line, size_t length,
+			    struct ini_line_header *header, const char **at)
 {
 	*at = line;
 	if (length < 2 || line[length - 1] != ']')
@@ -96,7 +96,7 @@ const char *iniline_header(const char *line, size_t length,
 	return NULL;
 }
 
-const char *iniline_pair(const char *line, size_t length, const char **at)
+const char *ini_line_pair(const char *line, size_t length, const char **at)
 {
 	const char *equals = memchr(line, '=', length);
 	size_t before = equals ? (size_t)(equals - line) : length;
@@ -110,7 +110,7 @@ const char *iniline_pair(const char *line, size_t length, const char **at)
 		return "`=` parts name and value; a colon before it is a "
 		       "fault";
 	}
-	if (!iniline_is_name(line, iniline_trimmed(line, before)))
+	if (!ini_line_is_name(line, ini_line_trimmed(line, before)))
 		return "a name is lower-case letters, digits and hyphens";
 	*at = equals + 1;
 	while (*at < line + length && isspace((unsigned char)**at))

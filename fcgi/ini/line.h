@@ -8,35 +8,35 @@
 #include <stddef.h>
 
 /* The longest line, in bytes without its end. */
-#define INILINE_BYTES ((size_t)64 * 1024)
+#define INI_LINE_BYTES ((size_t)64 * 1024)
 
 /* Room for the words of a fault. */
-#define INILINE_WORDS 128
+#define INI_LINE_WORDS 128
 
 /* The parts of `[kind]` or `[kind:id]`, borrowed from the line. */
-struct iniline_header {
+struct ini_line_header {
 	const char *kind, *id; /* `id` is NULL where there is none */
 	size_t kind_length, id_length;
 };
 
-bool iniline_is_blank(char byte);
+bool ini_line_is_blank(char byte);
 
 /* Whether a text can be a name: lower-case letters, digits, hyphens, dots. */
-bool iniline_is_name(const char *text, size_t length);
+bool ini_line_is_name(const char *text, size_t length);
 
 /* The length without the white space at the end. */
-size_t iniline_trimmed(const char *text, size_t length);
+size_t ini_line_trimmed(const char *text, size_t length);
 
 /* Why no line may be like this, or NULL. The words may stand in `words`. */
-const char *iniline_fault(const char *line, size_t length, const char **at,
-			  char words[INILINE_WORDS]);
+const char *ini_line_fault(const char *line, size_t length, const char **at,
+			   char words[INI_LINE_WORDS]);
 
 /* Why a line that begins with `[` is no header, or NULL. */
-const char *iniline_header(const char *line, size_t length,
-			   struct iniline_header *header, const char **at);
+const char *ini_line_header(const char *line, size_t length,
+			    struct ini_line_header *header, const char **at);
 
 /* Why a line is not `name = value`, or NULL; then `*at` is where its value
  * begins. */
-const char *iniline_pair(const char *line, size_t length, const char **at);
+const char *ini_line_pair(const char *line, size_t length, const char **at);
 
 #endif

@@ -13,10 +13,10 @@
 #define HIDE	 "hide"
 
 struct laying {
-	struct inifile_section **sections;
-	struct inifile_section **order; /* all, as they were read */
+	struct ini_file_section **sections;
+	struct ini_file_section **order; /* all, as they were read */
 	/* The same by kind, id and folder; empty where nothing is overlaid. */
-	struct inifile_section **index;
+	struct ini_file_section **index;
 	size_t count, index_count;
 	struct arena *arena;
 	struct err *err;
@@ -24,10 +24,10 @@ struct laying {
 
 static int compare(const void *left, const void *right)
 {
-	const struct inifile_section *a =
-		*(struct inifile_section *const *)left;
-	const struct inifile_section *b =
-		*(struct inifile_section *const *)right;
+	const struct ini_file_section *a =
+		*(struct ini_file_section *const *)left;
+	const struct ini_file_section *b =
+		*(struct ini_file_section *const *)right;
 	int order = strcmp(a->kind, b->kind);
 
 	if (order == 0)
@@ -39,7 +39,7 @@ static int compare(const void *left, const void *right)
 
 static void make_index(struct laying *laying)
 {
-	struct inifile_section *section = *laying->sections;
+	struct ini_file_section *section = *laying->sections;
 	size_t size, place = 0;
 	bool is_overlaid = false;
 
@@ -61,14 +61,14 @@ static void make_index(struct laying *laying)
 }
 
 /* The section `[kind:id]` of the nearest folder before `folder`, or NULL. */
-static struct inifile_section *earlier(const struct laying *laying,
-				       const char *kind, const char *id,
-				       size_t folder)
+static struct ini_file_section *earlier(const struct laying *laying,
+					const char *kind, const char *id,
+					size_t folder)
 {
-	struct inifile_section wanted = { .kind = kind,
-					  .id = id,
-					  .folder = folder };
-	struct inifile_section *key = &wanted, *found;
+	struct ini_file_section wanted = { .kind = kind,
+					   .id = id,
+					   .folder = folder };
+	struct ini_file_section *key = &wanted, *found;
 	size_t low = 0, high = laying->index_count;
 
 	while (low < high) {
@@ -87,14 +87,14 @@ static struct inifile_section *earlier(const struct laying *laying,
 								      NULL;
 }
 
-static const char *mark_of(const struct inifile_section *section,
+static const char *mark_of(const struct ini_file_section *section,
 			   struct arena *arena)
 {
 	struct digest digest = digest_new();
 	unsigned char hash[DIGEST_BYTES];
 	char *mark = arena_alloc(arena, DIGEST_WORD);
 
-	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
+	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next) {
 		digest_add_text(&digest, pair->name);
 		digest_add_text(&digest, pair->value);
@@ -104,10 +104,10 @@ static const char *mark_of(const struct inifile_section *section,
 	return mark;
 }
 
-static struct inifile_pair *take_key(struct inifile_section *section,
-				     const char *name)
+static struct ini_file_pair *take_key(struct ini_file_section *section,
+				      const char *name)
 {
-	struct inifile_pair **place = &section->pairs, *pair;
+	struct ini_file_pair **place = &section->pairs, *pair;
 
 	while (*place != NULL && strcmp((*place)->name, name) != 0)
 		place = &(*place)->next;
@@ -119,7 +119,7 @@ static struct inifile_pair *take_key(struct inifile_section *section,
 
 /* `shipped` or `shipped | k7m2`; the mark, "" without, NULL when faulty. */
 static const char *read_replaces(const struct laying *laying,
-				 const struct inifile_pair *pair)
+				 const struct ini_file_pair *pair)
 {
 	size_t length = strlen(SHIPPED);
 
@@ -136,10 +136,10 @@ static const char *read_replaces(const struct laying *laying,
 }
 
 static struct overlay *replace(const struct laying *laying,
-			       struct inifile_section *section)
+			       struct ini_file_section *section)
 {
-	const struct inifile_pair *pair = take_key(section, REPLACES);
-	struct inifile_section *old;
+	const struct ini_file_pair *pair = take_key(section, REPLACES);
+	struct ini_file_section *old;
 	struct overlay *overlay;
 	const char *since;
 
@@ -173,7 +173,7 @@ static struct overlay *replace(const struct laying *laying,
 }
 
 static void report_missing(const struct laying *laying,
-			   const struct inifile_pair *pair, int column,
+			   const struct ini_file_pair *pair, int column,
 			   const char *id)
 {
 	struct spelling spelling = spelling_of(id);
@@ -192,8 +192,8 @@ static void report_missing(const struct laying *laying,
 /* Why an entry that is there cannot be hidden, or NULL; `*other` is then the
  * section to look at. */
 static const char *hiding_fault(const struct laying *laying,
-				struct inifile_section *entry,
-				const struct inifile_section **other)
+				struct ini_file_section *entry,
+				const struct ini_file_section **other)
 {
 	for (size_t i = 0; i < laying->index_count; i++)
 		if (laying->index[i] != entry &&
@@ -209,13 +209,13 @@ static const char *hiding_fault(const struct laying *laying,
 }
 
 static void hide_one(const struct laying *laying,
-		     const struct inifile_section *hide,
-		     const struct inifile_pair *pair, int column,
+		     const struct ini_file_section *hide,
+		     const struct ini_file_pair *pair, int column,
 		     const char *id)
 {
-	struct inifile_section *entry =
+	struct ini_file_section *entry =
 		earlier(laying, "entry", id, hide->folder);
-	const struct inifile_section *other;
+	const struct ini_file_section *other;
 	const char *fault;
 
 	if (entry == NULL) {
@@ -232,8 +232,8 @@ static void hide_one(const struct laying *laying,
 
 /* `a, b, c` */
 static void hide_all(const struct laying *laying,
-		     const struct inifile_section *section,
-		     const struct inifile_pair *pair)
+		     const struct ini_file_section *section,
+		     const struct ini_file_pair *pair)
 {
 	const char *rest = pair->value;
 
@@ -248,7 +248,7 @@ static void hide_all(const struct laying *laying,
 				      pair->column, "entry: an id is empty");
 		else
 			hide_one(laying, section, pair,
-				 inifile_column(pair, rest + blank),
+				 ini_file_column(pair, rest + blank),
 				 arena_text(laying->arena, rest + blank,
 					    end - blank));
 		if (rest[length] == '\0')
@@ -257,9 +257,9 @@ static void hide_all(const struct laying *laying,
 	}
 }
 
-static void hide(const struct laying *laying, struct inifile_section *section)
+static void hide(const struct laying *laying, struct ini_file_section *section)
 {
-	const struct inifile_section *before =
+	const struct ini_file_section *before =
 		earlier(laying, HIDE, NULL, section->folder + 1);
 
 	section->is_hidden = true;
@@ -271,7 +271,7 @@ static void hide(const struct laying *laying, struct inifile_section *section)
 		err_at(laying->err, section->file, section->line,
 		       "[hide] stands in this folder twice, also at %s:%d",
 		       before->file, before->line);
-	for (const struct inifile_pair *pair = section->pairs; pair != NULL;
+	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next)
 		if (strcmp(pair->name, "entry") == 0)
 			hide_all(laying, section, pair);
@@ -285,10 +285,10 @@ static void hide(const struct laying *laying, struct inifile_section *section)
  * where the one stood that it replaces. */
 static void relink(const struct laying *laying)
 {
-	struct inifile_section **tail = laying->sections;
+	struct ini_file_section **tail = laying->sections;
 
 	for (size_t i = 0; i < laying->count; i++) {
-		struct inifile_section *section = laying->order[i];
+		struct ini_file_section *section = laying->order[i];
 
 		if (section->is_hidden || section->is_moved)
 			continue;
@@ -302,7 +302,7 @@ static void relink(const struct laying *laying)
 	*tail = NULL;
 }
 
-const struct overlay *overlay_apply(struct inifile_section **sections,
+const struct overlay *overlay_apply(struct ini_file_section **sections,
 				    struct arena *arena, struct err *err)
 {
 	struct laying laying = { .sections = sections,
@@ -312,7 +312,7 @@ const struct overlay *overlay_apply(struct inifile_section **sections,
 
 	make_index(&laying);
 	for (size_t i = 0; i < laying.count; i++) {
-		struct inifile_section *section = laying.order[i];
+		struct ini_file_section *section = laying.order[i];
 
 		*last = replace(&laying, section);
 		if (*last != NULL)

@@ -10,7 +10,7 @@
 
 /* A section that took the place of an earlier one. */
 struct overlay {
-	const struct inifile_section *old, *new;
+	const struct ini_file_section *old, *new;
 	const char *mark;  /* four letters of a hash of the old one's text */
 	const char *since; /* the mark it had when it was replaced, or NULL */
 	struct overlay *next;
@@ -20,7 +20,7 @@ struct overlay {
  * the place of the one it replaces, and the keys that say so are gone. Changes
  * the list at `*sections`; the overlays live as long as `arena`, in reading
  * order. Faults go to `err`. */
-const struct overlay *overlay_apply(struct inifile_section **sections,
+const struct overlay *overlay_apply(struct ini_file_section **sections,
 				    struct arena *arena, struct err *err);
 
 #endif

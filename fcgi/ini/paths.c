@@ -42,7 +42,7 @@ static const char *prefix(struct arena *arena)
 	return arena_text(arena, path, strlen(path));
 }
 
-const char *places_shipped(const char *name, struct arena *arena)
+const char *paths_shipped(const char *name, struct arena *arena)
 {
 	const char *share = arena_printf(arena, "%s/share/signpost/%s",
 					 prefix(arena), name);

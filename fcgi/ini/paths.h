@@ -8,6 +8,6 @@
  * "nginx/..."): below share/signpost beside the folder the program runs from,
  * when it is installed; else beside the source it was built from. Lives as
  * long as `arena`. */
-const char *places_shipped(const char *name, struct arena *arena);
+const char *paths_shipped(const char *name, struct arena *arena);
 
 #endif

@@ -14,7 +14,7 @@ static void print_date(const struct edition *edition, const char *pattern,
 		       const int date[3], struct buf *out)
 {
 	char year[NUMBER_ROOM], month[NUMBER_ROOM], day[NUMBER_ROOM];
-	struct pattern_part parts[] = {
+	struct format_part parts[] = {
 		{ 'Y', year }, { 'M', NULL }, { 'D', day }, { '\0', NULL }
 	};
 
@@ -22,7 +22,7 @@ static void print_date(const struct edition *edition, const char *pattern,
 	snprintf(month, sizeof(month), "month_%d", date[1]);
 	snprintf(day, sizeof(day), "%d", date[2]);
 	parts[1].text = page_word(edition, month);
-	pattern_print(pattern, parts, out);
+	format_print(pattern, parts, out);
 }
 
 void page_set_date(const struct edition *edition, json_t *dated)

@@ -169,7 +169,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 					 entry_through(entry) == NULL));
 	snprintf(path, sizeof(path), "/e/%s", entry->id);
 	page_set_canonical(edition, path, page);
-	page_set_schema(edition, schema_entry(edition, object), page);
+	page_set_schema(edition, jsonld_entry(edition, object), page);
 	json_object_set_new(page, "is_entry", json_true());
 	json_object_set_new(page, "entry", object);
 	page_set_languages(edition, query, path, page);
@@ -249,7 +249,7 @@ static bool are_mostly_stale(const struct edition *edition)
 
 		confirmed +=
 			record_value(phone->record, PHONE_VERIFIED) != NULL;
-		stale += age_phone_is_stale(edition, phone);
+		stale += staleness_phone_is_past(edition, phone);
 	}
 	return stale * 2 > confirmed;
 }

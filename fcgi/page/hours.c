@@ -19,11 +19,11 @@ static const char *const days[HOURS_DAYS] = { "day_mo", "day_tu", "day_we",
 static void print_pair(const struct edition *edition, const char *name,
 		       const char *a, const char *b, struct buf *out)
 {
-	const struct pattern_part parts[] = { { 'A', a },
-					      { 'B', b },
-					      { '\0', NULL } };
+	const struct format_part parts[] = { { 'A', a },
+					     { 'B', b },
+					     { '\0', NULL } };
 
-	pattern_print(page_word(edition, name), parts, out);
+	format_print(page_word(edition, name), parts, out);
 }
 
 /* Makes of `list` the list that goes on with `next`. */
@@ -87,7 +87,7 @@ static void print_time(const struct edition *edition, int time, struct buf *out)
 	int hour = time / 60;
 	bool is_late = time >= NOON && time < MIDNIGHT;
 	char hours[TIME_ROOM], twelve[TIME_ROOM], minutes[TIME_ROOM];
-	const struct pattern_part parts[] = {
+	const struct format_part parts[] = {
 		{ 'H', hours },
 		{ 'h', twelve },
 		{ 'M', minutes },
@@ -98,7 +98,7 @@ static void print_time(const struct edition *edition, int time, struct buf *out)
 	snprintf(hours, sizeof(hours), "%02d", hour);
 	snprintf(twelve, sizeof(twelve), "%d", (hour + 11) % 12 + 1);
 	snprintf(minutes, sizeof(minutes), "%02d", time % 60);
-	pattern_print(page_word(edition, "time"), parts, out);
+	format_print(page_word(edition, "time"), parts, out);
 }
 
 static bool is_whole_day(const struct hours_range *range)

@@ -321,7 +321,7 @@ static void set_age(const struct edition *edition,
 
 		if (record_value(entry->record, ENTRY_CHECKED) == NULL)
 			unchecked++;
-		else if (age_entry_is_stale(edition, entry))
+		else if (staleness_entry_is_past(edition, entry))
 			stale++;
 	}
 	if (unchecked * 2 > results->count)
@@ -342,7 +342,7 @@ static void set_for_page(const struct edition *edition,
 	json_object_set_new(level, "card", json_integer(4));
 	page_set_canonical(edition, "/", page);
 	if (query->text == NULL)
-		page_set_schema(edition, schema_list(edition, page), page);
+		page_set_schema(edition, jsonld_list(edition, page), page);
 }
 
 json_t *page_list(const struct edition *edition, const struct query *query,
@@ -385,7 +385,8 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 			    page_link(edition, query, &unchanged));
 	if (!is_fragment && !query->is_framed)
 		set_for_page(edition, query, page);
-	set_pages(edition, query, search_pages(results, query->per_page), page);
+	set_pages(edition, query, facet_search_pages(results, query->per_page),
+		  page);
 	page_set_languages(edition, query, NULL, page);
 	return page;
 }

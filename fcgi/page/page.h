@@ -103,7 +103,7 @@ void page_set_words(const struct edition *edition, const struct query *query,
 		    const struct results *results, json_t *page);
 
 /* Gives the texts of a card, and of its phones, `NAME_marked`: pieces from
- * mark_text(), where words that were looked for are in them. */
+ * highlight_text(), where words that were looked for are in them. */
 void page_mark_card(const struct query *query, json_t *card);
 
 /* The facets for a form: document_facets() with the names of its boxes. For
@@ -113,7 +113,7 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 
 /* The page for those who keep the directory. For json_decref(). */
 json_t *page_review(const struct edition *edition, const struct query *query,
-		    const struct news_sheet *news);
+		    const struct reload_report_sheet *reports);
 
 /* The page of an entry. For json_decref(). */
 json_t *page_entry(const struct edition *edition, const struct query *query,

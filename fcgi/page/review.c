@@ -36,7 +36,7 @@ static void add(struct facts *facts, const struct record *record, size_t row,
 	const char *date = record_text(record, row);
 
 	if (date != NULL && !field_is_undated(date) &&
-	    !age_is_stale(facts->edition, date))
+	    !staleness_is_past(facts->edition, date))
 		return;
 	fact.order = order_of(date);
 	facts->items[facts->count++] = fact;
@@ -167,15 +167,15 @@ static json_t *lines_of(const char *text)
 	return list;
 }
 
-static void set_news(const struct news_sheet *news, json_t *page)
+static void set_reports(const struct reload_report_sheet *reports, json_t *page)
 {
-	json_object_set_new(page, "faults", lines_of(news->faults));
+	json_object_set_new(page, "faults", lines_of(reports->faults));
 	json_object_set_new(page, "is_refused",
-			    json_boolean(news->faults != NULL));
-	json_object_set_new(page, "changes", lines_of(news->changes));
+			    json_boolean(reports->faults != NULL));
+	json_object_set_new(page, "changes", lines_of(reports->changes));
 	json_object_set_new(page, "changed_on",
-			    news->day != NULL ? json_string(news->day) :
-						json_false());
+			    reports->day != NULL ? json_string(reports->day) :
+						   json_false());
 }
 
 static void set_filters(const struct edition *edition,
@@ -223,15 +223,15 @@ static void set_next(const struct edition *edition, const struct query *query,
 }
 
 json_t *page_review(const struct edition *edition, const struct query *query,
-		    const struct news_sheet *news)
+		    const struct reload_report_sheet *reports)
 {
 	json_t *page = page_new(edition, query, false);
 	struct arena *arena = arena_new();
-	const struct results *results = search(query, arena);
+	const struct results *results = facet_search(query, arena);
 	struct facts facts = find_facts(edition, query, results, arena);
 
 	json_object_set_new(page, "is_review", json_true());
-	set_news(news, page);
+	set_reports(reports, page);
 	set_filters(edition, query, results, page);
 	json_object_set_new(page, "total",
 			    json_integer((json_int_t)facts.count));

@@ -31,19 +31,19 @@ static json_t *box_of(const struct query *query)
 }
 
 static json_t *link_of(const struct edition *edition,
-		       const struct suggestion *suggestion)
+		       const struct suggest *suggest)
 {
-	return json_pack("{ss sI so}", "text", suggestion->query->text, "count",
-			 (json_int_t)suggestion->count, "href",
-			 page_link(edition, suggestion->query, &unchanged));
+	return json_pack("{ss sI so}", "text", suggest->query->text, "count",
+			 (json_int_t)suggest->count, "href",
+			 page_link(edition, suggest->query, &unchanged));
 }
 
 static json_t *suggestions_of(const struct edition *edition,
 			      const struct query *query)
 {
-	struct suggestion list[SUGGESTION_MOST];
+	struct suggest list[SUGGEST_MOST];
 	struct arena *arena = arena_new();
-	size_t count = suggestion_find(query, list, arena);
+	size_t count = suggest_find(query, list, arena);
 	json_t *links = json_array();
 
 	for (size_t i = 0; i < count; i++)
@@ -95,7 +95,7 @@ static void mark(const struct query *query, const char *name, json_t *object)
 
 	if (text == NULL)
 		return;
-	pieces = mark_text(query->words, text, is_original ? 0 : 1);
+	pieces = highlight_text(query->words, text, is_original ? 0 : 1);
 	snprintf(marked, sizeof(marked), "%s_marked", name);
 	if (pieces != NULL)
 		json_object_set_new(object, marked, pieces);

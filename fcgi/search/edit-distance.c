@@ -22,7 +22,7 @@ static bool is_near(const struct word *word, const struct word *other,
 typedef bool is_fit(const struct word *word, const struct word *other,
 		    size_t language);
 
-static const char *first_of_list(const struct wordlist *list, size_t language,
+static const char *first_of_list(const struct token_list *list, size_t language,
 				 const struct word *word, is_fit *fits)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -49,7 +49,7 @@ static const char *first_synonym(const struct index *index,
 static const char *first_of_all(const struct index *index,
 				const struct word *word, bool is_unfinished)
 {
-	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++) {
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
 		const struct dictionary_wish wish = { word->text,
 						      word->stems[i],
 						      is_unfinished };
@@ -81,7 +81,7 @@ const char *nearest_other(const struct index *index, const struct word *word)
 
 	if (spelling_letters(word->text) < NEAREST_LETTERS)
 		return NULL;
-	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++) {
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
 		const struct dictionary *all = index->dictionaries[i];
 
 		for (size_t j = 0; all != NULL && j < all->count; j++)

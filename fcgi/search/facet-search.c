@@ -119,7 +119,8 @@ static void take_all(const struct counting *counting, struct results *results)
 					   results);
 }
 
-const struct results *search(const struct query *query, struct arena *arena)
+const struct results *facet_search(const struct query *query,
+				   struct arena *arena)
 {
 	const struct directory *directory = query->directory;
 	struct results *results = arena_alloc(arena, sizeof(*results));
@@ -140,7 +141,7 @@ const struct results *search(const struct query *query, struct arena *arena)
 	return results;
 }
 
-long long search_pages(const struct results *results, long long per_page)
+long long facet_search_pages(const struct results *results, long long per_page)
 {
 	long long count = (long long)results->count;
 

@@ -18,9 +18,10 @@ struct results {
 
 /* Terms of one facet are alternatives, facets add up. Lives as long as
  * `arena`. */
-const struct results *search(const struct query *query, struct arena *arena);
+const struct results *facet_search(const struct query *query,
+				   struct arena *arena);
 
 /* How many pages the results fill; one when there are none. */
-long long search_pages(const struct results *results, long long per_page);
+long long facet_search_pages(const struct results *results, long long per_page);
 
 #endif

@@ -75,7 +75,8 @@ static bool mark_next(struct marking *marking, const char **rest, bool *is_tied)
 	return true;
 }
 
-json_t *mark_text(const struct words *words, const char *text, size_t language)
+json_t *highlight_text(const struct words *words, const char *text,
+		       size_t language)
 {
 	struct marking marking = {
 		.words = words,

@@ -9,6 +9,7 @@
 /* The text in pieces, `{text, is_found}`, that make it when they are put
  * together; NULL where none of the words is in it. `language` is the place, in
  * the index, of the language that it is in. For json_decref(). */
-json_t *mark_text(const struct words *words, const char *text, size_t language);
+json_t *highlight_text(const struct words *words, const char *text,
+		       size_t language);
 
 #endif

@@ -122,7 +122,7 @@ static void add_synonym(struct index *index, const struct value *value,
 	for (const char *at = copy; *at != '\0'; at++)
 		room += *at == ',';
 	synonym->language = (size_t)language_of(index, value);
-	synonym->items = arena_alloc(arena, room * sizeof(struct wordlist));
+	synonym->items = arena_alloc(arena, room * sizeof(struct token_list));
 	for (char *item = strtok_r(copy, ",", &rest); item != NULL;
 	     item = strtok_r(NULL, ",", &rest))
 		synonym->items[synonym->count++] =
@@ -144,9 +144,9 @@ static void add_synonyms(struct index *index, const struct directory *directory,
 			add_synonym(index, each, arena);
 }
 
-static struct wordlist little_of(const struct index *index,
-				 const struct locale *locale,
-				 struct arena *arena)
+static struct token_list little_of(const struct index *index,
+				   const struct locale *locale,
+				   struct arena *arena)
 {
 	const char *words = json_string_value(
 		json_object_get(locale->words, "little_words"));
@@ -174,16 +174,16 @@ const struct index *index_new(const struct edition *edition,
 	return index;
 }
 
-struct wordlist index_read(const struct index *index, const char *text,
-			   struct arena *arena)
+struct token_list index_read(const struct index *index, const char *text,
+			     struct arena *arena)
 {
-	return wordlist_read(text, index->languages, arena);
+	return token_list_read(text, index->languages, arena);
 }
 
 void index_find(const struct index *index, const struct word *word,
 		bool is_unfinished, unsigned char *ranks)
 {
-	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++) {
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
 		const struct dictionary_wish wish = { word->text,
 						      word->stems[i],
 						      is_unfinished };
@@ -195,7 +195,7 @@ void index_find(const struct index *index, const struct word *word,
 
 bool index_is_little(const struct index *index, const struct word *word)
 {
-	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++)
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		for (size_t j = 0; j < index->little[i].count; j++)
 			if (strcmp(index->little[i].items[j].word.text,
 				   word->text) == 0)
@@ -203,8 +203,8 @@ bool index_is_little(const struct index *index, const struct word *word)
 	return false;
 }
 
-bool index_has(const struct wordlist *list, size_t from,
-	       const struct wordlist *part, size_t language)
+bool index_has(const struct token_list *list, size_t from,
+	       const struct token_list *part, size_t language)
 {
 	if (part->count == 0 || part->count > list->count - from)
 		return false;

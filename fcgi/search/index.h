@@ -13,7 +13,7 @@
 
 /* Words, or several in a row, that mean the same. */
 struct index_synonym {
-	struct wordlist *items;
+	struct token_list *items;
 	size_t count;
 	size_t language; /* in which they are written: its place */
 };
@@ -22,11 +22,12 @@ struct index {
 	size_t entry_count;
 	/* Of the default language, then of the edition's where it is another.
 	 */
-	const struct dictionary *dictionaries[WORDLIST_LANGUAGES];
-	const char *languages[WORDLIST_LANGUAGES]; /* tags; NULL: none */
+	const struct dictionary *dictionaries[TOKEN_LIST_LANGUAGES];
+	const char *languages[TOKEN_LIST_LANGUAGES]; /* tags; NULL: none */
 	struct index_synonym *synonyms;
 	size_t synonym_count;
-	struct wordlist little[WORDLIST_LANGUAGES]; /* that say nothing alone */
+	struct token_list
+		little[TOKEN_LIST_LANGUAGES]; /* that say nothing alone */
 };
 
 /* The index of an edition. `original` is that of the edition in the default
@@ -38,8 +39,8 @@ const struct index *index_new(const struct edition *edition,
 
 /* The words of `text`, to be looked for in the index. Lives as long as
  * `arena`. */
-struct wordlist index_read(const struct index *index, const char *text,
-			   struct arena *arena);
+struct token_list index_read(const struct index *index, const char *text,
+			     struct arena *arena);
 
 /* Gives entries the rank at which they have the word; see dictionary_find(). */
 void index_find(const struct index *index, const struct word *word,
@@ -50,7 +51,7 @@ bool index_is_little(const struct index *index, const struct word *word);
 
 /* Whether the words of `part` stand in `list` from the place `from` on, in the
  * language at that place. */
-bool index_has(const struct wordlist *list, size_t from,
-	       const struct wordlist *part, size_t language);
+bool index_has(const struct token_list *list, size_t from,
+	       const struct token_list *part, size_t language);
 
 #endif

@@ -24,11 +24,12 @@ struct query {
 	/* The words that are looked for, as they were sent, at most WORDS_BYTES
 	 * of them; NULL: none. */
 	const char *text;
-	const struct words *words; /* what they find; NULL until route() */
-	bool *chosen;		   /* by the number of the term */
-	size_t chosen_count;	   /* in all */
-	bool *is_filtered; /* by the place of the facet: a term is chosen */
-	long long heading; /* level of the first heading of a fragment */
+	const struct words
+		*words;	     /* what they find; NULL until router_answer() */
+	bool *chosen;	     /* by the number of the term */
+	size_t chosen_count; /* in all */
+	bool *is_filtered;   /* by the place of the facet: a term is chosen */
+	long long heading;   /* level of the first heading of a fragment */
 	long long page, per_page;
 	long long sort;	  /* enum query_sort */
 	long long format; /* its place among the choices; 0: by Accept */
@@ -36,7 +37,8 @@ struct query {
 	const char *lang;
 	bool is_lang_given; /* by name; else it is the directory's default */
 	bool is_here;	  /* filters=here: filtering stays on the host's page */
-	bool is_framed;	  /* the answer stands in an iframe; set by route() */
+	bool is_framed;	  /* the answer stands in an iframe; set by
+			     router_answer() */
 	bool has_exit;	  /* exit=on */
 	bool is_bare;	  /* crisis=off: the host has the crisis lines */
 	bool is_unstyled; /* style=none */

@@ -5,7 +5,7 @@
 
 struct ranking {
 	const struct index *index;
-	const struct wordlist *words;
+	const struct token_list *words;
 	bool has_synonyms;
 	bool is_unfinished;
 	bool has_more; /* than little words */
@@ -51,8 +51,8 @@ static const unsigned char *ranks_of(const struct ranking *ranking,
 static unsigned char *ranks_of_all(struct ranking *ranking);
 
 /* What only means the same comes behind all that has the words themselves. */
-static void add_item(const struct ranking *ranking, const struct wordlist *item,
-		     unsigned char *best)
+static void add_item(const struct ranking *ranking,
+		     const struct token_list *item, unsigned char *best)
 {
 	struct ranking other = {
 		.index = ranking->index,
@@ -81,7 +81,7 @@ static void add_synonym(const struct ranking *ranking, size_t from,
 			const struct index_synonym *synonym)
 {
 	for (size_t i = 0; i < synonym->count; i++) {
-		const struct wordlist *item = &synonym->items[i];
+		const struct token_list *item = &synonym->items[i];
 
 		if (index_has(ranking->words, from, item, synonym->language))
 			improve(ranking, ranks_of_others(ranking, synonym, i),
@@ -93,7 +93,7 @@ static void add_synonym(const struct ranking *ranking, size_t from,
 /* The ranks for the words from `from` on, those behind it being known. */
 static void rank_from(const struct ranking *ranking, size_t from)
 {
-	const struct wordlist_item *item = &ranking->words->items[from];
+	const struct token_list_item *item = &ranking->words->items[from];
 	unsigned char *ranks = ranking->ranks[from];
 	unsigned char **rest = ranking->ranks + from;
 	const struct index *index = ranking->index;
@@ -114,7 +114,7 @@ static void rank_from(const struct ranking *ranking, size_t from)
 
 static unsigned char *ranks_of_all(struct ranking *ranking)
 {
-	const struct wordlist *words = ranking->words;
+	const struct token_list *words = ranking->words;
 
 	for (size_t i = 0; i < words->count; i++)
 		ranking->has_more |=
@@ -131,7 +131,7 @@ static unsigned char *ranks_of_all(struct ranking *ranking)
 }
 
 const unsigned char *rank_entries(const struct index *index,
-				  const struct wordlist *words,
+				  const struct token_list *words,
 				  struct arena *arena)
 {
 	struct ranking ranking = {

@@ -13,7 +13,7 @@
  * the last word may be the beginning of a longer one. Lives as long as `arena`.
  */
 const unsigned char *rank_entries(const struct index *index,
-				  const struct wordlist *words,
+				  const struct token_list *words,
 				  struct arena *arena);
 
 /* How many entries have a rank. */

@@ -12,10 +12,10 @@
 /* The words that count, as the directory writes them. */
 struct suggesting {
 	const struct query *query;
-	const char *words[SUGGESTION_WORDS]; /* NULL: it has none like it */
+	const char *words[SUGGEST_WORDS]; /* NULL: it has none like it */
 	size_t count;
 	bool is_misspelt; /* one is spelt in another way than the visitor did */
-	struct suggestion *list;
+	struct suggest *list;
 	size_t found;
 	struct arena *arena;
 };
@@ -24,8 +24,8 @@ struct suggesting {
 static size_t add_word(struct suggesting *suggesting, size_t place)
 {
 	const struct index *index = suggesting->query->words->index;
-	const struct wordlist *list = &suggesting->query->words->list;
-	const struct wordlist_item *item = &list->items[place];
+	const struct token_list *list = &suggesting->query->words->list;
+	const struct token_list_item *item = &list->items[place];
 	const char **word = &suggesting->words[suggesting->count++];
 
 	if (item->parts > 1) {
@@ -52,7 +52,7 @@ static bool add_words(struct suggesting *suggesting)
 			i++;
 			continue;
 		}
-		if (suggesting->count == SUGGESTION_WORDS)
+		if (suggesting->count == SUGGEST_WORDS)
 			return false;
 		i += add_word(suggesting, i);
 	}
@@ -92,21 +92,20 @@ static bool is_there(const struct suggesting *suggesting, const char *text)
 static void try(struct suggesting *suggesting, const char *text)
 {
 	const struct index *index = suggesting->query->words->index;
-	struct suggestion *next = &suggesting->list[suggesting->found];
+	struct suggest *next = &suggesting->list[suggesting->found];
 
 	if (text == NULL || is_there(suggesting, text))
 		return;
 	next->query = query_with_words(
 		suggesting->query, text,
 		words_find(index, text, suggesting->arena), suggesting->arena);
-	next->count = search(next->query, suggesting->arena)->count;
+	next->count = facet_search(next->query, suggesting->arena)->count;
 	if (next->count > 0)
 		suggesting->found++;
 }
 
-size_t suggestion_find(const struct query *query,
-		       struct suggestion list[SUGGESTION_MOST],
-		       struct arena *arena)
+size_t suggest_find(const struct query *query,
+		    struct suggest list[SUGGEST_MOST], struct arena *arena)
 {
 	struct suggesting suggesting = {
 		.query = query,

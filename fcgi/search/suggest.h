@@ -10,18 +10,17 @@
 #include "search/query.h"
 
 /* Of longer wishes nothing is suggested. */
-#define SUGGESTION_WORDS 8
-#define SUGGESTION_MOST	 (SUGGESTION_WORDS + 1)
+#define SUGGEST_WORDS 8
+#define SUGGEST_MOST  (SUGGEST_WORDS + 1)
 
-struct suggestion {
+struct suggest {
 	const struct query *query; /* the wish with other words */
 	size_t count;		   /* what it finds; never 0 */
 };
 
 /* Fills `list` for a wish that finds nothing and has words; returns how many
  * there are. They live as long as `arena`. */
-size_t suggestion_find(const struct query *query,
-		       struct suggestion list[SUGGESTION_MOST],
-		       struct arena *arena);
+size_t suggest_find(const struct query *query,
+		    struct suggest list[SUGGEST_MOST], struct arena *arena);
 
 #endif

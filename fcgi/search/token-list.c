@@ -9,8 +9,8 @@
 #define WORD_ROOM ((size_t)64 * 1024)
 
 struct reading {
-	struct wordlist list;
-	struct stem *stems[WORDLIST_LANGUAGES];
+	struct token_list list;
+	struct stem *stems[TOKEN_LIST_LANGUAGES];
 	struct buf text;
 	struct arena *arena;
 };
@@ -20,7 +20,7 @@ static struct word word_of(struct reading *reading, const char *text,
 {
 	struct word word = { .text = arena_text(reading->arena, text, length) };
 
-	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++) {
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
 		const char *stem = word.text;
 
 		if (reading->stems[i] != NULL)
@@ -31,22 +31,22 @@ static struct word word_of(struct reading *reading, const char *text,
 }
 
 /* Room for every word that the text can have. */
-static struct wordlist_item *room_for(const char *text, struct arena *arena)
+static struct token_list_item *room_for(const char *text, struct arena *arena)
 {
 	struct fold_word word;
 	size_t count = 1;
 
 	while (fold_next(&text, &word))
 		count++;
-	return arena_alloc(arena, count * sizeof(struct wordlist_item));
+	return arena_alloc(arena, count * sizeof(struct token_list_item));
 }
 
 /* Adds the word at the end of what was read; a word of marks alone is none. */
 static void take(struct reading *reading, const struct fold_word *next)
 {
-	struct wordlist *list = &reading->list;
+	struct token_list *list = &reading->list;
 	size_t before = reading->text.length;
-	struct wordlist_item *item = &list->items[list->count];
+	struct token_list_item *item = &list->items[list->count];
 
 	fold_print(next, &reading->text);
 	if (reading->text.length == before)
@@ -60,7 +60,7 @@ static void take(struct reading *reading, const struct fold_word *next)
 /* Ends the words that are tied from `first` on. */
 static void tie(struct reading *reading, size_t first)
 {
-	struct wordlist_item *item = &reading->list.items[first];
+	struct token_list_item *item = &reading->list.items[first];
 
 	if (reading->list.count - first > 1) {
 		item->parts = reading->list.count - first;
@@ -70,9 +70,9 @@ static void tie(struct reading *reading, size_t first)
 	buf_free(&reading->text);
 }
 
-struct wordlist wordlist_read(const char *text,
-			      const char *const languages[WORDLIST_LANGUAGES],
-			      struct arena *arena)
+struct token_list token_list_read(
+	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
+	struct arena *arena)
 {
 	struct reading reading = {
 		.list.items = room_for(text, arena),
@@ -82,7 +82,7 @@ struct wordlist wordlist_read(const char *text,
 	struct fold_word next;
 	size_t first = 0;
 
-	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++)
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		if (languages[i] != NULL)
 			reading.stems[i] = stem_new(languages[i]);
 	while (fold_next(&text, &next)) {
@@ -92,7 +92,7 @@ struct wordlist wordlist_read(const char *text,
 		tie(&reading, first);
 		first = reading.list.count;
 	}
-	for (size_t i = 0; i < WORDLIST_LANGUAGES; i++)
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		stem_free(reading.stems[i]);
 	return reading.list;
 }

@@ -7,14 +7,14 @@
 #include "base/arena.h"
 
 /* The default language, and that of a translation. */
-#define WORDLIST_LANGUAGES 2
+#define TOKEN_LIST_LANGUAGES 2
 
 struct word {
 	const char *text; /* from fold_print() */
-	const char *stems[WORDLIST_LANGUAGES];
+	const char *stems[TOKEN_LIST_LANGUAGES];
 };
 
-struct wordlist_item {
+struct token_list_item {
 	struct word word;
 	/* How many words a hyphen, slash or dot ties together, from this one
 	 * on, and all of them in one; 1 where this one stands for itself. */
@@ -22,15 +22,15 @@ struct wordlist_item {
 	struct word tied;
 };
 
-struct wordlist {
-	struct wordlist_item *items;
+struct token_list {
+	struct token_list_item *items;
 	size_t count;
 };
 
 /* The words of `text`, with their stems in each of the `languages`, tags of
  * which the second may be NULL. Lives as long as `arena`. */
-struct wordlist wordlist_read(const char *text,
-			      const char *const languages[WORDLIST_LANGUAGES],
-			      struct arena *arena);
+struct token_list token_list_read(
+	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
+	struct arena *arena);
 
 #endif

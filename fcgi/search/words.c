@@ -19,8 +19,8 @@ static void add_way(const struct finding *finding, const struct word *word,
 
 static void add_own_ways(const struct finding *finding, size_t place)
 {
-	const struct wordlist *list = &finding->words->list;
-	const struct wordlist_item *item = &list->items[place];
+	const struct token_list *list = &finding->words->list;
+	const struct token_list_item *item = &list->items[place];
 
 	if (words_count(finding->words, &item->word))
 		add_way(finding, &item->word, place + 1 == list->count);
@@ -50,7 +50,7 @@ static void add_other_ways(const struct finding *finding, size_t place,
 static void find_ways(struct finding *finding)
 {
 	const struct index *index = finding->words->index;
-	const struct wordlist *list = &finding->words->list;
+	const struct token_list *list = &finding->words->list;
 
 	for (size_t i = 0; i < list->count; i++)
 		finding->words->has_more |=

@@ -21,7 +21,7 @@ struct words_way {
 
 struct words {
 	const struct index *index;
-	struct wordlist list;
+	struct token_list list;
 	/* By the place of the entry, as rank_entries() says; NULL where the
 	 * text has no words, so that it finds everything. */
 	const unsigned char *ranks;

@@ -15,100 +15,102 @@
 #define ACCEPTS_PER_ROUND 64
 #define LAST_ROUNDS	  64
 
-static int watch(const struct door *door)
+static int watch(const struct acceptor *acceptor)
 {
 	struct epoll_event event = {
 		.events = EPOLLIN,
-		.data.u64 = door->event,
+		.data.u64 = acceptor->event,
 	};
 
-	return epoll_ctl(door->epoll, EPOLL_CTL_ADD, door->listener.fd, &event);
+	return epoll_ctl(acceptor->epoll, EPOLL_CTL_ADD, acceptor->listener.fd,
+			 &event);
 }
 
 /* Closing alone would not do when the socket was handed over: the other
  * process still has it. */
-static void ignore(const struct door *door)
+static void ignore(const struct acceptor *acceptor)
 {
-	epoll_ctl(door->epoll, EPOLL_CTL_DEL, door->listener.fd, NULL);
+	epoll_ctl(acceptor->epoll, EPOLL_CTL_DEL, acceptor->listener.fd, NULL);
 }
 
-static void rest(struct door *door, int why)
+static void rest(struct acceptor *acceptor, int why)
 {
 	long long now = clock_ms();
 
-	ignore(door);
-	door->resume_at = now + PAUSE_MS;
-	if (now < door->complain_after)
+	ignore(acceptor);
+	acceptor->resume_at = now + PAUSE_MS;
+	if (now < acceptor->complain_after)
 		return;
-	door->complain_after = now + COMPLAINT_MS;
+	acceptor->complain_after = now + COMPLAINT_MS;
 	log_event(LOG_WARNING, "connections have to wait: %s", strerror(why));
 }
 
 /* True when there may be more. What was announced may come after the door was
  * closed. */
-static bool let_some_in(struct door *door)
+static bool let_some_in(struct acceptor *acceptor)
 {
-	if (door->listener.fd < 0)
+	if (acceptor->listener.fd < 0)
 		return false;
 	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
 		int fd = -1;
 
 		errno = EMFILE;
-		if (!lobby_is_full(door->lobby))
-			fd = listener_accept(&door->listener);
+		if (!connections_is_full(acceptor->connections))
+			fd = listener_accept(&acceptor->listener);
 		if (fd < 0 && errno != EAGAIN)
-			rest(door, errno);
+			rest(acceptor, errno);
 		if (fd < 0)
 			return false;
-		lobby_welcome(door->lobby, fd);
+		connections_welcome(acceptor->connections, fd);
 	}
 	return true;
 }
 
-int door_open(struct door *door, const char *address, struct err *err)
+int acceptor_open(struct acceptor *acceptor, const char *address,
+		  struct err *err)
 {
-	*door = (struct door){ .resume_at = LLONG_MAX };
-	return listener_open(&door->listener, address, err);
+	*acceptor = (struct acceptor){ .resume_at = LLONG_MAX };
+	return listener_open(&acceptor->listener, address, err);
 }
 
-int door_watch(struct door *door, int epoll, uint64_t event,
-	       struct lobby *lobby)
+int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
+		   struct connections *connections)
 {
-	door->epoll = epoll;
-	door->event = event;
-	door->lobby = lobby;
-	return watch(door);
+	acceptor->epoll = epoll;
+	acceptor->event = event;
+	acceptor->connections = connections;
+	return watch(acceptor);
 }
 
-void door_welcome(struct door *door)
+void acceptor_welcome(struct acceptor *acceptor)
 {
-	let_some_in(door);
+	let_some_in(acceptor);
 }
 
-void door_resume(struct door *door, long long now)
+void acceptor_resume(struct acceptor *acceptor, long long now)
 {
-	if (door->resume_at > now)
+	if (acceptor->resume_at > now)
 		return;
-	door->resume_at = LLONG_MAX;
-	watch(door);
+	acceptor->resume_at = LLONG_MAX;
+	watch(acceptor);
 }
 
-void door_clear(struct door *door)
+void acceptor_clear(struct acceptor *acceptor)
 {
 	size_t rounds = 0;
 
-	if (!door->listener.is_ours)
+	if (!acceptor->listener.is_ours)
 		return;
-	listener_hide(&door->listener);
-	while (rounds++ < LAST_ROUNDS && let_some_in(door))
+	listener_hide(&acceptor->listener);
+	while (rounds++ < LAST_ROUNDS && let_some_in(acceptor))
 		;
 }
 
-void door_close(struct door *door)
+void acceptor_close(struct acceptor *acceptor)
 {
-	if (door->listener.fd < 0)
+	if (acceptor->listener.fd < 0)
 		return;
-	ignore(door);
-	listener_close(&door->listener);
-	door->resume_at = LLONG_MAX;
+	ignore(acceptor);
+	listener_close(&acceptor->listener);
+	acceptor->resume_at = LLONG_MAX;
 }

@@ -15,25 +15,26 @@
 #define STARTED_MS	  5000
 #define OTHER_DESCRIPTORS 32
 
-struct lobby {
+struct connections {
 	int epoll;
 	struct connection_set set;
-	struct usher usher;
+	struct intake intake;
 };
 
-static void shut_down(struct lobby *lobby, struct connection *connection)
+static void shut_down(struct connections *connections,
+		      struct connection *connection)
 {
 	shutdown(connection->job.fd, SHUT_RDWR);
-	connection_move(&lobby->set, connection, CONNECTION_LOST);
+	connection_move(&connections->set, connection, CONNECTION_LOST);
 }
 
-static void close_overdue(struct lobby *lobby, enum connection_state state,
-			  long long now)
+static void close_overdue(struct connections *connections,
+			  enum connection_state state, long long now)
 {
 	struct connection *connection;
 
-	while ((connection = connection_overdue(&lobby->set, state, now)))
-		connection_close(&lobby->set, connection);
+	while ((connection = connection_overdue(&connections->set, state, now)))
+		connection_close(&connections->set, connection);
 }
 
 /* How many connections leave enough descriptors for everything else: a worker
@@ -55,44 +56,46 @@ static size_t count_room(const struct worker_crew *crew)
 	return limit.rlim_cur > others ? (size_t)limit.rlim_cur - others : 1;
 }
 
-struct lobby *lobby_new(int epoll, struct worker_crew *crew,
-			long long request_ms)
+struct connections *connections_new(int epoll, struct worker_crew *crew,
+				    long long request_ms)
 {
-	struct lobby *lobby = alloc_zero(sizeof(*lobby));
+	struct connections *connections = alloc_zero(sizeof(*connections));
 
-	lobby->epoll = epoll;
-	lobby->usher.set = &lobby->set;
-	lobby->usher.crew = crew;
-	lobby->usher.most = count_room(crew);
-	lobby->set.states[CONNECTION_IDLE].patience_ms = IDLE_MS;
-	lobby->set.states[CONNECTION_STARTED].patience_ms = STARTED_MS;
-	lobby->set.states[CONNECTION_BUSY].patience_ms = request_ms;
-	return lobby;
+	connections->epoll = epoll;
+	connections->intake.set = &connections->set;
+	connections->intake.crew = crew;
+	connections->intake.most = count_room(crew);
+	connections->set.states[CONNECTION_IDLE].patience_ms = IDLE_MS;
+	connections->set.states[CONNECTION_STARTED].patience_ms = STARTED_MS;
+	connections->set.states[CONNECTION_BUSY].patience_ms = request_ms;
+	return connections;
 }
 
-void lobby_free(struct lobby *lobby)
+void connections_free(struct connections *connections)
 {
-	if (lobby == NULL)
+	if (connections == NULL)
 		return;
 	for (size_t i = 0; i < CONNECTION_STATES; i++)
-		connection_close_all(&lobby->set, (enum connection_state)i);
-	free(lobby);
+		connection_close_all(&connections->set,
+				     (enum connection_state)i);
+	free(connections);
 }
 
 /* Edge-triggered: half a request may lie unread without waking anyone. */
-void lobby_welcome(struct lobby *lobby, int fd)
+void connections_welcome(struct connections *connections, int fd)
 {
-	struct connection *connection = connection_open(&lobby->set, fd);
+	struct connection *connection = connection_open(&connections->set, fd);
 	struct epoll_event event = {
 		.events = EPOLLIN | EPOLLRDHUP | EPOLLET,
 		.data.u64 = (uintptr_t)connection,
 	};
 
-	if (epoll_ctl(lobby->epoll, EPOLL_CTL_ADD, fd, &event) != 0)
-		connection_close(&lobby->set, connection);
+	if (epoll_ctl(connections->epoll, EPOLL_CTL_ADD, fd, &event) != 0)
+		connection_close(&connections->set, connection);
 }
 
-void lobby_hear(struct lobby *lobby, uint64_t whose, uint32_t events)
+void connections_hear(struct connections *connections, uint64_t whose,
+		      uint32_t events)
 {
 	struct connection *connection = (struct connection *)(uintptr_t)whose;
 
@@ -100,81 +103,83 @@ void lobby_hear(struct lobby *lobby, uint64_t whose, uint32_t events)
 		connection->ended = true;
 	if (connection->state == CONNECTION_IDLE ||
 	    connection->state == CONNECTION_STARTED)
-		usher_look(&lobby->usher, connection);
+		intake_look(&connections->intake, connection);
 }
 
-void lobby_take_back(struct lobby *lobby)
+void connections_take_back(struct connections *connections)
 {
 	struct worker_job *job;
 
-	while ((job = worker_take_back(lobby->usher.crew)) != NULL)
-		usher_take_back(&lobby->usher, (struct connection *)job);
+	while ((job = worker_take_back(connections->intake.crew)) != NULL)
+		intake_take_back(&connections->intake,
+				 (struct connection *)job);
 }
 
-void lobby_expire(struct lobby *lobby, long long now)
+void connections_expire(struct connections *connections, long long now)
 {
 	struct connection *connection;
 
-	close_overdue(lobby, CONNECTION_IDLE, now);
-	close_overdue(lobby, CONNECTION_STARTED, now);
-	while ((connection =
-			connection_overdue(&lobby->set, CONNECTION_BUSY, now)))
-		shut_down(lobby, connection);
+	close_overdue(connections, CONNECTION_IDLE, now);
+	close_overdue(connections, CONNECTION_STARTED, now);
+	while ((connection = connection_overdue(&connections->set,
+						CONNECTION_BUSY, now)))
+		shut_down(connections, connection);
 }
 
-long long lobby_next_deadline(const struct lobby *lobby)
+long long connections_next_deadline(const struct connections *connections)
 {
-	return connection_next_deadline(&lobby->set);
+	return connection_next_deadline(&connections->set);
 }
 
-void lobby_close(struct lobby *lobby)
+void connections_close(struct connections *connections)
 {
-	lobby->usher.is_closing = true;
-	while (lobby->set.states[CONNECTION_IDLE].first != NULL)
-		usher_look(&lobby->usher,
-			   lobby->set.states[CONNECTION_IDLE].first);
+	connections->intake.is_closing = true;
+	while (connections->set.states[CONNECTION_IDLE].first != NULL)
+		intake_look(&connections->intake,
+			    connections->set.states[CONNECTION_IDLE].first);
 }
 
-void lobby_dismiss(struct lobby *lobby)
+void connections_dismiss(struct connections *connections)
 {
-	connection_close_all(&lobby->set, CONNECTION_STARTED);
+	connection_close_all(&connections->set, CONNECTION_STARTED);
 }
 
-void lobby_clear(struct lobby *lobby)
+void connections_clear(struct connections *connections)
 {
-	lobby_dismiss(lobby);
-	lobby->usher.is_over = true;
-	worker_give_up(lobby->usher.crew);
+	connections_dismiss(connections);
+	connections->intake.is_over = true;
+	worker_give_up(connections->intake.crew);
 }
 
-void lobby_let_go(struct lobby *lobby)
+void connections_let_go(struct connections *connections)
 {
-	while (lobby->set.states[CONNECTION_BUSY].first != NULL)
-		shut_down(lobby, lobby->set.states[CONNECTION_BUSY].first);
+	while (connections->set.states[CONNECTION_BUSY].first != NULL)
+		shut_down(connections,
+			  connections->set.states[CONNECTION_BUSY].first);
 }
 
-size_t lobby_count(const struct lobby *lobby)
+size_t connections_count(const struct connections *connections)
 {
-	return lobby->set.count;
+	return connections->set.count;
 }
 
-bool lobby_is_full(const struct lobby *lobby)
+bool connections_is_full(const struct connections *connections)
 {
-	return lobby->set.count >= lobby->usher.most;
+	return connections->set.count >= connections->intake.most;
 }
 
-bool lobby_is_empty(const struct lobby *lobby)
+bool connections_is_empty(const struct connections *connections)
 {
-	return lobby->set.count == 0;
+	return connections->set.count == 0;
 }
 
-bool lobby_is_stuck(const struct lobby *lobby)
+bool connections_is_stuck(const struct connections *connections)
 {
 	size_t lost = 0;
 
 	for (const struct connection *each =
-		     lobby->set.states[CONNECTION_LOST].first;
+		     connections->set.states[CONNECTION_LOST].first;
 	     each != NULL; each = each->after)
 		lost++;
-	return lost >= worker_count(lobby->usher.crew);
+	return lost >= worker_count(connections->intake.crew);
 }

@@ -9,61 +9,62 @@
 
 #include "server/worker-pool.h"
 
-struct lobby;
+struct connections;
 
 /* `crew` is borrowed, and so is `epoll`, which will have an event with the
- * address of a connection in data.u64 for each that needs lobby_hear(). A
+ * address of a connection in data.u64 for each that needs connections_hear(). A
  * request has `request_ms` from when it is handed over. There is room for as
  * many connections as leave enough descriptors for everything else; the limit
  * of the process is raised to what suits the workers, where it may be. For
- * lobby_free(). */
-struct lobby *lobby_new(int epoll, struct worker_crew *crew,
-			long long request_ms);
+ * connections_free(). */
+struct connections *connections_new(int epoll, struct worker_crew *crew,
+				    long long request_ms);
 
 /* Closes what is left. Only after worker_stop(). Accepts NULL. */
-void lobby_free(struct lobby *lobby);
+void connections_free(struct connections *connections);
 
-/* Takes a connection in, whose descriptor is the lobby's from now on. */
-void lobby_welcome(struct lobby *lobby, int fd);
+/* Takes a connection in, whose descriptor is the set's from now on. */
+void connections_welcome(struct connections *connections, int fd);
 
 /* Does what `events` of epoll ask for. May close that connection, and never
  * another one. */
-void lobby_hear(struct lobby *lobby, uint64_t connection, uint32_t events);
+void connections_hear(struct connections *connections, uint64_t connection,
+		      uint32_t events);
 
 /* Takes back what the workers have ended. */
-void lobby_take_back(struct lobby *lobby);
+void connections_take_back(struct connections *connections);
 
 /* Sends away those whose patience has ended by `now` (as clock_ms()
  * counts). */
-void lobby_expire(struct lobby *lobby, long long now);
+void connections_expire(struct connections *connections, long long now);
 
 /* When the next patience ends; LLONG_MAX: never. */
-long long lobby_next_deadline(const struct lobby *lobby);
+long long connections_next_deadline(const struct connections *connections);
 
 /* From now on no connection is kept once nothing lies unread in it. A new one
- * may still send its first request, until lobby_dismiss(), because a web server
- * asks nobody else when a fresh connection is closed. */
-void lobby_close(struct lobby *lobby);
+ * may still send its first request, until connections_dismiss(), because a web
+ * server asks nobody else when a fresh connection is closed. */
+void connections_close(struct connections *connections);
 
 /* Closes those in which no whole request has come. */
-void lobby_dismiss(struct lobby *lobby);
+void connections_dismiss(struct connections *connections);
 
 /* Closes too what has not been begun by a worker, and serves nothing any
  * more. */
-void lobby_clear(struct lobby *lobby);
+void connections_clear(struct connections *connections);
 
 /* Lets go of what the workers have begun: sockets are shut down, so that a
  * worker that waits for a client does so no longer. */
-void lobby_let_go(struct lobby *lobby);
+void connections_let_go(struct connections *connections);
 
 /* How many connections there are, those that workers have included. */
-size_t lobby_count(const struct lobby *lobby);
+size_t connections_count(const struct connections *connections);
 
-bool lobby_is_full(const struct lobby *lobby);
-bool lobby_is_empty(const struct lobby *lobby);
+bool connections_is_full(const struct connections *connections);
+bool connections_is_empty(const struct connections *connections);
 
 /* Whether every worker has a job that it cannot end although its socket was
  * shut down: nothing will be answered any more. */
-bool lobby_is_stuck(const struct lobby *lobby);
+bool connections_is_stuck(const struct connections *connections);
 
 #endif

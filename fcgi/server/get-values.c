@@ -47,7 +47,7 @@ static void put_record(struct buf *out, enum fastcgi_type type,
 }
 
 static void put_values(const struct fastcgi_record *record,
-		       const struct management_limits *limits, struct buf *out)
+		       const struct get_values_limits *limits, struct buf *out)
 {
 	const size_t numbers[VALUES] = {
 		[CONNECTIONS] = limits->connections,
@@ -71,8 +71,8 @@ static void put_values(const struct fastcgi_record *record,
 	buf_free(&content);
 }
 
-void management_answer(const unsigned char *record,
-		       const struct management_limits *limits, struct buf *out)
+void get_values_answer(const unsigned char *record,
+		       const struct get_values_limits *limits, struct buf *out)
 {
 	struct fastcgi_record asked = fastcgi_read(record);
 	const unsigned char unknown[UNKNOWN_TYPE_BYTES] = {

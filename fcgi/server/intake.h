@@ -11,20 +11,20 @@
 #include "server/request-framing.h"
 #include "server/worker-pool.h"
 
-struct usher {
+struct intake {
 	struct connection_set *set; /* borrowed */
 	struct worker_crew *crew;   /* borrowed */
 	size_t most;		    /* connections; what GET_VALUES is told */
 	bool is_closing; /* keeps no connection in which nothing lies unread */
 	bool is_over;	 /* nor any other one */
 	size_t length;	 /* of what was looked at last */
-	unsigned char bytes[GATE_BYTES + 1];
+	unsigned char bytes[FRAMING_BYTES + 1];
 };
 
 /* Looks and acts. May close the connection, and never another one. */
-void usher_look(struct usher *usher, struct connection *connection);
+void intake_look(struct intake *intake, struct connection *connection);
 
 /* Does the same for one whose job the workers have ended. */
-void usher_take_back(struct usher *usher, struct connection *connection);
+void intake_take_back(struct intake *intake, struct connection *connection);
 
 #endif

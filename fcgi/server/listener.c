@@ -40,17 +40,17 @@ static int take_handed_over(struct listener *listener, int count,
 	if (count != 1)
 		return err_plain(err, "LISTEN_FDS is %d; one socket is wanted",
 				 count);
-	if (!is_listening(SERVICE_SOCKET))
+	if (!is_listening(SYSTEMD_SOCKET))
 		return err_plain(err,
 				 "descriptor %d (LISTEN_FDS) does not "
 				 "listen",
-				 SERVICE_SOCKET);
-	listener->fd = SERVICE_SOCKET;
+				 SYSTEMD_SOCKET);
+	listener->fd = SYSTEMD_SOCKET;
 	return 0;
 }
 
 /* Whether the file at `path` may go: a socket on which no one listens. */
-static int make_room(const struct address *address, const char *path,
+static int make_room(const struct socket_address *address, const char *path,
 		     struct err *err)
 {
 	struct stat info;
@@ -60,7 +60,7 @@ static int make_room(const struct address *address, const char *path,
 		return 0;
 	if (!S_ISSOCK(info.st_mode))
 		return err_plain(err, "%s exists and is not a socket", path);
-	fd = address_connect(address, clock_ms() + PROBE_MS);
+	fd = socket_address_connect(address, clock_ms() + PROBE_MS);
 	if (fd < 0 && errno == ECONNREFUSED)
 		return unlink(path) == 0 ?
 			       0 :
@@ -71,8 +71,8 @@ static int make_room(const struct address *address, const char *path,
 	return err_plain(err, "another responder listens at unix:%s", path);
 }
 
-static int bind_path(int fd, const struct address *address, const char *path,
-		     struct err *err)
+static int bind_path(int fd, const struct socket_address *address,
+		     const char *path, struct err *err)
 {
 	if (make_room(address, path, err) != 0)
 		return -1;
@@ -87,8 +87,8 @@ static int bind_path(int fd, const struct address *address, const char *path,
 	return 0;
 }
 
-static int bind_port(int fd, const struct address *address, const char *text,
-		     struct err *err)
+static int bind_port(int fd, const struct socket_address *address,
+		     const char *text, struct err *err)
 {
 	int on = 1, bytes = RECEIVE_BYTES;
 
@@ -105,11 +105,11 @@ static int bind_port(int fd, const struct address *address, const char *text,
 
 static int make(struct listener *listener, const char *text, struct err *err)
 {
-	struct address address;
+	struct socket_address address;
 	const char *path;
 	int bound;
 
-	if (!address_read(&address, text))
+	if (!socket_address_read(&address, text))
 		return err_plain(err,
 				 "`%s` is not an address: unix:PATH or "
 				 "HOST:PORT with a numeric host",
@@ -119,7 +119,7 @@ static int make(struct listener *listener, const char *text, struct err *err)
 	if (listener->fd < 0)
 		return err_plain(err, "no socket can be made: %s",
 				 strerror(errno));
-	path = address_path(&address);
+	path = socket_address_path(&address);
 	bound = path != NULL ? bind_path(listener->fd, &address, path, err) :
 			       bind_port(listener->fd, &address, text, err);
 	if (bound != 0)
@@ -134,7 +134,7 @@ static int make(struct listener *listener, const char *text, struct err *err)
 /* Readies the socket, whoever made it. */
 static int set_up(struct listener *listener, struct err *err)
 {
-	struct address *address = &listener->address;
+	struct socket_address *address = &listener->address;
 
 	address->length = sizeof(address->socket);
 	if (fcntl(listener->fd, F_SETFD, FD_CLOEXEC) != 0 ||
@@ -149,7 +149,7 @@ static int set_up(struct listener *listener, struct err *err)
 int listener_open(struct listener *listener, const char *address,
 		  struct err *err)
 {
-	int count = service_sockets();
+	int count = systemd_sockets();
 	int opened = 0;
 
 	*listener = (struct listener){ .fd = -1 };
@@ -183,7 +183,7 @@ int listener_accept(const struct listener *listener)
 
 void listener_hide(struct listener *listener)
 {
-	const char *path = address_path(&listener->address);
+	const char *path = socket_address_path(&listener->address);
 
 	if (listener->is_ours && path != NULL)
 		unlink(path);

@@ -10,7 +10,7 @@
 
 struct listener {
 	int fd; /* non-blocking, closed on exec; -1: closed */
-	struct address address;
+	struct socket_address address;
 	bool is_ours; /* made here, so its file goes with it */
 };
 

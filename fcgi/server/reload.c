@@ -49,7 +49,7 @@ static void report(struct reload *reload, const struct err *err, bool is_new)
 			   fault != NULL ? fault : "");
 	pthread_mutex_lock(&reload->lock);
 	if (!reload->over)
-		service_ready(buf_text(&status));
+		systemd_ready(buf_text(&status));
 	pthread_mutex_unlock(&reload->lock);
 	free(fault);
 	buf_free(&status);
@@ -79,7 +79,7 @@ static bool wait_until_asked(struct reload *reload)
 	reload->asked = false;
 	is_over = reload->over;
 	if (!is_over)
-		service_reloading();
+		systemd_reloading();
 	pthread_mutex_unlock(&reload->lock);
 	return !is_over;
 }

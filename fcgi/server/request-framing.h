@@ -8,21 +8,21 @@
 #include <stddef.h>
 
 /* No request is larger, records and all. */
-#define GATE_BYTES	((size_t)64 * 1024)
-#define GATE_PARAMETERS 64
+#define FRAMING_BYTES	   ((size_t)64 * 1024)
+#define FRAMING_PARAMETERS 64
 
-enum gate_verdict {
-	GATE_PART,	 /* well-formed so far; more has to come */
-	GATE_WHOLE,	 /* one request, perhaps with strays behind it */
-	GATE_STRAY,	 /* first, a record of a request that is over */
-	GATE_MANAGEMENT, /* first, a record that is of no request */
-	GATE_ROLE,	 /* a request of a role that we do not have */
-	GATE_SECOND,	 /* a second request amid the first */
-	GATE_FAULTY,	 /* can never become one request that we serve */
+enum framing_verdict {
+	FRAMING_PART,	    /* well-formed so far; more has to come */
+	FRAMING_WHOLE,	    /* one request, perhaps with strays behind it */
+	FRAMING_STRAY,	    /* first, a record of a request that is over */
+	FRAMING_MANAGEMENT, /* first, a record that is of no request */
+	FRAMING_ROLE,	    /* a request of a role that we do not have */
+	FRAMING_SECOND,	    /* a second request amid the first */
+	FRAMING_FAULTY,	    /* can never become one request that we serve */
 };
 
-struct gate_finding {
-	enum gate_verdict verdict;
+struct framing_finding {
+	enum framing_verdict verdict;
 	size_t length; /* of the stray or the management record; it is whole */
 	int id;	       /* of the request that the verdict is about */
 };
@@ -30,10 +30,10 @@ struct gate_finding {
 /* Judges the first `length` bytes (at least 1) that a connection sent since
  * its last request. A whole request is: BEGIN of a responder, parameters up to
  * their empty record, input up to its empty record, all of one id, at most
- * GATE_BYTES and GATE_PARAMETERS. Parameters have names without `=`, and no
- * NUL anywhere. BEGIN and empty records have no padding: libfcgi would take it
- * for the next record. Strays are what a web server may send too late: another
- * end of the input, or ABORT. */
-struct gate_finding gate_judge(const unsigned char *bytes, size_t length);
+ * FRAMING_BYTES and FRAMING_PARAMETERS. Parameters have names without `=`, and
+ * no NUL anywhere. BEGIN and empty records have no padding: libfcgi would take
+ * it for the next record. Strays are what a web server may send too late:
+ * another end of the input, or ABORT. */
+struct framing_finding framing_judge(const unsigned char *bytes, size_t length);
 
 #endif

@@ -33,11 +33,11 @@ enum source { LISTENER, SIGNALS, BELL, SOURCES };
 
 struct server {
 	struct app *app;
-	struct door door;
+	struct acceptor acceptor;
 	int epoll, signals;
 	struct worker_crew *crew;
 	struct reload *reload;
-	struct lobby *lobby;
+	struct connections *connections;
 	char *log;	      /* the file that USR1 opens anew, or NULL */
 	long long stop_at;    /* LLONG_MAX: there is no hurry */
 	long long dismiss_at; /* those who have not asked; LLONG_MAX: never */
@@ -57,7 +57,7 @@ static int watch(const struct server *server, int fd, enum source source)
 
 static void accept_some(struct server *server)
 {
-	door_welcome(&server->door);
+	acceptor_welcome(&server->acceptor);
 }
 
 /* Once it has begun, it can only be hurried. */
@@ -70,10 +70,10 @@ static void begin_to_stop(struct server *server)
 	server->dismiss_at = clock_ms() + STOP_MS;
 	log_event(LOG_NOTICE, "%s", how);
 	reload_close(server->reload);
-	service_stopping(how);
-	door_clear(&server->door);
-	door_close(&server->door);
-	lobby_close(server->lobby);
+	systemd_stopping(how);
+	acceptor_clear(&server->acceptor);
+	acceptor_close(&server->acceptor);
+	connections_close(server->connections);
 }
 
 static void stop_within(struct server *server, long long patience_ms)
@@ -98,7 +98,7 @@ static void stop_gently(struct server *server)
 
 static void take_back(struct server *server)
 {
-	lobby_take_back(server->lobby);
+	connections_take_back(server->connections);
 }
 
 static void ask_for_reload(struct server *server)
@@ -142,8 +142,8 @@ static void handle(struct server *server, const struct epoll_event *events,
 {
 	for (int i = 0; i < count; i++)
 		if (events[i].data.u64 >= SOURCES)
-			lobby_hear(server->lobby, events[i].data.u64,
-				   events[i].events);
+			connections_hear(server->connections,
+					 events[i].data.u64, events[i].events);
 	for (int i = 0; i < count; i++)
 		if (events[i].data.u64 < SOURCES)
 			handlers[events[i].data.u64](server);
@@ -162,9 +162,9 @@ static void look_at_the_day(struct server *server)
 /* Who does not answer any more keeps silent, and is started anew. */
 static void show_life(struct server *server, long long now)
 {
-	server->alive_at = now + service_alive_ms();
-	if (!lobby_is_stuck(server->lobby))
-		service_alive();
+	server->alive_at = now + systemd_alive_ms();
+	if (!connections_is_stuck(server->connections))
+		systemd_alive();
 }
 
 /* Does what is due. */
@@ -176,29 +176,29 @@ static void expire(struct server *server)
 		server->look_at = now + LOOK_MS;
 		look_at_the_day(server);
 	}
-	lobby_expire(server->lobby, now);
+	connections_expire(server->connections, now);
 	if (server->dismiss_at <= now) {
 		server->dismiss_at = LLONG_MAX;
-		lobby_dismiss(server->lobby);
+		connections_dismiss(server->connections);
 	}
 	if (server->stop_at <= now) {
 		server->stop_at = LLONG_MAX;
-		lobby_clear(server->lobby);
-		lobby_let_go(server->lobby);
+		connections_clear(server->connections);
+		connections_let_go(server->connections);
 	}
 	if (server->alive_at <= now)
 		show_life(server, now);
-	door_resume(&server->door, now);
+	acceptor_resume(&server->acceptor, now);
 }
 
 /* Milliseconds to the next thing that is due. */
 static int patience(const struct server *server)
 {
 	const long long dues[] = {
-		server->look_at, server->door.resume_at, server->dismiss_at,
+		server->look_at, server->acceptor.resume_at, server->dismiss_at,
 		server->stop_at, server->alive_at,
 	};
-	long long next = lobby_next_deadline(server->lobby);
+	long long next = connections_next_deadline(server->connections);
 	long long left;
 
 	for (size_t i = 0; i < sizeof(dues) / sizeof(*dues); i++)
@@ -210,7 +210,8 @@ static int patience(const struct server *server)
 
 static void serve(struct server *server)
 {
-	while (!server->is_stopping || !lobby_is_empty(server->lobby)) {
+	while (!server->is_stopping ||
+	       !connections_is_empty(server->connections)) {
 		struct epoll_event events[EVENTS];
 
 		handle(server, events,
@@ -218,7 +219,7 @@ static void serve(struct server *server)
 				  patience(server)));
 		expire(server);
 		atomic_store(&app_vitals(server->app)->connections,
-			     lobby_count(server->lobby));
+			     connections_count(server->connections));
 	}
 }
 
@@ -251,7 +252,7 @@ static int open_server(struct server *server, struct app *app, struct err *err)
 	if (worker_prepare(err) != 0)
 		return -1;
 	server->signals = open_signals();
-	if (door_open(&server->door, settings->listen, err) != 0)
+	if (acceptor_open(&server->acceptor, settings->listen, err) != 0)
 		return -1;
 	server->reload = reload_start(app, err);
 	if (server->reload == NULL)
@@ -260,10 +261,10 @@ static int open_server(struct server *server, struct app *app, struct err *err)
 	if (server->crew == NULL)
 		return -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
-	server->lobby =
-		lobby_new(server->epoll, server->crew, server->request_ms);
-	if (door_watch(&server->door, server->epoll, LISTENER, server->lobby) !=
-		    0 ||
+	server->connections = connections_new(server->epoll, server->crew,
+					      server->request_ms);
+	if (acceptor_watch(&server->acceptor, server->epoll, LISTENER,
+			   server->connections) != 0 ||
 	    watch(server, server->signals, SIGNALS) != 0 ||
 	    watch(server, worker_bell(server->crew), BELL) != 0)
 		return err_plain(err, "epoll cannot be set up: %s",
@@ -276,18 +277,18 @@ static void tell_opened(const struct server *server)
 	struct buf text = buf_new(TEXT_BYTES);
 
 	buf_puts(&text, "serving at ");
-	address_write(&server->door.listener.address, &text);
+	socket_address_write(&server->acceptor.listener.address, &text);
 	buf_printf(&text, " with %zu threads", worker_count(server->crew));
 	log_event(LOG_NOTICE, "%s", buf_text(&text));
-	service_ready(buf_text(&text));
+	systemd_ready(buf_text(&text));
 	buf_free(&text);
 }
 
 static void close_server(struct server *server)
 {
 	worker_stop(server->crew);
-	lobby_free(server->lobby);
-	door_close(&server->door);
+	connections_free(server->connections);
+	acceptor_close(&server->acceptor);
 	if (!reload_stop(server->reload, RELOAD_PATIENCE_S)) {
 		log_event(LOG_NOTICE, "a reload is given up");
 		_exit(EX_OK);
@@ -309,13 +310,13 @@ int server_run(struct app *app, struct err *err)
 
 	server->app = app;
 	server->request_ms = app_settings(app)->request_ms;
-	server->door.listener.fd = -1;
+	server->acceptor.listener.fd = -1;
 	server->epoll = -1;
 	server->signals = -1;
 	server->log = log_path();
 	server->dismiss_at = LLONG_MAX;
 	server->stop_at = LLONG_MAX;
-	server->alive_at = service_alive_ms() > 0 ? 0 : LLONG_MAX;
+	server->alive_at = systemd_alive_ms() > 0 ? 0 : LLONG_MAX;
 	opened = open_server(server, app, err);
 	if (opened == 0) {
 		tell_opened(server);

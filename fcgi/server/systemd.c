@@ -36,7 +36,7 @@ static int sd_watchdog_enabled(int unset, uint64_t *microseconds)
 #define STATE_BYTES    1024
 #define ALIVE_PER_HANG 3
 
-int service_sockets(void)
+int systemd_sockets(void)
 {
 	return sd_listen_fds(1);
 }
@@ -73,7 +73,7 @@ static void send_notice(const char *text, long long wait_ms)
 	if (fd < 0)
 		return;
 	if (connect(fd, (struct sockaddr *)&manager, length) == 0 &&
-	    address_wait(fd, POLLOUT, clock_ms() + wait_ms))
+	    socket_address_wait(fd, POLLOUT, clock_ms() + wait_ms))
 		sent = send(fd, text, strlen(text),
 			    MSG_DONTWAIT | MSG_NOSIGNAL);
 	(void)sent; /* there is no one else to tell */
@@ -90,15 +90,15 @@ static void tell(const char *state, const char *status)
 	for (char *at = text + head; *at != '\0'; at++)
 		if ((unsigned char)*at < ' ')
 			*at = ' ';
-	send_notice(text, SERVICE_WAIT_MS);
+	send_notice(text, SYSTEMD_WAIT_MS);
 }
 
-void service_ready(const char *status)
+void systemd_ready(const char *status)
 {
 	tell("READY=1", status);
 }
 
-void service_reloading(void)
+void systemd_reloading(void)
 {
 	char state[64];
 	struct timespec now;
@@ -109,17 +109,17 @@ void service_reloading(void)
 	tell(state, "reloading");
 }
 
-void service_stopping(const char *status)
+void systemd_stopping(const char *status)
 {
 	tell("STOPPING=1", status);
 }
 
-void service_alive(void)
+void systemd_alive(void)
 {
 	send_notice("WATCHDOG=1", 0);
 }
 
-long long service_alive_ms(void)
+long long systemd_alive_ms(void)
 {
 	uint64_t microseconds = 0;
 

@@ -1,33 +1,33 @@
 /* What the service manager, systemd, hands over and is told. Without one there
  * is nothing to take, and telling does nothing; a build without libsystemd
  * takes nothing either. A manager that does not listen is waited for
- * SERVICE_WAIT_MS and no longer. Owns libsystemd. Texts are UTF-8. */
+ * SYSTEMD_WAIT_MS and no longer. Owns libsystemd. Texts are UTF-8. */
 #ifndef SIGNPOST_SERVER_SYSTEMD_H
 #define SIGNPOST_SERVER_SYSTEMD_H
 
 /* How many descriptors were handed over to this very process, from
- * SERVICE_SOCKET on, closed on exec from now on. Less than 0: -errno. Takes
+ * SYSTEMD_SOCKET on, closed on exec from now on. Less than 0: -errno. Takes
  * what says so out of the environment, so it answers once and is not
  * thread-safe; the rest here is. */
-int service_sockets(void);
-#define SERVICE_SOCKET	3
+int systemd_sockets(void);
+#define SYSTEMD_SOCKET	3
 
-#define SERVICE_WAIT_MS 100
+#define SYSTEMD_WAIT_MS 100
 
 /* It serves; also the end of a reload. */
-void service_ready(const char *status);
+void systemd_ready(const char *status);
 
 /* A reload has begun. */
-void service_reloading(void);
+void systemd_reloading(void);
 
 /* It has begun to end. */
-void service_stopping(const char *status);
+void systemd_stopping(const char *status);
 
 /* It is alive. Waits for nobody. */
-void service_alive(void);
+void systemd_alive(void);
 
-/* How often service_alive() is wanted; 0: never. Three times as often as what
+/* How often systemd_alive() is wanted; 0: never. Three times as often as what
  * would be taken for a hang. */
-long long service_alive_ms(void);
+long long systemd_alive_ms(void);
 
 #endif

@@ -19,7 +19,7 @@
 #include "cache/redis.h"
 #include "http/request.h"
 #include "http/response.h"
-#include "server/fastcgi-write.h"
+#include "server/fastcgi-reply.h"
 #include "server/request-framing.h"
 
 #define QUEUE_JOBS	 1024
@@ -83,7 +83,7 @@ static bool is_sound(const FCGX_Request *taken)
 		count++;
 	return taken->role == RESPONDER && FCGX_GetError(taken->in) == 0 &&
 	       FCGX_GetParam("REQUEST_METHOD", taken->envp) != NULL &&
-	       count <= GATE_PARAMETERS + 1;
+	       count <= FRAMING_PARAMETERS + 1;
 }
 
 /* Reads what the visitor sent along, which nothing here looks at, up to its

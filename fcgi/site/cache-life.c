@@ -25,11 +25,11 @@ static long long take(const char **rest, char end)
 	return ms < 0 || ms > MOST_MS || ms % 1000 != 0 ? -1 : ms / 1000;
 }
 
-bool lifetime_read(struct lifetime *lifetime, const char *text)
+bool cache_life_read(struct cache_life *life, const char *text)
 {
-	lifetime->fresh = take(&text, ',');
-	lifetime->stale = take(&text, ',');
-	lifetime->stale_if_error = take(&text, '\0');
-	return lifetime->fresh >= 0 && lifetime->stale >= 0 &&
-	       lifetime->stale_if_error >= 0;
+	life->fresh = take(&text, ',');
+	life->stale = take(&text, ',');
+	life->stale_if_error = take(&text, '\0');
+	return life->fresh >= 0 && life->stale >= 0 &&
+	       life->stale_if_error >= 0;
 }

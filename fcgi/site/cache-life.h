@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 /* In seconds. */
-struct lifetime {
+struct cache_life {
 	long long fresh;
 	long long stale;	  /* then, while it is made anew */
 	long long stale_if_error; /* then, while it cannot be made */
@@ -14,6 +14,6 @@ struct lifetime {
 
 /* False when the text is not three durations of whole seconds, up to 30
  * days. */
-bool lifetime_read(struct lifetime *lifetime, const char *text);
+bool cache_life_read(struct cache_life *life, const char *text);
 
 #endif

@@ -61,7 +61,7 @@ static const char *file_name(const char *name, struct arena *arena)
 }
 
 static int unknown_word(const struct reading *reading,
-			const struct inifile_pair *pair)
+			const struct ini_file_pair *pair)
 {
 	struct spelling spelling = spelling_of(pair->name);
 	const char *name;
@@ -78,7 +78,7 @@ static int unknown_word(const struct reading *reading,
 }
 
 static void take_word(const struct reading *reading,
-		      const struct inifile_pair *pair)
+		      const struct ini_file_pair *pair)
 {
 	const char *name = model_name(pair->name, reading->arena);
 	json_t *words = reading->locale->words;
@@ -92,16 +92,16 @@ static void take_word(const struct reading *reading,
 }
 
 static void take_words(const struct reading *reading,
-		       const struct inifile_section *section)
+		       const struct ini_file_section *section)
 {
-	const struct inifile_pair *pair = section->pairs;
+	const struct ini_file_pair *pair = section->pairs;
 
 	for (; pair != NULL; pair = pair->next)
 		take_word(reading, pair);
 }
 
 static void take_about(const struct reading *reading,
-		       const struct inifile_section *section)
+		       const struct ini_file_section *section)
 {
 	static const char *const none[] = { NULL };
 	struct record *record = record_read(section, &locale_kind, none,
@@ -120,14 +120,14 @@ static void take_about(const struct reading *reading,
 static const struct {
 	const char *kind;
 	void (*take)(const struct reading *reading,
-		     const struct inifile_section *section);
+		     const struct ini_file_section *section);
 } sections_of[] = {
 	{ "locale", take_about },
 	{ "text", take_words },
 };
 
 static void take_section(const struct reading *reading,
-			 const struct inifile_section *section)
+			 const struct ini_file_section *section)
 {
 	for (size_t i = 0; i < sizeof(sections_of) / sizeof(*sections_of); i++)
 		if (strcmp(section->kind, sections_of[i].kind) == 0 &&
@@ -142,7 +142,7 @@ static void take_section(const struct reading *reading,
 static void read_file(struct locale *locale, const char *path, bool is_source,
 		      struct arena *arena, struct err *err)
 {
-	struct inifile_section *sections = NULL, **tail = &sections;
+	struct ini_file_section *sections = NULL, **tail = &sections;
 	struct reading reading = {
 		.locale = locale,
 		.is_source = is_source,
@@ -151,7 +151,7 @@ static void read_file(struct locale *locale, const char *path, bool is_source,
 		.err = err,
 	};
 
-	inifile_read(path, arena, &tail, err);
+	ini_file_read(path, arena, &tail, err);
 	for (; sections != NULL; sections = sections->next)
 		take_section(&reading, sections);
 	json_object_update(locale->words, reading.seen);

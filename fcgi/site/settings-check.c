@@ -37,9 +37,9 @@ const char *settings_check_file_name(const char *text)
 
 const char *settings_check_life(const char *text)
 {
-	struct lifetime lifetime;
+	struct cache_life life;
 
-	if (!lifetime_read(&lifetime, text))
+	if (!cache_life_read(&life, text))
 		return "is not three durations of whole seconds, such as "
 		       "5 s, 60 s, 1 day";
 	return NULL;
@@ -47,9 +47,9 @@ const char *settings_check_life(const char *text)
 
 const char *settings_check_listen(const char *text)
 {
-	struct address address;
+	struct socket_address address;
 
-	return address_read(&address, text) ? NULL : NO_ADDRESS;
+	return socket_address_read(&address, text) ? NULL : NO_ADDRESS;
 }
 
 const char *settings_check_redis(const char *text)

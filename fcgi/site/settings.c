@@ -25,8 +25,8 @@ static const struct field *find(const char *section, const char *name)
 	return NULL;
 }
 
-static int unknown(const struct inifile_section *section,
-		   const struct inifile_pair *pair, struct err *err)
+static int unknown(const struct ini_file_section *section,
+		   const struct ini_file_pair *pair, struct err *err)
 {
 	struct spelling spelling = spelling_of(pair->name);
 
@@ -41,7 +41,8 @@ static int unknown(const struct inifile_section *section,
 		      section->kind, pair->name);
 }
 
-static int check_section(const struct inifile_section *section, struct err *err)
+static int check_section(const struct ini_file_section *section,
+			 struct err *err)
 {
 	struct spelling spelling = spelling_of(section->kind);
 
@@ -63,12 +64,12 @@ static int check_section(const struct inifile_section *section, struct err *err)
 }
 
 /* Where a setting was given before, or NULL. */
-static const struct inifile_pair *earlier(
-	const struct inifile_section *sections, const struct inifile_pair *pair,
-	const char *section)
+static const struct ini_file_pair *earlier(
+	const struct ini_file_section *sections,
+	const struct ini_file_pair *pair, const char *section)
 {
 	for (; sections != NULL; sections = sections->next) {
-		const struct inifile_pair *each = sections->pairs;
+		const struct ini_file_pair *each = sections->pairs;
 
 		if (strcmp(sections->kind, section) != 0)
 			continue;
@@ -82,25 +83,25 @@ static const struct inifile_pair *earlier(
 	return NULL;
 }
 
-static void check_lookalikes(const struct inifile_section *section,
-			     const struct inifile_pair *pair, struct err *err)
+static void check_lookalikes(const struct ini_file_section *section,
+			     const struct ini_file_pair *pair, struct err *err)
 {
-	const struct inifile_pair *like = pair->lookalikes;
+	const struct ini_file_pair *like = pair->lookalikes;
 
 	for (; like != NULL; like = like->next)
 		if (find(section->kind, like->name) != NULL)
-			inifile_report_indented(like, err);
+			ini_file_report_indented(like, err);
 }
 
 static void take_pair(struct settings *settings,
-		      const struct inifile_section *sections,
-		      const struct inifile_section *section,
-		      const struct inifile_pair *pair, struct err *err)
+		      const struct ini_file_section *sections,
+		      const struct ini_file_section *section,
+		      const struct ini_file_pair *pair, struct err *err)
 {
 	struct field_text text = { pair->value, pair->file, pair->line,
 				   pair->column };
 	const struct field *field = find(section->kind, pair->name);
-	const struct inifile_pair *before =
+	const struct ini_file_pair *before =
 		earlier(sections, pair, section->kind);
 
 	check_lookalikes(section, pair, err);
@@ -117,14 +118,14 @@ static void take_pair(struct settings *settings,
 static void read_file(struct settings *settings, const char *path,
 		      struct arena *arena, struct err *err)
 {
-	struct inifile_section *sections = NULL, **tail = &sections;
+	struct ini_file_section *sections = NULL, **tail = &sections;
 
-	inifile_read(path, arena, &tail, err);
-	for (const struct inifile_section *section = sections; section != NULL;
+	ini_file_read(path, arena, &tail, err);
+	for (const struct ini_file_section *section = sections; section != NULL;
 	     section = section->next) {
 		if (check_section(section, err) != 0)
 			continue;
-		for (const struct inifile_pair *pair = section->pairs;
+		for (const struct ini_file_pair *pair = section->pairs;
 		     pair != NULL; pair = pair->next)
 			take_pair(settings, sections, section, pair, err);
 	}
@@ -137,8 +138,8 @@ static void override(struct settings *settings, const char *text,
 	char *copy = arena_text(arena, text, strlen(text));
 	char *equals = strchr(copy, '=');
 	char *dot = strchr(copy, '.');
-	struct inifile_section section = { .file = "-s" };
-	struct inifile_pair pair = { .file = "-s" };
+	struct ini_file_section section = { .file = "-s" };
+	struct ini_file_pair pair = { .file = "-s" };
 	struct field_text value = { .file = "-s" };
 
 	if (equals == NULL || dot == NULL || dot > equals) {

@@ -36,7 +36,7 @@ struct settings {
 	const char *last_resort;     /* a folder, or "" for none */
 	const char *directory;	     /* folders, separated by colons */
 	const char *browser_cache;   /* `on` or `off` */
-	/* How long others may keep an answer; for lifetime_read(). */
+	/* How long others may keep an answer; for cache_life_read(). */
 	const char *list_life, *entry_life, *phones_life, *api_life;
 	long long memory_bytes; /* for answers; 0: none are kept */
 	const char *origins;	/* `any`, "" or a list: see origins.h */

@@ -6,7 +6,7 @@
 #define DAY_MS	   86400000
 #define LIMIT_DAYS 180
 
-long age_limit_days(const struct directory *directory)
+long staleness_limit_days(const struct directory *directory)
 {
 	const char *after =
 		record_text(directory->about, DIRECTORY_STALE_AFTER);
@@ -15,12 +15,12 @@ long age_limit_days(const struct directory *directory)
 			       LIMIT_DAYS;
 }
 
-bool age_is_stale(const struct edition *edition, const char *date)
+bool staleness_is_past(const struct edition *edition, const char *date)
 {
 	if (edition->today[0] == '\0' || field_is_undated(date))
 		return false;
 	return date_days(date, edition->today) >
-	       age_limit_days(edition->directory);
+	       staleness_limit_days(edition->directory);
 }
 
 static bool has_stale_date(const struct edition *edition,
@@ -28,20 +28,20 @@ static bool has_stale_date(const struct edition *edition,
 {
 	const char *date = record_text(record, row);
 
-	return date != NULL && age_is_stale(edition, date);
+	return date != NULL && staleness_is_past(edition, date);
 }
 
-bool age_phone_is_stale(const struct edition *edition,
-			const struct phone *phone)
+bool staleness_phone_is_past(const struct edition *edition,
+			     const struct phone *phone)
 {
 	return has_stale_date(edition, phone->record, PHONE_VERIFIED);
 }
 
-bool age_entry_is_stale(const struct edition *edition,
-			const struct entry *entry)
+bool staleness_entry_is_past(const struct edition *edition,
+			     const struct entry *entry)
 {
 	for (size_t i = 0; i < entry->phone_count; i++)
-		if (age_phone_is_stale(edition, entry->phones[i]))
+		if (staleness_phone_is_past(edition, entry->phones[i]))
 			return true;
 	return has_stale_date(edition, entry->record, ENTRY_CHECKED);
 }
@@ -58,7 +58,7 @@ static long older_of(const struct edition *edition, long days,
 	return age > days ? age : days;
 }
 
-long age_oldest_days(const struct edition *edition)
+long staleness_oldest_days(const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
 	long days = -1;
@@ -74,12 +74,13 @@ long age_oldest_days(const struct edition *edition)
 	return days;
 }
 
-size_t age_stale_entries(const struct edition *edition)
+size_t staleness_entries(const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
 	size_t count = 0;
 
 	for (size_t i = 0; i < directory->entry_count; i++)
-		count += age_entry_is_stale(edition, directory->entries[i]);
+		count +=
+			staleness_entry_is_past(edition, directory->entries[i]);
 	return count;
 }

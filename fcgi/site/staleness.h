@@ -10,26 +10,26 @@
 
 /* The days for which a fact counts as fresh: what the directory says, or 180.
  */
-long age_limit_days(const struct directory *directory);
+long staleness_limit_days(const struct directory *directory);
 
 /* Whether a date lies longer ago than that; one that says `undated` never
  * does. */
-bool age_is_stale(const struct edition *edition, const char *date);
+bool staleness_is_past(const struct edition *edition, const char *date);
 
 /* Whether the older of an entry's dates lies longer ago: that on which it was
  * checked, and those on which its phones were verified. */
-bool age_entry_is_stale(const struct edition *edition,
-			const struct entry *entry);
+bool staleness_entry_is_past(const struct edition *edition,
+			     const struct entry *entry);
 
 /* The same for one phone. */
-bool age_phone_is_stale(const struct edition *edition,
-			const struct phone *phone);
+bool staleness_phone_is_past(const struct edition *edition,
+			     const struct phone *phone);
 
 /* How many days ago the oldest of all those dates lies; -1 where nothing has
  * one. */
-long age_oldest_days(const struct edition *edition);
+long staleness_oldest_days(const struct edition *edition);
 
 /* How many entries are stale. */
-size_t age_stale_entries(const struct edition *edition);
+size_t staleness_entries(const struct edition *edition);
 
 #endif

@@ -11,19 +11,19 @@
 #include "telemetry/histogram.h"
 
 /* The statuses that are counted one by one; the last stands for all others. */
-#define VITALS_CODES 12
-extern const int vitals_codes[VITALS_CODES];
+#define COUNTERS_CODES 12
+extern const int counters_codes[COUNTERS_CODES];
 
 /* What was answered at one kind of address. */
-struct vitals_route {
-	atomic_ullong answers[VITALS_CODES]; /* by their place above */
+struct counters_route {
+	atomic_ullong answers[COUNTERS_CODES]; /* by their place above */
 	struct histogram durations;
 };
 
-struct vitals {
+struct counters {
 	/* By number, for the public and inside: neither is to see what the
 	 * other asks for. */
-	struct vitals_route *routes[2];
+	struct counters_route *routes[2];
 	size_t route_count;
 	atomic_ullong reloads, refusals;
 	atomic_ullong turned_away; /* because the queue was full */
@@ -32,13 +32,13 @@ struct vitals {
 	atomic_bool is_stopping;
 };
 
-/* All zero, with room for `route_count` kinds of address. For vitals_free(),
+/* All zero, with room for `route_count` kinds of address. For counters_free(),
  * which accepts NULL. */
-struct vitals *vitals_new(size_t route_count);
-void vitals_free(struct vitals *vitals);
+struct counters *counters_new(size_t route_count);
+void counters_free(struct counters *counters);
 
 /* Counts an answer. */
-void vitals_answered(struct vitals *vitals, bool is_internal, size_t route,
-		     int status, long long duration_us);
+void counters_answered(struct counters *counters, bool is_internal,
+		       size_t route, int status, long long duration_us);
 
 #endif

@@ -6,7 +6,7 @@
 #define US_PER_S    1000000
 #define VALUE_BYTES 32
 
-void exposition_begin(const char *name, const char *type, const char *help,
+void prometheus_begin(const char *name, const char *type, const char *help,
 		      struct buf *out)
 {
 	buf_printf(out, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
@@ -26,7 +26,7 @@ static void put_value(const char *value, struct buf *out)
 }
 
 static void put_sample(const char *name, const char *suffix,
-		       const struct exposition_label *labels, const char *value,
+		       const struct prometheus_label *labels, const char *value,
 		       struct buf *out)
 {
 	const char *before = "{";
@@ -42,7 +42,7 @@ static void put_sample(const char *name, const char *suffix,
 }
 
 static void put_count(const char *name, const char *suffix,
-		      const struct exposition_label *labels,
+		      const struct prometheus_label *labels,
 		      unsigned long long count, struct buf *out)
 {
 	char value[VALUE_BYTES];
@@ -51,17 +51,17 @@ static void put_count(const char *name, const char *suffix,
 	put_sample(name, suffix, labels, value, out);
 }
 
-void exposition_sample(const char *name, const struct exposition_label *labels,
+void prometheus_sample(const char *name, const struct prometheus_label *labels,
 		       unsigned long long value, struct buf *out)
 {
 	put_count(name, "", labels, value, out);
 }
 
-static void put_bucket(const char *name, const struct exposition_label *label,
+static void put_bucket(const char *name, const struct prometheus_label *label,
 		       const char *bound, unsigned long long count,
 		       struct buf *out)
 {
-	const struct exposition_label labels[] = {
+	const struct prometheus_label labels[] = {
 		*label,
 		{ "le", bound },
 		{ NULL, NULL },
@@ -71,12 +71,12 @@ static void put_bucket(const char *name, const struct exposition_label *label,
 }
 
 /* The count is that of the last bucket, whatever is added meanwhile. */
-void exposition_histogram(const char *name,
-			  const struct exposition_label *label,
+void prometheus_histogram(const char *name,
+			  const struct prometheus_label *label,
 			  const struct histogram *histogram, struct buf *out)
 {
 	unsigned long long sum_us = atomic_load(&histogram->sum_us), count = 0;
-	const struct exposition_label labels[] = { *label, { NULL, NULL } };
+	const struct prometheus_label labels[] = { *label, { NULL, NULL } };
 	char value[VALUE_BYTES];
 
 	for (size_t i = 0; i < HISTOGRAM_BOUNDS; i++) {

@@ -5,24 +5,24 @@
 #include "base/buf.h"
 #include "telemetry/histogram.h"
 
-#define EXPOSITION_TYPE "text/plain; version=0.0.4; charset=utf-8"
+#define PROMETHEUS_TYPE "text/plain; version=0.0.4; charset=utf-8"
 
-struct exposition_label {
+struct prometheus_label {
 	const char *name, *value;
 };
 
 /* Begins a metric. `type` is counter, gauge or histogram; all its samples have
  * to follow. */
-void exposition_begin(const char *name, const char *type, const char *help,
+void prometheus_begin(const char *name, const char *type, const char *help,
 		      struct buf *out);
 
 /* Adds a sample; `labels` end with one whose name is NULL, or are NULL. */
-void exposition_sample(const char *name, const struct exposition_label *labels,
+void prometheus_sample(const char *name, const struct prometheus_label *labels,
 		       unsigned long long value, struct buf *out);
 
 /* Adds the samples of a histogram, in seconds, with one label. */
-void exposition_histogram(const char *name,
-			  const struct exposition_label *label,
+void prometheus_histogram(const char *name,
+			  const struct prometheus_label *label,
 			  const struct histogram *histogram, struct buf *out);
 
 #endif

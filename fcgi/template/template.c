@@ -1,4 +1,4 @@
-/* Mustache files: the door to the template-* modules. */
+/* Mustache files: the one door to this folder. */
 #include "template/template.h"
 
 #include <stdlib.h>

@@ -3,20 +3,20 @@
 
 #include <string.h>
 
-static const struct pattern_part *part_of(const struct pattern_part *parts,
-					  char letter)
+static const struct format_part *part_of(const struct format_part *parts,
+					 char letter)
 {
 	while (parts->letter != '\0' && parts->letter != letter)
 		parts++;
 	return parts->letter != '\0' ? parts : NULL;
 }
 
-void pattern_print(const char *pattern, const struct pattern_part *parts,
-		   struct buf *out)
+void format_print(const char *pattern, const struct format_part *parts,
+		  struct buf *out)
 {
 	while (*pattern != '\0') {
 		size_t plain = strcspn(pattern, "$");
-		const struct pattern_part *part;
+		const struct format_part *part;
 
 		buf_put(out, pattern, plain);
 		pattern += plain;

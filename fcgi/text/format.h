@@ -6,14 +6,14 @@
 #include "base/buf.h"
 
 /* A letter of a pattern and what stands in its place. */
-struct pattern_part {
+struct format_part {
 	char letter;
 	const char *text; /* NULL: nothing */
 };
 
 /* Prints `pattern` with `$` and the letter of each of `parts`, which end with
  * the letter '\0', replaced by its text; any other `$` stays. */
-void pattern_print(const char *pattern, const struct pattern_part *parts,
-		   struct buf *out);
+void format_print(const char *pattern, const struct format_part *parts,
+		  struct buf *out);
 
 #endif

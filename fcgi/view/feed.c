@@ -14,7 +14,7 @@
 /* An entry that says when it changed. */
 struct change {
 	const struct entry *entry;
-	char at[STAMP_TEXT];
+	char at[RFC3339_TEXT];
 	size_t place; /* in the list */
 };
 
@@ -39,7 +39,7 @@ static struct change *changes_of(const struct results *results, size_t *count,
 
 		change->entry = results->entries[i];
 		change->place = i;
-		if (stamp_changed(change->entry, change->at))
+		if (rfc3339_changed(change->entry, change->at))
 			(*count)++;
 	}
 	qsort(changes, *count, sizeof(*changes), newest_first);
@@ -56,10 +56,10 @@ static json_t *entry_of(const struct edition *edition,
 {
 	json_t *document = document_entry(edition, change->entry, NULL);
 	const char *page = json_string_value(json_object_get(document, "page"));
-	char id[IDENTIFIER_TEXT];
+	char id[UUID_TEXT];
 	json_t *object;
 
-	identity_of(edition->directory, change->entry->record, id);
+	uuid_of(edition->directory, change->entry->record, id);
 	object = json_pack("{so ss so}", "id", json_sprintf("urn:uuid:%s", id),
 			   "updated", change->at, "href",
 			   address_of(edition, page));
@@ -103,15 +103,14 @@ static json_t *id_of(const struct edition *edition, const struct query *query)
 {
 	const struct record *about = edition->directory->about;
 	struct buf name = buf_new(TAG_ROOM);
-	char id[IDENTIFIER_TEXT];
+	char id[UUID_TEXT];
 	struct query whole = plain(query);
 
 	whole.page = 1;
 	whole.per_page = 0;
 	buf_puts(&name, "feed:");
 	query_print(&whole, &name);
-	identifier_make(record_text(about, DIRECTORY_NAMESPACE),
-			buf_text(&name), id);
+	uuid_make(record_text(about, DIRECTORY_NAMESPACE), buf_text(&name), id);
 	buf_free(&name);
 	return json_sprintf("urn:uuid:%s", id);
 }

@@ -217,8 +217,8 @@ static void put_crisis(const struct edition *edition, const struct query *query,
 	}
 }
 
-void readout_write(const struct edition *edition, const struct query *query,
-		   const struct results *results, struct buf *out)
+void plain_text_write(const struct edition *edition, const struct query *query,
+		      const struct results *results, struct buf *out)
 {
 	json_t *about = document_about(edition);
 

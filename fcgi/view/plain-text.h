@@ -8,10 +8,10 @@
 #include "search/query.h"
 #include "site/edition.h"
 
-#define READOUT_TYPE "text/plain; charset=utf-8"
+#define PLAIN_TEXT_TYPE "text/plain; charset=utf-8"
 
 /* Appends the crisis lines and all the results. */
-void readout_write(const struct edition *edition, const struct query *query,
-		   const struct results *results, struct buf *out);
+void plain_text_write(const struct edition *edition, const struct query *query,
+		      const struct results *results, struct buf *out);
 
 #endif

@@ -14,16 +14,16 @@
 #include "view/plain-text.h"
 #include "view/sitemap.h"
 
-json_t *view_api_start(const struct view_subject *subject)
+json_t *view_api_start(const struct view_args *args)
 {
-	const char *base = subject->edition->settings->base;
+	const char *base = args->edition->settings->base;
 
 	return json_pack("{ss ss ss so so so so so}", "title",
-			 wording_text(subject->edition,
-				      subject->edition->directory->about,
+			 wording_text(args->edition,
+				      args->edition->directory->about,
 				      DIRECTORY_TITLE),
-			 "version", subject->edition->data_version, "revision",
-			 subject->edition->revision, "entries",
+			 "version", args->edition->data_version, "revision",
+			 args->edition->revision, "entries",
 			 json_sprintf("%s/api/v1/entries", base), "facets",
 			 json_sprintf("%s/api/v1/facets", base), "phones",
 			 json_sprintf("%s/api/v1/phones", base), "hsds",
@@ -31,41 +31,41 @@ json_t *view_api_start(const struct view_subject *subject)
 			 json_sprintf("%s/openapi.json", base));
 }
 
-json_t *view_api_entries(const struct view_subject *subject)
+json_t *view_api_entries(const struct view_args *args)
 {
 	struct arena *arena = arena_new();
-	json_t *model = document_list(subject->edition, subject->query,
-				      search(subject->query, arena));
+	json_t *model = document_list(args->edition, args->query,
+				      facet_search(args->query, arena));
 
 	arena_free(arena);
 	return model;
 }
 
-json_t *view_api_entry(const struct view_subject *subject)
+json_t *view_api_entry(const struct view_args *args)
 {
-	json_t *model = document_entry(subject->edition, subject->entry, NULL);
+	json_t *model = document_entry(args->edition, args->entry, NULL);
 
-	document_project(subject->query, model);
+	document_project(args->query, model);
 	return model;
 }
 
-json_t *view_api_facets(const struct view_subject *subject)
+json_t *view_api_facets(const struct view_args *args)
 {
 	struct arena *arena = arena_new();
-	json_t *facets = document_facets(subject->edition, subject->query,
-					 search(subject->query, arena));
+	json_t *facets = document_facets(args->edition, args->query,
+					 facet_search(args->query, arena));
 
 	arena_free(arena);
 	return json_pack("{so}", "facets", facets);
 }
 
-json_t *view_api_phones(const struct view_subject *subject)
+json_t *view_api_phones(const struct view_args *args)
 {
-	return json_pack("{so}", "phones", usage_phones(subject->edition));
+	return json_pack("{so}", "phones", phone_users(args->edition));
 }
 
 /* A list in one of the formats that need no model. */
-static void write_list(const struct view_subject *subject,
+static void write_list(const struct view_args *args,
 		       void (*write)(const struct edition *edition,
 				     const struct query *query,
 				     const struct results *results,
@@ -74,85 +74,83 @@ static void write_list(const struct view_subject *subject,
 {
 	struct arena *arena = arena_new();
 
-	write(subject->edition, subject->query, search(subject->query, arena),
+	write(args->edition, args->query, facet_search(args->query, arena),
 	      out);
 	arena_free(arena);
 }
 
-void view_api_ndjson(const struct view_subject *subject, struct buf *out)
+void view_api_ndjson(const struct view_args *args, struct buf *out)
 {
-	write_list(subject, ndjson_write, out);
+	write_list(args, ndjson_write, out);
 }
 
-void view_api_csv(const struct view_subject *subject, struct buf *out)
+void view_api_csv(const struct view_args *args, struct buf *out)
 {
-	write_list(subject, csv_write, out);
+	write_list(args, csv_write, out);
 }
 
-void view_api_txt(const struct view_subject *subject, struct buf *out)
+void view_api_txt(const struct view_args *args, struct buf *out)
 {
-	write_list(subject, readout_write, out);
+	write_list(args, plain_text_write, out);
 }
 
-json_t *view_api_atom(const struct view_subject *subject)
+json_t *view_api_atom(const struct view_args *args)
 {
 	struct arena *arena = arena_new();
-	json_t *model = feed_new(subject->edition, subject->query,
-				 search(subject->query, arena));
+	json_t *model = feed_new(args->edition, args->query,
+				 facet_search(args->query, arena));
 
 	arena_free(arena);
 	return model;
 }
 
-json_t *view_api_sitemap(const struct view_subject *subject)
+json_t *view_api_sitemap(const struct view_args *args)
 {
-	return sitemap_new(subject->edition);
+	return sitemap_new(args->edition);
 }
 
-json_t *view_api_problem(const struct view_subject *subject)
+json_t *view_api_problem(const struct view_args *args)
 {
-	json_t *problem = problem_new(subject->edition, subject->status);
-	const char *name = subject->query->unclear;
+	json_t *problem = problem_new(args->edition, args->status);
+	const char *name = args->query->unclear;
 
-	if (subject->status == 400 && name != NULL)
-		problem_blame(
-			problem, name,
-			parameter_schema(subject->edition->directory, name));
+	if (args->status == 400 && name != NULL)
+		problem_blame(problem, name,
+			      parameter_schema(args->edition->directory, name));
 	return problem;
 }
 
-json_t *view_api_hsds(const struct view_subject *subject)
+json_t *view_api_hsds(const struct view_args *args)
 {
-	return hsds_about(subject->edition);
+	return hsds_about(args->edition);
 }
 
-json_t *view_api_hsds_list(const struct view_subject *subject)
+json_t *view_api_hsds_list(const struct view_args *args)
 {
-	return hsds_page(subject->edition, subject->hsds);
+	return hsds_page(args->edition, args->hsds);
 }
 
-void view_api_hsds_lines(const struct view_subject *subject, struct buf *out)
+void view_api_hsds_lines(const struct view_args *args, struct buf *out)
 {
-	hsds_write(subject->edition, subject->hsds, out);
+	hsds_write(args->edition, args->hsds, out);
 }
 
-json_t *view_api_hsds_one(const struct view_subject *subject)
+json_t *view_api_hsds_one(const struct view_args *args)
 {
-	return hsds_object(subject->edition, subject->item,
-			   subject->hsds->is_full_service ? HSDS_FULL_SERVICE :
-							    HSDS_FULL);
+	return hsds_object(args->edition, args->item,
+			   args->hsds->is_full_service ? HSDS_FULL_SERVICE :
+							 HSDS_FULL);
 }
 
 /* A format that is not there is refused before anything else is read. */
-json_t *view_api_hsds_problem(const struct view_subject *subject)
+json_t *view_api_hsds_problem(const struct view_args *args)
 {
-	const struct directory *directory = subject->edition->directory;
-	json_t *problem = problem_new(subject->edition, subject->status);
-	const char *name =
-		subject->hsds != NULL ? subject->hsds->unclear : "format";
+	const struct directory *directory = args->edition->directory;
+	json_t *problem = problem_new(args->edition, args->status);
+	const char *name = args->hsds != NULL ? args->hsds->unclear : "format";
 	json_t *schema;
 
-	if (subject->status != 400)
+	if (args->status != 400)
 		return problem;
 	schema = hsds_query_schema(name);
 	problem_blame(problem, name,
@@ -161,7 +159,7 @@ json_t *view_api_hsds_problem(const struct view_subject *subject)
 	return problem;
 }
 
-json_t *view_api_document(const struct view_subject *subject)
+json_t *view_api_document(const struct view_args *args)
 {
-	return json_incref(subject->document);
+	return json_incref(args->document);
 }

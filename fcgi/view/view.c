@@ -26,69 +26,67 @@
 #define API_LIFE    LIFE(api_life)
 #define NEVER	    0
 
-static json_t *list_model(const struct view_subject *subject, bool is_fragment)
+static json_t *list_model(const struct view_args *args, bool is_fragment)
 {
 	struct arena *arena = arena_new();
-	const struct results *results = search(subject->query, arena);
-	json_t *model = page_list(subject->edition, subject->query, results,
-				  is_fragment);
+	const struct results *results = facet_search(args->query, arena);
+	json_t *model =
+		page_list(args->edition, args->query, results, is_fragment);
 
 	arena_free(arena);
 	return model;
 }
 
-static json_t *list(const struct view_subject *subject)
+static json_t *list(const struct view_args *args)
 {
-	return list_model(subject, false);
+	return list_model(args, false);
 }
 
-static json_t *list_fragment(const struct view_subject *subject)
+static json_t *list_fragment(const struct view_args *args)
 {
-	return list_model(subject, true);
+	return list_model(args, true);
 }
 
-static json_t *entry(const struct view_subject *subject)
+static json_t *entry(const struct view_args *args)
 {
-	return page_entry(subject->edition, subject->query, subject->entry,
+	return page_entry(args->edition, args->query, args->entry, false);
+}
+
+static json_t *entry_fragment(const struct view_args *args)
+{
+	return page_entry(args->edition, args->query, args->entry, true);
+}
+
+static json_t *lines(const struct view_args *args)
+{
+	return page_lines(args->edition, args->query, false);
+}
+
+static json_t *review(const struct view_args *args)
+{
+	return page_review(args->edition, args->query, args->reports);
+}
+
+static json_t *last_resort(const struct view_args *args)
+{
+	return page_new(args->edition, args->query, false);
+}
+
+static json_t *last_resort_fragment(const struct view_args *args)
+{
+	return page_new(args->edition, args->query, true);
+}
+
+static json_t *error(const struct view_args *args)
+{
+	return page_error(args->edition, args->query, args->status, args->entry,
 			  false);
 }
 
-static json_t *entry_fragment(const struct view_subject *subject)
+static json_t *error_fragment(const struct view_args *args)
 {
-	return page_entry(subject->edition, subject->query, subject->entry,
+	return page_error(args->edition, args->query, args->status, args->entry,
 			  true);
-}
-
-static json_t *lines(const struct view_subject *subject)
-{
-	return page_lines(subject->edition, subject->query, false);
-}
-
-static json_t *review(const struct view_subject *subject)
-{
-	return page_review(subject->edition, subject->query, subject->news);
-}
-
-static json_t *last_resort(const struct view_subject *subject)
-{
-	return page_new(subject->edition, subject->query, false);
-}
-
-static json_t *last_resort_fragment(const struct view_subject *subject)
-{
-	return page_new(subject->edition, subject->query, true);
-}
-
-static json_t *error(const struct view_subject *subject)
-{
-	return page_error(subject->edition, subject->query, subject->status,
-			  subject->entry, false);
-}
-
-static json_t *error_fragment(const struct view_subject *subject)
-{
-	return page_error(subject->edition, subject->query, subject->status,
-			  subject->entry, true);
 }
 
 /* A list of HSDS, and all of it line by line. */
@@ -231,7 +229,7 @@ static const struct view views[] = {
 		.life = NEVER,
 	},
 	[VIEW_ENTRIES_TXT] = {
-		.name = "entries-txt", .media_type = READOUT_TYPE,
+		.name = "entries-txt", .media_type = PLAIN_TEXT_TYPE,
 		.write = view_api_txt, .format = "txt", .is_filtered = true,
 		.is_streamed = true,
 		.about = "api_txt", .takes = QUERY_FOR_LISTS,
@@ -306,7 +304,7 @@ static const struct view views[] = {
 		.life = NEVER,
 	},
 	[VIEW_METRICS] = {
-		.name = "metrics", .media_type = EXPOSITION_TYPE,
+		.name = "metrics", .media_type = PROMETHEUS_TYPE,
 		.life = NEVER,
 	},
 };
@@ -333,23 +331,23 @@ static int put(const char *bytes, size_t length, void *out)
 	return 0;
 }
 
-void view_render(const struct view *view, const struct view_subject *subject,
+void view_render(const struct view *view, const struct view_args *args,
 		 struct buf *out)
 {
 	json_t *model;
 
 	if (view->write != NULL) {
-		view->write(subject, out);
+		view->write(args, out);
 		return;
 	}
-	model = view->model(subject);
+	model = view->model(args);
 	if (view->template != NULL)
-		page_close_languages(subject->edition, model);
+		page_close_languages(args->edition, model);
 	if (model == NULL)
 		out->spoilt = true;
 	else if (view->template == NULL)
 		json_dump_callback(model, put, out, JSON_COMPACT);
-	else if (template_render(subject->edition->templates, view->template,
+	else if (template_render(args->edition->templates, view->template,
 				 model, out) != 0)
 		out->spoilt = true;
 	json_decref(model);

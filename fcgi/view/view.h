@@ -60,9 +60,9 @@ struct view {
 	const char *name;
 	const char *media_type;
 	/* The model, for json_decref(); NULL: `write` does without. */
-	json_t *(*model)(const struct view_subject *subject);
+	json_t *(*model)(const struct view_args *args);
 	const char *template; /* NULL: the model is dumped as JSON */
-	void (*write)(const struct view_subject *subject, struct buf *out);
+	void (*write)(const struct view_args *args, struct buf *out);
 	const char *format; /* its name in `format=`, or NULL */
 	bool is_saved;	    /* by a browser, as a file, instead of shown */
 	const char *about;  /* the word of the interface that says what it is */
@@ -88,7 +88,7 @@ bool view_is_html(const struct view *view);
 size_t view_count(void);
 
 /* Appends the view to `out`. A result that is not whole spoils `out`. */
-void view_render(const struct view *view, const struct view_subject *subject,
+void view_render(const struct view *view, const struct view_args *args,
 		 struct buf *out);
 
 #endif

@@ -38,7 +38,7 @@ static struct figures load(const char *folders)
 	struct figures figures = { .seconds = now() };
 	struct err err = { 0 };
 	struct arena *arena = arena_new();
-	struct inifile_section *sections = folder_read(folders, arena, &err);
+	struct ini_file_section *sections = folder_read(folders, arena, &err);
 	const struct collection *collection;
 	const struct directory *directory;
 	size_t count;
@@ -50,8 +50,8 @@ static struct figures load(const char *folders)
 		err_print(&err, stderr);
 		exit(EX_DATAERR);
 	}
-	directory = assembly_build(collection,
-				   visibility_hidden(collection, arena), arena);
+	directory = directory_build(
+		collection, visibility_hidden(collection, arena), arena);
 	query_check(directory, &err);
 	figures.seconds = now() - figures.seconds;
 	collection_gather(collection, "entry", NULL, arena, &count);

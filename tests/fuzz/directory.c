@@ -52,12 +52,12 @@ static void check_directory(const struct collection *collection,
 			    struct arena *arena)
 {
 	const struct directory *directory =
-		assembly_build(collection, hidden, arena);
+		directory_build(collection, hidden, arena);
 	const struct query *query = query_parse(directory, "", arena);
 	struct err err = { 0 };
 
 	FUZZ_PROMISE(query->is_canonical);
-	FUZZ_PROMISE(search(query, arena) != NULL);
+	FUZZ_PROMISE(facet_search(query, arena) != NULL);
 	query_check(directory, &err);
 	lint_check(directory, overlays, &err);
 	lint_check_dates(directory, "2026-01-01", &err);
@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	struct inifile_section *sections;
+	struct ini_file_section *sections;
 	const struct overlay *overlays;
 	struct collection *collection;
 

@@ -11,12 +11,12 @@
 
 static bool is_whole(const uint8_t *data, size_t size)
 {
-	return gate_judge(data, size).verdict == GATE_WHOLE;
+	return framing_judge(data, size).verdict == FRAMING_WHOLE;
 }
 
 static bool is_faulty(const uint8_t *data, size_t size)
 {
-	return gate_judge(data, size).verdict == GATE_FAULTY;
+	return framing_judge(data, size).verdict == FRAMING_FAULTY;
 }
 
 /* Among the parameters is one of libfcgi's own, FCGI_ROLE. */
@@ -26,7 +26,7 @@ static void check_parameters(char **envp)
 
 	for (; envp[count] != NULL; count++)
 		FUZZ_PROMISE(strchr(envp[count], '=') != NULL);
-	FUZZ_PROMISE(count <= GATE_PARAMETERS + 1);
+	FUZZ_PROMISE(count <= FRAMING_PARAMETERS + 1);
 }
 
 /* As a worker takes it. */

@@ -108,8 +108,8 @@ static void check_words(const struct edition *edition,
 	there = query_with_words(query, query->text,
 				 words_find(edition->index, query->text, arena),
 				 arena);
-	FUZZ_PROMISE(search(there, arena)->count <=
-		     search(query, arena)->count);
+	FUZZ_PROMISE(facet_search(there, arena)->count <=
+		     facet_search(query, arena)->count);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -123,7 +123,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_canonical(query, arena);
 	check_order(query, text, arena);
 	check_words(edition, query, arena);
-	FUZZ_PROMISE(search(query, arena) != NULL);
+	FUZZ_PROMISE(facet_search(query, arena) != NULL);
 	arena_free(arena);
 	return 0;
 }

@@ -82,7 +82,7 @@ static void print_faults(const struct err *err)
 static struct collection *read_collection(const char *folders,
 					  struct arena *arena, struct err *err)
 {
-	struct inifile_section *sections = folder_read(folders, arena, err);
+	struct ini_file_section *sections = folder_read(folders, arena, err);
 	struct collection *collection;
 
 	overlay_apply(&sections, arena, err);
@@ -90,7 +90,7 @@ static struct collection *read_collection(const char *folders,
 	if (err->count == 0)
 		references_check(collection, arena, err);
 	if (err->count == 0)
-		query_check(assembly_build(collection, NULL, arena), err);
+		query_check(directory_build(collection, NULL, arena), err);
 	return collection;
 }
 

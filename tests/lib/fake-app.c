@@ -32,7 +32,7 @@
 
 struct app {
 	struct settings settings;
-	struct vitals *vitals;
+	struct counters *counters;
 	int begun, hold;
 	atomic_int generation;
 	atomic_bool is_faulty;
@@ -105,7 +105,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 		.redis_address = overrides[3],
 		.redis_wait_ms = 50,
 	};
-	app->vitals = vitals_new(0);
+	app->counters = counters_new(0);
 	app->begun = open_pipe("FAKE_BEGUN");
 	app->hold = open_pipe("FAKE_HOLD");
 	return app;
@@ -115,7 +115,7 @@ void app_free(struct app *app)
 {
 	if (app == NULL)
 		return;
-	vitals_free(app->vitals);
+	counters_free(app->counters);
 	if (app->begun >= 0)
 		close(app->begun);
 	if (app->hold >= 0)
@@ -128,9 +128,9 @@ const struct settings *app_settings(const struct app *app)
 	return &app->settings;
 }
 
-struct vitals *app_vitals(const struct app *app)
+struct counters *app_vitals(const struct app *app)
 {
-	return app->vitals;
+	return app->counters;
 }
 
 /* Tells that it has begun and waits until it is released. */

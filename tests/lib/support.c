@@ -75,13 +75,13 @@ void support_assert_faults(struct err *err, const char *expected)
 	err_free(err);
 }
 
-struct inifile_section *support_sections(const char *text, struct arena *arena,
-					 struct err *err)
+struct ini_file_section *support_sections(const char *text, struct arena *arena,
+					  struct err *err)
 {
-	struct inifile_section *sections = NULL, **tail = &sections;
+	struct ini_file_section *sections = NULL, **tail = &sections;
 
 	support_write("input.ini", text, strlen(text));
-	inifile_read("input.ini", arena, &tail, err);
+	ini_file_read("input.ini", arena, &tail, err);
 	return sections;
 }
 
@@ -89,16 +89,16 @@ const struct directory *support_directory(const char *text, bool is_inside,
 					  struct arena *arena)
 {
 	struct err err = { 0 };
-	struct inifile_section *sections = NULL, **tail = &sections;
+	struct ini_file_section *sections = NULL, **tail = &sections;
 	const struct collection *collection;
 	const struct directory *directory;
 
-	inifile_read(base_file, arena, &tail, &err);
+	ini_file_read(base_file, arena, &tail, &err);
 	*tail = support_sections(text, arena, &err);
 	collection = collection_read(sections, arena, &err);
 	references_check(collection, arena, &err);
 	support_assert_faults(&err, "");
-	directory = assembly_build(
+	directory = directory_build(
 		collection,
 		is_inside ? NULL : visibility_hidden(collection, arena), arena);
 	query_check(directory, &err);

@@ -28,8 +28,8 @@ void support_write(const char *name, const char *bytes, size_t length);
 void support_assert_faults(struct err *err, const char *expected);
 
 /* Reads `text` as the file input.ini. Faults go to `err`. */
-struct inifile_section *support_sections(const char *text, struct arena *arena,
-					 struct err *err);
+struct ini_file_section *support_sections(const char *text, struct arena *arena,
+					  struct err *err);
 
 /* The directory that tests/cases/base.ini and `text` make, in which no fault
  * may be found. Lives as long as `arena`. */

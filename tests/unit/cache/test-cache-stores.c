@@ -74,14 +74,14 @@ static int tear_down(void **state)
 
 static atomic_int makes;
 
-static struct rendition *make(const void *subject)
+static struct rendition *make(const void *args)
 {
 	struct buf body = buf_new(1000);
 
 	atomic_fetch_add(&makes, 1);
-	if (subject == NULL)
+	if (args == NULL)
 		return NULL;
-	buf_puts(&body, subject);
+	buf_puts(&body, args);
 	return rendition_new(&body, "text/plain");
 }
 
@@ -93,7 +93,7 @@ static struct cache_wish wish_for(const char *key)
 		.is_common = true,
 		.life_s = 60,
 		.make = make,
-		.subject = key,
+		.args = key,
 	};
 }
 
@@ -104,7 +104,7 @@ static int find(struct cache *cache, const struct cache_wish *wish)
 	struct rendition *found = cache_find(cache, &fake, wish);
 
 	assert_non_null(found);
-	assert_string_equal(rendition_plain(found)->bytes, wish->subject);
+	assert_string_equal(rendition_plain(found)->bytes, wish->args);
 	rendition_release(found);
 	return atomic_load(&makes) - before;
 }
@@ -269,11 +269,11 @@ static void what_cannot_be_made_is_not_kept(void **state)
 	struct cache_wish wish = wish_for("a");
 
 	(void)state;
-	wish.subject = NULL;
+	wish.args = NULL;
 	assert_null(cache_find(cache, &fake, &wish));
 	assert_null(cache_find(cache, NULL, &wish));
 	assert_int_equal(fake.sets, 0);
-	wish.subject = "a";
+	wish.args = "a";
 	assert_int_equal(find(cache, &wish), 1);
 	cache_free(cache);
 }
@@ -312,16 +312,16 @@ static void a_cold_key_is_made_once_for_all_threads(void **state)
 
 static void the_doorkeeper_knows_whom_it_saw_and_nobody_else(void **state)
 {
-	struct doorkeeper *doorkeeper = doorkeeper_new();
+	struct admission *admission = admission_new();
 	char key[32];
 
 	(void)state;
 	for (int i = 0; i < 100000; i++) {
 		snprintf(key, sizeof(key), "key %d", i);
-		assert_false(doorkeeper_knows(doorkeeper, key));
-		assert_true(doorkeeper_knows(doorkeeper, key));
+		assert_false(admission_knows(admission, key));
+		assert_true(admission_knows(admission, key));
 	}
-	doorkeeper_free(doorkeeper);
+	admission_free(admission);
 }
 
 int main(void)

@@ -33,15 +33,15 @@ static struct rendition *make(const char *key, size_t length)
 	return rendition_new(&body, "text/plain");
 }
 
-static void put(struct memory *memory, const char *key, size_t length)
+static void put(struct lru *memory, const char *key, size_t length)
 {
 	struct rendition *rendition = make(key, length);
 
-	memory_put(memory, key, rendition);
+	lru_put(memory, key, rendition);
 	rendition_release(rendition);
 }
 
-static void put_number(struct memory *memory, int number, size_t length)
+static void put_number(struct lru *memory, int number, size_t length)
 {
 	char key[32];
 
@@ -49,9 +49,9 @@ static void put_number(struct memory *memory, int number, size_t length)
 	put(memory, key, length);
 }
 
-static bool has(struct memory *memory, const char *key)
+static bool has(struct lru *memory, const char *key)
 {
-	struct rendition *rendition = memory_get(memory, key);
+	struct rendition *rendition = lru_get(memory, key);
 
 	if (rendition == NULL)
 		return false;
@@ -63,7 +63,7 @@ static bool has(struct memory *memory, const char *key)
 
 static void what_was_put_is_found_under_its_key_alone(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 
 	(void)state;
 	assert_false(has(memory, "a"));
@@ -73,58 +73,58 @@ static void what_was_put_is_found_under_its_key_alone(void **state)
 	assert_true(has(memory, ""));
 	assert_false(has(memory, "b"));
 	assert_false(has(memory, "aa"));
-	assert_int_equal(memory_count(memory), 2);
-	memory_free(memory);
+	assert_int_equal(lru_count(memory), 2);
+	lru_free(memory);
 }
 
 static void what_is_put_again_takes_the_place_of_the_first(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 	struct rendition *new;
 	size_t before;
 
 	(void)state;
 	put(memory, "a", 2000);
-	before = memory_bytes(memory);
+	before = lru_bytes(memory);
 	put(memory, "a", 100);
-	new = memory_get(memory, "a");
+	new = lru_get(memory, "a");
 	assert_int_equal(rendition_plain(new)->length, 100);
 	rendition_release(new);
-	assert_int_equal(memory_count(memory), 1);
-	assert_true(memory_bytes(memory) < before);
-	memory_free(memory);
+	assert_int_equal(lru_count(memory), 1);
+	assert_true(lru_bytes(memory) < before);
+	lru_free(memory);
 }
 
 static void what_somebody_holds_outlives_the_store(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 	struct rendition *held;
 
 	(void)state;
 	put(memory, "a", 100);
-	held = memory_get(memory, "a");
-	memory_free(memory);
+	held = lru_get(memory, "a");
+	lru_free(memory);
 	assert_memory_equal(rendition_plain(held)->bytes, "a....", 5);
 	rendition_release(held);
 }
 
 static void a_million_keys_stay_within_the_bound(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 
 	(void)state;
 	for (int i = 0; i < 1000000; i++) {
 		put_number(memory, i, 50 + (size_t)i % 300);
 		if (i % 997 == 0)
-			assert_in_range(memory_bytes(memory), 1, BOUND);
+			assert_in_range(lru_bytes(memory), 1, BOUND);
 	}
-	assert_in_range(memory_bytes(memory), BOUND / 2, BOUND);
-	memory_free(memory);
+	assert_in_range(lru_bytes(memory), BOUND / 2, BOUND);
+	lru_free(memory);
 }
 
 static void what_is_asked_for_again_and_again_stays(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 
 	(void)state;
 	put(memory, "hot", 3000);
@@ -134,17 +134,17 @@ static void what_is_asked_for_again_and_again_stays(void **state)
 	}
 	assert_false(has(memory, "key 0"));
 	assert_true(has(memory, "key 19999"));
-	memory_free(memory);
+	lru_free(memory);
 }
 
 static void one_that_would_push_out_too_much_is_not_kept(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 
 	(void)state;
 	put(memory, "large", BOUND / 8 / 4);
 	assert_false(has(memory, "large"));
-	memory_free(memory);
+	lru_free(memory);
 }
 
 static void a_store_without_room_keeps_nothing(void **state)
@@ -153,31 +153,31 @@ static void a_store_without_room_keeps_nothing(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rooms); i++) {
-		struct memory *memory = memory_new(rooms[i]);
+		struct lru *memory = lru_new(rooms[i]);
 
 		put(memory, "a", 1);
 		assert_false(has(memory, "a"));
-		assert_int_equal(memory_bytes(memory), 0);
-		memory_free(memory);
+		assert_int_equal(lru_bytes(memory), 0);
+		lru_free(memory);
 	}
 }
 
 /* As long as it is not made, room is kept for it. */
 static void the_packed_form_was_counted_before_it_was_made(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 	struct rendition *rendition;
 	size_t before;
 
 	(void)state;
 	put(memory, "a", 8000);
-	before = memory_bytes(memory);
-	rendition = memory_get(memory, "a");
+	before = lru_bytes(memory);
+	rendition = lru_get(memory, "a");
 	rendition_gzip(rendition);
 	rendition_release(rendition);
 	assert_true(has(memory, "a"));
-	assert_true(memory_bytes(memory) < before);
-	memory_free(memory);
+	assert_true(lru_bytes(memory) < before);
+	lru_free(memory);
 }
 
 static atomic_bool is_wrong;
@@ -189,7 +189,7 @@ static void *use(void *memory)
 		char key[32];
 
 		snprintf(key, sizeof(key), "key %d", i * 7919 % 300);
-		found = memory_get(memory, key);
+		found = lru_get(memory, key);
 		if (found == NULL)
 			put(memory, key, 3000);
 		else if (memcmp(rendition_plain(found)->bytes, key,
@@ -202,7 +202,7 @@ static void *use(void *memory)
 
 static void threads_find_what_threads_put(void **state)
 {
-	struct memory *memory = memory_new(BOUND);
+	struct lru *memory = lru_new(BOUND);
 	pthread_t threads[THREADS];
 
 	(void)state;
@@ -211,8 +211,8 @@ static void threads_find_what_threads_put(void **state)
 	for (size_t i = 0; i < THREADS; i++)
 		pthread_join(threads[i], NULL);
 	assert_false(atomic_load(&is_wrong));
-	assert_in_range(memory_bytes(memory), 1, BOUND);
-	memory_free(memory);
+	assert_in_range(lru_bytes(memory), 1, BOUND);
+	lru_free(memory);
 }
 
 int main(void)

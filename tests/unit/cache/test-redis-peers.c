@@ -23,7 +23,7 @@
 
 /* A peer that answers each command with `bytes`. */
 struct liar {
-	struct address address;
+	struct socket_address address;
 	char name[128];
 	const char *bytes;
 	bool trickles, hangs_up;
@@ -140,7 +140,7 @@ static void *run_liar(void *data)
 static struct redis *start_liar(struct liar *liar)
 {
 	snprintf(liar->name, sizeof(liar->name), "unix:%s/liar", folder);
-	assert_true(address_read(&liar->address, liar->name));
+	assert_true(socket_address_read(&liar->address, liar->name));
 	liar->listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	assert_int_equal(bind(liar->listener,
 			      (struct sockaddr *)&liar->address.socket,
@@ -158,7 +158,7 @@ static void stop_liar(struct liar *liar, struct redis *redis)
 	shutdown(liar->listener, SHUT_RDWR);
 	pthread_join(liar->thread, NULL);
 	close(liar->listener);
-	unlink(address_path(&liar->address));
+	unlink(socket_address_path(&liar->address));
 }
 
 static void a_false_answer_is_a_miss_and_ends_the_connection(void **state)

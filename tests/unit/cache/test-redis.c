@@ -102,14 +102,14 @@ static struct redis *need_redis(long wait_ms)
 static void tell(const char *command, const char *reply)
 {
 	char got[64] = "";
-	struct address address;
+	struct socket_address address;
 	int fd;
 
-	assert_true(address_read(&address, real.address));
-	fd = address_connect(&address, clock_ms() + 1000);
+	assert_true(socket_address_read(&address, real.address));
+	fd = socket_address_connect(&address, clock_ms() + 1000);
 	assert_true(fd >= 0);
 	assert_true(write(fd, command, strlen(command)) > 0);
-	assert_true(address_wait(fd, POLLIN, clock_ms() + 1000));
+	assert_true(socket_address_wait(fd, POLLIN, clock_ms() + 1000));
 	assert_true(read(fd, got, sizeof(got) - 1) > 0);
 	assert_memory_equal(got, reply, strlen(reply));
 	close(fd);

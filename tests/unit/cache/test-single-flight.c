@@ -17,7 +17,7 @@
 #define WAITERS	    8
 #define PATIENCE_MS 10000
 
-static struct flights *flights;
+static struct single_flight *flights;
 
 static struct rendition *make(const char *text)
 {
@@ -30,14 +30,14 @@ static struct rendition *make(const char *text)
 static int set_up(void **state)
 {
 	(void)state;
-	flights = flights_new();
+	flights = single_flight_new();
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	flights_free(flights);
+	single_flight_free(flights);
 	return 0;
 }
 
@@ -46,7 +46,7 @@ static void *wait_for(void *key)
 {
 	struct rendition *made = NULL;
 
-	if (flight_leads(flights, key, clock_ms() + PATIENCE_MS, &made))
+	if (single_flight_leads(flights, key, clock_ms() + PATIENCE_MS, &made))
 		return flights;
 	return made;
 }
@@ -55,7 +55,7 @@ static void await_waiters(size_t count)
 {
 	long long deadline = clock_ms() + PATIENCE_MS;
 
-	while (flights_waiting(flights) < count) {
+	while (single_flight_waiting(flights) < count) {
 		assert_true(clock_ms() < deadline);
 		poll(NULL, 0, 1);
 	}
@@ -67,11 +67,11 @@ static void all_who_wait_are_given_what_one_made(void **state)
 	pthread_t threads[WAITERS];
 
 	(void)state;
-	assert_true(flight_leads(flights, "key", 0, &none));
+	assert_true(single_flight_leads(flights, "key", 0, &none));
 	for (size_t i = 0; i < WAITERS; i++)
 		pthread_create(&threads[i], NULL, wait_for, "key");
 	await_waiters(WAITERS);
-	flight_land(flights, "key", made);
+	single_flight_land(flights, "key", made);
 	rendition_release(made);
 	for (size_t i = 0; i < WAITERS; i++) {
 		void *given;
@@ -81,7 +81,7 @@ static void all_who_wait_are_given_what_one_made(void **state)
 		assert_string_equal(rendition_plain(given)->bytes, "made");
 		rendition_release(given);
 	}
-	assert_int_equal(flights_waiting(flights), 0);
+	assert_int_equal(single_flight_waiting(flights), 0);
 }
 
 static void who_fails_leaves_the_others_with_nothing(void **state)
@@ -91,10 +91,10 @@ static void who_fails_leaves_the_others_with_nothing(void **state)
 	void *given;
 
 	(void)state;
-	assert_true(flight_leads(flights, "key", 0, &none));
+	assert_true(single_flight_leads(flights, "key", 0, &none));
 	pthread_create(&thread, NULL, wait_for, "key");
 	await_waiters(1);
-	flight_land(flights, "key", NULL);
+	single_flight_land(flights, "key", NULL);
 	pthread_join(thread, &given);
 	assert_null(given);
 }
@@ -104,12 +104,14 @@ static void nobody_waits_past_the_deadline(void **state)
 	struct rendition *none, *made;
 
 	(void)state;
-	assert_true(flight_leads(flights, "key", 0, &none));
-	assert_false(flight_leads(flights, "key", clock_ms() - 1, &made));
+	assert_true(single_flight_leads(flights, "key", 0, &none));
+	assert_false(
+		single_flight_leads(flights, "key", clock_ms() - 1, &made));
 	assert_null(made);
-	assert_false(flight_leads(flights, "key", clock_ms() + 20, &made));
+	assert_false(
+		single_flight_leads(flights, "key", clock_ms() + 20, &made));
 	assert_null(made);
-	flight_land(flights, "key", NULL);
+	single_flight_land(flights, "key", NULL);
 }
 
 static void other_keys_are_other_flights(void **state)
@@ -117,17 +119,17 @@ static void other_keys_are_other_flights(void **state)
 	struct rendition *none;
 
 	(void)state;
-	assert_true(flight_leads(flights, "a", 0, &none));
-	assert_true(flight_leads(flights, "b", 0, &none));
-	assert_true(flight_leads(flights, "aa", 0, &none));
-	flight_land(flights, "b", NULL);
-	assert_true(flight_leads(flights, "b", 0, &none));
-	assert_false(flight_leads(flights, "a", 0, &none));
-	flight_land(flights, "a", NULL);
-	flight_land(flights, "aa", NULL);
-	flight_land(flights, "b", NULL);
-	assert_true(flight_leads(flights, "a", 0, &none));
-	flight_land(flights, "a", NULL);
+	assert_true(single_flight_leads(flights, "a", 0, &none));
+	assert_true(single_flight_leads(flights, "b", 0, &none));
+	assert_true(single_flight_leads(flights, "aa", 0, &none));
+	single_flight_land(flights, "b", NULL);
+	assert_true(single_flight_leads(flights, "b", 0, &none));
+	assert_false(single_flight_leads(flights, "a", 0, &none));
+	single_flight_land(flights, "a", NULL);
+	single_flight_land(flights, "aa", NULL);
+	single_flight_land(flights, "b", NULL);
+	assert_true(single_flight_leads(flights, "a", 0, &none));
+	single_flight_land(flights, "a", NULL);
 }
 
 int main(void)

@@ -23,7 +23,7 @@ static void assert_shown(const char *bytes, size_t length, int line, int column,
 
 	support_write("a.ini", bytes, length);
 	err_at_column(&err, "a.ini", line, column, "wrong");
-	excerpt_print(&err, "warning: ", out);
+	source_excerpt_print(&err, "warning: ", out);
 	fclose(out);
 	assert_string_equal(text, expected);
 	free(text);
@@ -97,7 +97,7 @@ static void a_long_line_is_never_cut_within_a_letter(void **state)
 		FILE *out = open_memstream(&text, &size);
 
 		err_at_column(&err, "a.ini", 1, column, "wrong");
-		excerpt_print(&err, "", out);
+		source_excerpt_print(&err, "", out);
 		fclose(out);
 		if (column % 2 == 1)
 			assert_null(strchr(text, '?'));
@@ -129,7 +129,7 @@ static void faults_of_many_files_show_each_its_own_line(void **state)
 	err_at_column(&err, "a.ini", 2, 2, "second");
 	err_at_column(&err, "a.ini", 2, 1, "first");
 	err_at(&err, "nowhere.ini", 2, "n");
-	excerpt_print(&err, "", out);
+	source_excerpt_print(&err, "", out);
 	fclose(out);
 	assert_string_equal(text, "a.ini:2:1: first\n    two\n    ^\n"
 				  "a.ini:2:2: second\n    two\n     ^\n"

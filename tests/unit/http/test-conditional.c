@@ -48,8 +48,8 @@ static struct response deliver(const char *encoding, const char *list,
 	request.encoding = encoding;
 	request.if_none_match = list;
 	response.status = status;
-	delivery_send(&request, rendition_hold(ours.rendition), may_pack,
-		      &response);
+	conditional_send(&request, rendition_hold(ours.rendition), may_pack,
+			 &response);
 	return response;
 }
 

@@ -12,7 +12,7 @@
 static void assert_all(const char *const *lists, size_t count, bool takes_gzip)
 {
 	for (size_t i = 0; i < count; i++)
-		if (encoding_takes_gzip(lists[i]) != takes_gzip)
+		if (content_encoding_takes_gzip(lists[i]) != takes_gzip)
 			fail_msg("`%s` is read wrongly", lists[i]);
 }
 

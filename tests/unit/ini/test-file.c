@@ -17,18 +17,19 @@
 
 /* Appends `[kind:id]@line` and `name=value@line` for all that was read, and
  * `~name@line` for what looks like a pair in a continuation. */
-static void print(const struct inifile_section *section, struct buf *out)
+static void print(const struct ini_file_section *section, struct buf *out)
 {
 	for (; section != NULL; section = section->next) {
 		buf_printf(out, "[%s%s%s]@%d\n", section->kind,
 			   section->id ? ":" : "",
 			   section->id ? section->id : "", section->line);
 		assert_int_equal(section->folder, 0);
-		for (const struct inifile_pair *pair = section->pairs; pair;
+		for (const struct ini_file_pair *pair = section->pairs; pair;
 		     pair = pair->next) {
 			buf_printf(out, "%s=%s@%d\n", pair->name, pair->value,
 				   pair->line);
-			for (const struct inifile_pair *like = pair->lookalikes;
+			for (const struct ini_file_pair *like =
+				     pair->lookalikes;
 			     like != NULL; like = like->next)
 				buf_printf(out, "~%s@%d\n", like->name,
 					   like->line);
@@ -138,15 +139,15 @@ static void sections_of_several_files_follow_each_other(void **state)
 {
 	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	struct inifile_section *sections = NULL, **tail = &sections;
+	struct ini_file_section *sections = NULL, **tail = &sections;
 	struct buf out = buf_new(1000);
 
 	(void)state;
 	support_write("one.ini", "[a]\nb = 1\n", 10);
 	support_write("two.ini", "[c]\nd = 2\n", 10);
-	assert_int_equal(inifile_read("one.ini", arena, &tail, &err), 0);
-	assert_int_equal(inifile_read("none.ini", arena, &tail, &err), -1);
-	assert_int_equal(inifile_read("two.ini", arena, &tail, &err), 0);
+	assert_int_equal(ini_file_read("one.ini", arena, &tail, &err), 0);
+	assert_int_equal(ini_file_read("none.ini", arena, &tail, &err), -1);
+	assert_int_equal(ini_file_read("two.ini", arena, &tail, &err), 0);
 	assert_string_equal(sections->pairs->file, "one.ini");
 	assert_string_equal(sections->next->file, "two.ini");
 	print(sections, &out);
@@ -167,7 +168,7 @@ static void any_bytes_can_be_read(void **state)
 	for (int round = 0; round < ROUNDS; round++) {
 		struct arena *arena = arena_new();
 		struct err err = { 0 };
-		struct inifile_section *sections = NULL, **tail = &sections;
+		struct ini_file_section *sections = NULL, **tail = &sections;
 		char text[200];
 		size_t length = (size_t)rand() % sizeof(text), lines = 1;
 		int result;
@@ -177,7 +178,7 @@ static void any_bytes_can_be_read(void **state)
 			lines += text[i] == '\n';
 		}
 		support_write("input.ini", text, length);
-		result = inifile_read("input.ini", arena, &tail, &err);
+		result = ini_file_read("input.ini", arena, &tail, &err);
 		assert_int_equal(result, err.count > 0 ? -1 : 0);
 		assert_true(err.count <= lines);
 		err_free(&err);

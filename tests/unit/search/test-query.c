@@ -360,7 +360,7 @@ static void any_bytes_are_a_wish(void **state)
 		assert_in_range(query->page, 1, 1000000);
 		assert_in_range(query->per_page, 1, 100);
 		assert_in_range(query->heading, 2, 5);
-		assert_non_null(search(query, arena));
+		assert_non_null(facet_search(query, arena));
 		buf_free(&text);
 		arena_free(arena);
 	}

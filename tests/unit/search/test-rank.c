@@ -209,7 +209,7 @@ static void what_was_looked_for_is_marked(void **state)
 	for (size_t i = 0; i < COUNT(marks); i++) {
 		const struct words *words = words_find(
 			edition->index, marks[i].words, fixture->arena);
-		json_t *pieces = mark_text(words, marks[i].text, 0);
+		json_t *pieces = highlight_text(words, marks[i].text, 0);
 		struct buf out = buf_new(1024);
 
 		print_marked(pieces, &out);
@@ -248,7 +248,7 @@ static void a_word_has_neighbors_that_the_directory_writes(void **state)
 		generation_edition(fixture->generation, false)->index;
 
 	for (size_t i = 0; i < COUNT(neighbors); i++) {
-		struct wordlist list =
+		struct token_list list =
 			index_read(index, neighbors[i].word, fixture->arena);
 		const struct word *word = &list.items[0].word;
 		const char *same = nearest_same(index, word, true);

@@ -25,9 +25,9 @@ static const unsigned char request[] = {
 /* A record of nothing but a header. */
 #define EMPTY(type, id) 1, type, 0, id, 0, 0, 0, 0
 
-static enum gate_verdict verdict(const unsigned char *bytes, size_t length)
+static enum framing_verdict verdict(const unsigned char *bytes, size_t length)
 {
-	return gate_judge(bytes, length).verdict;
+	return framing_judge(bytes, length).verdict;
 }
 
 static void a_request_is_whole_only_when_its_last_byte_is_there(void **state)
@@ -36,12 +36,12 @@ static void a_request_is_whole_only_when_its_last_byte_is_there(void **state)
 
 	(void)state;
 	for (size_t length = 1; length < sizeof(request); length++)
-		assert_int_equal(verdict(request, length), GATE_PART);
-	assert_int_equal(verdict(request, sizeof(request)), GATE_WHOLE);
-	assert_int_equal(gate_judge(request, sizeof(request)).id, 258);
+		assert_int_equal(verdict(request, length), FRAMING_PART);
+	assert_int_equal(verdict(request, sizeof(request)), FRAMING_WHOLE);
+	assert_int_equal(framing_judge(request, sizeof(request)).id, 258);
 	memcpy(more, request, sizeof(request));
 	more[sizeof(request)] = 2;
-	assert_int_equal(verdict(more, sizeof(more)), GATE_FAULTY);
+	assert_int_equal(verdict(more, sizeof(more)), FRAMING_FAULTY);
 }
 
 static void a_request_that_announces_too_much_is_refused_early(void **state)
@@ -52,7 +52,7 @@ static void a_request_that_announces_too_much_is_refused_early(void **state)
 	(void)state;
 	memcpy(bytes, request, 16);
 	memcpy(bytes + 16, large, sizeof(large));
-	assert_int_equal(verdict(bytes, sizeof(bytes)), GATE_FAULTY);
+	assert_int_equal(verdict(bytes, sizeof(bytes)), FRAMING_FAULTY);
 }
 
 /* What comes too late is another end of the input, or ABORT. It is cut off only
@@ -61,14 +61,14 @@ static void what_comes_too_late_is_a_stray_before_and_behind(void **state)
 {
 	static const unsigned char strays[] = { EMPTY(5, 7), EMPTY(2, 7) };
 	unsigned char bytes[sizeof(request) + sizeof(strays)];
-	struct gate_finding found;
+	struct framing_finding found;
 
 	(void)state;
 	for (size_t length = 1; length < 8; length++)
-		assert_int_equal(verdict(strays, length), GATE_PART);
+		assert_int_equal(verdict(strays, length), FRAMING_PART);
 	for (size_t at = 0; at < sizeof(strays); at += 8) {
-		found = gate_judge(strays + at, sizeof(strays) - at);
-		assert_int_equal(found.verdict, GATE_STRAY);
+		found = framing_judge(strays + at, sizeof(strays) - at);
+		assert_int_equal(found.verdict, FRAMING_STRAY);
 		assert_int_equal(found.length, 8);
 	}
 	memcpy(bytes, request, sizeof(request));
@@ -76,8 +76,8 @@ static void what_comes_too_late_is_a_stray_before_and_behind(void **state)
 	for (size_t length = sizeof(request); length <= sizeof(bytes); length++)
 		assert_int_equal(verdict(bytes, length),
 				 (length - sizeof(request)) % 8 == 0 ?
-					 GATE_WHOLE :
-					 GATE_PART);
+					 FRAMING_WHOLE :
+					 FRAMING_PART);
 }
 
 static void management_comes_first_whole_or_not_at_all(void **state)
@@ -86,17 +86,17 @@ static void management_comes_first_whole_or_not_at_all(void **state)
 					       0, 0, 9, 9, 9, 1,   1,  0,
 					       1, 0, 8, 0, 0, 'x', 'y' };
 	unsigned char within[16 + 8];
-	struct gate_finding found;
+	struct framing_finding found;
 
 	(void)state;
 	for (size_t length = 1; length < 13; length++)
-		assert_int_equal(verdict(bytes, length), GATE_PART);
-	found = gate_judge(bytes, sizeof(bytes));
-	assert_int_equal(found.verdict, GATE_MANAGEMENT);
+		assert_int_equal(verdict(bytes, length), FRAMING_PART);
+	found = framing_judge(bytes, sizeof(bytes));
+	assert_int_equal(found.verdict, FRAMING_MANAGEMENT);
 	assert_int_equal(found.length, 13);
 	memcpy(within, request, 16);
 	memcpy(within + 16, bytes, 8);
-	assert_int_equal(verdict(within, sizeof(within)), GATE_FAULTY);
+	assert_int_equal(verdict(within, sizeof(within)), FRAMING_FAULTY);
 }
 
 static void other_roles_and_second_requests_are_told_apart(void **state)
@@ -104,18 +104,18 @@ static void other_roles_and_second_requests_are_told_apart(void **state)
 	static const unsigned char filter[] = { 1, 1, 0, 9, 0, 8, 0, 0,
 						0, 3, 0, 0, 0, 0, 0, 0 };
 	unsigned char bytes[16 + sizeof(filter)];
-	struct gate_finding found = gate_judge(filter, sizeof(filter));
+	struct framing_finding found = framing_judge(filter, sizeof(filter));
 
 	(void)state;
-	assert_int_equal(found.verdict, GATE_ROLE);
+	assert_int_equal(found.verdict, FRAMING_ROLE);
 	assert_int_equal(found.id, 9);
 	memcpy(bytes, request, 16);
 	memcpy(bytes + 16, filter, sizeof(filter));
-	found = gate_judge(bytes, sizeof(bytes));
-	assert_int_equal(found.verdict, GATE_SECOND);
+	found = framing_judge(bytes, sizeof(bytes));
+	assert_int_equal(found.verdict, FRAMING_SECOND);
 	assert_int_equal(found.id, 9);
 	memcpy(bytes + 16, request, 16);
-	assert_int_equal(verdict(bytes, sizeof(bytes)), GATE_FAULTY);
+	assert_int_equal(verdict(bytes, sizeof(bytes)), FRAMING_FAULTY);
 }
 
 /* For the sanitizers: whatever comes, nothing beyond it is read. */
@@ -135,7 +135,8 @@ static void any_bytes_are_judged(void **state)
 				(unsigned char)(random >> 24);
 		}
 		length = 1 + (random >> 4) % sizeof(bytes);
-		assert_in_range(verdict(bytes, length), GATE_PART, GATE_FAULTY);
+		assert_in_range(verdict(bytes, length), FRAMING_PART,
+				FRAMING_FAULTY);
 	}
 }
 

@@ -198,13 +198,13 @@ static void take_back(size_t count)
 static void how_many_wait_and_who_was_turned_away_is_told(void **state)
 {
 	static struct worker_job jobs[4096];
-	struct vitals *vitals = app_vitals(ours.app);
-	size_t limit = vitals->queue_limit;
+	struct counters *counters = app_vitals(ours.app);
+	size_t limit = counters->queue_limit;
 	struct worker_job one_more = { .fd = -1 };
 	struct pair silent;
 
 	(void)state;
-	assert_int_equal(vitals->threads, 1);
+	assert_int_equal(counters->threads, 1);
 	assert_in_range(limit, 1, sizeof(jobs) / sizeof(*jobs));
 	connect_pair(&silent, "", 0);
 	assert_true(worker_give(ours.crew, &silent.job));
@@ -215,13 +215,13 @@ static void how_many_wait_and_who_was_turned_away_is_told(void **state)
 			.deadline = clock_ms() + PATIENCE_MS,
 		};
 		assert_true(worker_give(ours.crew, &jobs[i]));
-		assert_int_equal(vitals->waiting, i + 1);
+		assert_int_equal(counters->waiting, i + 1);
 	}
-	assert_int_equal(vitals->turned_away, 0);
+	assert_int_equal(counters->turned_away, 0);
 	assert_false(worker_give(ours.crew, &one_more));
-	assert_int_equal(vitals->turned_away, 1);
+	assert_int_equal(counters->turned_away, 1);
 	worker_give_up(ours.crew);
-	assert_int_equal(vitals->waiting, 0);
+	assert_int_equal(counters->waiting, 0);
 	shutdown(silent.client, SHUT_WR);
 	take_back(limit + 1);
 	close_pair(&silent);

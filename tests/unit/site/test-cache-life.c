@@ -14,15 +14,15 @@
 
 static void three_durations_of_whole_seconds_are_a_lifetime(void **state)
 {
-	struct lifetime lifetime;
+	struct cache_life life;
 
 	(void)state;
-	assert_true(lifetime_read(&lifetime, "60 s, 1 min, 30 days"));
-	assert_int_equal(lifetime.fresh, 60);
-	assert_int_equal(lifetime.stale, 60);
-	assert_int_equal(lifetime.stale_if_error, 2592000);
-	assert_true(lifetime_read(&lifetime, "0 s,0 s,0 s"));
-	assert_int_equal(lifetime.fresh, 0);
+	assert_true(cache_life_read(&life, "60 s, 1 min, 30 days"));
+	assert_int_equal(life.fresh, 60);
+	assert_int_equal(life.stale, 60);
+	assert_int_equal(life.stale_if_error, 2592000);
+	assert_true(cache_life_read(&life, "0 s,0 s,0 s"));
+	assert_int_equal(life.fresh, 0);
 }
 
 static void anything_else_is_none(void **state)
@@ -41,11 +41,11 @@ static void anything_else_is_none(void **state)
 		"60 s 60 s 60 s",
 		"60 s                            , 60 s, 60 s",
 	};
-	struct lifetime lifetime;
+	struct cache_life life;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++)
-		if (lifetime_read(&lifetime, texts[i]))
+		if (cache_life_read(&life, texts[i]))
 			fail_msg("`%s` was read", texts[i]);
 }
 

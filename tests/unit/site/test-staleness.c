@@ -81,7 +81,7 @@ static void end_day(struct day *day)
 static bool is_stale_on(const char *date, const char *id)
 {
 	struct day day = day_of(date);
-	bool is_stale = age_entry_is_stale(
+	bool is_stale = staleness_entry_is_past(
 		day.edition, directory_entry(day.edition->directory, id));
 
 	end_day(&day);
@@ -117,7 +117,7 @@ static void what_has_no_date_is_not_called_old(void **state)
 	struct day day = day_of("2099-01-01");
 
 	(void)state;
-	assert_false(age_phone_is_stale(
+	assert_false(staleness_phone_is_past(
 		day.edition,
 		directory_phone(day.edition->directory, "undated")));
 	end_day(&day);
@@ -128,8 +128,8 @@ static void the_oldest_date_of_all_has_its_age(void **state)
 	struct day day = day_of("2026-06-01");
 
 	(void)state;
-	assert_int_equal(age_oldest_days(day.edition), 365);
-	assert_int_equal(age_stale_entries(day.edition), 1);
+	assert_int_equal(staleness_oldest_days(day.edition), 365);
+	assert_int_equal(staleness_entries(day.edition), 1);
 	end_day(&day);
 }
 
@@ -172,8 +172,8 @@ static bool says_on(const char *date, const char *query, const char *name)
 	struct day day = day_of(date);
 	const struct query *wish =
 		query_parse(day.edition->directory, query, day.arena);
-	json_t *page =
-		page_list(day.edition, wish, search(wish, day.arena), false);
+	json_t *page = page_list(day.edition, wish,
+				 facet_search(wish, day.arena), false);
 	bool is_said = json_is_true(json_object_get(page, name));
 
 	json_decref(page);

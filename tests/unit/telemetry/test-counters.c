@@ -14,40 +14,40 @@
 #define OUT_BYTES ((size_t)64 * 1024)
 enum { LIST, ENTRY, ROUTES };
 
-static unsigned long long answers(const struct vitals *vitals, bool is_internal,
-				  size_t route, int status)
+static unsigned long long answers(const struct counters *counters,
+				  bool is_internal, size_t route, int status)
 {
-	for (size_t i = 0; i < VITALS_CODES; i++)
-		if (vitals_codes[i] == status)
-			return vitals->routes[is_internal][route].answers[i];
+	for (size_t i = 0; i < COUNTERS_CODES; i++)
+		if (counters_codes[i] == status)
+			return counters->routes[is_internal][route].answers[i];
 	return 0;
 }
 
 static void an_answer_is_counted_where_it_belongs(void **state)
 {
-	struct vitals *vitals = vitals_new(ROUTES);
+	struct counters *counters = counters_new(ROUTES);
 
 	(void)state;
-	vitals_answered(vitals, false, LIST, 200, 1);
-	vitals_answered(vitals, false, LIST, 200, 1);
-	vitals_answered(vitals, false, ENTRY, 404, 1);
-	vitals_answered(vitals, true, ENTRY, 200, 1);
-	assert_int_equal(answers(vitals, false, LIST, 200), 2);
-	assert_int_equal(answers(vitals, false, ENTRY, 404), 1);
-	assert_int_equal(answers(vitals, false, ENTRY, 200), 0);
-	assert_int_equal(answers(vitals, true, ENTRY, 200), 1);
-	vitals_free(vitals);
+	counters_answered(counters, false, LIST, 200, 1);
+	counters_answered(counters, false, LIST, 200, 1);
+	counters_answered(counters, false, ENTRY, 404, 1);
+	counters_answered(counters, true, ENTRY, 200, 1);
+	assert_int_equal(answers(counters, false, LIST, 200), 2);
+	assert_int_equal(answers(counters, false, ENTRY, 404), 1);
+	assert_int_equal(answers(counters, false, ENTRY, 200), 0);
+	assert_int_equal(answers(counters, true, ENTRY, 200), 1);
+	counters_free(counters);
 }
 
 static void a_status_without_a_place_is_one_of_the_others(void **state)
 {
-	struct vitals *vitals = vitals_new(ROUTES);
+	struct counters *counters = counters_new(ROUTES);
 
 	(void)state;
-	vitals_answered(vitals, false, LIST, 418, 1);
-	vitals_answered(vitals, false, LIST, 599, 1);
-	assert_int_equal(answers(vitals, false, LIST, 0), 2);
-	vitals_free(vitals);
+	counters_answered(counters, false, LIST, 418, 1);
+	counters_answered(counters, false, LIST, 599, 1);
+	assert_int_equal(answers(counters, false, LIST, 0), 2);
+	counters_free(counters);
 }
 
 static void a_duration_is_counted_up_to_its_bound_and_not_beyond(void **state)
@@ -71,7 +71,7 @@ static void a_duration_is_counted_up_to_its_bound_and_not_beyond(void **state)
 
 static void a_histogram_counts_upward_in_seconds(void **state)
 {
-	const struct exposition_label label = { "route", "list" };
+	const struct prometheus_label label = { "route", "list" };
 	struct buf out = buf_new(OUT_BYTES);
 	struct histogram times = { 0 };
 
@@ -79,7 +79,7 @@ static void a_histogram_counts_upward_in_seconds(void **state)
 	histogram_add(&times, 30);
 	histogram_add(&times, 2000000);
 	histogram_add(&times, 20000000);
-	exposition_histogram("d", &label, &times, &out);
+	prometheus_histogram("d", &label, &times, &out);
 	assert_non_null(strstr(buf_text(&out),
 			       "d_bucket{route=\"list\",le=\"2.5e-05\"} 0\n"
 			       "d_bucket{route=\"list\",le=\"5e-05\"} 1\n"));
@@ -93,7 +93,7 @@ static void a_histogram_counts_upward_in_seconds(void **state)
 
 static void a_label_cannot_break_its_line(void **state)
 {
-	const struct exposition_label labels[] = {
+	const struct prometheus_label labels[] = {
 		{ "a", "x\"y\\z\n" },
 		{ "b", "" },
 		{ NULL, NULL },
@@ -101,9 +101,9 @@ static void a_label_cannot_break_its_line(void **state)
 	struct buf out = buf_new(OUT_BYTES);
 
 	(void)state;
-	exposition_begin("m", "gauge", "Words.", &out);
-	exposition_sample("m", labels, 7, &out);
-	exposition_sample("m", NULL, 8, &out);
+	prometheus_begin("m", "gauge", "Words.", &out);
+	prometheus_sample("m", labels, 7, &out);
+	prometheus_sample("m", NULL, 8, &out);
 	assert_string_equal(buf_text(&out),
 			    "# HELP m Words.\n# TYPE m gauge\n"
 			    "m{a=\"x\\\"y\\\\z\\n\",b=\"\"} 7\nm 8\n");

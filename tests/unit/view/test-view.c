@@ -41,13 +41,14 @@ static const enum view_id tables[] = {
 struct fixture {
 	struct generation *generation;
 	struct arena *arena;
-	struct view_subject subject;
+	struct view_args args;
 	struct hsds_item item;
 };
 
 static int set_up(void **state)
 {
-	static const struct news_sheet news = { .changes = "one\ntwo\n" };
+	static const struct reload_report_sheet news = { .changes =
+								 "one\ntwo\n" };
 	static struct fixture fixture;
 	const struct edition *edition;
 
@@ -58,11 +59,11 @@ static int set_up(void **state)
 		"link = https://one.example.org/ | Its page\n");
 	fixture.arena = arena_new();
 	edition = generation_edition(fixture.generation, false);
-	fixture.subject = (struct view_subject){
+	fixture.args = (struct view_args){
 		.edition = edition,
 		.query = query_parse(edition->directory, "", fixture.arena),
 		.entry = directory_entry(edition->directory, "one"),
-		.news = &news,
+		.reports = &news,
 		.status = 404,
 		.hsds = hsds_query_parse(edition->directory, HSDS_SERVICES, "",
 					 fixture.arena),
@@ -70,7 +71,7 @@ static int set_up(void **state)
 	};
 	fixture.item = (struct hsds_item){
 		HSDS_ORGANIZATIONS,
-		fixture.subject.entry,
+		fixture.args.entry,
 		0,
 	};
 	*state = &fixture;
@@ -91,7 +92,7 @@ static struct buf shown(void **state, enum view_id id)
 	struct fixture *fixture = *state;
 	struct buf out = buf_new(BYTES);
 
-	view_render(view_of(id), &fixture->subject, &out);
+	view_render(view_of(id), &fixture->args, &out);
 	assert_false(buf_is_spoilt(&out));
 	assert_true(out.length > 0);
 	return out;
@@ -176,7 +177,7 @@ static void a_problem_says_its_status(void **state)
 	json_t *problem = json_loadb(out.bytes, out.length, 0, NULL);
 
 	assert_int_equal(json_integer_value(json_object_get(problem, "status")),
-			 fixture->subject.status);
+			 fixture->args.status);
 	assert_string_equal(json_string_value(json_object_get(problem, "type")),
 			    "about:blank");
 	json_decref(problem);
@@ -225,7 +226,7 @@ static void what_does_not_fit_is_spoilt(void **state)
 		struct buf whole = shown(state, (enum view_id)i);
 		struct buf out = buf_new(whole.length - 1);
 
-		view_render(view_of((enum view_id)i), &fixture->subject, &out);
+		view_render(view_of((enum view_id)i), &fixture->args, &out);
 		assert_true(buf_is_spoilt(&out));
 		buf_free(&out);
 		buf_free(&whole);
@@ -235,13 +236,13 @@ static void what_does_not_fit_is_spoilt(void **state)
 static void a_missing_template_spoils_the_page(void **state)
 {
 	struct fixture *fixture = *state;
-	struct edition bare = *fixture->subject.edition;
-	struct view_subject subject = fixture->subject;
+	struct edition bare = *fixture->args.edition;
+	struct view_args args = fixture->args;
 	struct buf out = buf_new(BYTES);
 
 	bare.templates = template_set_new(fixture->arena);
-	subject.edition = &bare;
-	view_render(view_of(VIEW_LIST), &subject, &out);
+	args.edition = &bare;
+	view_render(view_of(VIEW_LIST), &args, &out);
 	assert_true(buf_is_spoilt(&out));
 	buf_free(&out);
 }

@@ -1,7 +1,7 @@
 /* One CGI document as the records of a FastCGI answer: framed and written in
  * one piece, with a deadline, which libfcgi's own writer has not. */
-#ifndef SIGNPOST_SERVER_FASTCGI_WRITE_H
-#define SIGNPOST_SERVER_FASTCGI_WRITE_H
+#ifndef SIGNPOST_SERVER_FASTCGI_REPLY_H
+#define SIGNPOST_SERVER_FASTCGI_REPLY_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 /* One CGI document as the records of a FastCGI answer. */
-#include "server/fastcgi-write.h"
+#include "server/fastcgi-reply.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -106,7 +106,7 @@ static int push(int fd, struct batch *batch, long long deadline)
 
 		if (sent >= 0)
 			advance(&message, (size_t)sent);
-		else if (is_full && !address_wait(fd, POLLOUT, deadline))
+		else if (is_full && !socket_address_wait(fd, POLLOUT, deadline))
 			return -1;
 		else if (!is_full && errno != EINTR)
 			return -1;
