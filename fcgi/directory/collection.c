@@ -255,6 +255,7 @@ static void read_record(struct gathering *gathering,
 	const struct kind *kind = find_kind(gathering, section);
 	const struct record *first;
 	struct record *record;
+	size_t number;
 
 	if (kind == NULL)
 		return;
@@ -262,8 +263,11 @@ static void read_record(struct gathering *gathering,
 			     gathering->arena, gathering->err);
 	record->place = collection->count;
 	collection->records[collection->count++] = record;
-	first = registry_add(&collection->by_name, record);
-	if (first != NULL)
+	number = table_add(&collection->names, kind->name, record->id);
+	if (collection->named[number] == NULL)
+		collection->named[number] = record;
+	first = collection->named[number];
+	if (first != record)
 		err_at(gathering->err, record->file, record->line,
 		       "[%s:%s] stands here a second time; it is also at "
 		       "%s:%d",
@@ -286,7 +290,8 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	     each = each->next)
 		count++;
 	collection->records = arena_alloc(arena, count * sizeof(void *));
-	collection->by_name = registry_new(count, arena);
+	collection->names = table_new(count, arena);
+	collection->named = arena_alloc(arena, count * sizeof(void *));
 	find_languages(&gathering);
 	read_about(&gathering);
 	find_kinds(&gathering);
@@ -299,7 +304,9 @@ struct collection *collection_read(const struct ini_file_section *sections,
 const struct record *collection_find(const struct collection *collection,
 				     const char *kind, const char *id)
 {
-	return registry_find(&collection->by_name, kind, id);
+	size_t number = table_find(&collection->names, kind, id);
+
+	return number != TABLE_NONE ? collection->named[number] : NULL;
 }
 
 const struct record **collection_gather(const struct collection *collection,

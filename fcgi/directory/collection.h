@@ -8,15 +8,16 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/table.h"
 #include "directory/record.h"
-#include "directory/registry.h"
 #include "ini/file.h"
 
 struct collection {
 	const struct record **records; /* in reading order, all but `about` */
-	struct registry by_name;
 	size_t count;
-	const struct record *about; /* [directory]; later folders' keys win */
+	struct table names;	     /* ids, in the scope of their kind */
+	const struct record **named; /* the first of each name, by number */
+	const struct record *about;  /* [directory]; later folders' keys win */
 	const char **facets; /* `department` first, then as they were read */
 	size_t facet_count;
 };

@@ -153,43 +153,43 @@ struct column {
 	const char *extra;
 };
 
-struct table {
+struct sheet {
 	struct column *columns;
 	size_t count;
 };
 
 /* Adds the columns of one place. */
 static void add_columns(const struct directory *directory, size_t place,
-			struct table *table)
+			struct sheet *sheet)
 {
-	struct column *first = &table->columns[table->count];
+	struct column *first = &sheet->columns[sheet->count];
 	const struct extras *extras;
 
 	members_name(directory, place, first->name);
 	if (first->name[0] == '\0')
 		return;
-	table->count++;
+	sheet->count++;
 	extras = extras_of(directory, first->name);
 	for (size_t i = 0; i < EXTRAS && extras->members[i] != NULL; i++) {
-		table->columns[table->count] = *first;
-		table->columns[table->count++].extra = extras->members[i];
+		sheet->columns[sheet->count] = *first;
+		sheet->columns[sheet->count++].extra = extras->members[i];
 	}
 }
 
 /* The columns that are wanted; `fields` NULL: all. */
-static struct table table_of(const struct directory *directory,
+static struct sheet sheet_of(const struct directory *directory,
 			     const bool *fields, struct arena *arena)
 {
 	size_t places = members_count(directory);
-	struct table table = {
+	struct sheet sheet = {
 		.columns = arena_alloc(arena, (places + 1) * (EXTRAS + 1) *
 						      sizeof(struct column)),
 	};
 
 	for (size_t place = 0; place < places; place++)
 		if (fields == NULL || fields[place])
-			add_columns(directory, place, &table);
-	return table;
+			add_columns(directory, place, &sheet);
+	return sheet;
 }
 
 static void print_name(const struct column *column, struct buf *out)
@@ -199,20 +199,20 @@ static void print_name(const struct column *column, struct buf *out)
 		   column->extra != NULL ? column->extra : "");
 }
 
-static void put_header(const struct table *table, struct buf *out)
+static void put_header(const struct sheet *sheet, struct buf *out)
 {
-	for (size_t i = 0; i < table->count; i++) {
+	for (size_t i = 0; i < sheet->count; i++) {
 		buf_puts(out, i > 0 ? "," : "");
-		print_name(&table->columns[i], out);
+		print_name(&sheet->columns[i], out);
 	}
 	buf_puts(out, "\r\n");
 }
 
-static void put_row(const struct table *table, const json_t *entry,
+static void put_row(const struct sheet *sheet, const json_t *entry,
 		    struct buf *out)
 {
-	for (size_t i = 0; i < table->count; i++) {
-		const struct column *column = &table->columns[i];
+	for (size_t i = 0; i < sheet->count; i++) {
+		const struct column *column = &sheet->columns[i];
 
 		buf_puts(out, i > 0 ? "," : "");
 		put_member(json_object_get(entry, column->name), column->extra,
@@ -225,14 +225,14 @@ void csv_write(const struct edition *edition, const struct query *query,
 	       const struct results *results, struct buf *out)
 {
 	struct arena *arena = arena_new();
-	struct table table = table_of(edition->directory, query->fields, arena);
+	struct sheet sheet = sheet_of(edition->directory, query->fields, arena);
 
-	put_header(&table, out);
+	put_header(&sheet, out);
 	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
 		json_t *entry =
 			document_entry(edition, results->entries[i], NULL);
 
-		put_row(&table, entry, out);
+		put_row(&sheet, entry, out);
 		json_decref(entry);
 	}
 	arena_free(arena);
@@ -256,11 +256,11 @@ static json_t *column_of(const struct column *column)
 json_t *csv_columns(const struct directory *directory)
 {
 	struct arena *arena = arena_new();
-	struct table table = table_of(directory, NULL, arena);
+	struct sheet sheet = sheet_of(directory, NULL, arena);
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < table.count; i++)
-		json_array_append_new(list, column_of(&table.columns[i]));
+	for (size_t i = 0; i < sheet.count; i++)
+		json_array_append_new(list, column_of(&sheet.columns[i]));
 	arena_free(arena);
 	return list;
 }
