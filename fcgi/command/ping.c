@@ -24,7 +24,7 @@ static void put_record(struct buf *out, enum fastcgi_type type,
 {
 	unsigned char header[FASTCGI_HEADER_BYTES];
 
-	fastcgi_write(header, type, REQUEST_ID, length);
+	fastcgi_record_write(header, type, REQUEST_ID, length);
 	buf_put(out, (const char *)header, sizeof(header));
 	buf_put(out, content, length);
 }
@@ -112,7 +112,7 @@ static int receive_record(int fd, char *content, size_t *length,
 
 	if (receive(fd, header, sizeof(header), deadline) != 0)
 		return -1;
-	record = fastcgi_read(header);
+	record = fastcgi_record_read(header);
 	*length = record.length;
 	if (receive(fd, content, record.length, deadline) != 0 ||
 	    receive(fd, padding, record.padding, deadline) != 0)

@@ -1,19 +1,183 @@
-/* How connections come in. */
+/* The listening socket's making, its rests, and its end. */
 #include "server/acceptor.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
-#include <stdbool.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include "base/clock.h"
+#include "server/systemd.h"
 #include "telemetry/log.h"
 
+#define BACKLOG		  1024
+#define PROBE_MS	  1000
+#define SOCKET_MODE	  0660
+/* Unread bytes of a whole request have to fit into the socket. */
+#define RECEIVE_BYTES	  (512 * 1024)
+/* The longest that libfcgi may wait for bytes that were seen already. */
+#define READ_S		  1
 #define PAUSE_MS	  100
 #define COMPLAINT_MS	  60000
 #define ACCEPTS_PER_ROUND 64
 #define LAST_ROUNDS	  64
+
+static bool is_listening(int fd)
+{
+	socklen_t length = sizeof(int);
+	int answer = 0;
+
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &answer, &length) ==
+		       0 &&
+	       answer != 0;
+}
+
+static int take_handed_over(struct acceptor *acceptor, int count,
+			    struct err *err)
+{
+	if (count != 1)
+		return err_plain(err, "LISTEN_FDS is %d; one socket is wanted",
+				 count);
+	if (!is_listening(SYSTEMD_SOCKET))
+		return err_plain(err,
+				 "descriptor %d (LISTEN_FDS) does not "
+				 "listen",
+				 SYSTEMD_SOCKET);
+	acceptor->fd = SYSTEMD_SOCKET;
+	return 0;
+}
+
+/* Whether the file at `path` may go: a socket on which no one listens. */
+static int make_way(const struct socket_address *address, const char *path,
+		    struct err *err)
+{
+	struct stat info;
+	int fd;
+
+	if (lstat(path, &info) != 0)
+		return 0;
+	if (!S_ISSOCK(info.st_mode))
+		return err_plain(err, "%s exists and is not a socket", path);
+	fd = socket_address_connect(address, clock_ms() + PROBE_MS);
+	if (fd < 0 && errno == ECONNREFUSED)
+		return unlink(path) == 0 ?
+			       0 :
+			       err_plain(err, "%s cannot be replaced: %s", path,
+					 strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return err_plain(err, "another responder listens at unix:%s", path);
+}
+
+static int bind_path(int fd, const struct socket_address *address,
+		     const char *path, struct err *err)
+{
+	if (make_way(address, path, err) != 0)
+		return -1;
+	/* The file gets the mode of the socket less the umask: it is never
+	 * open to more than it should be. */
+	if (fchmod(fd, SOCKET_MODE) != 0 ||
+	    bind(fd, (const struct sockaddr *)&address->socket,
+		 address->length) != 0 ||
+	    chmod(path, SOCKET_MODE) != 0)
+		return err_plain(err, "unix:%s cannot be made: %s", path,
+				 strerror(errno));
+	return 0;
+}
+
+static int bind_port(int fd, const struct socket_address *address,
+		     const char *text, struct err *err)
+{
+	int on = 1, bytes = RECEIVE_BYTES;
+
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+	setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof(bytes));
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	if (bind(fd, (const struct sockaddr *)&address->socket,
+		 address->length) == 0)
+		return 0;
+	if (errno == EADDRINUSE)
+		return err_plain(err, "another program listens at %s", text);
+	return err_plain(err, "%s cannot be bound: %s", text, strerror(errno));
+}
+
+static int make_socket(struct acceptor *acceptor, const char *text,
+		       struct err *err)
+{
+	struct socket_address address;
+	const char *path;
+	int bound;
+
+	if (!socket_address_read(&address, text))
+		return err_plain(err,
+				 "`%s` is not an address: unix:PATH or "
+				 "HOST:PORT with a numeric host",
+				 text);
+	acceptor->fd =
+		socket(address.socket.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (acceptor->fd < 0)
+		return err_plain(err, "no socket can be made: %s",
+				 strerror(errno));
+	path = socket_address_path(&address);
+	bound = path != NULL ? bind_path(acceptor->fd, &address, path, err) :
+			       bind_port(acceptor->fd, &address, text, err);
+	if (bound != 0)
+		return -1;
+	acceptor->is_ours = true;
+	if (listen(acceptor->fd, BACKLOG) != 0)
+		return err_plain(err, "no one can connect to %s: %s", text,
+				 strerror(errno));
+	return 0;
+}
+
+/* Readies the socket, whoever made it. */
+static int set_up_socket(struct acceptor *acceptor, struct err *err)
+{
+	struct socket_address *address = &acceptor->address;
+
+	address->length = sizeof(address->socket);
+	if (fcntl(acceptor->fd, F_SETFD, FD_CLOEXEC) != 0 ||
+	    fcntl(acceptor->fd, F_SETFL, O_NONBLOCK) != 0 ||
+	    getsockname(acceptor->fd, (struct sockaddr *)&address->socket,
+			&address->length) != 0)
+		return err_plain(err, "the listening socket is faulty: %s",
+				 strerror(errno));
+	return 0;
+}
+
+/* A connection, blocking and closed on exec. -1 with errno: EAGAIN when no one
+ * waits, anything else when it is better to try again later. */
+static int accept_one(const struct acceptor *acceptor)
+{
+	const struct timeval timeout = { .tv_sec = READ_S };
+	int fd;
+
+	do {
+		fd = accept4(acceptor->fd, NULL, NULL, SOCK_CLOEXEC);
+	} while (fd < 0 && (errno == EINTR || errno == ECONNABORTED));
+	if (fd >= 0)
+		setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout,
+			   sizeof(timeout));
+	return fd;
+}
+
+/* Takes away the file of a socket made here, so that no one finds it any more;
+ * those who have may still be accepted. */
+static void unlink_ours(struct acceptor *acceptor)
+{
+	const char *path = socket_address_path(&acceptor->address);
+
+	if (acceptor->is_ours && path != NULL)
+		unlink(path);
+	acceptor->is_ours = false;
+}
 
 static int watch(const struct acceptor *acceptor)
 {
@@ -22,15 +186,14 @@ static int watch(const struct acceptor *acceptor)
 		.data.u64 = acceptor->event,
 	};
 
-	return epoll_ctl(acceptor->epoll, EPOLL_CTL_ADD, acceptor->listener.fd,
-			 &event);
+	return epoll_ctl(acceptor->epoll, EPOLL_CTL_ADD, acceptor->fd, &event);
 }
 
 /* Closing alone would not do when the socket was handed over: the other
  * process still has it. */
 static void ignore(const struct acceptor *acceptor)
 {
-	epoll_ctl(acceptor->epoll, EPOLL_CTL_DEL, acceptor->listener.fd, NULL);
+	epoll_ctl(acceptor->epoll, EPOLL_CTL_DEL, acceptor->fd, NULL);
 }
 
 static void rest(struct acceptor *acceptor, int why)
@@ -45,23 +208,23 @@ static void rest(struct acceptor *acceptor, int why)
 	log_event(LOG_WARNING, "connections have to wait: %s", strerror(why));
 }
 
-/* True when there may be more. What was announced may come after the door was
+/* True when there may be more. An event may come after the socket was
  * closed. */
-static bool let_some_in(struct acceptor *acceptor)
+static bool accept_some(struct acceptor *acceptor)
 {
-	if (acceptor->listener.fd < 0)
+	if (acceptor->fd < 0)
 		return false;
 	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
 		int fd = -1;
 
 		errno = EMFILE;
 		if (!connections_is_full(acceptor->connections))
-			fd = listener_accept(&acceptor->listener);
+			fd = accept_one(acceptor);
 		if (fd < 0 && errno != EAGAIN)
 			rest(acceptor, errno);
 		if (fd < 0)
 			return false;
-		connections_welcome(acceptor->connections, fd);
+		connections_add(acceptor->connections, fd);
 	}
 	return true;
 }
@@ -69,8 +232,26 @@ static bool let_some_in(struct acceptor *acceptor)
 int acceptor_open(struct acceptor *acceptor, const char *address,
 		  struct err *err)
 {
-	*acceptor = (struct acceptor){ .resume_at = LLONG_MAX };
-	return listener_open(&acceptor->listener, address, err);
+	int count = systemd_sockets();
+	int opened = 0;
+
+	*acceptor = (struct acceptor){
+		.fd = -1,
+		.epoll = -1,
+		.resume_at = LLONG_MAX,
+	};
+	if (count != 0)
+		opened = take_handed_over(acceptor, count, err);
+	else if (is_listening(STDIN_FILENO))
+		acceptor->fd =
+			fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	else
+		opened = make_socket(acceptor, address, err);
+	if (opened == 0)
+		opened = set_up_socket(acceptor, err);
+	if (opened != 0)
+		acceptor_close(acceptor);
+	return opened;
 }
 
 int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
@@ -82,9 +263,9 @@ int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
 	return watch(acceptor);
 }
 
-void acceptor_welcome(struct acceptor *acceptor)
+void acceptor_accept(struct acceptor *acceptor)
 {
-	let_some_in(acceptor);
+	accept_some(acceptor);
 }
 
 void acceptor_resume(struct acceptor *acceptor, long long now)
@@ -95,22 +276,26 @@ void acceptor_resume(struct acceptor *acceptor, long long now)
 	watch(acceptor);
 }
 
-void acceptor_clear(struct acceptor *acceptor)
+void acceptor_drain(struct acceptor *acceptor)
 {
 	size_t rounds = 0;
 
-	if (!acceptor->listener.is_ours)
+	if (!acceptor->is_ours)
 		return;
-	listener_hide(&acceptor->listener);
-	while (rounds++ < LAST_ROUNDS && let_some_in(acceptor))
+	unlink_ours(acceptor);
+	while (rounds++ < LAST_ROUNDS && accept_some(acceptor))
 		;
 }
 
 void acceptor_close(struct acceptor *acceptor)
 {
-	if (acceptor->listener.fd < 0)
+	if (acceptor->fd < 0)
 		return;
 	ignore(acceptor);
-	listener_close(&acceptor->listener);
+	/* The file goes first: once the socket is closed, another responder
+	 * may put its own there. */
+	unlink_ours(acceptor);
+	close(acceptor->fd);
+	acceptor->fd = -1;
 	acceptor->resume_at = LLONG_MAX;
 }

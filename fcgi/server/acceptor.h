@@ -1,17 +1,20 @@
-/* How connections come in: from the listening socket into the connections, with
- * rests while there is no room or no descriptor for another one. For one
- * thread. */
+/* The listening socket and accept(): handed over by the service manager, found
+ * on descriptor 0, or made here; it rests while there is no room or no
+ * descriptor for another connection. For one thread. */
 #ifndef SIGNPOST_SERVER_ACCEPTOR_H
 #define SIGNPOST_SERVER_ACCEPTOR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/socket-address.h"
 #include "server/connections.h"
-#include "server/listener.h"
 
 struct acceptor {
-	struct listener listener;
+	int fd; /* listens; non-blocking, closed on exec; -1: closed */
+	struct socket_address address;
+	bool is_ours; /* made here, so its file goes with it */
 	struct connections *connections; /* borrowed */
 	int epoll;			 /* borrowed */
 	uint64_t event;			 /* the data of its event in `epoll` */
@@ -19,28 +22,31 @@ struct acceptor {
 	long long complain_after; /* about what is missing, in the log */
 };
 
-/* Opens the listening socket of listener_open() at `address`, unwatched. 0, or
- * -1 with the reason in `err`. For acceptor_close(), which may come without. */
+/* Opens, unwatched, the first that there is of: the socket of the service
+ * manager, descriptor 0 if it listens, `address`. A socket made here has mode
+ * 0660; a file that a dead responder left is replaced, a live one is a fault.
+ * 0, or -1 with the reason in `err`. Not thread-safe. For acceptor_close(),
+ * which may come without. */
 int acceptor_open(struct acceptor *acceptor, const char *address,
 		  struct err *err);
 
-/* Has `epoll` announce those who wait, with `event`, and lets them into
- * `connections`. 0, or -1 with errno. */
+/* Has `epoll` announce with `event` who connects, for `connections`. 0, or -1
+ * with errno. */
 int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
 		   struct connections *connections);
 
-/* Lets some in. */
-void acceptor_welcome(struct acceptor *acceptor);
+/* Accepts some of those who wait. */
+void acceptor_accept(struct acceptor *acceptor);
 
 /* Ends a rest that is over by `now` (as clock_ms() counts). */
 void acceptor_resume(struct acceptor *acceptor, long long now);
 
-/* Lets in who has come to a socket that was made here, which goes with the
- * acceptor; who has come to one that was handed over is the next responder's.
- */
-void acceptor_clear(struct acceptor *acceptor);
+/* Accepts all who wait at a socket that was made here, which goes with the
+ * acceptor; who waits at one that was handed over is the next responder's. */
+void acceptor_drain(struct acceptor *acceptor);
 
-/* Closes it. May be called again. */
+/* Stops listening: the next one to connect is refused, or waits for the next
+ * responder when the socket was handed over. May be called again. */
 void acceptor_close(struct acceptor *acceptor);
 
 #endif

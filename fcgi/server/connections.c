@@ -1,4 +1,4 @@
-/* Where connections are while no worker has them. */
+/* The set of connections; what arrives in one is intake.c's. */
 #include "server/connections.h"
 
 #include <limits.h>
@@ -6,44 +6,95 @@
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
-#include "server/connection.h"
-#include "server/intake.h"
+#include "base/clock.h"
+#include "server/connections-internal.h"
 
 #define IDLE_MS		  75000 /* longer than nginx keeps a connection */
 #define STARTED_MS	  5000
 #define OTHER_DESCRIPTORS 32
 
-struct connections {
-	int epoll;
-	struct connection_set set;
-	struct intake intake;
-};
-
-static void shut_down(struct connections *connections,
-		      struct connection *connection)
+static void enter(struct connections *connections,
+		  struct connection *connection, enum connection_state state)
 {
-	shutdown(connection->job.fd, SHUT_RDWR);
-	connection_move(&connections->set, connection, CONNECTION_LOST);
+	long long timeout_ms = connections->states[state].timeout_ms;
+
+	connection->state = state;
+	connection->deadline =
+		timeout_ms > 0 ? clock_ms() + timeout_ms : LLONG_MAX;
+	connection->after = NULL;
+	connection->before = connections->states[state].last;
+	if (connection->before != NULL)
+		connection->before->after = connection;
+	else
+		connections->states[state].first = connection;
+	connections->states[state].last = connection;
 }
 
+static void leave(struct connections *connections,
+		  struct connection *connection)
+{
+	if (connection->before != NULL)
+		connection->before->after = connection->after;
+	else
+		connections->states[connection->state].first =
+			connection->after;
+	if (connection->after != NULL)
+		connection->after->before = connection->before;
+	else
+		connections->states[connection->state].last =
+			connection->before;
+}
+
+void connections_move(struct connections *connections,
+		      struct connection *connection,
+		      enum connection_state state)
+{
+	leave(connections, connection);
+	enter(connections, connection, state);
+}
+
+void connections_close(struct connections *connections,
+		       struct connection *connection)
+{
+	leave(connections, connection);
+	connections->count--;
+	close(connection->job.fd);
+	free(connection);
+}
+
+/* Closes every connection in `state` that is overdue by `now`. */
 static void close_overdue(struct connections *connections,
 			  enum connection_state state, long long now)
 {
-	struct connection *connection;
+	struct connection *first;
 
-	while ((connection = connection_overdue(&connections->set, state, now)))
-		connection_close(&connections->set, connection);
+	while ((first = connections->states[state].first) != NULL &&
+	       first->deadline <= now)
+		connections_close(connections, first);
+}
+
+/* A worker that reads from one or writes to it returns at once. */
+static void shut_down_overdue(struct connections *connections, long long now)
+{
+	struct connection *first;
+
+	while ((first = connections->states[CONNECTION_BUSY].first) != NULL &&
+	       first->deadline <= now) {
+		shutdown(first->job.fd, SHUT_RDWR);
+		connections_move(connections, first, CONNECTION_SHUT_DOWN);
+	}
 }
 
 /* How many connections leave enough descriptors for everything else: a worker
  * needs one for its request and one for Redis. Nothing here uses select(), for
  * which most systems keep the limit low at first. */
-static size_t count_room(const struct worker_crew *crew)
+static size_t count_room(const struct worker_pool *workers)
 {
-	size_t others = OTHER_DESCRIPTORS + 2 * worker_count(crew);
-	size_t wanted = others + 2 * worker_room(crew);
+	size_t others = OTHER_DESCRIPTORS + 2 * worker_pool_count(workers);
+	size_t wanted = others + 2 * worker_pool_capacity(workers);
 	struct rlimit limit;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
@@ -56,18 +107,17 @@ static size_t count_room(const struct worker_crew *crew)
 	return limit.rlim_cur > others ? (size_t)limit.rlim_cur - others : 1;
 }
 
-struct connections *connections_new(int epoll, struct worker_crew *crew,
+struct connections *connections_new(int epoll, struct worker_pool *workers,
 				    long long request_ms)
 {
 	struct connections *connections = alloc_zero(sizeof(*connections));
 
 	connections->epoll = epoll;
-	connections->intake.set = &connections->set;
-	connections->intake.crew = crew;
-	connections->intake.most = count_room(crew);
-	connections->set.states[CONNECTION_IDLE].patience_ms = IDLE_MS;
-	connections->set.states[CONNECTION_STARTED].patience_ms = STARTED_MS;
-	connections->set.states[CONNECTION_BUSY].patience_ms = request_ms;
+	connections->workers = workers;
+	connections->most = count_room(workers);
+	connections->states[CONNECTION_IDLE].timeout_ms = IDLE_MS;
+	connections->states[CONNECTION_STARTED].timeout_ms = STARTED_MS;
+	connections->states[CONNECTION_BUSY].timeout_ms = request_ms;
 	return connections;
 }
 
@@ -76,26 +126,28 @@ void connections_free(struct connections *connections)
 	if (connections == NULL)
 		return;
 	for (size_t i = 0; i < CONNECTION_STATES; i++)
-		connection_close_all(&connections->set,
-				     (enum connection_state)i);
+		close_overdue(connections, (enum connection_state)i, LLONG_MAX);
 	free(connections);
 }
 
 /* Edge-triggered: half a request may lie unread without waking anyone. */
-void connections_welcome(struct connections *connections, int fd)
+void connections_add(struct connections *connections, int fd)
 {
-	struct connection *connection = connection_open(&connections->set, fd);
+	struct connection *connection = alloc_zero(sizeof(*connection));
 	struct epoll_event event = {
 		.events = EPOLLIN | EPOLLRDHUP | EPOLLET,
 		.data.u64 = (uintptr_t)connection,
 	};
 
+	connection->job.fd = fd;
+	connections->count++;
+	enter(connections, connection, CONNECTION_IDLE);
 	if (epoll_ctl(connections->epoll, EPOLL_CTL_ADD, fd, &event) != 0)
-		connection_close(&connections->set, connection);
+		connections_close(connections, connection);
 }
 
-void connections_hear(struct connections *connections, uint64_t whose,
-		      uint32_t events)
+void connections_handle(struct connections *connections, uint64_t whose,
+			uint32_t events)
 {
 	struct connection *connection = (struct connection *)(uintptr_t)whose;
 
@@ -103,83 +155,76 @@ void connections_hear(struct connections *connections, uint64_t whose,
 		connection->ended = true;
 	if (connection->state == CONNECTION_IDLE ||
 	    connection->state == CONNECTION_STARTED)
-		intake_look(&connections->intake, connection);
+		intake_look(connections, connection);
 }
 
 void connections_take_back(struct connections *connections)
 {
 	struct worker_job *job;
 
-	while ((job = worker_take_back(connections->intake.crew)) != NULL)
-		intake_take_back(&connections->intake,
-				 (struct connection *)job);
+	while ((job = worker_pool_take_back(connections->workers)) != NULL)
+		intake_return(connections, (struct connection *)job);
 }
 
 void connections_expire(struct connections *connections, long long now)
 {
-	struct connection *connection;
-
 	close_overdue(connections, CONNECTION_IDLE, now);
 	close_overdue(connections, CONNECTION_STARTED, now);
-	while ((connection = connection_overdue(&connections->set,
-						CONNECTION_BUSY, now)))
-		shut_down(connections, connection);
+	shut_down_overdue(connections, now);
 }
 
 long long connections_next_deadline(const struct connections *connections)
 {
-	return connection_next_deadline(&connections->set);
+	long long next = LLONG_MAX;
+
+	for (size_t i = 0; i < CONNECTION_STATES; i++) {
+		const struct connection *first = connections->states[i].first;
+
+		if (first != NULL && first->deadline < next)
+			next = first->deadline;
+	}
+	return next;
 }
 
-void connections_close(struct connections *connections)
+void connections_drain(struct connections *connections)
 {
-	connections->intake.is_closing = true;
-	while (connections->set.states[CONNECTION_IDLE].first != NULL)
-		intake_look(&connections->intake,
-			    connections->set.states[CONNECTION_IDLE].first);
+	struct connection *first;
+
+	connections->is_draining = true;
+	while ((first = connections->states[CONNECTION_IDLE].first) != NULL)
+		intake_look(connections, first);
 }
 
-void connections_dismiss(struct connections *connections)
+void connections_close_incomplete(struct connections *connections)
 {
-	connection_close_all(&connections->set, CONNECTION_STARTED);
+	close_overdue(connections, CONNECTION_STARTED, LLONG_MAX);
 }
 
-void connections_clear(struct connections *connections)
+void connections_abort(struct connections *connections)
 {
-	connections_dismiss(connections);
-	connections->intake.is_over = true;
-	worker_give_up(connections->intake.crew);
-}
-
-void connections_let_go(struct connections *connections)
-{
-	while (connections->set.states[CONNECTION_BUSY].first != NULL)
-		shut_down(connections,
-			  connections->set.states[CONNECTION_BUSY].first);
+	connections_close_incomplete(connections);
+	connections->is_over = true;
+	worker_pool_cancel(connections->workers);
+	shut_down_overdue(connections, LLONG_MAX);
 }
 
 size_t connections_count(const struct connections *connections)
 {
-	return connections->set.count;
+	return connections->count;
 }
 
 bool connections_is_full(const struct connections *connections)
 {
-	return connections->set.count >= connections->intake.most;
-}
-
-bool connections_is_empty(const struct connections *connections)
-{
-	return connections->set.count == 0;
+	return connections->count >= connections->most;
 }
 
 bool connections_is_stuck(const struct connections *connections)
 {
-	size_t lost = 0;
+	size_t stuck = 0;
 
 	for (const struct connection *each =
-		     connections->set.states[CONNECTION_LOST].first;
+		     connections->states[CONNECTION_SHUT_DOWN].first;
 	     each != NULL; each = each->after)
-		lost++;
-	return lost >= worker_count(connections->intake.crew);
+		stuck++;
+	return stuck >= worker_pool_count(connections->workers);
 }

@@ -1,6 +1,6 @@
-/* Where connections are while no worker has them: looked at through the gate
- * whenever something arrives, handed over when a whole request is there, sent
- * away when their patience ends. For one thread. */
+/* Where connections are while no worker has them: what arrives is framed, a
+ * whole request goes to the workers, and who is overdue is closed. For one
+ * thread. */
 #ifndef SIGNPOST_SERVER_CONNECTIONS_H
 #define SIGNPOST_SERVER_CONNECTIONS_H
 
@@ -11,57 +11,52 @@
 
 struct connections;
 
-/* `crew` is borrowed, and so is `epoll`, which will have an event with the
- * address of a connection in data.u64 for each that needs connections_hear(). A
- * request has `request_ms` from when it is handed over. There is room for as
+/* `workers` is borrowed, and so is `epoll`, which will have an event with the
+ * address of a connection in data.u64 for each that needs connections_handle().
+ * A request has `request_ms` from when it is handed over. There is room for as
  * many connections as leave enough descriptors for everything else; the limit
  * of the process is raised to what suits the workers, where it may be. For
  * connections_free(). */
-struct connections *connections_new(int epoll, struct worker_crew *crew,
+struct connections *connections_new(int epoll, struct worker_pool *workers,
 				    long long request_ms);
 
-/* Closes what is left. Only after worker_stop(). Accepts NULL. */
+/* Closes what is left. Only after worker_pool_stop(). Accepts NULL. */
 void connections_free(struct connections *connections);
 
-/* Takes a connection in, whose descriptor is the set's from now on. */
-void connections_welcome(struct connections *connections, int fd);
+/* Adds a connection, whose descriptor is the set's from now on. */
+void connections_add(struct connections *connections, int fd);
 
 /* Does what `events` of epoll ask for. May close that connection, and never
  * another one. */
-void connections_hear(struct connections *connections, uint64_t connection,
-		      uint32_t events);
+void connections_handle(struct connections *connections, uint64_t connection,
+			uint32_t events);
 
 /* Takes back what the workers have ended. */
 void connections_take_back(struct connections *connections);
 
-/* Sends away those whose patience has ended by `now` (as clock_ms()
- * counts). */
+/* Closes those that are overdue by `now` (as clock_ms() counts). */
 void connections_expire(struct connections *connections, long long now);
 
-/* When the next patience ends; LLONG_MAX: never. */
+/* When the next one is overdue; LLONG_MAX: never. */
 long long connections_next_deadline(const struct connections *connections);
 
 /* From now on no connection is kept once nothing lies unread in it. A new one
- * may still send its first request, until connections_dismiss(), because a web
- * server asks nobody else when a fresh connection is closed. */
-void connections_close(struct connections *connections);
+ * may still send its first request, until connections_close_incomplete(),
+ * because a web server asks nobody else when a fresh connection is closed. */
+void connections_drain(struct connections *connections);
 
 /* Closes those in which no whole request has come. */
-void connections_dismiss(struct connections *connections);
+void connections_close_incomplete(struct connections *connections);
 
 /* Closes too what has not been begun by a worker, and serves nothing any
- * more. */
-void connections_clear(struct connections *connections);
-
-/* Lets go of what the workers have begun: sockets are shut down, so that a
- * worker that waits for a client does so no longer. */
-void connections_let_go(struct connections *connections);
+ * more. What the workers have begun is shut down, so that a worker that waits
+ * for a client does so no longer. */
+void connections_abort(struct connections *connections);
 
 /* How many connections there are, those that workers have included. */
 size_t connections_count(const struct connections *connections);
 
 bool connections_is_full(const struct connections *connections);
-bool connections_is_empty(const struct connections *connections);
 
 /* Whether every worker has a job that it cannot end although its socket was
  * shut down: nothing will be answered any more. */

@@ -6,30 +6,30 @@
 #define LONG_LENGTH  0x80
 #define LENGTH_BYTES ((size_t)4) /* of a long one; a short one has 1 */
 
-size_t fastcgi_number(const unsigned char *bytes)
+size_t fastcgi_record_number(const unsigned char *bytes)
 {
 	return (size_t)bytes[0] << 8 | bytes[1];
 }
 
-struct fastcgi_record fastcgi_read(const unsigned char *bytes)
+struct fastcgi_record fastcgi_record_read(const unsigned char *bytes)
 {
 	return (struct fastcgi_record){
 		.version = bytes[0],
 		.type = bytes[1],
-		.id = (int)fastcgi_number(bytes + 2),
-		.length = fastcgi_number(bytes + 4),
+		.id = (int)fastcgi_record_number(bytes + 2),
+		.length = fastcgi_record_number(bytes + 4),
 		.padding = bytes[6],
 		.content = bytes + FASTCGI_HEADER_BYTES,
 	};
 }
 
-size_t fastcgi_size(const struct fastcgi_record *record)
+size_t fastcgi_record_size(const struct fastcgi_record *record)
 {
 	return FASTCGI_HEADER_BYTES + record->length + record->padding;
 }
 
-void fastcgi_write(unsigned char header[FASTCGI_HEADER_BYTES],
-		   enum fastcgi_type type, int id, size_t length)
+void fastcgi_record_write(unsigned char header[FASTCGI_HEADER_BYTES],
+			  enum fastcgi_type type, int id, size_t length)
 {
 	memset(header, 0, FASTCGI_HEADER_BYTES);
 	header[0] = FASTCGI_VERSION;
@@ -55,15 +55,15 @@ static bool take_length(const unsigned char **bytes, size_t *left,
 		if (*left < size)
 			return false;
 		*length = (size_t)(at[0] & ~LONG_LENGTH) << 24 |
-			  (size_t)at[1] << 16 | fastcgi_number(at + 2);
+			  (size_t)at[1] << 16 | fastcgi_record_number(at + 2);
 	}
 	*bytes += size;
 	*left -= size;
 	return true;
 }
 
-bool fastcgi_take_pair(const unsigned char **bytes, size_t *left,
-		       struct fastcgi_pair *pair)
+bool fastcgi_record_take_pair(const unsigned char **bytes, size_t *left,
+			      struct fastcgi_pair *pair)
 {
 	if (!take_length(bytes, left, &pair->name_length) ||
 	    !take_length(bytes, left, &pair->value_length) ||

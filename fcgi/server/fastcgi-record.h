@@ -46,17 +46,17 @@ struct fastcgi_record {
 };
 
 /* A number of two bytes, the high one first. */
-size_t fastcgi_number(const unsigned char *bytes);
+size_t fastcgi_record_number(const unsigned char *bytes);
 
 /* Reads the header at `bytes`, of which all is there. */
-struct fastcgi_record fastcgi_read(const unsigned char *bytes);
+struct fastcgi_record fastcgi_record_read(const unsigned char *bytes);
 
 /* All bytes of a record. */
-size_t fastcgi_size(const struct fastcgi_record *record);
+size_t fastcgi_record_size(const struct fastcgi_record *record);
 
 /* Writes a header; records of ours have no padding. */
-void fastcgi_write(unsigned char header[FASTCGI_HEADER_BYTES],
-		   enum fastcgi_type type, int id, size_t length);
+void fastcgi_record_write(unsigned char header[FASTCGI_HEADER_BYTES],
+			  enum fastcgi_type type, int id, size_t length);
 
 /* A parameter: a name and a value, neither of which ends in a NUL. */
 struct fastcgi_pair {
@@ -66,7 +66,7 @@ struct fastcgi_pair {
 
 /* Takes the first parameter off the front of `*left` bytes. False when there
  * is none that ends within them. */
-bool fastcgi_take_pair(const unsigned char **bytes, size_t *left,
-		       struct fastcgi_pair *pair);
+bool fastcgi_record_take_pair(const unsigned char **bytes, size_t *left,
+			      struct fastcgi_pair *pair);
 
 #endif

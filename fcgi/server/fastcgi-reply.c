@@ -27,7 +27,7 @@ struct batch {
 static void end(unsigned char *record, int id, enum fastcgi_status status)
 {
 	memset(record, 0, END_RECORD);
-	fastcgi_write(record, FASTCGI_END, id, FASTCGI_END_BYTES);
+	fastcgi_record_write(record, FASTCGI_END, id, FASTCGI_END_BYTES);
 	record[FASTCGI_HEADER_BYTES + 4] = (unsigned char)status;
 }
 
@@ -39,7 +39,7 @@ static void add(struct batch *batch, const void *bytes, size_t length)
 
 /* What is still to be sent. */
 struct rest {
-	const struct reply_piece *pieces;
+	const struct fastcgi_reply_piece *pieces;
 	size_t count;
 	size_t taken; /* bytes of the first piece */
 	bool is_last; /* the answer ends with it */
@@ -64,7 +64,8 @@ static void fill(struct batch *batch, int id, struct rest *rest)
 
 		if (length > CONTENT_BYTES)
 			length = CONTENT_BYTES;
-		fastcgi_write(batch->headers[i], FASTCGI_STDOUT, id, length);
+		fastcgi_record_write(batch->headers[i], FASTCGI_STDOUT, id,
+				     length);
 		add(batch, batch->headers[i], FASTCGI_HEADER_BYTES);
 		add(batch, rest->pieces->bytes + rest->taken, length);
 		rest->taken += length;
@@ -72,7 +73,7 @@ static void fill(struct batch *batch, int id, struct rest *rest)
 	}
 	if (rest->count > 0 || !rest->is_last)
 		return;
-	fastcgi_write(batch->end, FASTCGI_STDOUT, id, 0);
+	fastcgi_record_write(batch->end, FASTCGI_STDOUT, id, 0);
 	end(batch->end + FASTCGI_HEADER_BYTES, id, FASTCGI_COMPLETE);
 	add(batch, batch->end, sizeof(batch->end));
 }
@@ -126,23 +127,24 @@ static int send_all(int fd, int id, struct rest *rest, long long deadline)
 	return 0;
 }
 
-int reply_send(int fd, int id, const struct reply_piece *pieces, size_t count,
-	       long long deadline)
+int fastcgi_reply_send(int fd, int id, const struct fastcgi_reply_piece *pieces,
+		       size_t count, long long deadline)
 {
 	struct rest rest = { pieces, count, .is_last = true };
 
 	return send_all(fd, id, &rest, deadline);
 }
 
-int reply_send_piece(int fd, int id, const struct reply_piece *piece,
-		     long long deadline)
+int fastcgi_reply_send_piece(int fd, int id,
+			     const struct fastcgi_reply_piece *piece,
+			     long long deadline)
 {
 	struct rest rest = { piece, 1, .is_last = false };
 
 	return send_all(fd, id, &rest, deadline);
 }
 
-void reply_refuse(int fd, int id, enum fastcgi_status status)
+void fastcgi_reply_refuse(int fd, int id, enum fastcgi_status status)
 {
 	unsigned char record[END_RECORD];
 	ssize_t sent;

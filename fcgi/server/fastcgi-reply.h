@@ -7,7 +7,7 @@
 
 #include "server/fastcgi-record.h"
 
-struct reply_piece {
+struct fastcgi_reply_piece {
 	const char *bytes;
 	size_t length;
 };
@@ -16,15 +16,16 @@ struct reply_piece {
  * its standard output and its end. 0 when all of it was taken before `deadline`
  * (as clock_ms() counts; 0 writes only what is taken at once), else -1, and the
  * connection cannot be used any more. */
-int reply_send(int fd, int id, const struct reply_piece *pieces, size_t count,
-	       long long deadline);
+int fastcgi_reply_send(int fd, int id, const struct fastcgi_reply_piece *pieces,
+		       size_t count, long long deadline);
 
-/* The same for a piece of an answer that reply_send() ends. */
-int reply_send_piece(int fd, int id, const struct reply_piece *piece,
-		     long long deadline);
+/* The same for a piece of an answer that fastcgi_reply_send() ends. */
+int fastcgi_reply_send_piece(int fd, int id,
+			     const struct fastcgi_reply_piece *piece,
+			     long long deadline);
 
 /* Ends request `id` unanswered, for the reason `status`, when that is taken at
  * once. */
-void reply_refuse(int fd, int id, enum fastcgi_status status);
+void fastcgi_reply_refuse(int fd, int id, enum fastcgi_status status);
 
 #endif

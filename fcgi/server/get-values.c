@@ -41,7 +41,7 @@ static void put_record(struct buf *out, enum fastcgi_type type,
 {
 	unsigned char header[FASTCGI_HEADER_BYTES];
 
-	fastcgi_write(header, type, 0, length);
+	fastcgi_record_write(header, type, 0, length);
 	buf_put(out, (const char *)header, sizeof(header));
 	buf_put(out, content, length);
 }
@@ -60,7 +60,7 @@ static void put_values(const struct fastcgi_record *record,
 	bool is_asked[VALUES] = { false };
 	struct fastcgi_pair pair;
 
-	while (fastcgi_take_pair(&bytes, &left, &pair))
+	while (fastcgi_record_take_pair(&bytes, &left, &pair))
 		for (size_t i = 0; i < VALUES; i++)
 			is_asked[i] = is_asked[i] || is_named(&pair, names[i]);
 	for (size_t i = 0; i < VALUES; i++)
@@ -74,7 +74,7 @@ static void put_values(const struct fastcgi_record *record,
 void get_values_answer(const unsigned char *record,
 		       const struct get_values_limits *limits, struct buf *out)
 {
-	struct fastcgi_record asked = fastcgi_read(record);
+	struct fastcgi_record asked = fastcgi_record_read(record);
 	const unsigned char unknown[UNKNOWN_TYPE_BYTES] = {
 		(unsigned char)asked.type,
 	};

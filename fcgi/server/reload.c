@@ -139,7 +139,7 @@ void reload_close(struct reload *reload)
 	tell(reload, &reload->over);
 }
 
-bool reload_stop(struct reload *reload, int patience_s)
+bool reload_stop(struct reload *reload, int timeout_s)
 {
 	struct timespec until;
 
@@ -147,7 +147,7 @@ bool reload_stop(struct reload *reload, int patience_s)
 		return true;
 	reload_close(reload);
 	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_sec += patience_s;
+	until.tv_sec += timeout_s;
 	if (pthread_timedjoin_np(reload->thread, NULL, &until) != 0)
 		return false;
 	destroy(reload);

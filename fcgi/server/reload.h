@@ -20,9 +20,9 @@ void reload_ask(struct reload *reload);
 /* From now on no reload begins, and the service manager is told of none. */
 void reload_close(struct reload *reload);
 
-/* Waits at most `patience_s` seconds for the reload that is under way, if there
+/* Waits at most `timeout_s` seconds for the reload that is under way, if there
  * is one, and frees. False when it is still under way; then the process can
  * only end. Accepts NULL. */
-bool reload_stop(struct reload *reload, int patience_s);
+bool reload_stop(struct reload *reload, int timeout_s);
 
 #endif

@@ -38,7 +38,7 @@ static bool are_parameters(const unsigned char *bytes, size_t left)
 
 	for (size_t count = 0; left > 0; count++)
 		if (count == FRAMING_PARAMETERS ||
-		    !fastcgi_take_pair(&bytes, &left, &pair) ||
+		    !fastcgi_record_take_pair(&bytes, &left, &pair) ||
 		    !is_plain(&pair))
 			return false;
 	return true;
@@ -89,7 +89,8 @@ static enum framing_verdict take(struct look *look,
 	case BEGIN:
 		look->id = record->id;
 		look->stage = PARAMETERS;
-		return fastcgi_number(record->content) == FASTCGI_RESPONDER ?
+		return fastcgi_record_number(record->content) ==
+				       FASTCGI_RESPONDER ?
 			       FRAMING_PART :
 			       FRAMING_ROLE;
 	case PARAMETERS:
@@ -125,22 +126,23 @@ static enum framing_verdict judge_next(struct look *look, size_t *size)
 	if (left < FASTCGI_HEADER_BYTES)
 		return look->length < FRAMING_BYTES ? FRAMING_PART :
 						      FRAMING_FAULTY;
-	record = fastcgi_read(look->bytes + look->at);
+	record = fastcgi_record_read(look->bytes + look->at);
 	verdict = look->stage == BEGIN ? judge_first(&record) :
 					 judge_later(look, &record);
 	if (verdict == FRAMING_SECOND)
 		look->id = record.id;
 	if (verdict == FRAMING_FAULTY || verdict == FRAMING_SECOND)
 		return verdict;
-	if (look->at + fastcgi_size(&record) > FRAMING_BYTES)
+	if (look->at + fastcgi_record_size(&record) > FRAMING_BYTES)
 		return FRAMING_FAULTY;
-	if (fastcgi_size(&record) > left)
+	if (fastcgi_record_size(&record) > left)
 		return FRAMING_PART;
-	*size = fastcgi_size(&record);
+	*size = fastcgi_record_size(&record);
 	return verdict == FRAMING_PART ? take(look, &record) : verdict;
 }
 
-struct framing_finding framing_judge(const unsigned char *bytes, size_t length)
+struct request_framing request_framing_judge(const unsigned char *bytes,
+					     size_t length)
 {
 	enum framing_verdict verdict;
 	struct look look;
@@ -159,5 +161,5 @@ struct framing_finding framing_judge(const unsigned char *bytes, size_t length)
 		 (look.stage != AFTER || look.at < length));
 	if (verdict == FRAMING_PART && look.stage == AFTER && look.at == length)
 		verdict = FRAMING_WHOLE;
-	return (struct framing_finding){ verdict, look.at, look.id };
+	return (struct request_framing){ verdict, look.at, look.id };
 }

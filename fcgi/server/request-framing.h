@@ -21,7 +21,7 @@ enum framing_verdict {
 	FRAMING_FAULTY,	    /* can never become one request that we serve */
 };
 
-struct framing_finding {
+struct request_framing {
 	enum framing_verdict verdict;
 	size_t length; /* of the stray or the management record; it is whole */
 	int id;	       /* of the request that the verdict is about */
@@ -34,6 +34,7 @@ struct framing_finding {
  * no NUL anywhere. BEGIN and empty records have no padding: libfcgi would take
  * it for the next record. Strays are what a web server may send too late:
  * another end of the input, or ABORT. */
-struct framing_finding framing_judge(const unsigned char *bytes, size_t length);
+struct request_framing request_framing_judge(const unsigned char *bytes,
+					     size_t length);
 
 #endif

@@ -1,4 +1,4 @@
-/* The life of the responder. */
+/* The one loop: epoll, signals and timers. */
 #include "server/server.h"
 
 #include <errno.h>
@@ -16,35 +16,42 @@
 #include "base/clock.h"
 #include "server/acceptor.h"
 #include "server/connections.h"
+#include "server/fastcgi-request.h"
 #include "server/reload.h"
 #include "server/systemd.h"
 #include "server/worker-pool.h"
 #include "telemetry/log.h"
 
-#define STOP_MS		  1000
-#define RELOAD_PATIENCE_S 1
-#define LOOK_MS		  30000 /* at the day */
-#define EVENTS		  64
-#define TEXT_BYTES	  ((size_t)512)
+#define STOP_MS		 1000
+#define RELOAD_TIMEOUT_S 1
+#define LOOK_MS		 30000 /* at the day */
+#define EVENTS		 64
+#define TEXT_BYTES	 ((size_t)512)
 
 /* What epoll watches apart from connections. An event carries one of these,
  * or the address of a connection, which is never that small. */
-enum source { LISTENER, SIGNALS, BELL, SOURCES };
+enum source { LISTENER, SIGNALS, WORKERS, SOURCES };
+
+/* What is due at a time. */
+enum timer {
+	TIMER_DAY,	  /* whether it is still the generation's */
+	TIMER_INCOMPLETE, /* who has not asked when it stops is closed */
+	TIMER_STOP,	  /* what has not been answered is aborted */
+	TIMER_ALIVE,	  /* the service manager is told */
+	TIMERS
+};
 
 struct server {
 	struct app *app;
 	struct acceptor acceptor;
 	int epoll, signals;
-	struct worker_crew *crew;
+	struct worker_pool *workers;
 	struct reload *reload;
 	struct connections *connections;
-	char *log;	      /* the file that USR1 opens anew, or NULL */
-	long long stop_at;    /* LLONG_MAX: there is no hurry */
-	long long dismiss_at; /* those who have not asked; LLONG_MAX: never */
+	char *log; /* the file that USR1 opens anew, or NULL */
 	long long request_ms;
-	long long look_at;  /* the day */
-	long long alive_at; /* to be told; LLONG_MAX: no one wants to know */
-	bool has_asked;	    /* for the generation of a new day */
+	long long due[TIMERS]; /* LLONG_MAX: never */
+	bool has_asked;	       /* for the generation of a new day */
 	bool is_stopping;
 };
 
@@ -57,7 +64,7 @@ static int watch(const struct server *server, int fd, enum source source)
 
 static void accept_some(struct server *server)
 {
-	acceptor_welcome(&server->acceptor);
+	acceptor_accept(&server->acceptor);
 }
 
 /* Once it has begun, it can only be hurried. */
@@ -67,21 +74,21 @@ static void begin_to_stop(struct server *server)
 
 	server->is_stopping = true;
 	atomic_store(&app_vitals(server->app)->is_stopping, true);
-	server->dismiss_at = clock_ms() + STOP_MS;
+	server->due[TIMER_INCOMPLETE] = clock_ms() + STOP_MS;
 	log_event(LOG_NOTICE, "%s", how);
 	reload_close(server->reload);
 	systemd_stopping(how);
-	acceptor_clear(&server->acceptor);
+	acceptor_drain(&server->acceptor);
 	acceptor_close(&server->acceptor);
-	connections_close(server->connections);
+	connections_drain(server->connections);
 }
 
-static void stop_within(struct server *server, long long patience_ms)
+static void stop_within(struct server *server, long long most_ms)
 {
-	long long stop_at = clock_ms() + patience_ms;
+	long long stop_at = clock_ms() + most_ms;
 
-	if (stop_at < server->stop_at)
-		server->stop_at = stop_at;
+	if (stop_at < server->due[TIMER_STOP])
+		server->due[TIMER_STOP] = stop_at;
 	if (!server->is_stopping)
 		begin_to_stop(server);
 }
@@ -133,7 +140,7 @@ static void read_signals(struct server *server)
 static void (*const handlers[])(struct server *server) = {
 	[LISTENER] = accept_some,
 	[SIGNALS] = read_signals,
-	[BELL] = take_back,
+	[WORKERS] = take_back,
 };
 
 /* Connections go first: what the sources do may close any of them. */
@@ -142,68 +149,78 @@ static void handle(struct server *server, const struct epoll_event *events,
 {
 	for (int i = 0; i < count; i++)
 		if (events[i].data.u64 >= SOURCES)
-			connections_hear(server->connections,
-					 events[i].data.u64, events[i].events);
+			connections_handle(server->connections,
+					   events[i].data.u64,
+					   events[i].events);
 	for (int i = 0; i < count; i++)
 		if (events[i].data.u64 < SOURCES)
 			handlers[events[i].data.u64](server);
 }
 
 /* A new day needs a new generation; it is asked for once. */
-static void look_at_the_day(struct server *server)
+static void look_at_the_day(struct server *server, long long now)
 {
 	bool is_of_today = app_is_of_today(server->app);
 
 	if (!is_of_today && !server->has_asked)
 		reload_ask(server->reload);
 	server->has_asked = !is_of_today;
+	server->due[TIMER_DAY] = now + LOOK_MS;
+}
+
+static void close_incomplete(struct server *server, long long now)
+{
+	(void)now;
+	connections_close_incomplete(server->connections);
+}
+
+static void abort_all(struct server *server, long long now)
+{
+	(void)now;
+	connections_abort(server->connections);
 }
 
 /* Who does not answer any more keeps silent, and is started anew. */
 static void show_life(struct server *server, long long now)
 {
-	server->alive_at = now + systemd_alive_ms();
+	server->due[TIMER_ALIVE] = now + systemd_alive_ms();
 	if (!connections_is_stuck(server->connections))
 		systemd_alive();
 }
+
+static void (*const timers[TIMERS])(struct server *server, long long now) = {
+	[TIMER_DAY] = look_at_the_day,
+	[TIMER_INCOMPLETE] = close_incomplete,
+	[TIMER_STOP] = abort_all,
+	[TIMER_ALIVE] = show_life,
+};
 
 /* Does what is due. */
 static void expire(struct server *server)
 {
 	long long now = clock_ms();
 
-	if (server->look_at <= now) {
-		server->look_at = now + LOOK_MS;
-		look_at_the_day(server);
-	}
 	connections_expire(server->connections, now);
-	if (server->dismiss_at <= now) {
-		server->dismiss_at = LLONG_MAX;
-		connections_dismiss(server->connections);
+	for (size_t i = 0; i < TIMERS; i++) {
+		if (server->due[i] > now)
+			continue;
+		server->due[i] = LLONG_MAX;
+		timers[i](server, now);
 	}
-	if (server->stop_at <= now) {
-		server->stop_at = LLONG_MAX;
-		connections_clear(server->connections);
-		connections_let_go(server->connections);
-	}
-	if (server->alive_at <= now)
-		show_life(server, now);
 	acceptor_resume(&server->acceptor, now);
 }
 
 /* Milliseconds to the next thing that is due. */
-static int patience(const struct server *server)
+static int wait_ms(const struct server *server)
 {
-	const long long dues[] = {
-		server->look_at, server->acceptor.resume_at, server->dismiss_at,
-		server->stop_at, server->alive_at,
-	};
 	long long next = connections_next_deadline(server->connections);
 	long long left;
 
-	for (size_t i = 0; i < sizeof(dues) / sizeof(*dues); i++)
-		if (dues[i] < next)
-			next = dues[i];
+	if (server->acceptor.resume_at < next)
+		next = server->acceptor.resume_at;
+	for (size_t i = 0; i < TIMERS; i++)
+		if (server->due[i] < next)
+			next = server->due[i];
 	left = next - clock_ms();
 	return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
@@ -211,12 +228,12 @@ static int patience(const struct server *server)
 static void serve(struct server *server)
 {
 	while (!server->is_stopping ||
-	       !connections_is_empty(server->connections)) {
+	       connections_count(server->connections) > 0) {
 		struct epoll_event events[EVENTS];
 
 		handle(server, events,
 		       epoll_wait(server->epoll, events, EVENTS,
-				  patience(server)));
+				  wait_ms(server)));
 		expire(server);
 		atomic_store(&app_vitals(server->app)->connections,
 			     connections_count(server->connections));
@@ -249,7 +266,7 @@ static int open_server(struct server *server, struct app *app, struct err *err)
 {
 	const struct settings *settings = app_settings(app);
 
-	if (worker_prepare(err) != 0)
+	if (fastcgi_request_prepare(err) != 0)
 		return -1;
 	server->signals = open_signals();
 	if (acceptor_open(&server->acceptor, settings->listen, err) != 0)
@@ -257,16 +274,17 @@ static int open_server(struct server *server, struct app *app, struct err *err)
 	server->reload = reload_start(app, err);
 	if (server->reload == NULL)
 		return -1;
-	server->crew = worker_start(app, (size_t)settings->threads, err);
-	if (server->crew == NULL)
+	server->workers =
+		worker_pool_start(app, (size_t)settings->threads, err);
+	if (server->workers == NULL)
 		return -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
-	server->connections = connections_new(server->epoll, server->crew,
+	server->connections = connections_new(server->epoll, server->workers,
 					      server->request_ms);
 	if (acceptor_watch(&server->acceptor, server->epoll, LISTENER,
 			   server->connections) != 0 ||
 	    watch(server, server->signals, SIGNALS) != 0 ||
-	    watch(server, worker_bell(server->crew), BELL) != 0)
+	    watch(server, worker_pool_eventfd(server->workers), WORKERS) != 0)
 		return err_plain(err, "epoll cannot be set up: %s",
 				 strerror(errno));
 	return 0;
@@ -277,8 +295,9 @@ static void tell_opened(const struct server *server)
 	struct buf text = buf_new(TEXT_BYTES);
 
 	buf_puts(&text, "serving at ");
-	socket_address_write(&server->acceptor.listener.address, &text);
-	buf_printf(&text, " with %zu threads", worker_count(server->crew));
+	socket_address_write(&server->acceptor.address, &text);
+	buf_printf(&text, " with %zu threads",
+		   worker_pool_count(server->workers));
 	log_event(LOG_NOTICE, "%s", buf_text(&text));
 	systemd_ready(buf_text(&text));
 	buf_free(&text);
@@ -286,10 +305,10 @@ static void tell_opened(const struct server *server)
 
 static void close_server(struct server *server)
 {
-	worker_stop(server->crew);
+	worker_pool_stop(server->workers);
 	connections_free(server->connections);
 	acceptor_close(&server->acceptor);
-	if (!reload_stop(server->reload, RELOAD_PATIENCE_S)) {
+	if (!reload_stop(server->reload, RELOAD_TIMEOUT_S)) {
 		log_event(LOG_NOTICE, "a reload is given up");
 		_exit(EX_OK);
 	}
@@ -310,13 +329,14 @@ int server_run(struct app *app, struct err *err)
 
 	server->app = app;
 	server->request_ms = app_settings(app)->request_ms;
-	server->acceptor.listener.fd = -1;
+	server->acceptor.fd = -1;
 	server->epoll = -1;
 	server->signals = -1;
 	server->log = log_path();
-	server->dismiss_at = LLONG_MAX;
-	server->stop_at = LLONG_MAX;
-	server->alive_at = systemd_alive_ms() > 0 ? 0 : LLONG_MAX;
+	server->due[TIMER_INCOMPLETE] = LLONG_MAX;
+	server->due[TIMER_STOP] = LLONG_MAX;
+	if (systemd_alive_ms() == 0)
+		server->due[TIMER_ALIVE] = LLONG_MAX;
 	opened = open_server(server, app, err);
 	if (opened == 0) {
 		tell_opened(server);

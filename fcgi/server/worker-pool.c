@@ -1,8 +1,7 @@
-/* The threads that answer. */
+/* The queue of jobs and the threads that take from it. */
 #include "server/worker-pool.h"
 
 #include <errno.h>
-#include <fcgiapp.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -10,23 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "cache/redis.h"
-#include "http/request.h"
-#include "http/response.h"
-#include "server/fastcgi-reply.h"
-#include "server/request-framing.h"
+#include "server/fastcgi-request.h"
 
 #define QUEUE_JOBS	 1024
 #define THREADS_PER_CORE 2
-#define RESPONDER	 1 /* FCGX_Request.role */
-/* The headers of a response have a ceiling below this. */
-#define HEAD_BYTES	 ((size_t)32 * 1024)
 
 /* First in, first out. */
 struct queue {
@@ -34,11 +25,11 @@ struct queue {
 	size_t count;
 };
 
-struct worker_crew {
+struct worker_pool {
 	struct app *app;
 	pthread_t *threads;
 	size_t count;
-	int bell;
+	int eventfd;		 /* wakes the owner: a job has ended */
 	struct breaker *breaker; /* of all connections to Redis */
 	pthread_mutex_t lock;	 /* over what follows */
 	pthread_cond_t more;
@@ -66,144 +57,12 @@ static struct worker_job *remove_first(struct queue *queue)
 	return job;
 }
 
-static void ring(struct worker_crew *crew)
+static void wake(struct worker_pool *pool)
 {
-	ssize_t written = write(crew->bell, &(uint64_t){ 1 }, sizeof(uint64_t));
+	ssize_t written =
+		write(pool->eventfd, &(uint64_t){ 1 }, sizeof(uint64_t));
 
-	(void)written; /* it fails only when the bell rings anyway */
-}
-
-/* The checks that libfcgi leaves to its caller. Among the parameters is one of
- * libfcgi's own, FCGI_ROLE. */
-static bool is_sound(const FCGX_Request *taken)
-{
-	size_t count = 0;
-
-	while (taken->envp[count] != NULL)
-		count++;
-	return taken->role == RESPONDER && FCGX_GetError(taken->in) == 0 &&
-	       FCGX_GetParam("REQUEST_METHOD", taken->envp) != NULL &&
-	       count <= FRAMING_PARAMETERS + 1;
-}
-
-/* Reads what the visitor sent along, which nothing here looks at, up to its
- * end: what stays behind would be taken for the next request. */
-static bool drain(FCGX_Stream *in, long long deadline)
-{
-	char scrap[4096];
-
-	while (FCGX_GetStr(scrap, sizeof(scrap), in) > 0)
-		if (clock_ms() > deadline)
-			return false;
-	return FCGX_HasSeenEOF(in) && FCGX_GetError(in) == 0;
-}
-
-/* Splits `NAME=VALUE` in place. */
-static struct request read_request(char **envp)
-{
-	struct request request = request_new();
-
-	for (; *envp != NULL; envp++) {
-		char *equals = strchr(*envp, '=');
-
-		if (equals == NULL)
-			continue;
-		*equals = '\0';
-		request_take(&request, *envp, equals + 1);
-	}
-	return request;
-}
-
-/* Where the pieces of a long answer go. */
-struct way {
-	const struct worker_job *job;
-	int id;
-};
-
-static bool send_piece(const struct buf *bytes, void *sender)
-{
-	const struct way *way = sender;
-	const struct reply_piece piece = { buf_text(bytes), bytes->length };
-
-	return reply_send_piece(way->job->fd, way->id, &piece,
-				way->job->deadline) == 0;
-}
-
-/* Of a HEAD nothing but the headers goes out, and that once they are known. */
-static bool drop_piece(const struct buf *bytes, void *sender)
-{
-	(void)bytes;
-	(void)sender;
-	return true;
-}
-
-/* Sends the answer, or what is left of it. If one that was begun broke off, the
- * client is to see that. */
-static int send_rest(const struct way *way, const struct response *response,
-		     bool without_body)
-{
-	struct buf head = buf_new(HEAD_BYTES);
-	struct reply_piece pieces[2];
-	int result = -1;
-
-	if (!response->is_begun || without_body)
-		response_write_head(response, &head);
-	else
-		head.spoilt = !response_is_whole(response);
-	pieces[0] = (struct reply_piece){ buf_text(&head), head.length };
-	pieces[1].bytes = response_body(response, &pieces[1].length);
-	if (!buf_is_spoilt(&head))
-		result = reply_send(way->job->fd, way->id, pieces,
-				    without_body ? 1 : 2, way->job->deadline);
-	buf_free(&head);
-	return result;
-}
-
-/* 0 when all of the answer was written. */
-static int answer(struct app *app, struct redis *redis,
-		  const FCGX_Request *taken, const struct worker_job *job)
-{
-	struct request request = read_request(taken->envp);
-	bool without_body = request_is_head(&request);
-	struct way way = { job, taken->requestId };
-	struct response response = response_new();
-	int result;
-
-	response.outlet = without_body ? drop_piece : send_piece;
-	response.sender = &way;
-	app_answer(app, redis, &request, &response);
-	result = send_rest(&way, &response, without_body);
-	response_free(&response);
-	return result;
-}
-
-/* Serves what lies in `fd`, which is closed afterward. True when the
- * connection can take another request and the client wishes so. */
-static bool serve(struct app *app, struct redis *redis,
-		  const struct worker_job *job, int fd)
-{
-	FCGX_Request taken;
-	bool kept = false;
-
-	if (FCGX_InitRequest(&taken, -1, 0) != 0) {
-		close(fd);
-		return false;
-	}
-	/* FCGX_Accept_r() first ends the request before, for which there is no
-	 * connection to keep unless it is told so. */
-	taken.ipcFd = fd;
-	taken.keepConnection = 1;
-	/* When it fails, it has closed `fd`; detached, it does so without
-	 * waiting for the client. */
-	taken.detached = 1;
-	if (FCGX_Accept_r(&taken) != 0)
-		return false;
-	if (is_sound(&taken) && drain(taken.in, job->deadline))
-		kept = answer(app, redis, &taken, job) == 0 &&
-		       taken.keepConnection;
-	FCGX_Free(&taken, 0);
-	close(fd);
-	return kept;
+	(void)written; /* it fails only when it is readable already */
 }
 
 /* libfcgi works on a second descriptor, because it closes what it was given
@@ -218,59 +77,53 @@ static void work(struct app *app, struct redis *redis, struct worker_job *job)
 	fd = fcntl(job->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	job->untouched = fd < 0;
 	if (fd >= 0)
-		job->kept = serve(app, redis, job, fd);
+		job->kept =
+			fastcgi_request_answer(app, redis, fd, job->deadline);
 }
 
 /* Under the lock. */
-static void tell_waiting(const struct worker_crew *crew)
+static void tell_waiting(const struct worker_pool *pool)
 {
-	atomic_store(&app_vitals(crew->app)->waiting, crew->waiting.count);
+	atomic_store(&app_vitals(pool->app)->waiting, pool->waiting.count);
 }
 
 /* The next job, NULL when there will be none. */
-static struct worker_job *next_job(struct worker_crew *crew)
+static struct worker_job *next_job(struct worker_pool *pool)
 {
 	struct worker_job *job;
 
-	pthread_mutex_lock(&crew->lock);
-	while (crew->waiting.count == 0 && !crew->over)
-		pthread_cond_wait(&crew->more, &crew->lock);
-	job = crew->over ? NULL : remove_first(&crew->waiting);
-	tell_waiting(crew);
-	pthread_mutex_unlock(&crew->lock);
+	pthread_mutex_lock(&pool->lock);
+	while (pool->waiting.count == 0 && !pool->over)
+		pthread_cond_wait(&pool->more, &pool->lock);
+	job = pool->over ? NULL : remove_first(&pool->waiting);
+	tell_waiting(pool);
+	pthread_mutex_unlock(&pool->lock);
 	return job;
 }
 
-static void end_job(struct worker_crew *crew, struct worker_job *job)
+static void end_job(struct worker_pool *pool, struct worker_job *job)
 {
-	pthread_mutex_lock(&crew->lock);
-	append(&crew->ended, job);
-	pthread_mutex_unlock(&crew->lock);
-	ring(crew);
+	pthread_mutex_lock(&pool->lock);
+	append(&pool->ended, job);
+	pthread_mutex_unlock(&pool->lock);
+	wake(pool);
 }
 
 static void *run(void *data)
 {
-	struct worker_crew *crew = data;
-	const struct settings *settings = app_settings(crew->app);
+	struct worker_pool *pool = data;
+	const struct settings *settings = app_settings(pool->app);
 	struct redis *redis =
 		redis_new(settings->redis_address,
-			  (long)settings->redis_wait_ms, crew->breaker);
+			  (long)settings->redis_wait_ms, pool->breaker);
 	struct worker_job *job;
 
-	while ((job = next_job(crew)) != NULL) {
-		work(crew->app, redis, job);
-		end_job(crew, job);
+	while ((job = next_job(pool)) != NULL) {
+		work(pool->app, redis, job);
+		end_job(pool, job);
 	}
 	redis_free(redis);
 	return NULL;
-}
-
-int worker_prepare(struct err *err)
-{
-	if (FCGX_Init() != 0)
-		return err_plain(err, "libfcgi cannot be initialized");
-	return 0;
 }
 
 static size_t default_count(void)
@@ -280,115 +133,114 @@ static size_t default_count(void)
 	return THREADS_PER_CORE * (cores > 0 ? (size_t)cores : 1);
 }
 
-struct worker_crew *worker_start(struct app *app, size_t threads,
-				 struct err *err)
+struct worker_pool *worker_pool_start(struct app *app, size_t threads,
+				      struct err *err)
 {
-	struct worker_crew *crew = alloc_zero(sizeof(*crew));
+	struct worker_pool *pool = alloc_zero(sizeof(*pool));
 	sigset_t all, before;
 	int fault = 0;
 
 	if (threads == 0)
 		threads = default_count();
-	crew->app = app;
-	crew->threads = alloc_zero(threads * sizeof(*crew->threads));
-	crew->breaker = breaker_new();
-	crew->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	pthread_mutex_init(&crew->lock, NULL);
-	pthread_cond_init(&crew->more, NULL);
-	if (crew->bell < 0)
+	pool->app = app;
+	pool->threads = alloc_zero(threads * sizeof(*pool->threads));
+	pool->breaker = breaker_new();
+	pool->eventfd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	pthread_mutex_init(&pool->lock, NULL);
+	pthread_cond_init(&pool->more, NULL);
+	if (pool->eventfd < 0)
 		fault = errno;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	for (size_t i = 0; i < threads && fault == 0; i++) {
-		fault = pthread_create(&crew->threads[i], NULL, run, crew);
-		crew->count += fault == 0;
+		fault = pthread_create(&pool->threads[i], NULL, run, pool);
+		pool->count += fault == 0;
 	}
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	atomic_store(&app_vitals(app)->threads, crew->count);
+	atomic_store(&app_vitals(app)->threads, pool->count);
 	atomic_store(&app_vitals(app)->queue_limit, QUEUE_JOBS);
 	if (fault == 0)
-		return crew;
+		return pool;
 	err_plain(err, "%zu threads cannot be started: %s", threads,
 		  strerror(fault));
-	worker_stop(crew);
+	worker_pool_stop(pool);
 	return NULL;
 }
 
-size_t worker_count(const struct worker_crew *crew)
+size_t worker_pool_count(const struct worker_pool *pool)
 {
-	return crew->count;
+	return pool->count;
 }
 
-size_t worker_room(const struct worker_crew *crew)
+size_t worker_pool_capacity(const struct worker_pool *pool)
 {
-	return crew->count + QUEUE_JOBS;
+	return pool->count + QUEUE_JOBS;
 }
 
-int worker_bell(const struct worker_crew *crew)
+int worker_pool_eventfd(const struct worker_pool *pool)
 {
-	return crew->bell;
+	return pool->eventfd;
 }
 
-bool worker_give(struct worker_crew *crew, struct worker_job *job)
+bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job)
 {
 	bool is_taken;
 
-	pthread_mutex_lock(&crew->lock);
+	pthread_mutex_lock(&pool->lock);
 	job->kept = false;
 	job->untouched = false;
-	is_taken = crew->waiting.count < QUEUE_JOBS;
+	is_taken = pool->waiting.count < QUEUE_JOBS;
 	if (is_taken)
-		append(&crew->waiting, job);
-	tell_waiting(crew);
-	pthread_mutex_unlock(&crew->lock);
+		append(&pool->waiting, job);
+	tell_waiting(pool);
+	pthread_mutex_unlock(&pool->lock);
 	if (is_taken)
-		pthread_cond_signal(&crew->more);
+		pthread_cond_signal(&pool->more);
 	else
-		atomic_fetch_add(&app_vitals(crew->app)->turned_away, 1);
+		atomic_fetch_add(&app_vitals(pool->app)->turned_away, 1);
 	return is_taken;
 }
 
-struct worker_job *worker_take_back(struct worker_crew *crew)
+struct worker_job *worker_pool_take_back(struct worker_pool *pool)
 {
 	struct worker_job *job;
-	uint64_t rings;
+	uint64_t count;
 
-	pthread_mutex_lock(&crew->lock);
-	job = remove_first(&crew->ended);
-	if (job == NULL && read(crew->bell, &rings, sizeof(rings)) < 0)
-		errno = 0; /* it did not ring */
-	pthread_mutex_unlock(&crew->lock);
+	pthread_mutex_lock(&pool->lock);
+	job = remove_first(&pool->ended);
+	if (job == NULL && read(pool->eventfd, &count, sizeof(count)) < 0)
+		errno = 0; /* it was not readable */
+	pthread_mutex_unlock(&pool->lock);
 	return job;
 }
 
-void worker_give_up(struct worker_crew *crew)
+void worker_pool_cancel(struct worker_pool *pool)
 {
 	struct worker_job *job;
 
-	pthread_mutex_lock(&crew->lock);
-	while ((job = remove_first(&crew->waiting)) != NULL) {
-		append(&crew->ended, job);
-	}
-	tell_waiting(crew);
-	pthread_mutex_unlock(&crew->lock);
-	ring(crew);
+	pthread_mutex_lock(&pool->lock);
+	while ((job = remove_first(&pool->waiting)) != NULL)
+		append(&pool->ended, job);
+	tell_waiting(pool);
+	pthread_mutex_unlock(&pool->lock);
+	wake(pool);
 }
 
-void worker_stop(struct worker_crew *crew)
+void worker_pool_stop(struct worker_pool *pool)
 {
-	if (crew == NULL)
+	if (pool == NULL)
 		return;
-	pthread_mutex_lock(&crew->lock);
-	crew->over = true;
-	pthread_mutex_unlock(&crew->lock);
-	pthread_cond_broadcast(&crew->more);
-	for (size_t i = 0; i < crew->count; i++)
-		pthread_join(crew->threads[i], NULL);
-	pthread_cond_destroy(&crew->more);
-	pthread_mutex_destroy(&crew->lock);
-	if (crew->bell >= 0)
-		close(crew->bell);
-	breaker_free(crew->breaker);
-	free(crew->threads);
-	free(crew);
+	pthread_mutex_lock(&pool->lock);
+	pool->over = true;
+	pthread_mutex_unlock(&pool->lock);
+	pthread_cond_broadcast(&pool->more);
+	for (size_t i = 0; i < pool->count; i++)
+		pthread_join(pool->threads[i], NULL);
+	pthread_cond_destroy(&pool->more);
+	pthread_mutex_destroy(&pool->lock);
+	if (pool->eventfd >= 0)
+		close(pool->eventfd);
+	breaker_free(pool->breaker);
+	free(pool->threads);
+	free(pool);
 }

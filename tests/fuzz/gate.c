@@ -11,12 +11,12 @@
 
 static bool is_whole(const uint8_t *data, size_t size)
 {
-	return framing_judge(data, size).verdict == FRAMING_WHOLE;
+	return request_framing_judge(data, size).verdict == FRAMING_WHOLE;
 }
 
 static bool is_faulty(const uint8_t *data, size_t size)
 {
-	return framing_judge(data, size).verdict == FRAMING_FAULTY;
+	return request_framing_judge(data, size).verdict == FRAMING_FAULTY;
 }
 
 /* Among the parameters is one of libfcgi's own, FCGI_ROLE. */

@@ -1,4 +1,4 @@
-/* The gate, byte by byte. What it refuses is in test-requests.py, over a
+/* Framing, byte by byte. What it refuses is in test-requests.py, over a
  * socket. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,7 +27,7 @@ static const unsigned char request[] = {
 
 static enum framing_verdict verdict(const unsigned char *bytes, size_t length)
 {
-	return framing_judge(bytes, length).verdict;
+	return request_framing_judge(bytes, length).verdict;
 }
 
 static void a_request_is_whole_only_when_its_last_byte_is_there(void **state)
@@ -38,7 +38,8 @@ static void a_request_is_whole_only_when_its_last_byte_is_there(void **state)
 	for (size_t length = 1; length < sizeof(request); length++)
 		assert_int_equal(verdict(request, length), FRAMING_PART);
 	assert_int_equal(verdict(request, sizeof(request)), FRAMING_WHOLE);
-	assert_int_equal(framing_judge(request, sizeof(request)).id, 258);
+	assert_int_equal(request_framing_judge(request, sizeof(request)).id,
+			 258);
 	memcpy(more, request, sizeof(request));
 	more[sizeof(request)] = 2;
 	assert_int_equal(verdict(more, sizeof(more)), FRAMING_FAULTY);
@@ -61,13 +62,13 @@ static void what_comes_too_late_is_a_stray_before_and_behind(void **state)
 {
 	static const unsigned char strays[] = { EMPTY(5, 7), EMPTY(2, 7) };
 	unsigned char bytes[sizeof(request) + sizeof(strays)];
-	struct framing_finding found;
+	struct request_framing found;
 
 	(void)state;
 	for (size_t length = 1; length < 8; length++)
 		assert_int_equal(verdict(strays, length), FRAMING_PART);
 	for (size_t at = 0; at < sizeof(strays); at += 8) {
-		found = framing_judge(strays + at, sizeof(strays) - at);
+		found = request_framing_judge(strays + at, sizeof(strays) - at);
 		assert_int_equal(found.verdict, FRAMING_STRAY);
 		assert_int_equal(found.length, 8);
 	}
@@ -86,12 +87,12 @@ static void management_comes_first_whole_or_not_at_all(void **state)
 					       0, 0, 9, 9, 9, 1,   1,  0,
 					       1, 0, 8, 0, 0, 'x', 'y' };
 	unsigned char within[16 + 8];
-	struct framing_finding found;
+	struct request_framing found;
 
 	(void)state;
 	for (size_t length = 1; length < 13; length++)
 		assert_int_equal(verdict(bytes, length), FRAMING_PART);
-	found = framing_judge(bytes, sizeof(bytes));
+	found = request_framing_judge(bytes, sizeof(bytes));
 	assert_int_equal(found.verdict, FRAMING_MANAGEMENT);
 	assert_int_equal(found.length, 13);
 	memcpy(within, request, 16);
@@ -104,14 +105,15 @@ static void other_roles_and_second_requests_are_told_apart(void **state)
 	static const unsigned char filter[] = { 1, 1, 0, 9, 0, 8, 0, 0,
 						0, 3, 0, 0, 0, 0, 0, 0 };
 	unsigned char bytes[16 + sizeof(filter)];
-	struct framing_finding found = framing_judge(filter, sizeof(filter));
+	struct request_framing found =
+		request_framing_judge(filter, sizeof(filter));
 
 	(void)state;
 	assert_int_equal(found.verdict, FRAMING_ROLE);
 	assert_int_equal(found.id, 9);
 	memcpy(bytes, request, 16);
 	memcpy(bytes + 16, filter, sizeof(filter));
-	found = framing_judge(bytes, sizeof(bytes));
+	found = request_framing_judge(bytes, sizeof(bytes));
 	assert_int_equal(found.verdict, FRAMING_SECOND);
 	assert_int_equal(found.id, 9);
 	memcpy(bytes + 16, request, 16);

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
+#include "server/fastcgi-request.h"
 #include "server/worker-pool.h"
 
 #define PATIENCE_MS 10000
@@ -35,7 +36,7 @@ struct pair {
 
 static struct {
 	struct app *app;
-	struct worker_crew *crew;
+	struct worker_pool *pool;
 } ours;
 
 /* One worker, so that what is given is taken in order. */
@@ -46,14 +47,14 @@ static int set_up(void **state)
 
 	(void)state;
 	ours.app = app_new(NULL, settings, &err);
-	ours.crew = worker_start(ours.app, 1, &err);
-	return ours.crew != NULL ? 0 : -1;
+	ours.pool = worker_pool_start(ours.app, 1, &err);
+	return ours.pool != NULL ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	worker_stop(ours.crew);
+	worker_pool_stop(ours.pool);
 	app_free(ours.app);
 	return 0;
 }
@@ -89,11 +90,12 @@ static int lowest_free(void)
 /* Waits for the one job that is under way. */
 static void await(struct pair *pair)
 {
-	struct pollfd bell = { .fd = worker_bell(ours.crew), .events = POLLIN };
+	struct pollfd woken = { .fd = worker_pool_eventfd(ours.pool),
+				.events = POLLIN };
 	struct worker_job *job;
 
-	while ((job = worker_take_back(ours.crew)) == NULL)
-		assert_int_equal(poll(&bell, 1, PATIENCE_MS), 1);
+	while ((job = worker_pool_take_back(ours.pool)) == NULL)
+		assert_int_equal(poll(&woken, 1, PATIENCE_MS), 1);
 	assert_ptr_equal(job, &pair->job);
 }
 
@@ -105,7 +107,7 @@ static void a_kept_connection_comes_back_open_and_empty(void **state)
 	(void)state;
 	connect_pair(&pair, kept, sizeof(kept) - 1);
 	for (int times = 0; times < 3; times++) {
-		assert_true(worker_give(ours.crew, &pair.job));
+		assert_true(worker_pool_submit(ours.pool, &pair.job));
 		await(&pair);
 		assert_true(pair.job.kept);
 		assert_true(read(pair.client, answer, sizeof(answer)) > 24);
@@ -124,13 +126,13 @@ static void a_connection_that_is_not_kept_is_left_to_its_owner(void **state)
 
 	(void)state;
 	connect_pair(&pair, not_kept, sizeof(not_kept) - 1);
-	assert_true(worker_give(ours.crew, &pair.job));
+	assert_true(worker_pool_submit(ours.pool, &pair.job));
 	await(&pair);
 	assert_false(pair.job.kept);
 	close_pair(&pair);
 }
 
-/* What gets past the gate must do no harm either: libfcgi closes what it was
+/* What gets past the framing must do no harm either: libfcgi closes what it was
  * given, which is not the job's own descriptor, and does not linger. */
 static void what_libfcgi_refuses_costs_neither_time_nor_descriptor(void **state)
 {
@@ -150,7 +152,7 @@ static void what_libfcgi_refuses_costs_neither_time_nor_descriptor(void **state)
 
 		connect_pair(&pair, cases[i].bytes, cases[i].length);
 		shutdown(pair.client, SHUT_WR);
-		assert_true(worker_give(ours.crew, &pair.job));
+		assert_true(worker_pool_submit(ours.pool, &pair.job));
 		await(&pair);
 		assert_false(pair.job.kept);
 		assert_in_range(clock_ms() - start, 0, LINGER_MS);
@@ -166,7 +168,7 @@ static void a_job_past_its_deadline_is_not_begun(void **state)
 	(void)state;
 	connect_pair(&pair, kept, sizeof(kept) - 1);
 	pair.job.deadline = clock_ms() - 1;
-	assert_true(worker_give(ours.crew, &pair.job));
+	assert_true(worker_pool_submit(ours.pool, &pair.job));
 	await(&pair);
 	assert_false(pair.job.kept);
 	close_pair(&pair);
@@ -184,13 +186,14 @@ static void await_waiting(unsigned long long count)
 
 static void take_back(size_t count)
 {
-	struct pollfd bell = { .fd = worker_bell(ours.crew), .events = POLLIN };
+	struct pollfd woken = { .fd = worker_pool_eventfd(ours.pool),
+				.events = POLLIN };
 
 	while (count > 0) {
-		if (worker_take_back(ours.crew) != NULL)
+		if (worker_pool_take_back(ours.pool) != NULL)
 			count--;
 		else
-			assert_int_equal(poll(&bell, 1, PATIENCE_MS), 1);
+			assert_int_equal(poll(&woken, 1, PATIENCE_MS), 1);
 	}
 }
 
@@ -207,20 +210,20 @@ static void how_many_wait_and_who_was_turned_away_is_told(void **state)
 	assert_int_equal(counters->threads, 1);
 	assert_in_range(limit, 1, sizeof(jobs) / sizeof(*jobs));
 	connect_pair(&silent, "", 0);
-	assert_true(worker_give(ours.crew, &silent.job));
+	assert_true(worker_pool_submit(ours.pool, &silent.job));
 	await_waiting(0);
 	for (size_t i = 0; i < limit; i++) {
 		jobs[i] = (struct worker_job){
 			.fd = -1,
 			.deadline = clock_ms() + PATIENCE_MS,
 		};
-		assert_true(worker_give(ours.crew, &jobs[i]));
+		assert_true(worker_pool_submit(ours.pool, &jobs[i]));
 		assert_int_equal(counters->waiting, i + 1);
 	}
 	assert_int_equal(counters->turned_away, 0);
-	assert_false(worker_give(ours.crew, &one_more));
+	assert_false(worker_pool_submit(ours.pool, &one_more));
 	assert_int_equal(counters->turned_away, 1);
-	worker_give_up(ours.crew);
+	worker_pool_cancel(ours.pool);
 	assert_int_equal(counters->waiting, 0);
 	shutdown(silent.client, SHUT_WR);
 	take_back(limit + 1);
@@ -240,7 +243,7 @@ int main(void)
 	};
 	struct err err = { 0 };
 
-	if (worker_prepare(&err) != 0)
+	if (fastcgi_request_prepare(&err) != 0)
 		return 1;
 	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,0 +1,63 @@
+/* What connections.c and intake.c share: one connection, and the set of all by
+ * what each waits for. Every state has one timeout, so the connection that
+ * entered a state first is the first to be overdue, and nothing needs to be
+ * sorted. */
+#ifndef SIGNPOST_SERVER_CONNECTIONS_INTERNAL_H
+#define SIGNPOST_SERVER_CONNECTIONS_INTERNAL_H
+
+#include "server/connections.h"
+#include "server/request-framing.h"
+
+enum connection_state {
+	CONNECTION_IDLE,      /* no byte of a request is there */
+	CONNECTION_STARTED,   /* a part of a request is there */
+	CONNECTION_BUSY,      /* its job is with the workers */
+	CONNECTION_SHUT_DOWN, /* so too, but its socket has been shut down */
+	CONNECTION_STATES,
+};
+
+struct connection {
+	struct worker_job job; /* first: its address is the connection's */
+	enum connection_state state;
+	bool ended;    /* the client sends no more */
+	bool used;     /* a request of it was handed over */
+	size_t extras; /* records of no request since its last one */
+	long long deadline;
+	struct connection *before, *after; /* in its state */
+};
+
+struct connections {
+	int epoll;		     /* borrowed */
+	struct worker_pool *workers; /* borrowed */
+	struct {
+		struct connection *first, *last;
+		long long timeout_ms; /* 0: none */
+	} states[CONNECTION_STATES];
+	size_t count, most; /* of all connections */
+	bool is_draining;   /* keeps none in which nothing lies unread */
+	bool is_over;	    /* nor any other one */
+	size_t length;	    /* of what intake.c looked at last */
+	unsigned char bytes[FRAMING_BYTES + 1];
+};
+
+/* Puts a connection into `state`, from now on. */
+void connections_move(struct connections *connections,
+		      struct connection *connection,
+		      enum connection_state state);
+
+/* Closes and frees. Never for one whose job is with the workers. */
+void connections_close(struct connections *connections,
+		       struct connection *connection);
+
+/* Looks at what lies unread in a connection that no worker has, and acts:
+ * hands a whole request over, answers what is of no request, refuses what is
+ * not served here, closes what is faulty. May close the connection, and never
+ * another one. */
+void intake_look(struct connections *connections,
+		 struct connection *connection);
+
+/* Does the same for one whose job the workers have ended. */
+void intake_return(struct connections *connections,
+		   struct connection *connection);
+
+#endif
