@@ -17,53 +17,22 @@
 #define REQUEST_BYTES ((size_t)16 * 1024)
 #define REQUEST_ID    1
 #define LONGEST_PATH  ((size_t)4096)
-#define SHORT_LENGTH  ((size_t)127)
-
-static void put_record(struct buf *out, enum fastcgi_type type,
-		       const char *content, size_t length)
-{
-	unsigned char header[FASTCGI_HEADER_BYTES];
-
-	fastcgi_record_write(header, type, REQUEST_ID, length);
-	buf_put(out, (const char *)header, sizeof(header));
-	buf_put(out, content, length);
-}
-
-static void put_length(struct buf *out, size_t length)
-{
-	const char bytes[] = { (char)(0x80 | length >> 24),
-			       (char)(length >> 16), (char)(length >> 8),
-			       (char)length };
-
-	if (length > SHORT_LENGTH)
-		buf_put(out, bytes, sizeof(bytes));
-	else
-		buf_put(out, bytes + 3, 1);
-}
 
 static void put_request(struct buf *out, const char *path)
 {
 	static const char begin[FASTCGI_BEGIN_BYTES] = { 0, FASTCGI_RESPONDER };
-	const struct {
-		const char *name, *value;
-	} pairs[] = {
-		{ "REQUEST_METHOD", "GET" },
-		{ "DOCUMENT_URI", path },
-		{ "QUERY_STRING", "" },
-	};
-	struct buf pair = buf_new(REQUEST_BYTES);
+	struct buf pairs = buf_new(REQUEST_BYTES);
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
-		put_length(&pair, strlen(pairs[i].name));
-		put_length(&pair, strlen(pairs[i].value));
-		buf_puts(&pair, pairs[i].name);
-		buf_puts(&pair, pairs[i].value);
-	}
-	put_record(out, FASTCGI_BEGIN, begin, sizeof(begin));
-	put_record(out, FASTCGI_PARAMS, pair.bytes, pair.length);
-	put_record(out, FASTCGI_PARAMS, "", 0);
-	put_record(out, FASTCGI_STDIN, "", 0);
-	buf_free(&pair);
+	fastcgi_record_put_pair(&pairs, "REQUEST_METHOD", "GET");
+	fastcgi_record_put_pair(&pairs, "DOCUMENT_URI", path);
+	fastcgi_record_put_pair(&pairs, "QUERY_STRING", "");
+	fastcgi_record_put(out, FASTCGI_BEGIN, REQUEST_ID, begin,
+			   sizeof(begin));
+	fastcgi_record_put(out, FASTCGI_PARAMS, REQUEST_ID, pairs.bytes,
+			   pairs.length);
+	fastcgi_record_put(out, FASTCGI_PARAMS, REQUEST_ID, "", 0);
+	fastcgi_record_put(out, FASTCGI_STDIN, REQUEST_ID, "", 0);
+	buf_free(&pairs);
 }
 
 /* A few hundred bytes, which a fresh socket takes whole. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define LONG_LENGTH  0x80
+#define SHORT_LENGTH ((size_t)127)
 #define LENGTH_BYTES ((size_t)4) /* of a long one; a short one has 1 */
 
 size_t fastcgi_record_number(const unsigned char *bytes)
@@ -38,6 +39,16 @@ void fastcgi_record_write(unsigned char header[FASTCGI_HEADER_BYTES],
 	header[3] = (unsigned char)id;
 	header[4] = (unsigned char)(length >> 8);
 	header[5] = (unsigned char)length;
+}
+
+void fastcgi_record_put(struct buf *out, enum fastcgi_type type, int id,
+			const void *content, size_t length)
+{
+	unsigned char header[FASTCGI_HEADER_BYTES];
+
+	fastcgi_record_write(header, type, id, length);
+	buf_put(out, (const char *)header, sizeof(header));
+	buf_put(out, content, length);
 }
 
 /* Takes a length off the front of `*left` bytes. */
@@ -75,4 +86,25 @@ bool fastcgi_record_take_pair(const unsigned char **bytes, size_t *left,
 	*bytes += pair->name_length + pair->value_length;
 	*left -= pair->name_length + pair->value_length;
 	return true;
+}
+
+static void put_length(struct buf *out, size_t length)
+{
+	const char bytes[LENGTH_BYTES] = { (char)(LONG_LENGTH | length >> 24),
+					   (char)(length >> 16),
+					   (char)(length >> 8), (char)length };
+
+	if (length > SHORT_LENGTH)
+		buf_put(out, bytes, sizeof(bytes));
+	else
+		buf_put(out, bytes + 3, 1);
+}
+
+void fastcgi_record_put_pair(struct buf *out, const char *name,
+			     const char *value)
+{
+	put_length(out, strlen(name));
+	put_length(out, strlen(value));
+	buf_puts(out, name);
+	buf_puts(out, value);
 }

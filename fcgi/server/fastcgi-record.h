@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
+
 /* A record: version, type, request id (2), length (2), padding, reserved. */
 #define FASTCGI_VERSION	      1
 #define FASTCGI_HEADER_BYTES  ((size_t)8)
@@ -58,6 +60,10 @@ size_t fastcgi_record_size(const struct fastcgi_record *record);
 void fastcgi_record_write(unsigned char header[FASTCGI_HEADER_BYTES],
 			  enum fastcgi_type type, int id, size_t length);
 
+/* Appends a whole record. */
+void fastcgi_record_put(struct buf *out, enum fastcgi_type type, int id,
+			const void *content, size_t length);
+
 /* A parameter: a name and a value, neither of which ends in a NUL. */
 struct fastcgi_pair {
 	const unsigned char *name, *value; /* borrowed */
@@ -68,5 +74,9 @@ struct fastcgi_pair {
  * is none that ends within them. */
 bool fastcgi_record_take_pair(const unsigned char **bytes, size_t *left,
 			      struct fastcgi_pair *pair);
+
+/* Appends a parameter. */
+void fastcgi_record_put_pair(struct buf *out, const char *name,
+			     const char *value);
 
 #endif

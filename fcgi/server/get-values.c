@@ -24,26 +24,12 @@ static bool is_named(const struct fastcgi_pair *pair, const char *name)
 	       memcmp(pair->name, name, pair->name_length) == 0;
 }
 
-/* Appends a pair whose lengths are below 128. */
 static void put_pair(struct buf *out, const char *name, size_t number)
 {
 	char value[NUMBER_BYTES];
-	int length = snprintf(value, sizeof(value), "%zu", number);
-	const char lengths[] = { (char)strlen(name), (char)length };
 
-	buf_put(out, lengths, sizeof(lengths));
-	buf_puts(out, name);
-	buf_puts(out, value);
-}
-
-static void put_record(struct buf *out, enum fastcgi_type type,
-		       const void *content, size_t length)
-{
-	unsigned char header[FASTCGI_HEADER_BYTES];
-
-	fastcgi_record_write(header, type, 0, length);
-	buf_put(out, (const char *)header, sizeof(header));
-	buf_put(out, content, length);
+	snprintf(value, sizeof(value), "%zu", number);
+	fastcgi_record_put_pair(out, name, value);
 }
 
 static void put_values(const struct fastcgi_record *record,
@@ -66,8 +52,8 @@ static void put_values(const struct fastcgi_record *record,
 	for (size_t i = 0; i < VALUES; i++)
 		if (is_asked[i])
 			put_pair(&content, names[i], numbers[i]);
-	put_record(out, FASTCGI_GET_VALUES_RESULT, buf_text(&content),
-		   content.length);
+	fastcgi_record_put(out, FASTCGI_GET_VALUES_RESULT, 0,
+			   buf_text(&content), content.length);
 	buf_free(&content);
 }
 
@@ -82,5 +68,6 @@ void get_values_answer(const unsigned char *record,
 	if (asked.type == FASTCGI_GET_VALUES)
 		put_values(&asked, limits, out);
 	else
-		put_record(out, FASTCGI_UNKNOWN_TYPE, unknown, sizeof(unknown));
+		fastcgi_record_put(out, FASTCGI_UNKNOWN_TYPE, 0, unknown,
+				   sizeof(unknown));
 }
