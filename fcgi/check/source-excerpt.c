@@ -48,11 +48,6 @@ static bool go_to(struct walk *walk, int line)
 	return walk->line == line && walk->at < walk->end;
 }
 
-static bool is_within(char byte)
-{
-	return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
 /* Prints plain text as it is, and a `?` for every other byte. */
 static void print_plain(const char *text, size_t length, FILE *out)
 {
@@ -72,7 +67,7 @@ static void print_plain(const char *text, size_t length, FILE *out)
 static void print_gap(const char *text, size_t length, FILE *out)
 {
 	for (size_t i = 0; i < length; i++)
-		if (!is_within(text[i]))
+		if (!utf8_is_inside(text[i]))
 			fputc(text[i] == '\t' ? '\t' : ' ', out);
 }
 
@@ -81,9 +76,9 @@ static void print_line(const char *line, size_t length, size_t place, FILE *out)
 	size_t from = place > BEFORE ? place - BEFORE : 0;
 	size_t to = length > from + SHOWN ? from + SHOWN : length;
 
-	while (from > 0 && from < place && is_within(line[from]))
+	while (from > 0 && from < place && utf8_is_inside(line[from]))
 		from++;
-	while (to < length && to > place && is_within(line[to]))
+	while (to < length && to > place && utf8_is_inside(line[to]))
 		to--;
 	fprintf(out, INDENT "%s", from > 0 ? "..." : "");
 	print_plain(line + from, to - from, out);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "text/spelling.h"
+#include "text/edit-distance.h"
+#include "text/utf8.h"
 
 static bool has_its_stem(const struct word *word, const struct word *other,
 			 size_t language)
@@ -15,7 +16,7 @@ static bool is_near(const struct word *word, const struct word *other,
 		    size_t language)
 {
 	(void)language;
-	return spelling_is_near(word->text, other->text);
+	return edit_distance(word->text, other->text, 1) == 1;
 }
 
 /* Whether a word of a synonym is another way to write the visitor's. */
@@ -79,7 +80,7 @@ const char *nearest_other(const struct index *index, const struct word *word)
 {
 	const struct dictionary_word *best = NULL;
 
-	if (spelling_letters(word->text) < NEAREST_LETTERS)
+	if (utf8_letters(word->text) < NEAREST_LETTERS)
 		return NULL;
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
 		const struct dictionary *all = index->dictionaries[i];
@@ -87,7 +88,8 @@ const char *nearest_other(const struct index *index, const struct word *word)
 		for (size_t j = 0; all != NULL && j < all->count; j++)
 			if ((best == NULL ||
 			     all->words[j].count > best->count) &&
-			    spelling_is_near(word->text, all->words[j].text))
+			    edit_distance(word->text, all->words[j].text, 1) ==
+				    1)
 				best = &all->words[j];
 	}
 	return best != NULL ? best->text : first_synonym(index, word, is_near);

@@ -98,8 +98,7 @@ static size_t counted(const struct fold_word *word)
 
 	if (tolower((unsigned char)word->start[length]) != 's')
 		return word->length;
-	while (length > 0 &&
-	       ((unsigned char)word->start[length - 1] & 0xc0) == 0x80)
+	while (length > 0 && utf8_is_inside(word->start[length - 1]))
 		length--;
 	if (length == 0)
 		return word->length;

@@ -78,13 +78,27 @@ bool utf8_is_plain(const char *text, size_t length)
 	return utf8_plain(text, length) == length;
 }
 
+bool utf8_is_inside(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+size_t utf8_letters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += !utf8_is_inside(*text);
+	return count;
+}
+
 size_t utf8_fit(const char *text, size_t most)
 {
 	size_t length = strnlen(text, most);
 
 	if (length < most || text[length] == '\0')
 		return length;
-	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+	while (length > 0 && utf8_is_inside(text[length]))
 		length--;
 	return length;
 }

@@ -20,12 +20,19 @@ size_t utf8_plain(const char *text, size_t length);
  * character in two. */
 size_t utf8_fit(const char *text, size_t most);
 
+/* Whether a byte of UTF-8 is not the first one of its character. */
+bool utf8_is_inside(char byte);
+
+/* How many characters a text of UTF-8 has. */
+size_t utf8_letters(const char *text);
+
 /* Whether `text` is plain text in that sense. */
 bool utf8_is_plain(const char *text, size_t length);
 
 /* The text as it is compared when neither case nor accents count, for free().
  * What is not UTF-8 stays as it is. */
 char *utf8_folded(const char *text);
+
 /* What a character does in a line of words. */
 enum utf8_kind {
 	UTF8_LETTER, /* a letter, a digit, or a mark on one */
