@@ -5,7 +5,6 @@
 
 #include "directory/members.h"
 #include "search/query.h"
-#include "search/words.h"
 
 json_t *parameter_words(const char *choices)
 {
@@ -86,7 +85,7 @@ static json_t *schema_of(const struct directory *directory,
 		return words_schema(languages_of(directory));
 	case QUERY_WORDS:
 		return json_pack("{ss si}", "type", "string", "maxLength",
-				 (int)WORDS_BYTES);
+				 (int)QUERY_TEXT_MOST);
 	case QUERY_PREFIX:
 	case QUERY_KEEP:
 		break;

@@ -8,8 +8,8 @@
 #include "http/metrics.h"
 #include "http/negotiation.h"
 #include "http/openapi.h"
+#include "search/match.h"
 #include "search/query-parse.h"
-#include "search/words.h"
 #include "text/accept.h"
 
 static void handle_openapi(struct exchange *exchange);
@@ -229,12 +229,12 @@ static void find_words(struct exchange *exchange)
 {
 	const struct index *index = exchange->edition->index;
 	const char *text = index != NULL ? exchange->query->text : NULL;
-	const struct words *words = NULL;
+	const struct match *match = NULL;
 
 	if (text != NULL && view_of(exchange->view)->is_filtered)
-		words = words_find(index, text, exchange->arena);
+		match = match_find(index, text, exchange->arena);
 	if (exchange->query->text != NULL)
-		exchange->query = query_with_words(exchange->query, text, words,
+		exchange->query = query_with_words(exchange->query, text, match,
 						   exchange->arena);
 }
 

@@ -4,8 +4,8 @@
 
 #include "page/page.h"
 #include "search/highlight.h"
+#include "search/match.h"
 #include "search/suggest.h"
-#include "search/words.h"
 
 #define NAME_ROOM ((size_t)256)
 
@@ -13,7 +13,7 @@ static const struct query_change unchanged = { .without = TERM_NONE };
 
 bool page_is_searched(const struct query *query)
 {
-	return query->words != NULL && query->words->ranks != NULL;
+	return query->match != NULL && query->match->ranks != NULL;
 }
 
 /* The one place on a page where a visitor's words stand. */
@@ -25,7 +25,7 @@ static json_t *box_of(const struct query *query)
 	query_print_name(query, "q", &name);
 	box = json_pack("{ss ss si}", "name", buf_text(&name), "value",
 			query->text != NULL ? query->text : "", "most",
-			(int)WORDS_BYTES);
+			(int)QUERY_TEXT_MOST);
 	buf_free(&name);
 	return box;
 }
@@ -88,14 +88,14 @@ void page_set_words(const struct edition *edition, const struct query *query,
 static void mark(const struct query *query, const char *name, json_t *object)
 {
 	const char *text = json_string_value(json_object_get(object, name));
-	bool is_original = query->words->index->languages[1] == NULL ||
+	bool is_original = query->match->index->languages[1] == NULL ||
 			   page_is_untranslated(object, name);
 	char marked[NAME_ROOM];
 	json_t *pieces;
 
 	if (text == NULL)
 		return;
-	pieces = highlight_text(query->words, text, is_original ? 0 : 1);
+	pieces = highlight_text(query->match, text, is_original ? 0 : 1);
 	snprintf(marked, sizeof(marked), "%s_marked", name);
 	if (pieces != NULL)
 		json_object_set_new(object, marked, pieces);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/words.h"
+#include "search/match.h"
 #include "text/utf8.h"
 
 struct counting {
@@ -112,9 +112,9 @@ static void take_all(const struct counting *counting, struct results *results)
 	const struct query *query = counting->query;
 	const struct directory *directory = query->directory;
 
-	for (unsigned rank = 0; rank < DICTIONARY_NOWHERE; rank++)
+	for (unsigned rank = 0; rank < RANK_NOWHERE; rank++)
 		for (size_t i = 0; i < directory->entry_count; i++)
-			if (words_rank(query->words, i) == rank)
+			if (match_rank(query->match, i) == rank)
 				take_entry(counting, directory->entries[i],
 					   results);
 }

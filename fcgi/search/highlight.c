@@ -7,7 +7,7 @@
 #define WORD_ROOM ((size_t)64 * 1024)
 
 struct marking {
-	const struct words *words;
+	const struct match *match;
 	size_t language;
 	struct stem *stem;
 	json_t *pieces;
@@ -30,7 +30,7 @@ static bool is_looked_for(const struct marking *marking, const struct buf *word)
 {
 	const char *stem = stem_of(marking->stem, buf_text(word));
 
-	return word->length > 0 && words_has(marking->words, buf_text(word),
+	return word->length > 0 && match_has(marking->match, buf_text(word),
 					     stem, marking->language);
 }
 
@@ -75,13 +75,13 @@ static bool mark_next(struct marking *marking, const char **rest, bool *is_tied)
 	return true;
 }
 
-json_t *highlight_text(const struct words *words, const char *text,
+json_t *highlight_text(const struct match *match, const char *text,
 		       size_t language)
 {
 	struct marking marking = {
-		.words = words,
+		.match = match,
 		.language = language,
-		.stem = stem_new(words->index->languages[language]),
+		.stem = stem_new(match->index->languages[language]),
 		.pieces = json_array(),
 		.rest = text,
 	};

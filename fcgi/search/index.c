@@ -10,18 +10,18 @@
 /* What is read of an entry itself. */
 static const struct {
 	size_t row;
-	enum dictionary_rank rank;
+	enum rank rank;
 } rows[] = {
-	{ ENTRY_ABBREVIATION, DICTIONARY_ABBREVIATION },
-	{ ENTRY_NAME, DICTIONARY_NAME },
-	{ ENTRY_AKA, DICTIONARY_NAME },
-	{ ENTRY_SUMMARY, DICTIONARY_REST },
-	{ ENTRY_NOTE, DICTIONARY_REST },
+	{ ENTRY_ABBREVIATION, RANK_ABBREVIATION },
+	{ ENTRY_NAME, RANK_NAME },
+	{ ENTRY_AKA, RANK_NAME },
+	{ ENTRY_SUMMARY, RANK_REST },
+	{ ENTRY_NOTE, RANK_REST },
 };
 
 struct drafting {
 	const struct edition *edition;
-	struct dictionary_draft *draft;
+	struct inverted_index_draft *draft;
 	size_t place; /* of the entry that is read */
 };
 
@@ -40,8 +40,7 @@ static const char *shown(const struct edition *edition,
 }
 
 static void add_row(const struct drafting *drafting,
-		    const struct record *record, size_t row,
-		    enum dictionary_rank rank)
+		    const struct record *record, size_t row, enum rank rank)
 {
 	const struct value *value = record_value(record, row);
 
@@ -49,8 +48,8 @@ static void add_row(const struct drafting *drafting,
 		const char *text = shown(drafting->edition, record, row, value);
 
 		if (text != NULL)
-			dictionary_add(drafting->draft, text, drafting->place,
-				       rank);
+			inverted_index_add(drafting->draft, text,
+					   drafting->place, rank);
 	}
 }
 
@@ -61,11 +60,11 @@ static void add_term(const struct drafting *drafting, const struct term *term)
 
 	if (strcmp(directory->facets[term->facet].id, VOCABULARY_DEPARTMENT) !=
 	    0) {
-		add_row(drafting, term->record, TERM_NAME, DICTIONARY_REST);
+		add_row(drafting, term->record, TERM_NAME, RANK_REST);
 		return;
 	}
-	add_row(drafting, term->record, ENTRY_NAME, DICTIONARY_REST);
-	add_row(drafting, term->record, ENTRY_ABBREVIATION, DICTIONARY_REST);
+	add_row(drafting, term->record, ENTRY_NAME, RANK_REST);
+	add_row(drafting, term->record, ENTRY_ABBREVIATION, RANK_REST);
 }
 
 static void add_entry(const struct drafting *drafting,
@@ -79,23 +78,23 @@ static void add_entry(const struct drafting *drafting,
 		add_term(drafting, &directory->terms[entry->terms[i]]);
 	for (size_t i = 0; i < entry->phone_count; i++)
 		add_row(drafting, entry->phones[i]->record, PHONE_PURPOSE,
-			DICTIONARY_REST);
+			RANK_REST);
 }
 
-static const struct dictionary *dictionary_of(const struct edition *edition,
-					      struct arena *arena)
+static const struct inverted_index *inverted_of(const struct edition *edition,
+						struct arena *arena)
 {
 	const struct directory *directory = edition->directory;
 	struct drafting drafting = {
 		.edition = edition,
-		.draft = dictionary_begin(),
+		.draft = inverted_index_begin(),
 	};
 
 	for (size_t i = 0; i < directory->entry_count; i++) {
 		drafting.place = i;
 		add_entry(&drafting, directory->entries[i]);
 	}
-	return dictionary_end(drafting.draft, edition->locale->tag, arena);
+	return inverted_index_end(drafting.draft, edition->locale->tag, arena);
 }
 
 /* The place of the language in which a value is written; -1 for one that the
@@ -163,11 +162,11 @@ const struct index *index_new(const struct edition *edition,
 	index->languages[0] = edition->original->tag;
 	if (original != NULL) {
 		index->languages[1] = edition->locale->tag;
-		index->dictionaries[0] = original->dictionaries[0];
-		index->dictionaries[1] = dictionary_of(edition, arena);
+		index->inverted[0] = original->inverted[0];
+		index->inverted[1] = inverted_of(edition, arena);
 		index->little[1] = little_of(index, edition->locale, arena);
 	} else {
-		index->dictionaries[0] = dictionary_of(edition, arena);
+		index->inverted[0] = inverted_of(edition, arena);
 	}
 	index->little[0] = little_of(index, edition->original, arena);
 	add_synonyms(index, edition->directory, arena);
@@ -184,12 +183,12 @@ void index_find(const struct index *index, const struct word *word,
 		bool is_unfinished, unsigned char *ranks)
 {
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
-		const struct dictionary_wish wish = { word->text,
-						      word->stems[i],
-						      is_unfinished };
+		const struct inverted_index_lookup lookup = { word->text,
+							      word->stems[i],
+							      is_unfinished };
 
-		if (index->dictionaries[i] != NULL)
-			dictionary_find(index->dictionaries[i], &wish, ranks);
+		if (index->inverted[i] != NULL)
+			inverted_index_find(index->inverted[i], &lookup, ranks);
 	}
 }
 
@@ -203,14 +202,10 @@ bool index_is_little(const struct index *index, const struct word *word)
 	return false;
 }
 
-bool index_has(const struct token_list *list, size_t from,
-	       const struct token_list *part, size_t language)
+bool index_has_more(const struct index *index, const struct token_list *list)
 {
-	if (part->count == 0 || part->count > list->count - from)
-		return false;
-	for (size_t i = 0; i < part->count; i++)
-		if (strcmp(list->items[from + i].word.stems[language],
-			   part->items[i].word.stems[language]) != 0)
-			return false;
-	return true;
+	for (size_t i = 0; i < list->count; i++)
+		if (!index_is_little(index, &list->items[i].word))
+			return true;
+	return false;
 }

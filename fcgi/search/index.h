@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "search/dictionary.h"
+#include "search/inverted-index.h"
 #include "search/token-list.h"
 #include "site/edition.h"
 
@@ -22,7 +22,7 @@ struct index {
 	size_t entry_count;
 	/* Of the default language, then of the edition's where it is another.
 	 */
-	const struct dictionary *dictionaries[TOKEN_LIST_LANGUAGES];
+	const struct inverted_index *inverted[TOKEN_LIST_LANGUAGES];
 	const char *languages[TOKEN_LIST_LANGUAGES]; /* tags; NULL: none */
 	struct index_synonym *synonyms;
 	size_t synonym_count;
@@ -42,16 +42,15 @@ const struct index *index_new(const struct edition *edition,
 struct token_list index_read(const struct index *index, const char *text,
 			     struct arena *arena);
 
-/* Gives entries the rank at which they have the word; see dictionary_find(). */
+/* Gives entries the rank at which they have the word; see
+ * inverted_index_find(). */
 void index_find(const struct index *index, const struct word *word,
 		bool is_unfinished, unsigned char *ranks);
 
 /* Whether the word is one, such as `my`, that says nothing among others. */
 bool index_is_little(const struct index *index, const struct word *word);
 
-/* Whether the words of `part` stand in `list` from the place `from` on, in the
- * language at that place. */
-bool index_has(const struct token_list *list, size_t from,
-	       const struct token_list *part, size_t language);
+/* Whether some of the words are more than little ones. */
+bool index_has_more(const struct index *index, const struct token_list *list);
 
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "directory/members.h"
-#include "search/words.h"
 #include "text/url.h"
 #include "text/utf8.h"
 
@@ -138,7 +137,7 @@ static void take_keep(struct reading *reading, const char *value)
 /* What is too long is cut where a character ends. */
 static void take_words(struct reading *reading, const char *value)
 {
-	size_t length = utf8_fit(value, WORDS_BYTES);
+	size_t length = utf8_fit(value, QUERY_TEXT_MOST);
 
 	if (value[length] != '\0')
 		unclear(reading->query, "q");

@@ -174,13 +174,13 @@ const struct query *query_at_page(const struct query *query, long long page,
 
 const struct query *query_with_words(const struct query *query,
 				     const char *text,
-				     const struct words *words,
+				     const struct match *match,
 				     struct arena *arena)
 {
 	struct query *there = copy(query, arena);
 
 	there->text = text;
-	there->words = words;
+	there->match = match;
 	return changed(query, there, arena);
 }
 

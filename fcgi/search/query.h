@@ -17,19 +17,17 @@ struct query_kept {
 	struct query_kept *next;
 };
 
-struct words;
+struct match;
 
 struct query {
 	const struct directory *directory;
-	/* The words that are looked for, as they were sent, at most WORDS_BYTES
-	 * of them; NULL: none. */
+	/* The words that are looked for, as they were sent; NULL: none. */
 	const char *text;
-	const struct words
-		*words;	     /* what they find; NULL until router_answer() */
-	bool *chosen;	     /* by the number of the term */
-	size_t chosen_count; /* in all */
-	bool *is_filtered;   /* by the place of the facet: a term is chosen */
-	long long heading;   /* level of the first heading of a fragment */
+	const struct match *match; /* what they find; NULL: nobody looked */
+	bool *chosen;		   /* by the number of the term */
+	size_t chosen_count;	   /* in all */
+	bool *is_filtered; /* by the place of the facet: a term is chosen */
+	long long heading; /* level of the first heading of a fragment */
 	long long page, per_page;
 	long long sort;	  /* enum query_sort */
 	long long format; /* its place among the choices; 0: by Accept */
@@ -103,6 +101,9 @@ extern const size_t query_parameter_count;
 /* The longest prefix, in bytes. */
 #define QUERY_PREFIX_MOST 16
 
+/* The longest text of words, in bytes. */
+#define QUERY_TEXT_MOST	  200
+
 /* What stands before our names on a host's page. */
 #define QUERY_HOST_MARK	  "sp-"
 
@@ -167,11 +168,11 @@ const struct query *query_without_host(const struct query *query,
 const struct query *query_without(const struct query *query, size_t facet,
 				  struct arena *arena);
 
-/* The same wish for other words, which are borrowed and find what `words`
+/* The same wish for other words, which are borrowed and find what `match`
  * says; NULL: for none. Lives as long as `arena`. */
 const struct query *query_with_words(const struct query *query,
 				     const char *text,
-				     const struct words *words,
+				     const struct match *match,
 				     struct arena *arena);
 
 /* What a link changes of the wish it stands in. */

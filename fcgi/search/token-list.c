@@ -96,3 +96,15 @@ struct token_list token_list_read(
 		stem_free(reading.stems[i]);
 	return reading.list;
 }
+
+bool token_list_has(const struct token_list *list, size_t from,
+		    const struct token_list *part, size_t language)
+{
+	if (part->count == 0 || part->count > list->count - from)
+		return false;
+	for (size_t i = 0; i < part->count; i++)
+		if (strcmp(list->items[from + i].word.stems[language],
+			   part->items[i].word.stems[language]) != 0)
+			return false;
+	return true;
+}

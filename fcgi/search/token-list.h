@@ -1,7 +1,8 @@
-/* A line of text as words that can be looked for in dictionaries. */
+/* A line of text as words that can be looked for in an index. */
 #ifndef SIGNPOST_SEARCH_TOKEN_LIST_H
 #define SIGNPOST_SEARCH_TOKEN_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -32,5 +33,10 @@ struct token_list {
 struct token_list token_list_read(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
 	struct arena *arena);
+
+/* Whether the words of `part` stand in `list` from the place `from` on, in the
+ * language at that place. */
+bool token_list_has(const struct token_list *list, size_t from,
+		    const struct token_list *part, size_t language);
 
 #endif

@@ -10,8 +10,8 @@
 #include "base/alloc.h"
 #include "search/facet-search.h"
 #include "search/index.h"
+#include "search/match.h"
 #include "search/query-parse.h"
-#include "search/words.h"
 
 #define WISHES	   4000
 #define MOST_WORDS 4
@@ -53,16 +53,15 @@ static struct generation *load(const char *folder, const char *is_on,
 	exit(EX_DATAERR);
 }
 
-/* Appends words of the dictionary; the last may be cut short. */
-static void print_words(const struct dictionary *dictionary, unsigned *state,
+/* Appends words of an index; the last may be cut short. */
+static void print_words(const struct inverted_index *inverted, unsigned *state,
 			struct buf *out)
 {
 	unsigned count = 1 + next(state, MOST_WORDS);
 
 	for (unsigned i = 0; i < count; i++)
-		buf_printf(
-			out, "%s%s", i > 0 ? " " : "",
-			dictionary->words[next(state, dictionary->count)].text);
+		buf_printf(out, "%s%s", i > 0 ? " " : "",
+			   inverted->words[next(state, inverted->count)].text);
 	if (next(state, 2) == 0 && out->length > 3)
 		out->length -= 2;
 }
@@ -89,15 +88,14 @@ static double measure(const struct edition *edition, unsigned *state,
 	const struct query *query;
 	double start;
 
-	print_words(edition->index->dictionaries[next(state, 2)], state,
-		    &words);
+	print_words(edition->index->inverted[next(state, 2)], state, &words);
 	print_filters(edition->directory, state, &filters);
 	buf_put(&words, "", 1);
 	start = now(CLOCK_MONOTONIC);
 	query = query_parse(edition->directory, buf_text(&filters), arena);
 	query = query_with_words(
 		query, buf_text(&words),
-		words_find(edition->index, buf_text(&words), arena), arena);
+		match_find(edition->index, buf_text(&words), arena), arena);
 	*found += facet_search(query, arena)->count;
 	start = now(CLOCK_MONOTONIC) - start;
 	arena_free(arena);

@@ -8,8 +8,8 @@
 #include "base/alloc.h"
 #include "fuzz/fuzz.h"
 #include "search/facet-search.h"
+#include "search/match.h"
 #include "search/query-parse.h"
-#include "search/words.h"
 #include "text/url.h"
 
 #define PAIRS_MOST ((size_t)200)
@@ -106,7 +106,7 @@ static void check_words(const struct edition *edition,
 	if (query->text == NULL)
 		return;
 	there = query_with_words(query, query->text,
-				 words_find(edition->index, query->text, arena),
+				 match_find(edition->index, query->text, arena),
 				 arena);
 	FUZZ_PROMISE(facet_search(there, arena)->count <=
 		     facet_search(query, arena)->count);

@@ -9,9 +9,10 @@
 #include <string.h>
 
 #include "lib/support.h"
-#include "search/edit-distance.h"
 #include "search/highlight.h"
-#include "search/words.h"
+#include "search/match.h"
+#include "search/query-parse.h"
+#include "search/suggest.h"
 
 static const char text[] =
 	"[directory]\ntitle = Small\nlanguages = en, es\n"
@@ -86,9 +87,9 @@ struct fixture {
 static void print_found(const struct edition *edition, const char *words,
 			struct arena *arena, struct buf *out)
 {
-	const struct words *found = words_find(edition->index, words, arena);
+	const struct match *found = match_find(edition->index, words, arena);
 
-	for (int rank = 0; rank < DICTIONARY_NOWHERE; rank++)
+	for (int rank = 0; rank < RANK_NOWHERE; rank++)
 		for (size_t i = 0; i < edition->directory->entry_count; i++)
 			if (found->ranks[i] == rank)
 				buf_printf(out, "%s%s",
@@ -156,13 +157,13 @@ static void a_text_without_words_finds_everything(void **state)
 		generation_edition(fixture->generation, false);
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
-		const struct words *words =
-			words_find(edition->index, texts[i], fixture->arena);
+		const struct match *match =
+			match_find(edition->index, texts[i], fixture->arena);
 
-		assert_null(words->ranks);
-		assert_int_equal(words_rank(words, 0), DICTIONARY_REST);
+		assert_null(match->ranks);
+		assert_int_equal(match_rank(match, 0), RANK_REST);
 	}
-	assert_int_equal(words_rank(NULL, 0), DICTIONARY_REST);
+	assert_int_equal(match_rank(NULL, 0), RANK_REST);
 }
 
 /* Words, a text in English, and the same with what is marked in brackets. */
@@ -207,9 +208,9 @@ static void what_was_looked_for_is_marked(void **state)
 		generation_edition(fixture->generation, false);
 
 	for (size_t i = 0; i < COUNT(marks); i++) {
-		const struct words *words = words_find(
+		const struct match *match = match_find(
 			edition->index, marks[i].words, fixture->arena);
-		json_t *pieces = highlight_text(words, marks[i].text, 0);
+		json_t *pieces = highlight_text(match, marks[i].text, 0);
 		struct buf out = buf_new(1024);
 
 		print_marked(pieces, &out);
@@ -222,41 +223,53 @@ static void what_was_looked_for_is_marked(void **state)
 	}
 }
 
-/* A word, how the directory writes it, and what is one edit away from it. */
+/* Words that find nothing together, and what is suggested instead. */
 static const struct {
-	const char *word, *same, *other;
+	const char *words, *suggested;
 } neighbors[] = {
-	{ "wages", "wages", "wage" },	 { "waged", "wage", "wage" },
-	{ "waeg", NULL, "wage" },	 { "wagging", NULL, NULL },
-	{ "divis", "division", NULL },	 { "restor", "restore", "restore" },
-	{ "pasport", NULL, "passport" }, { "pay", "pay", NULL },
-	{ "pax", NULL, NULL },
+	{ "zzzz wages", "wages" },
+	{ "waged zzzz", "wage" },
+	{ "zzzz waged", "wage" },
+	{ "waeg", "wage" },
+	{ "zzzz wagging", "" },
+	{ "divis zzzz", "division" },
+	{ "zzzz divis", "division" },
+	{ "restor zzzz", "restore" },
+	{ "pasport", "passport" },
+	{ "zzzz pay", "pay" },
+	{ "pax", "" },
+	{ "pax pay", "pay" },
+	{ "boss pasport", "passport | boss" },
 };
 
-static void assert_same_text(const char *found, const char *expected)
+static void assert_suggested(const struct edition *edition, const char *words,
+			     const char *expected, struct arena *arena)
 {
-	if (expected == NULL || found == NULL)
-		assert_ptr_equal(found, expected);
-	else
-		assert_string_equal(found, expected);
+	struct suggest list[SUGGEST_MOST];
+	struct buf out = buf_new(1024);
+	const struct query *query = query_with_words(
+		query_parse(edition->directory, "", arena), words,
+		match_find(edition->index, words, arena), arena);
+	size_t count = suggest_find(query, list, arena);
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%s", i > 0 ? " | " : "",
+			   list[i].query->text);
+	if (strcmp(buf_text(&out), expected) != 0)
+		fail_msg("for `%s`: `%s`, not `%s`", words, buf_text(&out),
+			 expected);
+	buf_free(&out);
 }
 
 static void a_word_has_neighbors_that_the_directory_writes(void **state)
 {
 	struct fixture *fixture = *state;
-	const struct index *index =
-		generation_edition(fixture->generation, false)->index;
+	const struct edition *edition =
+		generation_edition(fixture->generation, false);
 
-	for (size_t i = 0; i < COUNT(neighbors); i++) {
-		struct token_list list =
-			index_read(index, neighbors[i].word, fixture->arena);
-		const struct word *word = &list.items[0].word;
-		const char *same = nearest_same(index, word, true);
-		const char *other = nearest_other(index, word);
-
-		assert_same_text(same, neighbors[i].same);
-		assert_same_text(other, neighbors[i].other);
-	}
+	for (size_t i = 0; i < COUNT(neighbors); i++)
+		assert_suggested(edition, neighbors[i].words,
+				 neighbors[i].suggested, fixture->arena);
 }
 
 static void where_nobody_can_search_there_is_no_index(void **state)

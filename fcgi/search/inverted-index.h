@@ -1,0 +1,72 @@
+/* The words of one language in a directory, and which entries have them. */
+#ifndef SIGNPOST_SEARCH_INVERTED_INDEX_H
+#define SIGNPOST_SEARCH_INVERTED_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/* Where an entry has a word, the best place first. */
+enum rank {
+	RANK_ABBREVIATION,
+	RANK_NAME,
+	RANK_REST,
+	RANK_ALIKE, /* not the word, but what means the same */
+	RANK_NOWHERE,
+};
+
+struct inverted_index_word {
+	const char *text;	  /* from fold_print() */
+	const char *stem;	  /* the same text where they are the same */
+	const uint32_t *postings; /* by entry; its place and rank in each */
+	uint32_t count;		  /* how many entries have it */
+};
+
+struct inverted_index {
+	const char *language;		   /* a tag */
+	struct inverted_index_word *words; /* by text */
+	const struct inverted_index_word **by_stem;
+	size_t count;
+};
+
+/* A word that is looked for. */
+struct inverted_index_lookup {
+	const char *text, *stem;
+	bool is_unfinished; /* it may be the beginning of a longer one */
+};
+
+/* Gives each entry, by its place, that has a word like the one looked for the
+ * best rank at which it has it; ranks that are better already stay. An
+ * abbreviation is only found as such when it is written out. */
+void inverted_index_find(const struct inverted_index *inverted,
+			 const struct inverted_index_lookup *lookup,
+			 unsigned char *ranks);
+
+/* The first word, by text, that would be found; NULL: none. */
+const struct inverted_index_word *inverted_index_first(
+	const struct inverted_index *inverted,
+	const struct inverted_index_lookup *lookup);
+
+/* Whether a word of that text or stem would be found. */
+bool inverted_index_fits(const struct inverted_index_lookup *lookup,
+			 const char *text, const char *stem);
+
+/* How one is made: words are added entry by entry. */
+struct inverted_index_draft;
+
+/* An empty draft, for inverted_index_end(). */
+struct inverted_index_draft *inverted_index_begin(void);
+
+/* Adds the words of `text` as the entry at `place` has them. */
+void inverted_index_add(struct inverted_index_draft *draft, const char *text,
+			size_t place, enum rank rank);
+
+/* Frees the draft. What comes back lives as long as `arena`, `language` is
+ * borrowed. */
+const struct inverted_index *inverted_index_end(
+	struct inverted_index_draft *draft, const char *language,
+	struct arena *arena);
+
+#endif

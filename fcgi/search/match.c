@@ -1,0 +1,227 @@
+/* Which entries have all the words, how well, and by which words. */
+#include "search/match.h"
+
+#include <string.h>
+
+struct ranking {
+	const struct index *index;
+	const struct token_list *words;
+	bool has_synonyms;
+	bool is_unfinished;
+	bool has_more; /* than little words */
+	/* By word: the ranks of the entries for it and all that follow. */
+	unsigned char **ranks;
+	struct arena *arena;
+};
+
+static unsigned char *new_ranks(const struct ranking *ranking, enum rank rank)
+{
+	size_t count = ranking->index->entry_count;
+	unsigned char *ranks = arena_alloc(ranking->arena, count + 1);
+
+	return memset(ranks, (int)rank, count);
+}
+
+/* Where an entry has both, at the worse of their ranks, and that is better than
+ * what is in `best`, it replaces it. */
+static void improve(const struct ranking *ranking, const unsigned char *these,
+		    const unsigned char *those, unsigned char *best)
+{
+	for (size_t i = 0; i < ranking->index->entry_count; i++) {
+		unsigned char worse = these[i] > those[i] ? these[i] : those[i];
+
+		if (worse < best[i])
+			best[i] = worse;
+	}
+}
+
+/* The ranks for one word, of which `end` words are through when it is. */
+static const unsigned char *ranks_of(const struct ranking *ranking,
+				     const struct word *word, size_t end)
+{
+	unsigned char *ranks = new_ranks(ranking, RANK_NOWHERE);
+
+	index_find(ranking->index, word,
+		   ranking->is_unfinished && end == ranking->words->count,
+		   ranks);
+	return ranks;
+}
+
+static unsigned char *ranks_of_all(struct ranking *ranking);
+
+/* What only means the same comes behind all that has the words themselves. */
+static void add_item(const struct ranking *ranking,
+		     const struct token_list *item, unsigned char *best)
+{
+	struct ranking other = {
+		.index = ranking->index,
+		.words = item,
+		.has_more = index_has_more(ranking->index, item),
+		.arena = ranking->arena,
+	};
+	unsigned char *alike = new_ranks(ranking, RANK_ALIKE);
+
+	improve(ranking, ranks_of_all(&other), alike, best);
+}
+
+/* The others of the row in which the item stands. */
+static const unsigned char *ranks_of_others(const struct ranking *ranking,
+					    const struct index_synonym *synonym,
+					    size_t item)
+{
+	unsigned char *ranks = new_ranks(ranking, RANK_NOWHERE);
+
+	for (size_t i = 0; i < synonym->count; i++)
+		if (i != item)
+			add_item(ranking, &synonym->items[i], ranks);
+	return ranks;
+}
+
+static void add_synonym(const struct ranking *ranking, size_t from,
+			const struct index_synonym *synonym)
+{
+	for (size_t i = 0; i < synonym->count; i++) {
+		const struct token_list *item = &synonym->items[i];
+
+		if (token_list_has(ranking->words, from, item,
+				   synonym->language))
+			improve(ranking, ranks_of_others(ranking, synonym, i),
+				ranking->ranks[from + item->count],
+				ranking->ranks[from]);
+	}
+}
+
+/* The ranks for the words from `from` on, those behind it being known. */
+static void rank_from(const struct ranking *ranking, size_t from)
+{
+	const struct token_list_item *item = &ranking->words->items[from];
+	unsigned char *ranks = ranking->ranks[from];
+	unsigned char **rest = ranking->ranks + from;
+	const struct index *index = ranking->index;
+
+	if (ranking->has_more && index_is_little(index, &item->word))
+		memcpy(ranks, rest[1], index->entry_count);
+	else
+		improve(ranking, ranks_of(ranking, &item->word, from + 1),
+			rest[1], ranks);
+	if (item->parts > 1)
+		improve(ranking,
+			ranks_of(ranking, &item->tied, from + item->parts),
+			rest[item->parts], ranks);
+	for (size_t i = 0; i < index->synonym_count && ranking->has_synonyms;
+	     i++)
+		add_synonym(ranking, from, &index->synonyms[i]);
+}
+
+static unsigned char *ranks_of_all(struct ranking *ranking)
+{
+	size_t count = ranking->words->count;
+
+	ranking->ranks =
+		arena_alloc(ranking->arena, (count + 1) * sizeof(char *));
+	ranking->ranks[count] = new_ranks(ranking, RANK_ABBREVIATION);
+	for (size_t i = count; i-- > 0;) {
+		ranking->ranks[i] = new_ranks(ranking, RANK_NOWHERE);
+		rank_from(ranking, i);
+	}
+	return ranking->ranks[0];
+}
+
+static void add_way(struct match *match, const struct word *word,
+		    bool is_unfinished, struct arena *arena)
+{
+	struct match_way *way = arena_alloc(arena, sizeof(*way));
+
+	*way = (struct match_way){ word, is_unfinished, match->ways };
+	match->ways = way;
+}
+
+static void add_own_ways(struct match *match, size_t place, struct arena *arena)
+{
+	const struct token_list *list = &match->list;
+	const struct token_list_item *item = &list->items[place];
+
+	if (match_counts(match, &item->word))
+		add_way(match, &item->word, place + 1 == list->count, arena);
+	if (item->parts > 1)
+		add_way(match, &item->tied, place + item->parts == list->count,
+			arena);
+}
+
+/* What means the same as the words that begin at a place. */
+static void add_other_ways(struct match *match, size_t place,
+			   const struct index_synonym *synonym,
+			   struct arena *arena)
+{
+	bool is_said = false;
+
+	for (size_t i = 0; i < synonym->count; i++)
+		is_said |=
+			token_list_has(&match->list, place, &synonym->items[i],
+				       synonym->language);
+	for (size_t i = 0; i < synonym->count && is_said; i++)
+		for (size_t j = 0; j < synonym->items[i].count; j++) {
+			const struct word *word =
+				&synonym->items[i].items[j].word;
+
+			if (match_counts(match, word))
+				add_way(match, word, false, arena);
+		}
+}
+
+const struct match *match_find(const struct index *index, const char *text,
+			       struct arena *arena)
+{
+	struct match *match = arena_alloc(arena, sizeof(*match));
+	struct ranking ranking = {
+		.index = index,
+		.words = &match->list,
+		.has_synonyms = true,
+		.is_unfinished = true,
+		.arena = arena,
+	};
+
+	match->index = index;
+	match->list = index_read(index, text, arena);
+	if (match->list.count == 0)
+		return match;
+	match->has_more = index_has_more(index, &match->list);
+	ranking.has_more = match->has_more;
+	match->ranks = ranks_of_all(&ranking);
+	for (size_t i = 0; i < match->list.count; i++) {
+		add_own_ways(match, i, arena);
+		for (size_t j = 0; j < index->synonym_count; j++)
+			add_other_ways(match, i, &index->synonyms[j], arena);
+	}
+	return match;
+}
+
+unsigned match_rank(const struct match *match, size_t place)
+{
+	if (match == NULL || match->ranks == NULL)
+		return RANK_REST;
+	return match->ranks[place];
+}
+
+bool match_counts(const struct match *match, const struct word *word)
+{
+	return !match->has_more || !index_is_little(match->index, word);
+}
+
+bool match_has(const struct match *match, const char *text, const char *stem,
+	       size_t language)
+{
+	const struct match_way *way = match->ways;
+
+	for (; way != NULL; way = way->next) {
+		const struct inverted_index_lookup lookup = {
+			way->word->text,
+			way->word->stems[language],
+			way->is_unfinished,
+		};
+
+		if (inverted_index_fits(&lookup, text, stem))
+			return true;
+	}
+	return false;
+}

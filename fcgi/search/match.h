@@ -1,0 +1,52 @@
+/* What a visitor looks for in words, and which entries have it. The words are
+ * the visitor's own, so they stand in the search box and in links beside it,
+ * and nowhere else. */
+#ifndef SIGNPOST_SEARCH_MATCH_H
+#define SIGNPOST_SEARCH_MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "search/index.h"
+
+/* A word by which an entry may have been found. */
+struct match_way {
+	const struct word *word;
+	bool is_unfinished;
+	struct match_way *next;
+};
+
+struct match {
+	const struct index *index;
+	struct token_list list;
+	/* By the place of the entry, an enum rank: that of the word which it
+	 * has in the worst place, RANK_NOWHERE where one is missing. NULL where
+	 * the text has no words, so that it finds everything. */
+	const unsigned char *ranks;
+	struct match_way *ways;
+	bool has_more; /* than little words */
+};
+
+/* Looks for `text` (plain UTF-8) in the index. An entry must have all the
+ * words; one may be replaced by its synonyms, little ones count only among
+ * their like, and the last may be the beginning of a longer one. Lives as long
+ * as `arena`. */
+const struct match *match_find(const struct index *index, const char *text,
+			       struct arena *arena);
+
+/* How well the entry at a place has the words: the abbreviation comes before
+ * the name, the name before the rest, and that before what only means the same.
+ * Where there are no words, or for NULL, all are alike. */
+unsigned match_rank(const struct match *match, size_t place);
+
+/* Whether a word, one of them or one like them, counts: little ones do not
+ * where there are others. */
+bool match_counts(const struct match *match, const struct word *word);
+
+/* Whether the words, or what means the same, are found by the word `text` of
+ * that stem, in the language at a place of the index. */
+bool match_has(const struct match *match, const char *text, const char *stem,
+	       size_t language);
+
+#endif
