@@ -107,7 +107,7 @@ static bool is_offered(const struct generation *generation,
 		       const struct locale *locale)
 {
 	return locale == generation->locales[0] || locale->is_reviewed ||
-	       strcmp(generation->settings->unreviewed, "hide") != 0;
+	       generation->settings->unreviewed != UNREVIEWED_HIDE;
 }
 
 /* Adds one for each language behind the first, which is whole. */
@@ -159,7 +159,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 static void add_indexes(const struct generation *generation,
 			struct edition *all)
 {
-	bool is_on = strcmp(generation->settings->search, "on") == 0;
+	bool is_on = generation->settings->has_search;
 
 	for (size_t i = 0; i < all[0].count && is_on; i++) {
 		bool is_other = edition_is_translated(&all[i]);
@@ -194,7 +194,7 @@ bool generation_has_new_zone(const struct generation *generation)
 /* What is internal stays in memory only where somebody may see it. */
 static void make_editions(struct generation *generation, struct err *err)
 {
-	bool has_internal = settings_has_internal(generation->settings);
+	bool has_internal = generation->settings->has_internal;
 	struct arena *scratch = arena_new();
 	struct arena *arena = generation->arena;
 

@@ -98,7 +98,7 @@ static void add_documents(struct digest *digest, const struct edition *edition,
 	struct edition alone = *edition;
 
 	nowhere.base = "";
-	nowhere.unreviewed = "label";
+	nowhere.unreviewed = UNREVIEWED_LABEL;
 	alone.settings = &nowhere;
 	add_number(digest, directory->phone_count);
 	for (size_t i = 0; i < directory->phone_count; i++)
@@ -179,29 +179,18 @@ static void add_language(struct digest *digest, const struct edition *edition)
 	add_model(digest, json_incref(edition->locale->words));
 }
 
-/* What the settings of the site do to answers. */
-static void add_site(struct digest *digest, const struct settings *settings)
+static void add_settings(struct digest *digest, const struct settings *settings)
 {
-	const char *const texts[] = {
-		settings->base,	      settings->title,
-		settings->url,	      settings->exit,
-		settings->exit_url,   settings->exit_shortcut,
-		settings->frames,     settings->report,
-		settings->unreviewed, settings->structured_data,
-		settings->canonical,  settings->search,
-	};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		digest_add_text(digest, texts[i]);
+	for (size_t i = 0; i < settings_row_count; i++)
+		if (settings_rows[i].is_in_answers)
+			digest_add_text(digest, settings->texts[i]);
 }
 
 static void add_surroundings(struct digest *digest,
 			     const struct edition *edition)
 {
-	const struct settings *settings = edition->settings;
-
 	digest_add_file(digest, "/proc/self/exe");
-	add_site(digest, settings);
+	add_settings(digest, edition->settings);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
 	template_add_to_digest(edition->templates, digest);

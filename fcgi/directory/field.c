@@ -1,12 +1,10 @@
-/* A row of a table. */
+/* Checking, setting and printing by a row. */
 #include "directory/field.h"
 
-#include <ctype.h>
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "directory/field-kind.h"
 #include "directory/hours.h"
 #include "directory/phone.h"
 #include "text/spelling.h"
@@ -15,236 +13,6 @@
 
 #define WIDTH	    ((size_t)78)
 #define SHOWN_BYTES ((size_t)200)
-
-#define NUMBER_MOST 1000000000000LL
-
-struct unit {
-	const char *name;
-	long long size;
-};
-
-static const struct unit milliseconds[] = {
-	{ "ms", 1 },	      { "s", 1000 },	    { "min", 60000 },
-	{ "h", 3600000 },     { "hours", 3600000 }, { "day", 86400000 },
-	{ "days", 86400000 }, { NULL, 0 },
-};
-
-static const struct unit bytes[] = {
-	{ "KiB", 1024 },
-	{ "MiB", 1024 * 1024 },
-	{ "GiB", 1024 * 1024 * 1024 },
-	{ NULL, 0 },
-};
-
-static const char *check_text(const struct field *field, const char *text)
-{
-	(void)field;
-	(void)text;
-	return NULL;
-}
-
-static const char *check_id(const struct field *field, const char *text)
-{
-	(void)field;
-	for (const char *at = text; *at != '\0'; at++)
-		if (!islower((unsigned char)*at) &&
-		    !isdigit((unsigned char)*at) && *at != '-')
-			return "is not an id (lower-case letters, digits and "
-			       "hyphens)";
-	return NULL;
-}
-
-static bool next_choice(const char **rest, const char **choice, size_t *length)
-{
-	*choice = *rest;
-	*length = strcspn(*rest, ",");
-	*rest += *length;
-	*rest += strspn(*rest, ", ");
-	return *length > 0;
-}
-
-static const char *check_choice(const struct field *field, const char *text)
-{
-	const char *rest = field->choices, *choice;
-	size_t length;
-
-	while (next_choice(&rest, &choice, &length))
-		if (strlen(text) == length && memcmp(choice, text, length) == 0)
-			return NULL;
-	return "is not one of the words that may stand here";
-}
-
-static bool read_number(const char *text, long long *number)
-{
-	char *end;
-
-	errno = 0;
-	*number = strtoll(text, &end, 10);
-	return isdigit((unsigned char)*text) && *end == '\0' && errno == 0;
-}
-
-static const char *check_number(const struct field *field, const char *text)
-{
-	long long number;
-
-	if (!read_number(text, &number))
-		return "is not a whole number";
-	if (number < field->least || number > field->most)
-		return "is out of bounds";
-	return NULL;
-}
-
-/* The number with its unit, or -1. */
-static long long read_measure(const char *text, const struct unit *units)
-{
-	char *unit;
-	long long number;
-
-	errno = 0;
-	number = strtoll(text, &unit, 10);
-	if (!isdigit((unsigned char)*text) || errno != 0)
-		return -1;
-	unit += strspn(unit, " ");
-	for (; units->name != NULL; units++)
-		if (strcmp(unit, units->name) == 0 &&
-		    number <= NUMBER_MOST / units->size)
-			return number * units->size;
-	return -1;
-}
-
-long long field_duration_ms(const char *text)
-{
-	return read_measure(text, milliseconds);
-}
-
-static const char *check_bounds(const struct field *field, long long number)
-{
-	if (field->most > 0 && (number < field->least || number > field->most))
-		return "is out of bounds";
-	return NULL;
-}
-
-static const char *check_duration(const struct field *field, const char *text)
-{
-	long long ms = field_duration_ms(text);
-
-	return ms < 0 ? "is not a duration with its unit" :
-			check_bounds(field, ms);
-}
-
-static const char *check_size(const struct field *field, const char *text)
-{
-	long long size = read_measure(text, bytes);
-
-	return size < 0 ? "is not a size with its unit" :
-			  check_bounds(field, size);
-}
-
-static bool has_shape(const char *text, const char *shape)
-{
-	for (; *shape != '\0'; shape++, text++)
-		if (*shape == '9' ? !isdigit((unsigned char)*text) :
-				    *text != *shape)
-			return false;
-	return *text == '\0';
-}
-
-bool field_is_undated(const char *text)
-{
-	return strcmp(text, "undated") == 0;
-}
-
-static int days_in(int year, int month)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
-	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return days[month - 1] + (month == 2 && is_leap);
-}
-
-static const char *check_date(const struct field *field, const char *text)
-{
-	int year = atoi(text);
-	int month = strlen(text) >= 7 ? atoi(text + 5) : 1;
-	int day = strlen(text) >= 10 ? atoi(text + 8) : 1;
-
-	(void)field;
-	if (field_is_undated(text))
-		return NULL;
-	if (!has_shape(text, "9999") && !has_shape(text, "9999-99") &&
-	    !has_shape(text, "9999-99-99"))
-		return "is not a date";
-	if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
-		return "is not a day of the calendar";
-	return NULL;
-}
-
-static const char *check_link(const struct field *field, const char *text)
-{
-	(void)field;
-	return url_link_fault(text) == NULL ? NULL : "cannot be a link";
-}
-
-static const char *check_phone(const struct field *field, const char *text)
-{
-	struct phone_number number;
-
-	(void)field;
-	return phone_read(text, &number) == NULL ? NULL :
-						   "is not a phone number";
-}
-
-static const char *check_hours(const struct field *field, const char *text)
-{
-	struct hours hours;
-
-	(void)field;
-	return hours_read(text, &hours) == NULL ? NULL : "is not understood";
-}
-
-/* Fewer characters than RFC 5321 allows: none that means something in a
- * mailto address (RFC 6068). */
-static bool is_of_email(const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (!isalnum((unsigned char)text[i]) &&
-		    strchr("._+-", text[i]) == NULL)
-			return false;
-	return length > 0;
-}
-
-static const char *check_email(const struct field *field, const char *text)
-{
-	size_t name = strcspn(text, "@");
-	const char *host = text + name + (text[name] == '@');
-
-	(void)field;
-	if (!is_of_email(text, name) || !is_of_email(host, strlen(host)) ||
-	    strchr(host, '.') == NULL)
-		return "is not an e-mail address";
-	return NULL;
-}
-
-static const struct {
-	const char *(*check)(const struct field *field, const char *text);
-	const char *form;
-} kinds[] = {
-	[FIELD_TEXT] = { check_text, "text" },
-	[FIELD_ID] = { check_id, "the id of a section" },
-	[FIELD_CHOICE] = { check_choice, "one of" },
-	[FIELD_NUMBER] = { check_number, "a whole number" },
-	[FIELD_DURATION] = { check_duration,
-			     "a duration with its unit (ms, s, min, h, days)" },
-	[FIELD_SIZE] = { check_size, "a size with its unit (KiB, MiB, GiB)" },
-	[FIELD_DATE] = { check_date,
-			 "a date (2026, 2026-03, 2026-03-31 or undated)" },
-	[FIELD_LINK] = { check_link, "an address (https://...)" },
-	[FIELD_PHONE] = { check_phone, "a phone number, as in "
-				       "+1-888-373-7888, or a short code" },
-	[FIELD_EMAIL] = { check_email, "an e-mail address" },
-	[FIELD_HOURS] = { check_hours, "24/7, or days, times and a zone" },
-};
 
 /* More than the kind's own words can say. */
 static const char *detail(const struct field *field, const char *text)
@@ -269,9 +37,10 @@ static void print_nearest(const struct field *field, const char *text,
 	char words[8][64];
 	size_t length;
 
-	if (field->kind != FIELD_CHOICE)
+	if (field->choices == NULL)
 		return;
-	for (size_t i = 0; i < 8 && next_choice(&rest, &choice, &length); i++) {
+	for (size_t i = 0;
+	     i < 8 && field_kind_next_choice(&rest, &choice, &length); i++) {
 		snprintf(words[i], sizeof(words[i]), "%.*s", (int)length,
 			 choice);
 		spelling_try(&spelling, words[i]);
@@ -280,12 +49,10 @@ static void print_nearest(const struct field *field, const char *text,
 		buf_printf(out, "; did you mean `%s`?", spelling.nearest);
 }
 
-static int check_more(const struct field *field, const struct field_text *from,
-		      struct err *err)
+/* What only the row itself knows to be wrong, or NULL, is a fault. */
+static int report_own(const struct field *field, const struct field_text *from,
+		      const char *wrong, struct err *err)
 {
-	const char *wrong =
-		field->check != NULL ? field->check(from->text) : NULL;
-
 	if (wrong == NULL)
 		return 0;
 	return err_at_column(
@@ -298,12 +65,15 @@ static int check_more(const struct field *field, const struct field_text *from,
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err)
 {
-	const char *wrong = kinds[field->kind].check(field, from->text);
+	const char *wrong = field_kinds[field->kind].check(field, from->text);
 	const char *more;
 	struct buf words = buf_new(2048);
 
 	if (wrong == NULL)
-		return check_more(field, from, err);
+		return report_own(
+			field, from,
+			field->check != NULL ? field->check(from->text) : NULL,
+			err);
 	more = detail(field, from->text);
 	buf_printf(&words, "%s%s%s: `%.*s` %s: ",
 		   field->section != NULL ? field->section : "",
@@ -320,43 +90,47 @@ int field_check(const struct field *field, const struct field_text *from,
 	return -1;
 }
 
-static bool is_number(const struct field *field)
+static void set_text(const struct field *field, const char *text,
+		     const char **member)
 {
-	return field->kind == FIELD_DURATION || field->kind == FIELD_SIZE ||
-	       field->kind == FIELD_NUMBER;
-}
+	bool is_nothing =
+		field->nothing != NULL && strcmp(text, field->nothing) == 0;
 
-const char **field_text_of(const struct field *field, void *object)
-{
-	if (is_number(field))
-		return NULL;
-	return (const char **)(void *)((char *)object + field->offset);
+	*member = is_nothing ? "" : text;
 }
 
 int field_set(const struct field *field, const struct field_text *from,
-	      void *object, struct err *err)
+	      void *object, struct arena *arena, struct err *err)
 {
 	void *member = (char *)object + field->offset;
-	long long number = 0;
 
 	if (field_check(field, from, err) != 0)
 		return -1;
-	if (field->kind == FIELD_DURATION)
-		*(long long *)member = field_duration_ms(from->text);
-	else if (field->kind == FIELD_SIZE)
-		*(long long *)member = read_measure(from->text, bytes);
-	else if (field->kind == FIELD_NUMBER &&
-		 read_number(from->text, &number))
-		*(long long *)member = number;
+	if (field->read != NULL)
+		return report_own(field, from,
+				  field->read(from->text, member, arena), err);
+	if (field_kinds[field->kind].set != NULL)
+		field_kinds[field->kind].set(field, from->text, member);
 	else
-		*(const char **)member = from->text;
+		set_text(field, from->text, member);
 	return 0;
+}
+
+bool field_is_same(const struct field *field, const void *a, const void *b)
+{
+	const void *left = (const char *)a + field->offset;
+	const void *right = (const char *)b + field->offset;
+
+	if (field_kinds[field->kind].set == NULL)
+		return strcmp(*(const char *const *)left,
+			      *(const char *const *)right) == 0;
+	return *(const long long *)left == *(const long long *)right;
 }
 
 void field_print_form(const struct field *field, struct buf *out)
 {
-	buf_puts(out, kinds[field->kind].form);
-	if (field->kind == FIELD_CHOICE)
+	buf_puts(out, field_kinds[field->kind].form);
+	if (field->choices != NULL)
 		buf_printf(out, " %s", field->choices);
 	if (field->kind == FIELD_NUMBER)
 		buf_printf(out, " from %lld to %lld", field->least,

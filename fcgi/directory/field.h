@@ -6,13 +6,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 
 enum field_kind {
 	FIELD_TEXT,	/* words */
 	FIELD_ID,	/* the id of a section of the kind `refers` */
-	FIELD_CHOICE,	/* one of `choices` */
+	FIELD_CHOICE,	/* one of `choices`; kept as an enum in their order */
+	FIELD_SWITCH,	/* the same of two, kept as a bool: not `off` */
 	FIELD_NUMBER,	/* a whole number from `least` to `most` */
 	FIELD_DURATION, /* `50 ms`, `180 days`; kept in milliseconds */
 	FIELD_SIZE,	/* `32 MiB`; kept in bytes */
@@ -27,13 +29,17 @@ struct field {
 	const char *section; /* of a setting; else NULL */
 	const char *name;
 	const char *refers;   /* FIELD_ID; "" for the section's own kind */
-	const char *choices;  /* FIELD_CHOICE: `this, that` */
+	const char *choices;  /* of a choice or switch: `this, that` */
 	const char *fallback; /* of a setting: the value it has by itself */
-	const char *nothing;  /* of a setting: the word that stands for "" */
+	const char *nothing; /* of a setting: the word that a text has for "" */
 	const char *help;
 	/* What is wrong with a value beyond its kind, as words, or NULL; NULL
 	 * where the kind says all. */
 	const char *(*check)(const char *text);
+	/* Of a setting that its kind cannot keep: the same, and sets `member`.
+	 * What that points to lives as long as `arena`, or as `text`. */
+	const char *(*read)(const char *text, void *member,
+			    struct arena *arena);
 	long long least, most; /* bounds of the number that is kept */
 	size_t offset;	       /* of a setting: its member */
 	enum field_kind kind;
@@ -47,6 +53,7 @@ struct field {
 	bool is_aging;	  /* a date after which a fact grows stale */
 	bool is_private;  /* for editors: never in an answer */
 	bool is_fixed;	  /* of a setting: holds from start to stop */
+	bool is_in_answers; /* of a setting: part of the revision */
 };
 
 /* What a value must look like, with its line for the message. */
@@ -60,14 +67,15 @@ struct field_text {
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err);
 
-/* Sets the member that the row names in `object`: a `long long` for numbers,
- * durations and sizes, a `const char *` (borrowed from `from`) for all else. 0,
- * or -1 with the fault in `err`. */
+/* Sets the member that the row names in `object`: what `read` says, a
+ * `long long` for numbers, durations and sizes, an enum for a choice, a `bool`
+ * for a switch, a `const char *` (borrowed from `from`) for all else. 0, or -1
+ * with the fault in `err`. */
 int field_set(const struct field *field, const struct field_text *from,
-	      void *object, struct err *err);
+	      void *object, struct arena *arena, struct err *err);
 
-/* The member that the row names in `object`, where it is a text; else NULL. */
-const char **field_text_of(const struct field *field, void *object);
+/* Whether two objects have the same in the member, a text or number. */
+bool field_is_same(const struct field *field, const void *a, const void *b);
 
 /* Whether a FIELD_DATE says that there is no date. */
 bool field_is_undated(const char *text);

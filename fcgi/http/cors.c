@@ -7,38 +7,28 @@
 
 bool cors_matter(const struct exchange *exchange)
 {
-	const char *origins = exchange->edition->settings->origins;
-
-	return !exchange->edition->is_internal && origins[0] != '\0' &&
-	       strcmp(origins, "any") != 0;
+	return !exchange->edition->is_internal &&
+	       exchange->edition->settings->origins.list[0] != NULL;
 }
 
 /* The origin as the settings have it; NULL where it is none of theirs. */
-static const char *known(const struct exchange *exchange)
+static const char *find_known(const struct exchange *exchange)
 {
-	const char *rest = exchange->edition->settings->origins;
-	const char *origin = exchange->request->origin;
+	const char **known = exchange->edition->settings->origins.list;
 
-	while (*rest != '\0') {
-		size_t length = strcspn(rest, ",");
-
-		if (strlen(origin) == length &&
-		    memcmp(origin, rest, length) == 0)
-			return arena_text(exchange->arena, rest, length);
-		rest += length;
-		rest += strspn(rest, ", ");
-	}
-	return NULL;
+	while (*known != NULL && strcmp(*known, exchange->request->origin) != 0)
+		known++;
+	return *known;
 }
 
 /* What Access-Control-Allow-Origin is to say, or NULL. */
 static const char *allowed(const struct exchange *exchange)
 {
-	const char *origins = exchange->edition->settings->origins;
-
 	if (exchange->edition->is_internal)
 		return NULL;
-	return strcmp(origins, "any") == 0 ? "*" : known(exchange);
+	return exchange->edition->settings->origins.is_any ?
+		       "*" :
+		       find_known(exchange);
 }
 
 void cors_add(struct exchange *exchange)

@@ -1,11 +1,8 @@
 /* The headers that go with every answer. */
 #include "http/headers.h"
 
-#include <string.h>
-
 #include "http/cors.h"
 #include "http/link-header.h"
-#include "site/cache-life.h"
 
 /* Nothing is loaded from elsewhere, and nothing runs but the site's own files.
  * The ancestors follow. */
@@ -46,33 +43,21 @@ static void add(struct exchange *exchange, const struct header *headers,
 
 /* The sites that may show the answer in a frame: those in the settings may
  * show what is made for that. */
-static void print_ancestors(const struct exchange *exchange, struct buf *out)
+static const char *ancestors_of(const struct exchange *exchange)
 {
-	const char *frames = exchange->edition->settings->frames;
-	bool is_framed = exchange->query->is_framed && frames[0] != '\0';
+	const char *sources = exchange->edition->settings->frames.sources;
 
-	if (exchange->edition->is_internal || !is_framed) {
-		buf_puts(out, exchange->edition->is_internal ? " 'self'" :
-							       " 'none'");
-		return;
-	}
-	while (*frames != '\0') {
-		size_t length = strcspn(frames, " ");
-		bool is_self = length == 4 && memcmp(frames, "self", 4) == 0;
-
-		buf_printf(out, is_self ? " '%.*s'" : " %.*s", (int)length,
-			   frames);
-		frames += length;
-		frames += strspn(frames, " ");
-	}
+	if (exchange->edition->is_internal)
+		return " 'self'";
+	return exchange->query->is_framed && sources[0] != '\0' ? sources :
+								  " 'none'";
 }
 
 static void add_policy(struct exchange *exchange)
 {
 	struct buf policy = buf_new(POLICY_BYTES);
 
-	buf_puts(&policy, POLICY);
-	print_ancestors(exchange, &policy);
+	buf_printf(&policy, POLICY "%s", ancestors_of(exchange));
 	response_header(exchange->response, "Content-Security-Policy",
 			buf_text(&policy));
 	buf_free(&policy);
@@ -94,28 +79,24 @@ static bool is_to_be_found(const struct exchange *exchange,
 static void add_robots(struct exchange *exchange, const struct view *view,
 		       int status)
 {
-	const char *robots = exchange->edition->settings->robots;
+	enum settings_robots robots = exchange->edition->settings->robots;
 
-	if (exchange->edition->is_internal || strcmp(robots, "none") == 0 ||
-	    (strcmp(robots, "pages") == 0 &&
-	     !is_to_be_found(exchange, view, status)))
+	if (exchange->edition->is_internal || robots == ROBOTS_NONE ||
+	    (robots == ROBOTS_PAGES && !is_to_be_found(exchange, view, status)))
 		response_header(exchange->response, "X-Robots-Tag", "noindex");
 }
 
-/* How long others may keep the view; false: not at all. What a visitor wrote is
+/* How long others may keep the view; NULL: not at all. What a visitor wrote is
  * kept by nobody. */
-static bool lifetime_of(const struct exchange *exchange,
-			const struct view *view, int status,
-			struct cache_life *life)
+static const struct cache_life *lifetime_of(const struct exchange *exchange,
+					    const struct view *view, int status)
 {
 	const char *settings = (const char *)exchange->edition->settings;
 
 	if (status != 200 || view->life == 0 || exchange->is_passing ||
 	    exchange->edition->is_internal)
-		return false;
-	return cache_life_read(
-		life,
-		*(const char *const *)(const void *)(settings + view->life));
+		return NULL;
+	return (const struct cache_life *)(const void *)(settings + view->life);
 }
 
 /* nginx keeps only what is asked for in its one spelling, and goes by no
@@ -136,11 +117,10 @@ static void add_cache_control(struct exchange *exchange,
 			      const struct view *view,
 			      const struct cache_life *life)
 {
-	const char *pages = exchange->edition->settings->browser_cache;
-	bool is_page = view_is_html(view);
+	bool may_keep = exchange->edition->settings->has_browser_cache;
 	const char *value = "no-store";
 
-	if (life != NULL && (!is_page || strcmp(pages, "on") == 0))
+	if (life != NULL && (may_keep || !view_is_html(view)))
 		value = arena_printf(exchange->arena,
 				     "public, max-age=%lld, "
 				     "stale-while-revalidate=%lld, "
@@ -193,11 +173,10 @@ static void add_for_programs(struct exchange *exchange, const struct view *view,
 void headers_of_view(struct exchange *exchange, const struct view *view,
 		     int status)
 {
-	struct cache_life life;
-	bool may_keep = lifetime_of(exchange, view, status, &life);
+	const struct cache_life *life = lifetime_of(exchange, view, status);
 
-	add_second_hand(exchange, view, may_keep ? &life : NULL);
-	add_cache_control(exchange, view, may_keep ? &life : NULL);
+	add_second_hand(exchange, view, life);
+	add_cache_control(exchange, view, life);
 	response_header(exchange->response, "Content-Type", view->media_type);
 	response_header(exchange->response, "Content-Language",
 			exchange->edition->locale->tag);

@@ -31,7 +31,7 @@ static void add_fault(const struct exchange *exchange, json_t *report)
 		reload_report_read(exchange->reports, exchange->arena)->fault;
 
 	if (fault != NULL &&
-	    (edition->is_internal || !settings_has_internal(edition->settings)))
+	    (edition->is_internal || !edition->settings->has_internal))
 		json_object_set_new(report, "reload_refused",
 				    json_string(fault));
 }

@@ -64,7 +64,7 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 		title == NULL ? settings->title : NULL, "title", title, "base",
 		settings->base, "list", address_of(edition, "/"), "phones",
 		address_of(edition, "/phones"), "review",
-		address_of(edition, "/review"), "frames", settings->frames,
+		address_of(edition, "/review"), "frames", settings->frames.text,
 		"ids",
 		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",
 			     prefix != NULL ? "-" : ""),
@@ -87,12 +87,12 @@ static json_t *exit_of(const struct edition *edition, const struct query *query,
 	const struct settings *settings = edition->settings;
 	bool is_host = is_fragment || query->is_framed;
 
-	if (edition->is_internal || strcmp(settings->exit, "off") == 0 ||
+	if (edition->is_internal || settings->exit == EXIT_OFF ||
 	    (is_host && !query->has_exit))
 		return NULL;
 	return json_pack("{ss sb sb}", "href", settings->exit_url, "is_button",
-			 strcmp(settings->exit, "button") == 0, "has_shortcut",
-			 strcmp(settings->exit_shortcut, "off") != 0);
+			 settings->exit == EXIT_BUTTON, "has_shortcut",
+			 settings->has_exit_shortcut);
 }
 
 json_t *page_new(const struct edition *edition, const struct query *query,
@@ -230,7 +230,7 @@ static json_t *canonical_of(const struct edition *edition, const char *path)
 void page_set_canonical(const struct edition *edition, const char *path,
 			json_t *page)
 {
-	if (is_full(page) && strcmp(edition->settings->canonical, "on") == 0)
+	if (is_full(page) && edition->settings->has_canonical)
 		json_object_set_new(page, "canonical",
 				    canonical_of(edition, path));
 }
@@ -239,7 +239,7 @@ void page_set_schema(const struct edition *edition, json_t *schema,
 		     json_t *page)
 {
 	if (schema != NULL && is_full(page) && !edition->is_internal &&
-	    strcmp(edition->settings->structured_data, "on") == 0)
+	    edition->settings->has_structured_data)
 		json_object_set(page, "json_ld", schema);
 	json_decref(schema);
 }

@@ -1,17 +1,20 @@
-/* What the text of a setting may be. */
+/* Addresses, origins, lifetimes and scopes as settings. */
 #include "site/settings-check.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/socket-address.h"
-#include "site/cache-life.h"
+#include "site/settings.h"
 #include "text/url.h"
 
 #define NO_ADDRESS	"is not unix:PATH or a numeric HOST:PORT"
 #define FRAMES_BYTES	2048
 #define FILE_NAME_BYTES 64
+#define DURATION_BYTES	32
+#define LIFE_MOST_MS	(30 * 86400000LL)
 
 const char *settings_check_base(const char *base)
 {
@@ -35,11 +38,33 @@ const char *settings_check_file_name(const char *text)
 	return NULL;
 }
 
-const char *settings_check_life(const char *text)
+/* The duration before `end`, in seconds; -1 when it is none. */
+static long long take_seconds(const char **rest, char end)
 {
-	struct cache_life life;
+	size_t length = strcspn(*rest, ",");
+	char text[DURATION_BYTES] = "";
+	long long ms;
 
-	if (!cache_life_read(&life, text))
+	if (length >= sizeof(text) || (*rest)[length] != end)
+		return -1;
+	memcpy(text, *rest, length);
+	*rest += length;
+	*rest += end != '\0';
+	*rest += strspn(*rest, " ");
+	ms = field_duration_ms(text);
+	return ms < 0 || ms > LIFE_MOST_MS || ms % 1000 != 0 ? -1 : ms / 1000;
+}
+
+const char *settings_read_life(const char *text, void *member,
+			       struct arena *arena)
+{
+	struct cache_life *life = member;
+
+	(void)arena;
+	life->fresh = take_seconds(&text, ',');
+	life->stale = take_seconds(&text, ',');
+	life->stale_if_error = take_seconds(&text, '\0');
+	if (life->fresh < 0 || life->stale < 0 || life->stale_if_error < 0)
 		return "is not three durations of whole seconds, such as "
 		       "5 s, 60 s, 1 day";
 	return NULL;
@@ -92,9 +117,15 @@ const char *settings_check_url(const char *text)
 	return "is not scheme and host, as in https://www.example.org";
 }
 
-const char *settings_check_origins(const char *text)
+const char *settings_read_origins(const char *text, void *member,
+				  struct arena *arena)
 {
-	if (strcmp(text, "any") == 0 || strcmp(text, "none") == 0)
+	struct settings_origins *origins = member;
+	size_t most = strlen(text) + 1, count = 0;
+
+	origins->is_any = strcmp(text, "any") == 0;
+	origins->list = arena_alloc(arena, most * sizeof(*origins->list));
+	if (origins->is_any || strcmp(text, "none") == 0)
 		return NULL;
 	for (;;) {
 		size_t length = strcspn(text, ",");
@@ -102,6 +133,7 @@ const char *settings_check_origins(const char *text)
 		if (!is_origin(text, length))
 			return "is not `any`, `none` or origins such as "
 			       "https://www.example.org, separated by commas";
+		origins->list[count++] = arena_text(arena, text, length);
 		if (text[length] == '\0')
 			return NULL;
 		text += length + 1;
@@ -116,29 +148,48 @@ const char *settings_check_exit(const char *text)
 	return "is not the address of a website";
 }
 
-const char *settings_check_frames(const char *text)
+static const char *read_sources(const char *text, struct buf *sources)
 {
-	if (strcmp(text, "none") == 0)
-		return NULL;
-	if (strlen(text) > FRAMES_BYTES)
-		return "is too long for a header";
 	while (*text != '\0') {
 		size_t length = strcspn(text, " ");
+		bool is_self = length == 4 && memcmp(text, "self", 4) == 0;
 
-		if (!is_origin(text, length) &&
-		    (length != 4 || memcmp(text, "self", 4) != 0))
+		if (!is_self && !is_origin(text, length))
 			return "is not `none`, or `self` and origins such as "
 			       "https://www.example.org with blanks between";
+		buf_printf(sources, is_self ? " '%.*s'" : " %.*s", (int)length,
+			   text);
 		text += length;
 		text += strspn(text, " ");
 	}
 	return NULL;
 }
 
-const char *settings_check_scopes(const char *scopes)
+const char *settings_read_frames(const char *text, void *member,
+				 struct arena *arena)
 {
-	if (strcmp(scopes, "public") != 0 &&
-	    strcmp(scopes, "public, internal") != 0)
-		return "is neither `public` nor `public, internal`";
-	return NULL;
+	struct buf sources = buf_new((size_t)FRAMES_BYTES * 2);
+	struct settings_frames *frames = member;
+	const char *wrong = NULL;
+
+	frames->text = strcmp(text, "none") == 0 ? "" : text;
+	if (strlen(frames->text) > FRAMES_BYTES)
+		wrong = "is too long for a header";
+	else
+		wrong = read_sources(frames->text, &sources);
+	frames->sources = arena_text(arena, buf_text(&sources), sources.length);
+	buf_free(&sources);
+	return wrong;
+}
+
+const char *settings_read_scopes(const char *text, void *member,
+				 struct arena *arena)
+{
+	bool *has_internal = member;
+
+	(void)arena;
+	*has_internal = strcmp(text, "public, internal") == 0;
+	return *has_internal || strcmp(text, "public") == 0 ?
+		       NULL :
+		       "is neither `public` nor `public, internal`";
 }

@@ -33,7 +33,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "server", .name = "scopes",
-		.offset = MEMBER(scopes), .check = settings_check_scopes,
+		.offset = MEMBER(has_internal), .read = settings_read_scopes,
 		.fallback = "public",
 		.help = "`public`, or `public, internal` where nginx marks "
 			"requests from inside. Without `internal`, internal "
@@ -41,13 +41,13 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "base", .offset = MEMBER(base),
-		.check = settings_check_base,
+		.is_in_answers = true, .check = settings_check_base,
 		.fallback = "/referrals",
 		.help = "The path under which the section stands.",
 	},
 	{
 		.section = "site", .name = "title", .offset = MEMBER(title),
-		.fallback = "Resources",
+		.is_in_answers = true, .fallback = "Resources",
 		.help = "The title of every page. Keep it neutral: it stands "
 			"in the browser's history. As it is here it is "
 			"translated, your own is not.",
@@ -62,8 +62,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "url", .offset = MEMBER(url),
-		.check = settings_check_url, .fallback = "none",
-		.nothing = "none",
+		.is_in_answers = true, .check = settings_check_url,
+		.fallback = "none", .nothing = "none",
 		.help = "Scheme and host under which visitors see the site, as "
 			"in https://www.example.org, or `none`. It stands "
 			"before what must be whole: canonical links, all links "
@@ -73,8 +73,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit", .offset = MEMBER(exit),
-		.kind = FIELD_CHOICE, .choices = "off, link, button",
-		.fallback = "button",
+		.is_in_answers = true, .kind = FIELD_CHOICE,
+		.choices = "off, link, button", .fallback = "button",
 		.help = "How a reader can leave a page at once: by a link, by "
 			"a button that stays in sight, or `off` where the site "
 			"around it already has one. Never shown to those "
@@ -82,7 +82,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit-url",
-		.offset = MEMBER(exit_url), .kind = FIELD_LINK,
+		.offset = MEMBER(exit_url),
+		.is_in_answers = true, .kind = FIELD_LINK,
 		.check = settings_check_exit,
 		.fallback = "https://www.weather.gov/",
 		.help = "Where that leads: a page that loads fast, that "
@@ -91,29 +92,32 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit-shortcut",
-		.offset = MEMBER(exit_shortcut), .kind = FIELD_CHOICE,
+		.offset = MEMBER(has_exit_shortcut),
+		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "shift3, off", .fallback = "shift3",
 		.help = "The keys that do the same: Shift three times, or "
 			"none.",
 	},
 	{
 		.section = "site", .name = "frames", .offset = MEMBER(frames),
-		.check = settings_check_frames, .fallback = "none",
-		.nothing = "none",
+		.is_in_answers = true,
+		.read = settings_read_frames, .fallback = "none",
 		.help = "Which sites may show the list in an iframe: `none`, "
 			"or `self` for this site and origins such as "
 			"https://www.example.org, with blanks between.",
 	},
 	{
 		.section = "site", .name = "structured-data",
-		.offset = MEMBER(structured_data), .kind = FIELD_CHOICE,
+		.offset = MEMBER(has_structured_data),
+		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "on, off", .fallback = "on",
 		.help = "Whether full pages tell search engines what stands "
 			"on them, in the words of schema.org.",
 	},
 	{
 		.section = "site", .name = "canonical",
-		.offset = MEMBER(canonical), .kind = FIELD_CHOICE,
+		.offset = MEMBER(has_canonical),
+		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "on, off", .fallback = "on",
 		.help = "Whether full pages name their address without "
 			"filters.",
@@ -127,16 +131,17 @@ const struct field settings_rows[] = {
 			"are told nothing. What is internal is never listed.",
 	},
 	{
-		.section = "site", .name = "search", .offset = MEMBER(search),
-		.kind = FIELD_CHOICE, .choices = "on, off", .fallback = "on",
+		.section = "site", .name = "search",
+		.offset = MEMBER(has_search), .is_in_answers = true,
+		.kind = FIELD_SWITCH, .choices = "on, off", .fallback = "on",
 		.help = "Whether readers can search by words, which then stand "
 			"in their browser's history; nothing of ours keeps "
 			"them.",
 	},
 	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
-		.check = settings_check_report, .fallback = "off",
-		.nothing = "off",
+		.is_in_answers = true, .check = settings_check_report,
+		.fallback = "off", .nothing = "off",
 		.help = "Where readers can report a mistake: the address of a "
 			"form or mailto:SOMEBODY, or `off`. The entry and the "
 			"version of the list are added, and nothing else.",
@@ -158,7 +163,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "unreviewed",
-		.offset = MEMBER(unreviewed), .kind = FIELD_CHOICE,
+		.offset = MEMBER(unreviewed),
+		.is_in_answers = true, .kind = FIELD_CHOICE,
 		.choices = "label, hide", .fallback = "label",
 		.help = "What happens to translations that no speaker of the "
 			"language has read: `label` shows them and says so; "
@@ -185,7 +191,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "browser-cache",
-		.offset = MEMBER(browser_cache), .kind = FIELD_CHOICE,
+		.offset = MEMBER(has_browser_cache), .kind = FIELD_SWITCH,
 		.choices = "off, on", .fallback = "off",
 		.help = "Whether browsers may keep pages, for as long as "
 			"[cache] says. `off` suits people who share a "
@@ -193,7 +199,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "list",
-		.offset = MEMBER(list_life), .check = settings_check_life,
+		.offset = MEMBER(list_life), .read = settings_read_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "For how long others may give their copy of a list; "
 			"then, an old copy while a new one is made; then, "
@@ -202,19 +208,19 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "entry",
-		.offset = MEMBER(entry_life), .check = settings_check_life,
+		.offset = MEMBER(entry_life), .read = settings_read_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "The same of the page of an entry.",
 	},
 	{
 		.section = "cache", .name = "phones",
-		.offset = MEMBER(phones_life), .check = settings_check_life,
+		.offset = MEMBER(phones_life), .read = settings_read_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "The same of the pages of phone lines.",
 	},
 	{
 		.section = "cache", .name = "api",
-		.offset = MEMBER(api_life), .check = settings_check_life,
+		.offset = MEMBER(api_life), .read = settings_read_life,
 		.fallback = "5 s, 60 s, 1 day",
 		.help = "The same of what the API answers; browsers may keep "
 			"that, whatever site.browser-cache says.",
@@ -229,8 +235,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "api", .name = "origins", .offset = MEMBER(origins),
-		.check = settings_check_origins,
-		.fallback = "any", .nothing = "none",
+		.read = settings_read_origins, .fallback = "any",
 		.help = "Whose pages may read the data in a browser: `any`, "
 			"`none`, or origins such as https://www.example.org, "
 			"separated by commas. What is internal is never read "

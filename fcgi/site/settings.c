@@ -1,4 +1,4 @@
-/* The settings: what an operator may choose. */
+/* Reading, comparing and printing settings by their rows. */
 #include "site/settings.h"
 
 #include <string.h>
@@ -6,14 +6,39 @@
 #include "ini/file.h"
 #include "text/spelling.h"
 
-static void set_fallbacks(struct settings *settings, struct err *err)
+/* What reading settings needs at every step. */
+struct reading {
+	struct settings *settings;
+	struct arena *arena;
+	struct err *err;
+};
+
+static void set(const struct reading *reading, const struct field *row,
+		const struct field_text *text)
 {
+	if (field_set(row, text, reading->settings, reading->arena,
+		      reading->err) == 0)
+		reading->settings->texts[row - settings_rows] = text->text;
+}
+
+/* As they are built in. */
+static struct reading begin(struct arena *arena, struct err *err)
+{
+	struct reading reading = {
+		.settings = arena_alloc(arena, sizeof(struct settings)),
+		.arena = arena,
+		.err = err,
+	};
+
+	reading.settings->texts =
+		arena_alloc(arena, settings_row_count * sizeof(char *));
 	for (size_t i = 0; i < settings_row_count; i++) {
 		struct field_text text = { settings_rows[i].fallback,
 					   "built in", 0, 0 };
 
-		field_set(&settings_rows[i], &text, settings, err);
+		set(&reading, &settings_rows[i], &text);
 	}
+	return reading;
 }
 
 static const struct field *find(const char *section, const char *name)
@@ -93,10 +118,10 @@ static void check_lookalikes(const struct ini_file_section *section,
 			ini_file_report_indented(like, err);
 }
 
-static void take_pair(struct settings *settings,
+static void take_pair(const struct reading *reading,
 		      const struct ini_file_section *sections,
 		      const struct ini_file_section *section,
-		      const struct ini_file_pair *pair, struct err *err)
+		      const struct ini_file_pair *pair)
 {
 	struct field_text text = { pair->value, pair->file, pair->line,
 				   pair->column };
@@ -104,38 +129,36 @@ static void take_pair(struct settings *settings,
 	const struct ini_file_pair *before =
 		earlier(sections, pair, section->kind);
 
-	check_lookalikes(section, pair, err);
+	check_lookalikes(section, pair, reading->err);
 	if (field == NULL)
-		unknown(section, pair, err);
+		unknown(section, pair, reading->err);
 	else if (before != NULL)
-		err_at(err, pair->file, pair->line,
+		err_at(reading->err, pair->file, pair->line,
 		       "%s.%s stands here a second time; it is also in line %d",
 		       section->kind, pair->name, before->line);
 	else
-		field_set(field, &text, settings, err);
+		set(reading, field, &text);
 }
 
-static void read_file(struct settings *settings, const char *path,
-		      struct arena *arena, struct err *err)
+static void read_file(const struct reading *reading, const char *path)
 {
 	struct ini_file_section *sections = NULL, **tail = &sections;
 
-	ini_file_read(path, arena, &tail, err);
+	ini_file_read(path, reading->arena, &tail, reading->err);
 	for (const struct ini_file_section *section = sections; section != NULL;
 	     section = section->next) {
-		if (check_section(section, err) != 0)
+		if (check_section(section, reading->err) != 0)
 			continue;
 		for (const struct ini_file_pair *pair = section->pairs;
 		     pair != NULL; pair = pair->next)
-			take_pair(settings, sections, section, pair, err);
+			take_pair(reading, sections, section, pair);
 	}
 }
 
 /* `SECTION.NAME=VALUE` from the command line; an empty value is one. */
-static void override(struct settings *settings, const char *text,
-		     struct arena *arena, struct err *err)
+static void override(const struct reading *reading, const char *text)
 {
-	char *copy = arena_text(arena, text, strlen(text));
+	char *copy = arena_text(reading->arena, text, strlen(text));
 	char *equals = strchr(copy, '=');
 	char *dot = strchr(copy, '.');
 	struct ini_file_section section = { .file = "-s" };
@@ -143,7 +166,8 @@ static void override(struct settings *settings, const char *text,
 	struct field_text value = { .file = "-s" };
 
 	if (equals == NULL || dot == NULL || dot > equals) {
-		err_at(err, "-s", 0, "`%s` is not SECTION.NAME=VALUE", text);
+		err_at(reading->err, "-s", 0, "`%s` is not SECTION.NAME=VALUE",
+		       text);
 		return;
 	}
 	*dot = '\0';
@@ -151,67 +175,43 @@ static void override(struct settings *settings, const char *text,
 	section.kind = copy;
 	pair.name = dot + 1;
 	value.text = equals + 1;
-	if (check_section(&section, err) != 0)
+	if (check_section(&section, reading->err) != 0)
 		return;
 	if (find(copy, pair.name) == NULL)
-		unknown(&section, &pair, err);
+		unknown(&section, &pair, reading->err);
 	else
-		field_set(find(copy, pair.name), &value, settings, err);
-}
-
-/* Words that stand for nothing, since no value in a file is empty. */
-static void drop_words(struct settings *settings)
-{
-	for (size_t i = 0; i < settings_row_count; i++) {
-		const struct field *row = &settings_rows[i];
-		const char **text = field_text_of(row, settings);
-
-		if (row->nothing != NULL && strcmp(*text, row->nothing) == 0)
-			*text = "";
-	}
+		set(reading, find(copy, pair.name), &value);
 }
 
 const struct settings *settings_load(const char *path,
 				     const char *const *overrides,
 				     struct arena *arena, struct err *err)
 {
-	struct settings *settings = arena_alloc(arena, sizeof(*settings));
 	size_t faults = err->count;
+	struct reading reading = begin(arena, err);
 
-	set_fallbacks(settings, err);
 	if (path != NULL)
-		read_file(settings, path, arena, err);
+		read_file(&reading, path);
 	for (; overrides != NULL && *overrides != NULL; overrides++)
-		override(settings, *overrides, arena, err);
-	drop_words(settings);
-	return err->count == faults ? settings : NULL;
+		override(&reading, *overrides);
+	return err->count == faults ? reading.settings : NULL;
 }
 
 const struct settings *settings_copy(const struct settings *settings,
 				     struct arena *arena)
 {
-	struct settings *copy = arena_alloc(arena, sizeof(*copy));
+	struct err none = { 0 };
+	struct reading reading = begin(arena, &none);
 
-	*copy = *settings;
 	for (size_t i = 0; i < settings_row_count; i++) {
-		const char **text = field_text_of(&settings_rows[i], copy);
+		const char *text = settings->texts[i];
+		struct field_text copy = {
+			.text = arena_text(arena, text, strlen(text)),
+		};
 
-		if (text != NULL)
-			*text = arena_text(arena, *text, strlen(*text));
+		set(&reading, &settings_rows[i], &copy);
 	}
-	return copy;
-}
-
-static bool is_same(const struct field *row, const struct settings *a,
-		    const struct settings *b)
-{
-	const char *const *text = field_text_of(row, (void *)a);
-	const char *const *other = field_text_of(row, (void *)b);
-
-	if (text != NULL)
-		return strcmp(*text, *other) == 0;
-	return memcmp((const char *)a + row->offset,
-		      (const char *)b + row->offset, sizeof(long long)) == 0;
+	return reading.settings;
 }
 
 void settings_print_fixed(const struct settings *running,
@@ -219,15 +219,10 @@ void settings_print_fixed(const struct settings *running,
 {
 	for (size_t i = 0; i < settings_row_count; i++)
 		if (settings_rows[i].is_fixed &&
-		    !is_same(&settings_rows[i], running, read))
+		    !field_is_same(&settings_rows[i], running, read))
 			buf_printf(out, "%s%s.%s", out->length > 0 ? ", " : "",
 				   settings_rows[i].section,
 				   settings_rows[i].name);
-}
-
-bool settings_has_internal(const struct settings *settings)
-{
-	return strcmp(settings->scopes, "public, internal") == 0;
 }
 
 bool settings_has_own_title(const struct settings *settings)

@@ -9,43 +9,69 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "directory/field.h"
+#include "telemetry/log.h"
+
+enum settings_exit { EXIT_OFF, EXIT_LINK, EXIT_BUTTON };
+enum settings_robots { ROBOTS_PAGES, ROBOTS_NONE, ROBOTS_OFF };
+enum settings_unreviewed { UNREVIEWED_LABEL, UNREVIEWED_HIDE };
+
+/* How long others may keep an answer, in seconds. */
+struct cache_life {
+	long long fresh;
+	long long stale;	  /* then, while it is made anew */
+	long long stale_if_error; /* then, while it cannot be made */
+};
+
+/* Who may show the list in a frame. */
+struct settings_frames {
+	const char *text;    /* origins and `self`, as they were written */
+	const char *sources; /* the same for a policy, each behind a blank;
+				"" for nobody */
+};
+
+/* Whose pages may read the data. */
+struct settings_origins {
+	bool is_any;
+	const char **list; /* NULL-terminated */
+};
 
 /* Immutable after settings_load(); lives as long as the arena it was read
  * into. */
 struct settings {
+	const char **texts; /* of all rows, as they were written */
 	const char *listen; /* unix:PATH or HOST:PORT */
 	long long threads;  /* 0: two for each core */
 	long long request_ms;
-	const char *scopes; /* `public` or `public, internal` */
-	const char *base;   /* begins with a slash, ends without */
+	bool has_internal; /* internal content exists for this instance */
+	const char *base;  /* begins with a slash, ends without */
 	const char *title;
 	const char *file_name;
-	const char *url;	   /* of the site, an origin, or "" */
-	const char *exit;	   /* off, link or button */
-	const char *exit_url;	   /* where the exit control leads */
-	const char *exit_shortcut; /* shift3 or off */
-	const char *frames; /* origins and `self`, separated by blanks, or "" */
-	const char *structured_data; /* on or off */
-	const char *canonical;	     /* on or off */
-	const char *robots;	     /* pages, none or off */
-	const char *search;	     /* `on` or `off` */
-	const char *report;	     /* a form's address, mailto:..., or "" */
-	const char *templates;	     /* the site's own folder, or "" */
-	const char *locale;	     /* the same for words of the interface */
-	const char *unreviewed;	     /* `label` or `hide` */
-	const char *last_resort;     /* a folder, or "" for none */
-	const char *directory;	     /* folders, separated by colons */
-	const char *browser_cache;   /* `on` or `off` */
-	/* How long others may keep an answer; for cache_life_read(). */
-	const char *list_life, *entry_life, *phones_life, *api_life;
+	const char *url; /* of the site, an origin, or "" */
+	enum settings_exit exit;
+	const char *exit_url; /* where the exit control leads */
+	bool has_exit_shortcut;
+	struct settings_frames frames;
+	bool has_structured_data;
+	bool has_canonical;
+	enum settings_robots robots;
+	bool has_search;
+	const char *report;    /* a form's address, mailto:..., or "" */
+	const char *templates; /* the site's own folder, or "" */
+	const char *locale;    /* the same for words of the interface */
+	enum settings_unreviewed unreviewed;
+	const char *last_resort; /* a folder, or "" for none */
+	const char *directory;	 /* folders, separated by colons */
+	bool has_browser_cache;
+	struct cache_life list_life, entry_life, phones_life, api_life;
 	long long memory_bytes; /* for answers; 0: none are kept */
-	const char *origins;	/* `any`, "" or a list: see origins.h */
+	struct settings_origins origins;
 	const char *redis_address;
 	const char *redis_user, *redis_password_file; /* or "" */
 	const char *redis_secret_file;		      /* or "" */
 	long long redis_wait_ms;
 	long long redis_life_ms;
-	const char *log_level, *log_format; /* for log_set() */
+	enum log_level log_level;
+	enum log_format log_format;
 };
 
 /* One row for each setting, in settings-table.c. */
@@ -67,9 +93,6 @@ const struct settings *settings_copy(const struct settings *settings,
  * cannot change. */
 void settings_print_fixed(const struct settings *running,
 			  const struct settings *read, struct buf *out);
-
-/* Whether internal content exists for this instance. */
-bool settings_has_internal(const struct settings *settings);
 
 /* Whether the site has given its pages a title of its own. */
 bool settings_has_own_title(const struct settings *settings);

@@ -1,14 +1,12 @@
 /* What a section says in the language of an edition. */
 #include "site/wording.h"
 
-#include <string.h>
-
 #include "directory/translation.h"
 
 /* Whether the site wants to show what this section says in the language. */
 static bool is_shown(const struct edition *edition, const struct record *record)
 {
-	return strcmp(edition->settings->unreviewed, "hide") != 0 ||
+	return edition->settings->unreviewed != UNREVIEWED_HIDE ||
 	       translation_review(record, edition->locale->tag) != NULL;
 }
 

@@ -31,13 +31,6 @@ static const struct {
 	[LOG_DEBUG] = { "debug", 7 },
 };
 
-static const char *const formats[] = {
-	[LOG_LOGFMT] = "logfmt",
-	[LOG_JSON] = "json",
-};
-
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
-
 /* What standard error is. */
 enum sink { PIPE, JOURNAL, REGULAR };
 
@@ -66,14 +59,10 @@ static enum sink find_sink(void)
 
 static atomic_int least = LOG_NOTICE, shape = LOG_LOGFMT, sink = PIPE;
 
-void log_set(const char *level, const char *format)
+void log_set(enum log_level level, enum log_format format)
 {
-	for (int i = 0; i < (int)COUNT(levels); i++)
-		if (strcmp(levels[i].name, level) == 0)
-			atomic_store(&least, i);
-	for (int i = 0; i < (int)COUNT(formats); i++)
-		if (strcmp(formats[i], format) == 0)
-			atomic_store(&shape, i);
+	atomic_store(&least, (int)level);
+	atomic_store(&shape, (int)format);
 	atomic_store(&sink, (int)find_sink());
 }
 

@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#include "telemetry/log-line.h"
+
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_NOTICE, LOG_INFO, LOG_DEBUG };
 
 /* What an event tells besides its words. */
@@ -27,11 +29,11 @@ void log_event(enum log_level level, const char *format, ...)
 void log_fields(enum log_level level, const char *text,
 		const struct log_field *fields, size_t count);
 
-/* The least important level that is written and the format of lines, as the
- * settings name them; `notice` and `logfmt` at first. Also looks at what
+/* The least important level that is written and the format of lines; LOG_NOTICE
+ * and LOG_LOGFMT at first. Also looks at what
  * standard error is, so it has to be called once for `time` or a priority to be
  * written. No other thread may change the environment meanwhile. */
-void log_set(const char *level, const char *format);
+void log_set(enum log_level level, enum log_format format);
 
 /* The path of the file that standard error is, for free(); NULL when it is
  * anything else, such as the service manager's journal. */

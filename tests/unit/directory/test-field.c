@@ -189,7 +189,7 @@ static int set(const struct field *field, const char *value,
 {
 	struct field_text from = { value, "input.ini", 3, 1 };
 
-	return field_set(field, &from, thing, err);
+	return field_set(field, &from, thing, NULL, err);
 }
 
 static void only_the_member_of_the_row_is_set(void **state)

@@ -10,19 +10,36 @@
 
 #include "app/app.h"
 #include "lib/support.h"
-#include "site/cache-life.h"
+#include "site/settings.h"
+
+/* NULL where `life` is none. */
+static const struct settings *load(const char *life, struct arena *arena)
+{
+	const char *overrides[] = { arena_printf(arena, "cache.list=%s", life),
+				    NULL };
+	const struct settings *settings;
+	struct err err = { 0 };
+
+	settings = settings_load(NULL, overrides, arena, &err);
+	err_free(&err);
+	return settings;
+}
 
 static void three_durations_of_whole_seconds_are_a_lifetime(void **state)
 {
-	struct cache_life life;
+	struct arena *arena = arena_new();
+	const struct settings *settings;
 
 	(void)state;
-	assert_true(cache_life_read(&life, "60 s, 1 min, 30 days"));
-	assert_int_equal(life.fresh, 60);
-	assert_int_equal(life.stale, 60);
-	assert_int_equal(life.stale_if_error, 2592000);
-	assert_true(cache_life_read(&life, "0 s,0 s,0 s"));
-	assert_int_equal(life.fresh, 0);
+	settings = load("60 s, 1 min, 30 days", arena);
+	assert_non_null(settings);
+	assert_int_equal(settings->list_life.fresh, 60);
+	assert_int_equal(settings->list_life.stale, 60);
+	assert_int_equal(settings->list_life.stale_if_error, 2592000);
+	settings = load("0 s,0 s,0 s", arena);
+	assert_non_null(settings);
+	assert_int_equal(settings->list_life.fresh, 0);
+	arena_free(arena);
 }
 
 static void anything_else_is_none(void **state)
@@ -41,12 +58,13 @@ static void anything_else_is_none(void **state)
 		"60 s 60 s 60 s",
 		"60 s                            , 60 s, 60 s",
 	};
-	struct cache_life life;
+	struct arena *arena = arena_new();
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++)
-		if (cache_life_read(&life, texts[i]))
+		if (load(texts[i], arena) != NULL)
 			fail_msg("`%s` was read", texts[i]);
+	arena_free(arena);
 }
 
 struct visit_case {

@@ -52,8 +52,14 @@ static void without_a_file_the_built_in_settings_hold(void **state)
 	assert_string_equal(settings->redis_password_file, "");
 	assert_string_equal(settings->redis_secret_file, "");
 	assert_int_equal(settings->memory_bytes, 32 * 1024 * 1024);
-	assert_string_equal(settings->browser_cache, "off");
-	assert_false(settings_has_internal(settings));
+	assert_false(settings->has_browser_cache);
+	assert_true(settings->has_search);
+	assert_int_equal(settings->exit, EXIT_BUTTON);
+	assert_int_equal(settings->robots, ROBOTS_PAGES);
+	assert_int_equal(settings->log_level, LOG_NOTICE);
+	assert_string_equal(settings->frames.sources, "");
+	assert_true(settings->origins.is_any);
+	assert_false(settings->has_internal);
 	arena_free(arena);
 }
 
@@ -69,7 +75,7 @@ static void a_file_says_what_it_says_and_no_more(void **state)
 	assert_string_equal(settings->base, "/a/b-c_d.~");
 	assert_string_equal(settings->redis_address, "off");
 	assert_int_equal(settings->redis_wait_ms, 2000);
-	assert_true(settings_has_internal(settings));
+	assert_true(settings->has_internal);
 	assert_string_equal(settings->title, "Resources");
 	assert_int_equal(settings->redis_life_ms, 86400000);
 	arena_free(arena);
@@ -112,6 +118,72 @@ static void all_faults_are_told_at_once(void **state)
 	     "[redis]?\n"
 	     "settings.ini:5:1: there is no setting server.color\n");
 	arena_free(arena);
+}
+
+/* The enums of choices are in the order of their rows' words. */
+static void each_word_of_a_choice_is_its_own_value(void **state)
+{
+	static const char *const overrides[] = { "site.exit=link",
+						 "site.robots=off",
+						 "site.unreviewed=hide",
+						 "site.search=off",
+						 "site.exit-shortcut=off",
+						 "site.browser-cache=on",
+						 "log.level=debug",
+						 "log.format=json",
+						 NULL };
+	struct arena *arena = arena_new();
+	const struct settings *settings = load(NULL, overrides, arena, "");
+
+	(void)state;
+	assert_int_equal(settings->exit, EXIT_LINK);
+	assert_int_equal(settings->robots, ROBOTS_OFF);
+	assert_int_equal(settings->unreviewed, UNREVIEWED_HIDE);
+	assert_false(settings->has_search);
+	assert_false(settings->has_exit_shortcut);
+	assert_true(settings->has_browser_cache);
+	assert_int_equal(settings->log_level, LOG_DEBUG);
+	assert_int_equal(settings->log_format, LOG_JSON);
+	arena_free(arena);
+}
+
+static void lists_are_parted_as_they_are_read(void **state)
+{
+	static const char *const overrides[] = {
+		"site.frames=self  https://a.example",
+		"api.origins=https://a.example,https://b.example:81", NULL
+	};
+	struct arena *arena = arena_new();
+	const struct settings *settings = load(NULL, overrides, arena, "");
+
+	(void)state;
+	assert_string_equal(settings->frames.text, "self  https://a.example");
+	assert_string_equal(settings->frames.sources,
+			    " 'self' https://a.example");
+	assert_false(settings->origins.is_any);
+	assert_string_equal(settings->origins.list[0], "https://a.example");
+	assert_string_equal(settings->origins.list[1], "https://b.example:81");
+	assert_null(settings->origins.list[2]);
+	arena_free(arena);
+}
+
+static void a_copy_says_the_same_when_the_first_is_gone(void **state)
+{
+	static const char *const overrides[] = { "site.title=One",
+						 "site.frames=self",
+						 "cache.list=1 s,2 s,3 s",
+						 "site.exit=off", NULL };
+	struct arena *first = arena_new(), *second = arena_new();
+	const struct settings *copy =
+		settings_copy(load(NULL, overrides, first, ""), second);
+
+	(void)state;
+	arena_free(first);
+	assert_string_equal(copy->title, "One");
+	assert_string_equal(copy->frames.sources, " 'self'");
+	assert_int_equal(copy->list_life.stale_if_error, 3);
+	assert_int_equal(copy->exit, EXIT_OFF);
+	arena_free(second);
 }
 
 static void a_file_that_is_not_there_is_a_fault(void **state)
@@ -168,6 +240,9 @@ int main(void)
 		cmocka_unit_test(a_file_says_what_it_says_and_no_more),
 		cmocka_unit_test(an_override_comes_last),
 		cmocka_unit_test(all_faults_are_told_at_once),
+		cmocka_unit_test(each_word_of_a_choice_is_its_own_value),
+		cmocka_unit_test(lists_are_parted_as_they_are_read),
+		cmocka_unit_test(a_copy_says_the_same_when_the_first_is_gone),
 		cmocka_unit_test(a_file_that_is_not_there_is_a_fault),
 		cmocka_unit_test(only_two_wordings_of_the_scopes_are_taken),
 		cmocka_unit_test(what_is_printed_can_be_read),

@@ -37,7 +37,7 @@ static int listen_in(void **state)
 	standard_error = dup(STDERR_FILENO);
 	if (dup2(out, STDERR_FILENO) < 0)
 		return -1;
-	log_set("notice", "logfmt");
+	log_set(LOG_NOTICE, LOG_LOGFMT);
 	return 0;
 }
 
@@ -90,10 +90,10 @@ static void what_is_less_important_is_not_written(void **state)
 	assert_string_equal(written(), "");
 	log_fields(LOG_INFO, "a", fields, FIELDS);
 	assert_string_equal(written(), "");
-	log_set("debug", "logfmt");
+	log_set(LOG_DEBUG, LOG_LOGFMT);
 	log_event(LOG_DEBUG, "a");
 	assert_string_equal(written(), "level=debug msg=\"a\"\n");
-	log_set("error", "logfmt");
+	log_set(LOG_ERROR, LOG_LOGFMT);
 	log_event(LOG_WARNING, "a");
 	assert_string_equal(written(), "");
 	log_event(LOG_ERROR, "a");
@@ -111,7 +111,7 @@ static void fields_follow_the_words(void **state)
 static void json_says_the_same(void **state)
 {
 	(void)state;
-	log_set("notice", "json");
+	log_set(LOG_NOTICE, LOG_JSON);
 	log_fields(LOG_NOTICE, "a \"b\"\n", fields, FIELDS);
 	assert_string_equal(
 		written(),
@@ -144,12 +144,12 @@ static void the_journal_is_told_a_priority(void **state)
 	snprintf(stream, sizeof(stream), "%ju:%ju", (uintmax_t)pipe.st_dev,
 		 (uintmax_t)pipe.st_ino);
 	setenv("JOURNAL_STREAM", stream, 1);
-	log_set("debug", "logfmt");
+	log_set(LOG_DEBUG, LOG_LOGFMT);
 	for (int level = LOG_ERROR; level <= LOG_DEBUG; level++) {
 		log_event((enum log_level)level, "a");
 		assert_string_equal(written(), lines[level]);
 	}
-	log_set("debug", "json");
+	log_set(LOG_DEBUG, LOG_JSON);
 	log_event(LOG_ERROR, "a");
 	assert_string_equal(written(),
 			    "<3>{\"level\":\"error\",\"msg\":\"a\"}\n");
@@ -160,7 +160,7 @@ static void what_is_not_the_journal_is_told_none(void **state)
 {
 	(void)state;
 	setenv("JOURNAL_STREAM", "1:1", 1);
-	log_set("notice", "logfmt");
+	log_set(LOG_NOTICE, LOG_LOGFMT);
 	log_event(LOG_ERROR, "a");
 	assert_string_equal(written(), "level=error msg=\"a\"\n");
 }
@@ -169,7 +169,7 @@ static void what_is_not_the_journal_is_told_none(void **state)
 static void a_line_always_ends(void **state)
 {
 	static const char letters[] = { 'a', '"', '\x01' };
-	static const char *const formats[] = { "logfmt", "json" };
+	static const enum log_format formats[] = { LOG_LOGFMT, LOG_JSON };
 	static const char *const ends[] = { "\"\n", "\"}\n" };
 	char words[5000];
 
@@ -180,7 +180,7 @@ static void a_line_always_ends(void **state)
 
 		memset(words, letters[i / 2], sizeof(words) - 1);
 		words[sizeof(words) - 1] = '\0';
-		log_set("notice", formats[i % 2]);
+		log_set(LOG_NOTICE, formats[i % 2]);
 		log_event(LOG_ERROR, "%s", words);
 		line = written();
 		length = strlen(line);

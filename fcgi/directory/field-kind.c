@@ -1,0 +1,283 @@
+/* What each kind of value looks like, and what is kept of it. */
+#include "directory/field-kind.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "directory/hours.h"
+#include "directory/phone.h"
+#include "text/url.h"
+
+#define NUMBER_MOST 1000000000000LL
+
+struct unit {
+	const char *name;
+	long long size;
+};
+
+static const struct unit milliseconds[] = {
+	{ "ms", 1 },	      { "s", 1000 },	    { "min", 60000 },
+	{ "h", 3600000 },     { "hours", 3600000 }, { "day", 86400000 },
+	{ "days", 86400000 }, { NULL, 0 },
+};
+
+static const struct unit bytes[] = {
+	{ "KiB", 1024 },
+	{ "MiB", 1024 * 1024 },
+	{ "GiB", 1024 * 1024 * 1024 },
+	{ NULL, 0 },
+};
+
+static const char *check_text(const struct field *field, const char *text)
+{
+	(void)field;
+	(void)text;
+	return NULL;
+}
+
+static const char *check_id(const struct field *field, const char *text)
+{
+	(void)field;
+	for (const char *at = text; *at != '\0'; at++)
+		if (!islower((unsigned char)*at) &&
+		    !isdigit((unsigned char)*at) && *at != '-')
+			return "is not an id (lower-case letters, digits and "
+			       "hyphens)";
+	return NULL;
+}
+
+bool field_kind_next_choice(const char **rest, const char **choice,
+			    size_t *length)
+{
+	*choice = *rest;
+	*length = strcspn(*rest, ",");
+	*rest += *length;
+	*rest += strspn(*rest, ", ");
+	return *length > 0;
+}
+
+/* The place of `text` among the choices, or -1. */
+static int find_choice(const struct field *field, const char *text)
+{
+	const char *rest = field->choices, *choice;
+	size_t length;
+
+	for (int i = 0; field_kind_next_choice(&rest, &choice, &length); i++)
+		if (strlen(text) == length && memcmp(choice, text, length) == 0)
+			return i;
+	return -1;
+}
+
+static const char *check_choice(const struct field *field, const char *text)
+{
+	return find_choice(field, text) >= 0 ?
+		       NULL :
+		       "is not one of the words that may stand here";
+}
+
+static bool read_number(const char *text, long long *number)
+{
+	char *end;
+
+	errno = 0;
+	*number = strtoll(text, &end, 10);
+	return isdigit((unsigned char)*text) && *end == '\0' && errno == 0;
+}
+
+static const char *check_number(const struct field *field, const char *text)
+{
+	long long number;
+
+	if (!read_number(text, &number))
+		return "is not a whole number";
+	if (number < field->least || number > field->most)
+		return "is out of bounds";
+	return NULL;
+}
+
+/* The number with its unit, or -1. */
+static long long read_measure(const char *text, const struct unit *units)
+{
+	char *unit;
+	long long number;
+
+	errno = 0;
+	number = strtoll(text, &unit, 10);
+	if (!isdigit((unsigned char)*text) || errno != 0)
+		return -1;
+	unit += strspn(unit, " ");
+	for (; units->name != NULL; units++)
+		if (strcmp(unit, units->name) == 0 &&
+		    number <= NUMBER_MOST / units->size)
+			return number * units->size;
+	return -1;
+}
+
+long long field_duration_ms(const char *text)
+{
+	return read_measure(text, milliseconds);
+}
+
+static const char *check_bounds(const struct field *field, long long number)
+{
+	if (field->most > 0 && (number < field->least || number > field->most))
+		return "is out of bounds";
+	return NULL;
+}
+
+static const char *check_duration(const struct field *field, const char *text)
+{
+	long long ms = field_duration_ms(text);
+
+	return ms < 0 ? "is not a duration with its unit" :
+			check_bounds(field, ms);
+}
+
+static const char *check_size(const struct field *field, const char *text)
+{
+	long long size = read_measure(text, bytes);
+
+	return size < 0 ? "is not a size with its unit" :
+			  check_bounds(field, size);
+}
+
+static bool has_shape(const char *text, const char *shape)
+{
+	for (; *shape != '\0'; shape++, text++)
+		if (*shape == '9' ? !isdigit((unsigned char)*text) :
+				    *text != *shape)
+			return false;
+	return *text == '\0';
+}
+
+bool field_is_undated(const char *text)
+{
+	return strcmp(text, "undated") == 0;
+}
+
+static int days_in(int year, int month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30,
+				    31, 31, 30, 31, 30, 31 };
+	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && is_leap);
+}
+
+static const char *check_date(const struct field *field, const char *text)
+{
+	int year = atoi(text);
+	int month = strlen(text) >= 7 ? atoi(text + 5) : 1;
+	int day = strlen(text) >= 10 ? atoi(text + 8) : 1;
+
+	(void)field;
+	if (field_is_undated(text))
+		return NULL;
+	if (!has_shape(text, "9999") && !has_shape(text, "9999-99") &&
+	    !has_shape(text, "9999-99-99"))
+		return "is not a date";
+	if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+		return "is not a day of the calendar";
+	return NULL;
+}
+
+static const char *check_link(const struct field *field, const char *text)
+{
+	(void)field;
+	return url_link_fault(text) == NULL ? NULL : "cannot be a link";
+}
+
+static const char *check_phone(const struct field *field, const char *text)
+{
+	struct phone_number number;
+
+	(void)field;
+	return phone_read(text, &number) == NULL ? NULL :
+						   "is not a phone number";
+}
+
+static const char *check_hours(const struct field *field, const char *text)
+{
+	struct hours hours;
+
+	(void)field;
+	return hours_read(text, &hours) == NULL ? NULL : "is not understood";
+}
+
+/* Fewer characters than RFC 5321 allows: none that means something in a
+ * mailto address (RFC 6068). */
+static bool is_of_email(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!isalnum((unsigned char)text[i]) &&
+		    strchr("._+-", text[i]) == NULL)
+			return false;
+	return length > 0;
+}
+
+static const char *check_email(const struct field *field, const char *text)
+{
+	size_t name = strcspn(text, "@");
+	const char *host = text + name + (text[name] == '@');
+
+	(void)field;
+	if (!is_of_email(text, name) || !is_of_email(host, strlen(host)) ||
+	    strchr(host, '.') == NULL)
+		return "is not an e-mail address";
+	return NULL;
+}
+
+static void set_choice(const struct field *field, const char *text,
+		       void *member)
+{
+	*(int *)member = find_choice(field, text);
+}
+
+static void set_switch(const struct field *field, const char *text,
+		       void *member)
+{
+	(void)field;
+	*(bool *)member = strcmp(text, "off") != 0;
+}
+
+static void set_number(const struct field *field, const char *text,
+		       void *member)
+{
+	(void)field;
+	read_number(text, member);
+}
+
+static void set_duration(const struct field *field, const char *text,
+			 void *member)
+{
+	(void)field;
+	*(long long *)member = field_duration_ms(text);
+}
+
+static void set_size(const struct field *field, const char *text, void *member)
+{
+	(void)field;
+	*(long long *)member = read_measure(text, bytes);
+}
+
+const struct field_kind_row field_kinds[] = {
+	[FIELD_TEXT] = { check_text, "text" },
+	[FIELD_ID] = { check_id, "the id of a section" },
+	[FIELD_CHOICE] = { check_choice, "one of", set_choice },
+	[FIELD_SWITCH] = { check_choice, "one of", set_switch },
+	[FIELD_NUMBER] = { check_number, "a whole number", set_number },
+	[FIELD_DURATION] = { check_duration,
+			     "a duration with its unit (ms, s, min, h, days)",
+			     set_duration },
+	[FIELD_SIZE] = { check_size, "a size with its unit (KiB, MiB, GiB)",
+			 set_size },
+	[FIELD_DATE] = { check_date,
+			 "a date (2026, 2026-03, 2026-03-31 or undated)" },
+	[FIELD_LINK] = { check_link, "an address (https://...)" },
+	[FIELD_PHONE] = { check_phone, "a phone number, as in "
+				       "+1-888-373-7888, or a short code" },
+	[FIELD_EMAIL] = { check_email, "an e-mail address" },
+	[FIELD_HOURS] = { check_hours, "24/7, or days, times and a zone" },
+};

@@ -1,0 +1,24 @@
+/* The kinds of field: what their values look like, and what is kept of them.
+ * Knows nothing of rows that is not in the row itself, and reports nothing. */
+#ifndef SIGNPOST_DIRECTORY_FIELD_KIND_H
+#define SIGNPOST_DIRECTORY_FIELD_KIND_H
+
+#include "directory/field.h"
+
+struct field_kind_row {
+	/* What is wrong with a text, as words that follow it, or NULL. */
+	const char *(*check)(const struct field *field, const char *text);
+	const char *form; /* what may be written, as words */
+	/* Sets a member to a text in which nothing is wrong; NULL: a
+	 * `const char *` to the text itself. */
+	void (*set)(const struct field *field, const char *text, void *member);
+};
+
+/* By enum field_kind. */
+extern const struct field_kind_row field_kinds[];
+
+/* Steps through `this, that`. False at the end. */
+bool field_kind_next_choice(const char **rest, const char **choice,
+			    size_t *length);
+
+#endif
