@@ -1,4 +1,4 @@
-/* The commands of the program. */
+/* The table of commands, and those that are a few lines. */
 #include "command/commands.h"
 
 #include <stdio.h>
@@ -203,18 +203,82 @@ done:
 	return code;
 }
 
-const struct command commands[] = {
-	{ "serve", serve, false, "", "answers requests until it is stopped" },
-	{ "check", check_run, false,
-	  "[--strict] [--json] [--stale [DAYS]] [--diff FOLDERS]",
+static const struct command {
+	const char *name;
+	int (*run)(const struct options *options);
+	unsigned options;    /* that it takes, as options.h has them */
+	const char *operand; /* as it is written; NULL: it takes none */
+	const char *help;
+} commands[] = {
+	{ "serve", serve, 0, NULL, "answers requests until it is stopped" },
+	{ "check", check_run,
+	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_DIFF, NULL,
 	  "reads settings, directory and templates and prints every fault" },
-	{ "render", render, true, "[-i] [--scope internal] TARGET",
+	{ "render", render, OPTION_HEADERS | OPTION_SCOPE, "TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
-	{ "reference", reference, true,
-	  "settings|directory|nginx [--man] [--scope internal]",
+	{ "reference", reference, OPTION_MAN | OPTION_SCOPE,
+	  "settings|directory|nginx",
 	  "prints a reference, its manual page (--man), or nginx locations" },
-	{ "ping", ping_it, true, "[SOCKET]",
+	{ "ping", ping_it, 0, "[SOCKET]",
 	  "asks a running responder whether it is well" },
 };
 
-const size_t command_count = sizeof(commands) / sizeof(*commands);
+enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+static int help(void)
+{
+	puts("usage: signpost COMMAND [OPTION] ...\n");
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  %-10s %s\n", commands[i].name, commands[i].help);
+	puts("\nEvery command takes these, and --help says which others.\n");
+	options_print_help(0, stdout);
+	puts("  --version              prints the version");
+	return EX_OK;
+}
+
+static void print_usage(const struct command *command, FILE *out)
+{
+	fprintf(out, "usage: signpost %s", command->name);
+	options_print_usage(command->options, out);
+	if (command->operand != NULL)
+		fprintf(out, " %s", command->operand);
+	fputs("\n", out);
+}
+
+static int help_of(const struct command *command)
+{
+	print_usage(command, stdout);
+	printf("\n  %s\n\n", command->help);
+	options_print_help(command->options, stdout);
+	return EX_OK;
+}
+
+static int run(const struct command *command, int count, char **arguments)
+{
+	struct options options;
+
+	if (!options_read(&options, command->options, command->operand != NULL,
+			  count, arguments)) {
+		print_usage(command, stderr);
+		return EX_USAGE;
+	}
+	return options.is_help ? help_of(command) : command->run(&options);
+}
+
+int commands_run(int count, char **arguments)
+{
+	const char *name = count > 1 ? arguments[1] : "";
+
+	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+		return help();
+	if (strcmp(name, "--version") == 0) {
+		puts("signpost " VERSION);
+		return EX_OK;
+	}
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return run(&commands[i], count - 1, arguments + 1);
+	fprintf(stderr, "signpost: there is no command `%s`; see --help\n",
+		name);
+	return EX_USAGE;
+}

@@ -1,10 +1,205 @@
-/* What was asked for on the command line. */
+/* The options as rows: how each is read, and how it is explained. */
 #include "command/options.h"
 
+#include <ctype.h>
+#include <getopt.h>
+#include <stdlib.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "site/secrets.h"
 #include "site/settings.h"
+
+#define DEFAULT_FILE "/etc/signpost/signpost.ini"
+#define MEMBER(name) offsetof(struct options, name)
+#define HELP_COLUMN  21
+#define LONGEST	     32 /* an option with its argument, as written */
+
+enum kind { FLAG, TEXT, OVERRIDE, DAYS };
+
+static const struct row {
+	unsigned bit;	      /* 0: every command takes it */
+	const char *name;     /* of one letter, or of more behind `--` */
+	const char *argument; /* as it is written; NULL: it has none */
+	enum kind kind;
+	size_t offset;
+	const char *help;
+} rows[] = {
+	{ OPTION_STRICT, "strict", NULL, FLAG, MEMBER(is_strict),
+	  "counts warnings as faults" },
+	{ OPTION_JSON, "json", NULL, FLAG, MEMBER(is_json),
+	  "prints a list of objects" },
+	{ OPTION_STALE, "stale", " [DAYS]", DAYS, MEMBER(stale_days),
+	  "warns of facts that nobody has checked for so long" },
+	{ OPTION_DIFF, "diff", " FOLDERS", TEXT, MEMBER(old_folders),
+	  "prints what readers will notice after these" },
+	{ OPTION_HEADERS, "i", NULL, FLAG, MEMBER(has_headers),
+	  "prints the status and the headers too" },
+	{ OPTION_MAN, "man", NULL, FLAG, MEMBER(is_manual),
+	  "prints the manual page" },
+	{ OPTION_SCOPE, "scope", " internal", TEXT, MEMBER(scope),
+	  "whoever asks is inside" },
+	{ 0, "c", " FILE", TEXT, MEMBER(file),
+	  "the settings, in place of " DEFAULT_FILE },
+	{ 0, "s", " SECTION.NAME=VALUE", OVERRIDE, MEMBER(overrides),
+	  "one setting, in place of the file's" },
+	{ 0, "help", NULL, FLAG, MEMBER(is_help), "prints this" },
+};
+
+enum { ROWS = sizeof(rows) / sizeof(*rows) };
+
+static bool is_letter(const struct row *row)
+{
+	return row->name[1] == '\0';
+}
+
+static bool is_taken(const struct row *row, unsigned takes)
+{
+	return row->bit == 0 || (takes & row->bit) != 0;
+}
+
+static bool take_override(struct options *options)
+{
+	if (options->override_count == OPTIONS_OVERRIDES) {
+		fprintf(stderr, "signpost: -s at most %zu times\n",
+			OPTIONS_OVERRIDES);
+		return false;
+	}
+	options->overrides[options->override_count++] = optarg;
+	return true;
+}
+
+/* `--stale`, `--stale=90`, `--stale 90`. */
+static bool take_stale(struct options *options, int count, char **arguments)
+{
+	const char *days = optarg;
+	char *end;
+
+	options->is_stale = true;
+	if (days == NULL && optind < count &&
+	    isdigit((unsigned char)arguments[optind][0]))
+		days = arguments[optind++];
+	if (days == NULL)
+		return true;
+	options->stale_days = strtol(days, &end, 10);
+	if (*end == '\0' && options->stale_days > 0 &&
+	    options->stale_days < 100000)
+		return true;
+	fprintf(stderr, "signpost: `%s` is not a number of days\n", days);
+	return false;
+}
+
+static bool take(struct options *options, const struct row *row, int count,
+		 char **arguments)
+{
+	char *member = (char *)options + row->offset;
+
+	switch (row->kind) {
+	case FLAG:
+		*(bool *)member = true;
+		return true;
+	case TEXT:
+		*(const char **)member = optarg;
+		return true;
+	case OVERRIDE:
+		return take_override(options);
+	case DAYS:
+		return take_stale(options, count, arguments);
+	}
+	return false;
+}
+
+static int has_argument(const struct row *row)
+{
+	if (row->argument == NULL)
+		return no_argument;
+	return row->argument[1] == '[' ? optional_argument : required_argument;
+}
+
+/* The next option's row. NULL: there is none, or what stands there is faulty
+ * and has been printed. */
+static const struct row *next_row(int count, char **arguments, bool *is_faulty)
+{
+	char letters[2 * ROWS + 1] = "";
+	struct option names[ROWS + 1] = { { 0 } };
+	size_t letter_count = 0, name_count = 0;
+	int found = 0, read;
+
+	for (int i = 0; i < ROWS; i++) {
+		if (!is_letter(&rows[i])) {
+			names[name_count++] = (struct option){
+				rows[i].name, has_argument(&rows[i]), &found, i
+			};
+			continue;
+		}
+		letters[letter_count++] = rows[i].name[0];
+		if (rows[i].argument != NULL)
+			letters[letter_count++] = ':';
+	}
+	read = getopt_long(count, arguments, letters, names, NULL);
+	*is_faulty = read == '?';
+	for (int i = 0; i < ROWS && read > 0; i++)
+		if (is_letter(&rows[i]) && rows[i].name[0] == read)
+			return &rows[i];
+	return read == 0 ? &rows[found] : NULL;
+}
+
+bool options_read(struct options *options, unsigned takes, bool takes_operand,
+		  int count, char **arguments)
+{
+	const struct row *row;
+	bool is_faulty;
+
+	(void)takes;
+	*options = (struct options){ .scope = "public" };
+	if (access(DEFAULT_FILE, F_OK) == 0)
+		options->file = DEFAULT_FILE;
+	while ((row = next_row(count, arguments, &is_faulty)) != NULL) {
+		if (!take(options, row, count, arguments))
+			return false;
+		if (options->is_help)
+			return true;
+	}
+	if (is_faulty)
+		return false;
+	if (optind < count && takes_operand)
+		options->operand = arguments[optind++];
+	if (optind == count)
+		return true;
+	fprintf(stderr, "signpost: `%s` is one operand too many\n",
+		arguments[optind]);
+	return false;
+}
+
+/* As it is written: `--stale [DAYS]`. */
+static void spell(const struct row *row, char text[LONGEST])
+{
+	snprintf(text, LONGEST, "%s%s%s", is_letter(row) ? "-" : "--",
+		 row->name, row->argument != NULL ? row->argument : "");
+}
+
+void options_print_usage(unsigned takes, FILE *out)
+{
+	char text[LONGEST];
+
+	for (size_t i = 0; i < ROWS; i++) {
+		spell(&rows[i], text);
+		if ((rows[i].bit & takes) != 0)
+			fprintf(out, " [%s]", text);
+	}
+}
+
+void options_print_help(unsigned takes, FILE *out)
+{
+	char text[LONGEST];
+
+	for (size_t i = 0; i < ROWS; i++) {
+		spell(&rows[i], text);
+		if (is_taken(&rows[i], takes))
+			fprintf(out, "  %-*s  %s\n", HELP_COLUMN, text,
+				rows[i].help);
+	}
+}
 
 int options_fault_code(const struct options *options)
 {

@@ -4,8 +4,20 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #define OPTIONS_OVERRIDES ((size_t)64)
+
+/* What not every command takes. Sets of them are sums. */
+enum option_bit {
+	OPTION_STRICT = 1 << 0,
+	OPTION_JSON = 1 << 1,
+	OPTION_STALE = 1 << 2,
+	OPTION_DIFF = 1 << 3,
+	OPTION_HEADERS = 1 << 4,
+	OPTION_MAN = 1 << 5,
+	OPTION_SCOPE = 1 << 6,
+};
 
 struct options {
 	const char *file; /* NULL: the built-in settings */
@@ -13,10 +25,26 @@ struct options {
 	size_t override_count;
 	const char *scope;
 	bool has_headers, is_json, is_strict, is_stale, is_manual;
+	bool is_help;		 /* nothing else matters */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
 	const char *operand;	 /* NULL: none */
 };
+
+/* Reads the words behind `arguments[0]`, which is the command's name: the
+ * options in `takes`, those that every command takes, and an operand if it
+ * `takes_operand`. False when there is a fault, which is printed. `options`
+ * borrows the words. Not thread-safe. */
+bool options_read(struct options *options, unsigned takes, bool takes_operand,
+		  int count, char **arguments);
+
+/* Prints the options in `takes` as they stand in a usage line, with a blank
+ * before each. */
+void options_print_usage(unsigned takes, FILE *out);
+
+/* Prints a line for each option in `takes` and for those that every command
+ * takes. */
+void options_print_help(unsigned takes, FILE *out);
 
 /* The exit code after a fault in what the options name: faulty settings
  * have another one than a faulty directory. */
