@@ -116,9 +116,10 @@ static int has_argument(const struct row *row)
 	return row->argument[1] == '[' ? optional_argument : required_argument;
 }
 
-/* The next option's row. NULL: there is none, or what stands there is faulty
- * and has been printed. */
-static const struct row *next_row(int count, char **arguments, bool *is_faulty)
+/* The next option's row. NULL: there is none, or what stands there is not one
+ * of those in `takes`, which has been printed. */
+static const struct row *next_row(unsigned takes, int count, char **arguments,
+				  bool *is_faulty)
 {
 	char letters[2 * ROWS + 1] = "";
 	struct option names[ROWS + 1] = { { 0 } };
@@ -126,6 +127,8 @@ static const struct row *next_row(int count, char **arguments, bool *is_faulty)
 	int found = 0, read;
 
 	for (int i = 0; i < ROWS; i++) {
+		if (!is_taken(&rows[i], takes))
+			continue;
 		if (!is_letter(&rows[i])) {
 			names[name_count++] = (struct option){
 				rows[i].name, has_argument(&rows[i]), &found, i
@@ -150,11 +153,10 @@ bool options_read(struct options *options, unsigned takes, bool takes_operand,
 	const struct row *row;
 	bool is_faulty;
 
-	(void)takes;
 	*options = (struct options){ .scope = "public" };
 	if (access(DEFAULT_FILE, F_OK) == 0)
 		options->file = DEFAULT_FILE;
-	while ((row = next_row(count, arguments, &is_faulty)) != NULL) {
+	while ((row = next_row(takes, count, arguments, &is_faulty)) != NULL) {
 		if (!take(options, row, count, arguments))
 			return false;
 		if (options->is_help)

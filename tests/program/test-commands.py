@@ -86,6 +86,39 @@ def what_cannot_be_understood_is_a_fault_of_usage():
         assert result.err and not result.out, (arguments, result)
 
 
+def taken_by(command):
+    """The options that its help explains: each with an argument where it has one."""
+    lines = run(command, "--help").out.split("\n\n")[2].splitlines()
+    assert all(re.match(r"  --?[a-z]", line) for line in lines), lines
+    return {line.split()[0]: line[2:24].split()[1:] for line in lines}
+
+
+@proves
+def a_command_refuses_the_options_of_others_and_says_its_own():
+    taken = {command: taken_by(command) for command in COMMANDS}
+    every = {option: words for each in taken.values() for option, words in each.items()}
+    assert set(every) == {"--strict", "--json", "--stale", "--diff", "-i", "--man",
+                          "--scope", "-c", "-s", "--help"}, every
+    for command in COMMANDS:
+        usage = run(command, "--help").out.splitlines()[0]
+        assert set(re.findall(r"--?[a-z]+", usage)) == set(taken[command]) - {
+            "-c", "-s", "--help"}, usage
+        for option in set(every) - set(taken[command]):
+            result = run(command, option, *every[option])
+            assert result.code == USAGE and not result.out, (command, option, result)
+            assert option.lstrip("-") in result.err, (command, option, result)
+            assert result.err.splitlines()[1:] == [usage], (command, option, result)
+
+
+@proves
+def an_option_of_another_command_is_refused_among_right_ones():
+    for arguments in (["ping", "--diff", "x", "--strict", "unix:/a"],
+                      ["render", "/", "--json"], ["serve", "-i"],
+                      ["check", "--scope", "internal"]):
+        result = run(*arguments)
+        assert result.code == USAGE and not result.out, (arguments, result)
+
+
 @proves
 def a_misspelt_command_leads_to_help():
     result = run("chek")
