@@ -14,14 +14,22 @@
 
 #define FILE_BYTES ((size_t)16 * 1024 * 1024)
 
+/* All that the server calls of app/app.h is here, so that the linker takes
+ * nothing of the program's own. */
 struct app {
 	struct settings settings;
+	struct counters *counters;
 	struct rendition *rendition;
 };
 
 const struct settings *app_settings(const struct app *app)
 {
 	return &app->settings;
+}
+
+struct counters *app_vitals(const struct app *app)
+{
+	return app->counters;
 }
 
 int app_reload(struct app *app, struct err *err)
@@ -72,10 +80,12 @@ int main(int count, char **arguments)
 		return 64;
 	}
 	app.settings.listen = arguments[1];
+	app.counters = counters_new(0);
 	app.rendition = read_rendition(arguments[2], &err);
 	if (app.rendition != NULL)
 		result = server_run(&app, &err);
 	err_print(&err, stderr);
 	rendition_release(app.rendition);
+	counters_free(app.counters);
 	return result == 0 ? 0 : 1;
 }
