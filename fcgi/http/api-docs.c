@@ -3,125 +3,100 @@
 
 #include <string.h>
 
+#include "hsds/hsds.h"
+#include "http/handlers.h"
 #include "page/page.h"
 
-#define HSDS "/api/hsds/"
-
-/* The identifier of the first of a list; "" where there is none. */
-static void first_of(const struct directory *directory, enum hsds_use use,
-		     char text[UUID_TEXT])
+/* The identifier of the first of what the address is of, "" where there is
+ * none. */
+static const char *id_for(const struct exchange *exchange,
+			  const struct address *address)
 {
-	struct arena *arena = arena_new();
-	struct hsds_items all =
-		hsds_find(hsds_query_parse(directory, use, "", arena), arena);
+	const struct directory *directory = exchange->edition->directory;
+	struct arena *arena = exchange->arena;
+	char *text = arena_alloc(arena, UUID_TEXT);
+	struct hsds_items all;
 
-	text[0] = '\0';
+	if (address->hsds == HSDS_NONE)
+		return directory->entry_count > 0 ? directory->entries[0]->id :
+						    "";
+	all = hsds_find(hsds_query_parse(directory, address->hsds, "", arena),
+			arena);
 	if (all.count > 0)
 		hsds_identify(directory, &all.items[0], text);
-	arena_free(arena);
+	return text;
 }
 
-/* What stands in the place of `*`. */
-static json_t *id_for(const struct directory *directory,
-		      const struct view *view)
+/* A filter that the directory has, where the address takes one. */
+static const char *filter_for(const struct exchange *exchange,
+			      const struct address *address)
 {
-	char text[UUID_TEXT];
-
-	if (view->hsds == HSDS_NONE)
-		return json_string(directory->entry_count > 0 ?
-					   directory->entries[0]->id :
-					   "");
-	first_of(directory, view->hsds, text);
-	return json_string(text);
-}
-
-/* A filter that the directory has, where the view takes one. */
-static json_t *filter_for(const struct directory *directory,
-			  const struct view *view)
-{
+	const struct directory *directory = exchange->edition->directory;
 	const struct facet *facet = directory->facets;
 
-	if (!view->is_filtered || directory->facet_count == 0 ||
-	    facet->count == 0)
-		return json_string("");
-	return json_sprintf("%s=%s", facet->id,
+	if (!view_of(address->views[0])->is_filtered ||
+	    directory->facet_count == 0 || facet->count == 0)
+		return "";
+	return arena_printf(exchange->arena, "%s=%s", facet->id,
 			    directory->terms[facet->first].id);
 }
 
-static json_t *query_for(const struct directory *directory,
-			 const struct view *view)
+static json_t *path_of(const struct exchange *exchange,
+		       const struct address *address, const char *id,
+		       const char *query)
 {
-	json_t *filter = filter_for(directory, view);
-	const char *first = view->example != NULL ? view->example : "";
-	const char *last = json_string_value(filter);
-	json_t *query = json_sprintf(
-		"%s%s%s%s", first[0] != '\0' || last[0] != '\0' ? "?" : "",
-		first, first[0] != '\0' && last[0] != '\0' ? "&" : "", last);
-
-	json_decref(filter);
-	return query;
+	return json_sprintf("%s%.*s%s%s%s", exchange->edition->settings->base,
+			    (int)strcspn(address->path, "*"), address->path,
+			    address_has_id(address) ? id : "",
+			    query[0] != '\0' ? "?" : "", query);
 }
 
-static json_t *example_of(const struct edition *edition,
-			  const struct endpoint *endpoint)
+static json_t *example_of(const struct exchange *exchange,
+			  const struct address *address)
 {
-	const struct view *view = view_of(endpoint->view);
-	size_t length = strcspn(endpoint->path, "*");
-	json_t *id = id_for(edition->directory, view);
-	json_t *query = query_for(edition->directory, view);
-	json_t *example = json_sprintf(
-		"%s%.*s%s%s", edition->settings->base, (int)length,
-		endpoint->path,
-		endpoint->path[length] == '*' ? json_string_value(id) : "",
-		json_string_value(query));
+	const char *filter = filter_for(exchange, address);
+	const char *query = address->example != NULL ? address->example : "";
+	bool is_both = query[0] != '\0' && filter[0] != '\0';
 
-	json_decref(id);
-	json_decref(query);
-	return example;
+	query = arena_printf(exchange->arena, "%s%s%s", query,
+			     is_both ? "&" : "", filter);
+	return path_of(exchange, address, id_for(exchange, address), query);
 }
 
-static json_t *item_of(const struct edition *edition,
-		       const struct endpoint *endpoint)
+static json_t *item_of(const struct exchange *exchange,
+		       const struct address *address)
 {
-	const struct view *view = view_of(endpoint->view);
-	size_t length = strcspn(endpoint->path, "*");
-	json_t *about =
-		view->about != NULL ?
-			json_object_get(edition->locale->words, view->about) :
-			NULL;
-
-	return json_pack(
-		"{so sO? so}", "path",
-		json_sprintf("%s%.*s%s", edition->settings->base, (int)length,
-			     endpoint->path,
-			     endpoint->path[length] == '*' ? "{id}" : ""),
-		"about", about, "example", example_of(edition, endpoint));
+	return json_pack("{so sO? so}", "path",
+			 path_of(exchange, address, "{id}", ""), "about",
+			 json_object_get(exchange->edition->locale->words,
+					 address->about),
+			 "example", example_of(exchange, address));
 }
 
 /* Without an address of the site there is no sitemap to show. */
-static bool is_there(const struct edition *edition,
-		     const struct endpoint *endpoint)
+static bool is_there(const struct exchange *exchange,
+		     const struct address *address)
 {
-	return endpoint->view != VIEW_SITEMAP ||
-	       edition->settings->url[0] != '\0';
+	return address->views[0] != VIEW_SITEMAP ||
+	       exchange->edition->settings->url[0] != '\0';
 }
 
-json_t *api_docs_new(const struct edition *edition, const struct query *query,
-		     const struct endpoint *endpoints, size_t count)
+void api_docs_answer(struct exchange *exchange)
 {
-	json_t *page = page_new(edition, query, false);
+	const struct edition *edition = exchange->edition;
+	json_t *page = page_new(edition, exchange->query, false);
 	json_t *own = json_array(), *hsds = json_array();
 
-	for (size_t i = 0; i < count; i++)
-		if (is_there(edition, &endpoints[i]))
-			json_array_append_new(strncmp(endpoints[i].path, HSDS,
-						      strlen(HSDS)) == 0 ?
-						      hsds :
-						      own,
-					      item_of(edition, &endpoints[i]));
+	for (const struct address *each = address_next(NULL); each != NULL;
+	     each = address_next(each))
+		if (is_there(exchange, each))
+			json_array_append_new(
+				each->error_view == VIEW_HSDS_PROBLEM ? hsds :
+									own,
+				item_of(exchange, each));
 	json_object_set_new(page, "is_manual", json_true());
 	json_object_set_new(page, "own", own);
 	json_object_set_new(page, "hsds", hsds);
-	page_set_languages(edition, query, "/api/", page);
-	return page;
+	page_set_languages(edition, exchange->query, "/api/", page);
+	handle_document(exchange, page);
 }

@@ -3,14 +3,8 @@
 #ifndef SIGNPOST_HTTP_API_DOCS_H
 #define SIGNPOST_HTTP_API_DOCS_H
 
-#include <jansson.h>
+struct exchange;
 
-#include "http/endpoint.h"
-#include "search/query.h"
-#include "site/edition.h"
-
-/* The model of the page. For json_decref(). */
-json_t *api_docs_new(const struct edition *edition, const struct query *query,
-		     const struct endpoint *endpoints, size_t count);
+void api_docs_answer(struct exchange *exchange);
 
 #endif

@@ -5,11 +5,11 @@
 #include "base/arena.h"
 #include "cache/cache.h"
 #include "check/reload-report.h"
+#include "http/address.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "site/edition.h"
 #include "telemetry/counters.h"
-#include "view/view.h"
 
 struct exchange {
 	const struct edition *edition;
@@ -24,11 +24,11 @@ struct exchange {
 	enum cache_source source; /* of the answer; set by who has it found */
 	/* Set by router_answer(): */
 	const struct query *query;
-	const char *id; /* what follows the route's path, or "" */
-	enum view_id view, error_view;
+	const struct address *address;
+	const char *id;	   /* what stands for the `*` of its path, or "" */
+	enum view_id view; /* one of the address's */
 	const struct hsds_query *hsds; /* of an address of HSDS, else NULL */
 	bool is_negotiated;	       /* the browser's languages have a say */
-	bool has_options;	       /* OPTIONS is answered here */
 	bool is_by_accept;	       /* so have the formats that it takes */
 	long long pages; /* how many a list for programs has; else 0 */
 	bool is_passing; /* nobody is to keep the answer */

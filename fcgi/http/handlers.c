@@ -21,7 +21,7 @@ static const struct edition *edition_for(const struct exchange *exchange)
 	struct edition *edition;
 
 	if (!exchange->query->is_absolute || settings->url[0] == '\0' ||
-	    exchange->error_view == VIEW_HSDS_PROBLEM)
+	    exchange->address->error_view == VIEW_HSDS_PROBLEM)
 		return exchange->edition;
 	whole = arena_alloc(exchange->arena, sizeof(*whole));
 	edition = arena_alloc(exchange->arena, sizeof(*edition));
@@ -45,13 +45,15 @@ static void send(struct exchange *exchange, const struct entry *entry,
 		.hsds = exchange->hsds,
 	};
 
-	respond(exchange, status == 200 ? exchange->view : exchange->error_view,
+	respond(exchange,
+		status == 200 ? exchange->view : exchange->address->error_view,
 		&args);
 }
 
 static const char *methods_of(const struct exchange *exchange)
 {
-	return exchange->has_options ? "GET, HEAD, OPTIONS" : "GET, HEAD";
+	return address_has_options(exchange->address) ? "GET, HEAD, OPTIONS" :
+							"GET, HEAD";
 }
 
 void handle_error(struct exchange *exchange, int status)
@@ -162,7 +164,7 @@ void handle_hsds_list(struct exchange *exchange)
 {
 	long long count;
 
-	read_hsds(exchange, view_of(exchange->view)->hsds);
+	read_hsds(exchange, exchange->address->hsds);
 	if (exchange->hsds->unclear != NULL) {
 		handle_error(exchange, 400);
 		return;
@@ -178,7 +180,7 @@ void handle_hsds_list(struct exchange *exchange)
 
 void handle_hsds_item(struct exchange *exchange)
 {
-	enum hsds_use list = view_of(exchange->view)->hsds;
+	enum hsds_use list = exchange->address->hsds;
 	struct hsds_item item;
 	struct view_args args = {
 		.edition = exchange->edition,

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "http/negotiation.h"
 #include "search/query-parse.h"
 
 #define LINKS_BYTES ((size_t)4096)
@@ -66,28 +65,26 @@ static void put_pages(const struct exchange *exchange, struct buf *out)
 	put(page_address(exchange, pages), "last", NULL, out);
 }
 
-/* The same list in the other formats. */
+/* The same list in the other formats that have addresses of their own; those of
+ * HSDS have none. */
 static void put_formats(const struct exchange *exchange, struct buf *out)
 {
-	const struct negotiation_format *formats;
-	size_t count = negotiation_formats(exchange->view, &formats);
+	const struct address *list = address_with(exchange->view);
+	size_t count = list != NULL ? address_formats(list) : 0;
 	const char *query =
 		query_at_page(exchange->query, 1, exchange->arena)->canonical;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct view *view = view_of(formats[i].view);
+	for (size_t i = 0; i < count && exchange->hsds == NULL; i++) {
+		const char *type = view_of(list->views[i])->media_type;
 
-		if (formats[i].view == exchange->view ||
-		    formats[i].path == NULL)
+		if (list->views[i] == exchange->view)
 			continue;
 		put(arena_printf(exchange->arena, "%s%s%s%s",
 				 exchange->edition->settings->base,
-				 formats[i].path, query[0] != '\0' ? "?" : "",
-				 query),
+				 address_of(list->views[i])->path,
+				 query[0] != '\0' ? "?" : "", query),
 		    "alternate",
-		    arena_text(exchange->arena, view->media_type,
-			       strcspn(view->media_type, ";")),
-		    out);
+		    arena_text(exchange->arena, type, strcspn(type, ";")), out);
 	}
 }
 

@@ -201,13 +201,14 @@ static json_t *table_schema(const struct directory *directory)
 	return schema;
 }
 
-json_t *openapi_schema_of(const struct directory *directory, enum view_id id)
+json_t *openapi_schema_of(const struct directory *directory,
+			  const struct address *address, enum view_id id)
 {
 	const struct view *view = view_of(id);
 
-	if (view->hsds != HSDS_NONE && view->is_paged)
+	if (address->hsds != HSDS_NONE && view->is_paged)
 		return page_of(named("Hsds"));
-	if (view->hsds != HSDS_NONE && !view->is_streamed)
+	if (address->hsds != HSDS_NONE && !view->is_streamed)
 		return named("Hsds");
 	switch (id) {
 	case VIEW_API_ENTRIES:

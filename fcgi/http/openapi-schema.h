@@ -6,12 +6,13 @@
 #include <jansson.h>
 
 #include "directory/directory.h"
-#include "view/view.h"
+#include "http/address.h"
 
 /* All schemas by name, for `components`. For json_decref(). */
 json_t *openapi_schemas(const struct directory *directory);
 
-/* The schema of what the view gives. For json_decref(). */
-json_t *openapi_schema_of(const struct directory *directory, enum view_id view);
+/* The schema of what the address gives with `view`. For json_decref(). */
+json_t *openapi_schema_of(const struct directory *directory,
+			  const struct address *address, enum view_id view);
 
 #endif

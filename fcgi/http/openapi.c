@@ -8,15 +8,10 @@
 #include "document/parameter.h"
 #include "document/problem.h"
 #include "hsds/query.h"
-#include "http/negotiation.h"
+#include "http/handlers.h"
 #include "http/openapi-schema.h"
 
 #define INTERFACE_VERSION "1"
-
-static bool has_id(const struct endpoint *endpoint)
-{
-	return endpoint->path[strlen(endpoint->path) - 1] == '*';
-}
 
 static json_t *parameter_new(const char *name, const char *in, json_t *schema)
 {
@@ -45,12 +40,11 @@ static json_t *query_parameter_new(const struct directory *directory,
 	return parameter;
 }
 
-static void add_id(const struct endpoint *endpoint, json_t *list)
+static void add_id(const struct address *address, json_t *list)
 {
-	bool is_hsds = view_of(endpoint->view)->hsds != HSDS_NONE;
 	json_t *schema = json_pack("{ss}", "type", "string");
 
-	if (is_hsds)
+	if (address->hsds != HSDS_NONE)
 		json_object_set_new(schema, "format", json_string("uuid"));
 	else
 		json_object_set_new(schema, "pattern",
@@ -58,12 +52,11 @@ static void add_id(const struct endpoint *endpoint, json_t *list)
 	add_help(parameter_new("id", "path", schema), NULL, list);
 }
 
-static void add_hsds(const struct endpoint *endpoint, json_t *list)
+static void add_hsds(const struct address *address, json_t *list)
 {
-	const struct view *view = view_of(endpoint->view);
-	unsigned use = view->hsds;
+	unsigned use = address->hsds;
 
-	if (has_id(endpoint))
+	if (address_has_id(address))
 		use = use == HSDS_ORGANIZATIONS ? HSDS_ORGANIZATION :
 						  HSDS_OTHER_ITEM;
 	for (size_t i = 0; i < HSDS_PARAMETERS; i++)
@@ -74,10 +67,9 @@ static void add_hsds(const struct endpoint *endpoint, json_t *list)
 }
 
 static void add_query(const struct directory *directory,
-		      const struct endpoint *endpoint, json_t *list)
+		      const struct address *address, json_t *list)
 {
-	const struct view *view = view_of(endpoint->view);
-	unsigned takes = view->takes | QUERY_FOR_ALL;
+	unsigned takes = address->takes | QUERY_FOR_ALL;
 
 	for (size_t i = 0; i < query_parameter_count; i++)
 		if (query_parameters[i].uses & takes)
@@ -102,20 +94,21 @@ static void add_facets(const struct edition *edition, json_t *list)
 }
 
 static json_t *parameters_of(const struct edition *edition,
-			     const struct endpoint *endpoint)
+			     const struct address *address)
 {
 	json_t *list = json_array();
 
-	if (has_id(endpoint))
-		add_id(endpoint, list);
-	add_query(edition->directory, endpoint, list);
-	if (view_of(endpoint->view)->is_filtered)
+	if (address_has_id(address))
+		add_id(address, list);
+	add_query(edition->directory, address, list);
+	if (view_of(address->views[0])->is_filtered)
 		add_facets(edition, list);
-	add_hsds(endpoint, list);
+	add_hsds(address, list);
 	return list;
 }
 
-static void add_content(const struct edition *edition, enum view_id id,
+static void add_content(const struct edition *edition,
+			const struct address *address, enum view_id id,
 			json_t *content)
 {
 	const char *type = view_of(id)->media_type;
@@ -125,19 +118,17 @@ static void add_content(const struct edition *edition, enum view_id id,
 	json_object_set_new(
 		content, name,
 		json_pack("{so}", "schema",
-			  openapi_schema_of(edition->directory, id)));
+			  openapi_schema_of(edition->directory, address, id)));
 }
 
 static json_t *success_of(const struct edition *edition,
-			  const struct endpoint *endpoint)
+			  const struct address *address)
 {
-	const struct negotiation_format *formats;
-	size_t count = negotiation_formats(endpoint->view, &formats);
+	const enum view_id *views = address->views;
 	json_t *content = json_object();
 
-	add_content(edition, endpoint->view, content);
-	for (size_t i = 0; i < count && endpoint->is_negotiable; i++)
-		add_content(edition, formats[i].view, content);
+	for (size_t i = 0; i < address_formats(address); i++)
+		add_content(edition, address, views[i], content);
 	return json_pack("{ss so}", "description", "OK", "content", content);
 }
 
@@ -154,41 +145,40 @@ static json_t *problem_response(const struct edition *edition, int status)
 }
 
 /* With which status an address can be refused. */
-static bool can_be(const struct endpoint *endpoint, int status)
+static bool can_be(const struct address *address, int status)
 {
-	const struct view *view = view_of(endpoint->view);
-
 	switch (status) {
 	case 400:
-		return view->is_filtered || view->takes != 0 ||
-		       view->hsds != HSDS_NONE;
+		return view_of(address->views[0])->is_filtered ||
+		       address->takes != 0 || address->hsds != HSDS_NONE;
 	case 404:
-		return has_id(endpoint) || endpoint->view == VIEW_SITEMAP;
+		return address_has_id(address) ||
+		       address->views[0] == VIEW_SITEMAP;
 	case 410:
-		return endpoint->view == VIEW_API_ENTRY;
+		return address->views[0] == VIEW_API_ENTRY;
 	case 406:
-		return endpoint->is_negotiable;
+		return address->is_negotiable;
 	default:
 		return true;
 	}
 }
 
 static json_t *responses_of(const struct edition *edition,
-			    const struct endpoint *endpoint)
+			    const struct address *address)
 {
 	static const int statuses[] = { 400, 404, 405, 406, 410 };
 	json_t *responses = json_object();
 	char name[8];
 
-	json_object_set_new(responses, "200", success_of(edition, endpoint));
+	json_object_set_new(responses, "200", success_of(edition, address));
 	json_object_set_new(responses, "304",
 			    json_pack("{ss}", "description", "Not Modified"));
-	if (endpoint->view == VIEW_API_ENTRY)
+	if (address->views[0] == VIEW_API_ENTRY)
 		json_object_set_new(
 			responses, "301",
 			json_pack("{ss}", "description", "Moved Permanently"));
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(*statuses); i++) {
-		if (!can_be(endpoint, statuses[i]))
+		if (!can_be(address, statuses[i]))
 			continue;
 		snprintf(name, sizeof(name), "%d", statuses[i]);
 		json_object_set_new(responses, name,
@@ -198,36 +188,32 @@ static json_t *responses_of(const struct edition *edition,
 }
 
 static json_t *operation_of(const struct edition *edition,
-			    const struct endpoint *endpoint)
+			    const struct address *address)
 {
-	const struct view *view = view_of(endpoint->view);
+	const char *name = view_of(address->views[0])->name;
 	json_t *summary =
-		view->about != NULL ?
-			json_object_get(edition->locale->words, view->about) :
-			NULL;
+		json_object_get(edition->locale->words, address->about);
 
-	return json_pack("{ss so so so}", "operationId", view->name, "summary",
+	return json_pack("{ss so so so}", "operationId", name, "summary",
 			 summary != NULL ? json_incref(summary) :
-					   json_string(view->name),
-			 "parameters", parameters_of(edition, endpoint),
-			 "responses", responses_of(edition, endpoint));
+					   json_string(name),
+			 "parameters", parameters_of(edition, address),
+			 "responses", responses_of(edition, address));
 }
 
-static json_t *paths_of(const struct edition *edition,
-			const struct endpoint *endpoints, size_t count)
+static json_t *paths_of(const struct edition *edition)
 {
 	json_t *paths = json_object();
 
-	for (size_t i = 0; i < count; i++) {
-		const struct endpoint *endpoint = &endpoints[i];
-		size_t length = strlen(endpoint->path);
+	for (const struct address *each = address_next(NULL); each != NULL;
+	     each = address_next(each)) {
 		json_t *path = json_sprintf(
-			"%.*s%s", (int)(length - has_id(endpoint)),
-			endpoint->path, has_id(endpoint) ? "{id}" : "");
+			"%.*s%s", (int)strcspn(each->path, "*"), each->path,
+			address_has_id(each) ? "{id}" : "");
 
-		json_object_set_new(paths, json_string_value(path),
-				    json_pack("{so}", "get",
-					      operation_of(edition, endpoint)));
+		json_object_set_new(
+			paths, json_string_value(path),
+			json_pack("{so}", "get", operation_of(edition, each)));
 		json_decref(path);
 	}
 	return paths;
@@ -254,15 +240,16 @@ static json_t *info_of(const struct edition *edition)
 	return info;
 }
 
-json_t *openapi_new(const struct edition *edition,
-		    const struct endpoint *endpoints, size_t count)
+void openapi_answer(struct exchange *exchange)
 {
+	const struct edition *edition = exchange->edition;
 	const struct settings *settings = edition->settings;
 
-	return json_pack("{ss so s[{so}] so s{so}}", "openapi", "3.1.0", "info",
-			 info_of(edition), "servers", "url",
-			 json_sprintf("%s%s", settings->url, settings->base),
-			 "paths", paths_of(edition, endpoints, count),
-			 "components", "schemas",
-			 openapi_schemas(edition->directory));
+	handle_document(
+		exchange,
+		json_pack("{ss so s[{so}] so s{so}}", "openapi", "3.1.0",
+			  "info", info_of(edition), "servers", "url",
+			  json_sprintf("%s%s", settings->url, settings->base),
+			  "paths", paths_of(edition), "components", "schemas",
+			  openapi_schemas(edition->directory)));
 }

@@ -3,13 +3,8 @@
 #ifndef SIGNPOST_HTTP_OPENAPI_H
 #define SIGNPOST_HTTP_OPENAPI_H
 
-#include <jansson.h>
+struct exchange;
 
-#include "http/endpoint.h"
-#include "site/edition.h"
-
-/* The document. For json_decref(). */
-json_t *openapi_new(const struct edition *edition,
-		    const struct endpoint *endpoints, size_t count);
+void openapi_answer(struct exchange *exchange);
 
 #endif

@@ -89,25 +89,23 @@ static json_t *error_fragment(const struct view_args *args)
 			  true);
 }
 
-/* A list of HSDS, and all of it line by line. */
-#define HSDS_LIST(NAME, WORD, USE)                                             \
+/* A list of HSDS, all of it line by line, and one thing of it. */
+#define HSDS_LIST(NAME)                                                        \
 	{                                                                      \
 		.name = "hsds-" NAME, .media_type = JSON,                      \
-		.model = view_api_hsds_list, .format = "json", .hsds = USE,    \
-		.is_paged = true, .about = WORD, .example = "per_page=2",      \
-		.life = API_LIFE,                                              \
+		.model = view_api_hsds_list, .format = "json",                 \
+		.is_paged = true, .life = API_LIFE,                            \
 	}
-#define HSDS_LINES(NAME, USE)                                                  \
+#define HSDS_LINES(NAME)                                                       \
 	{                                                                      \
 		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON_TYPE,     \
-		.write = view_api_hsds_lines, .format = "ndjson", .hsds = USE, \
+		.write = view_api_hsds_lines, .format = "ndjson",              \
 		.is_streamed = true, .life = NEVER,                            \
 	}
-#define HSDS_ONE(NAME, USE)                                                    \
+#define HSDS_ONE(NAME)                                                         \
 	{                                                                      \
 		.name = "hsds-" NAME, .media_type = JSON,                      \
-		.model = view_api_hsds_one, .hsds = USE,                       \
-		.about = "api_hsds_one", .life = API_LIFE,                     \
+		.model = view_api_hsds_one, .life = API_LIFE,                  \
 	}
 
 /* clang-format off */
@@ -179,36 +177,28 @@ static const struct view views[] = {
 	},
 	[VIEW_API] = {
 		.name = "api", .media_type = JSON, .model = view_api_start,
-		.about = "api_start",
 		.life = API_LIFE,
 	},
 	[VIEW_API_ENTRIES] = {
 		.name = "api-entries", .media_type = JSON,
 		.model = view_api_entries, .format = "json", .is_stored = true,
 		.is_filtered = true, .is_paged = true,
-		.about = "api_entries",
-		.example = "fields=id,name,phone&per_page=5",
-		.takes = QUERY_FOR_LISTS | QUERY_FOR_PAGES |
-			 QUERY_FOR_ENTRIES | QUERY_FOR_FORMATS,
 		.life = API_LIFE,
 	},
 	[VIEW_API_ENTRY] = {
 		.name = "api-entry", .media_type = JSON,
 		.model = view_api_entry, .is_stored = true,
-		.about = "api_entry", .takes = QUERY_FOR_ENTRIES,
 		.life = API_LIFE,
 	},
 	[VIEW_API_FACETS] = {
 		.name = "api-facets", .media_type = JSON,
 		.model = view_api_facets, .is_stored = true,
 		.is_filtered = true,
-		.about = "api_facets",
 		.life = API_LIFE,
 	},
 	[VIEW_API_PHONES] = {
 		.name = "api-phones", .media_type = JSON,
 		.model = view_api_phones, .is_stored = true,
-		.about = "api_phones",
 		.life = API_LIFE,
 	},
 	[VIEW_ENTRIES_NDJSON] = {
@@ -216,37 +206,30 @@ static const struct view views[] = {
 		.write = view_api_ndjson, .format = "ndjson",
 		.is_saved = true, .is_filtered = true,
 		.is_streamed = true,
-		.about = "api_ndjson",
-		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,
 		.life = NEVER,
 	},
 	[VIEW_ENTRIES_CSV] = {
 		.name = "entries-csv", .media_type = CSV_TYPE,
 		.write = view_api_csv, .format = "csv", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
-		.about = "api_csv",
-		.takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES,
 		.life = NEVER,
 	},
 	[VIEW_ENTRIES_TXT] = {
 		.name = "entries-txt", .media_type = PLAIN_TEXT_TYPE,
 		.write = view_api_txt, .format = "txt", .is_filtered = true,
 		.is_streamed = true,
-		.about = "api_txt", .takes = QUERY_FOR_LISTS,
 		.life = NEVER,
 	},
 	[VIEW_ENTRIES_ATOM] = {
 		.name = "entries-atom", .media_type = FEED_TYPE,
 		.model = view_api_atom, .template = "atom", .format = "atom",
 		.is_stored = true, .is_filtered = true,
-		.about = "api_atom", .takes = QUERY_FOR_PAGES,
 		.life = API_LIFE,
 	},
 	[VIEW_SITEMAP] = {
 		.name = "sitemap", .media_type = SITEMAP_TYPE,
 		.model = view_api_sitemap, .template = "sitemap",
 		.is_stored = true,
-		.about = "api_sitemap",
 		.life = API_LIFE,
 	},
 	[VIEW_API_PROBLEM] = {
@@ -256,30 +239,20 @@ static const struct view views[] = {
 	},
 	[VIEW_HSDS] = {
 		.name = "hsds", .media_type = JSON, .model = view_api_hsds,
-		.about = "api_hsds",
 		.life = API_LIFE,
 	},
-	[VIEW_HSDS_SERVICES] =
-		HSDS_LIST("services", "api_hsds_services", HSDS_SERVICES),
-	[VIEW_HSDS_ORGANIZATIONS] =
-		HSDS_LIST("organizations", "api_hsds_organizations",
-			  HSDS_ORGANIZATIONS),
-	[VIEW_HSDS_TAXONOMIES] =
-		HSDS_LIST("taxonomies", "api_hsds_taxonomies", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERMS] =
-		HSDS_LIST("taxonomy-terms", "api_hsds_taxonomy_terms",
-			  HSDS_TERMS),
-	[VIEW_HSDS_SERVICES_NDJSON] = HSDS_LINES("services", HSDS_SERVICES),
-	[VIEW_HSDS_ORGANIZATIONS_NDJSON] =
-		HSDS_LINES("organizations", HSDS_ORGANIZATIONS),
-	[VIEW_HSDS_TAXONOMIES_NDJSON] =
-		HSDS_LINES("taxonomies", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERMS_NDJSON] = HSDS_LINES("taxonomy-terms", HSDS_TERMS),
-	[VIEW_HSDS_SERVICE] = HSDS_ONE("service", HSDS_SERVICES),
-	[VIEW_HSDS_ORGANIZATION] =
-		HSDS_ONE("organization", HSDS_ORGANIZATIONS),
-	[VIEW_HSDS_TAXONOMY] = HSDS_ONE("taxonomy", HSDS_TAXONOMIES),
-	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term", HSDS_TERMS),
+	[VIEW_HSDS_SERVICES] = HSDS_LIST("services"),
+	[VIEW_HSDS_ORGANIZATIONS] = HSDS_LIST("organizations"),
+	[VIEW_HSDS_TAXONOMIES] = HSDS_LIST("taxonomies"),
+	[VIEW_HSDS_TERMS] = HSDS_LIST("taxonomy-terms"),
+	[VIEW_HSDS_SERVICES_NDJSON] = HSDS_LINES("services"),
+	[VIEW_HSDS_ORGANIZATIONS_NDJSON] = HSDS_LINES("organizations"),
+	[VIEW_HSDS_TAXONOMIES_NDJSON] = HSDS_LINES("taxonomies"),
+	[VIEW_HSDS_TERMS_NDJSON] = HSDS_LINES("taxonomy-terms"),
+	[VIEW_HSDS_SERVICE] = HSDS_ONE("service"),
+	[VIEW_HSDS_ORGANIZATION] = HSDS_ONE("organization"),
+	[VIEW_HSDS_TAXONOMY] = HSDS_ONE("taxonomy"),
+	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term"),
 	[VIEW_HSDS_PROBLEM] = {
 		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
 		.model = view_api_hsds_problem,
@@ -287,7 +260,7 @@ static const struct view views[] = {
 	},
 	[VIEW_OPENAPI] = {
 		.name = "openapi", .media_type = JSON,
-		.model = view_api_document, .about = "api_openapi",
+		.model = view_api_document,
 		.life = API_LIFE,
 	},
 	[VIEW_MANUAL] = {

@@ -10,6 +10,7 @@
 #include "view/view-args.h"
 
 enum view_id {
+	VIEW_NONE,
 	VIEW_LIST,
 	VIEW_LIST_FRAGMENT,
 	VIEW_EMBED,
@@ -65,12 +66,8 @@ struct view {
 	void (*write)(const struct view_args *args, struct buf *out);
 	const char *format; /* its name in `format=`, or NULL */
 	bool is_saved;	    /* by a browser, as a file, instead of shown */
-	const char *about;  /* the word of the interface that says what it is */
-	const char *example; /* a query to try it with, or NULL */
-	unsigned takes;	     /* parameters besides `lang`: enum query_use */
-	enum hsds_use hsds;  /* of which list of HSDS it shows something */
-	bool is_stored;	     /* may be kept in the cache */
-	bool is_filtered;    /* the whole wish changes it */
+	bool is_stored;	    /* may be kept in the cache */
+	bool is_filtered;   /* the whole wish changes it */
 	bool is_fragment;
 	bool is_paged;	  /* a page of a list, which says how many there are */
 	bool is_streamed; /* without end, so it is sent on in pieces */
