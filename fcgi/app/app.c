@@ -13,6 +13,7 @@
 #include "http/access-log.h"
 #include "http/router.h"
 #include "telemetry/log.h"
+#include "text/list.h"
 
 #define CHANGES_BYTES ((size_t)64 * 1024)
 
@@ -147,16 +148,15 @@ static void warn_of_restart(const struct app *app, const struct generation *new)
 static void log_changes(const struct edition *old, const struct edition *new)
 {
 	struct buf changes = buf_new(CHANGES_BYTES);
-	char *rest = NULL;
+	const char *rest;
+	struct list_item line;
 
 	diff_print(old->directory, new->directory, &changes);
 	if (buf_is_spoilt(&changes))
 		log_event(LOG_NOTICE, "more has changed than the log can hold");
-	if (changes.length == 0)
-		return;
-	for (char *line = strtok_r(changes.bytes, "\n", &rest); line != NULL;
-	     line = strtok_r(NULL, "\n", &rest))
-		log_event(LOG_NOTICE, "%s", line);
+	rest = buf_text(&changes);
+	while (list_next_word(&rest, "\n", &line))
+		log_event(LOG_NOTICE, "%.*s", (int)line.length, line.text);
 	buf_free(&changes);
 }
 

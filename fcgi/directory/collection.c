@@ -8,6 +8,7 @@
 #include "directory/entry.h"
 #include "directory/facet-name.h"
 #include "directory/vocabulary.h"
+#include "text/list.h"
 #include "text/spelling.h"
 
 #define FACETS_MOST    ((size_t)32)
@@ -49,11 +50,12 @@ static bool is_known_language(const struct gathering *gathering,
 
 static void add_languages(struct gathering *gathering, const char *list)
 {
-	char *copy = arena_text(gathering->arena, list, strlen(list));
-	char *rest = NULL;
+	struct list_item item;
 
-	for (char *tag = strtok_r(copy, ", \t", &rest); tag != NULL;
-	     tag = strtok_r(NULL, ", \t", &rest)) {
+	while (list_next_word(&list, ", \t", &item)) {
+		const char *tag =
+			arena_text(gathering->arena, item.text, item.length);
+
 		if (gathering->first_language == NULL)
 			gathering->first_language = tag;
 		if (!is_known_language(gathering, tag) &&

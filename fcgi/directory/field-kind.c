@@ -8,6 +8,7 @@
 
 #include "directory/hours.h"
 #include "directory/phone.h"
+#include "text/list.h"
 #include "text/url.h"
 
 #define NUMBER_MOST 1000000000000LL
@@ -48,24 +49,14 @@ static const char *check_id(const struct field *field, const char *text)
 	return NULL;
 }
 
-bool field_kind_next_choice(const char **rest, const char **choice,
-			    size_t *length)
-{
-	*choice = *rest;
-	*length = strcspn(*rest, ",");
-	*rest += *length;
-	*rest += strspn(*rest, ", ");
-	return *length > 0;
-}
-
 /* The place of `text` among the choices, or -1. */
 static int find_choice(const struct field *field, const char *text)
 {
-	const char *rest = field->choices, *choice;
-	size_t length;
+	const char *rest = field->choices;
+	struct list_item choice;
 
-	for (int i = 0; field_kind_next_choice(&rest, &choice, &length); i++)
-		if (strlen(text) == length && memcmp(choice, text, length) == 0)
+	for (int i = 0; list_next_trimmed(&rest, ",", &choice); i++)
+		if (list_item_is(&choice, text))
 			return i;
 	return -1;
 }

@@ -17,8 +17,4 @@ struct field_kind_row {
 /* By enum field_kind. */
 extern const struct field_kind_row field_kinds[];
 
-/* Steps through `this, that`. False at the end. */
-bool field_kind_next_choice(const char **rest, const char **choice,
-			    size_t *length);
-
 #endif

@@ -7,6 +7,7 @@
 #include "directory/field-kind.h"
 #include "directory/hours.h"
 #include "directory/phone.h"
+#include "text/list.h"
 #include "text/spelling.h"
 #include "text/url.h"
 #include "text/utf8.h"
@@ -33,16 +34,16 @@ static void print_nearest(const struct field *field, const char *text,
 			  struct buf *out)
 {
 	struct spelling spelling = spelling_of(text);
-	const char *rest = field->choices, *choice;
+	const char *rest = field->choices;
+	struct list_item choice;
 	char words[8][64];
-	size_t length;
 
 	if (field->choices == NULL)
 		return;
-	for (size_t i = 0;
-	     i < 8 && field_kind_next_choice(&rest, &choice, &length); i++) {
-		snprintf(words[i], sizeof(words[i]), "%.*s", (int)length,
-			 choice);
+	for (size_t i = 0; i < 8 && list_next_trimmed(&rest, ",", &choice);
+	     i++) {
+		snprintf(words[i], sizeof(words[i]), "%.*s", (int)choice.length,
+			 choice.text);
 		spelling_try(&spelling, words[i]);
 	}
 	if (spelling.nearest != NULL)
@@ -148,21 +149,18 @@ void field_print_form(const struct field *field, struct buf *out)
 
 void field_print_comment(const char *start, const char *text, struct buf *out)
 {
+	struct list_item word;
 	size_t column = 0;
 
-	while (*text != '\0') {
-		size_t word = strcspn(text, " ");
-
-		if (column > 0 && column + 1 + word > WIDTH) {
+	while (list_next_word(&text, " ", &word)) {
+		if (column > 0 && column + 1 + word.length > WIDTH) {
 			buf_puts(out, "\n");
 			column = 0;
 		}
 		buf_puts(out, column == 0 ? start : " ");
 		column += column == 0 ? strlen(start) : 1;
-		buf_put(out, text, word);
-		column += word;
-		text += word;
-		text += strspn(text, " ");
+		buf_put(out, word.text, word.length);
+		column += word.length;
 	}
 	buf_puts(out, "\n");
 }

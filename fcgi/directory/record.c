@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "text/list.h"
 #include "text/spelling.h"
 
 /* What reading one section needs at every step. */
@@ -167,17 +168,13 @@ static void add_ids(const struct reading *reading, size_t row,
 		    const struct ini_file_pair *pair, struct value value)
 {
 	const char *rest = value.text;
+	struct list_item id;
 
-	for (;;) {
-		size_t length = strcspn(rest, ",");
-
+	while (list_next(&rest, ",", &id)) {
 		value.column =
-			ini_file_column(pair, rest + strspn(rest, " \t"));
-		value.text = trimmed(reading->arena, rest, length);
+			ini_file_column(pair, id.text + strspn(id.text, " \t"));
+		value.text = trimmed(reading->arena, id.text, id.length);
 		add_value(reading, row, value);
-		if (rest[length] == '\0')
-			return;
-		rest += length + 1;
 	}
 }
 

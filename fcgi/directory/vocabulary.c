@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/fold.h"
+#include "text/list.h"
 
 #define SYNONYM_ROOM ((size_t)4096)
 
@@ -26,18 +27,12 @@ static bool has_word(const char *item, size_t length)
 
 static const char *check_synonym(const char *text)
 {
+	struct list_item item;
 	size_t count = 0;
 
-	for (;; text++) {
-		size_t length = strcspn(text, ",");
-
-		if (!has_word(text, length))
+	for (; list_next(&text, ",", &item); count++)
+		if (!has_word(item.text, item.length))
 			return "has no word before or behind a comma";
-		count++;
-		text += length;
-		if (*text == '\0')
-			break;
-	}
 	return count > 1 ? NULL :
 			   "is one word alone; a comma parts it from "
 			   "what means the same";

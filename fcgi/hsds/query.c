@@ -8,6 +8,7 @@
 #include "directory/identity.h"
 #include "document/parameter.h"
 #include "document/rfc3339.h"
+#include "text/list.h"
 #include "text/url.h"
 #include "text/utf8.h"
 
@@ -68,18 +69,20 @@ static bool take_format(struct hsds_query *query, size_t offset,
 static bool take_search(struct hsds_query *query, size_t offset,
 			const char *value, struct arena *arena)
 {
-	char *folded = utf8_folded(value), *rest = NULL;
-	char *words = arena_text(arena, folded, strlen(folded));
+	char *folded = utf8_folded(value);
+	const char *rest = folded;
+	struct list_item word;
+	bool fits = true;
 
 	(void)offset;
-	free(folded);
-	for (char *word = strtok_r(words, " \t", &rest); word != NULL;
-	     word = strtok_r(NULL, " \t", &rest)) {
-		if (query->word_count == HSDS_WORDS)
-			return false;
-		query->words[query->word_count++] = word;
+	while (fits && list_next_word(&rest, " \t", &word)) {
+		fits = query->word_count < HSDS_WORDS;
+		if (fits)
+			query->words[query->word_count++] =
+				arena_text(arena, word.text, word.length);
 	}
-	return true;
+	free(folded);
+	return fits;
 }
 
 static bool is_of(const struct directory *directory,

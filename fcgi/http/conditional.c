@@ -4,25 +4,21 @@
 #include <string.h>
 
 #include "http/content-encoding.h"
+#include "text/list.h"
 
 /* Whether the list of If-None-Match names the tag; W/ makes no difference
  * there. */
 static bool is_named(const char *list, const char *etag)
 {
-	size_t length = strlen(etag);
+	struct list_item item;
 
-	while (*list != '\0') {
-		size_t size;
-
-		list += strspn(list, " \t,");
-		if (strncmp(list, "W/", 2) == 0)
-			list += 2;
-		size = strcspn(list, ",");
-		while (size > 0 && strchr(" \t", list[size - 1]) != NULL)
-			size--;
-		if (size == length && memcmp(list, etag, length) == 0)
+	while (list_next_trimmed(&list, ",", &item)) {
+		if (item.length >= 2 && memcmp(item.text, "W/", 2) == 0) {
+			item.text += 2;
+			item.length -= 2;
+		}
+		if (list_item_is(&item, etag))
 			return true;
-		list += strcspn(list, ",");
 	}
 	return false;
 }

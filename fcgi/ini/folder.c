@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "text/list.h"
 
 static void read_files(const char *folder, struct ini_file_section ***tail,
 		       struct arena *arena, struct err *err)
@@ -24,15 +25,14 @@ struct ini_file_section *folder_read(const char *folders, struct arena *arena,
 				     struct err *err)
 {
 	struct ini_file_section *sections = NULL, **tail = &sections;
-	char *copy = arena_text(arena, folders, strlen(folders));
-	char *rest = NULL;
+	struct list_item folder;
 	size_t number = 0;
 
-	for (char *folder = strtok_r(copy, ":", &rest); folder != NULL;
-	     folder = strtok_r(NULL, ":", &rest)) {
+	while (list_next_word(&folders, ":", &folder)) {
 		struct ini_file_section **first = tail;
 
-		read_files(folder, &tail, arena, err);
+		read_files(arena_text(arena, folder.text, folder.length), &tail,
+			   arena, err);
 		for (; *first != NULL; first = &(*first)->next)
 			(*first)->folder = number;
 		number++;

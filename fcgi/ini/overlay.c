@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "text/list.h"
 #include "text/spelling.h"
 
 #define REPLACES "replaces"
@@ -236,25 +237,16 @@ static void hide_all(const struct laying *laying,
 		     const struct ini_file_pair *pair)
 {
 	const char *rest = pair->value;
+	struct list_item id;
 
-	for (;;) {
-		size_t blank = strspn(rest, " \t");
-		size_t length = strcspn(rest, ","), end = length;
-
-		while (end > blank && strchr(" \t", rest[end - 1]) != NULL)
-			end--;
-		if (end <= blank)
+	while (list_next_trimmed(&rest, ",", &id))
+		if (id.length == 0)
 			err_at_column(laying->err, pair->file, pair->line,
 				      pair->column, "entry: an id is empty");
 		else
 			hide_one(laying, section, pair,
-				 ini_file_column(pair, rest + blank),
-				 arena_text(laying->arena, rest + blank,
-					    end - blank));
-		if (rest[length] == '\0')
-			return;
-		rest += length + 1;
-	}
+				 ini_file_column(pair, id.text),
+				 arena_text(laying->arena, id.text, id.length));
 }
 
 static void hide(const struct laying *laying, struct ini_file_section *section)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "site/wording.h"
+#include "text/list.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
@@ -114,18 +115,18 @@ static void add_synonym(struct index *index, const struct value *value,
 {
 	struct index_synonym *synonym =
 		&index->synonyms[index->synonym_count++];
-	char *copy = arena_text(arena, value->text, strlen(value->text));
-	char *rest = NULL;
+	const char *list = value->text;
+	struct list_item item;
 	size_t room = 1;
 
-	for (const char *at = copy; *at != '\0'; at++)
+	for (const char *at = list; *at != '\0'; at++)
 		room += *at == ',';
 	synonym->language = (size_t)language_of(index, value);
 	synonym->items = arena_alloc(arena, room * sizeof(struct token_list));
-	for (char *item = strtok_r(copy, ",", &rest); item != NULL;
-	     item = strtok_r(NULL, ",", &rest))
-		synonym->items[synonym->count++] =
-			index_read(index, item, arena);
+	while (list_next_word(&list, ",", &item))
+		synonym->items[synonym->count++] = index_read(
+			index, arena_text(arena, item.text, item.length),
+			arena);
 }
 
 static void add_synonyms(struct index *index, const struct directory *directory,

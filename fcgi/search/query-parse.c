@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "directory/members.h"
+#include "text/list.h"
 #include "text/url.h"
 #include "text/utf8.h"
 
@@ -67,18 +68,16 @@ static void take_fields(struct reading *reading, const char *value)
 {
 	struct query *query = reading->query;
 	size_t count = members_count(query->directory);
+	struct list_item name;
 
 	query->fields = arena_alloc(reading->arena, count + 1);
-	for (;;) {
-		size_t length = strcspn(value, ",");
-		size_t place = members_find(query->directory, value, length);
+	while (list_next(&value, ",", &name)) {
+		size_t place =
+			members_find(query->directory, name.text, name.length);
 
 		query->fields[place] = true;
 		if (place == count)
 			unclear(query, "fields");
-		if (value[length] == '\0')
-			return;
-		value += length + 1;
 	}
 }
 
@@ -198,28 +197,23 @@ static void choose(struct query *query, size_t facet, const char *id)
 
 static void take_terms(struct reading *reading, size_t facet, const char *value)
 {
-	char *copy = arena_text(reading->arena, value, strlen(value));
-	char *rest = NULL;
+	struct list_item id;
 
-	for (char *id = strtok_r(copy, ",", &rest); id != NULL;
-	     id = strtok_r(NULL, ",", &rest))
-		choose(reading->query, facet, id);
+	while (list_next_word(&value, ",", &id))
+		choose(reading->query, facet,
+		       arena_text(reading->arena, id.text, id.length));
 }
 
 static bool is_kept(const struct reading *reading, const char *name)
 {
 	const char *list = reading->query->keep;
-	size_t length = strlen(name);
+	struct list_item kept;
 
 	if (strncmp(name, QUERY_HOST_MARK, strlen(QUERY_HOST_MARK)) == 0)
 		return false;
-	while (list != NULL && length > 0) {
-		size_t word = strcspn(list, ",");
-
-		if (word == length && memcmp(list, name, length) == 0)
+	while (list_next_word(&list, ",", &kept))
+		if (list_item_is(&kept, name))
 			return true;
-		list = list[word] == ',' ? list + word + 1 : NULL;
-	}
 	return false;
 }
 

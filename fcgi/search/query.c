@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text/list.h"
+
 #define MEMBER(NAME) offsetof(struct query, NAME)
 
 const struct query_parameter query_parameters[] = {
@@ -117,12 +119,12 @@ long long query_value(const struct query *query,
 
 bool query_word(const char *choices, long long number, char word[QUERY_WORD])
 {
-	for (; number > 1 && *choices != '\0'; number--) {
-		choices += strcspn(choices, ",");
-		choices += strspn(choices, ", ");
-	}
-	snprintf(word, QUERY_WORD, "%.*s", (int)strcspn(choices, ","), choices);
-	return number == 1 && word[0] != '\0';
+	struct list_item choice = { .text = "" };
+
+	while (number > 0 && list_next_trimmed(&choices, ",", &choice))
+		number--;
+	snprintf(word, QUERY_WORD, "%.*s", (int)choice.length, choice.text);
+	return number == 0 && word[0] != '\0';
 }
 
 const char *query_choice(const struct query *query, const char *name,

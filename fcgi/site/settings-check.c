@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/socket-address.h"
 #include "site/settings.h"
+#include "text/list.h"
 #include "text/url.h"
 
 #define NO_ADDRESS	"is not unix:PATH or a numeric HOST:PORT"
@@ -38,20 +39,17 @@ const char *settings_check_file_name(const char *text)
 	return NULL;
 }
 
-/* The duration before `end`, in seconds; -1 when it is none. */
-static long long take_seconds(const char **rest, char end)
+/* The next duration, in seconds; -1 when it is none. */
+static long long take_seconds(const char **rest)
 {
-	size_t length = strcspn(*rest, ",");
 	char text[DURATION_BYTES] = "";
+	struct list_item item;
 	long long ms;
 
-	if (length >= sizeof(text) || (*rest)[length] != end)
+	if (!list_next(rest, ",", &item) || item.length >= sizeof(text))
 		return -1;
-	memcpy(text, *rest, length);
-	*rest += length;
-	*rest += end != '\0';
-	*rest += strspn(*rest, " ");
-	ms = field_duration_ms(text);
+	memcpy(text, item.text, item.length);
+	ms = field_duration_ms(text + strspn(text, " "));
 	return ms < 0 || ms > LIFE_MOST_MS || ms % 1000 != 0 ? -1 : ms / 1000;
 }
 
@@ -61,10 +59,11 @@ const char *settings_read_life(const char *text, void *member,
 	struct cache_life *life = member;
 
 	(void)arena;
-	life->fresh = take_seconds(&text, ',');
-	life->stale = take_seconds(&text, ',');
-	life->stale_if_error = take_seconds(&text, '\0');
-	if (life->fresh < 0 || life->stale < 0 || life->stale_if_error < 0)
+	life->fresh = take_seconds(&text);
+	life->stale = take_seconds(&text);
+	life->stale_if_error = take_seconds(&text);
+	if (life->fresh < 0 || life->stale < 0 || life->stale_if_error < 0 ||
+	    text != NULL)
 		return "is not three durations of whole seconds, such as "
 		       "5 s, 60 s, 1 day";
 	return NULL;
@@ -122,23 +121,22 @@ const char *settings_read_origins(const char *text, void *member,
 {
 	struct settings_origins *origins = member;
 	size_t most = strlen(text) + 1, count = 0;
+	struct list_item item;
 
 	origins->is_any = strcmp(text, "any") == 0;
 	origins->list = arena_alloc(arena, most * sizeof(*origins->list));
 	if (origins->is_any || strcmp(text, "none") == 0)
 		return NULL;
-	for (;;) {
-		size_t length = strcspn(text, ",");
-
-		if (!is_origin(text, length))
+	while (list_next(&text, ",", &item)) {
+		if (!is_origin(item.text, item.length))
 			return "is not `any`, `none` or origins such as "
 			       "https://www.example.org, separated by commas";
-		origins->list[count++] = arena_text(arena, text, length);
-		if (text[length] == '\0')
-			return NULL;
-		text += length + 1;
-		text += strspn(text, " ");
+		origins->list[count++] =
+			arena_text(arena, item.text, item.length);
+		if (text != NULL)
+			text += strspn(text, " ");
 	}
+	return NULL;
 }
 
 const char *settings_check_exit(const char *text)
@@ -150,17 +148,16 @@ const char *settings_check_exit(const char *text)
 
 static const char *read_sources(const char *text, struct buf *sources)
 {
-	while (*text != '\0') {
-		size_t length = strcspn(text, " ");
-		bool is_self = length == 4 && memcmp(text, "self", 4) == 0;
+	struct list_item item;
 
-		if (!is_self && !is_origin(text, length))
+	while (list_next_word(&text, " ", &item)) {
+		bool is_self = list_item_is(&item, "self");
+
+		if (!is_self && !is_origin(item.text, item.length))
 			return "is not `none`, or `self` and origins such as "
 			       "https://www.example.org with blanks between";
-		buf_printf(sources, is_self ? " '%.*s'" : " %.*s", (int)length,
-			   text);
-		text += length;
-		text += strspn(text, " ");
+		buf_printf(sources, is_self ? " '%.*s'" : " %.*s",
+			   (int)item.length, item.text);
 	}
 	return NULL;
 }

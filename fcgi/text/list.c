@@ -1,0 +1,48 @@
+/* Lists in one line. */
+#include "text/list.h"
+
+#include <string.h>
+
+bool list_next(const char **list, const char *separators,
+	       struct list_item *item)
+{
+	if (*list == NULL)
+		return false;
+	item->text = *list;
+	item->length = strcspn(*list, separators);
+	item->end = item->text[item->length];
+	*list = item->end != '\0' ? item->text + item->length + 1 : NULL;
+	return true;
+}
+
+bool list_next_word(const char **list, const char *separators,
+		    struct list_item *item)
+{
+	while (list_next(list, separators, item))
+		if (item->length > 0)
+			return true;
+	return false;
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+bool list_next_trimmed(const char **list, const char *separators,
+		       struct list_item *item)
+{
+	if (!list_next(list, separators, item))
+		return false;
+	for (; item->length > 0 && is_blank(*item->text); item->text++)
+		item->length--;
+	while (item->length > 0 && is_blank(item->text[item->length - 1]))
+		item->length--;
+	return true;
+}
+
+bool list_item_is(const struct list_item *item, const char *text)
+{
+	return strlen(text) == item->length &&
+	       memcmp(item->text, text, item->length) == 0;
+}
