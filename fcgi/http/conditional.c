@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "http/content-encoding.h"
+#include "text/accept.h"
 #include "text/list.h"
 
 /* Whether the list of If-None-Match names the tag; W/ makes no difference
@@ -54,7 +54,7 @@ void conditional_send(const struct request *request,
 	const struct rendition_form *form = rendition_plain(rendition);
 	const struct rendition_form *has = NULL;
 
-	if (may_pack && content_encoding_takes_gzip(request->encoding))
+	if (may_pack && accept_has_gzip(request->encoding))
 		form = rendition_gzip(rendition);
 	if (response->status == 200)
 		has = form_at_hand(request, rendition, form, may_pack);

@@ -5,74 +5,66 @@
 #include <string.h>
 #include <strings.h>
 
-#define WHOLE 1000
+#include "text/list.h"
 
-static const char *skip_blanks(const char *text)
-{
-	return text + strspn(text, " \t");
-}
+#define WHOLE	  1000
+#define UNSAID	  -1
+#define MALFORMED -2
 
-/* The weight that `q=0.123` gives, or -1 where it is not well formed. */
+/* The weight that `q=0.123` gives. */
 static int weight_of(const char *text, size_t length)
 {
 	int weight = 0, worth = WHOLE;
 
 	if (length == 0 || length > 5 || (text[0] != '0' && text[0] != '1') ||
 	    (length > 1 && text[1] != '.'))
-		return -1;
+		return MALFORMED;
 	for (size_t i = 0; i < length; i++) {
 		if (i == 1)
 			continue;
 		if (!isdigit((unsigned char)text[i]))
-			return -1;
+			return MALFORMED;
 		weight += (text[i] - '0') * worth;
 		worth /= 10;
 	}
-	return weight <= WHOLE ? weight : -1;
+	return weight <= WHOLE ? weight : MALFORMED;
 }
 
-static size_t trimmed_length(const char *text, size_t length)
+static bool is_weight(const struct list_item *parameter)
 {
-	while (length > 0 && strchr(" \t", text[length - 1]) != NULL)
-		length--;
-	return length;
+	return parameter->length >= 2 &&
+	       strncasecmp(parameter->text, "q=", 2) == 0;
 }
 
-/* What the parameters behind a name say of its weight. */
-static int weight_in(const char *text, size_t length)
+/* What a parameter makes of the weight of its choice. Only a media range takes
+ * any besides its weight. */
+static int weigh(int weight, const struct list_item *parameter, bool is_range)
 {
-	const char *end = text + length;
-	int weight = WHOLE;
+	const char *text = parameter->text;
+	size_t length = parameter->length;
 
-	while (text < end) {
-		const char *semicolon = memchr(text, ';', (size_t)(end - text));
-		const char *stop = semicolon != NULL ? semicolon : end;
-
-		text = skip_blanks(text);
-		if (stop - text >= 2 && strncasecmp(text, "q=", 2) == 0)
-			weight = weight_of(
-				text + 2,
-				trimmed_length(text + 2,
-					       (size_t)(stop - text - 2)));
-		text = stop + 1;
-	}
-	return weight;
+	if (is_weight(parameter))
+		return weight == UNSAID ? weight_of(text + 2, length - 2) :
+					  MALFORMED;
+	return is_range && (length == 0 || memchr(text, '=', length) != NULL) ?
+		       weight :
+		       MALFORMED;
 }
 
 bool accept_next(const char **list, struct accept_choice *choice)
 {
-	while (**list != '\0') {
-		const char *item = skip_blanks(*list);
-		size_t length = strcspn(item, ",");
-		size_t name = strcspn(item, ",;");
+	struct list_item item;
 
-		*list = item + length + (item[length] == ',');
-		choice->name = item;
-		choice->length = trimmed_length(item, name);
-		choice->weight = name < length ? weight_in(item + name + 1,
-							   length - name - 1) :
-						 WHOLE;
-		if (choice->length > 0 && choice->weight >= 0)
+	while (list_next_trimmed(list, ",;", &item)) {
+		bool is_range = memchr(item.text, '/', item.length) != NULL;
+		int weight = UNSAID;
+
+		choice->name = item.text;
+		choice->length = item.length;
+		while (item.end == ';' && list_next_trimmed(list, ",;", &item))
+			weight = weigh(weight, &item, is_range);
+		choice->weight = weight == UNSAID ? WHOLE : weight;
+		if (choice->length > 0 && choice->weight != MALFORMED)
 			return true;
 	}
 	return false;
@@ -91,6 +83,13 @@ bool accept_has_language(const struct accept_choice *choice, const char *tag)
 	       (length > both ? tag[both] : choice->name[both]) == '-';
 }
 
+static bool is_named(const struct accept_choice *choice, const char *name,
+		     size_t length)
+{
+	return choice->length == length &&
+	       strncasecmp(choice->name, name, length) == 0;
+}
+
 /* How near a media range comes to the type: 3 the type itself, 2 all of its
  * kind, 1 everything, 0 not at all. */
 static int nearness(const struct accept_choice *choice, const char *type,
@@ -98,8 +97,7 @@ static int nearness(const struct accept_choice *choice, const char *type,
 {
 	size_t kind = strcspn(type, "/") + 1;
 
-	if (choice->length == length &&
-	    strncasecmp(choice->name, type, length) == 0)
+	if (is_named(choice, type, length))
 		return 3;
 	if (choice->length == kind + 1 && choice->name[kind] == '*' &&
 	    strncasecmp(choice->name, type, kind) == 0)
@@ -113,7 +111,7 @@ int accept_media_weight(const char *list, const char *media_type)
 	struct accept_choice choice;
 	int nearest = 0, weight = 0;
 
-	if (*skip_blanks(list) == '\0')
+	if (list[strspn(list, " \t")] == '\0')
 		return WHOLE;
 	while (accept_next(&list, &choice)) {
 		int near = nearness(&choice, media_type, length);
@@ -124,4 +122,33 @@ int accept_media_weight(const char *list, const char *media_type)
 		weight = choice.weight;
 	}
 	return weight;
+}
+
+bool accept_has_gzip(const char *list)
+{
+	enum coding { GZIP, IDENTITY, ANY, CODINGS };
+	static const struct {
+		const char *name;
+		enum coding coding;
+	} names[] = {
+		{ "gzip", GZIP },
+		{ "x-gzip", GZIP },
+		{ "identity", IDENTITY },
+		{ "*", ANY },
+	};
+	int weights[CODINGS] = { UNSAID, UNSAID, UNSAID };
+	struct accept_choice choice;
+
+	while (accept_next(&list, &choice))
+		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+			int *weight = &weights[names[i].coding];
+
+			if (*weight == UNSAID &&
+			    is_named(&choice, names[i].name,
+				     strlen(names[i].name)))
+				*weight = choice.weight;
+		}
+	if (weights[GZIP] == UNSAID)
+		weights[GZIP] = weights[ANY];
+	return weights[GZIP] > 0 && weights[GZIP] >= weights[IDENTITY];
 }
