@@ -132,6 +132,23 @@ static void add_languages(const struct generation *generation,
 		all[i].count = count;
 }
 
+static const struct query *const *read_starts(const struct directory *directory,
+					      struct arena *arena)
+{
+	size_t room = (directory->start_count + 1) * sizeof(void *);
+	const struct query **starts = arena_alloc(arena, room);
+
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const char *filter =
+			record_text(directory->starts[i], START_FILTER);
+		const struct query *query =
+			query_parse(directory, filter, arena);
+
+		starts[i] = query->unclear == NULL ? query : NULL;
+	}
+	return starts;
+}
+
 static struct edition *make_editions_for(const struct generation *generation,
 					 const bool *hidden,
 					 struct arena *arena)
@@ -151,6 +168,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 		.is_internal = hidden == NULL,
 		.all = all,
 	};
+	all[0].starts = read_starts(all[0].directory, arena);
 	add_languages(generation, all, hidden);
 	return all;
 }

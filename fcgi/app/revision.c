@@ -76,16 +76,11 @@ static void add_gone(struct digest *digest, const struct directory *directory)
 }
 
 /* A start link whose filter this edition does not know is not shown. */
-static void add_starts(struct digest *digest, const struct directory *directory,
-		       struct arena *arena)
+static void add_starts(struct digest *digest, const struct edition *edition)
 {
-	for (size_t i = 0; i < directory->start_count; i++) {
-		const struct record *start = directory->starts[i];
-		const char *filter = record_text(start, START_FILTER);
-
-		if (query_parse(directory, filter, arena)->unclear == NULL)
-			add_record(digest, start);
-	}
+	for (size_t i = 0; i < edition->directory->start_count; i++)
+		if (edition->starts[i] != NULL)
+			add_record(digest, edition->directory->starts[i]);
 }
 
 /* The directory as visitors of this edition may see it, and no more of it; the
@@ -152,7 +147,7 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	add_record(digest, directory->about);
 	add_gone(digest, directory);
 	add_identities(digest, directory);
-	add_starts(digest, directory, arena);
+	add_starts(digest, edition);
 	for (size_t i = 0; i < edition->count; i++)
 		if (i == 0 || edition_is_translated(&edition->all[i]))
 			add_documents(digest, &edition->all[i], query, arena);

@@ -33,6 +33,8 @@ static void fill_phone(const struct directory *directory, struct phone *phone,
 		collection_find(directory->collection, "answered-by",
 				record_text(record, PHONE_ANSWERED_BY));
 	phone_read(record_text(record, PHONE_NUMBER), &phone->number);
+	if (record_value(record, PHONE_RELAY) != NULL)
+		phone_read(record_text(record, PHONE_RELAY), &phone->relay);
 	if (audience < directory->facet_count)
 		phone->terms = terms_of_values(directory, audience,
 					       record->values[PHONE_AUDIENCE],

@@ -79,7 +79,7 @@ struct phone {
 	const char *id;
 	const struct record *record;
 	const struct record *answered_by;
-	struct phone_number number;
+	struct phone_number number, relay; /* "" for no relay */
 	const char *type;    /* voice, text, textphone, fax, video, chat */
 	const size_t *terms; /* numbers of the terms it is meant for */
 	size_t term_count;   /* 0: for everybody */

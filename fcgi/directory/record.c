@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "directory/hours.h"
 #include "text/list.h"
 #include "text/spelling.h"
 
@@ -138,6 +139,14 @@ static const char *trimmed(struct arena *arena, const char *text, size_t length)
 	return arena_text(arena, text, length);
 }
 
+static const struct hours *hours_of(const char *text, struct arena *arena)
+{
+	struct hours *hours = arena_alloc(arena, sizeof(*hours));
+
+	hours_read(text, hours);
+	return hours;
+}
+
 static int add_value(const struct reading *reading, size_t row,
 		     struct value value)
 {
@@ -159,6 +168,8 @@ static int add_value(const struct reading *reading, size_t row,
 		return -1;
 	copy = arena_alloc(reading->arena, sizeof(*copy));
 	*copy = value;
+	if (field->kind == FIELD_HOURS)
+		copy->hours = hours_of(value.text, reading->arena);
 	append(&reading->record->values[row], copy);
 	return 0;
 }
@@ -331,6 +342,13 @@ const char *record_text(const struct record *record, size_t field)
 	const struct value *value = record_value(record, field);
 
 	return value != NULL ? value->text : NULL;
+}
+
+const struct hours *record_hours(const struct record *record, size_t field)
+{
+	const struct value *value = record_value(record, field);
+
+	return value != NULL ? value->hours : NULL;
 }
 
 bool record_is(const struct record *record, size_t field, const char *text)

@@ -12,6 +12,7 @@
 #include "directory/uuid.h"
 #include "ini/file.h"
 
+struct hours;
 struct record;
 
 /* One value of a key. */
@@ -23,6 +24,7 @@ struct value {
 	int line, column;
 	/* Of an id: the section it names. NULL until references_check(). */
 	const struct record *named;
+	const struct hours *hours; /* what a FIELD_HOURS says, else NULL */
 	struct value *next; /* of the same key, in the order of the file */
 };
 
@@ -84,6 +86,9 @@ const struct value *record_next(const struct value *value);
 
 /* The words of that first value, or NULL. */
 const char *record_text(const struct record *record, size_t field);
+
+/* The hours that the row `field` says in the default language, or NULL. */
+const struct hours *record_hours(const struct record *record, size_t field);
 
 /* Whether the row `field` holds exactly `text`. */
 bool record_is(const struct record *record, size_t field, const char *text);

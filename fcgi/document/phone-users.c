@@ -88,13 +88,12 @@ static void add_relays(const struct usage *usage, struct arena *arena)
 	qsort(sorted, directory->phone_count, sizeof(*sorted), by_number);
 	for (size_t i = 0; i < directory->phone_count; i++) {
 		const struct phone *phone = directory->phones[i], **found;
-		const char *relay = record_text(phone->record, PHONE_RELAY);
-		struct phone_number number;
 
-		if (relay == NULL || phone_read(relay, &number) != NULL)
+		if (phone->relay.dialed[0] == '\0')
 			continue;
-		found = bsearch(number.dialed, sorted, directory->phone_count,
-				sizeof(*sorted), against_number);
+		found = bsearch(phone->relay.dialed, sorted,
+				directory->phone_count, sizeof(*sorted),
+				against_number);
 		if (found != NULL)
 			add_to(used_of(usage, (*found)->id), "relay",
 			       json_string(phone->id));

@@ -52,16 +52,16 @@ static void set_means(const struct phone *phone, json_t *object)
 /* The relay's number is written like any other. */
 static void set_relay(const struct phone *phone, json_t *object)
 {
-	const char *relay = record_text(phone->record, PHONE_RELAY);
-	struct phone_number number;
+	const struct phone_number *number = &phone->relay;
 	json_t *way;
 
-	if (relay == NULL || phone_read(relay, &number) != NULL)
+	if (number->dialed[0] == '\0')
 		return;
 	way = json_object();
-	document_text(way, "number", number.shown);
-	document_text(way, "dialed", number.dialed);
-	json_object_set_new(way, "href", json_sprintf("tel:%s", number.dialed));
+	document_text(way, "number", number->shown);
+	document_text(way, "dialed", number->dialed);
+	json_object_set_new(way, "href",
+			    json_sprintf("tel:%s", number->dialed));
 	json_object_set_new(object, "relay", way);
 }
 

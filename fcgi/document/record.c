@@ -110,7 +110,7 @@ static void note_names(const struct field *field, const char **text,
 
 /* A value whose note, or whose words before it, may be in two languages. */
 static json_t *noted(const struct edition *edition, const struct field *field,
-		     const struct wording *wording)
+		     const struct value *value, const struct wording *wording)
 {
 	const char *text, *note;
 	json_t *object = document_object(edition);
@@ -120,8 +120,8 @@ static json_t *noted(const struct edition *edition, const struct field *field,
 	document_text(object, note, wording->note);
 	if (field->kind == FIELD_LINK && wording->note == NULL)
 		document_text(object, note, wording->text);
-	if (field->kind == FIELD_HOURS)
-		schedule_set(wording->text, object);
+	if (value->hours != NULL)
+		schedule_set(value->hours, object);
 	if (field->is_aging && staleness_is_past(edition, wording->text))
 		json_object_set_new(object, "is_stale", json_true());
 	if (wording->is_untranslated)
@@ -140,8 +140,9 @@ static json_t *value_of(const struct edition *edition,
 	json_t *object;
 
 	if (field->kind != FIELD_ID || kind == NULL)
-		return field->has_note ? noted(edition, field, &wording) :
-					 json_string(wording.text);
+		return field->has_note ?
+			       noted(edition, field, value, &wording) :
+			       json_string(wording.text);
 	object = referred(edition, kind[0] != '\0' ? kind : record->kind->name,
 			  value->text);
 	if (object == NULL)

@@ -1,8 +1,6 @@
 /* Hours in the model. */
 #include "document/schedule.h"
 
-#include "directory/hours.h"
-
 static json_t *days_of(const struct hours_range *range)
 {
 	static const char *const names[HOURS_DAYS] = { "MO", "TU", "WE", "TH",
@@ -20,14 +18,12 @@ static json_t *time_of(int minutes)
 	return json_sprintf("%02d:%02d", minutes / 60, minutes % 60);
 }
 
-void schedule_set(const char *text, json_t *object)
+void schedule_set(const struct hours *hours, json_t *object)
 {
 	json_t *list = json_array();
-	struct hours hours;
 
-	hours_read(text, &hours);
-	for (size_t i = 0; i < hours.count; i++) {
-		const struct hours_range *range = &hours.ranges[i];
+	for (size_t i = 0; i < hours->count; i++) {
+		const struct hours_range *range = &hours->ranges[i];
 
 		json_array_append_new(
 			list, json_pack("{so so so}", "days", days_of(range),
@@ -35,6 +31,6 @@ void schedule_set(const char *text, json_t *object)
 					"closes", time_of(range->closes)));
 	}
 	json_object_set_new(object, "schedule", list);
-	if (hours.zone != NULL)
-		json_object_set_new(object, "zone", json_string(hours.zone));
+	if (hours->zone != NULL)
+		json_object_set_new(object, "zone", json_string(hours->zone));
 }

@@ -5,9 +5,11 @@
 
 #include <jansson.h>
 
-/* Adds to `object` what `text`, which hours_read() takes, says: `schedule`, a
- * list of `{days, opens, closes}` with days as in MO and times as in 08:00, and
- * `zone` unless they are those of the place that is called. */
-void schedule_set(const char *text, json_t *object);
+#include "directory/hours.h"
+
+/* Adds to `object` what the hours say: `schedule`, a list of `{days, opens,
+ * closes}` with days as in MO and times as in 08:00, and `zone` unless they are
+ * those of the place that is called. */
+void schedule_set(const struct hours *hours, json_t *object);
 
 #endif

@@ -85,12 +85,13 @@ static const struct {
 
 /* `{name, value}` of a row, or NULL. */
 static json_t *detail_of(const struct edition *edition, const json_t *entry,
-			 const char *row, const char *text)
+			 const struct hours *hours, const char *row,
+			 const char *text)
 {
 	json_t *value = json_object_get(entry, row), *object;
 
 	if (json_is_object(value)) {
-		page_set_hours(edition, value);
+		page_set_hours(edition, hours, value);
 		value = json_object_get(value, "in_words");
 	}
 	if (value == NULL)
@@ -106,10 +107,13 @@ static json_t *detail_of(const struct edition *edition, const json_t *entry,
 
 json_t *page_details(const struct edition *edition, const json_t *entry)
 {
+	const char *id = json_string_value(json_object_get(entry, "id"));
+	const struct entry *of = directory_entry(edition->directory, id);
+	const struct hours *hours = record_hours(of->record, ENTRY_HOURS);
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++) {
-		json_t *one = detail_of(edition, entry, details[i].row,
+		json_t *one = detail_of(edition, entry, hours, details[i].row,
 					details[i].text);
 
 		if (one != NULL)

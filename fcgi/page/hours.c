@@ -173,19 +173,27 @@ static bool is_always(const struct hours *hours)
 	       run_from(&hours->ranges[0], 0) == HOURS_DAYS;
 }
 
-void page_set_hours(const struct edition *edition, json_t *object)
+void page_set_hours(const struct edition *edition, const struct hours *hours,
+		    json_t *object)
 {
-	const char *text = json_string_value(json_object_get(object, "text"));
-	struct hours hours;
 	struct buf out;
 
-	if (text == NULL || hours_read(text, &hours) != NULL)
+	if (hours == NULL)
 		return;
 	out = buf_new(ROOM);
-	if (is_always(&hours))
+	if (is_always(hours))
 		buf_puts(&out, page_word(edition, "hours_always"));
 	else
-		print_week(edition, &hours, &out);
+		print_week(edition, hours, &out);
 	json_object_set_new(object, "in_words", json_string(buf_text(&out)));
 	buf_free(&out);
+}
+
+void page_set_phone_hours(const struct edition *edition, json_t *phone)
+{
+	const char *id = json_string_value(json_object_get(phone, "id"));
+	const struct phone *of = directory_phone(edition->directory, id);
+
+	page_set_hours(edition, record_hours(of->record, PHONE_HOURS),
+		       json_object_get(phone, "hours"));
 }

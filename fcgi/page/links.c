@@ -1,11 +1,37 @@
-/* Where a list leads beyond itself: wider lists, and the same list for a script
- * to ask for. */
+/* Where a list leads beyond itself: start links, wider lists, and the same list
+ * for a script to ask for. */
 #include "document/document.h"
 #include "page/page.h"
 
 #define HOST_ROOM ((size_t)4096)
 
 static const struct query_change unchanged = { .without = TERM_NONE };
+
+/* The words of a visitor have no part in it. */
+static json_t *start_of(const struct edition *edition,
+			const struct query *query, size_t place)
+{
+	json_t *object =
+		document_of(edition, edition->directory->starts[place]);
+	struct query there = *query;
+
+	there.chosen = edition->starts[place]->chosen;
+	there.text = NULL;
+	json_object_set_new(object, "href",
+			    page_link(edition, &there, &unchanged));
+	return object;
+}
+
+json_t *page_starts(const struct edition *edition, const struct query *query)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < edition->directory->start_count; i++)
+		if (edition->starts[i] != NULL)
+			json_array_append_new(list,
+					      start_of(edition, query, i));
+	return list;
+}
 
 /* Names of which nothing is there to be kept are no part of the key under which
  * the answer is stored, so they must not change it. */

@@ -289,27 +289,6 @@ static void set_pages(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "has_pages", json_boolean(pages > 1));
 }
 
-static json_t *starts_of(const struct edition *edition,
-			 const struct query *query)
-{
-	const struct directory *directory = edition->directory;
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < directory->start_count; i++) {
-		const struct record *start = directory->starts[i];
-		json_t *href = page_start(edition, query,
-					  record_text(start, START_FILTER));
-		json_t *one;
-
-		if (href == NULL)
-			continue;
-		one = document_of(edition, start);
-		json_object_set_new(one, "href", href);
-		json_array_append_new(list, one);
-	}
-	return list;
-}
-
 /* What to say, once, of a list of which more than half cannot be relied on. */
 static void set_age(const struct edition *edition,
 		    const struct results *results, json_t *page)
@@ -361,7 +340,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 			    is_flat(query) ?
 				    group_of_all(edition, query, results) :
 				    groups_of(edition, query, results));
-	json_object_set_new(page, "starts", starts_of(edition, query));
+	json_object_set_new(page, "starts", page_starts(edition, query));
 	json_object_set_new(page, "has_starts",
 			    json_boolean(edition->directory->start_count > 0));
 	json_object_set_new(page, "chosen", chosen_of(edition, query));

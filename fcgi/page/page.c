@@ -6,7 +6,6 @@
 
 #include "document/document.h"
 #include "document/jsonld.h"
-#include "search/query-parse.h"
 
 #define LINK_ROOM  ((size_t)64 * 1024)
 #define MOST_LEVEL 6
@@ -136,7 +135,7 @@ static void set_limits(const struct edition *edition, json_t *phone,
 {
 	const char *text = json_string_value(json_object_get(hours, "text"));
 
-	page_set_hours(edition, hours);
+	page_set_phone_hours(edition, phone);
 	if (text != NULL && strcmp(text, "24/7") != 0)
 		json_object_set(phone, "limits",
 				json_object_get(hours, "in_words"));
@@ -318,24 +317,6 @@ json_t *page_link(const struct edition *edition, const struct query *query,
 				    buf_text(&link));
 	buf_free(&link);
 	return text;
-}
-
-json_t *page_start(const struct edition *edition, const struct query *query,
-		   const char *filter)
-{
-	static const struct query_change unchanged = { .without = TERM_NONE };
-	struct arena *arena = arena_new();
-	const struct query *wish =
-		query_parse(edition->directory, filter, arena);
-	struct query there = *query;
-	json_t *href = NULL;
-
-	there.chosen = wish->chosen;
-	there.text = NULL;
-	if (wish->unclear == NULL)
-		href = page_link(edition, &there, &unchanged);
-	arena_free(arena);
-	return href;
 }
 
 json_t *page_error(const struct edition *edition, const struct query *query,

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "check/reload-report.h"
+#include "directory/hours.h"
 #include "search/facet-search.h"
 #include "search/query.h"
 #include "site/edition.h"
@@ -45,9 +46,13 @@ const char *page_word(const struct edition *edition, const char *name);
 /* Adds to `{date, ...}`, or NULL, the date `in_words` of the edition. */
 void page_set_date(const struct edition *edition, json_t *dated);
 
-/* Adds to `{text, ...}`, or NULL, whose text are hours, these `in_words` of the
- * edition: what an editor writes briefly is no language of readers. */
-void page_set_hours(const struct edition *edition, json_t *object);
+/* Adds to `{text, ...}` the hours `in_words` of the edition: what an editor
+ * writes briefly is no language of readers. Nothing where `hours` is NULL. */
+void page_set_hours(const struct edition *edition, const struct hours *hours,
+		    json_t *object);
+
+/* The same for the `hours` of a document_phone(). */
+void page_set_phone_hours(const struct edition *edition, json_t *phone);
 
 /* Gives a member another name, with what is said of its language. */
 void page_rename(json_t *object, const char *name, const char *new_name);
@@ -76,10 +81,9 @@ void page_set_schema(const struct edition *edition, json_t *schema,
 json_t *page_link(const struct edition *edition, const struct query *query,
 		  const struct query_change *change);
 
-/* The same for a start link's filter; NULL where the directory does not know
- * what it names. For json_decref(). */
-json_t *page_start(const struct edition *edition, const struct query *query,
-		   const char *filter);
+/* The start links as `{id, name, href}`, those that this edition can follow.
+ * For json_decref(). */
+json_t *page_starts(const struct edition *edition, const struct query *query);
 
 /* Where a script asks for this list under another wish: what the form sends
  * follows. For json_decref(). */

@@ -13,6 +13,7 @@
 #include "template/template.h"
 
 struct index;
+struct query;
 
 struct edition {
 	const struct directory *directory;
@@ -29,9 +30,12 @@ struct edition {
 	bool is_asked_for;
 	bool is_reviewed; /* a speaker has read all of the translation */
 	bool is_internal;
-	char revision[33];	   /* of everything that can change an answer */
-	char data_version[16];	   /* of the directory, for people */
-	char today[11];		   /* the day it was made on, YYYY-MM-DD */
+	char revision[33];     /* of everything that can change an answer */
+	char data_version[16]; /* of the directory, for people */
+	char today[11];	       /* the day it was made on, YYYY-MM-DD */
+	/* What the directory's start links ask for, by place; NULL where this
+	 * edition does not know what one names. */
+	const struct query *const *starts;
 	const struct index *index; /* of its words; NULL: nobody can search */
 	/* All for this kind of visitor: the first edition, then one for each
 	 * language that is offered, in the directory's order. */

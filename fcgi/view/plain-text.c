@@ -64,13 +64,13 @@ static void put_audience(const struct edition *edition, const json_t *phone,
 		page_word(edition, "only_for"), member(term, "name"), out);
 }
 
-static void put_phone(const struct edition *edition, const json_t *phone,
+static void put_phone(const struct edition *edition, json_t *phone,
 		      struct buf *out)
 {
 	const json_t *who = json_object_get(phone, "answered_by");
-	json_t *hours = json_object_get(phone, "hours");
+	const json_t *hours = json_object_get(phone, "hours");
 
-	page_set_hours(edition, hours);
+	page_set_phone_hours(edition, phone);
 	put_line("", member(who, "name"), out);
 	put_line("", member(who, "caution"), out);
 	put_audience(edition, phone, out);
@@ -90,7 +90,7 @@ static void put_phone(const struct edition *edition, const json_t *phone,
 static void put_phones(const struct edition *edition, const json_t *phones,
 		       struct buf *out)
 {
-	const json_t *phone;
+	json_t *phone;
 	size_t i;
 
 	json_array_foreach(phones, i, phone)

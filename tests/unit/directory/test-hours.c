@@ -139,8 +139,10 @@ static void ranges_have_a_bound(void **state)
 static json_t *schedule(const char *text)
 {
 	json_t *object = json_object();
+	struct hours hours;
 
-	schedule_set(text, object);
+	read_well(text, &hours);
+	schedule_set(&hours, object);
 	return object;
 }
 
@@ -197,14 +199,16 @@ static void assert_in_words(const char *tag, const char *text,
 	struct locale *locale =
 		locale_load(SOURCE_FOLDER "/conf/locale", "", tag, arena, &err);
 	struct edition edition = { .locale = locale };
-	json_t *hours = json_pack("{ss}", "text", text);
+	json_t *object = json_object();
+	struct hours hours;
 
 	support_assert_faults(&err, "");
-	page_set_hours(&edition, hours);
+	read_well(text, &hours);
+	page_set_hours(&edition, &hours, object);
 	assert_string_equal(
-		json_string_value(json_object_get(hours, "in_words")),
+		json_string_value(json_object_get(object, "in_words")),
 		expected);
-	json_decref(hours);
+	json_decref(object);
 	locale_free(locale);
 	arena_free(arena);
 }
