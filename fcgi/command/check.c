@@ -1,5 +1,5 @@
 /* The command `check`. */
-#include "command/check.h"
+#include "command/commands.h"
 
 #include <stdio.h>
 #include <sysexits.h>

@@ -1,4 +1,4 @@
-/* The table of commands, and those that are a few lines. */
+/* The table of commands; `serve` and `render`, which run the application. */
 #include "command/commands.h"
 
 #include <stdio.h>
@@ -7,36 +7,7 @@
 #include <sysexits.h>
 
 #include "app/app.h"
-#include "command/check.h"
-#include "command/manpage.h"
-#include "command/ping.h"
-#include "command/reference.h"
 #include "server/server.h"
-#include "site/secrets.h"
-
-#define OUTPUT_BYTES ((size_t)64 * 1024 * 1024)
-
-/* Whether it could be printed is asked once, where the program ends. */
-static int print(const struct buf *out)
-{
-	if (buf_is_spoilt(out))
-		return EX_SOFTWARE;
-	fwrite(buf_text(out), 1, out->length, stdout);
-	return EX_OK;
-}
-
-/* The settings, or NULL when they were found faulty and the faults printed. */
-static const struct settings *settings_of(const struct options *options,
-					  struct arena *arena)
-{
-	struct err err = { 0 };
-	const struct settings *settings =
-		settings_load(options->file, options->overrides, arena, &err);
-
-	err_print(&err, stderr);
-	err_free(&err);
-	return settings;
-}
 
 /* The program, or NULL when something was found faulty and printed. */
 static struct app *app_of(const struct options *options)
@@ -66,7 +37,7 @@ static int render(const struct options *options)
 	struct request request = request_new();
 	struct response response;
 	struct arena *arena;
-	struct buf out = buf_new(OUTPUT_BYTES);
+	struct buf out = buf_new(COMMANDS_BYTES);
 	struct app *app;
 	int code;
 
@@ -87,7 +58,8 @@ static int render(const struct options *options)
 		response_write(&response, false, &out);
 	else
 		response_write_body(&response, &out);
-	code = response_is_whole(&response) ? print(&out) : EX_SOFTWARE;
+	code = response_is_whole(&response) ? commands_print(&out) :
+					      EX_SOFTWARE;
 	if (code == EX_OK && response.status >= 400)
 		code = EX_NOINPUT;
 	response_free(&response);
@@ -119,90 +91,6 @@ static int serve(const struct options *options)
 	return code;
 }
 
-static int print_nginx(const struct options *options, struct buf *out)
-{
-	struct arena *arena = arena_new();
-	struct err err = { 0 };
-	const struct settings *settings = settings_of(options, arena);
-	int code = settings != NULL ? EX_OK : EX_CONFIG;
-
-	if (settings != NULL &&
-	    reference_nginx(settings, options->scope, out, &err) != 0)
-		code = EX_UNAVAILABLE;
-	err_print(&err, stderr);
-	err_free(&err);
-	arena_free(arena);
-	return code;
-}
-
-static int print_manual(const char *name, struct buf *out)
-{
-	struct err err = { 0 };
-	int code = manpage_print(name, out, &err) == 0 ? EX_OK : EX_UNAVAILABLE;
-
-	err_print(&err, stderr);
-	err_free(&err);
-	return code;
-}
-
-static int print_reference(const struct options *options, const char *name,
-			   struct buf *out)
-{
-	if (options->is_manual)
-		return print_manual(name, out);
-	if (strcmp(name, "nginx") == 0)
-		return print_nginx(options, out);
-	if (reference_print(name, out) == 0)
-		return EX_OK;
-	fputs("signpost: reference needs one of: settings, directory, nginx\n",
-	      stderr);
-	return EX_USAGE;
-}
-
-static int reference(const struct options *options)
-{
-	const char *name = options->operand ? options->operand : "";
-	struct buf out = buf_new(OUTPUT_BYTES);
-	int code = print_reference(options, name, &out);
-
-	if (code == EX_OK)
-		code = print(&out);
-	buf_free(&out);
-	return code;
-}
-
-static int ping_it(const struct options *options)
-{
-	struct arena *arena = arena_new();
-	const struct settings *settings = settings_of(options, arena);
-	struct buf out = buf_new(OUTPUT_BYTES);
-	struct err err = { 0 };
-	const char *socket, *path, *body;
-	int code = EX_CONFIG;
-
-	if (settings == NULL)
-		goto done;
-	socket = options->operand ? options->operand : settings->listen;
-	path = arena_printf(arena, "%s/healthz", settings->base);
-	code = EX_UNAVAILABLE;
-	if (ping(socket, path, &out, &err) != 0)
-		goto done;
-	body = strstr(buf_text(&out), "\r\n\r\n");
-	if (body != NULL && strncmp(buf_text(&out), "Status: 200", 11) == 0) {
-		fputs(body + 4, stdout);
-		code = EX_OK;
-	} else {
-		fputs("signpost: the responder does not answer with 200\n",
-		      stderr);
-	}
-done:
-	err_print(&err, stderr);
-	err_free(&err);
-	buf_free(&out);
-	arena_free(arena);
-	return code;
-}
-
 static const struct command {
 	const char *name;
 	int (*run)(const struct options *options);
@@ -216,14 +104,22 @@ static const struct command {
 	  "reads settings, directory and templates and prints every fault" },
 	{ "render", render, OPTION_HEADERS | OPTION_SCOPE, "TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
-	{ "reference", reference, OPTION_MAN | OPTION_SCOPE,
+	{ "reference", reference_run, OPTION_MAN | OPTION_SCOPE,
 	  "settings|directory|nginx",
 	  "prints a reference, its manual page (--man), or nginx locations" },
-	{ "ping", ping_it, 0, "[SOCKET]",
+	{ "ping", ping_run, 0, "[SOCKET]",
 	  "asks a running responder whether it is well" },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+int commands_print(const struct buf *out)
+{
+	if (buf_is_spoilt(out))
+		return EX_SOFTWARE;
+	fwrite(buf_text(out), 1, out->length, stdout);
+	return EX_OK;
+}
 
 static int help(void)
 {

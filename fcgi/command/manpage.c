@@ -1,9 +1,8 @@
-/* The manual pages that the tables fill. */
-#include "command/manpage.h"
+/* The tables in the macros of man(7). */
+#include "command/reference.h"
 
 #include <string.h>
 
-#include "command/reference.h"
 #include "ini/paths.h"
 #include "site/settings.h"
 

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "site/secrets.h"
-#include "site/settings.h"
 
 #define DEFAULT_FILE "/etc/signpost/signpost.ini"
 #define MEMBER(name) offsetof(struct options, name)
@@ -201,6 +200,18 @@ void options_print_help(unsigned takes, FILE *out)
 			fprintf(out, "  %-*s  %s\n", HELP_COLUMN, text,
 				rows[i].help);
 	}
+}
+
+const struct settings *options_settings(const struct options *options,
+					struct arena *arena)
+{
+	struct err err = { 0 };
+	const struct settings *settings =
+		settings_load(options->file, options->overrides, arena, &err);
+
+	err_print(&err, stderr);
+	err_free(&err);
+	return settings;
 }
 
 int options_fault_code(const struct options *options)

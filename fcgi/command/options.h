@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/arena.h"
+#include "site/settings.h"
+
 #define OPTIONS_OVERRIDES ((size_t)64)
 
 /* What not every command takes. Sets of them are sums. */
@@ -45,6 +48,11 @@ void options_print_usage(unsigned takes, FILE *out);
 /* Prints a line for each option in `takes` and for those that every command
  * takes. */
 void options_print_help(unsigned takes, FILE *out);
+
+/* The settings that the options name, in `arena`. NULL when they are faulty,
+ * and the faults have been printed. */
+const struct settings *options_settings(const struct options *options,
+					struct arena *arena);
 
 /* The exit code after a fault in what the options name: faulty settings
  * have another one than a faulty directory. */

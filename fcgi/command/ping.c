@@ -1,16 +1,19 @@
-/* Asks a running responder one thing. */
+/* The command `ping`, a FastCGI client. */
 #include "command/ping.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/socket-address.h"
+#include "command/commands.h"
 #include "server/fastcgi-record.h"
 
 #define DEADLINE_MS   5000
@@ -129,4 +132,39 @@ int ping(const char *address, const char *path, struct buf *out,
 			  strerror(errno));
 	close(fd);
 	return result;
+}
+
+/* Prints the body of a good answer. */
+static int print_answer(const char *answer)
+{
+	const char *body = strstr(answer, "\r\n\r\n");
+
+	if (body != NULL && strncmp(answer, "Status: 200", 11) == 0) {
+		fputs(body + 4, stdout);
+		return EX_OK;
+	}
+	fputs("signpost: the responder does not answer with 200\n", stderr);
+	return EX_UNAVAILABLE;
+}
+
+int ping_run(const struct options *options)
+{
+	struct arena *arena = arena_new();
+	const struct settings *settings = options_settings(options, arena);
+	struct buf out = buf_new(COMMANDS_BYTES);
+	struct err err = { 0 };
+	int code = EX_CONFIG;
+
+	if (settings != NULL) {
+		code = EX_UNAVAILABLE;
+		if (ping(options->operand ? options->operand : settings->listen,
+			 arena_printf(arena, "%s/healthz", settings->base),
+			 &out, &err) == 0)
+			code = print_answer(buf_text(&out));
+	}
+	err_print(&err, stderr);
+	err_free(&err);
+	buf_free(&out);
+	arena_free(arena);
+	return code;
 }

@@ -1,10 +1,12 @@
-/* What is printed for people from the tables. */
+/* The command `reference`. */
 #include "command/reference.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 
+#include "command/commands.h"
 #include "directory/entry.h"
 #include "directory/vocabulary.h"
 #include "ini/paths.h"
@@ -80,25 +82,6 @@ static void print_directory(struct buf *out)
 	}
 }
 
-static const struct {
-	const char *name;
-	void (*print)(struct buf *out);
-} references[] = {
-	{ "settings", settings_print },
-	{ "directory", print_directory },
-};
-
-int reference_print(const char *name, struct buf *out)
-{
-	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++) {
-		if (strcmp(references[i].name, name) != 0)
-			continue;
-		references[i].print(out);
-		return 0;
-	}
-	return -1;
-}
-
 static const char *value_of(const struct reference_blank *blanks,
 			    const char *name, size_t length)
 {
@@ -147,23 +130,80 @@ int reference_fill(const char *path, const struct reference_blank *blanks,
 	return 0;
 }
 
-int reference_nginx(const struct settings *settings, const char *scope,
-		    struct buf *out, struct err *err)
+/* The nginx locations that fit the settings. They are for the public unless the
+ * scope is exactly `internal`: then whoever asks there is inside. */
+static int print_nginx(const struct options *options,
+		       const struct settings *settings, struct arena *arena,
+		       struct buf *out, struct err *err)
 {
-	struct arena *arena = arena_new();
+	bool is_internal = strcmp(options->scope, "internal") == 0;
 	const struct reference_blank blanks[] = {
 		{ "BASE", settings->base },
 		{ "SOCKET", settings->listen },
-		{ "SCOPE",
-		  strcmp(scope, "internal") == 0 ? "internal" : "public" },
+		{ "SCOPE", is_internal ? "internal" : "public" },
 		{ "ASSETS", paths_shipped("assets", arena) },
 		{ "LAST_RESORT", settings->last_resort },
 		{ NULL, NULL },
 	};
-	int result = reference_fill(
+
+	return reference_fill(
 		paths_shipped("nginx/signpost-locations.conf.in", arena),
 		blanks, out, err);
+}
 
+static int print_for_settings(const struct options *options, struct buf *out,
+			      struct err *err)
+{
+	struct arena *arena = arena_new();
+	const struct settings *settings = options_settings(options, arena);
+	int code = EX_CONFIG;
+
+	if (settings != NULL)
+		code = print_nginx(options, settings, arena, out, err) == 0 ?
+			       EX_OK :
+			       EX_UNAVAILABLE;
 	arena_free(arena);
-	return result;
+	return code;
+}
+
+static const struct {
+	const char *name;
+	void (*print)(struct buf *out);
+} references[] = {
+	{ "settings", settings_print },
+	{ "directory", print_directory },
+};
+
+static int print(const struct options *options, struct buf *out,
+		 struct err *err)
+{
+	const char *name = options->operand ? options->operand : "";
+
+	if (options->is_manual)
+		return manpage_print(name, out, err) == 0 ? EX_OK :
+							    EX_UNAVAILABLE;
+	if (strcmp(name, "nginx") == 0)
+		return print_for_settings(options, out, err);
+	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++)
+		if (strcmp(references[i].name, name) == 0) {
+			references[i].print(out);
+			return EX_OK;
+		}
+	fputs("signpost: reference needs one of: settings, directory, nginx\n",
+	      stderr);
+	return EX_USAGE;
+}
+
+int reference_run(const struct options *options)
+{
+	struct buf out = buf_new(COMMANDS_BYTES);
+	struct err err = { 0 };
+	int code = print(options, &out, &err);
+
+	if (code == EX_OK)
+		code = commands_print(&out);
+	err_print(&err, stderr);
+	err_free(&err);
+	buf_free(&out);
+	return code;
 }

@@ -1,5 +1,5 @@
-/* What is printed for people from the tables: the settings, the form of the
- * directory, the nginx locations. */
+/* What reference.c and manpage.c share: the tables of the directory's files in
+ * words, and files with blanks. */
 #ifndef SIGNPOST_COMMAND_REFERENCE_H
 #define SIGNPOST_COMMAND_REFERENCE_H
 
@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "directory/record.h"
-#include "site/settings.h"
 
 /* A kind of section of the directory's files, as it is explained. */
 struct reference_section {
@@ -22,10 +21,6 @@ extern const size_t reference_section_count;
 /* Appends all that is to be said of a key, as sentences. */
 void reference_print_words(const struct field *field, struct buf *out);
 
-/* Appends the annotated form of the `settings` file or of the `directory`'s
- * files. -1, and nothing appended, for any other name. */
-int reference_print(const char *name, struct buf *out);
-
 /* What `@NAME@` becomes. */
 struct reference_blank {
 	const char *name, *value;
@@ -36,10 +31,9 @@ struct reference_blank {
 int reference_fill(const char *path, const struct reference_blank *blanks,
 		   struct buf *out, struct err *err);
 
-/* Appends the nginx locations that fit the settings. They are for the public
- * unless `scope` is exactly `internal`: then whoever asks there is inside. 0,
- * or -1 with the reason in `err`. */
-int reference_nginx(const struct settings *settings, const char *scope,
-		    struct buf *out, struct err *err);
+/* Appends the manual page about the `settings` or the `directory`:
+ * signpost.ini(5) and signpost-directory(5), in the macros of man(7). What else
+ * they say stands in conf/man/. 0, or -1 with the reason in `err`. */
+int manpage_print(const char *name, struct buf *out, struct err *err);
 
 #endif
