@@ -86,7 +86,7 @@ static void add_starts(struct digest *digest, const struct edition *edition)
 /* The directory as visitors of this edition may see it, and no more of it; the
  * site it stands in has no part in it. */
 static void add_documents(struct digest *digest, const struct edition *edition,
-			  const struct query *query, struct arena *arena)
+			  const struct query *query)
 {
 	const struct directory *directory = edition->directory;
 	struct settings nowhere = *edition->settings;
@@ -102,8 +102,7 @@ static void add_documents(struct digest *digest, const struct edition *edition,
 	for (size_t i = 0; i < directory->entry_count; i++)
 		add_model(digest,
 			  document_entry(&alone, directory->entries[i], NULL));
-	add_model(digest,
-		  document_facets(&alone, query, facet_search(query, arena)));
+	add_model(digest, document_facets(&alone, query, facet_search(query)));
 }
 
 /* What other systems call things and take them for is in no document. */
@@ -150,7 +149,7 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	add_starts(digest, edition);
 	for (size_t i = 0; i < edition->count; i++)
 		if (i == 0 || edition_is_translated(&edition->all[i]))
-			add_documents(digest, &edition->all[i], query, arena);
+			add_documents(digest, &edition->all[i], query);
 	arena_free(arena);
 }
 

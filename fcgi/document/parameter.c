@@ -79,15 +79,14 @@ static json_t *schema_of(const struct directory *directory,
 		return words_schema(parameter_words(parameter->choices));
 	case QUERY_CHOICE:
 		return choice_schema(parameter);
-	case QUERY_FIELDS:
+	case QUERY_MEMBERS:
 		return list_schema(members_of(directory));
 	case QUERY_LANGUAGE:
 		return words_schema(languages_of(directory));
 	case QUERY_WORDS:
-		return json_pack("{ss si}", "type", "string", "maxLength",
-				 (int)QUERY_TEXT_MOST);
-	case QUERY_PREFIX:
-	case QUERY_KEEP:
+		return json_pack("{ss sI}", "type", "string", "maxLength",
+				 (json_int_t)parameter->most);
+	case QUERY_NAME:
 		break;
 	}
 	return json_pack("{ss}", "type", "string");

@@ -102,9 +102,8 @@ void handle_sitemap(struct exchange *exchange)
 
 static long long pages_of(const struct exchange *exchange)
 {
-	return facet_search_pages(
-		facet_search(exchange->query, exchange->arena),
-		exchange->query->per_page);
+	return facet_search_pages(facet_search(exchange->query),
+				  exchange->query->per_page);
 }
 
 /* A page past the end is a fault of the address; a fragment, which never fails
@@ -204,9 +203,8 @@ void handle_hsds_item(struct exchange *exchange)
 /* No header repeats what a visitor looks for. */
 static void move(struct exchange *exchange, const char *path)
 {
-	const char *query =
-		query_with_words(exchange->query, NULL, NULL, exchange->arena)
-			->canonical;
+	const char *query = query_canonical(
+		query_with_words(exchange->query, NULL, NULL, exchange->arena));
 
 	if (strlen(query) > QUERY_BYTES)
 		query = "";

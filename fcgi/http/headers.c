@@ -104,7 +104,7 @@ static const struct cache_life *lifetime_of(const struct exchange *exchange,
 static void add_second_hand(struct exchange *exchange, const struct view *view,
 			    const struct cache_life *life)
 {
-	bool may_keep = life != NULL && exchange->query->is_canonical &&
+	bool may_keep = life != NULL && query_is_canonical(exchange->query) &&
 			(view_is_html(view) || !cors_matter(exchange));
 
 	response_header(exchange->response, "X-Accel-Expires",

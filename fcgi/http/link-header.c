@@ -26,16 +26,16 @@ static const char *hsds_address(const struct exchange *exchange, long long page)
 /* No header repeats what a visitor looks for. */
 static const char *page_address(const struct exchange *exchange, long long page)
 {
-	const struct query *there;
+	const char *query;
 
 	if (exchange->hsds != NULL)
 		return hsds_address(exchange, page);
 	if (exchange->query->text != NULL)
 		return NULL;
-	there = query_at_page(exchange->query, page, exchange->arena);
+	query = query_canonical(
+		query_at_page(exchange->query, page, exchange->arena));
 	return arena_printf(exchange->arena, "%s%s%s", exchange->request->path,
-			    there->canonical[0] != '\0' ? "?" : "",
-			    there->canonical);
+			    query[0] != '\0' ? "?" : "", query);
 }
 
 static void put(const char *address, const char *relation, const char *type,
@@ -71,8 +71,8 @@ static void put_formats(const struct exchange *exchange, struct buf *out)
 {
 	const struct address *list = address_with(exchange->view);
 	size_t count = list != NULL ? address_formats(list) : 0;
-	const char *query =
-		query_at_page(exchange->query, 1, exchange->arena)->canonical;
+	const char *query = query_canonical(
+		query_at_page(exchange->query, 1, exchange->arena));
 
 	for (size_t i = 0; i < count && exchange->hsds == NULL; i++) {
 		const char *type = view_of(list->views[i])->media_type;

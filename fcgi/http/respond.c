@@ -26,7 +26,7 @@ static const char *key_of(const struct exchange *exchange,
 		edition->revision, edition->is_internal ? "internal" : "public",
 		view->name, edition->locale->tag, is_said ? "lang&" : "",
 		exchange->id, exchange->id[0] != '\0' ? "?" : "",
-		exchange->query->key);
+		query_key(exchange->query));
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 

@@ -28,12 +28,13 @@ static const struct query *query_for(const struct exchange *exchange)
 	const struct query *query = exchange->query;
 
 	if (view_is_html(view))
-		query = query_without_format(query, exchange->arena);
+		query = query_without_parts(query, QUERY_PART_FORMAT,
+					    exchange->arena);
 	if (view->is_fragment)
 		return query;
 	if (exchange->view == VIEW_EMBED)
 		return query_framed(query, exchange->arena);
-	return query_without_host(query, exchange->arena);
+	return query_without_parts(query, QUERY_PART_HOST, exchange->arena);
 }
 
 /* Whether the wish has something of the visitor's own in it, or of no use, so
@@ -44,7 +45,8 @@ static bool is_passing(const struct exchange *exchange)
 
 	return query->unclear != NULL || query->kept != NULL ||
 	       query->prefix != NULL || query->text != NULL ||
-	       (!view_of(exchange->view)->is_filtered && query->key[0] != '\0');
+	       (!view_of(exchange->view)->is_filtered &&
+		query_key(query)[0] != '\0');
 }
 
 /* The language that the browser prefers, of those that are offered, or NULL
@@ -75,7 +77,6 @@ static void choose_language(struct exchange *exchange)
 {
 	const char *tag =
 		exchange->query->is_lang_given ? exchange->query->lang : NULL;
-	struct query *query;
 
 	exchange->is_negotiated =
 		tag == NULL && !view_of(exchange->view)->is_fragment;
@@ -84,11 +85,9 @@ static void choose_language(struct exchange *exchange)
 	exchange->edition = edition_in(exchange->edition, tag);
 	if (exchange->edition->is_asked_for == exchange->query->is_lang_given)
 		return;
-	query = arena_alloc(exchange->arena, sizeof(*query));
-	*query = *exchange->query;
-	query->lang = exchange->edition->locale->tag;
-	query->is_lang_given = exchange->edition->is_asked_for;
-	exchange->query = query;
+	exchange->query = query_in_language(
+		exchange->query, exchange->edition->locale->tag,
+		exchange->edition->is_asked_for, exchange->arena);
 }
 
 /* Looks for the words, where there are any and the site lets people search. */

@@ -77,7 +77,7 @@ json_t *page_wider(const struct edition *edition, const struct query *query)
 		wider = query_without(query, i, arena);
 		if (wider->chosen_count == 0 && query->text == NULL)
 			continue;
-		count = facet_search(wider, arena)->count;
+		count = facet_search(wider)->count;
 		if (count > 0)
 			json_array_append_new(
 				list, link_of(edition, &directory->facets[i],

@@ -227,7 +227,7 @@ json_t *page_review(const struct edition *edition, const struct query *query,
 {
 	json_t *page = page_new(edition, query, false);
 	struct arena *arena = arena_new();
-	const struct results *results = facet_search(query, arena);
+	const struct results *results = facet_search(query);
 	struct facts facts = find_facts(edition, query, results, arena);
 
 	json_object_set_new(page, "is_review", json_true());

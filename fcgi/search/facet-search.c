@@ -119,8 +119,8 @@ static void take_all(const struct counting *counting, struct results *results)
 					   results);
 }
 
-const struct results *facet_search(const struct query *query,
-				   struct arena *arena)
+static const struct results *search(const struct query *query,
+				    struct arena *arena)
 {
 	const struct directory *directory = query->directory;
 	struct results *results = arena_alloc(arena, sizeof(*results));
@@ -139,6 +139,15 @@ const struct results *facet_search(const struct query *query,
 	if (query->sort == QUERY_SORT_NAME)
 		sort_by_name(results, arena);
 	return results;
+}
+
+const struct results *facet_search(const struct query *query)
+{
+	struct query_memo *memo = query->memo;
+
+	if (memo->results == NULL)
+		memo->results = search(query, memo->arena);
+	return memo->results;
 }
 
 long long facet_search_pages(const struct results *results, long long per_page)

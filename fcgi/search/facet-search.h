@@ -5,7 +5,6 @@
 
 #include <stddef.h>
 
-#include "base/arena.h"
 #include "search/query.h"
 
 struct results {
@@ -16,10 +15,9 @@ struct results {
 	size_t *counts;
 };
 
-/* Terms of one facet are alternatives, facets add up. Lives as long as
- * `arena`. */
-const struct results *facet_search(const struct query *query,
-				   struct arena *arena);
+/* Terms of one facet are alternatives, facets add up. Searches when it is first
+ * asked for; lives as long as the query. */
+const struct results *facet_search(const struct query *query);
 
 /* How many pages the results fill; one when there are none. */
 long long facet_search_pages(const struct results *results, long long per_page);

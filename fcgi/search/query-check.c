@@ -1,23 +1,13 @@
 /* Whether what a directory says can be asked for. */
-#include <string.h>
-
 #include "search/query-parse.h"
-
-/* Names that stand for something else than a facet, now or soon. */
-static const char *const reserved[] = {
-	"q",	   "lang",    "page", "per_page", "sort",
-	"heading", "filters", "keep", "prefix",	  "style",
-	"links",   "crisis",  "exit", "fields",	  "format",
-};
 
 static void check_name(const struct facet *facet, struct err *err)
 {
-	for (size_t i = 0; i < sizeof(reserved) / sizeof(*reserved); i++)
-		if (strcmp(reserved[i], facet->id) == 0)
-			err_at(err, facet->record->file, facet->record->line,
-			       "a facet cannot be called `%s`: that is a "
-			       "parameter of every list",
-			       facet->id);
+	if (query_find_parameter(facet->id) < query_parameter_count)
+		err_at(err, facet->record->file, facet->record->line,
+		       "a facet cannot be called `%s`: that is a parameter of "
+		       "every list",
+		       facet->id);
 }
 
 void query_check(const struct directory *directory, struct err *err)

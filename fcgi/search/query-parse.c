@@ -1,7 +1,6 @@
-/* Reading a wish from a query string. */
+/* A query string, pair by pair: each goes to the row of its name. */
 #include "search/query-parse.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,86 +28,68 @@ static void unclear(struct query *query, const char *name)
 		query->unclear = name;
 }
 
-static void take_number(struct query *query,
+static void take_number(struct reading *reading,
 			const struct query_parameter *parameter,
 			const char *value)
 {
+	long long *member = query_member(reading->query, parameter), number;
 	size_t length = strlen(value);
-	long long number;
 
-	if (length == 0 || length > 9 ||
-	    strspn(value, "0123456789") != length) {
-		unclear(query, parameter->name);
+	if (length > 9 || strspn(value, "0123456789") != length) {
+		unclear(reading->query, parameter->name);
 		return;
 	}
 	number = strtoll(value, NULL, 10);
 	if (number < parameter->least || number > parameter->most)
-		unclear(query, parameter->name);
+		unclear(reading->query, parameter->name);
 	if (number > parameter->most)
 		number = parameter->most;
 	if (number >= parameter->least)
-		*query_number(query, parameter) = number;
+		*member = number;
 }
 
-static void take_choice(struct query *query,
-			const struct query_parameter *parameter,
-			const char *value)
+/* The place of a word among the choices, from 1; 0: it is none of them. */
+static long long place_of(const struct query_parameter *parameter,
+			  const char *value)
 {
 	char word[QUERY_WORD];
 
 	for (long long i = 1; query_word(parameter->choices, i, word); i++)
-		if (strcmp(word, value) == 0) {
-			*query_number(query, parameter) = i;
-			return;
-		}
-	unclear(query, parameter->name);
+		if (strcmp(word, value) == 0)
+			return i;
+	return 0;
 }
 
-static void take_fields(struct reading *reading, const char *value)
+static void take_choice(struct reading *reading,
+			const struct query_parameter *parameter,
+			const char *value)
 {
-	struct query *query = reading->query;
-	size_t count = members_count(query->directory);
-	struct list_item name;
+	long long *member = query_member(reading->query, parameter);
+	long long place = place_of(parameter, value);
 
-	query->fields = arena_alloc(reading->arena, count + 1);
-	while (list_next(&value, ",", &name)) {
-		size_t place =
-			members_find(query->directory, name.text, name.length);
-
-		query->fields[place] = true;
-		if (place == count)
-			unclear(query, "fields");
-	}
+	if (place == 0)
+		unclear(reading->query, parameter->name);
+	else
+		*member = place;
 }
 
-static void take_flag(struct query *query,
+static void take_flag(struct reading *reading,
 		      const struct query_parameter *parameter,
 		      const char *value)
 {
-	char usual[QUERY_WORD], other[QUERY_WORD];
-	bool is_set;
+	bool *member = query_member(reading->query, parameter);
+	long long place = place_of(parameter, value);
 
-	query_word(parameter->choices, 1, usual);
-	query_word(parameter->choices, 2, other);
-	is_set = strcmp(value, other) == 0;
-	*query_flag(query, parameter) = is_set;
-	if (!is_set && strcmp(value, usual) != 0)
-		unclear(query, parameter->name);
+	if (place == 0)
+		unclear(reading->query, parameter->name);
+	*member = place == 2;
 }
 
-static void take_prefix(struct query *query, const char *value)
+static void take_language(struct reading *reading,
+			  const struct query_parameter *parameter,
+			  const char *value)
 {
-	size_t length = strlen(value);
-
-	if (length > QUERY_PREFIX_MOST || !islower((unsigned char)value[0]) ||
-	    strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
-		unclear(query, "prefix");
-	else
-		query->prefix = value;
-}
-
-static void take_language(struct query *query, const char *value)
-{
+	struct query *query = reading->query;
 	const struct value *language =
 		query->directory->about->values[DIRECTORY_LANGUAGES];
 
@@ -118,67 +99,77 @@ static void take_language(struct query *query, const char *value)
 			query->is_lang_given = true;
 			return;
 		}
-	unclear(query, "lang");
+	unclear(query, parameter->name);
 }
 
-/* Names such as `page_id` or `tx[list]`, separated by commas. */
-static void take_keep(struct reading *reading, const char *value)
+static void take_members(struct reading *reading,
+			 const struct query_parameter *parameter,
+			 const char *value)
 {
-	for (const char *at = value; *at != '\0'; at++)
-		if (!isalnum((unsigned char)*at) &&
-		    strchr("_-.,[]", *at) == NULL) {
-			unclear(reading->query, "keep");
-			return;
-		}
-	reading->query->keep = value;
+	const struct directory *directory = reading->query->directory;
+	bool **member = query_member(reading->query, parameter);
+	size_t count = members_count(directory);
+	struct list_item name;
+
+	*member = arena_alloc(reading->arena, count + 1);
+	while (list_next(&value, ",", &name)) {
+		size_t place = members_find(directory, name.text, name.length);
+
+		(*member)[place] = true;
+		if (place == count)
+			unclear(reading->query, parameter->name);
+	}
+}
+
+static void take_name(struct reading *reading,
+		      const struct query_parameter *parameter,
+		      const char *value)
+{
+	const char **member = query_member(reading->query, parameter);
+	size_t length = strspn(value, parameter->letters);
+	bool is_long = parameter->most > 0 && length > (size_t)parameter->most;
+
+	if (value[length] != '\0' || is_long ||
+	    (parameter->begins != NULL &&
+	     strchr(parameter->begins, value[0]) == NULL))
+		unclear(reading->query, parameter->name);
+	else
+		*member = value;
 }
 
 /* What is too long is cut where a character ends. */
-static void take_words(struct reading *reading, const char *value)
+static void take_words(struct reading *reading,
+		       const struct query_parameter *parameter,
+		       const char *value)
 {
-	size_t length = utf8_fit(value, QUERY_TEXT_MOST);
+	const char **member = query_member(reading->query, parameter);
+	size_t length = utf8_fit(value, (size_t)parameter->most);
 
 	if (value[length] != '\0')
-		unclear(reading->query, "q");
-	reading->query->text = arena_text(reading->arena, value, length);
+		unclear(reading->query, parameter->name);
+	*member = arena_text(reading->arena, value, length);
 }
 
+/* By kind, for values that are not empty. */
+static void (*const takers[])(struct reading *reading,
+			      const struct query_parameter *parameter,
+			      const char *value) = {
+	[QUERY_NUMBER] = take_number,	[QUERY_CHOICE] = take_choice,
+	[QUERY_FLAG] = take_flag,	[QUERY_LANGUAGE] = take_language,
+	[QUERY_MEMBERS] = take_members, [QUERY_NAME] = take_name,
+	[QUERY_WORDS] = take_words,
+};
+
+/* Of a parameter that is repeated the first counts. */
 static void take_parameter(struct reading *reading, size_t place,
 			   const char *value)
 {
 	const struct query_parameter *parameter = &query_parameters[place];
+	bool is_first = !reading->is_set[place];
 
-	if (reading->is_set[place])
-		return;
 	reading->is_set[place] = true;
-	if (value[0] == '\0')
-		return;
-	switch (parameter->kind) {
-	case QUERY_NUMBER:
-		take_number(reading->query, parameter, value);
-		break;
-	case QUERY_CHOICE:
-		take_choice(reading->query, parameter, value);
-		break;
-	case QUERY_FLAG:
-		take_flag(reading->query, parameter, value);
-		break;
-	case QUERY_FIELDS:
-		take_fields(reading, value);
-		break;
-	case QUERY_LANGUAGE:
-		take_language(reading->query, value);
-		break;
-	case QUERY_PREFIX:
-		take_prefix(reading->query, value);
-		break;
-	case QUERY_KEEP:
-		take_keep(reading, value);
-		break;
-	case QUERY_WORDS:
-		take_words(reading, value);
-		break;
-	}
+	if (is_first && value[0] != '\0')
+		takers[parameter->kind](reading, parameter, value);
 }
 
 static void choose(struct query *query, size_t facet, const char *id)
@@ -337,54 +328,18 @@ static void take_all(struct reading *reading)
 	}
 }
 
-/* Whether the query string is this one, but for an `&` at its end. */
-static bool is_sent(const struct reading *reading, const char *spelling)
-{
-	size_t length = strlen(reading->text);
-
-	if (length > 0 && reading->text[length - 1] == '&')
-		length--;
-	return length == strlen(spelling) &&
-	       memcmp(reading->text, spelling, length) == 0;
-}
-
-/* Sets the canonical spelling, and whether it is what was sent. A form whose
- * box for words is empty sends that too. */
-static void spell(struct reading *reading)
-{
-	struct query *query = reading->query;
-	struct query form = *query;
-
-	query_spell(query, reading->arena);
-	query->is_canonical = is_sent(reading, query->canonical);
-	if (query->is_canonical || query->text != NULL)
-		return;
-	form.text = "";
-	query_spell(&form, reading->arena);
-	query->is_canonical = is_sent(reading, form.canonical);
-}
-
 const struct query *query_parse(const struct directory *directory,
 				const char *text, struct arena *arena)
 {
-	struct query *query = arena_alloc(arena, sizeof(*query));
 	struct reading reading = {
-		.query = query,
+		.query = query_new(directory, text, arena),
 		.text = text,
 		.arena = arena,
 	};
 
-	query->directory = directory;
-	query->chosen = arena_alloc(arena, directory->term_count + 1);
-	query->is_filtered = arena_alloc(arena, directory->facet_count);
-	query->lang = directory->about->values[DIRECTORY_LANGUAGES]->text;
-	for (size_t i = 0; i < query_parameter_count; i++)
-		if (query_parameters[i].kind == QUERY_NUMBER ||
-		    query_parameters[i].kind == QUERY_CHOICE)
-			*query_number(query, &query_parameters[i]) =
-				query_parameters[i].fallback;
 	take_first(&reading);
 	take_all(&reading);
-	spell(&reading);
-	return query;
+	if (!reading.query->is_here)
+		reading.query->keep = NULL;
+	return reading.query;
 }

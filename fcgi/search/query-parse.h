@@ -7,7 +7,7 @@
 #include "search/query.h"
 
 /* Reads a query string. Never fails: what cannot be read is left out and
- * `unclear` says where. Lives as long as `arena`. */
+ * `unclear` says where. Lives as long as `arena`, and borrows the text. */
 const struct query *query_parse(const struct directory *directory,
 				const char *text, struct arena *arena);
 

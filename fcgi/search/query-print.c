@@ -1,4 +1,6 @@
 /* How a wish is written. */
+#include <string.h>
+
 #include "directory/members.h"
 #include "search/query.h"
 #include "text/url.h"
@@ -45,85 +47,59 @@ static void print_kept(const struct query *query, struct buf *out)
 		print_pair("", kept->name, kept->value, out);
 }
 
-static bool print_choice(const struct query *query,
-			 const struct query_parameter *parameter,
-			 struct buf *out)
+static void print_word(const struct query_parameter *parameter, long long place,
+		       struct buf *out)
 {
-	long long usual =
-		parameter->kind == QUERY_FLAG ? 1 : parameter->fallback;
-	long long place = query_value(query, parameter);
 	char word[QUERY_WORD];
 
-	if (place == usual || !query_word(parameter->choices, place, word))
-		return false;
-	buf_puts(out, word);
-	return true;
+	if (query_word(parameter->choices, place, word))
+		buf_puts(out, word);
 }
 
-static bool print_fields(const struct query *query, struct buf *out)
+static void print_members(const struct query *query, const bool *is_wanted,
+			  struct buf *out)
 {
-	size_t count =
-		query->fields != NULL ? members_count(query->directory) : 0;
 	const char *before = "";
 	char name[MEMBERS_NAME];
 
-	for (size_t i = 0; i < count; i++) {
-		if (!query->fields[i])
+	for (size_t i = 0; i < members_count(query->directory); i++) {
+		if (!is_wanted[i])
 			continue;
 		members_name(query->directory, i, name);
 		buf_printf(out, "%s%s", before, name);
 		before = ",";
 	}
-	return before[0] != '\0';
-}
-
-static bool print_number(const struct query *query,
-			 const struct query_parameter *parameter,
-			 struct buf *out)
-{
-	if (query_value(query, parameter) == parameter->fallback)
-		return false;
-	buf_printf(out, "%lld", query_value(query, parameter));
-	return true;
-}
-
-/* The value of a language, a prefix, names to keep or words that is not the
- * usual one, or NULL. */
-static const char *text_of(const struct query *query,
-			   const struct query_parameter *parameter)
-{
-	if (parameter->kind == QUERY_LANGUAGE)
-		return query->is_lang_given ? query->lang : NULL;
-	if (parameter->kind == QUERY_PREFIX)
-		return query->prefix;
-	if (parameter->kind == QUERY_WORDS)
-		return query->text;
-	return query->is_here ? query->keep : NULL;
 }
 
 bool query_print_value(const struct query *query,
 		       const struct query_parameter *parameter, struct buf *out)
 {
-	const char *text;
+	const void *value = query_value(query, parameter);
 
+	if (!query_says(query, parameter))
+		return false;
 	switch (parameter->kind) {
 	case QUERY_NUMBER:
-		return print_number(query, parameter, out);
-	case QUERY_FLAG:
+		buf_printf(out, "%lld", *(const long long *)value);
+		break;
 	case QUERY_CHOICE:
-		return print_choice(query, parameter, out);
-	case QUERY_FIELDS:
-		return print_fields(query, out);
+		print_word(parameter, *(const long long *)value, out);
+		break;
+	case QUERY_FLAG:
+		print_word(parameter, 2, out);
+		break;
 	case QUERY_LANGUAGE:
-	case QUERY_PREFIX:
-	case QUERY_KEEP:
+		buf_puts(out, query->lang);
+		break;
+	case QUERY_MEMBERS:
+		print_members(query, *(const bool *const *)value, out);
+		break;
+	case QUERY_NAME:
 	case QUERY_WORDS:
+		buf_puts(out, *(const char *const *)value);
 		break;
 	}
-	text = text_of(query, parameter);
-	if (text != NULL)
-		buf_puts(out, text);
-	return text != NULL;
+	return true;
 }
 
 /* The commas between members stand as they are, as whoever writes such a list
@@ -136,7 +112,7 @@ static void print_parameter(const struct query *query,
 	struct buf value = buf_new(LINK_ROOM);
 	bool is_said = query_print_value(query, parameter, &value);
 
-	if (is_said && parameter->kind == QUERY_FIELDS)
+	if (is_said && parameter->kind == QUERY_MEMBERS)
 		buf_printf(out, "%s%s%s=%s", out->length > 0 ? "&" : "", mark,
 			   parameter->name, buf_text(&value));
 	else if (is_said)
@@ -162,7 +138,7 @@ void query_print(const struct query *query, struct buf *out)
 	print_terms(query, &unchanged, out);
 }
 
-static const char *spelling_in(const struct query *query, struct arena *arena)
+static const char *spelling_of(const struct query *query, struct arena *arena)
 {
 	struct buf out = buf_new(LINK_ROOM);
 	const char *text = "";
@@ -174,14 +150,64 @@ static const char *spelling_in(const struct query *query, struct arena *arena)
 	return text;
 }
 
-void query_spell(struct query *query, struct arena *arena)
+const char *query_canonical(const struct query *query)
 {
+	struct query_memo *memo = query->memo;
+
+	if (memo->canonical == NULL)
+		memo->canonical = spelling_of(query, memo->arena);
+	return memo->canonical;
+}
+
+/* The canonical spelling but for the language, with which it begins. */
+static const char *behind_language(const struct query *query)
+{
+	const char *spelling = query_canonical(query);
+
+	if (!query->is_lang_given)
+		return spelling;
+	spelling += strcspn(spelling, "&");
+	return spelling + strspn(spelling, "&");
+}
+
+const char *query_key(const struct query *query)
+{
+	struct query_memo *memo = query->memo;
 	struct query plain = *query;
 
 	plain.keep = NULL;
 	plain.is_lang_given = false;
-	query->canonical = spelling_in(query, arena);
-	query->key = spelling_in(&plain, arena);
+	if (memo->key == NULL && query->keep != NULL)
+		memo->key = spelling_of(&plain, memo->arena);
+	else if (memo->key == NULL)
+		memo->key = behind_language(query);
+	return memo->key;
+}
+
+/* Whether the query string is this one, but for an `&` at its end. */
+static bool is_sent(const struct query *query, const char *spelling)
+{
+	size_t length = strlen(query->sent);
+
+	if (length > 0 && query->sent[length - 1] == '&')
+		length--;
+	return length == strlen(spelling) &&
+	       memcmp(query->sent, spelling, length) == 0;
+}
+
+/* A language that the browser prefers was not sent. */
+bool query_is_canonical(const struct query *query)
+{
+	struct query form = *query;
+
+	if (query->before != NULL)
+		return query_is_canonical(query->before);
+	if (is_sent(query, query_canonical(query)))
+		return true;
+	if (query->text != NULL || strstr(query->sent, "q=") == NULL)
+		return false;
+	form.text = "";
+	return is_sent(query, spelling_of(&form, query->memo->arena));
 }
 
 void query_print_host(const struct query *query, struct buf *out)

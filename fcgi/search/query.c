@@ -1,89 +1,105 @@
-/* The visitor's wish, and how it is written. */
+/* The parameters, and wishes that are made of others. */
 #include "search/query.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "directory/members.h"
 #include "text/list.h"
 
 #define MEMBER(NAME) offsetof(struct query, NAME)
+#define SMALL	     "abcdefghijklmnopqrstuvwxyz"
+#define DIGITS	     "0123456789"
 
+/* clang-format off */
 const struct query_parameter query_parameters[] = {
-	{ .name = "lang",
-	  .kind = QUERY_LANGUAGE,
-	  .uses = QUERY_FOR_ALL,
-	  .help = "The language of the texts; without it, Accept-Language "
-		  "decides." },
-	{ .name = "heading",
-	  .offset = MEMBER(heading),
-	  .least = 2,
-	  .most = 5,
-	  .fallback = 2 },
-	{ .name = "exit",
-	  .kind = QUERY_FLAG,
-	  .offset = MEMBER(has_exit),
-	  .choices = "off, on" },
-	{ .name = "crisis",
-	  .kind = QUERY_FLAG,
-	  .offset = MEMBER(is_bare),
-	  .choices = "on, off" },
-	{ .name = "style",
-	  .kind = QUERY_FLAG,
-	  .offset = MEMBER(is_unstyled),
-	  .choices = "sheet, none" },
-	{ .name = "links",
-	  .kind = QUERY_FLAG,
-	  .offset = MEMBER(is_absolute),
-	  .choices = "path, absolute" },
-	{ .name = "fields",
-	  .kind = QUERY_FIELDS,
-	  .uses = QUERY_FOR_ENTRIES,
-	  .help = "The members that are wanted of each entry, separated by "
-		  "commas; all unless given." },
-	{ .name = "format",
-	  .kind = QUERY_CHOICE,
-	  .offset = MEMBER(format),
-	  .choices = "json, ndjson, csv, txt, atom",
-	  .uses = QUERY_FOR_FORMATS,
-	  .help = "The format of the answer; without it, Accept decides." },
-	{ .name = "prefix", .kind = QUERY_PREFIX },
-	{ .name = "filters",
-	  .kind = QUERY_FLAG,
-	  .offset = MEMBER(is_here),
-	  .choices = "section, here" },
-	{ .name = "keep", .kind = QUERY_KEEP },
-	{ .name = "page",
-	  .is_wish = true,
-	  .offset = MEMBER(page),
-	  .least = 1,
-	  .most = 1000000,
-	  .fallback = 1,
-	  .uses = QUERY_FOR_PAGES,
-	  .help = "The page of the list, from 1. One past the end is empty." },
-	{ .name = "per_page",
-	  .is_wish = true,
-	  .offset = MEMBER(per_page),
-	  .least = 1,
-	  .most = 100,
-	  .fallback = 50,
-	  .uses = QUERY_FOR_PAGES,
-	  .help = "How many entries a page of the list has." },
-	{ .name = "sort",
-	  .is_wish = true,
-	  .kind = QUERY_CHOICE,
-	  .offset = MEMBER(sort),
-	  .choices = "directory, name",
-	  .fallback = QUERY_SORT_DIRECTORY,
-	  .uses = QUERY_FOR_LISTS,
-	  .help = "The order: as the directory has it, below each other, or "
-		  "by name." },
-	{ .name = "q",
-	  .kind = QUERY_WORDS,
-	  .is_wish = true,
-	  .uses = QUERY_FOR_LISTS,
-	  .help = "Words, at most 200 bytes, all of which an entry must have; "
-		  "the best matches come first. No answer to them is kept." },
+	{
+		.name = "lang", .kind = QUERY_LANGUAGE,
+		.offset = MEMBER(is_lang_given), .uses = QUERY_FOR_ALL,
+		.help = "The language of the texts; without it, "
+			"Accept-Language decides.",
+	},
+	{
+		.name = "heading", .offset = MEMBER(heading),
+		.least = 2, .most = 5, .fallback = 2,
+	},
+	{
+		.name = "exit", .kind = QUERY_FLAG, .offset = MEMBER(has_exit),
+		.choices = "off, on", .parts = QUERY_PART_HOST,
+	},
+	{
+		.name = "crisis", .kind = QUERY_FLAG, .offset = MEMBER(is_bare),
+		.choices = "on, off", .parts = QUERY_PART_HOST,
+	},
+	{
+		.name = "style", .kind = QUERY_FLAG,
+		.offset = MEMBER(is_unstyled),
+		.choices = "sheet, none", .parts = QUERY_PART_HOST,
+	},
+	{
+		.name = "links", .kind = QUERY_FLAG,
+		.offset = MEMBER(is_absolute), .choices = "path, absolute",
+	},
+	{
+		.name = "fields", .kind = QUERY_MEMBERS,
+		.offset = MEMBER(fields), .parts = QUERY_PART_FORMAT,
+		.uses = QUERY_FOR_ENTRIES,
+		.help = "The members that are wanted of each entry, separated "
+			"by commas; all unless given.",
+	},
+	{
+		.name = "format", .kind = QUERY_CHOICE,
+		.offset = MEMBER(format), .parts = QUERY_PART_FORMAT,
+		.choices = "json, ndjson, csv, txt, atom",
+		.uses = QUERY_FOR_FORMATS,
+		.help = "The format of the answer; without it, Accept decides.",
+	},
+	{
+		.name = "prefix", .kind = QUERY_NAME, .offset = MEMBER(prefix),
+		.most = 16, .begins = SMALL, .letters = SMALL DIGITS "-",
+		.parts = QUERY_PART_HOST,
+	},
+	{
+		.name = "filters", .kind = QUERY_FLAG,
+		.offset = MEMBER(is_here), .choices = "section, here",
+		.parts = QUERY_PART_HOST,
+	},
+	{
+		.name = "keep", .kind = QUERY_NAME, .offset = MEMBER(keep),
+		.letters = SMALL "ABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS "_-.,[]",
+		.parts = QUERY_PART_HOST,
+	},
+	{
+		.name = "page", .is_wish = true, .offset = MEMBER(page),
+		.least = 1, .most = 1000000, .fallback = 1,
+		.uses = QUERY_FOR_PAGES,
+		.help = "The page of the list, from 1. One past the end is "
+			"empty.",
+	},
+	{
+		.name = "per_page", .is_wish = true, .offset = MEMBER(per_page),
+		.least = 1, .most = 100, .fallback = 50,
+		.uses = QUERY_FOR_PAGES,
+		.help = "How many entries a page of the list has.",
+	},
+	{
+		.name = "sort", .kind = QUERY_CHOICE, .is_wish = true,
+		.offset = MEMBER(sort), .choices = "directory, name",
+		.fallback = QUERY_SORT_DIRECTORY, .parts = QUERY_PART_ORDER,
+		.uses = QUERY_FOR_LISTS,
+		.help = "The order: as the directory has it, below each other, "
+			"or by name.",
+	},
+	{
+		.name = "q", .kind = QUERY_WORDS, .is_wish = true,
+		.offset = MEMBER(text), .most = QUERY_TEXT_MOST,
+		.uses = QUERY_FOR_LISTS,
+		.help = "Words, at most 200 bytes, all of which an entry must "
+			"have; the best matches come first. No answer to them "
+			"is kept.",
+	},
 };
+/* clang-format on */
 
 const size_t query_parameter_count =
 	sizeof(query_parameters) / sizeof(*query_parameters);
@@ -98,23 +114,44 @@ size_t query_find_parameter(const char *name)
 	return i;
 }
 
-long long *query_number(struct query *query,
+void *query_member(struct query *query, const struct query_parameter *parameter)
+{
+	return (char *)query + parameter->offset;
+}
+
+const void *query_value(const struct query *query,
 			const struct query_parameter *parameter)
 {
-	return (long long *)(void *)((char *)query + parameter->offset);
+	return (const char *)query + parameter->offset;
 }
 
-bool *query_flag(struct query *query, const struct query_parameter *parameter)
+static bool has_members(const struct query *query)
 {
-	return (bool *)(void *)((char *)query + parameter->offset);
+	for (size_t i = 0; i < members_count(query->directory); i++)
+		if (query->fields != NULL && query->fields[i])
+			return true;
+	return false;
 }
 
-long long query_value(const struct query *query,
-		      const struct query_parameter *parameter)
+bool query_says(const struct query *query,
+		const struct query_parameter *parameter)
 {
-	if (parameter->kind == QUERY_FLAG)
-		return *query_flag((struct query *)query, parameter) ? 2 : 1;
-	return *query_number((struct query *)query, parameter);
+	const void *value = query_value(query, parameter);
+
+	switch (parameter->kind) {
+	case QUERY_NUMBER:
+	case QUERY_CHOICE:
+		return *(const long long *)value != parameter->fallback;
+	case QUERY_FLAG:
+	case QUERY_LANGUAGE:
+		return *(const bool *)value;
+	case QUERY_MEMBERS:
+		return has_members(query);
+	case QUERY_NAME:
+	case QUERY_WORDS:
+		break;
+	}
+	return *(const char *const *)value != NULL;
 }
 
 bool query_word(const char *choices, long long number, char word[QUERY_WORD])
@@ -132,19 +169,56 @@ const char *query_choice(const struct query *query, const char *name,
 {
 	const struct query_parameter *parameter =
 		&query_parameters[query_find_parameter(name)];
+	const long long *place = query_value(query, parameter);
 
-	return query_word(parameter->choices, query_value(query, parameter),
-			  word) ?
-		       word :
-		       NULL;
+	return query_word(parameter->choices, *place, word) ? word : NULL;
 }
 
 bool query_is_default(const struct query *query, const char *name)
 {
-	const struct query_parameter *parameter =
-		&query_parameters[query_find_parameter(name)];
+	return !query_says(query,
+			   &query_parameters[query_find_parameter(name)]);
+}
 
-	return query_value(query, parameter) == parameter->fallback;
+/* Makes a parameter say nothing. */
+static void reset(struct query *query, const struct query_parameter *parameter)
+{
+	static const size_t sizes[] = {
+		[QUERY_NUMBER] = sizeof(long long),
+		[QUERY_CHOICE] = sizeof(long long),
+		[QUERY_FLAG] = sizeof(bool),
+		[QUERY_LANGUAGE] = sizeof(bool),
+		[QUERY_MEMBERS] = sizeof(bool *),
+		[QUERY_NAME] = sizeof(char *),
+		[QUERY_WORDS] = sizeof(char *),
+	};
+	void *member = query_member(query, parameter);
+
+	memset(member, 0, sizes[parameter->kind]);
+	if (parameter->fallback != 0)
+		*(long long *)member = parameter->fallback;
+}
+
+static void set_memo(struct query *query, struct arena *arena)
+{
+	query->memo = arena_alloc(arena, sizeof(*query->memo));
+	query->memo->arena = arena;
+}
+
+struct query *query_new(const struct directory *directory, const char *sent,
+			struct arena *arena)
+{
+	struct query *query = arena_alloc(arena, sizeof(*query));
+
+	query->directory = directory;
+	query->sent = sent;
+	query->chosen = arena_alloc(arena, directory->term_count + 1);
+	query->is_filtered = arena_alloc(arena, directory->facet_count);
+	query->lang = directory->about->values[DIRECTORY_LANGUAGES]->text;
+	for (size_t i = 0; i < query_parameter_count; i++)
+		reset(query, &query_parameters[i]);
+	set_memo(query, arena);
+	return query;
 }
 
 static struct query *copy(const struct query *query, struct arena *arena)
@@ -152,38 +226,35 @@ static struct query *copy(const struct query *query, struct arena *arena)
 	struct query *there = arena_alloc(arena, sizeof(*there));
 
 	*there = *query;
+	there->before = NULL;
+	set_memo(there, arena);
 	return there;
 }
 
-/* Spells a changed copy of `query`. */
-static const struct query *changed(const struct query *query,
-				   struct query *there, struct arena *arena)
-{
-	query_spell(there, arena);
-	there->is_canonical = query->is_canonical &&
-			      strcmp(query->canonical, there->canonical) == 0;
-	return there;
-}
-
+/* All pages are of the same results. */
 const struct query *query_at_page(const struct query *query, long long page,
 				  struct arena *arena)
 {
-	struct query *there = copy(query, arena);
+	struct query *there;
 
+	if (page == query->page)
+		return query;
+	there = copy(query, arena);
 	there->page = page;
-	return changed(query, there, arena);
+	there->memo->results = query->memo->results;
+	return there;
 }
 
-const struct query *query_with_words(const struct query *query,
-				     const char *text,
-				     const struct match *match,
-				     struct arena *arena)
+const struct query *query_in_language(const struct query *query,
+				      const char *lang, bool is_given,
+				      struct arena *arena)
 {
 	struct query *there = copy(query, arena);
 
-	there->text = text;
-	there->match = match;
-	return changed(query, there, arena);
+	there->lang = lang;
+	there->is_lang_given = is_given;
+	there->before = query;
+	return there;
 }
 
 const struct query *query_framed(const struct query *query, struct arena *arena)
@@ -194,35 +265,29 @@ const struct query *query_framed(const struct query *query, struct arena *arena)
 	there->is_here = false;
 	there->keep = NULL;
 	there->kept = NULL;
-	return changed(query, there, arena);
+	return there;
 }
 
-const struct query *query_without_format(const struct query *query,
-					 struct arena *arena)
+const struct query *query_without_parts(const struct query *query,
+					unsigned parts, struct arena *arena)
 {
-	struct query *there;
+	struct query *there = NULL;
 
-	if (query->format == 0 && query->fields == NULL)
+	for (size_t i = 0; i < query_parameter_count; i++) {
+		const struct query_parameter *parameter = &query_parameters[i];
+
+		if (!(parameter->parts & parts) ||
+		    !query_says(query, parameter))
+			continue;
+		if (there == NULL)
+			there = copy(query, arena);
+		reset(there, parameter);
+	}
+	if (there == NULL)
 		return query;
-	there = copy(query, arena);
-	there->format = 0;
-	there->fields = NULL;
-	return changed(query, there, arena);
-}
-
-const struct query *query_without_host(const struct query *query,
-				       struct arena *arena)
-{
-	struct query *there = copy(query, arena);
-
-	there->prefix = NULL;
-	there->keep = NULL;
-	there->kept = NULL;
-	there->is_here = false;
-	there->has_exit = false;
-	there->is_bare = false;
-	there->is_unstyled = false;
-	return changed(query, there, arena);
+	if (there->keep == NULL)
+		there->kept = NULL;
+	return there;
 }
 
 const struct query *query_without(const struct query *query, size_t facet,
@@ -242,5 +307,17 @@ const struct query *query_without(const struct query *query, size_t facet,
 		if (there->chosen[i])
 			there->is_filtered[directory->terms[i].facet] = true;
 	}
-	return changed(query, there, arena);
+	return there;
+}
+
+const struct query *query_with_words(const struct query *query,
+				     const char *text,
+				     const struct match *match,
+				     struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	there->text = text;
+	there->match = match;
+	return there;
 }

@@ -18,9 +18,25 @@ struct query_kept {
 };
 
 struct match;
+struct results;
 
+/* What is made of a wish when it is first asked for, and then remembered. */
+struct query_memo {
+	struct arena *arena; /* in which the wish lives */
+	const char *canonical, *key;
+	const struct results *results;
+};
+
+/* Made by query_parse(), and of another by the functions below. A copy whose
+ * members are changed by hand is still good for being printed, and for nothing
+ * that is remembered. */
 struct query {
 	const struct directory *directory;
+	struct query_memo *memo;
+	const char *sent; /* the query string that was read; borrowed */
+	/* The wish in the language that was sent, where this one is in another;
+	 * or NULL. */
+	const struct query *before;
 	/* The words that are looked for, as they were sent; NULL: none. */
 	const char *text;
 	const struct match *match; /* what they find; NULL: nobody looked */
@@ -33,41 +49,35 @@ struct query {
 	long long format; /* its place among the choices; 0: by Accept */
 	bool *fields;	  /* by the places of members.h; NULL: all */
 	const char *lang;
-	bool is_lang_given; /* by name; else it is the directory's default */
+	bool is_lang_given; /* by name, else it is the directory's default */
 	bool is_here;	  /* filters=here: filtering stays on the host's page */
-	bool is_framed;	  /* the answer stands in an iframe; set by
-			     router_answer() */
+	bool is_framed;	  /* the answer stands in an iframe */
 	bool has_exit;	  /* exit=on */
 	bool is_bare;	  /* crisis=off: the host has the crisis lines */
 	bool is_unstyled; /* style=none */
 	bool is_absolute; /* links=absolute */
-	const char
-		*prefix; /* of ids, where a page holds two sections; or NULL */
-	const char
-		*keep; /* the names of what the host carries along, or NULL */
+	/* Of ids, where a page holds two sections; or NULL. */
+	const char *prefix;
+	/* The names of what the host carries along, or NULL. */
+	const char *keep;
 	struct query_kept *kept;
 	/* The name of the parameter, one of ours, that could not be read or
 	 * names an unknown term; NULL: none. */
 	const char *unclear;
-	bool is_canonical;
-	const char *canonical; /* "" when it would be too long */
-	/* The same without the language, and without what changes no byte of
-	 * an answer. */
-	const char *key;
 };
 
 #define QUERY_WORD 24
 
-/* A parameter besides the facets. */
+/* What a parameter besides the facets takes, and so which type its member of
+ * struct query has. */
 enum query_kind {
-	QUERY_NUMBER,
-	QUERY_CHOICE,
-	QUERY_FLAG,
-	QUERY_LANGUAGE,
-	QUERY_PREFIX,
-	QUERY_KEEP,
-	QUERY_FIELDS,
-	QUERY_WORDS,
+	QUERY_NUMBER,	/* long long */
+	QUERY_CHOICE,	/* long long: the place of a word, from 1; 0: none */
+	QUERY_FLAG,	/* bool: one of two words */
+	QUERY_LANGUAGE, /* bool: one was given */
+	QUERY_MEMBERS,	/* bool *: of entries */
+	QUERY_NAME,	/* const char *: few letters and short, or not at all */
+	QUERY_WORDS,	/* const char *: any, cut where it is too long */
 };
 
 /* For which addresses a parameter is described to other programs, as bits. */
@@ -80,50 +90,63 @@ enum query_use {
 	QUERY_FOR_FORMATS = 16, /* what comes in several */
 };
 
+/* What a wish can be freed of, as bits. */
+enum query_part {
+	QUERY_PART_HOST = 1,   /* what only a host decides */
+	QUERY_PART_FORMAT = 2, /* what only programs ask for */
+	QUERY_PART_ORDER = 4,
+};
+
 enum query_sort { QUERY_SORT_DIRECTORY = 1, QUERY_SORT_NAME };
 
 struct query_parameter {
 	const char *name;
 	enum query_kind kind;
 	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
-	size_t offset; /* of a number, of the place of a choice, of a flag */
+	size_t offset;	     /* of the member */
 	const char *choices; /* `this, that`; the first is number 1, or the
 				usual word of a flag, the second sets it */
-	long long least, most, fallback;
-	unsigned uses;	  /* of enum query_use */
-	const char *help; /* where it has a use */
+	/* Of a number; `most` is also the bytes of a text, 0: any. */
+	long long least, most;
+	long long fallback;	      /* of a number or choice */
+	const char *begins, *letters; /* of a name; NULL: as all of it, any */
+	unsigned parts;		      /* of enum query_part */
+	unsigned uses;		      /* of enum query_use */
+	const char *help;	      /* where it has a use */
 };
 
 /* In the order of the canonical spelling. */
 extern const struct query_parameter query_parameters[];
 extern const size_t query_parameter_count;
 
-/* The longest prefix, in bytes. */
-#define QUERY_PREFIX_MOST 16
-
 /* The longest text of words, in bytes. */
-#define QUERY_TEXT_MOST	  200
+#define QUERY_TEXT_MOST 200
 
 /* What stands before our names on a host's page. */
-#define QUERY_HOST_MARK	  "sp-"
+#define QUERY_HOST_MARK "sp-"
+
+/* A wish that says nothing, for query_parse(). Lives as long as `arena`; `sent`
+ * is borrowed. */
+struct query *query_new(const struct directory *directory, const char *sent,
+			struct arena *arena);
 
 /* The place of a parameter, or query_parameter_count. */
 size_t query_find_parameter(const char *name);
 
-/* The member of a parameter that is a number. */
-long long *query_number(struct query *query,
+/* The member of a parameter, of the type that its kind says. */
+void *query_member(struct query *query,
+		   const struct query_parameter *parameter);
+
+/* The same, to be read. */
+const void *query_value(const struct query *query,
 			const struct query_parameter *parameter);
 
-/* The member of a parameter that is a flag. */
-bool *query_flag(struct query *query, const struct query_parameter *parameter);
+/* Whether a parameter says something else than it does when nobody says. */
+bool query_says(const struct query *query,
+		const struct query_parameter *parameter);
 
-/* What is said of a parameter that is a number, a choice or a flag: the number,
- * or the place of the word, from 1. */
-long long query_value(const struct query *query,
-		      const struct query_parameter *parameter);
-
-/* Appends the value of a parameter; false, and nothing, when it is what it is
- * when nobody says. */
+/* Appends the value of a parameter; false, and nothing, when it says nothing.
+ */
 bool query_print_value(const struct query *query,
 		       const struct query_parameter *parameter,
 		       struct buf *out);
@@ -135,41 +158,50 @@ const char *query_choice(const struct query *query, const char *name,
 /* Writes choice `number` of `this, that`; false where there is none. */
 bool query_word(const char *choices, long long number, char word[QUERY_WORD]);
 
-/* Whether the number called `name` is what it is when nobody says. */
+/* Whether the parameter called `name` is what it is when nobody says. */
 bool query_is_default(const struct query *query, const char *name);
 
 /* Appends the canonical spelling. */
 void query_print(const struct query *query, struct buf *out);
 
-/* Sets `canonical` and `key`, which live as long as `arena`. The names of what
- * a host keeps change no byte when nothing of it is there. */
-void query_spell(struct query *query, struct arena *arena);
+/* The canonical spelling; "" when it would be too long. Lives as long as the
+ * wish. */
+const char *query_canonical(const struct query *query);
 
-/* The same wish for another page of the list. Lives as long as `arena`. */
+/* The same without the language, and without what changes no byte of an answer:
+ * the names of what a host keeps do not when nothing of it is there. */
+const char *query_key(const struct query *query);
+
+/* Whether the wish was sent in its canonical spelling. An `&` may follow, and a
+ * form whose box for words is empty sends that too. */
+bool query_is_canonical(const struct query *query);
+
+/* The same wish for another page of the list, or itself. Lives as long as
+ * `arena`, and borrows from the one it is made of, as all that follow. */
 const struct query *query_at_page(const struct query *query, long long page,
 				  struct arena *arena);
 
+/* The same wish in a language that is not the one sent. */
+const struct query *query_in_language(const struct query *query,
+				      const char *lang, bool is_given,
+				      struct arena *arena);
+
 /* The same wish for an answer that stands in an iframe, whose links to lists
- * stay there. Lives as long as `arena`. */
+ * stay there. */
 const struct query *query_framed(const struct query *query,
 				 struct arena *arena);
 
-/* The same wish for a reader, who gets pages and all of each entry. Lives as
- * long as `arena`. */
-const struct query *query_without_format(const struct query *query,
-					 struct arena *arena);
+/* The same wish without what it says of some parts (enum query_part), or itself
+ * where it says nothing of them. */
+const struct query *query_without_parts(const struct query *query,
+					unsigned parts, struct arena *arena);
 
-/* The same wish for a page of our own, which no host may change: without what
- * only a host decides. Lives as long as `arena`. */
-const struct query *query_without_host(const struct query *query,
-				       struct arena *arena);
-
-/* The same wish without the filters of a facet. Lives as long as `arena`. */
+/* The same wish without the filters of a facet, on its first page. */
 const struct query *query_without(const struct query *query, size_t facet,
 				  struct arena *arena);
 
-/* The same wish for other words, which are borrowed and find what `match`
- * says; NULL: for none. Lives as long as `arena`. */
+/* The same wish for other words, which are borrowed and find what `match` says;
+ * NULL: for none. */
 const struct query *query_with_words(const struct query *query,
 				     const char *text,
 				     const struct match *match,

@@ -198,7 +198,7 @@ static void try(struct suggesting *suggesting, const char *text)
 	next->query = query_with_words(
 		suggesting->query, text,
 		match_find(index, text, suggesting->arena), suggesting->arena);
-	next->count = facet_search(next->query, suggesting->arena)->count;
+	next->count = facet_search(next->query)->count;
 	if (next->count > 0)
 		suggesting->found++;
 }

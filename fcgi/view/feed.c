@@ -72,14 +72,10 @@ static json_t *entry_of(const struct edition *edition,
 
 /* The wish without what changes nothing here, so that however a feed was asked
  * for it is the same one. */
-static struct query plain(const struct query *query)
+static const struct query *plain(const struct query *query, struct arena *arena)
 {
-	struct query plain = *query;
-
-	plain.format = 0;
-	plain.fields = NULL;
-	plain.sort = QUERY_SORT_DIRECTORY;
-	return plain;
+	return query_without_parts(query, QUERY_PART_FORMAT | QUERY_PART_ORDER,
+				   arena);
 }
 
 /* The feed's own address, on another page of it. */
@@ -87,12 +83,11 @@ static json_t *address_of_page(const struct edition *edition,
 			       const struct query *query, long long page)
 {
 	struct arena *arena = arena_new();
-	const struct query wish = plain(query);
-	const struct query *there = query_at_page(&wish, page, arena);
+	const char *there = query_canonical(
+		query_at_page(plain(query, arena), page, arena));
 	json_t *address = json_sprintf(
 		"%s%s/entries.atom%s%s", edition->settings->url,
-		edition->settings->base, there->canonical[0] != '\0' ? "?" : "",
-		there->canonical);
+		edition->settings->base, there[0] != '\0' ? "?" : "", there);
 
 	arena_free(arena);
 	return address;
@@ -104,7 +99,8 @@ static json_t *id_of(const struct edition *edition, const struct query *query)
 	const struct record *about = edition->directory->about;
 	struct buf name = buf_new(TAG_ROOM);
 	char id[UUID_TEXT];
-	struct query whole = plain(query);
+	struct arena *arena = arena_new();
+	struct query whole = *plain(query, arena);
 
 	whole.page = 1;
 	whole.per_page = 0;
@@ -112,6 +108,7 @@ static json_t *id_of(const struct edition *edition, const struct query *query)
 	query_print(&whole, &name);
 	uuid_make(record_text(about, DIRECTORY_NAMESPACE), buf_text(&name), id);
 	buf_free(&name);
+	arena_free(arena);
 	return json_sprintf("urn:uuid:%s", id);
 }
 

@@ -33,12 +33,8 @@ json_t *view_api_start(const struct view_args *args)
 
 json_t *view_api_entries(const struct view_args *args)
 {
-	struct arena *arena = arena_new();
-	json_t *model = document_list(args->edition, args->query,
-				      facet_search(args->query, arena));
-
-	arena_free(arena);
-	return model;
+	return document_list(args->edition, args->query,
+			     facet_search(args->query));
 }
 
 json_t *view_api_entry(const struct view_args *args)
@@ -51,12 +47,9 @@ json_t *view_api_entry(const struct view_args *args)
 
 json_t *view_api_facets(const struct view_args *args)
 {
-	struct arena *arena = arena_new();
-	json_t *facets = document_facets(args->edition, args->query,
-					 facet_search(args->query, arena));
-
-	arena_free(arena);
-	return json_pack("{so}", "facets", facets);
+	return json_pack("{so}", "facets",
+			 document_facets(args->edition, args->query,
+					 facet_search(args->query)));
 }
 
 json_t *view_api_phones(const struct view_args *args)
@@ -72,11 +65,7 @@ static void write_list(const struct view_args *args,
 				     struct buf *out),
 		       struct buf *out)
 {
-	struct arena *arena = arena_new();
-
-	write(args->edition, args->query, facet_search(args->query, arena),
-	      out);
-	arena_free(arena);
+	write(args->edition, args->query, facet_search(args->query), out);
 }
 
 void view_api_ndjson(const struct view_args *args, struct buf *out)
@@ -96,12 +85,7 @@ void view_api_txt(const struct view_args *args, struct buf *out)
 
 json_t *view_api_atom(const struct view_args *args)
 {
-	struct arena *arena = arena_new();
-	json_t *model = feed_new(args->edition, args->query,
-				 facet_search(args->query, arena));
-
-	arena_free(arena);
-	return model;
+	return feed_new(args->edition, args->query, facet_search(args->query));
 }
 
 json_t *view_api_sitemap(const struct view_args *args)

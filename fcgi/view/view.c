@@ -28,13 +28,8 @@
 
 static json_t *list_model(const struct view_args *args, bool is_fragment)
 {
-	struct arena *arena = arena_new();
-	const struct results *results = facet_search(args->query, arena);
-	json_t *model =
-		page_list(args->edition, args->query, results, is_fragment);
-
-	arena_free(arena);
-	return model;
+	return page_list(args->edition, args->query, facet_search(args->query),
+			 is_fragment);
 }
 
 static json_t *list(const struct view_args *args)

@@ -56,8 +56,8 @@ static void check_directory(const struct collection *collection,
 	const struct query *query = query_parse(directory, "", arena);
 	struct err err = { 0 };
 
-	FUZZ_PROMISE(query->is_canonical);
-	FUZZ_PROMISE(facet_search(query, arena) != NULL);
+	FUZZ_PROMISE(query_is_canonical(query));
+	FUZZ_PROMISE(facet_search(query) != NULL);
 	query_check(directory, &err);
 	lint_check(directory, overlays, &err);
 	lint_check_dates(directory, "2026-01-01", &err);

@@ -229,8 +229,8 @@ static void facets_are_given_with_their_counts(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct query *query = wish(fixture, "goal=access");
-	json_t *facets = document_facets(fixture->edition, query,
-					 facet_search(query, fixture->arena));
+	json_t *facets =
+		document_facets(fixture->edition, query, facet_search(query));
 
 	support_assert_model(
 		json_incref(json_array_get(facets, 0)),
@@ -250,8 +250,8 @@ static void assert_envelope(struct fixture *fixture, const char *text_of_query,
 			    const char *expected)
 {
 	const struct query *query = wish(fixture, text_of_query);
-	json_t *list = document_list(fixture->edition, query,
-				     facet_search(query, fixture->arena));
+	json_t *list =
+		document_list(fixture->edition, query, facet_search(query));
 	json_t *contents = json_object_get(list, "contents"), *ids, *each;
 	size_t i;
 

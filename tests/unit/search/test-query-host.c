@@ -74,16 +74,19 @@ static void choices_have_a_usual_word_and_another(void **state)
 static void a_page_of_our_own_keeps_only_the_visitors_wish(void **state)
 {
 	struct fixture *fixture = *state;
-	const struct query *query = query_without_host(
+	const struct query *query = query_without_parts(
 		parse(state, "lang=es&exit=on&crisis=off&prefix=one&page=2"
 			     "&audience=workers"),
-		fixture->arena);
+		QUERY_PART_HOST, fixture->arena);
 
-	assert_string_equal(query->canonical,
+	assert_string_equal(query_canonical(query),
 			    "lang=es&page=2&audience=workers");
-	assert_false(query->is_canonical);
+	assert_false(query_is_canonical(query));
 	query = parse(state, "page=2&audience=workers");
-	assert_true(query_without_host(query, fixture->arena)->is_canonical);
+	assert_true(query_is_canonical(query));
+	assert_ptr_equal(
+		query_without_parts(query, QUERY_PART_HOST, fixture->arena),
+		query);
 }
 
 static void links_in_a_frame_carry_what_the_host_wrote(void **state)
@@ -110,7 +113,7 @@ static void a_wider_wish_lacks_one_facet(void **state)
 	size_t audience = directory_facet(query->directory, "audience");
 
 	query = query_without(query, audience, fixture->arena);
-	assert_string_equal(query->canonical, "goal=access");
+	assert_string_equal(query_canonical(query), "goal=access");
 	assert_int_equal(query->chosen_count, 1);
 	assert_false(query->is_filtered[audience]);
 }

@@ -172,8 +172,7 @@ static bool says_on(const char *date, const char *query, const char *name)
 	struct day day = day_of(date);
 	const struct query *wish =
 		query_parse(day.edition->directory, query, day.arena);
-	json_t *page = page_list(day.edition, wish,
-				 facet_search(wish, day.arena), false);
+	json_t *page = page_list(day.edition, wish, facet_search(wish), false);
 	bool is_said = json_is_true(json_object_get(page, name));
 
 	json_decref(page);
