@@ -1,5 +1,5 @@
 /* What only a whole set of templates can tell. */
-#include "template/check.h"
+#include "template/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +150,7 @@ static int check_file(const struct template_set *set,
 	return result;
 }
 
-int template_check_set(const struct template_set *set, struct err *err)
+int template_check(const struct template_set *set, struct err *err)
 {
 	int result = 0;
 

@@ -1,42 +1,84 @@
 /* Compiles a Mustache text into nodes. */
-#include "template/parse.h"
+#include "template/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "template/html.h"
-#include "template/parser.h"
-#include "template/section.h"
+#include "base/alloc.h"
 #include "text/utf8.h"
+
+struct template_name template_parse_path(struct arena *arena, const char *text)
+{
+	char *rest = arena_text(arena, text, strlen(text)), *part;
+	size_t most = strlen(text) / 2 + 1;
+	struct template_name name = {
+		.parts = arena_alloc(arena, most * sizeof(*name.parts)),
+	};
+
+	while ((part = strsep(&rest, ".")) != NULL)
+		if (*part != '\0')
+			name.parts[name.count++] = part;
+	return name;
+}
+
+struct template_node *template_parse_node(struct template_parser *parser,
+					  enum template_kind kind)
+{
+	struct template_node *node;
+
+	if (parser->count == parser->room) {
+		parser->room = parser->room * 2 + 32;
+		parser->nodes = alloc_grow(
+			parser->nodes, parser->room * sizeof(*parser->nodes));
+	}
+	node = &parser->nodes[parser->count++];
+	*node = (struct template_node){ .kind = kind };
+	return node;
+}
+
+void template_parse_line(struct template_parser *parser,
+			 const struct template_tag *tag,
+			 struct template_node *node)
+{
+	if (tag->is_alone)
+		return;
+	node->begins_line = parser->begins_line;
+	parser->begins_line = false;
+}
+
+const char *template_parse_name(struct template_parser *parser,
+				const struct template_tag *tag)
+{
+	return arena_text(parser->set->arena, tag->name, tag->name_length);
+}
 
 static void add_value(struct template_parser *parser,
 		      const struct template_tag *tag)
 {
-	const struct template_refusal *refusal =
-		template_context_refusal(&parser->spot);
+	const struct html_refusal *refusal =
+		html_context_refusal(&parser->spot);
 	struct template_node *node =
-		template_parser_node(parser, TEMPLATE_VALUE);
-	const char *name = template_parser_name(parser, tag);
+		template_parse_node(parser, TEMPLATE_VALUE);
+	const char *name = template_parse_name(parser, tag);
 
-	node->is_level = template_context_is_level(&parser->spot);
+	node->is_level = html_context_is_level(&parser->spot);
 	if (refusal != NULL && !node->is_level)
 		FAULT(parser, tag->point, "`{{%s}}` stands %s: %s", name,
 		      refusal->where, refusal->instead);
-	node->name = template_name_split(parser->set->arena, name);
-	template_parser_line(parser, tag, node);
+	node->name = template_parse_path(parser->set->arena, name);
+	template_parse_line(parser, tag, node);
 }
 
 static void add_json(struct template_parser *parser,
 		     const struct template_tag *tag)
 {
-	struct template_node *node =
-		template_parser_node(parser, TEMPLATE_JSON);
+	struct template_node *node = template_parse_node(parser, TEMPLATE_JSON);
 
-	if (!template_context_is_script(&parser->spot))
+	if (!html_context_is_script(&parser->spot))
 		FAULT(parser, tag->point,
 		      "`{{>" TEMPLATE_BUILT_IN "}}` is JSON: put it into "
 		      "<script type=\"application/ld+json\">");
-	node->name = template_name_split(parser->set->arena, "json_ld");
+	node->name = template_parse_path(parser->set->arena, "json_ld");
 }
 
 static void add_partial(struct template_parser *parser,
@@ -46,26 +88,26 @@ static void add_partial(struct template_parser *parser,
 	struct template_mention *mention =
 		arena_alloc(parser->set->arena, sizeof(*mention));
 	struct template_node *node =
-		template_parser_node(parser, TEMPLATE_PARTIAL);
+		template_parse_node(parser, TEMPLATE_PARTIAL);
 
 	*mention = (struct template_mention){
 		.next = parser->file->mentions,
 		.partial = partial,
-		.refusal = template_context_refusal(&parser->spot),
-		.wants_plain = template_context_is_plain(&parser->spot),
+		.refusal = html_context_refusal(&parser->spot),
+		.wants_plain = html_context_is_plain(&parser->spot),
 		.point = tag->point,
 	};
 	parser->file->mentions = mention;
 	node->partial = partial;
 	node->text = tag->is_alone ? tag->begin : NULL;
 	node->length = tag->indent;
-	template_parser_line(parser, tag, node);
+	template_parse_line(parser, tag, node);
 }
 
 static void add_mention(struct template_parser *parser,
 			const struct template_tag *tag)
 {
-	const char *name = template_parser_name(parser, tag);
+	const char *name = template_parse_name(parser, tag);
 
 	if (strcmp(name, TEMPLATE_BUILT_IN) == 0)
 		add_json(parser, tag);
@@ -134,7 +176,7 @@ static void read_html(struct template_parser *parser, const char *from,
 {
 	for (const char *at = from; at < to; at++) {
 		bool was_text = parser->spot.place == PLACE_TEXT;
-		const char *wrong = template_html_read(&parser->spot, *at);
+		const char *wrong = html_read(&parser->spot, *at);
 
 		if (wrong != NULL)
 			FAULT(parser, point, "%s", wrong);
@@ -157,7 +199,7 @@ static void add_text(struct template_parser *parser, const char *from,
 	if (from == to)
 		return;
 	read_html(parser, from, to, point);
-	node = template_parser_node(parser, TEMPLATE_TEXT);
+	node = template_parse_node(parser, TEMPLATE_TEXT);
 	node->text = from;
 	node->length = (size_t)(to - from);
 	node->begins_line = parser->begins_line;
@@ -172,7 +214,7 @@ static void check_end(struct template_parser *parser)
 	else if (parser->spot.place != PLACE_TEXT)
 		FAULT(parser, parser->left_text,
 		      "what begins here is incomplete: the file ends %s",
-		      template_context_where(&parser->spot));
+		      html_context_where(&parser->spot));
 }
 
 static void check_bytes(struct template_parser *parser, const char *text,

@@ -1,6 +1,6 @@
 /* Writes compiled templates. Nothing is allocated but the output itself: the
  * scopes of names and the indentations of partials live on the stack. */
-#include "template/render.h"
+#include "template/internal.h"
 
 #include <string.h>
 
@@ -264,11 +264,15 @@ static void put_nodes(const struct frame *frame, size_t from, size_t to,
 	}
 }
 
-void template_render_file(const struct template_file *file, const json_t *model,
-			  struct buf *out)
+int template_render(const struct template_set *set, const char *name,
+		    const json_t *model, struct buf *out)
 {
+	const struct template_file *file = template_find(set, name);
 	const struct scope scope = { .value = model };
 	const struct frame frame = { .file = file, .out = out };
 
+	if (file == NULL || file->path == NULL)
+		return -1;
 	put_nodes(&frame, 0, file->count, &scope);
+	return 0;
 }

@@ -1,5 +1,5 @@
 /* Finds the Mustache tags of a text. */
-#include "template/scan.h"
+#include "template/internal.h"
 
 #include <string.h>
 

@@ -1,18 +1,18 @@
 /* Opens and closes the sections of a text that is being compiled. */
-#include "template/section.h"
+#include "template/internal.h"
 
 #include <string.h>
 
 static void push(struct template_parser *parser, const struct template_tag *tag)
 {
-	const char *name = template_parser_name(parser, tag);
-	struct template_node *node = template_parser_node(
+	const char *name = template_parse_name(parser, tag);
+	struct template_node *node = template_parse_node(
 		parser,
 		tag->sigil == '#' ? TEMPLATE_SECTION : TEMPLATE_INVERTED);
 
-	node->name = template_name_split(parser->set->arena, name);
-	template_parser_line(parser, tag, node);
-	if (!template_context_begin(&parser->spot))
+	node->name = template_parse_path(parser->set->arena, name);
+	template_parse_line(parser, tag, node);
+	if (!html_context_begin(&parser->spot))
 		FAULT(parser, tag->point,
 		      "`{{%c%s}}` stands between `=` and value: put the "
 		      "quote first",
@@ -40,16 +40,16 @@ static void check_ends(struct template_parser *parser,
 		       const struct template_section *section,
 		       const struct template_tag *tag)
 {
-	const char *where = template_context_where(&parser->spot);
+	const char *where = html_context_where(&parser->spot);
 	bool runs_together =
-		template_context_runs_together(&parser->spot, &section->spot);
+		html_context_runs_together(&parser->spot, &section->spot);
 
-	if (!template_context_end(&parser->spot, &section->spot))
+	if (!html_context_end(&parser->spot, &section->spot))
 		FAULT(parser, tag->point,
 		      "this section ends %s, but began %s (`{{%c%s}}` in "
 		      "line %d): it must hold whole pieces of HTML",
-		      where, template_context_where(&section->spot),
-		      section->sigil, section->name, section->point.line);
+		      where, html_context_where(&section->spot), section->sigil,
+		      section->name, section->point.line);
 	else if (runs_together && section->sigil == '#')
 		FAULT(parser, tag->point,
 		      "`{{/%s}}` stands directly behind an attribute: put a "
@@ -85,7 +85,7 @@ void template_section_open(struct template_parser *parser,
 void template_section_close(struct template_parser *parser,
 			    const struct template_tag *tag)
 {
-	const char *name = template_parser_name(parser, tag);
+	const char *name = template_parse_name(parser, tag);
 	size_t depth = find_section(parser, name);
 	const struct template_section *top;
 

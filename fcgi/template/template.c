@@ -1,19 +1,40 @@
-/* Mustache files: the one door to this folder. */
+/* The set: files come in, and are found by name. */
 #include "template/template.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
-#include "template/check.h"
-#include "template/node.h"
-#include "template/parse.h"
-#include "template/render.h"
+#include "template/internal.h"
 
 #define FILE_BYTES_MOST ((size_t)1024 * 1024)
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 static const char suffix[] = ".mustache";
+
+struct template_file *template_find(const struct template_set *set,
+				    const char *name)
+{
+	for (struct template_file *file = set->files; file != NULL;
+	     file = file->next)
+		if (strcmp(file->name, name) == 0)
+			return file;
+	return NULL;
+}
+
+struct template_file *template_named(struct template_set *set, const char *name)
+{
+	struct template_file *file = template_find(set, name);
+
+	if (file != NULL)
+		return file;
+	file = arena_alloc(set->arena, sizeof(*file));
+	file->name = arena_text(set->arena, name, strlen(name));
+	file->number = set->count++;
+	file->next = set->files;
+	set->files = file;
+	return file;
+}
 
 struct template_set *template_set_new(struct arena *arena)
 {
@@ -84,24 +105,8 @@ int template_load(struct template_set *set, const char *folder, struct err *err)
 	return result;
 }
 
-int template_check(const struct template_set *set, struct err *err)
-{
-	return template_check_set(set, err);
-}
-
 void template_add_to_digest(const struct template_set *set,
 			    struct digest *digest)
 {
 	digest_add(digest, set->hash, sizeof(set->hash));
-}
-
-int template_render(const struct template_set *set, const char *name,
-		    const json_t *model, struct buf *out)
-{
-	const struct template_file *file = template_find(set, name);
-
-	if (file == NULL || file->path == NULL)
-		return -1;
-	template_render_file(file, model, out);
-	return 0;
 }

@@ -1,9 +1,7 @@
 /* What may stand at a place in HTML. */
-#include "template/context.h"
+#include "template/internal.h"
 
 #include <string.h>
-
-#include "template/tag.h"
 
 #define LESS_THAN  "write the tag out, or &lt; for a less-than sign"
 #define SPELL_OUT  "write it out, in a section for each choice"
@@ -11,8 +9,8 @@
 #define MOVE_IT	   "move it out"
 #define NAME_FIRST "write the attribute's name and quotes around the value"
 
-/* By enum template_place. Values may stand where `instead` is NULL. */
-static const struct template_refusal places[] = {
+/* By enum html_place. Values may stand where `instead` is NULL. */
+static const struct html_refusal places[] = {
 	[PLACE_TEXT] = { "in text", NULL },
 	[PLACE_OPEN] = { "directly after `<`", LESS_THAN },
 	[PLACE_CLOSE] = { "directly after `</`", LESS_THAN },
@@ -32,8 +30,8 @@ static const struct template_refusal places[] = {
 	[PLACE_UNQUOTED] = { "in an attribute without quotes", QUOTE_IT },
 };
 
-/* By enum template_element, for its content. */
-static const struct template_refusal elements[] = {
+/* By enum html_element, for its content. */
+static const struct html_refusal elements[] = {
 	[ELEMENT_SCRIPT] = { "inside <script>",
 			     "put the value into a data- attribute and let "
 			     "the script read it there" },
@@ -46,8 +44,8 @@ static const struct template_refusal elements[] = {
 	[ELEMENT_XMP] = { "inside <xmp>", "use <pre>" },
 };
 
-/* By enum template_attribute, for a quoted value. */
-static const struct template_refusal attributes[] = {
+/* By enum html_attribute, for a quoted value. */
+static const struct html_refusal attributes[] = {
 	[ATTRIBUTE_STYLE] = { "inside a style attribute",
 			      "put a class on the element" },
 	[ATTRIBUTE_SRCDOC] = { "inside a srcdoc attribute", "use src" },
@@ -56,12 +54,12 @@ static const struct template_refusal attributes[] = {
 				"a script read it there" },
 };
 
-static bool is_quoted(const struct template_spot *spot)
+static bool is_quoted(const struct html_spot *spot)
 {
 	return spot->place == PLACE_DOUBLE || spot->place == PLACE_SINGLE;
 }
 
-static const struct template_refusal *rule_of(const struct template_spot *spot)
+static const struct html_refusal *rule_of(const struct html_spot *spot)
 {
 	if (spot->place == PLACE_RAW)
 		return &elements[spot->element];
@@ -70,15 +68,14 @@ static const struct template_refusal *rule_of(const struct template_spot *spot)
 	return &places[spot->place];
 }
 
-const char *template_context_where(const struct template_spot *spot)
+const char *html_context_where(const struct html_spot *spot)
 {
 	return rule_of(spot)->where;
 }
 
-const struct template_refusal *template_context_refusal(
-	const struct template_spot *spot)
+const struct html_refusal *html_context_refusal(const struct html_spot *spot)
 {
-	const struct template_refusal *rule = rule_of(spot);
+	const struct html_refusal *rule = rule_of(spot);
 
 	if (spot->is_lost)
 		return NULL;
@@ -89,26 +86,25 @@ const struct template_refusal *template_context_refusal(
 	return rule->instead != NULL ? rule : NULL;
 }
 
-bool template_context_is_level(const struct template_spot *spot)
+bool html_context_is_level(const struct html_spot *spot)
 {
-	return spot->place == PLACE_TAG_NAME &&
-	       template_spot_is_word(spot, "h");
+	return spot->place == PLACE_TAG_NAME && html_is_word(spot, "h");
 }
 
-bool template_context_is_script(const struct template_spot *spot)
+bool html_context_is_script(const struct html_spot *spot)
 {
 	return spot->place == PLACE_RAW && spot->element == ELEMENT_SCRIPT &&
 	       spot->word_length == 0;
 }
 
-bool template_context_is_plain(const struct template_spot *spot)
+bool html_context_is_plain(const struct html_spot *spot)
 {
 	return is_quoted(spot) || spot->place == PLACE_RAW;
 }
 
-bool template_context_begin(struct template_spot *spot)
+bool html_context_begin(struct html_spot *spot)
 {
-	template_tag_cut(spot);
+	html_tag_cut(spot);
 	/* In a later round something else stands before. */
 	if (spot->place == PLACE_AFTER_VALUE)
 		spot->place = PLACE_GLUED;
@@ -118,8 +114,8 @@ bool template_context_begin(struct template_spot *spot)
 	return false;
 }
 
-bool template_context_runs_together(const struct template_spot *spot,
-				    const struct template_spot *began)
+bool html_context_runs_together(const struct html_spot *spot,
+				const struct html_spot *began)
 {
 	return !spot->is_lost && began->place == PLACE_TAG &&
 	       spot->quoted != began->quoted &&
@@ -128,13 +124,12 @@ bool template_context_runs_together(const struct template_spot *spot,
 }
 
 /* Two such places differ only in whether a space must follow. */
-static bool is_between(const struct template_spot *spot)
+static bool is_between(const struct html_spot *spot)
 {
 	return spot->place >= PLACE_TAG && spot->place <= PLACE_GLUED;
 }
 
-static bool is_same(const struct template_spot *a,
-		    const struct template_spot *b)
+static bool is_same(const struct html_spot *a, const struct html_spot *b)
 {
 	return (a->place == b->place || (is_between(a) && is_between(b))) &&
 	       a->element == b->element && a->attribute == b->attribute &&
@@ -143,10 +138,9 @@ static bool is_same(const struct template_spot *a,
 	       memcmp(a->word, b->word, a->word_length) == 0;
 }
 
-bool template_context_end(struct template_spot *spot,
-			  const struct template_spot *began)
+bool html_context_end(struct html_spot *spot, const struct html_spot *began)
 {
-	template_tag_cut(spot);
+	html_tag_cut(spot);
 	if (!is_same(spot, began)) {
 		bool was_lost = spot->is_lost;
 
