@@ -5,59 +5,18 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "text/spelling.h"
 
-#define NAME_MOST  64
-#define EDITS_MOST 2
-
-static size_t least(size_t a, size_t b, size_t c)
+/* The name of the template that is nearest to `name`, or NULL. */
+static const char *nearest(const struct template_set *set, const char *name)
 {
-	size_t ab = a < b ? a : b;
-
-	return ab < c ? ab : c;
-}
-
-/* How many letters must be put in, taken out or changed to make `a` of `b`. */
-static size_t edits(const char *a, const char *b)
-{
-	size_t row[NAME_MOST + 1], width = strlen(b);
-
-	if (width > NAME_MOST)
-		return NAME_MOST;
-	for (size_t j = 0; j <= width; j++)
-		row[j] = j;
-	for (size_t i = 0; a[i] != '\0'; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i + 1;
-		for (size_t j = 1; j <= width; j++) {
-			size_t above = row[j];
-
-			row[j] = least(above + 1, row[j - 1] + 1,
-				       diagonal + (a[i] != b[j - 1]));
-			diagonal = above;
-		}
-	}
-	return row[width];
-}
-
-/* The template whose name is nearest to `name`, or NULL when none is near. */
-static const struct template_file *nearest(const struct template_set *set,
-					   const char *name)
-{
-	const struct template_file *found = NULL;
-	size_t distance = EDITS_MOST + 1;
+	struct spelling spelling = spelling_of(name);
 
 	for (const struct template_file *file = set->files; file != NULL;
-	     file = file->next) {
-		size_t here =
-			file->path != NULL ? edits(name, file->name) : distance;
-
-		if (here < distance) {
-			distance = here;
-			found = file;
-		}
-	}
-	return found;
+	     file = file->next)
+		if (file->path != NULL)
+			spelling_try(&spelling, file->name);
+	return spelling.nearest;
 }
 
 static int report_missing(const struct template_set *set,
@@ -66,14 +25,14 @@ static int report_missing(const struct template_set *set,
 			  struct err *err)
 {
 	const char *name = mention->partial->name;
-	const struct template_file *near = nearest(set, name);
+	const char *near = nearest(set, name);
 
 	if (near != NULL)
 		return err_at_column(
 			err, file->path, mention->point.line,
 			mention->point.column,
 			"there is no template `%s`: write {{>%s}}?", name,
-			near->name);
+			near);
 	return err_at_column(
 		err, file->path, mention->point.line, mention->point.column,
 		"there is no template `%s`: add %s.mustache or take "
