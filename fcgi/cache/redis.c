@@ -1,4 +1,4 @@
-/* One thread's connection to Redis. */
+/* hiredis formats and parses; all waiting is done here, by deadline. */
 #include "cache/redis.h"
 
 #include <errno.h>
@@ -16,7 +16,6 @@
 #include "telemetry/log.h"
 
 #define REPLY_BYTES ((size_t)64 * 1024 * 1024)
-#define OFF	    "off"
 
 struct redis {
 	struct socket_address address;
@@ -300,14 +299,6 @@ void redis_log_in(struct redis *redis, const char *user, const char *password)
 	free(redis->password);
 	redis->user = alloc_text(user);
 	redis->password = alloc_text(password);
-}
-
-bool redis_is_address(const char *address)
-{
-	struct socket_address place;
-
-	return strcmp(address, OFF) == 0 ||
-	       socket_address_read(&place, address);
 }
 
 bool redis_get(struct redis *redis, const char *key, struct buf *out)

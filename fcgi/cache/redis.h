@@ -14,11 +14,10 @@
 
 struct redis;
 
-/* A connection that is made when it is first needed. `address` is
- * `unix:PATH` or `HOST:PORT` with a numeric host; `wait_ms` is the longest one
- * call may take, connecting included; `breaker` is borrowed. NULL for the
- * address `off`, and for one that redis_is_address() refuses. The process has
- * to ignore SIGPIPE. For redis_free(). */
+/* A connection that is made when it is first needed. `address` is one that
+ * socket_address_read() takes; NULL for any other, such as `off`. `wait_ms` is
+ * the longest one call may take, connecting included; `breaker` is borrowed.
+ * The process has to ignore SIGPIPE. For redis_free(). */
 struct redis *redis_new(const char *address, long wait_ms,
 			struct breaker *breaker);
 void redis_free(struct redis *redis);
@@ -27,9 +26,6 @@ void redis_free(struct redis *redis);
  * which is how a connection begins. When that is another than before, the
  * connection is made anew. Accepts a NULL `redis`. */
 void redis_log_in(struct redis *redis, const char *user, const char *password);
-
-/* Whether an address is one that redis_new() takes, `off` included. */
-bool redis_is_address(const char *address);
 
 /* Appends the value under `key` to `out`. False: not there, not to be had, or
  * larger than what fits; `out` is then as it was. Accepts a NULL `redis`. */
