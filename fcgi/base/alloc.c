@@ -1,4 +1,4 @@
-/* Memory that is never NULL. */
+/* The C library's allocator, asked once. */
 #include "base/alloc.h"
 
 #include <jansson.h>

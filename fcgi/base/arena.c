@@ -1,4 +1,4 @@
-/* Memory with one owner and one end of life. */
+/* Chunks that are filled from their beginning. */
 #include "base/arena.h"
 
 #include <stdalign.h>

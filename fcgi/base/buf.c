@@ -1,4 +1,4 @@
-/* Bytes that grow up to a ceiling. */
+/* One block that doubles. */
 #include "base/buf.h"
 
 #include <stdarg.h>

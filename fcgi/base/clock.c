@@ -1,4 +1,4 @@
-/* The time. */
+/* CLOCK_MONOTONIC for spans, the time zone's calendar for days. */
 #include "base/clock.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* Hashes. */
+/* BLAKE2b and SipHash, both libsodium's. */
 #include "base/digest.h"
 
 #include <sodium.h>

@@ -1,4 +1,4 @@
-/* What went wrong while something was read. */
+/* Faults are kept as they come and sorted when they are printed. */
 #include "base/err.h"
 
 #include <stdarg.h>

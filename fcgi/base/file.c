@@ -1,4 +1,4 @@
-/* Files read whole, and the names in a folder. */
+/* A file is asked for its size first, so that it is read in one piece. */
 #include "base/file.h"
 
 #include <dirent.h>

@@ -1,4 +1,4 @@
-/* Bytes made smaller. */
+/* One deflate stream for each call. */
 #include "base/gzip.h"
 
 #include <stdlib.h>

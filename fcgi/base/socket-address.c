@@ -1,4 +1,4 @@
-/* Where a stream socket is. */
+/* What inet_pton() and poll() do for addresses of streams. */
 #include "base/socket-address.h"
 
 #include <arpa/inet.h>

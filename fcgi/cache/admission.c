@@ -1,4 +1,4 @@
-/* Who was here before. */
+/* A table of hashes in which the newer one of a place wins. */
 #include "cache/admission.h"
 
 #include <stdatomic.h>

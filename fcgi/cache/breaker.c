@@ -1,4 +1,4 @@
-/* Whether Redis is left alone. */
+/* A count of failures, and when the next probe may go. */
 #include "cache/breaker.h"
 
 #include <pthread.h>

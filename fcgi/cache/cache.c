@@ -1,4 +1,4 @@
-/* From a key to the bytes of an answer. */
+/* Memory, then one flight for all, then Redis, then the maker. */
 #include "cache/cache.h"
 
 #include <stdlib.h>

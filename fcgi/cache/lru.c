@@ -1,4 +1,4 @@
-/* Renditions kept in the process. */
+/* Each shard is a hash table with chains and a list by age. */
 #include "cache/lru.h"
 
 #include <pthread.h>
@@ -46,22 +46,22 @@ static size_t count_buckets(size_t bytes)
 
 struct lru *lru_new(size_t bytes)
 {
-	struct lru *memory = alloc_zero(sizeof(*memory));
+	struct lru *lru = alloc_zero(sizeof(*lru));
 	size_t tables;
 
-	memory->hashing = digest_key_new();
-	memory->bucket_count = count_buckets(bytes / SHARDS);
-	tables = memory->bucket_count * sizeof(struct node *);
+	lru->hashing = digest_key_new();
+	lru->bucket_count = count_buckets(bytes / SHARDS);
+	tables = lru->bucket_count * sizeof(struct node *);
 	for (size_t i = 0; i < SHARDS; i++) {
-		struct shard *shard = &memory->shards[i];
+		struct shard *shard = &lru->shards[i];
 
 		pthread_mutex_init(&shard->lock, NULL);
-		if (memory->bucket_count == 0)
+		if (lru->bucket_count == 0)
 			continue;
 		shard->buckets = alloc_zero(tables);
 		shard->most = bytes / SHARDS - tables;
 	}
-	return memory;
+	return lru;
 }
 
 static void free_node(struct node *node)
@@ -81,31 +81,29 @@ static void free_chain(struct node *node)
 	}
 }
 
-void lru_free(struct lru *memory)
+void lru_free(struct lru *lru)
 {
-	if (memory == NULL)
+	if (lru == NULL)
 		return;
 	for (size_t i = 0; i < SHARDS; i++) {
-		for (size_t j = 0; j < memory->bucket_count; j++)
-			free_chain(memory->shards[i].buckets[j]);
-		free(memory->shards[i].buckets);
-		pthread_mutex_destroy(&memory->shards[i].lock);
+		for (size_t j = 0; j < lru->bucket_count; j++)
+			free_chain(lru->shards[i].buckets[j]);
+		free(lru->shards[i].buckets);
+		pthread_mutex_destroy(&lru->shards[i].lock);
 	}
-	free(memory);
+	free(lru);
 }
 
-static struct shard *shard_of(struct lru *memory, uint64_t hash)
+static struct shard *shard_of(struct lru *lru, uint64_t hash)
 {
-	return &memory->shards[(hash >> 32) % SHARDS];
+	return &lru->shards[(hash >> 32) % SHARDS];
 }
 
 /* Where the link to the node of a key is, or would be. */
-static struct node **place_of(const struct lru *memory,
-			      const struct shard *shard, uint64_t hash,
-			      const char *key)
+static struct node **place_of(const struct lru *lru, const struct shard *shard,
+			      uint64_t hash, const char *key)
 {
-	struct node **place =
-		&shard->buckets[hash & (memory->bucket_count - 1)];
+	struct node **place = &shard->buckets[hash & (lru->bucket_count - 1)];
 
 	while (*place != NULL &&
 	       ((*place)->hash != hash || strcmp((*place)->key, key) != 0))
@@ -149,17 +147,17 @@ static void weigh_again(struct shard *shard, struct node *node)
 	shard->weight += node->weight;
 }
 
-struct rendition *lru_get(struct lru *memory, const char *key)
+struct rendition *lru_get(struct lru *lru, const char *key)
 {
-	uint64_t hash = digest_short(&memory->hashing, key);
-	struct shard *shard = shard_of(memory, hash);
+	uint64_t hash = digest_short(&lru->hashing, key);
+	struct shard *shard = shard_of(lru, hash);
 	struct rendition *rendition = NULL;
 	struct node *node;
 
-	if (memory->bucket_count == 0)
+	if (lru->bucket_count == 0)
 		return NULL;
 	pthread_mutex_lock(&shard->lock);
-	node = *place_of(memory, shard, hash, key);
+	node = *place_of(lru, shard, hash, key);
 	if (node != NULL) {
 		unlink_age(shard, node);
 		link_newest(shard, node);
@@ -184,74 +182,74 @@ static void remove_at(struct shard *shard, struct node **place,
 	*gone = node;
 }
 
-static void make_room(struct lru *memory, struct shard *shard, size_t bytes,
+static void make_room(struct lru *lru, struct shard *shard, size_t bytes,
 		      struct node **gone)
 {
 	while (shard->oldest != NULL && shard->weight + bytes > shard->most) {
 		struct node *oldest = shard->oldest;
 
 		remove_at(shard,
-			  place_of(memory, shard, oldest->hash, oldest->key),
+			  place_of(lru, shard, oldest->hash, oldest->key),
 			  gone);
 	}
 }
 
-static void insert(struct lru *memory, struct shard *shard, struct node *node,
+static void insert(struct lru *lru, struct shard *shard, struct node *node,
 		   struct node **gone)
 {
-	struct node **place = place_of(memory, shard, node->hash, node->key);
+	struct node **place = place_of(lru, shard, node->hash, node->key);
 
 	if (*place != NULL)
 		remove_at(shard, place, gone);
-	make_room(memory, shard, node->weight, gone);
-	place = place_of(memory, shard, node->hash, node->key);
+	make_room(lru, shard, node->weight, gone);
+	place = place_of(lru, shard, node->hash, node->key);
 	*place = node;
 	link_newest(shard, node);
 	shard->weight += node->weight;
 	shard->count++;
 }
 
-void lru_put(struct lru *memory, const char *key, struct rendition *rendition)
+void lru_put(struct lru *lru, const char *key, struct rendition *rendition)
 {
 	size_t size = strlen(key) + 1;
 	struct node *node = alloc_zero(sizeof(*node) + size), *gone = NULL;
 	struct shard *shard;
 
 	memcpy(node->key, key, size);
-	node->hash = digest_short(&memory->hashing, key);
+	node->hash = digest_short(&lru->hashing, key);
 	node->rendition = rendition_hold(rendition);
 	node->weight = weigh(node);
-	shard = shard_of(memory, node->hash);
+	shard = shard_of(lru, node->hash);
 	if (node->weight > shard->most / LARGEST_SHARE) {
 		free_node(node);
 		return;
 	}
 	pthread_mutex_lock(&shard->lock);
-	insert(memory, shard, node, &gone);
+	insert(lru, shard, node, &gone);
 	pthread_mutex_unlock(&shard->lock);
 	free_chain(gone);
 }
 
-size_t lru_bytes(struct lru *memory)
+size_t lru_bytes(struct lru *lru)
 {
-	size_t bytes = SHARDS * memory->bucket_count * sizeof(struct node *);
+	size_t bytes = SHARDS * lru->bucket_count * sizeof(struct node *);
 
 	for (size_t i = 0; i < SHARDS; i++) {
-		pthread_mutex_lock(&memory->shards[i].lock);
-		bytes += memory->shards[i].weight;
-		pthread_mutex_unlock(&memory->shards[i].lock);
+		pthread_mutex_lock(&lru->shards[i].lock);
+		bytes += lru->shards[i].weight;
+		pthread_mutex_unlock(&lru->shards[i].lock);
 	}
 	return bytes;
 }
 
-size_t lru_count(struct lru *memory)
+size_t lru_count(struct lru *lru)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < SHARDS; i++) {
-		pthread_mutex_lock(&memory->shards[i].lock);
-		count += memory->shards[i].count;
-		pthread_mutex_unlock(&memory->shards[i].lock);
+		pthread_mutex_lock(&lru->shards[i].lock);
+		count += lru->shards[i].count;
+		pthread_mutex_unlock(&lru->shards[i].lock);
 	}
 	return count;
 }

@@ -14,18 +14,18 @@ struct lru;
 /* A store for at most `bytes`, its own tables and keys included; 0 keeps
  * nothing. For lru_free(). */
 struct lru *lru_new(size_t bytes);
-void lru_free(struct lru *memory);
+void lru_free(struct lru *lru);
 
 /* What is kept under `key`, for rendition_release(); NULL when nothing is.
  * Allocates nothing. */
-struct rendition *lru_get(struct lru *memory, const char *key);
+struct rendition *lru_get(struct lru *lru, const char *key);
 
 /* Keeps a rendition under `key`, in place of what was there. One that would
  * take more than a quarter of a shard is not kept. */
-void lru_put(struct lru *memory, const char *key, struct rendition *rendition);
+void lru_put(struct lru *lru, const char *key, struct rendition *rendition);
 
 /* What is held now. */
-size_t lru_bytes(struct lru *memory);
-size_t lru_count(struct lru *memory);
+size_t lru_bytes(struct lru *lru);
+size_t lru_count(struct lru *lru);
 
 #endif

@@ -1,4 +1,4 @@
-/* The bytes of one answer. */
+/* Forms, holders and the seal. */
 #include "cache/rendition.h"
 
 #include <pthread.h>

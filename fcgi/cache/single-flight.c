@@ -1,4 +1,4 @@
-/* What is being made now. */
+/* A list of flights, and a condition for each. */
 #include "cache/single-flight.h"
 
 #include <pthread.h>

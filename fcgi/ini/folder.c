@@ -1,4 +1,4 @@
-/* The folders of INI files that make one directory. */
+/* Files of each folder, one list of sections for all. */
 #include "ini/folder.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The form of one line of an INI file. */
+/* One line at a time, without memory of those before. */
 #include "ini/line.h"
 
 #include <ctype.h>

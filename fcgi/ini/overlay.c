@@ -1,4 +1,4 @@
-/* A later folder over the earlier ones. */
+/* An index by kind, id and folder finds what a section replaces. */
 #include "ini/overlay.h"
 
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-/* Where the program finds what it was shipped with. */
+/* Beside the program's own binary, as /proc says where that is. */
 #include "ini/paths.h"
 
 #include <limits.h>

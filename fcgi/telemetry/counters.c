@@ -1,4 +1,4 @@
-/* How the process stands and what it has done. */
+/* Relaxed atomics: each number is right by itself. */
 #include "telemetry/counters.h"
 
 #include <stdlib.h>

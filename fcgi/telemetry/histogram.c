@@ -1,4 +1,4 @@
-/* How long things took. */
+/* The bounds, and relaxed atomics: a reader may see a sum without its count. */
 #include "telemetry/histogram.h"
 
 #include <stddef.h>

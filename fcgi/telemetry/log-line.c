@@ -1,4 +1,4 @@
-/* One event as one line. */
+/* Two formats, as rows of what differs. */
 #include "telemetry/log-line.h"
 
 #include <string.h>

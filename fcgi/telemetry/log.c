@@ -1,4 +1,4 @@
-/* The log: one line per event on standard error. */
+/* A line is made whole, and one write() takes it. */
 #include "telemetry/log.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* Metrics as Prometheus reads them. */
+/* Samples, and a histogram as its buckets. */
 #include "telemetry/prometheus.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* What a browser prefers. */
+/* Weights in thousandths, so that they compare exactly. */
 #include "text/accept.h"
 
 #include <ctype.h>

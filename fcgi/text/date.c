@@ -1,4 +1,4 @@
-/* Days between dates. */
+/* By timegm(), which knows the calendar. */
 #include "text/date.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Text as words that are compared. */
+/* Code point by code point: what ends a word, and what stands for it. */
 #include "text/fold.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* Patterns of a language. */
+/* `$` and a letter, replaced. */
 #include "text/format.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Lists in one line. */
+/* strtok() without its pen. */
 #include "text/list.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Addresses. */
+/* Percent-encoding by the bytes; a table of the schemes that may be links. */
 #include "text/url.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* What text may hold. */
+/* utf8proc decodes; which code points may stand is decided here. */
 #include "text/utf8.h"
 
 #include <ctype.h>
