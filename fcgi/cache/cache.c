@@ -52,8 +52,7 @@ static struct rendition *fetch(struct redis *redis,
 	struct rendition *rendition = NULL;
 
 	if (redis_get(redis, wish->key, &sealed)) {
-		rendition = rendition_open(&sealed, wish->key, wish->secret,
-					   wish->media_type);
+		rendition = rendition_open(&sealed, wish->key, wish->secret);
 		if (rendition == NULL)
 			redis_drop(redis, wish->key);
 	}
@@ -97,8 +96,11 @@ static void note(struct cache *cache, const struct cache_wish *wish,
 static struct rendition *make(struct cache *cache,
 			      const struct cache_wish *wish)
 {
-	note(cache, wish, CACHE_MADE);
-	return wish->make(wish->args);
+	struct rendition *rendition = wish->make(wish->args);
+
+	if (rendition != NULL)
+		note(cache, wish, CACHE_MADE);
+	return rendition;
 }
 
 static struct rendition *find_or_make(struct cache *cache, struct redis *redis,

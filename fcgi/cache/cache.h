@@ -32,13 +32,13 @@ struct cache_counts {
 /* What is asked for, and what may be done with it. Borrowed. */
 struct cache_wish {
 	const char *key;
-	const char *media_type; /* must not end */
 	/* One of few: kept at once. Else only when it is asked for again. */
 	bool is_common;
 	bool is_internal;		 /* never leaves the process */
 	long life_s;			 /* in Redis, or up to a tenth less */
 	const struct digest_key *secret; /* of the seal, or NULL */
-	/* Makes it from `args`; NULL when it cannot be made whole. */
+	/* Makes it from `args`; NULL when it cannot be made whole, or may not
+	 * be kept after all. */
 	struct rendition *(*make)(const void *args);
 	const void *args;
 	enum cache_source *source; /* is told where it came from, or NULL */
@@ -48,8 +48,8 @@ struct cache_wish {
 struct cache *cache_new(size_t memory_bytes);
 void cache_free(struct cache *cache);
 
-/* What `wish` names, for rendition_release(); NULL when it cannot be made
- * whole. `redis` is the calling thread's own, or NULL. */
+/* What `wish` names, for rendition_release(); NULL when `make` said so. `redis`
+ * is the calling thread's own, or NULL. */
 struct rendition *cache_find(struct cache *cache, struct redis *redis,
 			     const struct cache_wish *wish);
 

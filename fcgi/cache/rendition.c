@@ -14,7 +14,7 @@
 /* Shorter ones fit into the first packets of a connection as they are. */
 #define PACK_LEAST   ((size_t)1024)
 #define BYTES_MOST   ((size_t)64 * 1024 * 1024)
-#define SEAL_VERSION 2
+#define SEAL_VERSION 3
 #define TAG_BYTES    ((size_t)16)
 
 static const char magic[4] = "sgnp";
@@ -23,11 +23,12 @@ struct head {
 	char magic[4];
 	uint32_t version;
 	uint64_t key_length, body_length;
+	int64_t pages;
 };
 
 struct rendition {
 	atomic_size_t holders;
-	const char *media_type;
+	long long pages;
 	struct buf plain_bytes, gzip_bytes;
 	struct rendition_form plain, gzip;
 	pthread_mutex_t lock; /* over making the packed form */
@@ -63,14 +64,14 @@ static void set_form(struct rendition_form *form, const struct buf *bytes,
 	rendition_etag(form->bytes, form->length, form->etag);
 }
 
-struct rendition *rendition_new(struct buf *body, const char *media_type)
+struct rendition *rendition_new(struct buf *body, long long pages)
 {
 	struct rendition *rendition = alloc_zero(sizeof(*rendition));
 
 	atomic_init(&rendition->holders, 1);
 	atomic_init(&rendition->packed, NULL);
 	pthread_mutex_init(&rendition->lock, NULL);
-	rendition->media_type = media_type;
+	rendition->pages = pages;
 	rendition->plain_bytes = *body;
 	*body = buf_new(body->ceiling);
 	buf_trim(&rendition->plain_bytes);
@@ -94,9 +95,9 @@ void rendition_release(struct rendition *rendition)
 	free(rendition);
 }
 
-const char *rendition_media_type(const struct rendition *rendition)
+long long rendition_pages(const struct rendition *rendition)
 {
-	return rendition->media_type;
+	return rendition->pages;
 }
 
 const struct rendition_form *rendition_plain(const struct rendition *rendition)
@@ -163,7 +164,8 @@ void rendition_seal(const struct rendition *rendition, const char *key,
 {
 	struct head head = { .version = SEAL_VERSION,
 			     .key_length = strlen(key),
-			     .body_length = rendition->plain.length };
+			     .body_length = rendition->plain.length,
+			     .pages = rendition->pages };
 	unsigned char seal[DIGEST_BYTES];
 	size_t from = out->length;
 
@@ -191,8 +193,7 @@ static bool is_sealed(const struct buf *sealed, const struct digest_key *secret)
 }
 
 struct rendition *rendition_open(const struct buf *sealed, const char *key,
-				 const struct digest_key *secret,
-				 const char *media_type)
+				 const struct digest_key *secret)
 {
 	size_t key_length = strlen(key), left;
 	struct buf body = buf_new(BYTES_MOST);
@@ -210,5 +211,5 @@ struct rendition *rendition_open(const struct buf *sealed, const char *key,
 	    memcmp(at, key, key_length) != 0)
 		return NULL;
 	buf_put(&body, at + key_length, left - key_length);
-	return rendition_new(&body, media_type);
+	return rendition_new(&body, head.pages);
 }

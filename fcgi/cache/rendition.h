@@ -27,9 +27,9 @@ void rendition_etag(const char *bytes, size_t length,
 		    char etag[RENDITION_ETAG]);
 
 /* The answer that `body` holds, which is taken over and empty afterward;
- * `media_type` is borrowed and must not end. The caller holds it; for
- * rendition_release(). */
-struct rendition *rendition_new(struct buf *body, const char *media_type);
+ * `pages`: how many the list has of which this is one, so that who finds it
+ * need not search; else 0. The caller holds it; for rendition_release(). */
+struct rendition *rendition_new(struct buf *body, long long pages);
 
 /* One holder more; thread-safe while there is one. Returns `rendition`. */
 struct rendition *rendition_hold(struct rendition *rendition);
@@ -37,7 +37,7 @@ struct rendition *rendition_hold(struct rendition *rendition);
 /* One holder less; the last one ends its life. Thread-safe; accepts NULL. */
 void rendition_release(struct rendition *rendition);
 
-const char *rendition_media_type(const struct rendition *rendition);
+long long rendition_pages(const struct rendition *rendition);
 
 /* Borrowed from the rendition. */
 const struct rendition_form *rendition_plain(const struct rendition *rendition);
@@ -51,15 +51,14 @@ const struct rendition_form *rendition_gzip(struct rendition *rendition);
 size_t rendition_bytes(const struct rendition *rendition);
 
 /* Appends the plain form under `key` as it is stored: magic, version, lengths,
- * the key itself, the bytes, a hash of all that, keyed with `secret` unless
- * that is NULL. */
+ * the pages, the key itself, the bytes, a hash of all that, keyed with `secret`
+ * unless that is NULL. */
 void rendition_seal(const struct rendition *rendition, const char *key,
 		    const struct digest_key *secret, struct buf *out);
 
 /* What was sealed for this key with this secret, for rendition_release(); NULL
  * unless every byte is as rendition_seal() wrote it. */
 struct rendition *rendition_open(const struct buf *sealed, const char *key,
-				 const struct digest_key *secret,
-				 const char *media_type);
+				 const struct digest_key *secret);
 
 #endif

@@ -52,7 +52,7 @@ static struct rendition *make(const void *data)
 
 	view_render(making->view, making->args, &body);
 	if (!buf_is_spoilt(&body))
-		rendition = rendition_new(&body, making->view->media_type);
+		rendition = rendition_new(&body, 0);
 	buf_free(&body);
 	return rendition;
 }
@@ -63,7 +63,6 @@ static struct rendition *find_or_make(struct exchange *exchange,
 {
 	const struct settings *settings = exchange->edition->settings;
 	struct cache_wish wish = {
-		.media_type = making->view->media_type,
 		.is_common = is_common(exchange->query),
 		.is_internal = exchange->edition->is_internal,
 		.life_s = (long)(settings->redis_life_ms / 1000),

@@ -65,7 +65,7 @@ static struct rendition *read_rendition(const char *path, struct err *err)
 		return NULL;
 	buf_put(&body, bytes, length);
 	free(bytes);
-	return rendition_new(&body, "text/html");
+	return rendition_new(&body, 0);
 }
 
 int main(int count, char **arguments)

@@ -10,11 +10,10 @@
 
 #define ROOM ((size_t)4 * 1024 * 1024)
 #define KEY  "key"
-#define TYPE "text/plain"
 
 static struct rendition *open_it(const struct buf *sealed)
 {
-	return rendition_open(sealed, KEY, NULL, TYPE);
+	return rendition_open(sealed, KEY, NULL);
 }
 
 /* Any bytes with a hash that fits. */
@@ -70,7 +69,7 @@ static void check_sealed(const char *bytes, size_t size)
 	size_t place = 0;
 
 	buf_put(&body, bytes, size);
-	made = rendition_new(&body, TYPE);
+	made = rendition_new(&body, 0);
 	rendition_seal(made, KEY, NULL, &sealed);
 	opened = open_it(&sealed);
 	check_same(opened, bytes, size);

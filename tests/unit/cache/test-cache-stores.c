@@ -82,14 +82,13 @@ static struct rendition *make(const void *args)
 	if (args == NULL)
 		return NULL;
 	buf_puts(&body, args);
-	return rendition_new(&body, "text/plain");
+	return rendition_new(&body, 0);
 }
 
 static struct cache_wish wish_for(const char *key)
 {
 	return (struct cache_wish){
 		.key = key,
-		.media_type = "text/plain",
 		.is_common = true,
 		.life_s = 60,
 		.make = make,

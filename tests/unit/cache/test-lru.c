@@ -30,7 +30,7 @@ static struct rendition *make(const char *key, size_t length)
 	if (body.length < length)
 		buf_put(&body, filler, length - body.length);
 	free(filler);
-	return rendition_new(&body, "text/plain");
+	return rendition_new(&body, 0);
 }
 
 static void put(struct lru *memory, const char *key, size_t length)

@@ -13,7 +13,8 @@
 #include "cache/rendition.h"
 #include "lib/support.h"
 
-#define KEY "signpost:revision:public:list:en:audience=workers"
+#define KEY   "signpost:revision:public:list:en:audience=workers"
+#define PAGES 3
 
 static const struct digest_key secret = { "a secret of the site" };
 static const struct digest_key other_secret = { "a secret of the sitf" };
@@ -23,7 +24,7 @@ static struct rendition *make(const char *bytes, size_t length)
 	struct buf body = buf_new(1000000);
 
 	buf_put(&body, bytes, length);
-	return rendition_new(&body, "text/plain");
+	return rendition_new(&body, PAGES);
 }
 
 static struct buf seal_with(const struct digest_key *with, const char *key,
@@ -45,17 +46,16 @@ static struct buf seal(const char *key, const char *bytes, size_t length)
 
 static void assert_stays_shut(const char *key, const struct buf *sealed)
 {
-	assert_null(rendition_open(sealed, key, NULL, "text/plain"));
+	assert_null(rendition_open(sealed, key, NULL));
 }
 
 static void assert_opens(const struct buf *sealed, const char *key,
 			 const char *bytes, size_t length)
 {
-	struct rendition *rendition =
-		rendition_open(sealed, key, NULL, "text/x");
+	struct rendition *rendition = rendition_open(sealed, key, NULL);
 
 	assert_non_null(rendition);
-	assert_string_equal(rendition_media_type(rendition), "text/x");
+	assert_int_equal(rendition_pages(rendition), PAGES);
 	assert_int_equal(rendition_plain(rendition)->length, length);
 	assert_memory_equal(rendition_plain(rendition)->bytes, bytes, length);
 	rendition_release(rendition);
@@ -101,15 +101,14 @@ static void who_does_not_know_the_secret_can_seal_nothing(void **state)
 {
 	struct buf sealed = seal_with(&secret, KEY, "body", 4);
 	struct buf plain = seal(KEY, "body", 4);
-	struct rendition *opened =
-		rendition_open(&sealed, KEY, &secret, "text/plain");
+	struct rendition *opened = rendition_open(&sealed, KEY, &secret);
 
 	(void)state;
 	assert_non_null(opened);
 	rendition_release(opened);
 	assert_stays_shut(KEY, &sealed);
-	assert_null(rendition_open(&sealed, KEY, &other_secret, "text/plain"));
-	assert_null(rendition_open(&plain, KEY, &secret, "text/plain"));
+	assert_null(rendition_open(&sealed, KEY, &other_secret));
+	assert_null(rendition_open(&plain, KEY, &secret));
 	buf_free(&sealed);
 	buf_free(&plain);
 }

@@ -24,7 +24,7 @@ static struct rendition *make(const char *text)
 	struct buf body = buf_new(100);
 
 	buf_puts(&body, text);
-	return rendition_new(&body, "text/plain");
+	return rendition_new(&body, 0);
 }
 
 static int set_up(void **state)

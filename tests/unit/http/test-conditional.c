@@ -26,7 +26,7 @@ static int set_up(void **state)
 	(void)state;
 	for (size_t i = 0; i < BODY_BYTES / 20; i++)
 		buf_puts(&body, "twenty bytes of it.\n");
-	ours.rendition = rendition_new(&body, "text/plain");
+	ours.rendition = rendition_new(&body, 0);
 	ours.plain = rendition_plain(ours.rendition);
 	ours.packed = rendition_gzip(ours.rendition);
 	return ours.packed != ours.plain ? 0 : -1;
