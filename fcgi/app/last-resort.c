@@ -68,7 +68,8 @@ void last_resort_write(const struct edition *edition)
 		const char *path =
 			arena_printf(arena, "%s/%s", folder, files[i].file);
 
-		view_render(view_of(files[i].view), &args, &bytes);
+		args.view = view_of(files[i].view);
+		view_render(&args, &bytes);
 		if (buf_is_spoilt(&bytes) || replace(path, &bytes) != 0)
 			log_event(LOG_WARNING, "%s could not be written: %s",
 				  path, strerror(errno));

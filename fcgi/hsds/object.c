@@ -242,35 +242,29 @@ static enum hsds_depth depth_of(const struct hsds_query *query)
 	return query->is_minimal ? HSDS_MINIMAL : HSDS_FLAT;
 }
 
-json_t *hsds_page(const struct edition *edition, const struct hsds_query *query)
+json_t *hsds_page(const struct edition *edition, const struct hsds_query *query,
+		  const struct hsds_items *found)
 {
-	struct arena *arena = arena_new();
-	struct hsds_items found = hsds_find(query, arena);
 	size_t from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page;
 	json_t *contents = json_array();
 
-	for (size_t i = from; i < to && i < found.count; i++)
-		json_array_append_new(
-			contents,
-			hsds_object(edition, &found.items[i], depth_of(query)));
-	arena_free(arena);
-	return document_envelope(found.count, query->page, query->per_page,
+	for (size_t i = from; i < to && i < found->count; i++)
+		json_array_append_new(contents,
+				      hsds_object(edition, &found->items[i],
+						  depth_of(query)));
+	return document_envelope(found->count, query->page, query->per_page,
 				 contents);
 }
 
 void hsds_write(const struct edition *edition, const struct hsds_query *query,
-		struct buf *out)
+		const struct hsds_items *found, struct buf *out)
 {
-	struct arena *arena = arena_new();
-	struct hsds_items found = hsds_find(query, arena);
-
-	for (size_t i = 0; i < found.count && !buf_is_spoilt(out); i++) {
+	for (size_t i = 0; i < found->count && !buf_is_spoilt(out); i++) {
 		json_t *object =
-			hsds_object(edition, &found.items[i], depth_of(query));
+			hsds_object(edition, &found->items[i], depth_of(query));
 
 		ndjson_put(object, out);
 		json_decref(object);
 	}
-	arena_free(arena);
 }

@@ -24,12 +24,12 @@ json_t *hsds_object(const struct edition *edition, const struct hsds_item *item,
 /* What the interface says of itself. For json_decref(). */
 json_t *hsds_about(const struct edition *edition);
 
-/* One page of the wish in its envelope. For json_decref(). */
-json_t *hsds_page(const struct edition *edition,
-		  const struct hsds_query *query);
+/* One page of what the wish has `found`, in its envelope. For json_decref(). */
+json_t *hsds_page(const struct edition *edition, const struct hsds_query *query,
+		  const struct hsds_items *found);
 
-/* Appends all that fits the wish, a line for each. */
+/* Appends all of it, a line for each. */
 void hsds_write(const struct edition *edition, const struct hsds_query *query,
-		struct buf *out);
+		const struct hsds_items *found, struct buf *out);
 
 #endif

@@ -1,13 +1,11 @@
 /* One short function for each address. */
 #include "http/handlers.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "http/cors.h"
 #include "http/headers.h"
 #include "http/respond.h"
-#include "search/facet-search.h"
 #include "search/query-parse.h"
 
 #define QUERY_BYTES ((size_t)4096)
@@ -34,20 +32,26 @@ static const struct edition *edition_for(const struct exchange *exchange)
 	return edition;
 }
 
-static void send(struct exchange *exchange, const struct entry *entry,
-		 int status)
+/* The exchange's view; with another `status` than 200 its error view. */
+static struct view_args args_for(const struct exchange *exchange, int status)
 {
-	struct view_args args = {
+	return (struct view_args){
+		.view = view_of(status == 200 ? exchange->view :
+						exchange->address->error_view),
 		.edition = edition_for(exchange),
 		.query = exchange->query,
-		.entry = entry,
 		.status = status,
 		.hsds = exchange->hsds,
 	};
+}
 
-	respond(exchange,
-		status == 200 ? exchange->view : exchange->address->error_view,
-		&args);
+static void send(struct exchange *exchange, const struct entry *entry,
+		 int status)
+{
+	struct view_args args = args_for(exchange, status);
+
+	args.entry = entry;
+	respond(exchange, &args);
 }
 
 static const char *methods_of(const struct exchange *exchange)
@@ -71,15 +75,11 @@ void handle_view(struct exchange *exchange)
 
 void handle_review(struct exchange *exchange)
 {
-	struct view_args args = {
-		.edition = exchange->edition,
-		.query = exchange->query,
-		.reports =
-			reload_report_read(exchange->reports, exchange->arena),
-		.status = 200,
-	};
+	struct view_args args = args_for(exchange, 200);
 
-	respond(exchange, VIEW_REVIEW, &args);
+	args.edition = exchange->edition;
+	args.reports = reload_report_read(exchange->reports, exchange->arena);
+	respond(exchange, &args);
 }
 
 void handle_options(struct exchange *exchange)
@@ -100,46 +100,45 @@ void handle_sitemap(struct exchange *exchange)
 		send(exchange, NULL, 200);
 }
 
-static long long pages_of(const struct exchange *exchange)
-{
-	return facet_search_pages(facet_search(exchange->query),
-				  exchange->query->per_page);
-}
-
 /* A page past the end is a fault of the address; a fragment, which never fails
  * for its query, shows the last page instead. */
 void handle_list(struct exchange *exchange)
 {
-	long long pages = exchange->query->page > 1 ? pages_of(exchange) : 1;
+	struct view_args args = args_for(exchange, 200);
 
-	if (exchange->query->page > pages && exchange->view == VIEW_LIST) {
+	if (respond_page(exchange, &args))
+		return;
+	if (exchange->view == VIEW_LIST) {
 		handle_error(exchange, 404);
 		return;
 	}
-	if (exchange->query->page > pages)
-		exchange->query =
-			query_at_page(exchange->query, pages, exchange->arena);
-	send(exchange, NULL, 200);
+	exchange->query = query_at_page(exchange->query, exchange->pages,
+					exchange->arena);
+	args.query = exchange->query;
+	respond(exchange, &args);
 }
 
 /* A page past the end is empty, and there is no end to such pages. */
 void handle_api_list(struct exchange *exchange)
 {
-	exchange->pages = pages_of(exchange);
-	exchange->is_passing |= exchange->query->page > exchange->pages;
-	send(exchange, NULL, exchange->query->unclear != NULL ? 400 : 200);
+	struct view_args args = args_for(exchange, 200);
+
+	if (exchange->query->unclear != NULL) {
+		handle_error(exchange, 400);
+		return;
+	}
+	if (respond_page(exchange, &args))
+		return;
+	exchange->is_passing = true;
+	respond(exchange, &args);
 }
 
 void handle_document(struct exchange *exchange, json_t *document)
 {
-	struct view_args args = {
-		.edition = exchange->edition,
-		.query = exchange->query,
-		.status = 200,
-		.document = document,
-	};
+	struct view_args args = args_for(exchange, 200);
 
-	respond(exchange, exchange->view, &args);
+	args.document = document;
+	respond(exchange, &args);
 	json_decref(document);
 }
 
@@ -161,6 +160,7 @@ static void read_hsds(struct exchange *exchange, enum hsds_use use)
 /* Words that a visitor looks for are kept by nobody. */
 void handle_hsds_list(struct exchange *exchange)
 {
+	struct view_args args;
 	long long count;
 
 	read_hsds(exchange, exchange->address->hsds);
@@ -168,36 +168,34 @@ void handle_hsds_list(struct exchange *exchange)
 		handle_error(exchange, 400);
 		return;
 	}
-	count = (long long)hsds_find(exchange->hsds, exchange->arena).count;
+	args = args_for(exchange, 200);
+	args.found = hsds_find(exchange->hsds, exchange->arena);
+	count = (long long)args.found.count;
 	exchange->pages = count == 0 ? 1 :
 				       (count + exchange->hsds->per_page - 1) /
 					       exchange->hsds->per_page;
 	exchange->is_passing |= exchange->hsds->word_count > 0 ||
 				exchange->hsds->page > exchange->pages;
-	send(exchange, NULL, 200);
+	respond(exchange, &args);
 }
 
 void handle_hsds_item(struct exchange *exchange)
 {
 	enum hsds_use list = exchange->address->hsds;
 	struct hsds_item item;
-	struct view_args args = {
-		.edition = exchange->edition,
-		.query = exchange->query,
-		.status = 200,
-		.item = &item,
-	};
+	struct view_args args;
 
 	read_hsds(exchange, list == HSDS_ORGANIZATIONS ? HSDS_ORGANIZATION :
 							 HSDS_OTHER_ITEM);
-	args.hsds = exchange->hsds;
+	args = args_for(exchange, 200);
+	args.found = (struct hsds_items){ &item, 1 };
 	if (exchange->hsds->unclear != NULL)
 		handle_error(exchange, 400);
 	else if (!hsds_find_one(exchange->edition->directory, list,
 				exchange->id, &item))
 		handle_error(exchange, 404);
 	else
-		respond(exchange, exchange->view, &args);
+		respond(exchange, &args);
 }
 
 /* No header repeats what a visitor looks for. */

@@ -5,6 +5,7 @@
 
 #include "http/conditional.h"
 #include "http/headers.h"
+#include "search/facet-search.h"
 
 #define KEY_BYTES  ((size_t)1024)
 #define BODY_BYTES ((size_t)64 * 1024 * 1024)
@@ -40,9 +41,21 @@ static bool is_common(const struct query *query)
 
 /* What an answer is made from. */
 struct making {
-	const struct view *view;
+	struct exchange *exchange;
 	const struct view_args *args;
+	bool is_page; /* there is none past the end of the list */
 };
+
+/* Whether the list ends before the page; the exchange learns where. */
+static bool is_past_end(const struct making *making)
+{
+	const struct query *query = making->args->query;
+
+	if (making->args->view->is_filtered)
+		making->exchange->pages = facet_search_pages(
+			facet_search(query), query->per_page);
+	return making->is_page && query->page > making->exchange->pages;
+}
 
 static struct rendition *make(const void *data)
 {
@@ -50,17 +63,19 @@ static struct rendition *make(const void *data)
 	struct buf body = buf_new(BODY_BYTES);
 	struct rendition *rendition = NULL;
 
-	view_render(making->view, making->args, &body);
+	if (is_past_end(making))
+		return NULL;
+	view_render(making->args, &body);
 	if (!buf_is_spoilt(&body))
-		rendition = rendition_new(&body, 0);
+		rendition = rendition_new(&body, making->exchange->pages);
 	buf_free(&body);
 	return rendition;
 }
 
-/* NULL when it cannot be made whole. */
-static struct rendition *find_or_make(struct exchange *exchange,
-				      const struct making *making)
+/* NULL when it cannot be made whole, or there is no such page. */
+static struct rendition *find_or_make(const struct making *making)
 {
+	struct exchange *exchange = making->exchange;
 	const struct settings *settings = exchange->edition->settings;
 	struct cache_wish wish = {
 		.is_common = is_common(exchange->query),
@@ -73,7 +88,7 @@ static struct rendition *find_or_make(struct exchange *exchange,
 	};
 
 	if (making->args->status == 200)
-		wish.key = key_of(exchange, making->view);
+		wish.key = key_of(exchange, making->args->view);
 	if (wish.key == NULL)
 		return make(making);
 	return cache_find(exchange->cache, exchange->redis, &wish);
@@ -100,14 +115,15 @@ static bool has_words(const struct exchange *exchange)
 	       (exchange->hsds != NULL && exchange->hsds->word_count > 0);
 }
 
-static void send_stream(struct exchange *exchange, const struct making *making)
+static void send_stream(const struct making *making)
 {
+	struct exchange *exchange = making->exchange;
 	struct response *response = exchange->response;
 	char etag[RENDITION_ETAG];
 
-	headers_of_view(exchange, making->view, 200);
+	headers_of_view(exchange, making->args->view, 200);
 	if (!has_words(exchange)) {
-		tag_of_wish(exchange, making->view, etag);
+		tag_of_wish(exchange, making->args->view, etag);
 		response_header(response, "ETag", etag);
 		if (conditional_has(exchange->request, etag)) {
 			response->status = 304;
@@ -115,32 +131,46 @@ static void send_stream(struct exchange *exchange, const struct making *making)
 		}
 	}
 	response_stream(response);
-	view_render(making->view, making->args, &response->body);
+	view_render(making->args, &response->body);
 }
 
-static void send_rendition(struct exchange *exchange,
-			   const struct making *making)
+/* False where there is no such page. */
+static bool send_rendition(const struct making *making)
 {
+	struct exchange *exchange = making->exchange;
 	struct response *response = exchange->response;
-	struct rendition *rendition = find_or_make(exchange, making);
+	struct rendition *rendition = find_or_make(making);
 
+	if (rendition == NULL && is_past_end(making))
+		return false;
 	response->status = making->args->status;
 	if (rendition == NULL) {
 		response->body.spoilt = true;
-		return;
+		return true;
 	}
-	headers_of_view(exchange, making->view, response->status);
+	exchange->pages = rendition_pages(rendition);
+	headers_of_view(exchange, making->args->view, response->status);
 	conditional_send(exchange->request, rendition,
-			 !making->view->is_fragment, response);
+			 !making->args->view->is_fragment, response);
+	return true;
 }
 
-void respond(struct exchange *exchange, enum view_id id,
-	     const struct view_args *args)
+void respond(struct exchange *exchange, const struct view_args *args)
 {
-	const struct making making = { view_of(id), args };
+	const struct making making = { exchange, args, false };
 
-	if (making.view->is_streamed)
-		send_stream(exchange, &making);
+	if (args->view->is_streamed)
+		send_stream(&making);
 	else
-		send_rendition(exchange, &making);
+		send_rendition(&making);
+}
+
+bool respond_page(struct exchange *exchange, const struct view_args *args)
+{
+	const struct making making = { exchange, args, true };
+
+	if (!args->view->is_streamed)
+		return send_rendition(&making);
+	send_stream(&making);
+	return true;
 }

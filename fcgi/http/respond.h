@@ -5,9 +5,13 @@
 
 #include "http/exchange.h"
 
-/* Answers the exchange with the view `id` of `args`, whose status it has. What
- * cannot be made whole is an empty 500. */
-void respond(struct exchange *exchange, enum view_id id,
-	     const struct view_args *args);
+/* Answers the exchange with the view of `args`, whose status it has. What the
+ * wish finds is looked for only where nothing is kept. What cannot be made
+ * whole is an empty 500. */
+void respond(struct exchange *exchange, const struct view_args *args);
+
+/* The same with a page of a list; false, and nothing is answered, where the
+ * list ends before it: the exchange's `pages` says where. */
+bool respond_page(struct exchange *exchange, const struct view_args *args);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "directory/members.h"
 #include "document/document.h"
+#include "search/facet-search.h"
+#include "view/view.h"
 
 #define CELL_BYTES ((size_t)64 * 1024)
 #define EXTRAS	   4
@@ -221,16 +223,17 @@ static void put_row(const struct sheet *sheet, const json_t *entry,
 	buf_puts(out, "\r\n");
 }
 
-void csv_write(const struct edition *edition, const struct query *query,
-	       const struct results *results, struct buf *out)
+void csv_write(const struct view_args *args, struct buf *out)
 {
+	const struct results *results = facet_search(args->query);
 	struct arena *arena = arena_new();
-	struct sheet sheet = sheet_of(edition->directory, query->fields, arena);
+	struct sheet sheet =
+		sheet_of(args->edition->directory, args->query->fields, arena);
 
 	put_header(&sheet, out);
 	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
-		json_t *entry =
-			document_entry(edition, results->entries[i], NULL);
+		json_t *entry = document_entry(args->edition,
+					       results->entries[i], NULL);
 
 		put_row(&sheet, entry, out);
 		json_decref(entry);

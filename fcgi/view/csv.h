@@ -7,15 +7,14 @@
 #include <jansson.h>
 
 #include "base/buf.h"
-#include "search/facet-search.h"
-#include "search/query.h"
-#include "site/edition.h"
+#include "directory/directory.h"
+
+struct view_args;
 
 #define CSV_TYPE "text/csv; charset=utf-8; header=present"
 
 /* Appends the header and all the results. */
-void csv_write(const struct edition *edition, const struct query *query,
-	       const struct results *results, struct buf *out);
+void csv_write(const struct view_args *args, struct buf *out);
 
 /* The columns with what each holds, as `[{name, description}]`. For
  * json_decref(). */

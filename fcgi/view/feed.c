@@ -7,7 +7,9 @@
 #include "directory/identity.h"
 #include "document/document.h"
 #include "document/rfc3339.h"
+#include "search/facet-search.h"
 #include "search/query-parse.h"
+#include "view/view.h"
 
 #define TAG_ROOM ((size_t)64 * 1024)
 
@@ -123,13 +125,14 @@ static void set_updated(const struct edition *edition,
 			    json_sprintf("%sT00:00:00Z", edition->today));
 }
 
-json_t *feed_new(const struct edition *edition, const struct query *query,
-		 const struct results *results)
+json_t *feed_new(const struct view_args *args)
 {
+	const struct edition *edition = args->edition;
+	const struct query *query = args->query;
 	struct arena *arena = arena_new();
 	size_t count, from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page;
-	struct change *changes = changes_of(results, &count, arena);
+	struct change *changes = changes_of(facet_search(query), &count, arena);
 	json_t *feed = document_about(edition), *entries = json_array();
 
 	json_object_set_new(feed, "id", id_of(edition, query));

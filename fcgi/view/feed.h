@@ -5,14 +5,11 @@
 
 #include <jansson.h>
 
-#include "search/facet-search.h"
-#include "search/query.h"
-#include "site/edition.h"
+struct view_args;
 
 #define FEED_TYPE "application/atom+xml; charset=utf-8"
 
 /* The model of the template `atom`. For json_decref(). */
-json_t *feed_new(const struct edition *edition, const struct query *query,
-		 const struct results *results);
+json_t *feed_new(const struct view_args *args);
 
 #endif

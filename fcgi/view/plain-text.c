@@ -5,6 +5,8 @@
 
 #include "document/document.h"
 #include "page/page.h"
+#include "search/facet-search.h"
+#include "view/view.h"
 
 /* What a caller does, by the type of the phone. */
 static const struct {
@@ -217,12 +219,13 @@ static void put_crisis(const struct edition *edition, const struct query *query,
 	}
 }
 
-void plain_text_write(const struct edition *edition, const struct query *query,
-		      const struct results *results, struct buf *out)
+void plain_text_write(const struct view_args *args, struct buf *out)
 {
+	const struct edition *edition = args->edition;
+	const struct results *results = facet_search(args->query);
 	json_t *about = document_about(edition);
 
-	put_crisis(edition, query, out);
+	put_crisis(edition, args->query, out);
 	buf_printf(out, "\n\n%s\n%s %s\n%s %zu %s %zu\n",
 		   member(about, "title"), page_word(edition, "version"),
 		   edition->data_version, page_word(edition, "found"),
@@ -231,8 +234,8 @@ void plain_text_write(const struct edition *edition, const struct query *query,
 	put_line("", member(about, "note"), out);
 	json_decref(about);
 	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
-		json_t *entry =
-			document_entry(edition, results->entries[i], query);
+		json_t *entry = document_entry(edition, results->entries[i],
+					       args->query);
 
 		buf_printf(out, "\n\n%zu. ", i + 1);
 		put_entry(edition, entry, out);

@@ -4,14 +4,12 @@
 #define SIGNPOST_VIEW_PLAIN_TEXT_H
 
 #include "base/buf.h"
-#include "search/facet-search.h"
-#include "search/query.h"
-#include "site/edition.h"
+
+struct view_args;
 
 #define PLAIN_TEXT_TYPE "text/plain; charset=utf-8"
 
 /* Appends the crisis lines and all the results. */
-void plain_text_write(const struct edition *edition, const struct query *query,
-		      const struct results *results, struct buf *out);
+void plain_text_write(const struct view_args *args, struct buf *out);
 
 #endif

@@ -2,6 +2,7 @@
 #include "view/sitemap.h"
 
 #include "document/document.h"
+#include "view/view.h"
 
 /* More is a fault of the sitemap. */
 #define PAGES_MOST 50000
@@ -51,8 +52,9 @@ static void add_lists(const struct edition *edition, json_t *pages)
 	}
 }
 
-json_t *sitemap_new(const struct edition *edition)
+json_t *sitemap_new(const struct view_args *args)
 {
+	const struct edition *edition = args->edition;
 	json_t *pages = json_array();
 
 	for (size_t i = 0; i < edition->count; i++) {

@@ -4,13 +4,13 @@
 
 #include <jansson.h>
 
-#include "site/edition.h"
+struct view_args;
 
 #define SITEMAP_TYPE "application/xml; charset=utf-8"
 
 /* The model of the template `sitemap`: every entry's page in every language,
  * with the date on which its content changed, as far as one sitemap may go.
  * For json_decref(). */
-json_t *sitemap_new(const struct edition *edition);
+json_t *sitemap_new(const struct view_args *args);
 
 #endif

@@ -4,16 +4,20 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "document/document.h"
 #include "document/ndjson.h"
+#include "document/parameter.h"
+#include "document/phone-users.h"
 #include "document/problem.h"
+#include "hsds/object.h"
 #include "page/page.h"
 #include "search/facet-search.h"
+#include "site/wording.h"
 #include "telemetry/prometheus.h"
 #include "view/csv.h"
 #include "view/feed.h"
 #include "view/plain-text.h"
 #include "view/sitemap.h"
-#include "view/view-api.h"
 
 #define HTML	    "text/html; charset=utf-8"
 #define JSON	    "application/json"
@@ -26,30 +30,16 @@
 #define API_LIFE    LIFE(api_life)
 #define NEVER	    0
 
-static json_t *list_model(const struct view_args *args, bool is_fragment)
-{
-	return page_list(args->edition, args->query, facet_search(args->query),
-			 is_fragment);
-}
-
 static json_t *list(const struct view_args *args)
 {
-	return list_model(args, false);
-}
-
-static json_t *list_fragment(const struct view_args *args)
-{
-	return list_model(args, true);
+	return page_list(args->edition, args->query, facet_search(args->query),
+			 args->view->is_fragment);
 }
 
 static json_t *entry(const struct view_args *args)
 {
-	return page_entry(args->edition, args->query, args->entry, false);
-}
-
-static json_t *entry_fragment(const struct view_args *args)
-{
-	return page_entry(args->edition, args->query, args->entry, true);
+	return page_entry(args->edition, args->query, args->entry,
+			  args->view->is_fragment);
 }
 
 static json_t *lines(const struct view_args *args)
@@ -64,43 +54,134 @@ static json_t *review(const struct view_args *args)
 
 static json_t *last_resort(const struct view_args *args)
 {
-	return page_new(args->edition, args->query, false);
-}
-
-static json_t *last_resort_fragment(const struct view_args *args)
-{
-	return page_new(args->edition, args->query, true);
+	return page_new(args->edition, args->query, args->view->is_fragment);
 }
 
 static json_t *error(const struct view_args *args)
 {
 	return page_error(args->edition, args->query, args->status, args->entry,
-			  false);
+			  args->view->is_fragment);
 }
 
-static json_t *error_fragment(const struct view_args *args)
+static json_t *api_start(const struct view_args *args)
 {
-	return page_error(args->edition, args->query, args->status, args->entry,
-			  true);
+	const char *base = args->edition->settings->base;
+
+	return json_pack("{ss ss ss so so so so so}", "title",
+			 wording_text(args->edition,
+				      args->edition->directory->about,
+				      DIRECTORY_TITLE),
+			 "version", args->edition->data_version, "revision",
+			 args->edition->revision, "entries",
+			 json_sprintf("%s/api/v1/entries", base), "facets",
+			 json_sprintf("%s/api/v1/facets", base), "phones",
+			 json_sprintf("%s/api/v1/phones", base), "hsds",
+			 json_sprintf("%s/api/hsds/", base), "openapi",
+			 json_sprintf("%s/openapi.json", base));
+}
+
+static json_t *api_entries(const struct view_args *args)
+{
+	return document_list(args->edition, args->query,
+			     facet_search(args->query));
+}
+
+static json_t *api_entry(const struct view_args *args)
+{
+	json_t *model = document_entry(args->edition, args->entry, NULL);
+
+	document_project(args->query, model);
+	return model;
+}
+
+static json_t *api_facets(const struct view_args *args)
+{
+	return json_pack("{so}", "facets",
+			 document_facets(args->edition, args->query,
+					 facet_search(args->query)));
+}
+
+static json_t *api_phones(const struct view_args *args)
+{
+	return json_pack("{so}", "phones", phone_users(args->edition));
+}
+
+static void ndjson(const struct view_args *args, struct buf *out)
+{
+	ndjson_write(args->edition, args->query, facet_search(args->query),
+		     out);
+}
+
+static json_t *hsds(const struct view_args *args)
+{
+	return hsds_about(args->edition);
+}
+
+static json_t *hsds_list(const struct view_args *args)
+{
+	return hsds_page(args->edition, args->hsds, &args->found);
+}
+
+static void hsds_lines(const struct view_args *args, struct buf *out)
+{
+	hsds_write(args->edition, args->hsds, &args->found, out);
+}
+
+static json_t *hsds_one(const struct view_args *args)
+{
+	return hsds_object(args->edition, args->found.items,
+			   args->hsds->is_full_service ? HSDS_FULL_SERVICE :
+							 HSDS_FULL);
+}
+
+static json_t *problem(const struct view_args *args)
+{
+	json_t *problem = problem_new(args->edition, args->status);
+	const char *name = args->query->unclear;
+
+	if (args->status == 400 && name != NULL)
+		problem_blame(problem, name,
+			      parameter_schema(args->edition->directory, name));
+	return problem;
+}
+
+/* A format that is not there is refused before anything else is read. */
+static json_t *hsds_problem(const struct view_args *args)
+{
+	json_t *problem = problem_new(args->edition, args->status);
+	const char *name = args->hsds != NULL ? args->hsds->unclear : "format";
+	json_t *schema;
+
+	if (args->status != 400)
+		return problem;
+	schema = hsds_query_schema(name);
+	if (schema == NULL)
+		schema = parameter_schema(args->edition->directory, name);
+	problem_blame(problem, name, schema);
+	return problem;
+}
+
+static json_t *document(const struct view_args *args)
+{
+	return json_incref(args->document);
 }
 
 /* A list of HSDS, all of it line by line, and one thing of it. */
 #define HSDS_LIST(NAME)                                                        \
 	{                                                                      \
-		.name = "hsds-" NAME, .media_type = JSON,                      \
-		.model = view_api_hsds_list, .format = "json",                 \
-		.is_paged = true, .life = API_LIFE,                            \
+		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_list,  \
+		.format = "json", .is_paged = true, .life = API_LIFE,          \
 	}
 #define HSDS_LINES(NAME)                                                       \
 	{                                                                      \
 		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON_TYPE,     \
-		.write = view_api_hsds_lines, .format = "ndjson",              \
-		.is_streamed = true, .life = NEVER,                            \
+		.write = hsds_lines, .format = "ndjson", .is_streamed = true,  \
+		.life = NEVER,                                                 \
 	}
 #define HSDS_ONE(NAME)                                                         \
 	{                                                                      \
-		.name = "hsds-" NAME, .media_type = JSON,                      \
-		.model = view_api_hsds_one, .life = API_LIFE,                  \
+		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_one,   \
+		.life = API_LIFE,                                              \
 	}
 
 /* clang-format off */
@@ -112,7 +193,7 @@ static const struct view views[] = {
 	},
 	[VIEW_LIST_FRAGMENT] = {
 		.name = "list-fragment", .media_type = HTML,
-		.model = list_fragment, .template = "fragment",
+		.model = list, .template = "fragment",
 		.is_stored = true, .is_filtered = true, .is_fragment = true,
 		.life = LIST_LIFE,
 	},
@@ -128,7 +209,7 @@ static const struct view views[] = {
 	},
 	[VIEW_ENTRY_FRAGMENT] = {
 		.name = "entry-fragment", .media_type = HTML,
-		.model = entry_fragment, .template = "fragment",
+		.model = entry, .template = "fragment",
 		.is_stored = true, .is_fragment = true,
 		.life = ENTRY_LIFE,
 	},
@@ -149,7 +230,7 @@ static const struct view views[] = {
 	},
 	[VIEW_LAST_RESORT_FRAGMENT] = {
 		.name = "last-resort-fragment", .media_type = HTML,
-		.model = last_resort_fragment,
+		.model = last_resort,
 		.template = "last-resort-fragment",
 		.is_fragment = true,
 		.life = PHONES_LIFE,
@@ -161,7 +242,7 @@ static const struct view views[] = {
 	},
 	[VIEW_ERROR_FRAGMENT] = {
 		.name = "error-fragment", .media_type = HTML,
-		.model = error_fragment, .template = "fragment",
+		.model = error, .template = "fragment",
 		.is_fragment = true,
 		.life = NEVER,
 	},
@@ -171,69 +252,69 @@ static const struct view views[] = {
 		.life = NEVER,
 	},
 	[VIEW_API] = {
-		.name = "api", .media_type = JSON, .model = view_api_start,
+		.name = "api", .media_type = JSON, .model = api_start,
 		.life = API_LIFE,
 	},
 	[VIEW_API_ENTRIES] = {
 		.name = "api-entries", .media_type = JSON,
-		.model = view_api_entries, .format = "json", .is_stored = true,
+		.model = api_entries, .format = "json", .is_stored = true,
 		.is_filtered = true, .is_paged = true,
 		.life = API_LIFE,
 	},
 	[VIEW_API_ENTRY] = {
 		.name = "api-entry", .media_type = JSON,
-		.model = view_api_entry, .is_stored = true,
+		.model = api_entry, .is_stored = true,
 		.life = API_LIFE,
 	},
 	[VIEW_API_FACETS] = {
 		.name = "api-facets", .media_type = JSON,
-		.model = view_api_facets, .is_stored = true,
+		.model = api_facets, .is_stored = true,
 		.is_filtered = true,
 		.life = API_LIFE,
 	},
 	[VIEW_API_PHONES] = {
 		.name = "api-phones", .media_type = JSON,
-		.model = view_api_phones, .is_stored = true,
+		.model = api_phones, .is_stored = true,
 		.life = API_LIFE,
 	},
 	[VIEW_ENTRIES_NDJSON] = {
 		.name = "entries-ndjson", .media_type = NDJSON_TYPE,
-		.write = view_api_ndjson, .format = "ndjson",
+		.write = ndjson, .format = "ndjson",
 		.is_saved = true, .is_filtered = true,
 		.is_streamed = true,
 		.life = NEVER,
 	},
 	[VIEW_ENTRIES_CSV] = {
 		.name = "entries-csv", .media_type = CSV_TYPE,
-		.write = view_api_csv, .format = "csv", .is_saved = true,
+		.write = csv_write, .format = "csv", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
 		.life = NEVER,
 	},
 	[VIEW_ENTRIES_TXT] = {
 		.name = "entries-txt", .media_type = PLAIN_TEXT_TYPE,
-		.write = view_api_txt, .format = "txt", .is_filtered = true,
+		.write = plain_text_write, .format = "txt", .is_filtered = true,
 		.is_streamed = true,
 		.life = NEVER,
 	},
 	[VIEW_ENTRIES_ATOM] = {
 		.name = "entries-atom", .media_type = FEED_TYPE,
-		.model = view_api_atom, .template = "atom", .format = "atom",
+		.model = feed_new, .template = "atom", .format = "atom",
 		.is_stored = true, .is_filtered = true,
 		.life = API_LIFE,
 	},
 	[VIEW_SITEMAP] = {
 		.name = "sitemap", .media_type = SITEMAP_TYPE,
-		.model = view_api_sitemap, .template = "sitemap",
+		.model = sitemap_new, .template = "sitemap",
 		.is_stored = true,
 		.life = API_LIFE,
 	},
 	[VIEW_API_PROBLEM] = {
 		.name = "api-problem", .media_type = PROBLEM_TYPE,
-		.model = view_api_problem,
+		.model = problem,
 		.life = NEVER,
 	},
 	[VIEW_HSDS] = {
-		.name = "hsds", .media_type = JSON, .model = view_api_hsds,
+		.name = "hsds", .media_type = JSON, .model = hsds,
 		.life = API_LIFE,
 	},
 	[VIEW_HSDS_SERVICES] = HSDS_LIST("services"),
@@ -250,17 +331,17 @@ static const struct view views[] = {
 	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term"),
 	[VIEW_HSDS_PROBLEM] = {
 		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
-		.model = view_api_hsds_problem,
+		.model = hsds_problem,
 		.life = NEVER,
 	},
 	[VIEW_OPENAPI] = {
 		.name = "openapi", .media_type = JSON,
-		.model = view_api_document,
+		.model = document,
 		.life = API_LIFE,
 	},
 	[VIEW_MANUAL] = {
 		.name = "manual", .media_type = HTML,
-		.model = view_api_document, .template = "layout",
+		.model = document, .template = "layout",
 		.life = NEVER,
 	},
 	[VIEW_HEALTH] = {
@@ -299,9 +380,9 @@ static int put(const char *bytes, size_t length, void *out)
 	return 0;
 }
 
-void view_render(const struct view *view, const struct view_args *args,
-		 struct buf *out)
+void view_render(const struct view_args *args, struct buf *out)
 {
+	const struct view *view = args->view;
 	json_t *model;
 
 	if (view->write != NULL) {

@@ -7,7 +7,10 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
-#include "view/view-args.h"
+#include "check/reload-report.h"
+#include "hsds/hsds.h"
+#include "search/query.h"
+#include "site/edition.h"
 
 enum view_id {
 	VIEW_NONE,
@@ -57,6 +60,22 @@ enum view_id {
 	VIEW_METRICS,
 };
 
+struct view;
+
+/* What a view is made from. All of it is borrowed; what the view does not need
+ * is NULL. */
+struct view_args {
+	const struct view *view;
+	const struct edition *edition;
+	const struct query *query;
+	const struct entry *entry; /* with an error, what to look at instead */
+	int status;		   /* of an error */
+	const struct reload_report_sheet *reports; /* of a review */
+	const struct hsds_query *hsds;		   /* of HSDS */
+	struct hsds_items found; /* by it, or the one thing that is shown */
+	json_t *document;	 /* what describes the interface */
+};
+
 struct view {
 	const char *name;
 	const char *media_type;
@@ -84,8 +103,7 @@ bool view_is_html(const struct view *view);
 /* How many there are. */
 size_t view_count(void);
 
-/* Appends the view to `out`. A result that is not whole spoils `out`. */
-void view_render(const struct view *view, const struct view_args *args,
-		 struct buf *out);
+/* Appends what `args` say to `out`. A result that is not whole spoils `out`. */
+void view_render(const struct view_args *args, struct buf *out);
 
 #endif

@@ -67,7 +67,7 @@ static int set_up(void **state)
 		.status = 404,
 		.hsds = hsds_query_parse(edition->directory, HSDS_SERVICES, "",
 					 fixture.arena),
-		.item = &fixture.item,
+		.found = { &fixture.item, 1 },
 	};
 	fixture.item = (struct hsds_item){
 		HSDS_ORGANIZATIONS,
@@ -92,7 +92,8 @@ static struct buf shown(void **state, enum view_id id)
 	struct fixture *fixture = *state;
 	struct buf out = buf_new(BYTES);
 
-	view_render(view_of(id), &fixture->args, &out);
+	fixture->args.view = view_of(id);
+	view_render(&fixture->args, &out);
 	assert_false(buf_is_spoilt(&out));
 	assert_true(out.length > 0);
 	return out;
@@ -226,7 +227,7 @@ static void what_does_not_fit_is_spoilt(void **state)
 		struct buf whole = shown(state, (enum view_id)i);
 		struct buf out = buf_new(whole.length - 1);
 
-		view_render(view_of((enum view_id)i), &fixture->args, &out);
+		view_render(&fixture->args, &out);
 		assert_true(buf_is_spoilt(&out));
 		buf_free(&out);
 		buf_free(&whole);
@@ -242,7 +243,8 @@ static void a_missing_template_spoils_the_page(void **state)
 
 	bare.templates = template_set_new(fixture->arena);
 	args.edition = &bare;
-	view_render(view_of(VIEW_LIST), &args, &out);
+	args.view = view_of(VIEW_LIST);
+	view_render(&args, &out);
 	assert_true(buf_is_spoilt(&out));
 	buf_free(&out);
 }
