@@ -1,5 +1,5 @@
-/* What is not translated, and what no speaker of the language has read. */
-#include "check/lint-language.h"
+/* What concerns the further languages of a directory. */
+#include "check/lint.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* What is no fault and still may hurt a reader. */
+/* What concerns a directory and its dates. */
 #include "check/lint.h"
 
 #include <stdbool.h>
@@ -48,6 +48,19 @@ static void check_use(const struct directory *directory, struct arena *arena,
 			     "is used nowhere");
 }
 
+/* A sorted copy of a list of pointers; of none, an empty one. */
+static void *sorted(const void *list, size_t count,
+		    int (*compare)(const void *left, const void *right),
+		    struct arena *arena)
+{
+	void *copy = arena_alloc(arena, (count + 1) * sizeof(void *));
+
+	if (count > 0)
+		qsort(memcpy(copy, list, count * sizeof(void *)), count,
+		      sizeof(void *), compare);
+	return copy;
+}
+
 static int by_number(const void *left, const void *right)
 {
 	const struct phone *a = *(const struct phone *const *)left;
@@ -60,13 +73,9 @@ static int by_number(const void *left, const void *right)
 static void check_numbers(const struct directory *directory,
 			  struct arena *arena, struct err *warnings)
 {
-	size_t size = directory->phone_count * sizeof(struct phone *);
-	const struct phone **phones = arena_alloc(arena, size);
+	const struct phone **phones = sorted(
+		directory->phones, directory->phone_count, by_number, arena);
 
-	if (size == 0)
-		return;
-	memcpy(phones, directory->phones, size);
-	qsort(phones, directory->phone_count, sizeof(*phones), by_number);
 	for (size_t i = 1; i < directory->phone_count; i++)
 		if (by_number(&phones[i - 1], &phones[i]) == 0)
 			err_at(warnings, phones[i]->record->file,
@@ -95,13 +104,9 @@ static int by_name(const void *left, const void *right)
 static void check_names(const struct directory *directory, struct arena *arena,
 			struct err *warnings)
 {
-	size_t size = directory->entry_count * sizeof(struct entry *);
-	struct entry **entries = arena_alloc(arena, size);
+	struct entry **entries = sorted(directory->entries,
+					directory->entry_count, by_name, arena);
 
-	if (size == 0)
-		return;
-	memcpy(entries, directory->entries, size);
-	qsort(entries, directory->entry_count, sizeof(*entries), by_name);
 	for (size_t i = 1; i < directory->entry_count; i++)
 		if (strcmp(name_of(entries[i - 1]), name_of(entries[i])) == 0)
 			err_at(warnings, entries[i]->record->file,

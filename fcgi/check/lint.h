@@ -1,11 +1,13 @@
 /* What is no fault and still may hurt a reader: numbers nobody uses, entries
- * nobody can reach, terms without entries, and the like. */
+ * nobody can reach, terms without entries, texts without a translation, and the
+ * like. */
 #ifndef SIGNPOST_CHECK_LINT_H
 #define SIGNPOST_CHECK_LINT_H
 
 #include "base/err.h"
 #include "directory/directory.h"
 #include "ini/overlay.h"
+#include "site/edition.h"
 
 /* Reports what holds on any day. */
 void lint_check(const struct directory *directory,
@@ -23,5 +25,14 @@ void lint_check_dates(const struct directory *directory, const char *today,
  * has checked, oldest first by their line. */
 void lint_check_stale(const struct directory *directory, const char *today,
 		      long days, struct err *warnings);
+
+/* Reports what a further language of the directory lacks, words of the
+ * interface included, and English that changed after its translation was
+ * read. */
+void lint_check_translations(const struct edition *edition,
+			     struct err *warnings);
+
+/* Reports sections whose translation nobody has read. */
+void lint_check_reviews(const struct edition *edition, struct err *warnings);
 
 #endif

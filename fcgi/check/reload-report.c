@@ -1,4 +1,4 @@
-/* What reloads brought. */
+/* Texts of its own under a lock. */
 #include "check/reload-report.h"
 
 #include <pthread.h>

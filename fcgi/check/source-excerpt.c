@@ -1,4 +1,4 @@
-/* Faults for people. */
+/* A file of faults is read once, from its top to its last fault. */
 #include "check/source-excerpt.h"
 
 #include <stdbool.h>

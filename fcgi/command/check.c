@@ -6,7 +6,6 @@
 
 #include "app/generation.h"
 #include "base/clock.h"
-#include "check/lint-language.h"
 #include "check/lint.h"
 #include "check/source-excerpt.h"
 #include "directory/diff.h"
