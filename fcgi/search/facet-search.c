@@ -1,4 +1,4 @@
-/* The entries that fit a wish. */
+/* Counts and finds in one walk over the entries. */
 #include "search/facet-search.h"
 
 #include <stdlib.h>

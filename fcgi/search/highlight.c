@@ -1,4 +1,4 @@
-/* Where the words that a visitor looks for stand in a text. */
+/* Word by word, as the index reads a text; tied words first as one. */
 #include "search/highlight.h"
 
 #include "search/stem.h"

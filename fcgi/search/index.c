@@ -1,4 +1,4 @@
-/* The words of all entries that an edition shows. */
+/* Which texts are read, and at which rank. */
 #include "search/index.h"
 
 #include <string.h>

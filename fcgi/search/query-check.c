@@ -1,4 +1,4 @@
-/* Whether what a directory says can be asked for. */
+/* Names of facets, and what start links ask for. */
 #include "search/query-parse.h"
 
 static void check_name(const struct facet *facet, struct err *err)

@@ -9,15 +9,14 @@
 #include "text/url.h"
 #include "text/utf8.h"
 
-#define PARAMETERS_MOST 32
-#define KEPT_MOST	16
-#define KEPT_BYTES	((size_t)512) /* of all together */
+#define KEPT_MOST  16
+#define KEPT_BYTES ((size_t)512) /* of all together */
 
 struct reading {
 	struct query *query;
 	const char *text;
 	struct arena *arena;
-	bool is_set[PARAMETERS_MOST];
+	bool *is_set; /* by the place of the parameter */
 	/* Where the pair at hand stands, as move_to() says. */
 	bool is_behind_filters, is_at_end, is_behind_host;
 };
@@ -334,6 +333,7 @@ const struct query *query_parse(const struct directory *directory,
 	struct reading reading = {
 		.query = query_new(directory, text, arena),
 		.text = text,
+		.is_set = arena_alloc(arena, query_parameter_count),
 		.arena = arena,
 	};
 

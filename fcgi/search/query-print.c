@@ -1,4 +1,4 @@
-/* How a wish is written. */
+/* Parameters in the order of their rows, then terms in theirs. */
 #include <string.h>
 
 #include "directory/members.h"

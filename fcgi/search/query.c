@@ -7,84 +7,86 @@
 #include "directory/members.h"
 #include "text/list.h"
 
-#define MEMBER(NAME) offsetof(struct query, NAME)
-#define SMALL	     "abcdefghijklmnopqrstuvwxyz"
-#define DIGITS	     "0123456789"
+#define MEMBER(NAME)                                                           \
+	.offset = offsetof(struct query, NAME),                                \
+	.size = sizeof(((struct query *)NULL)->NAME)
+#define SMALL  "abcdefghijklmnopqrstuvwxyz"
+#define DIGITS "0123456789"
 
 /* clang-format off */
 const struct query_parameter query_parameters[] = {
 	{
 		.name = "lang", .kind = QUERY_LANGUAGE,
-		.offset = MEMBER(is_lang_given), .uses = QUERY_FOR_ALL,
+		MEMBER(is_lang_given), .uses = QUERY_FOR_ALL,
 		.help = "The language of the texts; without it, "
 			"Accept-Language decides.",
 	},
 	{
-		.name = "heading", .offset = MEMBER(heading),
+		.name = "heading", MEMBER(heading),
 		.least = 2, .most = 5, .fallback = 2,
 	},
 	{
-		.name = "exit", .kind = QUERY_FLAG, .offset = MEMBER(has_exit),
+		.name = "exit", .kind = QUERY_FLAG, MEMBER(has_exit),
 		.choices = "off, on", .parts = QUERY_PART_HOST,
 	},
 	{
-		.name = "crisis", .kind = QUERY_FLAG, .offset = MEMBER(is_bare),
+		.name = "crisis", .kind = QUERY_FLAG, MEMBER(is_bare),
 		.choices = "on, off", .parts = QUERY_PART_HOST,
 	},
 	{
 		.name = "style", .kind = QUERY_FLAG,
-		.offset = MEMBER(is_unstyled),
+		MEMBER(is_unstyled),
 		.choices = "sheet, none", .parts = QUERY_PART_HOST,
 	},
 	{
 		.name = "links", .kind = QUERY_FLAG,
-		.offset = MEMBER(is_absolute), .choices = "path, absolute",
+		MEMBER(is_absolute), .choices = "path, absolute",
 	},
 	{
 		.name = "fields", .kind = QUERY_MEMBERS,
-		.offset = MEMBER(fields), .parts = QUERY_PART_FORMAT,
+		MEMBER(fields), .parts = QUERY_PART_FORMAT,
 		.uses = QUERY_FOR_ENTRIES,
 		.help = "The members that are wanted of each entry, separated "
 			"by commas; all unless given.",
 	},
 	{
 		.name = "format", .kind = QUERY_CHOICE,
-		.offset = MEMBER(format), .parts = QUERY_PART_FORMAT,
+		MEMBER(format), .parts = QUERY_PART_FORMAT,
 		.choices = "json, ndjson, csv, txt, atom",
 		.uses = QUERY_FOR_FORMATS,
 		.help = "The format of the answer; without it, Accept decides.",
 	},
 	{
-		.name = "prefix", .kind = QUERY_NAME, .offset = MEMBER(prefix),
+		.name = "prefix", .kind = QUERY_NAME, MEMBER(prefix),
 		.most = 16, .begins = SMALL, .letters = SMALL DIGITS "-",
 		.parts = QUERY_PART_HOST,
 	},
 	{
 		.name = "filters", .kind = QUERY_FLAG,
-		.offset = MEMBER(is_here), .choices = "section, here",
+		MEMBER(is_here), .choices = "section, here",
 		.parts = QUERY_PART_HOST,
 	},
 	{
-		.name = "keep", .kind = QUERY_NAME, .offset = MEMBER(keep),
+		.name = "keep", .kind = QUERY_NAME, MEMBER(keep),
 		.letters = SMALL "ABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS "_-.,[]",
 		.parts = QUERY_PART_HOST,
 	},
 	{
-		.name = "page", .is_wish = true, .offset = MEMBER(page),
+		.name = "page", .is_wish = true, MEMBER(page),
 		.least = 1, .most = 1000000, .fallback = 1,
 		.uses = QUERY_FOR_PAGES,
 		.help = "The page of the list, from 1. One past the end is "
 			"empty.",
 	},
 	{
-		.name = "per_page", .is_wish = true, .offset = MEMBER(per_page),
+		.name = "per_page", .is_wish = true, MEMBER(per_page),
 		.least = 1, .most = 100, .fallback = 50,
 		.uses = QUERY_FOR_PAGES,
 		.help = "How many entries a page of the list has.",
 	},
 	{
 		.name = "sort", .kind = QUERY_CHOICE, .is_wish = true,
-		.offset = MEMBER(sort), .choices = "directory, name",
+		MEMBER(sort), .choices = "directory, name",
 		.fallback = QUERY_SORT_DIRECTORY, .parts = QUERY_PART_ORDER,
 		.uses = QUERY_FOR_LISTS,
 		.help = "The order: as the directory has it, below each other, "
@@ -92,7 +94,7 @@ const struct query_parameter query_parameters[] = {
 	},
 	{
 		.name = "q", .kind = QUERY_WORDS, .is_wish = true,
-		.offset = MEMBER(text), .most = QUERY_TEXT_MOST,
+		MEMBER(text), .most = QUERY_TEXT_MOST,
 		.uses = QUERY_FOR_LISTS,
 		.help = "Words, at most 200 bytes, all of which an entry must "
 			"have; the best matches come first. No answer to them "
@@ -137,21 +139,17 @@ bool query_says(const struct query *query,
 		const struct query_parameter *parameter)
 {
 	const void *value = query_value(query, parameter);
+	static const char nothing[sizeof(long long)];
 
 	switch (parameter->kind) {
 	case QUERY_NUMBER:
 	case QUERY_CHOICE:
 		return *(const long long *)value != parameter->fallback;
-	case QUERY_FLAG:
-	case QUERY_LANGUAGE:
-		return *(const bool *)value;
 	case QUERY_MEMBERS:
 		return has_members(query);
-	case QUERY_NAME:
-	case QUERY_WORDS:
-		break;
+	default:
+		return memcmp(value, nothing, parameter->size) != 0;
 	}
-	return *(const char *const *)value != NULL;
 }
 
 bool query_word(const char *choices, long long number, char word[QUERY_WORD])
@@ -183,18 +181,9 @@ bool query_is_default(const struct query *query, const char *name)
 /* Makes a parameter say nothing. */
 static void reset(struct query *query, const struct query_parameter *parameter)
 {
-	static const size_t sizes[] = {
-		[QUERY_NUMBER] = sizeof(long long),
-		[QUERY_CHOICE] = sizeof(long long),
-		[QUERY_FLAG] = sizeof(bool),
-		[QUERY_LANGUAGE] = sizeof(bool),
-		[QUERY_MEMBERS] = sizeof(bool *),
-		[QUERY_NAME] = sizeof(char *),
-		[QUERY_WORDS] = sizeof(char *),
-	};
 	void *member = query_member(query, parameter);
 
-	memset(member, 0, sizes[parameter->kind]);
+	memset(member, 0, parameter->size);
 	if (parameter->fallback != 0)
 		*(long long *)member = parameter->fallback;
 }

@@ -20,7 +20,8 @@ struct query_kept {
 struct match;
 struct results;
 
-/* What is made of a wish when it is first asked for, and then remembered. */
+/* What is made of a wish when it is first asked for, and then remembered: only
+ * one thread at a time may ask. */
 struct query_memo {
 	struct arena *arena; /* in which the wish lives */
 	const char *canonical, *key;
@@ -103,7 +104,7 @@ struct query_parameter {
 	const char *name;
 	enum query_kind kind;
 	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
-	size_t offset;	     /* of the member */
+	size_t offset, size; /* of the member */
 	const char *choices; /* `this, that`; the first is number 1, or the
 				usual word of a flag, the second sets it */
 	/* Of a number; `most` is also the bytes of a text, 0: any. */

@@ -1,4 +1,4 @@
-/* What is left of a word without its ending. */
+/* libstemmer, and endings whose accents folding took. */
 #include "search/stem.h"
 
 #include <libstemmer.h>

@@ -1,4 +1,4 @@
-/* A line of text as words. */
+/* Folded words, and what ties them together. */
 #include "search/token-list.h"
 
 #include <string.h>
