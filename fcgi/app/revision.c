@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
-#include "directory/identity.h"
+#include "directory/uuid.h"
 #include "document/document.h"
 #include "hsds/hsds.h"
 #include "search/facet-search.h"

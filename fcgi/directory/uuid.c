@@ -1,19 +1,16 @@
-/* UUIDs that are made from names. */
+/* UUIDs made by libuuid from the names of sections. */
 #include "directory/uuid.h"
 
 #include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <uuid/uuid.h>
 
-void uuid_make(const char *space, const char *name, char text[UUID_TEXT])
-{
-	uuid_t of_space, made;
+#include "directory/directory.h"
 
-	uuid_generate_sha1(of_space, *uuid_get_template("url"), space,
-			   strlen(space));
-	uuid_generate_sha1(made, of_space, name, strlen(name));
-	uuid_unparse_lower(made, text);
-}
+/* The longest line of a file, and the header that names its section. */
+#define NAME_ROOM ((size_t)68 * 1024)
 
 const char *uuid_fault(const char *text)
 {
@@ -26,4 +23,99 @@ const char *uuid_fault(const char *text)
 		       NULL :
 		       "is not a UUID, as in "
 		       "2d9f7c1e-5a0b-5f43-9c3e-0a1b2c3d4e5f";
+}
+
+void uuid_of_name(const struct directory *directory, const char *name,
+		  char text[UUID_TEXT])
+{
+	const char *space = record_text(directory->about, DIRECTORY_NAMESPACE);
+	uuid_t of_space, made;
+
+	uuid_generate_sha1(of_space, *uuid_get_template("url"), space,
+			   strlen(space));
+	uuid_generate_sha1(made, of_space, name, strlen(name));
+	uuid_unparse_lower(made, text);
+}
+
+/* What the section says itself, or NULL. */
+static const struct value *own(const struct record *record)
+{
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		if (strcmp(record->kind->fields[i].name, RECORD_UUID_NAME) == 0)
+			return record_value(record, i);
+	return NULL;
+}
+
+void uuid_of(const struct directory *directory, const struct record *record,
+	     char text[UUID_TEXT])
+{
+	const struct value *value = own(record);
+	struct buf name = buf_new(NAME_ROOM);
+
+	if (value != NULL) {
+		snprintf(text, UUID_TEXT, "%s", value->text);
+		return;
+	}
+	buf_printf(&name, "%s:%s", record->kind->name, record->id);
+	uuid_of_name(directory, buf_text(&name), text);
+	buf_free(&name);
+}
+
+void uuid_of_part(const struct directory *directory,
+		  const struct record *record, const char *part,
+		  char text[UUID_TEXT])
+{
+	struct buf name = buf_new(NAME_ROOM);
+
+	buf_printf(&name, "%s:%s/%s", record->kind->name, record->id, part);
+	uuid_of_name(directory, buf_text(&name), text);
+	buf_free(&name);
+}
+
+struct claim {
+	char text[UUID_TEXT];
+	const struct record *record;
+	size_t place;
+};
+
+static int by_text(const void *left, const void *right)
+{
+	const struct claim *a = left, *b = right;
+	int order = strcmp(a->text, b->text);
+
+	return order != 0 ? order :
+			    (a->place > b->place) - (a->place < b->place);
+}
+
+static void report(const struct record *record, const struct record *other,
+		   struct err *err)
+{
+	const struct value *value = own(record);
+
+	if (value == NULL) {
+		value = own(other);
+		other = record;
+	}
+	err_at(err, value->file, value->line,
+	       "uuid: `%s` is already that of [%s:%s] (%s:%d)", value->text,
+	       other->kind->name, other->id, other->file, other->line);
+}
+
+void uuid_check(const struct directory *directory, struct err *err)
+{
+	const struct collection *collection = directory->collection;
+	struct arena *arena = arena_new();
+	struct claim *claims =
+		arena_alloc(arena, (collection->count + 1) * sizeof(*claims));
+
+	for (size_t i = 0; i < collection->count; i++) {
+		claims[i].record = collection->records[i];
+		claims[i].place = i;
+		uuid_of(directory, claims[i].record, claims[i].text);
+	}
+	qsort(claims, collection->count, sizeof(*claims), by_text);
+	for (size_t i = 1; i < collection->count; i++)
+		if (strcmp(claims[i].text, claims[i - 1].text) == 0)
+			report(claims[i].record, claims[i - 1].record, err);
+	arena_free(arena);
 }

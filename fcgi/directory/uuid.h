@@ -1,15 +1,35 @@
-/* UUIDs that are made from names (RFC 9562, section 5.5), so that every machine
- * makes the same of the same. */
+/* What other systems call things: a UUID for each section of the directory,
+ * and for what is made of one. They are made from names (RFC 9562, section
+ * 5.5), so that every machine makes the same of the same. */
 #ifndef SIGNPOST_DIRECTORY_UUID_H
 #define SIGNPOST_DIRECTORY_UUID_H
 
+#include "base/err.h"
+
 #define UUID_TEXT 37
 
-/* Writes the UUID of `name` in the space that is named by the address
- * `space`. */
-void uuid_make(const char *space, const char *name, char text[UUID_TEXT]);
+struct directory;
+struct record;
 
 /* Why `text` is no UUID in lower-case letters, as words, or NULL. */
 const char *uuid_fault(const char *text);
+
+/* Writes the identifier of what has that name in the directory's namespace. */
+void uuid_of_name(const struct directory *directory, const char *name,
+		  char text[UUID_TEXT]);
+
+/* Writes the identifier of `[kind:id]`: its own `uuid`, else the one made of
+ * "kind:id". */
+void uuid_of(const struct directory *directory, const struct record *record,
+	     char text[UUID_TEXT]);
+
+/* Writes the identifier of a part of it, made of "kind:id/part". */
+void uuid_of_part(const struct directory *directory,
+		  const struct record *record, const char *part,
+		  char text[UUID_TEXT]);
+
+/* Reports sections that say they have the identifier of another one to
+ * `err`. */
+void uuid_check(const struct directory *directory, struct err *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* Things of the directory as HSDS 3.1 says them. */
 #include "hsds/object.h"
 
-#include "directory/identity.h"
+#include "directory/uuid.h"
 #include "document/document.h"
 #include "document/ndjson.h"
 #include "document/rfc3339.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "directory/identity.h"
+#include "directory/uuid.h"
 #include "document/record.h"
 #include "site/wording.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "directory/identity.h"
+#include "directory/uuid.h"
 #include "document/parameter.h"
 #include "document/rfc3339.h"
 #include "text/list.h"

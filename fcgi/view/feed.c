@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "directory/identity.h"
+#include "directory/uuid.h"
 #include "document/document.h"
 #include "document/rfc3339.h"
 #include "search/facet-search.h"
@@ -98,7 +98,6 @@ static json_t *address_of_page(const struct edition *edition,
 /* One name for each list that can be asked for, whatever the page of it. */
 static json_t *id_of(const struct edition *edition, const struct query *query)
 {
-	const struct record *about = edition->directory->about;
 	struct buf name = buf_new(TAG_ROOM);
 	char id[UUID_TEXT];
 	struct arena *arena = arena_new();
@@ -108,7 +107,7 @@ static json_t *id_of(const struct edition *edition, const struct query *query)
 	whole.per_page = 0;
 	buf_puts(&name, "feed:");
 	query_print(&whole, &name);
-	uuid_make(record_text(about, DIRECTORY_NAMESPACE), buf_text(&name), id);
+	uuid_of_name(edition->directory, buf_text(&name), id);
 	buf_free(&name);
 	arena_free(arena);
 	return json_sprintf("urn:uuid:%s", id);
