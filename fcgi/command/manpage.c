@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "directory/vocabulary.h"
 #include "ini/paths.h"
 #include "site/settings.h"
 
@@ -103,14 +104,13 @@ static void print_key(const struct field *field, struct buf *out)
 static void print_sections(struct buf *out)
 {
 	buf_puts(out, ".SH SECTIONS\n");
-	for (size_t i = 0; i < reference_section_count; i++) {
-		const struct reference_section *section =
-			&reference_sections[i];
+	for (size_t i = 0; i < vocabulary_kind_count; i++) {
+		const struct kind *kind = vocabulary_kinds[i];
 
-		print_header(".SS", section->header, out);
-		print_words(section->help, out);
-		for (size_t j = 0; j < section->kind->field_count; j++)
-			print_key(&section->kind->fields[j], out);
+		print_header(".SS", kind->header, out);
+		print_words(kind->help, out);
+		for (size_t j = 0; j < kind->field_count; j++)
+			print_key(&kind->fields[j], out);
 	}
 }
 

@@ -7,33 +7,8 @@
 #include <sysexits.h>
 
 #include "command/commands.h"
-#include "directory/entry.h"
 #include "directory/vocabulary.h"
 #include "ini/paths.h"
-
-const struct reference_section reference_sections[] = {
-	{ &vocabulary_directory, "[directory]",
-	  "The directory as a whole; once. Your own folder may set single "
-	  "keys anew." },
-	{ &vocabulary_facet, "[facet:ID]",
-	  "One way to filter, such as audience. Its terms are sections "
-	  "[ID:TERM]. `department` is a facet by itself: the entries that "
-	  "stand below no other." },
-	{ &vocabulary_term, "[FACET:ID]", "A term of a facet." },
-	{ &vocabulary_kind, "[kind:ID]", "What an entry can be." },
-	{ &vocabulary_answered_by, "[answered-by:ID]", "Who answers a phone." },
-	{ &vocabulary_start, "[start:ID]",
-	  "A link above the filters, in a reader's words." },
-	{ &entry_phone, "[phone:ID]",
-	  "One number. Entries and [directory] name it by its id, so it is "
-	  "corrected in one place." },
-	{ &entry_entry, "[entry:ID]",
-	  "One entry. Besides these keys it has one for each facet, as in "
-	  "`goal = access | the reason`." },
-};
-
-const size_t reference_section_count =
-	sizeof(reference_sections) / sizeof(*reference_sections);
 
 void reference_print_words(const struct field *field, struct buf *out)
 {
@@ -69,14 +44,12 @@ static void print_directory(struct buf *out)
 			    "is a line that begins with ; or #. A value goes "
 			    "on in the indented lines directly below it.",
 			    out);
-	for (size_t i = 0; i < reference_section_count; i++) {
-		const struct reference_section *section =
-			&reference_sections[i];
-		const struct kind *kind = section->kind;
+	for (size_t i = 0; i < vocabulary_kind_count; i++) {
+		const struct kind *kind = vocabulary_kinds[i];
 
 		buf_puts(out, "\n\n");
-		field_print_comment("; ", section->help, out);
-		buf_printf(out, ";%s\n", section->header);
+		field_print_comment("; ", kind->help, out);
+		buf_printf(out, ";%s\n", kind->header);
 		for (size_t j = 0; j < kind->field_count; j++)
 			print_field(&kind->fields[j], out);
 	}

@@ -9,15 +9,6 @@
 #include "base/err.h"
 #include "directory/record.h"
 
-/* A kind of section of the directory's files, as it is explained. */
-struct reference_section {
-	const struct kind *kind;
-	const char *header, *help;
-};
-
-extern const struct reference_section reference_sections[];
-extern const size_t reference_section_count;
-
 /* Appends all that is to be said of a key, as sentences. */
 void reference_print_words(const struct field *field, struct buf *out);
 

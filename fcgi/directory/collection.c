@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "directory/entry.h"
-#include "directory/facet-name.h"
 #include "directory/vocabulary.h"
 #include "text/list.h"
 #include "text/spelling.h"
@@ -14,17 +13,10 @@
 #define FACETS_MOST    ((size_t)32)
 #define LANGUAGES_MOST ((size_t)64)
 
-static const struct kind *const fixed_kinds[] = {
-	&vocabulary_facet, &vocabulary_kind, &vocabulary_answered_by,
-	&vocabulary_start, &entry_phone,
-};
-
-#define FIXED_KINDS (sizeof(fixed_kinds) / sizeof(*fixed_kinds))
-
 struct gathering {
 	struct collection *collection;
 	const struct ini_file_section *sections;
-	const struct kind *kinds[FIXED_KINDS + FACETS_MOST + 1];
+	const struct kind **kinds;
 	size_t kind_count;
 	const char *first_language; /* the default one, or NULL */
 	const char *languages[LANGUAGES_MOST + 1];
@@ -172,7 +164,7 @@ static void add_facet(struct gathering *gathering,
 {
 	struct collection *collection = gathering->collection;
 
-	if (facet_name_is_taken(section->id)) {
+	if (vocabulary_is_taken(section->id)) {
 		err_at(gathering->err, section->file, section->line,
 		       "a facet cannot be called `%s`: that is the name of a "
 		       "kind of section or of a key of entries",
@@ -198,6 +190,14 @@ static const struct kind *term_kind(const char *facet, struct arena *arena)
 	return kind;
 }
 
+/* Whether sections of the kind are the same in every directory; [directory]
+ * itself is read before them. */
+static bool is_fixed(const struct kind *kind)
+{
+	return kind != &vocabulary_directory && kind != &vocabulary_term &&
+	       kind != &entry_entry;
+}
+
 /* The kinds of section that this directory has: the fixed ones, a kind of term
  * for each facet, and the entry with a row for each facet. */
 static void find_kinds(struct gathering *gathering)
@@ -205,6 +205,9 @@ static void find_kinds(struct gathering *gathering)
 	struct collection *collection = gathering->collection;
 	const struct ini_file_section *section = gathering->sections;
 
+	gathering->kinds = arena_alloc(gathering->arena,
+				       (vocabulary_kind_count + FACETS_MOST) *
+					       sizeof(*gathering->kinds));
 	collection->facets =
 		arena_alloc(gathering->arena, FACETS_MOST * sizeof(char *));
 	collection->facets[collection->facet_count++] = VOCABULARY_DEPARTMENT;
@@ -212,8 +215,10 @@ static void find_kinds(struct gathering *gathering)
 		if (strcmp(section->kind, vocabulary_facet.name) == 0 &&
 		    section->id != NULL)
 			add_facet(gathering, section);
-	for (size_t i = 0; i < FIXED_KINDS; i++)
-		gathering->kinds[gathering->kind_count++] = fixed_kinds[i];
+	for (size_t i = 0; i < vocabulary_kind_count; i++)
+		if (is_fixed(vocabulary_kinds[i]))
+			gathering->kinds[gathering->kind_count++] =
+				vocabulary_kinds[i];
 	for (size_t i = 1; i < collection->facet_count; i++)
 		gathering->kinds[gathering->kind_count++] =
 			term_kind(collection->facets[i], gathering->arena);

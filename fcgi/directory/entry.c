@@ -232,21 +232,21 @@ static const struct field entry_fields[] = {
 	[ENTRY_UUID] = RECORD_UUID,
 	[ENTRY_REVIEWED] = RECORD_REVIEWED,
 };
-/* clang-format on */
 
 const struct kind entry_phone = {
-	"phone",
-	phone_fields,
-	sizeof(phone_fields) / sizeof(*phone_fields),
-	true,
+	.name = "phone", .has_id = true, .header = "[phone:ID]",
+	.help = "One number. Entries and [directory] name it by its id, so "
+		"it is corrected in one place.",
+	RECORD_ROWS(phone_fields),
 };
 
 const struct kind entry_entry = {
-	"entry",
-	entry_fields,
-	sizeof(entry_fields) / sizeof(*entry_fields),
-	true,
+	.name = "entry", .has_id = true, .header = "[entry:ID]",
+	.help = "One entry. Besides these keys it has one for each facet, as "
+		"in `goal = access | the reason`.",
+	RECORD_ROWS(entry_fields),
 };
+/* clang-format on */
 
 const struct kind *entry_kind(const char *const *facets, size_t count,
 			      struct arena *arena)
@@ -266,7 +266,9 @@ const struct kind *entry_kind(const char *const *facets, size_t count,
 			.is_translated = true,
 			.help = "A term of this facet, and the reason.",
 		};
-	*kind = (struct kind){ "entry", fields, rows, true };
+	*kind = entry_entry;
+	kind->fields = fields;
+	kind->field_count = rows;
 	return kind;
 }
 

@@ -31,10 +31,15 @@ struct value {
 /* A kind of section: `[name]` or `[name:id]`, and the keys it may hold. */
 struct kind {
 	const char *name;
+	const char *header, *help; /* as they are explained */
 	const struct field *fields;
 	size_t field_count;
 	bool has_id;
 };
+
+/* The rows of a kind are all of the table FIELDS. */
+#define RECORD_ROWS(FIELDS)                                                    \
+	.fields = FIELDS, .field_count = sizeof(FIELDS) / sizeof(*(FIELDS))
 
 /* The row by which every kind that is translated says who read that. */
 #define RECORD_REVIEWED                                                        \

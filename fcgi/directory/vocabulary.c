@@ -1,8 +1,9 @@
-/* The words a directory is made of. */
+/* The rows of every kind but those of entries and phones. */
 #include "directory/vocabulary.h"
 
 #include <string.h>
 
+#include "directory/entry.h"
 #include "text/fold.h"
 #include "text/list.h"
 
@@ -191,20 +192,98 @@ static const struct field start_fields[] = {
 	[START_ORDER] = ORDER_ROW,
 	[START_REVIEWED] = RECORD_REVIEWED,
 };
+
+const struct kind vocabulary_directory = {
+	.name = "directory", .has_id = false, .header = "[directory]",
+	.help = "The directory as a whole; once. Your own folder may set "
+		"single keys anew.",
+	RECORD_ROWS(directory_fields),
+};
+
+const struct kind vocabulary_facet = {
+	.name = "facet", .has_id = true, .header = "[facet:ID]",
+	.help = "One way to filter, such as audience. Its terms are "
+		"sections [ID:TERM]. `department` is a facet by itself: the "
+		"entries that stand below no other.",
+	RECORD_ROWS(facet_fields),
+};
+
+const struct kind vocabulary_term = {
+	.name = "FACET", .has_id = true, .header = "[FACET:ID]",
+	.help = "A term of a facet.",
+	RECORD_ROWS(term_fields),
+};
+
+const struct kind vocabulary_kind = {
+	.name = "kind", .has_id = true, .header = "[kind:ID]",
+	.help = "What an entry can be.",
+	RECORD_ROWS(kind_fields),
+};
+
+const struct kind vocabulary_answered_by = {
+	.name = "answered-by", .has_id = true, .header = "[answered-by:ID]",
+	.help = "Who answers a phone.",
+	RECORD_ROWS(answered_by_fields),
+};
+
+const struct kind vocabulary_start = {
+	.name = "start", .has_id = true, .header = "[start:ID]",
+	.help = "A link above the filters, in a reader's words.",
+	RECORD_ROWS(start_fields),
+};
 /* clang-format on */
 
-#define KIND(NAME, FIELDS, HAS_ID)                                             \
-	{                                                                      \
-		.name = NAME, .fields = FIELDS,                                \
-		.field_count = sizeof(FIELDS) / sizeof(*FIELDS),               \
-		.has_id = HAS_ID                                               \
-	}
+const struct kind *const vocabulary_kinds[] = {
+	&vocabulary_directory,
+	&vocabulary_facet,
+	&vocabulary_term,
+	&vocabulary_kind,
+	&vocabulary_answered_by,
+	&vocabulary_start,
+	&entry_phone,
+	&entry_entry,
+};
 
-const struct kind vocabulary_directory =
-	KIND("directory", directory_fields, false);
-const struct kind vocabulary_facet = KIND("facet", facet_fields, true);
-const struct kind vocabulary_term = KIND("FACET", term_fields, true);
-const struct kind vocabulary_kind = KIND("kind", kind_fields, true);
-const struct kind vocabulary_answered_by =
-	KIND("answered-by", answered_by_fields, true);
-const struct kind vocabulary_start = KIND("start", start_fields, true);
+const size_t vocabulary_kind_count =
+	sizeof(vocabulary_kinds) / sizeof(*vocabulary_kinds);
+
+/* Names that the model has by itself, besides those that begin with is- and
+ * has-, and sections that are no records. */
+static const char *const taken[] = {
+	"id",	  "source",   "href",	 "date",	 "number", "part-of",
+	"hide",	  "replaces", "through", "path",	 "below",  "text",
+	"facets", "notes",    "details", "status-words", "words",  "site",
+	"level",  "original", "gloss",	 "untranslated",
+};
+
+static bool is_key_of_entries(const char *id)
+{
+	for (size_t i = 0; i < entry_entry.field_count; i++)
+		if (strcmp(entry_entry.fields[i].name, id) == 0)
+			return true;
+	return false;
+}
+
+static bool is_in_model(const char *id)
+{
+	if (strncmp(id, "is-", 3) == 0 || strncmp(id, "has-", 4) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
+		if (strcmp(taken[i], id) == 0)
+			return true;
+	return false;
+}
+
+static bool is_kind_of_section(const char *id)
+{
+	for (size_t i = 0; i < vocabulary_kind_count; i++)
+		if (strcmp(vocabulary_kinds[i]->name, id) == 0)
+			return true;
+	return false;
+}
+
+bool vocabulary_is_taken(const char *id)
+{
+	return is_in_model(id) || is_key_of_entries(id) ||
+	       is_kind_of_section(id);
+}

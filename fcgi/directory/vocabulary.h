@@ -53,11 +53,20 @@ enum answered_by_row {
 
 enum start_row { START_NAME, START_FILTER, START_ORDER, START_REVIEWED };
 
-/* The kinds of section whose keys never change, the entry among them only by
- * name: its keys depend on the facets. */
+/* The kinds of section whose keys never change. A facet's id is the name of the
+ * kind of its terms. */
 extern const struct kind vocabulary_directory, vocabulary_facet,
 	vocabulary_term, vocabulary_kind, vocabulary_answered_by,
 	vocabulary_start;
+
+/* All of them in the order in which they are explained, with those of entry.h;
+ * of an entry the keys that do not depend on the facets. */
+extern const struct kind *const vocabulary_kinds[];
+extern const size_t vocabulary_kind_count;
+
+/* Whether something else has the name `id` already, so that no facet can: a key
+ * of entries, a kind of section, or a member of the model. */
+bool vocabulary_is_taken(const char *id);
 
 /* The id of the facet that every directory has by itself. */
 #define VOCABULARY_DEPARTMENT "department"

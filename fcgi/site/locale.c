@@ -12,10 +12,10 @@
 #define SOURCE_LANGUAGE "en"
 #define NAME_ROOM	64
 
-enum locale_row { LOCALE_NAME, LOCALE_DIRECTION, LOCALE_REVIEWED, LOCALE_ROWS };
+enum locale_row { LOCALE_NAME, LOCALE_DIRECTION, LOCALE_REVIEWED };
 
 /* clang-format off */
-static const struct field locale_fields[LOCALE_ROWS] = {
+static const struct field locale_fields[] = {
 	[LOCALE_NAME] = { .name = "name" },
 	[LOCALE_DIRECTION] = {
 		.name = "direction", .kind = FIELD_CHOICE,
@@ -27,8 +27,10 @@ static const struct field locale_fields[LOCALE_ROWS] = {
 };
 /* clang-format on */
 
-static const struct kind locale_kind = { "locale", locale_fields, LOCALE_ROWS,
-					 false };
+static const struct kind locale_kind = {
+	.name = "locale",
+	RECORD_ROWS(locale_fields),
+};
 
 /* What reading one file needs at every step. */
 struct reading {

@@ -35,7 +35,9 @@ static const struct field fields[] = {
 	[KIND] = { .name = "kind", .kind = FIELD_ID, .is_required = true },
 };
 
-static const struct kind kind = { "thing", fields, COUNT(fields), true };
+static const struct kind kind = { .name = "thing",
+				  .has_id = true,
+				  RECORD_ROWS(fields) };
 
 static const char *const languages[] = { "es", "pt-br", NULL };
 
