@@ -28,7 +28,6 @@
 #define ENTRY_LIFE  LIFE(entry_life)
 #define PHONES_LIFE LIFE(phones_life)
 #define API_LIFE    LIFE(api_life)
-#define NEVER	    0
 
 static json_t *list(const struct view_args *args)
 {
@@ -176,7 +175,6 @@ static json_t *document(const struct view_args *args)
 	{                                                                      \
 		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON_TYPE,     \
 		.write = hsds_lines, .format = "ndjson", .is_streamed = true,  \
-		.life = NEVER,                                                 \
 	}
 #define HSDS_ONE(NAME)                                                         \
 	{                                                                      \
@@ -192,10 +190,9 @@ static const struct view views[] = {
 		.life = LIST_LIFE,
 	},
 	[VIEW_LIST_FRAGMENT] = {
-		.name = "list-fragment", .media_type = HTML,
-		.model = list, .template = "fragment",
-		.is_stored = true, .is_filtered = true, .is_fragment = true,
-		.life = LIST_LIFE,
+		.name = "list-fragment", .media_type = HTML, .model = list,
+		.template = "fragment", .is_stored = true, .is_filtered = true,
+		.is_fragment = true, .life = LIST_LIFE,
 	},
 	[VIEW_EMBED] = {
 		.name = "embed", .media_type = HTML, .model = list,
@@ -204,114 +201,91 @@ static const struct view views[] = {
 	},
 	[VIEW_ENTRY] = {
 		.name = "entry", .media_type = HTML, .model = entry,
-		.template = "layout", .is_stored = true,
-		.life = ENTRY_LIFE,
+		.template = "layout", .is_stored = true, .life = ENTRY_LIFE,
 	},
 	[VIEW_ENTRY_FRAGMENT] = {
-		.name = "entry-fragment", .media_type = HTML,
-		.model = entry, .template = "fragment",
-		.is_stored = true, .is_fragment = true,
+		.name = "entry-fragment", .media_type = HTML, .model = entry,
+		.template = "fragment", .is_stored = true, .is_fragment = true,
 		.life = ENTRY_LIFE,
 	},
 	[VIEW_LINES] = {
 		.name = "lines", .media_type = HTML, .model = lines,
-		.template = "layout", .is_stored = true,
-		.life = PHONES_LIFE,
+		.template = "layout", .is_stored = true, .life = PHONES_LIFE,
 	},
 	[VIEW_REVIEW] = {
 		.name = "review", .media_type = HTML, .model = review,
 		.template = "layout", .is_filtered = true,
-		.life = NEVER,
 	},
 	[VIEW_LAST_RESORT] = {
-		.name = "last-resort", .media_type = HTML,
-		.model = last_resort, .template = "last-resort",
-		.life = PHONES_LIFE,
+		.name = "last-resort", .media_type = HTML, .model = last_resort,
+		.template = "last-resort", .life = PHONES_LIFE,
 	},
 	[VIEW_LAST_RESORT_FRAGMENT] = {
 		.name = "last-resort-fragment", .media_type = HTML,
-		.model = last_resort,
-		.template = "last-resort-fragment",
-		.is_fragment = true,
-		.life = PHONES_LIFE,
+		.model = last_resort, .template = "last-resort-fragment",
+		.is_fragment = true, .life = PHONES_LIFE,
 	},
 	[VIEW_ERROR] = {
 		.name = "error", .media_type = HTML, .model = error,
 		.template = "layout",
-		.life = NEVER,
 	},
 	[VIEW_ERROR_FRAGMENT] = {
-		.name = "error-fragment", .media_type = HTML,
-		.model = error, .template = "fragment",
-		.is_fragment = true,
-		.life = NEVER,
+		.name = "error-fragment", .media_type = HTML, .model = error,
+		.template = "fragment", .is_fragment = true,
 	},
 	[VIEW_ERROR_FRAMED] = {
 		.name = "error-framed", .media_type = HTML, .model = error,
 		.template = "embed",
-		.life = NEVER,
 	},
 	[VIEW_API] = {
 		.name = "api", .media_type = JSON, .model = api_start,
 		.life = API_LIFE,
 	},
 	[VIEW_API_ENTRIES] = {
-		.name = "api-entries", .media_type = JSON,
-		.model = api_entries, .format = "json", .is_stored = true,
-		.is_filtered = true, .is_paged = true,
-		.life = API_LIFE,
+		.name = "api-entries", .media_type = JSON, .model = api_entries,
+		.format = "json", .is_stored = true, .is_filtered = true,
+		.is_paged = true, .life = API_LIFE,
 	},
 	[VIEW_API_ENTRY] = {
-		.name = "api-entry", .media_type = JSON,
-		.model = api_entry, .is_stored = true,
-		.life = API_LIFE,
+		.name = "api-entry", .media_type = JSON, .model = api_entry,
+		.is_stored = true, .life = API_LIFE,
 	},
 	[VIEW_API_FACETS] = {
-		.name = "api-facets", .media_type = JSON,
-		.model = api_facets, .is_stored = true,
-		.is_filtered = true,
-		.life = API_LIFE,
+		.name = "api-facets", .media_type = JSON, .model = api_facets,
+		.is_stored = true, .is_filtered = true, .life = API_LIFE,
 	},
 	[VIEW_API_PHONES] = {
-		.name = "api-phones", .media_type = JSON,
-		.model = api_phones, .is_stored = true,
-		.life = API_LIFE,
+		.name = "api-phones", .media_type = JSON, .model = api_phones,
+		.is_stored = true, .life = API_LIFE,
 	},
 	[VIEW_ENTRIES_NDJSON] = {
 		.name = "entries-ndjson", .media_type = NDJSON_TYPE,
-		.write = ndjson, .format = "ndjson",
-		.is_saved = true, .is_filtered = true,
-		.is_streamed = true,
-		.life = NEVER,
+		.write = ndjson, .format = "ndjson", .is_saved = true,
+		.is_filtered = true, .is_streamed = true,
 	},
 	[VIEW_ENTRIES_CSV] = {
 		.name = "entries-csv", .media_type = CSV_TYPE,
 		.write = csv_write, .format = "csv", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
-		.life = NEVER,
 	},
 	[VIEW_ENTRIES_TXT] = {
 		.name = "entries-txt", .media_type = PLAIN_TEXT_TYPE,
 		.write = plain_text_write, .format = "txt", .is_filtered = true,
 		.is_streamed = true,
-		.life = NEVER,
 	},
 	[VIEW_ENTRIES_ATOM] = {
 		.name = "entries-atom", .media_type = FEED_TYPE,
 		.model = feed_new, .template = "atom", .format = "atom",
-		.is_stored = true, .is_filtered = true,
-		.life = API_LIFE,
+		.is_stored = true, .is_filtered = true, .life = API_LIFE,
 	},
 	[VIEW_SITEMAP] = {
 		.name = "sitemap", .media_type = SITEMAP_TYPE,
-		.model = sitemap_new, .template = "sitemap",
-		.is_stored = true,
+		.model = sitemap_new, .template = "sitemap", .is_stored = true,
 		.life = API_LIFE,
 	},
 	[VIEW_API_PROBLEM] = {
 		.name = "api-problem", .media_type = PROBLEM_TYPE,
 		.model = problem,
-		.life = NEVER,
 	},
 	[VIEW_HSDS] = {
 		.name = "hsds", .media_type = JSON, .model = hsds,
@@ -332,29 +306,23 @@ static const struct view views[] = {
 	[VIEW_HSDS_PROBLEM] = {
 		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
 		.model = hsds_problem,
-		.life = NEVER,
 	},
 	[VIEW_OPENAPI] = {
-		.name = "openapi", .media_type = JSON,
-		.model = document,
+		.name = "openapi", .media_type = JSON, .model = document,
 		.life = API_LIFE,
 	},
 	[VIEW_MANUAL] = {
-		.name = "manual", .media_type = HTML,
-		.model = document, .template = "layout",
-		.life = NEVER,
+		.name = "manual", .media_type = HTML, .model = document,
+		.template = "layout",
 	},
 	[VIEW_HEALTH] = {
 		.name = "health", .media_type = JSON,
-		.life = NEVER,
 	},
 	[VIEW_READINESS] = {
 		.name = "readiness", .media_type = JSON,
-		.life = NEVER,
 	},
 	[VIEW_METRICS] = {
 		.name = "metrics", .media_type = PROMETHEUS_TYPE,
-		.life = NEVER,
 	},
 };
 /* clang-format on */
