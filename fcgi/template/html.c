@@ -176,28 +176,16 @@ static const char *in_raw(struct html_spot *spot, char byte)
 	return spot->element == ELEMENT_SCRIPT ? script_comment : NULL;
 }
 
-/* By enum html_place. */
+/* By enum html_place; the places inside a tag are html-tag.c's. */
 static const char *(*const readers[])(struct html_spot *, char) = {
-	[PLACE_TEXT] = in_text,
-	[PLACE_OPEN] = in_open,
-	[PLACE_CLOSE] = in_close,
-	[PLACE_DECLARATION] = in_declaration,
-	[PLACE_BOGUS] = in_bogus,
-	[PLACE_COMMENT] = in_comment,
-	[PLACE_TAG_NAME] = html_tag_read,
-	[PLACE_TAG] = html_tag_read,
-	[PLACE_AFTER_VALUE] = html_tag_read,
-	[PLACE_GLUED] = html_tag_read,
-	[PLACE_NAME] = html_tag_read,
-	[PLACE_AFTER_NAME] = html_tag_read,
-	[PLACE_BEFORE_VALUE] = html_tag_read,
-	[PLACE_DOUBLE] = html_tag_read,
-	[PLACE_SINGLE] = html_tag_read,
-	[PLACE_UNQUOTED] = html_tag_read,
+	[PLACE_TEXT] = in_text,	  [PLACE_OPEN] = in_open,
+	[PLACE_CLOSE] = in_close, [PLACE_DECLARATION] = in_declaration,
+	[PLACE_BOGUS] = in_bogus, [PLACE_COMMENT] = in_comment,
 	[PLACE_RAW] = in_raw,
 };
 
 const char *html_read(struct html_spot *spot, char byte)
 {
-	return readers[spot->place](spot, byte);
+	return readers[spot->place] != NULL ? readers[spot->place](spot, byte) :
+					      html_tag_read(spot, byte);
 }
