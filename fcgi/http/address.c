@@ -3,11 +3,7 @@
 
 #include <string.h>
 
-#include "http/api-docs.h"
 #include "http/handlers.h"
-#include "http/health.h"
-#include "http/metrics.h"
-#include "http/openapi.h"
 
 /* clang-format off */
 /* A list of HSDS, and one thing of it. */
@@ -78,14 +74,14 @@ static const struct address addresses[] = {
 	HSDS("taxonomies", VIEW_HSDS_TAXONOMIES, VIEW_HSDS_TAXONOMY,
 	     HSDS_TAXONOMIES),
 	HSDS("taxonomy_terms", VIEW_HSDS_TERMS, VIEW_HSDS_TERM, HSDS_TERMS),
-	{ "/openapi.json", openapi_answer, { VIEW_OPENAPI },
+	{ "/openapi.json", handle_openapi, { VIEW_OPENAPI },
 	  .error_view = VIEW_API_PROBLEM, .about = "api_openapi" },
-	{ "/api/", api_docs_answer, { VIEW_MANUAL }, .error_view = VIEW_ERROR },
-	{ "/healthz", health_answer, { VIEW_HEALTH },
+	{ "/api/", handle_api_docs, { VIEW_MANUAL }, .error_view = VIEW_ERROR },
+	{ "/healthz", handle_health, { VIEW_HEALTH },
 	  .error_view = VIEW_API_PROBLEM },
-	{ "/readyz", health_answer_ready, { VIEW_READINESS },
+	{ "/readyz", handle_readiness, { VIEW_READINESS },
 	  .error_view = VIEW_API_PROBLEM },
-	{ "/metrics", metrics_answer, { VIEW_METRICS },
+	{ "/metrics", handle_metrics, { VIEW_METRICS },
 	  .error_view = VIEW_API_PROBLEM },
 	/* Where nothing else fits. The last takes everything. */
 	{ "/api/*", NULL, { VIEW_API }, .error_view = VIEW_API_PROBLEM },

@@ -1,10 +1,9 @@
 /* The page that tells people what other programs can ask for. */
-#include "http/api-docs.h"
+#include "http/handlers.h"
 
 #include <string.h>
 
 #include "hsds/hsds.h"
-#include "http/handlers.h"
 #include "page/page.h"
 
 /* The identifier of the first of what the address is of, "" where there is
@@ -81,7 +80,7 @@ static bool is_there(const struct exchange *exchange,
 	       exchange->edition->settings->url[0] != '\0';
 }
 
-void api_docs_answer(struct exchange *exchange)
+void handle_api_docs(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
 	json_t *page = page_new(edition, exchange->query, false);

@@ -1,4 +1,4 @@
-/* One short function for each address. */
+/* What answers at an address. */
 #ifndef SIGNPOST_HTTP_HANDLERS_H
 #define SIGNPOST_HTTP_HANDLERS_H
 
@@ -13,8 +13,25 @@ void handle_api_list(struct exchange *exchange);
 /* 404 unless the site has an address of its own to build on. */
 void handle_sitemap(struct exchange *exchange);
 
-/* What describes the interface; takes `document`. */
+/* The interface for other programs: as OpenAPI 3.1 describes it, and as a page
+ * with an example of each address to try. */
+void handle_openapi(struct exchange *exchange);
+void handle_api_docs(struct exchange *exchange);
+
+/* Either, as its model, which it takes. */
 void handle_document(struct exchange *exchange, json_t *document);
+
+/* JSON for operators. It lives: 200, with what it serves. */
+void handle_health(struct exchange *exchange);
+
+/* It is to be given requests: 200, or 503 once it has begun to stop. A reload
+ * that was refused is told of and changes nothing, because the generation
+ * before it serves on. */
+void handle_readiness(struct exchange *exchange);
+
+/* What is counted and measured, for Prometheus. All numbers are those of the
+ * scope that asks, or of the process. */
+void handle_metrics(struct exchange *exchange);
 
 /* A list of HSDS, and one thing of it by its identifier. */
 void handle_hsds_list(struct exchange *exchange);

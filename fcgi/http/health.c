@@ -1,21 +1,14 @@
 /* How the responder is. */
-#include "http/health.h"
+#include "http/handlers.h"
 
 #include "base/clock.h"
+#include "document/ndjson.h"
 #include "http/headers.h"
-
-static int put(const char *bytes, size_t length, void *out)
-{
-	buf_put(out, bytes, length);
-	return 0;
-}
 
 /* Takes `report`. */
 static void send(struct exchange *exchange, json_t *report)
 {
-	json_dump_callback(report, put, &exchange->response->body,
-			   JSON_COMPACT);
-	buf_puts(&exchange->response->body, "\n");
+	ndjson_put(report, &exchange->response->body);
 	json_decref(report);
 	response_header(exchange->response, "Content-Type",
 			view_of(exchange->view)->media_type);
@@ -51,7 +44,7 @@ static json_int_t count_of(const struct exchange *exchange,
 			 ->from[source]);
 }
 
-void health_answer(struct exchange *exchange)
+void handle_health(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
 	json_t *report = json_pack(
@@ -76,7 +69,7 @@ static const char *known_redis_state(const struct redis *redis)
 		       breaker_state_name(breaker_state(redis_breaker(redis)));
 }
 
-void health_answer_ready(struct exchange *exchange)
+void handle_readiness(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
 	bool is_stopping = atomic_load(&exchange->counters->is_stopping);

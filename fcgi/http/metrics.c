@@ -1,5 +1,5 @@
 /* What is counted and measured. */
-#include "http/metrics.h"
+#include "http/handlers.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -296,7 +296,7 @@ static void print(const struct metric *metric, const struct exchange *exchange,
 				  out);
 }
 
-void metrics_answer(struct exchange *exchange)
+void handle_metrics(struct exchange *exchange)
 {
 	struct response *response = exchange->response;
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "view/csv.h"
+#include "view/formats.h"
 
 #define HSDS_REFERENCE                                                         \
 	"https://docs.openreferral.org/en/3.1/hsds/"                           \

@@ -1,5 +1,5 @@
 /* The interface for other programs as OpenAPI 3.1 describes it. */
-#include "http/openapi.h"
+#include "http/handlers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,6 @@
 #include "document/parameter.h"
 #include "document/problem.h"
 #include "hsds/query.h"
-#include "http/handlers.h"
 #include "http/openapi-schema.h"
 
 #define INTERFACE_VERSION "1"
@@ -240,7 +239,7 @@ static json_t *info_of(const struct edition *edition)
 	return info;
 }
 
-void openapi_answer(struct exchange *exchange)
+void handle_openapi(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
 	const struct settings *settings = edition->settings;

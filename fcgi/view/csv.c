@@ -1,5 +1,5 @@
 /* A list as a table for spreadsheets. */
-#include "view/csv.h"
+#include "view/formats.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +7,6 @@
 #include "directory/members.h"
 #include "document/document.h"
 #include "search/facet-search.h"
-#include "view/view.h"
 
 #define CELL_BYTES ((size_t)64 * 1024)
 #define EXTRAS	   4

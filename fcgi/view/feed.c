@@ -1,5 +1,5 @@
 /* What has changed, newest first. */
-#include "view/feed.h"
+#include "view/formats.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,6 @@
 #include "document/rfc3339.h"
 #include "search/facet-search.h"
 #include "search/query-parse.h"
-#include "view/view.h"
 
 #define TAG_ROOM ((size_t)64 * 1024)
 

@@ -1,12 +1,11 @@
 /* A list as plain text, to be read aloud. */
-#include "view/plain-text.h"
+#include "view/formats.h"
 
 #include <string.h>
 
 #include "document/document.h"
 #include "page/page.h"
 #include "search/facet-search.h"
-#include "view/view.h"
 
 /* What a caller does, by the type of the phone. */
 static const struct {

@@ -1,8 +1,7 @@
 /* The pages of the section for those who search the web. */
-#include "view/sitemap.h"
+#include "view/formats.h"
 
 #include "document/document.h"
-#include "view/view.h"
 
 /* More is a fault of the sitemap. */
 #define PAGES_MOST 50000

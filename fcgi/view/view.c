@@ -14,10 +14,7 @@
 #include "search/facet-search.h"
 #include "site/wording.h"
 #include "telemetry/prometheus.h"
-#include "view/csv.h"
-#include "view/feed.h"
-#include "view/plain-text.h"
-#include "view/sitemap.h"
+#include "view/formats.h"
 
 #define HTML	    "text/html; charset=utf-8"
 #define JSON	    "application/json"

@@ -1,0 +1,36 @@
+/* What comes in a format of its own: lists as a table, as text to read aloud
+ * and as a feed, and the pages of the section. */
+#ifndef SIGNPOST_VIEW_FORMATS_H
+#define SIGNPOST_VIEW_FORMATS_H
+
+#include "view/view.h"
+
+#define CSV_TYPE	"text/csv; charset=utf-8; header=present"
+#define PLAIN_TEXT_TYPE "text/plain; charset=utf-8"
+#define FEED_TYPE	"application/atom+xml; charset=utf-8"
+#define SITEMAP_TYPE	"application/xml; charset=utf-8"
+
+/* Appends a table for spreadsheets (RFC 4180) of all that the wish finds: one
+ * row for each entry, the columns from the rows of an entry. A cell never
+ * begins with what a spreadsheet would take for a formula. */
+void csv_write(const struct view_args *args, struct buf *out);
+
+/* The columns with what each holds, as `[{name, description}]`. For
+ * json_decref(). */
+json_t *csv_columns(const struct directory *directory);
+
+/* Appends what is read aloud over the phone or by a machine: the crisis lines
+ * first, then entry by entry who answers before each number. */
+void plain_text_write(const struct view_args *args, struct buf *out);
+
+/* The model of the template `atom`, for feed readers (RFC 4287): the entries of
+ * a list that say when they changed, newest first, a page at a time (RFC 5005).
+ * For json_decref(). */
+json_t *feed_new(const struct view_args *args);
+
+/* The model of the template `sitemap`, for those who search the web
+ * (sitemaps.org): every entry's page in every language, with the date on which
+ * its content changed, as far as one sitemap may go. For json_decref(). */
+json_t *sitemap_new(const struct view_args *args);
+
+#endif
