@@ -67,7 +67,7 @@ static int by_number(const void *left, const void *right)
 	const struct phone *b = *(const struct phone *const *)right;
 	int order = strcmp(a->number.dialed, b->number.dialed);
 
-	return order != 0 ? order : strcmp(a->type, b->type);
+	return order != 0 ? order : strcmp(a->type->id, b->type->id);
 }
 
 static void check_numbers(const struct directory *directory,

@@ -141,7 +141,7 @@ static void fill_phone(const struct directory *directory, struct phone *phone,
 
 	phone->id = record->id;
 	phone->record = record;
-	phone->type = type != NULL ? type : "voice";
+	phone->type = phone_type_of(type != NULL ? type : PHONE_TYPE_DEFAULT);
 	phone->answered_by =
 		collection_find(directory->collection, "answered-by",
 				record_text(record, PHONE_ANSWERED_BY));

@@ -39,7 +39,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_TYPE] = {
 		.name = "type", .kind = FIELD_CHOICE,
-		.choices = "voice, text, textphone, fax, video, chat",
+		.choices = PHONE_TYPES,
 		.help = "How it is used; voice unless said.",
 	},
 	[PHONE_PURPOSE] = {
@@ -276,7 +276,7 @@ static bool has_line(const struct entry *entry)
 {
 	for (size_t i = 0; i < entry->phone_count; i++)
 		if (entry->phones[i]->term_count == 0 &&
-		    phone_scheme(entry->phones[i]->type) != NULL)
+		    entry->phones[i]->type->scheme != NULL)
 			return true;
 	return false;
 }

@@ -80,7 +80,7 @@ struct phone {
 	const struct record *record;
 	const struct record *answered_by;
 	struct phone_number number, relay; /* "" for no relay */
-	const char *type;    /* voice, text, textphone, fax, video, chat */
+	const struct phone_type *type;
 	const size_t *terms; /* numbers of the terms it is meant for */
 	size_t term_count;   /* 0: for everybody */
 };

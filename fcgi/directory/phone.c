@@ -1,27 +1,22 @@
-/* One telephone number and all its spellings. */
+/* Numbers as the North American plan and E.164 have them, and the types. */
 #include "directory/phone.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #define MOST_DIGITS  15
 #define LEAST_DIGITS 8
 
-static const struct {
-	const char *type, *scheme;
-} schemes[] = {
-	{ "voice", "tel:" }, { "text", "sms:" }, { "textphone", "tel:" },
-	{ "video", "tel:" }, { "fax", NULL },	 { "chat", NULL },
+static const struct phone_type types[] = {
+	{ "voice", "tel:", "is_voice", "call_first" },
+	{ "text", "sms:", "is_text", "send_text_first" },
+	{ "textphone", "tel:", "is_textphone", "textphone_first" },
+	{ "fax", NULL, "is_fax", "fax_first" },
+	{ "video", "tel:", "is_video", "video_first" },
+	{ "chat", NULL, "is_chat", "chat_first" },
 };
-
-const char *phone_scheme(const char *type)
-{
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
-		if (strcmp(schemes[i].type, type) == 0)
-			return schemes[i].scheme;
-	return NULL;
-}
 
 static bool is_short_code(const char *digits)
 {
@@ -84,5 +79,13 @@ const char *phone_read(const char *text, struct phone_number *number)
 			 digits + 1, digits + 4, digits + 7);
 	else
 		snprintf(number->shown, sizeof(number->shown), "%.31s", text);
+	return NULL;
+}
+
+const struct phone_type *phone_type_of(const char *id)
+{
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (strcmp(types[i].id, id) == 0)
+			return &types[i];
 	return NULL;
 }

@@ -1,9 +1,9 @@
 /* One telephone number and all its spellings, made from the digits alone, so
- * that what is dialed is always what is shown. */
+ * that what is dialed is always what is shown; and what a phone can be. */
 #ifndef SIGNPOST_DIRECTORY_PHONE_H
 #define SIGNPOST_DIRECTORY_PHONE_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
 struct phone_number {
 	char shown[32];	 /* "1-866-347-2423", "711", "+44-20-7946-0000" */
@@ -15,8 +15,23 @@ struct phone_number {
  * digits N11 or 988, five or six digits. NULL, or why it is none, as words. */
 const char *phone_read(const char *text, struct phone_number *number);
 
-/* The scheme of a link that reaches a number of `type` (RFC 3966, RFC 5724):
- * "tel:", "sms:", or NULL where there is nothing to call, as for a fax. */
-const char *phone_scheme(const char *type);
+/* One way to reach somebody by a number. */
+struct phone_type {
+	const char *id; /* as editors and programs name it */
+	/* Of a link to the number (RFC 3966, RFC 5724), or NULL where there is
+	 * nothing to call. */
+	const char *scheme;
+	const char *flag; /* the member of the model that says it is this */
+	const char *verb; /* the word of the interface for what to do first */
+};
+
+/* The one that a phone has which names none. */
+#define PHONE_TYPE_DEFAULT "voice"
+
+/* The ids of all types, as a row's choices. */
+#define PHONE_TYPES	   "voice, text, textphone, fax, video, chat"
+
+/* The type of that id, or NULL. */
+const struct phone_type *phone_type_of(const char *id);
 
 #endif

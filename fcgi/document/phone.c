@@ -4,15 +4,6 @@
 #include "document/document.h"
 #include "document/record.h"
 
-/* What reaches a phone of a type, for a sentence: "call", "text". */
-static const struct {
-	const char *type, *name;
-} means[] = {
-	{ "voice", "is_voice" },	 { "text", "is_text" },
-	{ "textphone", "is_textphone" }, { "fax", "is_fax" },
-	{ "video", "is_video" },	 { "chat", "is_chat" },
-};
-
 static json_t *answered_by(const struct edition *edition,
 			   const struct record *record)
 {
@@ -24,7 +15,7 @@ static json_t *answered_by(const struct edition *edition,
 
 static void set_number(const struct phone *phone, json_t *object)
 {
-	const char *scheme = phone_scheme(phone->type);
+	const char *scheme = phone->type->scheme;
 	const char *extension = record_text(phone->record, PHONE_EXTENSION);
 
 	document_text(object, "number", phone->number.shown);
@@ -39,14 +30,6 @@ static void set_number(const struct phone *phone, json_t *object)
 					 phone->number.dialed,
 					 extension != NULL ? ";ext=" : "",
 					 extension != NULL ? extension : ""));
-}
-
-static void set_means(const struct phone *phone, json_t *object)
-{
-	document_text(object, "type", phone->type);
-	for (size_t i = 0; i < sizeof(means) / sizeof(*means); i++)
-		if (strcmp(means[i].type, phone->type) == 0)
-			json_object_set_new(object, means[i].name, json_true());
 }
 
 /* The relay's number is written like any other. */
@@ -69,7 +52,7 @@ static void set_relay(const struct phone *phone, json_t *object)
  * called, by everybody, confirmed, and answered by the same. */
 static bool goes_with(const struct phone *abroad, const struct phone *phone)
 {
-	return phone_scheme(abroad->type) != NULL && abroad->term_count == 0 &&
+	return abroad->type->scheme != NULL && abroad->term_count == 0 &&
 	       abroad->answered_by == phone->answered_by &&
 	       record_value(abroad->record, PHONE_VERIFIED) != NULL;
 }
@@ -103,7 +86,8 @@ json_t *document_phone(const struct edition *edition, const struct phone *phone)
 	for (size_t row = 0; row < phone->record->kind->field_count; row++)
 		document_row(edition, phone->record, row, object);
 	set_number(phone, object);
-	set_means(phone, object);
+	document_text(object, "type", phone->type->id);
+	json_object_set_new(object, phone->type->flag, json_true());
 	set_relay(phone, object);
 	set_abroad(edition, phone, object);
 	json_object_set_new(object, "answered_by",

@@ -307,7 +307,7 @@ static json_t *phone_of(const struct edition *edition,
 	hsds_set_id(edition, phone->record, NULL, "id", object);
 	document_text(object, "number", phone->number.dialed);
 	set_extension(phone, object);
-	document_text(object, "type", phone->type);
+	document_text(object, "type", phone->type->id);
 	set_phone_description(edition, phone, object);
 	languages = languages_of(edition, phone->record, PHONE_LANGUAGES);
 	if (json_array_size(languages) > 0)

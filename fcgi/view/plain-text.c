@@ -7,15 +7,6 @@
 #include "page/page.h"
 #include "search/facet-search.h"
 
-/* What a caller does, by the type of the phone. */
-static const struct {
-	const char *type, *word;
-} means[] = {
-	{ "voice", "call_first" },	    { "text", "send_text_first" },
-	{ "textphone", "textphone_first" }, { "fax", "fax_first" },
-	{ "video", "video_first" },	    { "chat", "chat_first" },
-};
-
 static const char *member(const json_t *object, const char *name)
 {
 	return json_string_value(json_object_get(object, name));
@@ -32,13 +23,10 @@ static void put_line(const char *before, const char *text, struct buf *out)
 static void put_means(const struct edition *edition, const json_t *phone,
 		      struct buf *out)
 {
-	const char *type = member(phone, "type");
+	const struct phone_type *type = phone_type_of(member(phone, "type"));
 
-	for (size_t i = 0; i < sizeof(means) / sizeof(*means); i++)
-		if (strcmp(means[i].type, type) == 0)
-			buf_printf(out, "%s ",
-				   page_word(edition, means[i].word));
-	buf_puts(out, member(phone, "number"));
+	buf_printf(out, "%s %s", page_word(edition, type->verb),
+		   member(phone, "number"));
 	if (member(phone, "extension") != NULL)
 		buf_printf(out, ", %s %s", page_word(edition, "extension"),
 			   member(phone, "extension"));

@@ -13,6 +13,7 @@
 
 #include "directory/phone.h"
 #include "lib/support.h"
+#include "text/list.h"
 
 #define ROUNDS 200000
 
@@ -156,13 +157,31 @@ static void what_is_dialed_is_what_is_shown(void **state)
 static void each_type_has_its_scheme(void **state)
 {
 	(void)state;
-	assert_string_equal(phone_scheme("voice"), "tel:");
-	assert_string_equal(phone_scheme("textphone"), "tel:");
-	assert_string_equal(phone_scheme("video"), "tel:");
-	assert_string_equal(phone_scheme("text"), "sms:");
-	assert_null(phone_scheme("fax"));
-	assert_null(phone_scheme("chat"));
-	assert_null(phone_scheme("pigeon"));
+	assert_string_equal(phone_type_of("voice")->scheme, "tel:");
+	assert_string_equal(phone_type_of("textphone")->scheme, "tel:");
+	assert_string_equal(phone_type_of("video")->scheme, "tel:");
+	assert_string_equal(phone_type_of("text")->scheme, "sms:");
+	assert_null(phone_type_of("fax")->scheme);
+	assert_null(phone_type_of("chat")->scheme);
+	assert_null(phone_type_of("pigeon"));
+}
+
+static void each_word_that_editors_may_write_is_a_type(void **state)
+{
+	const char *rest = PHONE_TYPES;
+	struct list_item word;
+	size_t count = 0;
+
+	(void)state;
+	for (; list_next_trimmed(&rest, ",", &word); count++) {
+		char id[16] = "";
+
+		memcpy(id, word.text, word.length);
+		assert_non_null(phone_type_of(id));
+		assert_string_equal(phone_type_of(id)->id, id);
+	}
+	assert_int_equal(count, 6);
+	assert_non_null(phone_type_of(PHONE_TYPE_DEFAULT));
 }
 
 int main(void)
@@ -172,6 +191,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_number_is_refused),
 		cmocka_unit_test(what_is_dialed_is_what_is_shown),
 		cmocka_unit_test(each_type_has_its_scheme),
+		cmocka_unit_test(each_word_that_editors_may_write_is_a_type),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
