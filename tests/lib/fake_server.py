@@ -1,59 +1,20 @@
-"""A running serve-fake (tests/lib/serve-fake.c, which SERVE_FAKE names) for the
-tests of the server side, and their TAP."""
+"""A running serve-fake (tests/lib/serve-fake.c) for the tests of the server
+side."""
 
 import os
 import select
 import signal
-import socket
 import subprocess
-import sys
 import tempfile
 import threading
-import time
-import traceback
 
-from fcgi_client import Client, ask
+from fcgi_client import ask
+from places import built
+from service_manager import PATIENCE_S, Manager
+from tap import Skip
 
-PROGRAM = os.environ.get("SERVE_FAKE", "./tests/lib/serve-fake")
-PATIENCE_S = 20
+PROGRAM = built("SERVE_FAKE", "tests", "lib", "serve-fake")
 REQUEST_MS = 10000
-
-
-class Manager:
-    """The service manager's end: what it is told."""
-
-    def __init__(self, folder):
-        self.path = os.path.join(folder, "notify")
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.socket.bind(self.path)
-        self.socket.settimeout(PATIENCE_S)
-
-    def hear(self):
-        """The next notice that is not about being alive, as a dictionary."""
-        while True:
-            text = self.socket.recv(65536).decode()
-            if text != "WATCHDOG=1":
-                return dict(line.split("=", 1) for line in text.splitlines())
-
-    def is_told_of_life(self, patience_s=PATIENCE_S):
-        self.socket.settimeout(patience_s)
-        try:
-            while self.socket.recv(65536) != b"WATCHDOG=1":
-                pass
-            return True
-        except socket.timeout:
-            return False
-        finally:
-            self.socket.settimeout(PATIENCE_S)
-
-    def forget(self):
-        """Passes over what it was told by now."""
-        self.socket.setblocking(False)
-        try:
-            while self.socket.recv(65536):
-                pass
-        except BlockingIOError:
-            self.socket.settimeout(PATIENCE_S)
 
 
 class Server:
@@ -164,46 +125,10 @@ class Server:
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
 
 
-class Skip(Exception):
-    """Why a test cannot be run here."""
-
-
 def need_libsystemd():
     if os.environ.get("HAVE_SYSTEMD") == "no":
         raise Skip("built without libsystemd")
 
 
-def until(condition, what):
-    """Waits for a condition that no descriptor announces."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, what
-        select.select([], [], [], 0.005)
-
-
 def is_served(server):
     return ask(server.address, "/echo").status == 200
-
-
-def run(number, test):
-    sentence = test.__name__.replace("_", " ")
-    try:
-        test()
-    except Skip as skip:
-        print("ok %d - %s # SKIP %s" % (number, sentence, skip))
-    except Exception:
-        for line in traceback.format_exc().splitlines():
-            print("# " + line)
-        print("not ok %d - %s" % (number, sentence))
-    else:
-        print("ok %d - %s" % (number, sentence))
-    sys.stdout.flush()
-
-
-def main(tests):
-    """Runs the tests, or those that the command line names, as TAP."""
-    wanted = sys.argv[1:]
-    tests = [t for t in tests if not wanted or t.__name__ in wanted]
-    print("1..%d" % len(tests))
-    for number, test in enumerate(tests, 1):
-        run(number, test)

@@ -5,6 +5,8 @@ import socket
 import struct
 import time
 
+from answer import Answer
+
 BEGIN, ABORT, END, PARAMS, STDIN, STDOUT, STDERR = range(1, 8)
 GET_VALUES, GET_VALUES_RESULT, UNKNOWN_TYPE = 9, 10, 11
 REQUEST_COMPLETE, CANT_MPX_CONN, OVERLOADED, UNKNOWN_ROLE = range(4)
@@ -55,12 +57,6 @@ def resolve(address):
     if host.startswith("["):
         return socket.AF_INET6, (host[1:-1], int(port))
     return socket.AF_INET, (host, int(port))
-
-
-class Answer:
-    def __init__(self, document):
-        self.head, _, self.body = document.partition(b"\r\n\r\n")
-        self.status = int(self.head.split()[1])
 
 
 class Client:
@@ -116,7 +112,7 @@ class Client:
                 document += content
             elif kind == END:
                 assert content[:5] == b"\0\0\0\0\0", "not REQUEST_COMPLETE"
-                return Answer(bytes(document))
+                return Answer.parsed(bytes(document))
             else:
                 raise AssertionError("a record of type %d" % kind)
 

@@ -2,6 +2,7 @@
 translated, and some Arabic words of the interface. Every English text has ENG
 in it, every Spanish one ESP, every Arabic one ARA."""
 
+
 DIRECTORY = """\
 [directory]
 title = List ENG

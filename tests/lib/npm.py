@@ -5,7 +5,8 @@ import json
 import os
 import subprocess
 
-from stand import missing, source_folder
+from places import source_folder
+from stand import missing
 from tap import Skip, need
 
 FOLDER = os.path.join(source_folder(), "tests", "npm")

@@ -8,31 +8,14 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
+from places import read_source, source_folder
+
 # nginx and redis-server are root's commands on Debian.
 os.environ["PATH"] += ":/usr/sbin:/sbin"
-
-
-def source_folder():
-    """The root of the source."""
-    beside = os.path.join(os.path.dirname(__file__), "..", "..")
-    return os.path.abspath(os.environ.get("srcdir") or beside)
-
-
-def program():
-    """The program under test."""
-    return os.path.abspath(os.environ.get("SIGNPOST") or "./signpost")
-
-
-def preloaded(name):
-    """The library NAME.so, for a process to preload; None where there is none, or
-    where a sanitizer must be the first."""
-    path = os.path.join(os.environ.get("PRELOADED") or "./tests/lib", name + ".so")
-    linked = subprocess.run(["ldd", program()], check=True, stdout=subprocess.PIPE).stdout
-    is_there = os.path.exists(path) and not re.search(rb"lib(a|t|ub)san", linked)
-    return os.path.abspath(path) if is_there else None
 
 
 def missing(*commands):
@@ -40,7 +23,7 @@ def missing(*commands):
     return next((c for c in commands if not shutil.which(c)), None)
 
 
-def wait_until(condition, within=10.0, what="what was waited for"):
+def wait_until(condition, within=20.0, what="what was waited for"):
     """Returns the first true answer of `condition`; fails after `within`
     seconds."""
     deadline = time.monotonic() + within
@@ -90,13 +73,22 @@ def accepts(path):
 
 
 class Stand:
-    """A scratch folder with processes. Use it in a `with` statement."""
+    """A scratch folder with processes. Use it in a `with` statement, which builds
+    what a subclass has to build."""
 
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="signpost-test.")
         self._processes = {}
 
+    def build(self):
+        """Starts what is there from the beginning."""
+
     def __enter__(self):
+        try:
+            self.build()
+        except BaseException:
+            Stand.__exit__(self, *sys.exc_info())
+            raise
         return self
 
     def __exit__(self, *_):
@@ -117,15 +109,27 @@ class Stand:
         with open(self.path(name), encoding="utf-8", errors="replace") as file:
             return file.read()
 
-    def start(self, name, *command):
+    def copy_folder(self, source, name):
+        """Copies the files of a folder, which may be read-only."""
+        os.makedirs(self.path(name))
+        for entry in os.scandir(source):
+            if entry.is_file():
+                shutil.copyfile(entry.path, self.path(name, entry.name))
+
+    def start(self, name, *command, **how):
         """Starts a process; what it prints goes to NAME.out."""
         with open(self.path(name + ".out"), "ab") as out:
             self._processes[name] = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, **how
             )
 
-    def pid(self, name):
+    def pid(self, name="signpost"):
         return self._processes[name].pid
+
+    def memory_kib(self, name="signpost", what="VmRSS"):
+        """What the process holds now; or other of what Linux says of it."""
+        with open(f"/proc/{self.pid(name)}/status", encoding="ascii") as file:
+            return int(re.search(rf"^{what}:\s+(\d+) kB", file.read(), re.M)[1])
 
     def is_running(self, name):
         return self._processes[name].poll() is None
@@ -134,17 +138,18 @@ class Stand:
         self._processes[name].send_signal(number)
 
     def end(self, name, number=signal.SIGTERM):
-        """Ends a process and waits for its end. A stopped one is woken."""
+        """Ends a process and waits for its end; its exit code. A stopped one is
+        woken."""
         process = self._processes.pop(name, None)
         if process is None:
-            return
+            return None
         process.send_signal(number)
         process.send_signal(signal.SIGCONT)
         try:
-            process.wait(10)
+            return process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+            return process.wait()
 
     def write_secret(self, name, text):
         """Once: a responder that reads it amid a writing refuses to reload."""
@@ -156,8 +161,7 @@ class Stand:
         """Redis on the socket redis.sock, as it is shipped; the tests
         themselves may do everything in it, as `tester`."""
         conf = os.path.join(source_folder(), "conf")
-        with open(os.path.join(conf, "redis.acl"), encoding="utf-8") as file:
-            users = file.read().replace("CHANGE-THIS-PASSWORD", "a-password")
+        users = read_source("conf", "redis.acl").replace("CHANGE-THIS-PASSWORD", "a-password")
         self.write("redis.acl", users + "user tester on >x ~* &* +@all\n")
         self.write_secret("redis-password", "a-password\n")
         self.write_secret("redis-secret", "sixteen or more bytes\n")

@@ -3,12 +3,20 @@
     @proves
     def a_page_has_a_title(site): ...
 
-The function's name is the sentence. Automake's TAP driver reads the report,
-so a program whose report is whole exits 0, whatever the tests said."""
+    if __name__ == "__main__":
+        sys.exit(tap.run())
 
+The function's name is the sentence. A program takes sentences, or parts of
+them, as arguments and runs those alone. It exits 1 when one does not hold. Who
+reads the report instead says so (HARNESS_ACTIVE, as Perl's harness does):
+Automake's driver takes another status than 0 for a report that broke off."""
+
+import contextlib
 import os
 import sys
 import traceback
+
+from stand import missing
 
 _tests = []
 
@@ -38,51 +46,72 @@ def need(condition, reason):
     raise Skip(reason)
 
 
-def _note(text):
-    for line in str(text).splitlines():
-        print("#", line)
+def _sentence(test):
+    return test.__name__.replace("_", " ")
 
 
-def _run(number, test, arguments):
-    sentence = test.__name__.replace("_", " ")
+def _is_wanted(test):
+    words = [word.replace("_", " ") for word in sys.argv[1:]]
+    return not words or any(word in _sentence(test) for word in words)
+
+
+def _status(is_sound):
+    return 0 if is_sound or os.environ.get("HARNESS_ACTIVE") else 1
+
+
+def _holds(number, test, arguments):
+    """Runs one; whether its sentence holds, as far as it could be tried."""
+    is_sound, more = True, ""
     try:
         test(*arguments)
     except Skip as skip:
-        print(f"ok {number} - {sentence} # SKIP {skip}")
+        more = f" # SKIP {skip}"
     except Exception:
-        print(f"not ok {number} - {sentence}")
-        _note(traceback.format_exc())
-    else:
-        print(f"ok {number} - {sentence}")
-    sys.stdout.flush()
+        is_sound = False
+        for line in traceback.format_exc().splitlines():
+            print("#", line)
+    print(f"{'' if is_sound else 'not '}ok {number} - {_sentence(test)}{more}", flush=True)
+    return is_sound
 
 
 def run(*arguments):
-    """Runs every test with `arguments`."""
-    print(f"1..{len(_tests)}", flush=True)
-    for number, test in enumerate(_tests, 1):
-        _run(number, test, arguments)
+    """Runs every test with `arguments`; the exit status."""
+    tests = [test for test in _tests if _is_wanted(test)]
+    print(f"1..{len(tests)}", flush=True)
+    return _status(all([_holds(number, test, arguments)
+                        for number, test in enumerate(tests, 1)]))
 
 
-def run_on(site):
-    """Builds what the tests need, and runs every test with it."""
-    with site:
+def run_with(*commands):
+    """Runs every test where the commands are there; the exit status."""
+    lacking = missing(*commands)
+    return run_none(f"{lacking} is not installed") if lacking else run()
+
+
+def run_on(make, *commands):
+    """Makes what the tests need, where the commands are there, and runs every test
+    with it; the exit status."""
+    lacking = missing(*commands)
+    if lacking:
+        return run_none(f"{lacking} is not installed")
+    with contextlib.ExitStack() as stack:
         try:
-            site.build()
+            made = stack.enter_context(make())
         except Exception as error:
-            bail_out(error)
-        else:
-            run(site)
+            return bail_out(error)
+        return run(made)
 
 
 def run_none(reason):
-    """Says why no test can be run."""
+    """Says why no test can be run; the exit status."""
     if _must_be_there():
         print(f"1..1\nnot ok 1 - {reason}")
-    else:
-        print(f"1..0 # SKIP {reason}")
+        return _status(False)
+    print(f"1..0 # SKIP {reason}")
+    return 0
 
 
 def bail_out(reason):
-    """Says that the tests could not begin."""
+    """Says that the tests could not begin; the exit status."""
     print("Bail out!", " ".join(str(reason).split()))
+    return _status(False)

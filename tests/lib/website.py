@@ -6,11 +6,12 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 
+import command
 from mirror import Mirror
-from stand import Stand, accepts, free_port, program, source_folder, wait_until
-from web import get
+from places import program, read_source, source_folder
+from stand import Stand, accepts, free_port, wait_until
+from visitor import get
 
 # Beside the website and the intranet: a second website on kept connections,
 # and a third whose section is the mirror.
@@ -56,7 +57,7 @@ _MORE_SERVERS = """
 """
 
 
-class Site(Stand):
+class Website(Stand):
     def __init__(self):
         super().__init__()
         self.port = free_port(2)
@@ -95,7 +96,7 @@ class Site(Stand):
         for folder in ("data", "conf/example-site", "conf/example-intranet",
                        "nginx/demo-site"):
             name = os.path.basename(folder)
-            self._copy_folder(os.path.join(source, folder), name)
+            self.copy_folder(os.path.join(source, folder), name)
         shutil.copy(os.path.join(source, "nginx/signpost_params"), self.folder)
         self.write_settings("signpost", "last-resort", "public",
                             "data", "example-site")
@@ -120,13 +121,6 @@ path = {path}
 [redis]
 {redis}
 """)
-
-    def _copy_folder(self, source, name):
-        """Copies the files of a folder, which may be read-only."""
-        os.mkdir(self.path(name))
-        for entry in os.scandir(source):
-            if entry.is_file():
-                shutil.copyfile(entry.path, self.path(name, entry.name))
 
     def start_responder(self, name, last_resort):
         """Starts the responder whose settings are in NAME.ini."""
@@ -155,28 +149,19 @@ path = {path}
     def locations(self, *overrides, name="signpost"):
         """The locations that fit NAME.ini, as the program prints them, with
         logs of our own."""
-        command = [program(), "reference", "nginx", "-c",
-                   self.path(f"{name}.ini")]
-        for override in overrides:
-            command += ["-s", override]
+        arguments = ["-c", self.path(f"{name}.ini"), *command.options(overrides)]
         if (", internal" in self.read(f"{name}.ini")
                 and "server.scopes=public" not in overrides):
-            command += ["--scope", "internal"]
-        text = subprocess.run(command, check=True, stdout=subprocess.PIPE,
-                              encoding="utf-8").stdout
+            arguments += ["--scope", "internal"]
+        text = command.printed("reference", "nginx", *arguments)
         assets = os.path.join(source_folder(), "nginx/assets")
         text = re.sub(r"alias [^;]*;", f"alias {assets}/;", text)
         text = text.replace("/var/log/nginx/", self.path("log") + "/")
         return text.replace("log/signpost.log", f"log/{name}.log")
 
-    def _shipped(self, name):
-        with open(os.path.join(source_folder(), "nginx", name),
-                  encoding="utf-8") as file:
-            return file.read()
-
     def shared(self, socket):
         """signpost.conf, with a cache of our own."""
-        text = self._shipped("signpost.conf")
+        text = read_source("nginx", "signpost.conf")
         for ours, theirs in {
             "unix:/run/signpost/signpost.sock": socket,
             "/run/nginx-signpost": self.path("nginx-cache"),
@@ -187,7 +172,7 @@ path = {path}
 
     def internal(self, allowed="127.0.0.1"):
         """Who may see what is internal; the shipped file, filled in."""
-        return self._shipped("signpost-internal.conf").replace(
+        return read_source("nginx", "signpost-internal.conf").replace(
             "\ndeny all;\n", f"\nallow {allowed};\ndeny all;\n")
 
     def more_servers(self):
@@ -198,8 +183,8 @@ path = {path}
         socket = f"unix:{self.path('signpost.sock')}"
         locations = self.locations()
         self.write("signpost-locations.conf", locations)
-        self.write("signpost-host.conf", self._shipped(
-            "signpost-host.conf").replace("/var/log/nginx/",
+        self.write("signpost-host.conf", read_source(
+            "nginx", "signpost-host.conf").replace("/var/log/nginx/",
                                           self.path("log") + "/"))
         self.write("intranet-locations.conf", self.locations(name="intranet"))
         self.write("signpost-internal.conf", self.internal())
@@ -212,7 +197,7 @@ path = {path}
         limit = re.search(r"limit_req_zone .*;", shared)[0]
         self.write("signpost.conf", shared.replace(
             limit, re.sub(r"rate=\d+r/s", "rate=1000000r/s", limit)))
-        demo = self._shipped("demo.conf.in").rstrip()
+        demo = read_source("nginx", "demo.conf.in").rstrip()
         assert demo.endswith("}")
         text = demo[:-1] + _MORE_SERVERS + self.more_servers() + "}\n"
         for word, value in {
@@ -234,10 +219,8 @@ path = {path}
 
     def _write_section(self):
         """What a page takes in as a file."""
-        self.write("demo-site/section.html", subprocess.run(
-            [program(), "render", "-c", self.path("signpost.ini"),
-             "/fragment?filters=section"],
-            check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout)
+        self.write("demo-site/section.html", command.printed(
+            "render", "-c", self.path("signpost.ini"), "/fragment?filters=section"))
 
     def answers(self):
         """Whether the program answers through nginx."""

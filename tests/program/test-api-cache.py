@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from service import Service
+from signpost_site import Site
 from tap import proves
 
 LIST = "/api/v1/entries"
@@ -49,7 +49,7 @@ def said(answer):
 
 @proves
 def what_is_kept_is_what_was_made():
-    with Service(None, SCOPES) as site, Service(None, SCOPES, "cache.memory=0 MiB") as bare:
+    with Site(SCOPES) as site, Site(SCOPES, "cache.memory=0 MiB") as bare:
         for target, parameters in wishes():
             wanted = said(bare.ask(target, **parameters))
             assert wanted[0] == 200, (target, wanted)
@@ -63,7 +63,7 @@ def what_is_kept_is_what_was_made():
 @proves
 def no_wish_is_given_what_was_kept_for_another():
     """Each alone, each in turn, and each a second time, in another order."""
-    with Service(None, SCOPES) as site:
+    with Site(SCOPES) as site:
         asked = list(wishes())
         first = [said(site.ask(target, **parameters)) for target, parameters in asked]
         for number in reversed(range(len(asked))):
@@ -73,7 +73,7 @@ def no_wish_is_given_what_was_kept_for_another():
 
 @proves
 def the_packed_form_says_the_same():
-    with Service() as site:
+    with Site() as site:
         for target in DATA:
             plain = site.ask(target)
             for _ in range(2):
@@ -88,7 +88,7 @@ def the_packed_form_says_the_same():
 
 @proves
 def whoever_has_it_is_told_so_and_a_head_is_the_headers():
-    with Service() as site:
+    with Site() as site:
         for target in DATA:
             for language in LANGUAGES:
                 address = with_language(target, language)
@@ -109,7 +109,7 @@ def whoever_has_it_is_told_so_and_a_head_is_the_headers():
 
 @proves
 def one_header_says_what_was_negotiated():
-    with Service(None, "api.origins=https://a.example") as site:
+    with Site("api.origins=https://a.example") as site:
         for target in DATA:
             raw = site.ask(target)
             vary = raw.headers["vary"].split(", ")
@@ -123,7 +123,7 @@ def one_header_says_what_was_negotiated():
 
 @proves
 def words_that_are_looked_for_are_kept_by_nobody():
-    with Service() as site:
+    with Site() as site:
         for name in ("services", "organizations", "taxonomies", "taxonomy_terms"):
             for query in (f"search={MARK}", f"search={MARK}&page=2", "search=help&format=ndjson",
                           "search=hotline", f"taxonomy_id=x&search={MARK}"):
@@ -138,7 +138,7 @@ def words_that_are_looked_for_are_kept_by_nobody():
 
 @proves
 def of_pages_past_the_end_there_is_no_end_so_none_is_kept():
-    with Service() as site:
+    with Site() as site:
         for target in (LIST + "?page=99", HSDS + "/services?page=99"):
             headers = site.ask(target).headers
             assert headers["cache-control"] == "no-store", target
@@ -147,7 +147,7 @@ def of_pages_past_the_end_there_is_no_end_so_none_is_kept():
 
 @proves
 def pages_know_nothing_of_formats_and_members():
-    with Service() as site:
+    with Site() as site:
         for path in ("/", "/e/hhs", "/fragment", "/embed", "/phones", "/api/"):
             plain = site.ask(path)
             for query in ("format=csv", "fields=id,name", "fields=id&format=json"):
@@ -158,7 +158,7 @@ def pages_know_nothing_of_formats_and_members():
 
 @proves
 def what_is_internal_is_for_nobody_else_however_often_it_was_asked_for():
-    with Service(None, SCOPES) as site:
+    with Site(SCOPES) as site:
         for target in DATA:
             inside = [site.ask(target, SIGNPOST_SCOPE="internal") for _ in range(2)]
             outside = site.ask(target, HTTP_ORIGIN="https://a.example")
@@ -171,4 +171,4 @@ def what_is_internal_is_for_nobody_else_however_often_it_was_asked_for():
 
 
 if __name__ == "__main__":
-    tap.run()
+    sys.exit(tap.run())

@@ -10,33 +10,19 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from stand import Stand, program, source_folder
+from command import DATA_FAULT, NOT_FOUND, OK, SETTINGS_FAULT, UNAVAILABLE, USAGE, run
+from directory import base_case
+from places import program, read_source, source_folder
+from stand import Stand
 from tap import proves
 
 COMMANDS = ("serve", "check", "render", "reference", "ping")
-OK, USAGE, DATA_FAULT, NOT_FOUND, UNAVAILABLE, SETTINGS_FAULT = 0, 64, 65, 66, 69, 78
-
-
-class Result:
-    def __init__(self, process):
-        self.code = process.returncode
-        self.out = process.stdout.decode("utf-8", "backslashreplace")
-        self.err = process.stderr.decode("utf-8", "backslashreplace")
-
-    def __repr__(self):
-        return f"exit {self.code}\n{self.out[:2000]}{self.err[:2000]}"
-
-
-def run(*arguments, **more):
-    return Result(subprocess.run(
-        [program(), *arguments], capture_output=True, timeout=20, check=False, **more))
 
 
 def source(*names):
     path = os.path.join(source_folder(), *names)
     tap.need(os.path.exists(path), f"there is no {'/'.join(names)}")
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    return read_source(*names)
 
 
 # Help.
@@ -46,26 +32,26 @@ def source(*names):
 def help_names_every_command():
     for option in ("--help", "-h"):
         result = run(option)
-        assert result.code == OK and not result.err, result
+        assert result.returncode == OK and not result.stderr, result
         for command in COMMANDS:
-            assert re.search(rf"^ +{command} ", result.out, re.M), (option, command)
-        assert "-c FILE" in result.out and "-s SECTION.NAME=VALUE" in result.out
-        assert all(len(line) <= 80 for line in result.out.splitlines()), result
+            assert re.search(rf"^ +{command} ", result.stdout, re.M), (option, command)
+        assert "-c FILE" in result.stdout and "-s SECTION.NAME=VALUE" in result.stdout
+        assert all(len(line) <= 80 for line in result.stdout.splitlines()), result
 
 
 @proves
 def every_command_has_its_help():
     for command in COMMANDS:
         result = run(command, "--help")
-        assert result.code == OK and not result.err, result
-        assert result.out.startswith(f"usage: signpost {command}"), result
+        assert result.returncode == OK and not result.stderr, result
+        assert result.stdout.startswith(f"usage: signpost {command}"), result
 
 
 @proves
 def the_version_is_told():
     result = run("--version")
-    assert result.code == OK and not result.err, result
-    version = re.fullmatch(r"signpost (\d+\.\d+\.\d+\S*)\n", result.out)
+    assert result.returncode == OK and not result.stderr, result
+    version = re.fullmatch(r"signpost (\d+\.\d+\.\d+\S*)\n", result.stdout)
     assert version, result
     assert f"AC_INIT([signpost], [{version[1]}])" in source("configure.ac")
 
@@ -82,8 +68,8 @@ def what_cannot_be_understood_is_a_fault_of_usage():
     )
     for arguments in faults:
         result = run(*arguments)
-        assert result.code == USAGE, (arguments, result)
-        assert result.err and not result.out, (arguments, result)
+        assert result.returncode == USAGE, (arguments, result)
+        assert result.stderr and not result.stdout, (arguments, result)
 
 
 def taken_by(command):
@@ -122,7 +108,7 @@ def an_option_of_another_command_is_refused_among_right_ones():
 @proves
 def a_misspelt_command_leads_to_help():
     result = run("chek")
-    assert "chek" in result.err and "--help" in result.err, result
+    assert "chek" in result.stderr and "--help" in result.stderr, result
 
 
 # Check.
@@ -131,8 +117,8 @@ def a_misspelt_command_leads_to_help():
 @proves
 def check_finds_the_shipped_directory_sound():
     result = run("check")
-    assert result.code == OK and not result.err, result
-    assert "37 entries" in result.out, result
+    assert result.returncode == OK and not result.stderr, result
+    assert "37 entries" in result.stdout, result
 
 
 @proves
@@ -140,8 +126,8 @@ def check_reads_a_settings_file():
     with Stand() as stand:
         stand.write("settings.ini", "[site]\ntitle = Help for you\nbase = /help\n")
         path = stand.path("settings.ini")
-        assert run("check", "-c", path).code == OK
-        page = run("render", "-c", path, "/").out
+        assert run("check", "-c", path).returncode == OK
+        page = run("render", "-c", path, "/").stdout
         assert "<title>Help for you</title>" in page and 'href="/help/e/hhs"' in page
 
 
@@ -150,9 +136,9 @@ def a_settings_file_that_is_not_there_is_a_fault_of_settings():
     for command in (["check"], ["serve"], ["render", "/"], ["reference", "nginx"],
                     ["ping"]):
         result = run(*command, "-c", "/nowhere/signpost.ini")
-        assert result.code == SETTINGS_FAULT, (command, result)
-        assert "/nowhere/signpost.ini: cannot be read: No such file" in result.err, result
-        assert not result.out, result
+        assert result.returncode == SETTINGS_FAULT, (command, result)
+        assert "/nowhere/signpost.ini: cannot be read: No such file" in result.stderr, result
+        assert not result.stdout, result
 
 
 @proves
@@ -170,22 +156,22 @@ def every_kind_of_fault_has_its_code():
                                 (settings + directory, SETTINGS_FAULT)):
             for command in (["check"], ["render", "/"], ["serve"]):
                 result = run(*command, *arguments)
-                assert result.code == code, (command, arguments, result)
-                assert result.err and not result.out, (command, arguments, result)
+                assert result.returncode == code, (command, arguments, result)
+                assert result.stderr and not result.stdout, (command, arguments, result)
 
 
 @proves
 def check_speaks_json():
     result = run("check", "--json")
-    assert result.code == OK, result
-    severities = {found["severity"] for found in json.loads(result.out)}
+    assert result.returncode == OK, result
+    severities = {found["severity"] for found in json.loads(result.stdout)}
     assert severities == {"unreviewed", "note"}, severities
-    assert not run("check").err, "notes are for programs"
+    assert not run("check").stderr, "notes are for programs"
     with Stand() as stand:
         stand.write("input.ini", "[directory]\ntitle = A\ncolor = blue\n[x:y]\n")
         result = run("check", "--json", "-s", f"directory.path={stand.folder}")
-        assert result.code == DATA_FAULT, result
-        faults = json.loads(result.out)
+        assert result.returncode == DATA_FAULT, result
+        faults = json.loads(result.stdout)
         assert {
             "severity": "fault",
             "file": stand.path("input.ini"),
@@ -199,24 +185,22 @@ def check_speaks_json():
         empty = run("check", "--json", "-s", "directory.path=/nowhere/data")
         assert {"severity": "fault", "file": "/nowhere/data",
                 "message": "cannot be read: No such file or directory"} in json.loads(
-                    empty.out), empty
+                    empty.stdout), empty
     settings = run("check", "--json", "-s", "redis.wiat=1 s")
-    assert settings.code == SETTINGS_FAULT and len(json.loads(settings.out)) == 1, settings
+    assert settings.returncode == SETTINGS_FAULT and len(json.loads(settings.stdout)) == 1, settings
 
 
 @proves
 def json_holds_every_fault_that_is_printed():
     """A long value is cut in its message, and never within a letter."""
-    base = os.path.join(source_folder(), "tests", "cases", "base.ini")
-    with open(base, encoding="utf-8") as file, Stand() as stand:
+    with Stand() as stand:
         for before in ("", "a", "aa", "aaa"):
-            stand.write("input.ini", file.read() + f"status = {before}{'日🙂é' * 99}\n")
-            file.seek(0)
+            stand.write("input.ini", base_case() + f"status = {before}{'日🙂é' * 99}\n")
             path = f"directory.path={stand.folder}"
             printed = run("check", "-s", path)
-            assert printed.code == DATA_FAULT and printed.err.count("\n") == 3, printed
-            assert "\\x" not in printed.err, printed
-            faults = json.loads(run("check", "--json", "-s", path).out)
+            assert printed.returncode == DATA_FAULT and printed.stderr.count("\n") == 3, printed
+            assert "\\x" not in printed.stderr, printed
+            faults = json.loads(run("check", "--json", "-s", path).stdout)
             assert len(faults) == 1, (before, faults)
 
 
@@ -226,8 +210,8 @@ def faults_are_told_with_file_line_column_and_a_mark():
         stand.write("settings.ini", "[server]\nlisten = nowhere\n"
                                     "[redis]\naddress = somewhere\n")
         result = run("check", "-c", stand.path("settings.ini"))
-        lines = [line.replace(stand.folder + "/", "") for line in result.err.splitlines()]
-        assert result.code == SETTINGS_FAULT, result
+        lines = [line.replace(stand.folder + "/", "") for line in result.stderr.splitlines()]
+        assert result.returncode == SETTINGS_FAULT, result
         assert len(lines) == 6, lines
         assert lines[0].startswith("settings.ini:2:10: "), lines
         assert lines[1:3] == ["    listen = nowhere", "             ^"], lines
@@ -242,18 +226,18 @@ def one_setting_can_be_overridden():
     with Stand() as stand:
         stand.write("settings.ini", "[site]\ntitle = From the file\nbase = /help\n")
         page = run("render", "-c", stand.path("settings.ini"),
-                   "-s", "site.title=From = the \"line\"", "/").out
+                   "-s", "site.title=From = the \"line\"", "/").stdout
         assert "<title>From = the &quot;line&quot;</title>" in page, page[:400]
         assert 'href="/help/phones"' in page
-    page = run("render", "-s", "site.title=One", "-s", "site.title=Two", "/").out
+    page = run("render", "-s", "site.title=One", "-s", "site.title=Two", "/").stdout
     assert "<title>Two</title>" in page, "the last one holds"
 
 
 @proves
 def options_may_stand_anywhere_behind_the_command():
-    plain = run("render", "/e/hhs", "-s", "site.title=One").out
-    assert plain and plain == run("render", "-s", "site.title=One", "/e/hhs").out
-    assert plain == run("render", "-ssite.title=One", "--", "/e/hhs").out
+    plain = run("render", "/e/hhs", "-s", "site.title=One").stdout
+    assert plain and plain == run("render", "-s", "site.title=One", "/e/hhs").stdout
+    assert plain == run("render", "-ssite.title=One", "--", "/e/hhs").stdout
 
 
 @proves
@@ -273,29 +257,29 @@ def a_faulty_override_is_a_fault_of_settings():
     }
     for override, words in faults.items():
         result = run("check", "-s", override)
-        assert result.code == SETTINGS_FAULT, (override, result)
-        assert result.err == words + "\n", (override, result)
+        assert result.returncode == SETTINGS_FAULT, (override, result)
+        assert result.stderr == words + "\n", (override, result)
 
 
 @proves
 def a_faulty_base_or_scope_is_told_where_it_was_given():
     for override in ("site.base=help", "site.base=", "server.scopes=inside"):
         result = run("check", "-s", override)
-        assert result.code == SETTINGS_FAULT, (override, result)
-        assert result.err.startswith("-s: ") and result.err.count("\n") == 1, result
+        assert result.returncode == SETTINGS_FAULT, (override, result)
+        assert result.stderr.startswith("-s: ") and result.stderr.count("\n") == 1, result
 
 
 @proves
 def all_faulty_overrides_are_told():
     result = run("check", "-s", "redis.wiat=1 s", "-s", "redis.wait=1")
-    assert result.err.count("\n") == 2 and result.code == SETTINGS_FAULT, result
+    assert result.stderr.count("\n") == 2 and result.returncode == SETTINGS_FAULT, result
 
 
 @proves
 def overrides_have_a_bound():
-    assert run("check", *["-s", "site.title=A"] * 64).code == OK
+    assert run("check", *["-s", "site.title=A"] * 64).returncode == OK
     result = run("check", *["-s", "site.title=A"] * 65)
-    assert result.code == USAGE and result.err, result
+    assert result.returncode == USAGE and result.stderr, result
 
 
 # Render.
@@ -303,9 +287,9 @@ def overrides_have_a_bound():
 
 @proves
 def render_prints_what_serve_would_answer():
-    body = run("render", "/").out
+    body = run("render", "/").stdout
     assert body.startswith("<!DOCTYPE html>"), body[:200]
-    whole = run("render", "-i", "/").out
+    whole = run("render", "-i", "/").stdout
     head, _, rest = whole.partition("\r\n\r\n")
     assert head.startswith("Status: 200 OK\r\n") and rest == body, head
 
@@ -314,8 +298,8 @@ def render_prints_what_serve_would_answer():
 def a_target_that_is_not_there_is_shown_and_told():
     for target in ("/nowhere", "/api/v1/entries?audience=nobody", "/fragment/e/x"):
         result = run("render", target)
-        assert result.code == NOT_FOUND and result.out and not result.err, result
-    assert run("render", "-i", "/nowhere").out.startswith("Status: 404 Not Found\r\n")
+        assert result.returncode == NOT_FOUND and result.stdout and not result.stderr, result
+    assert run("render", "-i", "/nowhere").stdout.startswith("Status: 404 Not Found\r\n")
 
 
 @proves
@@ -336,19 +320,17 @@ def it_works_from_another_folder():
     with Stand() as stand:
         there = run("render", "/e/niosh", cwd=stand.folder)
         bare = run("check", cwd=stand.folder, env={})
-    assert here.code == OK and there.out == here.out, there
-    assert bare.code == OK, bare
+    assert here.returncode == OK and there.stdout == here.stdout, there
+    assert bare.returncode == OK, bare
 
 
 @proves
 def relative_folders_are_seen_from_the_working_folder():
-    base = os.path.join(source_folder(), "tests", "cases", "base.ini")
-    with open(base, encoding="utf-8") as file, Stand() as stand:
-        os.mkdir(stand.path("data"))
-        stand.write("data/base.ini", file.read())
+    with Stand() as stand:
+        stand.write("data/base.ini", base_case())
         for path in ("data", "data/", "./data", "data:", ":data"):
             result = run("check", "-s", f"directory.path={path}", cwd=stand.folder)
-            assert result.code == OK and "1 entries" in result.out, (path, result)
+            assert result.returncode == OK and "1 entries" in result.stdout, (path, result)
 
 
 # References.
@@ -357,35 +339,35 @@ def relative_folders_are_seen_from_the_working_folder():
 @proves
 def the_sample_file_is_the_reference_of_the_settings():
     result = run("reference", "settings")
-    assert result.code == OK and not result.err, result
-    assert result.out == source("conf", "signpost.ini")
+    assert result.returncode == OK and not result.stderr, result
+    assert result.stdout == source("conf", "signpost.ini")
 
 
 @proves
 def every_setting_can_be_written_as_the_reference_shows_it():
     """Uncommented, the reference changes nothing."""
-    text = run("reference", "settings").out
+    text = run("reference", "settings").stdout
     lines = [re.sub(r"^;(?! )", "", line) for line in text.splitlines()]
     assert sum(bool(re.match("[a-z-]+ =", line)) for line in lines) > 8, lines
     with Stand() as stand:
         stand.write("settings.ini", "\n".join(lines) + "\n")
         path = stand.path("settings.ini")
-        assert run("check", "-c", path).err == "", run("check", "-c", path)
-        assert run("render", "-c", path, "/").out == run("render", "/").out
+        assert run("check", "-c", path).stderr == "", run("check", "-c", path)
+        assert run("render", "-c", path, "/").stdout == run("render", "/").stdout
 
 
 @proves
 def every_line_of_a_reference_fits_the_page():
     for name in ("settings", "directory"):
-        for line in run("reference", name).out.splitlines():
+        for line in run("reference", name).stdout.splitlines():
             assert len(line) <= 80 and line == line.rstrip(), (name, line)
 
 
 @proves
 def the_reference_of_the_directory_names_every_key():
     result = run("reference", "directory")
-    assert result.code == OK and not result.err, result
-    parts = re.split(r"^;\[", result.out, flags=re.M)[1:]
+    assert result.returncode == OK and not result.stderr, result
+    parts = re.split(r"^;\[", result.stdout, flags=re.M)[1:]
     keys = {part.split("]")[0]: set(re.findall(r"^;([a-z-]+) =$", part, re.M))
             for part in parts}
     expected = {
@@ -409,7 +391,7 @@ def the_reference_of_the_directory_names_every_key():
 
 @proves
 def the_reference_says_how_each_key_is_written():
-    text = run("reference", "directory").out
+    text = run("reference", "directory").stdout
     for words in ("a phone number, as in +1-888-373-7888", "voice, text, textphone, fax",
                   "a date (2026", "and a note behind ` | `", "May stand more than once",
                   "Translated as `name.es`", "Must be there", "[answered-by:ID]"):
@@ -422,24 +404,24 @@ def the_nginx_file_fits_the_settings():
     options = ["-s", "site.base=/some/help", "-s", "server.listen=unix:/tmp/our.sock",
                "-s", "site.last-resort=/srv/last", "--scope", "internal"]
     result = run("reference", "nginx", *options)
-    assert result.code == OK and not result.err, result
-    assert not re.search(r"@[A-Z_]+@", result.out), result.out
+    assert result.returncode == OK and not result.stderr, result
+    assert not re.search(r"@[A-Z_]+@", result.stdout), result.stdout
     values = {"BASE": "/some/help", "SOCKET": "unix:/tmp/our.sock", "SCOPE": "internal",
               "LAST_RESORT": "/srv/last"}
     expected = re.sub(r"@([A-Z_]+)@", lambda blank: values.get(blank[1], blank[0]), template)
     parts = expected.split("@ASSETS@")
-    assert len(parts) == 2 and result.out.startswith(parts[0]), result.out[:500]
-    assert result.out.endswith(parts[1]), result.out[-500:]
-    assets = result.out[len(parts[0]) : len(result.out) - len(parts[1])]
+    assert len(parts) == 2 and result.stdout.startswith(parts[0]), result.stdout[:500]
+    assert result.stdout.endswith(parts[1]), result.stdout[-500:]
+    assets = result.stdout[len(parts[0]) : len(result.stdout) - len(parts[1])]
     assert os.path.isdir(assets), assets
     for more in ([], ["-s", "server.scopes=public, internal"], ["--scope", "Internal"]):
-        assert "SIGNPOST_SCOPE public;" in run("reference", "nginx", *more).out, more
+        assert "SIGNPOST_SCOPE public;" in run("reference", "nginx", *more).stdout, more
 
 
 @proves
 def the_shipped_locations_are_the_reference_of_nginx():
     shipped = source("nginx", "signpost-locations.conf")
-    printed = run("reference", "nginx").out
+    printed = run("reference", "nginx").stdout
     # Not installed, it names the style sheet's folder in the source.
     assert re.sub(r"/\S*/nginx/assets/", "/usr/share/signpost/assets/", printed) == shipped
 
@@ -448,9 +430,9 @@ def the_shipped_locations_are_the_reference_of_nginx():
 def what_is_no_blank_of_ours_stays_as_it_is():
     template = source("nginx", "signpost-locations.conf.in")
     lines = len(template.splitlines())
-    assert len(run("reference", "nginx").out.splitlines()) == lines
+    assert len(run("reference", "nginx").stdout.splitlines()) == lines
     for variable in re.findall(r"\$\w+", template):
-        assert variable in run("reference", "nginx").out, variable
+        assert variable in run("reference", "nginx").stdout, variable
 
 
 # Ping, and serve where it cannot.
@@ -460,12 +442,12 @@ def what_is_no_blank_of_ours_stays_as_it_is():
 def ping_tells_when_no_one_listens():
     with Stand() as stand:
         result = run("ping", f"unix:{stand.path('nobody.sock')}")
-        assert result.code == UNAVAILABLE and result.err and not result.out, result
+        assert result.returncode == UNAVAILABLE and result.stderr and not result.stdout, result
         own = run("ping", "-s", f"server.listen=unix:{stand.path('nobody.sock')}")
-        assert own.code == UNAVAILABLE and "nobody.sock" in own.err, own
+        assert own.returncode == UNAVAILABLE and "nobody.sock" in own.stderr, own
         result = run("ping", "nonsense")
-        assert result.code == UNAVAILABLE and "nonsense" in result.err, result
+        assert result.returncode == UNAVAILABLE and "nonsense" in result.stderr, result
 
 
 if __name__ == "__main__":
-    tap.run()
+    sys.exit(tap.run())

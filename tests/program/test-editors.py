@@ -2,7 +2,6 @@
 """What an editor and an operator rely on: a site's own folder over the shipped
 one, warnings, dates, moves, reports, the revision. Prints TAP."""
 
-import json
 import os
 import re
 import subprocess
@@ -11,41 +10,15 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from stand import Stand, program, source_folder
+from command import DATA_FAULT, OK, options, render, run
+from directory import SHIPPED, Directory
+from places import program
 from tap import proves
 
-DATA = os.path.join(source_folder(), "data")
-OK, FAULTY = 0, 65
 
-
-def run(*arguments):
-    return subprocess.run([program(), *arguments], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, encoding="utf-8", timeout=30,
-                          check=False)
-
-
-class Own:
+def with_own(text):
     """A folder of a site's own over the shipped one."""
-
-    def __init__(self, text):
-        self.stand = Stand()
-        self.stand.write("own.ini", text)
-        self.path = f"directory.path={DATA}:{self.stand.folder}"
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stand.__exit__()
-
-    def check(self, *arguments):
-        return run("check", "-s", self.path, *arguments)
-
-    def render(self, target, *arguments):
-        return run("render", "-s", self.path, *arguments, target)
-
-    def json(self, target):
-        return json.loads(self.render(target).stdout)
+    return Directory(text=text, over=[SHIPPED])
 
 
 # A site of one language: what it adds lacks no translation.
@@ -57,18 +30,17 @@ OSHA = ("name = OSHA, as we know it\nkind = agency\nlisted-under = dol\nparent =
 
 @proves
 def a_section_of_ones_own_replaces_the_shipped_one_in_its_place():
-    with Own(ENGLISH + "[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
+    with with_own(ENGLISH + "[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
         assert own.check("--strict").returncode == OK, own.check("--strict").stderr
-        assert own.json("/api/v1/entries/osha")["name"] == "OSHA, as we know it"
-        ids = [e["id"] for e in own.json("/api/v1/entries?per_page=100")["contents"]]
-        shipped = [e["id"] for e in json.loads(
-            run("render", "/api/v1/entries?per_page=100").stdout)["contents"]]
+        assert own.render("/api/v1/entries/osha").json["name"] == "OSHA, as we know it"
+        ids = [e["id"] for e in own.render("/api/v1/entries?per_page=100").json["contents"]]
+        shipped = [e["id"] for e in render("/api/v1/entries?per_page=100").json["contents"]]
         assert ids == shipped
 
 
 @proves
 def check_lists_what_is_replaced_and_gives_its_mark():
-    with Own("[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
+    with with_own("[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
         out = own.check().stdout
         assert re.search(r"own\.ini:1: replaces .*33-dol\.ini:\d+ \(its mark is "
                          r"[a-z2-9]{4}\)", out), out
@@ -76,21 +48,21 @@ def check_lists_what_is_replaced_and_gives_its_mark():
 
 @proves
 def check_warns_when_what_is_replaced_has_changed_since():
-    with Own("[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
+    with with_own("[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
         mark = re.search(r"its mark is (\w{4})", own.check().stdout).group(1)
-    with Own(ENGLISH + f"[entry:osha]\nreplaces = shipped | {mark}\n" + OSHA) as own:
+    with with_own(ENGLISH + f"[entry:osha]\nreplaces = shipped | {mark}\n" + OSHA) as own:
         assert own.check("--strict").returncode == OK
-    with Own("[entry:osha]\nreplaces = shipped | aaaa\n" + OSHA) as own:
+    with with_own("[entry:osha]\nreplaces = shipped | aaaa\n" + OSHA) as own:
         result = own.check()
         assert result.returncode == OK and f"shipped | {mark}" in result.stderr, result
-        assert own.check("--strict").returncode == FAULTY
+        assert own.check("--strict").returncode == DATA_FAULT
 
 
 @proves
 def a_section_that_is_not_said_to_replace_is_a_duplicate():
-    with Own("[entry:osha]\n" + OSHA) as own:
+    with with_own("[entry:osha]\n" + OSHA) as own:
         result = own.check()
-        assert result.returncode == FAULTY
+        assert result.returncode == DATA_FAULT
         assert "own.ini:1:1: [entry:osha] stands here a second time" in result.stderr
 
 
@@ -98,40 +70,40 @@ def a_section_that_is_not_said_to_replace_is_a_duplicate():
 def what_replaces_nothing_is_refused():
     for text in ("[entry:ours]\nreplaces = shipped\n" + OSHA,
                  "[entry:osha]\nreplaces = everything\n" + OSHA):
-        with Own(text) as own:
-            assert own.check().returncode == FAULTY, text
+        with with_own(text) as own:
+            assert own.check().returncode == DATA_FAULT, text
             assert "own.ini:2:12: replaces: " in own.check().stderr, own.check().stderr
 
 
 @proves
 def two_that_replace_the_same_are_refused():
     twice = "[entry:osha]\nreplaces = shipped\n" + OSHA
-    with Own(twice + twice) as own:
+    with with_own(twice + twice) as own:
         result = own.check()
-        assert result.returncode == FAULTY
+        assert result.returncode == DATA_FAULT
         assert "was replaced before, at " in result.stderr, result.stderr
 
 
 @proves
 def a_hidden_entry_is_nowhere():
-    with Own("[hide]\nentry = niosh, odni\n") as own:
+    with with_own("[hide]\nentry = niosh, odni\n") as own:
         assert own.check("--strict").returncode == OK, own.check("--strict").stderr
-        assert own.json("/api/v1/entries")["total_items"] == 35
-        assert own.render("/e/niosh").returncode == 66
+        assert own.render("/api/v1/entries").json["total_items"] == 35
+        assert own.render("/e/niosh").status == 404
 
 
 @proves
 def hiding_what_is_not_there_is_refused_with_the_nearest_spelling():
-    with Own("[hide]\nentry = nioshh\n") as own:
+    with with_own("[hide]\nentry = nioshh\n") as own:
         result = own.check()
-        assert result.returncode == FAULTY
+        assert result.returncode == DATA_FAULT
         assert "own.ini:2:9: " in result.stderr and "did you mean `niosh`?" in result.stderr
 
 
 @proves
 def what_is_hidden_and_replaced_is_refused():
-    with Own("[hide]\nentry = osha\n[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
-        assert own.check().returncode == FAULTY
+    with with_own("[hide]\nentry = osha\n[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
+        assert own.check().returncode == DATA_FAULT
         assert "own.ini:2:9: " in own.check().stderr
 
 
@@ -169,17 +141,17 @@ WARNED = {
 @proves
 def check_warns_of_what_may_hurt_a_reader():
     for warning, text in WARNED.items():
-        with Own(ENGLISH + text) as own:
+        with with_own(ENGLISH + text) as own:
             result = own.check()
             assert result.returncode == OK, (warning, result.stderr)
             assert f"warning: " in result.stderr and warning in result.stderr, (
                 warning, result.stderr)
-            assert own.check("--strict").returncode == FAULTY, warning
+            assert own.check("--strict").returncode == DATA_FAULT, warning
 
 
 @proves
 def what_depends_on_the_day_never_fails():
-    with Own(ENGLISH + "[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\n"
+    with with_own(ENGLISH + "[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\n"
              "summary = A.\ngoal = access | it does\naudience = workers\nchecked = 2999-01-01 | editor\n"
              ) as own:
         result = own.check("--strict", "--stale=1")
@@ -197,49 +169,49 @@ def stale_facts_are_listed_when_asked_for():
 
 @proves
 def an_old_id_leads_to_the_entry():
-    with Own("[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\nsummary = A.\n"
+    with with_own("[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\nsummary = A.\n"
              "goal = access | it does\naudience = workers\nalias = theirs\n") as own:
         for address in ("/e/", "/api/v1/entries/"):
-            out = own.render(address + "theirs", "-i").stdout
-            assert out.startswith("Status: 301 "), out
-            assert f"\nLocation: /referrals{address}ours\n" in out.replace("\r", ""), out
-        assert "Ours" in own.render("/fragment/e/theirs").stdout
+            answer = own.render(address + "theirs")
+            assert answer.status == 301, answer.head
+            assert answer.headers["location"] == f"/referrals{address}ours", answer.head
+        assert "Ours" in own.render("/fragment/e/theirs").text
 
 
 @proves
 def an_alias_that_is_an_id_is_refused():
-    with Own("[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\nsummary = A.\n"
+    with with_own("[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\nsummary = A.\n"
              "goal = access | it does\naudience = workers\nalias = osha\n") as own:
         assert "own.ini:8:9: alias: there is an [entry:osha]" in own.check().stderr
 
 
 @proves
 def what_is_gone_is_410_and_points_to_its_department():
-    with Own("[directory]\ngone = old-office | dol\n") as own:
-        out = own.render("/e/old-office", "-i").stdout
-        assert out.startswith("Status: 410 Gone"), out
-        assert 'href="/referrals/e/dol"' in out and "tel:+18883737888" in out
-        api = own.json("/api/v1/entries/old-office")
+    with with_own("[directory]\ngone = old-office | dol\n") as own:
+        answer = own.render("/e/old-office")
+        assert answer.head.startswith("Status: 410 Gone"), answer.head
+        assert 'href="/referrals/e/dol"' in answer.text and "tel:+18883737888" in answer.text
+        api = own.render("/api/v1/entries/old-office").json
         assert api["status"] == 410, api
     for text in ("gone = osha | dol", "gone = old | nowhere"):
-        with Own(f"[directory]\n{text}\n") as own:
+        with with_own(f"[directory]\n{text}\n") as own:
             assert "own.ini:2:8: gone: " in own.check().stderr, own.check().stderr
 
 
 @proves
 def a_mistake_can_be_reported_with_the_entry_and_the_version():
-    version = json.loads(run("render", "/api/v1/").stdout)["version"].replace(" ", "%20")
-    page = run("render", "-s", "site.report=https://example.org/form",
-               "/e/osha?audience=workers").stdout
+    version = render("/api/v1/").json["version"].replace(" ", "%20")
+    page = render("/e/osha?audience=workers", "-s",
+                  "site.report=https://example.org/form").text
     assert f'href="https://example.org/form?entry=osha&amp;version={version}"' in page
-    page = run("render", "-s", "site.report=mailto:help@example.org", "/e/osha").stdout
+    page = render("/e/osha", "-s", "site.report=mailto:help@example.org").text
     assert f'href="mailto:help@example.org?subject=osha%20{version}"' in page
-    assert "Report a mistake" not in run("render", "/e/osha").stdout
+    assert "Report a mistake" not in render("/e/osha").text
     assert run("check", "-s", "site.report=javascript:1").returncode == 78
 
 
 def revision(*arguments):
-    return json.loads(run("render", *arguments, "/api/v1/").stdout)
+    return render("/api/v1/", *arguments).json
 
 
 @proves
@@ -248,18 +220,18 @@ def every_change_that_a_reader_can_see_makes_another_revision():
     plain = revision()
     lists = "crisis = nhth, nhth-text, e911, l988\nlines = l988-text, ncmec\n"
     moved = "crisis = nhth, nhth-text, e911\nlines = l988, l988-text, ncmec\n"
-    with Own("[directory]\n" + lists) as one, Own("[directory]\n" + moved) as other:
-        first, second = revision("-s", one.path), revision("-s", other.path)
+    with with_own("[directory]\n" + lists) as one, with_own("[directory]\n" + moved) as other:
+        first, second = (each.render("/api/v1/").json for each in (one, other))
     assert len({r["revision"] for r in (plain, first, second)}) == 3
     assert len({r["version"] for r in (plain, first, second)}) == 3
 
 
 @proves
 def what_a_reader_will_notice_is_printed_before_it_is_served():
-    with Own("[hide]\nentry = niosh\n[phone:osha-line]\nreplaces = shipped\n"
+    with with_own("[hide]\nentry = niosh\n[phone:osha-line]\nreplaces = shipped\n"
              "number = +1-202-555-0123\npurpose = A\nanswered-by = ngo\n"
              "verified = undated | a page\n[directory]\ncrisis = e911, nhth\n") as own:
-        out = own.check("--diff", DATA).stdout
+        out = own.check("--diff", SHIPPED).stdout
         for line in ("phone changed: 1-800-321-6742 is now 1-202-555-0123 (osha-line); "
                      "shown by osha",
                      "phone answered by others: 1-202-555-0123 (osha-line); shown by osha",
@@ -267,8 +239,8 @@ def what_a_reader_will_notice_is_printed_before_it_is_served():
                      "entry removed: National Institute for Occupational Safety and "
                      "Health (niosh)"):
             assert line + "\n" in out, (line, out)
-        assert own.check("--diff", "/nowhere").returncode == FAULTY
-    assert ":" not in run("check", "--diff", DATA).stdout.partition("no faults")[2]
+        assert own.check("--diff", "/nowhere").returncode == DATA_FAULT
+    assert ":" not in run("check", "--diff", SHIPPED).stdout.partition("no faults")[2]
 
 
 @proves
@@ -285,22 +257,22 @@ def a_crisis_line_that_nobody_would_see_is_refused():
     for lines, more, fault in (("ours, nhth", "status = inactive", "[phone:ours] "),
                                ("ours, nhth", "visibility = internal", "[phone:ours] "),
                                ("ours", "audience = workers", "crisis: ")):
-        with Own(f"[directory]\ncrisis = {lines}\n{ours}{more}\n") as own:
+        with with_own(f"[directory]\ncrisis = {lines}\n{ours}{more}\n") as own:
             assert "own.ini:2:10: " + fault in own.check().stderr, own.check().stderr
-    with Own(f"[directory]\ncrisis = ours, nhth\n{ours}audience = workers\n") as own:
-        assert "tel:988" not in own.render("/").stdout
-        assert "tel:988" in own.render("/?audience=workers").stdout
+    with with_own(f"[directory]\ncrisis = ours, nhth\n{ours}audience = workers\n") as own:
+        assert "tel:988" not in own.render("/").text
+        assert "tel:988" in own.render("/?audience=workers").text
 
 
 @proves
 def many_continuation_lines_are_read_in_linear_memory():
-    with Own("[entry:ours]\nname = Ours\n" + "  word\n" * 150000) as own:
+    with with_own("[entry:ours]\nname = Ours\n" + "  word\n" * 150000) as own:
         result = subprocess.run(
-            ["sh", "-c", 'ulimit -v 2000000; exec "$0" "$@"', program(), "check", "-s",
-             own.path], stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False)
-        assert result.returncode in (FAULTY, -6) or "AddressSanitizer" in result.stderr
+            ["sh", "-c", 'ulimit -v 2000000; exec "$0" "$@"', program(), "check",
+             *options(own.settings)], stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False)
+        assert result.returncode in (DATA_FAULT, -6) or "AddressSanitizer" in result.stderr
         assert "out of memory" not in result.stderr, result.stderr[-300:]
 
 
 if __name__ == "__main__":
-    tap.run()
+    sys.exit(tap.run())

@@ -11,8 +11,6 @@ import io
 import json
 import os
 import re
-import signal
-import subprocess
 import sys
 import urllib.parse
 import xml.etree.ElementTree
@@ -21,8 +19,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import reference
 import tap
-from fcgi_client import Client
-from stand import Stand, program, wait_until
+from directory import SCOPES
+from places import program, program_with_row
+from signpost_site import Site
 from tap import proves
 
 # What may stand in the data, as the text that it is. What does harm wherever it
@@ -178,55 +177,44 @@ class Read:
 
     def __init__(self, answer):
         self.status = answer.status
-        lines = answer.head.decode("ascii").split("\r\n")
-        for line in lines:
+        for line in answer.head.split("\r\n"):
             assert re.fullmatch(r"[A-Za-z-]+: [\x20-\x7e]*", line), line
-        headers = dict(line.split(": ", 1) for line in lines)
-        self.names = sorted(headers)
+        self.names = answer.names
         self.head = answer.head
-        text = answer.body.decode("utf-8")
+        text = answer.text
         assert not HIDDEN.search(text.replace("\r\n", "\n")), text[:500]
-        kind = headers.get("Content-Type", "text/plain").partition(";")[0]
+        kind = answer.headers.get("content-type", "text/plain").partition(";")[0]
         self.texts, self.shape = READERS[kind](text)
 
 
-class Site(Stand):
-    """A responder with a directory of one file."""
+class Own(Site):
+    """A responder with a directory of one file, that is started when it is asked
+    for."""
 
     def __init__(self, text, binary=None):
-        super().__init__()
+        super().__init__(SCOPES, "site.url=https://example.org", text=text)
         self.binary = binary or program()
-        os.mkdir(self.path("data"))
-        self.write("data/a.ini", text)
 
-    def settings(self):
-        words = [f"server.listen=unix:{self.path('sock')}", "redis.address=off",
-                 f"directory.path={self.path('data')}", "site.last-resort=none",
-                 "server.scopes=public, internal", "site.url=https://example.org"]
-        return [word for setting in words for word in ("-s", setting)]
+    def build(self):
+        """Most of them are only checked."""
 
-    def check(self):
-        """What is wrong, as (line, fault), and all that was printed."""
-        done = subprocess.run([self.binary, "check", *self.settings()], check=False,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=20)
-        told = done.stdout.decode("utf-8")
+    def faults(self):
+        """What is wrong, as (line, fault)."""
+        done = self.check()
+        told = done.stdout + done.stderr
         assert not HIDDEN.search(told), told
-        found = re.findall(r"^\S*/data/a\.ini:(\d+):(?:\d+:)? (?!warning)(.*)", told, flags=re.M)
+        found = re.findall(r"^\S*/data/own\.ini:(\d+):(?:\d+:)? (?!warning)(.*)", told, re.M)
         assert done.returncode == (65 if found else 0), told
-        return [(int(line), fault) for line, fault in found], told
+        return [(int(line), fault) for line, fault in found]
 
     def serve(self):
-        self.start("signpost", self.binary, "serve", *self.settings())
-        self.await_socket("signpost", "sock")
+        self.start_responder()
         return self
-
-    def address(self):
-        return f"unix:{self.path('sock')}"
 
     def answers(self):
         """{(scope, address, query): Read} of every address."""
         found = {}
-        with Client(self.address()) as client:
+        with self.client() as client:
             for place in PLACES:
                 for scope, query in WISHES:
                     answer = client.ask("/referrals" + place, query, SIGNPOST_SCOPE=scope)
@@ -235,7 +223,7 @@ class Site(Stand):
 
     def assert_log_is_plain(self):
         """One event is one line of printable characters, each in its place."""
-        for line in self.read("signpost.out").splitlines():
+        for line in self.log().splitlines():
             assert LOG_LINE.fullmatch(line), line
             assert not HIDDEN.search(line), line
 
@@ -245,8 +233,8 @@ def odd_keys(binary):
     """(section, name) of what takes no plain words though the reference calls it
     text; it stands in a directory only where it is tried."""
     made = reference.Text(binary, lambda key, pair, mark, value: value)
-    with Site(str(made), binary) as site:
-        faults = {line for line, _ in site.check()[0]}
+    with Own(str(made), binary) as site:
+        faults = {line for line, _ in site.faults()}
     pairs = {place.pair for place in made.places.values() if place.line in faults}
     found = set()
 
@@ -278,8 +266,8 @@ class Hostile:
         while True:
             self.marks = set()
             self.made = reference.Text(self._binary, self._value)
-            with Site(str(self.made), binary) as site:
-                faults = {line for line, _ in site.check()[0]}
+            with Own(str(self.made), binary) as site:
+                faults = {line for line, _ in site.faults()}
             if not faults:
                 return
             tried = {place.line: place for mark, place in self.made.places.items()
@@ -321,8 +309,8 @@ class Hostile:
 def plain_answers():
     """The directory with plain words, and its answers."""
     made = plain()
-    with Site(str(made)) as site:
-        assert site.check()[0] == [], site.check()
+    with Own(str(made)) as site:
+        assert site.faults() == [], site.check()
         return made, site.serve().answers()
 
 
@@ -345,7 +333,7 @@ def text_that_looks_like_code_is_that_text_wherever_it_comes_out():
     for text in HOSTILE:
         hostile = Hostile(text)
         shown = set()
-        with Site(str(hostile.made)) as site:
+        with Own(str(hostile.made)) as site:
             for where, read in site.serve().answers().items():
                 shape = (read.status, read.names, read.shape)
                 assert shape == shapes[where], (text, where, shape, shapes[where])
@@ -356,7 +344,7 @@ def text_that_looks_like_code_is_that_text_wherever_it_comes_out():
         assert len(shown) > 40 and not lost, (text, lost)
 
 
-class Bytes(Site):
+class Bytes(Own):
     """The directory with bytes in every place that may be no text."""
 
     def __init__(self, raw):
@@ -366,7 +354,7 @@ class Bytes(Site):
         self.write_bytes(raw)
 
     def write_bytes(self, raw):
-        with open(self.path("data/a.ini"), "wb") as file:
+        with open(self.path("data/own.ini"), "wb") as file:
             file.write(str(self.made).encode().replace(b"UNTEXT", raw))
 
 
@@ -374,7 +362,7 @@ class Bytes(Site):
 def what_is_no_text_is_refused_in_every_key_with_its_line():
     for name, raw in UNTEXT.items():
         with Bytes(raw) as site:
-            faults = {line for line, _ in site.check()[0]}
+            faults = {line for line, _ in site.faults()}
             lines = {place.line for place in site.made.places.values()}
             # A section lacks what was refused in it.
             heads = {number for number, line in enumerate(site.made.lines, 1)
@@ -384,30 +372,29 @@ def what_is_no_text_is_refused_in_every_key_with_its_line():
 
 @proves
 def a_refused_set_is_told_in_one_plain_line_of_the_log_for_each_fault():
-    with Site(str(plain())) as site:
+    with Own(str(plain())) as site:
         site.serve()
         wanted = site.answers()["public", "/e/one", ""].texts
         for number, text in enumerate([*HOSTILE, *UNTEXT.values()], 1):
             with Bytes(text if isinstance(text, bytes) else text.encode()) as other:
-                other_path = other.path("data/a.ini")
-                os.replace(other_path, site.path("data/a.ini"))
-            site.send("signpost", signal.SIGHUP)
-            wait_until(lambda: site.read("signpost.out").count("reload refused") >= number,
-                       what="the refusal")
+                other_path = other.path("data/own.ini")
+                os.replace(other_path, site.path("data/own.ini"))
+            site.reload()
+            assert site.log().count("reload refused") >= number, text
         site.assert_log_is_plain()
         assert site.answers()["public", "/e/one", ""].texts == wanted
 
 
 @proves
 def a_row_that_is_added_to_the_tables_is_tried_by_itself():
-    binary = os.environ.get("SIGNPOST_WITH_ROW") or "./tests/program/signpost-with-row"
+    binary = program_with_row()
     tap.need(os.path.exists(binary), f"there is no {binary}")
-    hostile = Hostile(HOSTILE[0], os.path.abspath(binary))
+    hostile = Hostile(HOSTILE[0], binary)
     marks = {mark for mark, place in hostile.made.places.items()
              if place.words == "parking note"}
     assert len(marks) == 2 and marks <= hostile.marks, (marks, hostile.marks)
     shown = set()
-    with Site(str(hostile.made), os.path.abspath(binary)) as site:
+    with Own(str(hostile.made), binary) as site:
         for where, read in site.serve().answers().items():
             shown |= hostile.shown_in(where, read)
     assert marks <= shown, shown
@@ -453,7 +440,7 @@ class Answers:
 
 def parameters(client):
     """Those of the design, and a facet that the directory has."""
-    facets = json.loads(client.ask("/referrals/api/v1/facets").body)["facets"]
+    facets = client.ask("/referrals/api/v1/facets").json["facets"]
     return ["q", "lang", "page", "per_page", "sort", "heading", "filters", "keep", "prefix",
             "style", "links", "crisis", "exit", "fields", "format", "sp-q",
             *(facet["id"] for facet in facets)]
@@ -461,7 +448,7 @@ def parameters(client):
 
 @proves
 def hostile_parameters_come_out_as_text_or_not_at_all():
-    with Site(str(plain())) as site, Client(site.serve().address()) as client:
+    with Own(str(plain())) as site, site.serve().client() as client:
         names = parameters(client)
         known = Answers(client, names)
         for sent in SENT:
@@ -482,7 +469,7 @@ def hostile_parameters_come_out_as_text_or_not_at_all():
 
 @proves
 def hostile_addresses_and_headers_come_out_as_text_or_not_at_all():
-    with Site(str(plain())) as site, Client(site.serve().address()) as client:
+    with Own(str(plain())) as site, site.serve().client() as client:
         known = Answers(client, ["q"])
         # Who sends a NUL in a parameter is hung up on.
         for sent in (sent for sent in SENT if b"\0" not in sent):
@@ -501,4 +488,4 @@ def hostile_addresses_and_headers_come_out_as_text_or_not_at_all():
 
 
 if __name__ == "__main__":
-    tap.run()
+    sys.exit(tap.run())

@@ -4,8 +4,6 @@ and what the parameters mean. Prints TAP."""
 
 import functools
 import os
-import re
-import subprocess
 import sys
 import tempfile
 import uuid
@@ -13,9 +11,9 @@ import uuid
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
+from directory import Directory, generate
 from npm import check_hsds
-from service import BASE, SITE, Service
-from stand import source_folder
+from signpost_site import BASE, URL, Site
 from tap import proves
 
 ROOT = "/api/hsds/"
@@ -115,13 +113,12 @@ changed = 2026
 def generated():
     """A folder with a large directory; it goes when the tests end."""
     folder = tempfile.TemporaryDirectory(prefix="signpost-test.")
-    subprocess.run([sys.executable, os.path.join(source_folder(), "tests", "generate"),
-                    "7", folder.name, str(GENERATED)], check=True)
+    generate(7, folder.name, GENERATED)
     return folder
 
 
 def own():
-    return Service(text=OWN)
+    return Site(text=OWN)
 
 
 def everything(site, name, query="per_page=100"):
@@ -165,7 +162,7 @@ def assert_no_null(value):
 
 @proves
 def every_body_of_the_shipped_directory_is_valid():
-    with Service() as site:
+    with Site() as site:
         found = list(bodies(site))
         found += [("service", "service.json", body) for name, _, body in found
                   if name.startswith("services ") and "list" not in name]
@@ -175,7 +172,7 @@ def every_body_of_the_shipped_directory_is_valid():
 
 @proves
 def every_body_of_a_large_directory_is_valid():
-    with Service(generated().name) as site:
+    with Site(over=[generated().name]) as site:
         found = list(bodies(site))
         assert len(found) > GENERATED
         full = site.ask(ROOT + "services?full=true&per_page=100").json["contents"]
@@ -196,27 +193,27 @@ def the_validator_sees_what_is_wrong():
 
 @proves
 def what_is_absent_is_left_out():
-    with Service() as site:
+    with Site() as site:
         for _, _, body in bodies(site):
             assert_no_null(body)
 
 
 @proves
 def the_start_names_version_profile_and_description():
-    with Service() as site:
+    with Site() as site:
         start = site.ask(ROOT).json
-        assert start == {"version": "3.1", "profile": f"{SITE}{BASE}/api/#signpost-hsds",
-                         "openapi_url": f"{SITE}{BASE}/openapi.json"}
+        assert start == {"version": "3.1", "profile": f"{URL}{BASE}/api/#signpost-hsds",
+                         "openapi_url": f"{URL}{BASE}/openapi.json"}
         profile = site.ask(start["profile"].partition("#")[0])
         assert profile.status == 200 and 'id="signpost-hsds"' in profile.text
         assert site.ask(start["openapi_url"]).json["openapi"].startswith("3.1")
-    with Service(None, "site.url=none") as site:
+    with Site("site.url=none") as site:
         assert site.ask(ROOT).json == {"version": "3.1"}
 
 
 @proves
 def addresses_are_whole_however_links_are_asked_for():
-    with Service() as site:
+    with Site() as site:
         for path in ("", "services", "organizations?full=true"):
             target = ROOT + path
             mark = "&" if "?" in target else "?"
@@ -226,7 +223,7 @@ def addresses_are_whole_however_links_are_asked_for():
 @proves
 def identifiers_are_made_of_the_namespace_and_the_header():
     space = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
-    with Service() as site:
+    with Site() as site:
         names = {each["id"]: each["name"]
                  for name in ("services", "organizations", "taxonomy_terms", "taxonomies")
                  for each in everything(site, name)}
@@ -353,7 +350,7 @@ def each_parameter_means_what_the_specification_says():
 
 @proves
 def every_filter_of_a_term_and_a_taxonomy_is_whole_over_all_its_pages():
-    with Service() as site:
+    with Site() as site:
         terms = everything(site, "taxonomy_terms")
         for name in ("services", "organizations"):
             def ids(query, name=name):
@@ -374,7 +371,7 @@ def every_filter_of_a_term_and_a_taxonomy_is_whole_over_all_its_pages():
 
 @proves
 def minimal_is_one_page_of_ids_and_moments():
-    with Service(generated().name) as site:
+    with Site(over=[generated().name]) as site:
         answer = site.ask(ROOT + "services?minimal=true").json
         assert answer["total_pages"] == 1 and answer["size"] == answer["total_items"] > 500
         assert all(set(each) <= {"id", "last_modified"} for each in answer["contents"])
@@ -382,30 +379,23 @@ def minimal_is_one_page_of_ids_and_moments():
 
 @proves
 def lines_are_the_same_list_without_pages():
-    with Service(generated().name) as site:
+    with Site(over=[generated().name]) as site:
         for name in LISTS:
             answer = site.ask(f"{ROOT}{name}?format=ndjson")
             assert answer.type == "application/x-ndjson"
             assert answer.lines == everything(site, name), name
 
 
-def memory(pid, what):
-    """In bytes, what Linux says of a process."""
-    with open(f"/proc/{pid}/status", encoding="ascii") as file:
-        return int(re.search(rf"^{what}:\s+(\d+) kB", file.read(), re.M)[1]) * 1024
-
-
 @proves
 def a_long_answer_takes_no_more_memory_than_a_short_one():
-    with Service(generated().name) as site:
-        pid = site.pid("signpost")
+    with Site(over=[generated().name]) as site:
         site.ask(ROOT + "services?format=ndjson&search=e001")
-        with open(f"/proc/{pid}/clear_refs", "w", encoding="ascii") as file:
+        with open(f"/proc/{site.pid()}/clear_refs", "w", encoding="ascii") as file:
             file.write("5")  # the peak begins anew
-        before = memory(pid, "VmHWM")
+        before = site.memory_kib(what="VmHWM") * 1024
         body = site.ask(ROOT + "organizations?format=ndjson&full_service=true").body
         assert len(body) > 4e6, len(body)
-        assert memory(pid, "VmHWM") - before < len(body) / 3, "it is held as a whole"
+        assert site.memory_kib(what="VmHWM") * 1024 - before < len(body) / 3, "it is held as a whole"
 
 
 @proves
@@ -417,13 +407,13 @@ def what_only_other_systems_see_changes_the_tag_too():
     with own() as site:
         tag = site.ask(target).headers["etag"]
     for old, new in changes:
-        with Service(text=OWN.replace(old, new)) as site:
+        with Site(text=OWN.replace(old, new)) as site:
             assert site.ask(target, HTTP_IF_NONE_MATCH=tag).status == 200, new
 
 
 @proves
 def head_of_a_long_answer_is_its_headers():
-    with Service(generated().name) as site:
+    with Site(over=[generated().name]) as site:
         target = ROOT + "services?format=ndjson&full=true"
         whole, head = site.ask(target), site.ask(target, method="HEAD")
         assert head.status == 200 and head.headers == whole.headers
@@ -432,19 +422,19 @@ def head_of_a_long_answer_is_its_headers():
 
 @proves
 def a_page_past_the_end_is_empty():
-    with Service() as site:
+    with Site() as site:
         answer = site.ask(ROOT + "services?page=99")
         assert answer.status == 200 and answer.json["empty"] and answer.json["contents"] == []
 
 
 @proves
 def the_links_of_a_list_lead_through_all_of_it():
-    with Service() as site:
+    with Site() as site:
         address, seen = f"{ROOT}services?per_page=7", []
         while address:
             answer = site.ask(address)
             seen += [each["id"] for each in answer.json["contents"]]
-            address = answer.links().get("next", [None])[0]
+            address = answer.relations().get("next", [None])[0]
         assert seen == [each["id"] for each in everything(site, "services")]
         searched = site.ask(ROOT + "services?search=zqxmark&per_page=1")
         assert "zqxmark" not in searched.headers["link"], "a visitor's word came back"
@@ -452,7 +442,7 @@ def the_links_of_a_list_lead_through_all_of_it():
 
 @proves
 def what_cannot_be_read_is_named_with_what_there_is():
-    with Service() as site:
+    with Site() as site:
         for query in ("page=0", "page=x", "per_page=101", "minimal=maybe", "format=xml",
                       "taxonomy_term_id=x", "organization_id=1", "modified_after=yesterday",
                       "modified_after=2026-02-30", "full=1", "lang=xx"):
@@ -465,7 +455,7 @@ def what_cannot_be_read_is_named_with_what_there_is():
 
 @proves
 def what_is_not_offered_is_a_problem_of_404():
-    with Service() as site:
+    with Site() as site:
         for path in ("service_at_locations", "service_at_locations/x", "nowhere", "services/x",
                      "services/", f"services/{uuid.uuid4()}", f"taxonomies/{uuid.uuid4()}"):
             answer = site.ask(ROOT + path)
@@ -477,13 +467,10 @@ def what_is_not_offered_is_a_problem_of_404():
 def two_sections_cannot_have_one_identifier():
     twice = OWN + "\n[entry:other]\nname = Other\nkind = office\nsummary = S.\n" \
         "uuid = 01234567-89ab-4def-8123-456789abcdef\n"
-    with tempfile.TemporaryDirectory() as folder:
-        with open(os.path.join(folder, "own.ini"), "w", encoding="utf-8") as file:
-            file.write(twice)
-        done = subprocess.run(
-            [os.environ.get("SIGNPOST", "./signpost"), "check", "-s",
-             f"directory.path={folder}"], capture_output=True, text=True, check=False)
+    with Directory(text=twice) as other:
+        done = other.check()
         assert done.returncode == 65 and "is already that of [entry:" in done.stderr, done
 
 
-tap.run()
+if __name__ == "__main__":
+    sys.exit(tap.run())

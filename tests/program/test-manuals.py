@@ -12,23 +12,18 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from stand import program, source_folder
+from command import printed, run
+from places import read_source, source_folder
 from tap import proves
 
 COMMANDS = ("serve", "check", "render", "reference", "ping")
 REFERENCES = ("settings", "directory")
 
 
-def printed(*arguments):
-    return subprocess.run([program(), *arguments], check=True, timeout=20,
-                          stdout=subprocess.PIPE, encoding="utf-8").stdout
-
-
 def page(name):
     if name in REFERENCES:
         return printed("reference", name, "--man")
-    with open(os.path.join(source_folder(), "conf", "man", name), encoding="utf-8") as file:
-        return file.read()
+    return read_source("conf", "man", name)
 
 
 def tool(*command, text):
@@ -135,16 +130,14 @@ def signpost_directory_5_has_every_key_with_its_help():
 def the_example_of_signpost_directory_5_is_sound():
     lines = read("directory")
     example = "\n".join(lines[lines.index("EXAMPLES") + 1 : lines.index("SEE ALSO")])
-    with open(os.path.join(source_folder(), "README.md"), encoding="utf-8") as file:
-        assert example.strip() in file.read(), example
+    assert example.strip() in read_source("README.md"), example
 
 
 @proves
 def what_has_no_manpage_says_so():
-    result = subprocess.run([program(), "reference", "nginx", "--man"], capture_output=True,
-                            timeout=20, check=False)
+    result = run("reference", "nginx", "--man")
     assert result.returncode == 69 and result.stderr and not result.stdout, result
 
 
 if __name__ == "__main__":
-    tap.run()
+    sys.exit(tap.run())

@@ -10,12 +10,12 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from fcgi_client import Client
-from stand import Stand, program, source_folder, wait_until
+from directory import SCOPES, base_case
+from signpost_site import Site
+from stand import wait_until
 from tap import proves
 
-BASE = os.path.join(source_folder(), "tests", "cases", "base.ini")
-INSIDE = {"SIGNPOST_SCOPE": "internal"}
+INSIDER = {"SIGNPOST_SCOPE": "internal"}
 MORE = """
 [entry:old]
 name = Old office
@@ -58,31 +58,17 @@ verified = 2001-06 | a page
 """
 
 
-class Site(Stand):
-    def __enter__(self):
-        os.mkdir(self.path("data"))
-        with open(BASE, encoding="utf-8") as file:
-            self.write("data/1.ini", file.read().replace("verified = 2026-01", "verified = 2999"))
-        self.write("data/2.ini", MORE)
-        self.start("signpost", program(), "serve",
-                   "-s", f"server.listen=unix:{self.path('sock')}",
-                   "-s", f"directory.path={self.path('data')}",
-                   "-s", "server.scopes=public, internal",
-                   "-s", "site.last-resort=none", "-s", "redis.address=off")
-        self.await_socket("signpost", "sock")
-        return self
-
-    def get(self, path, query="", method="GET", **more):
-        with Client(f"unix:{self.path('sock')}") as client:
-            return client.ask("/referrals" + path, query, keep=False,
-                              REQUEST_METHOD=method, **more)
+class Reviewed(Site):
+    def __init__(self):
+        super().__init__(SCOPES, text=MORE)
+        self.write("data/1.ini", base_case().replace("verified = 2026-01", "verified = 2999"))
 
     def review(self, query=""):
-        answer = self.get("/review", query, **INSIDE)
+        answer = self.ask(f"/review?{query}", **INSIDER)
         assert answer.status == 200, answer.head
-        return answer.body.decode()
+        return answer.text
 
-    def reload(self, name, text, until):
+    def change(self, name, text, until):
         """Adds a file, or takes it away, and waits for words on the page."""
         if text is None:
             os.unlink(self.path("data", name))
@@ -99,30 +85,30 @@ def facts(page):
 
 @proves
 def in_public_it_is_an_address_like_any_unknown_one():
-    with Site() as site:
+    with Reviewed() as site:
         for method in ("GET", "HEAD", "POST"):
             for query in ("", "department=old", "page=2", "lang=en"):
                 for scope in ({}, {"SIGNPOST_SCOPE": "public"}, {"SIGNPOST_SCOPE": "Internal"}):
-                    ours = site.get("/review", query, method, **scope)
-                    other = site.get("/revue", query, method, **scope)
+                    ours, other = (site.ask(f"{path}?{query}", method=method, **scope)
+                                   for path in ("/review", "/revue"))
                     assert (ours.head, ours.body) == (other.head, other.body), (method, query)
-        assert site.get("/review").status == 404
+        assert site.ask("/review").status == 404
         for path in ("/", "/e/old", "/phones", "/fragment", "/nowhere"):
-            assert b"/review" not in site.get(path).body, path
-        assert b"/referrals/review" in site.get("/", **INSIDE).body
+            assert "/review" not in site.ask(path).text, path
+        assert "/referrals/review" in site.ask("/", **INSIDER).text
 
 
 @proves
 def facts_are_listed_the_oldest_first():
     """Those without a date before all, those that are fresh not at all."""
-    with Site() as site:
+    with Reviewed() as site:
         found = facts(site.review())
         assert found == ["back-office", "base", "seldom", "older", "old", "back-line"], found
 
 
 @proves
 def filters_leave_the_facts_of_what_fits():
-    with Site() as site:
+    with Reviewed() as site:
         page = site.review("department=old")
         assert facts(page) == ["seldom", "older", "old"], facts(page)
         assert 'action="/referrals/review#signpost-count"' in page
@@ -132,7 +118,7 @@ def filters_leave_the_facts_of_what_fits():
 
 @proves
 def many_facts_come_in_pages():
-    with Site() as site:
+    with Reviewed() as site:
         first = site.review("per_page=2")
         assert facts(first) == ["back-office", "base"], facts(first)
         link = re.search(r'href="/referrals/review\?([^"]*)" rel="next"', first)[1]
@@ -142,38 +128,38 @@ def many_facts_come_in_pages():
 
 @proves
 def a_refused_set_is_shown_with_all_its_faults_until_one_is_taken():
-    with Site() as site:
-        site.reload("3.ini", "[entry:x]\nnme = <i>\n[goal:Two]\n", "It was refused")
+    with Reviewed() as site:
+        site.change("3.ini", "[entry:x]\nnme = <i>\n[goal:Two]\n", "It was refused")
         page = site.review()
         assert "/3.ini:2:1: [entry] has no key `nme`" in page, page
         assert "/3.ini:3:2: a header is" in page and "<i>" not in page, page
         for path in ("/", "/review", "/healthz", "/nowhere"):
-            assert b"3.ini" not in site.get(path).body, path
-        site.reload("3.ini", None, "It was taken")
+            assert "3.ini" not in site.ask(path).text, path
+        site.change("3.ini", None, "It was taken")
         assert "3.ini" not in site.review()
 
 
 @proves
 def what_the_last_reload_changed_is_shown_with_what_is_internal():
-    with Site() as site:
+    with Reviewed() as site:
         assert "Nothing has changed" in site.review()
-        site.reload("2.ini", MORE.replace("0102", "0109").replace("Old office", "New office"),
+        site.change("own.ini", MORE.replace("0102", "0109").replace("Old office", "New office"),
                     "What changed last</h2>\n<p>Changed on")
         page = site.review()
         assert ("phone changed: 1-202-555-0102 is now 1-202-555-0109 (back-line); shown by "
                 "back-office") in page, page
         assert "entry renamed: Old office is now New office (old)" in page, page
-        log = site.read("signpost.out")
+        log = site.log()
         assert "entry renamed: Old office" in log and "0109" not in log, log
-        site.reload("3.ini", "[entry:x]\nnme = X\n", "It was refused")
-        site.reload("3.ini", None, "It was taken")
+        site.change("3.ini", "[entry:x]\nnme = X\n", "It was refused")
+        site.change("3.ini", None, "It was taken")
         assert "is now New office" in site.review(), "a reload that changes nothing keeps it"
 
 
 @proves
 def nobody_is_to_keep_it():
-    with Site() as site:
-        head = site.get("/review", **INSIDE).head.decode()
+    with Reviewed() as site:
+        head = site.ask("/review", **INSIDER).head
         for line in ("Cache-Control: no-store", "X-Accel-Expires: 0", "X-Robots-Tag: noindex",
                      "Cross-Origin-Resource-Policy: same-origin"):
             assert line in head, (line, head)
@@ -181,4 +167,4 @@ def nobody_is_to_keep_it():
 
 
 if __name__ == "__main__":
-    tap.run()
+    sys.exit(tap.run())

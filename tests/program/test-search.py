@@ -4,20 +4,19 @@ seed made. SIGNPOST_SEED tries another one. Prints TAP."""
 
 import collections
 import concurrent.futures
-import functools
+import contextlib
 import json
 import os
 import random
 import re
-import subprocess
 import sys
-import tempfile
 import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from stand import program, source_folder
+from command import NOT_FOUND, OK
+from directory import INSIDE, Directory, generate
 from tap import proves
 
 SEEDS = [int(os.environ["SIGNPOST_SEED"])] if "SIGNPOST_SEED" in os.environ else [1, 2, 3]
@@ -166,24 +165,16 @@ class Place:
         self.seed = seed
         self.folder = folder
         self.is_inside = is_inside
-        with open(os.path.join(folder, "model.json"), encoding="utf-8") as file:
-            self.truth = Truth(json.load(file), is_inside)
+        self.truth = Truth(json.loads(folder.read("made/model.json")), is_inside)
         self.random = random.Random(f"{seed} {is_inside}")
 
-    @functools.lru_cache(maxsize=None)
     def ask(self, target):
-        """(exit code, what render prints)."""
-        inside = ["-s", "server.scopes=public, internal", "--scope", "internal"]
-        result = subprocess.run(
-            [program(), "render", "-s", f"directory.path={self.folder}",
-             *(inside if self.is_inside else []), target],
-            capture_output=True, timeout=20, check=False)
-        return result.returncode, result.stdout.decode("utf-8")
+        return self.folder.render(target, *(INSIDE if self.is_inside else ()))
 
     def json(self, target):
-        code, text = self.ask(target)
-        assert code == 0, (self.seed, target, code, text)
-        return json.loads(text)
+        answer = self.ask(target)
+        assert answer.code == OK, (self.seed, target, answer.code, answer.text)
+        return answer.json
 
     def wish(self):
         """A few terms of a few facets; now and then nothing at all."""
@@ -327,7 +318,7 @@ def order_and_spelling_change_nothing(places):
         place, wish = case
         canonical = list_target(wish, place, "per_page=9")
         for query in spellings(place, wish):
-            assert place.ask(f"/api/v1/entries?{query}") == place.ask(canonical), (
+            assert place.ask(f"/api/v1/entries?{query}").body == place.ask(canonical).body, (
                 place.seed, query)
 
     each(list(wishes(places))[::12], check)
@@ -339,10 +330,10 @@ def pages_show_what_the_interface_gives(places):
         place, wish = case
         expected = place.truth.found(wish)[:MOST_PER_PAGE]
         for address in ("/", "/fragment"):
-            code, text = place.ask(
+            answer = place.ask(
                 f"{address}?per_page={MOST_PER_PAGE}&{place.canonical(wish)}")
-            assert code == 0, (place.seed, wish, code)
-            inner = re.sub(r"<nav.*?</nav>|<form.*?</form>", "", text, flags=re.DOTALL)
+            assert answer.code == OK, (place.seed, wish, answer.code)
+            inner = re.sub(r"<nav.*?</nav>|<form.*?</form>", "", answer.text, flags=re.DOTALL)
             summaries = re.findall(r"Summary of (e\d+)\.", inner)
             assert summaries == expected, (place.seed, wish, address)
 
@@ -381,7 +372,7 @@ def what_is_internal_is_nowhere_in_public(places):
         targets += [f"/fragment?per_page=100&page={n}" for n in (1, 2, 3)]
         targets += [f"/e/{entry['id']}" for entry in place.truth.entries[::20]]
         for target in targets:
-            text = place.ask(target)[1]
+            text = place.ask(target).text
             for name in names:
                 assert not name.search(text), (place.seed, target, name.pattern)
 
@@ -395,11 +386,10 @@ def what_is_internal_cannot_be_asked_for_in_public(places):
             continue
         for kind, id_ in sorted(place.truth.hidden)[:12]:
             if kind == "entry":
-                assert place.ask(f"/e/{id_}")[0] == 66, (place.seed, id_)
-                assert place.ask(f"/api/v1/entries/{id_}")[0] == 66, (place.seed, id_)
+                assert place.ask(f"/e/{id_}").code == NOT_FOUND, (place.seed, id_)
+                assert place.ask(f"/api/v1/entries/{id_}").code == NOT_FOUND, (place.seed, id_)
             elif kind != "phone":
-                code, text = place.ask(f"/api/v1/entries?{kind}={id_}")
-                assert code == 66 and json.loads(text)["status"] == 400, text
+                assert place.ask(f"/api/v1/entries?{kind}={id_}").problem(400)
 
 
 @proves
@@ -412,16 +402,16 @@ def inside_everything_is_there(places):
 
 def main():
     print("# seeds:", *SEEDS)
-    with tempfile.TemporaryDirectory(prefix="signpost-test.") as scratch:
+    with contextlib.ExitStack() as stack:
         places = []
         for seed in SEEDS:
-            folder = os.path.join(scratch, str(seed))
-            os.mkdir(folder)
-            generate = os.path.join(source_folder(), "tests", "generate")
-            subprocess.run([sys.executable, generate, str(seed), folder], check=True)
-            places += [Place(seed, folder, is_inside) for is_inside in (False, True)]
-        tap.run(places)
+            made = stack.enter_context(Directory())
+            made.settings.append(f"directory.path={made.path('made')}")
+            os.mkdir(made.path("made"))
+            generate(seed, made.path("made"))
+            places += [Place(seed, made, is_inside) for is_inside in (False, True)]
+        return tap.run(places)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,19 +3,20 @@
 the shipped directory and on one that a seed made; wishes in plain words and whom
 they must find; words that mean harm. SIGNPOST_SEED tries another seed. TAP."""
 
-import json
 import os
 import random
-import subprocess
 import sys
 import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
-import fcgi_client as fcgi
 import reader
 import tap
-from stand import Stand, program, source_folder
+from command import render
+from directory import SHIPPED, generate
+from places import source_folder
+from signpost_site import BASE, Site
+from stand import Stand
 from tap import need, proves
 
 try:
@@ -28,7 +29,6 @@ WISHES = 2000  # in all, in both directories and both languages
 LANGUAGES = ["en", "es"]
 FACETS = ["department", "audience", "service", "topic", "goal"]
 MOST_PER_PAGE = 100
-BASE = "/referrals"
 WORDS_BYTES = 200
 
 # What people type, and an entry that must be among the first three.
@@ -135,31 +135,25 @@ def rows_of(table):
         yield words.strip(), ids.split()
 
 
-class Place:
-    """A directory and a responder that serves it."""
+class Place(Site):
+    """A folder that is served, and what it should find."""
 
-    def __init__(self, stand, name, folder):
-        self.name, self.stand = name, stand
+    def __init__(self, name, folder):
+        super().__init__(over=[folder])
         self.values, faults = reader.read_folders([folder])
         assert not faults, faults[:3]
-        self.address = f"unix:{stand.path(name + '.sock')}"
-        stand.start(name, program(), "serve", "-s", f"server.listen={self.address}",
-                    "-s", f"directory.path={folder}", "-s", "redis.address=off",
-                    "-s", "site.last-resort=none")
-        stand.await_socket(name, name + ".sock")
-        self.client = fcgi.Client(self.address)
+        self.name = name
+
+    def build(self):
+        super().build()
         self.terms = {tag: self._terms(tag) for tag in LANGUAGES}
         self.entries = {tag: self._entries(tag) for tag in LANGUAGES}
-        self.random = random.Random(f"{SEED} {name}")
-
-    def get(self, path, query):
-        answer = self.client.ask(BASE + path, query)
-        return answer.status, answer.head.decode(), answer.body.decode()
+        self.random = random.Random(f"{SEED} {self.name}")
 
     def json(self, path, query):
-        status, _, body = self.get(path, query)
-        assert status == 200, (path, query, status, body)
-        return json.loads(body)
+        answer = self.ask(f"{path}?{query}")
+        assert answer.status == 200, (path, query, answer.status, answer.text)
+        return answer.json
 
     def pages(self, query):
         page, found = 1, []
@@ -359,36 +353,34 @@ def what_is_looked_for_is_in_no_header_and_no_log(shipped, _):
                  "/api/v1/entries", "/api/v1/entries/whd", "/api/v1/facets", "/entries.csv",
                  "/entries.ndjson", "/entries.txt", "/entries.atom", "/api/hsds/services"):
         for query in (f"q={mark}", f"q={mark}+a&page=2", f"search={mark}"):
-            status, head, _ = shipped.get(path, query)
-            assert mark not in head, (path, query, head)
-            if query.startswith("q") and status != 301:
-                assert "X-Accel-Expires: 0" in head and "Cache-Control: no-store" in head, (
-                    path, query, head)
-    status, head, _ = shipped.get("", "q=x&page=2")
-    assert status == 301 and f"Location: {BASE}/?page=2\r" in head, head
-    _, head, _ = shipped.get("/entries.csv", "q=wage")
-    assert "\nETag:" not in head, head
-    assert mark not in shipped.stand.read(shipped.name + ".out")
+            answer = shipped.ask(f"{path}?{query}")
+            assert mark not in answer.head, (path, query, answer.head)
+            if query.startswith("q") and answer.status != 301:
+                assert not answer.may_be_kept, (path, query)
+                assert answer.headers["cache-control"] == "no-store", (path, query)
+    moved = shipped.ask("?q=x&page=2")
+    assert moved.status == 301 and moved.headers["location"] == f"{BASE}/?page=2", moved.head
+    assert "etag" not in shipped.ask("/entries.csv?q=wage").headers
+    assert mark not in shipped.log()
 
 
 @proves
 def nothing_is_kept_of_an_answer_to_words(shipped, _):
-    before = shipped.json("/healthz", "")
+    before = shipped.health()
     for _ in range(3):
         for path in ("/", "/fragment", "/api/v1/entries"):
-            shipped.get(path, "q=wage")
-    after = shipped.json("/healthz", "")
+            shipped.ask(path + "?q=wage")
+    after = shipped.health()
     assert (after["hits"], after["misses"]) == (before["hits"], before["misses"]), after
 
 
 @proves
 def where_search_is_off_words_are_nothing(shipped, _):
-    def render(target):
-        return subprocess.run([program(), "render", "-s", "site.search=off", target],
-                              capture_output=True, check=True, timeout=20).stdout.decode()
-    assert 'type="search"' not in render("/")
-    assert render("/?q=wage") == render("/")
-    assert render("/api/v1/entries?q=wage") == render("/api/v1/entries")
+    def text(target):
+        return render(target, "-s", "site.search=off").text
+    assert 'type="search"' not in text("/")
+    assert text("/?q=wage") == text("/")
+    assert text("/api/v1/entries?q=wage") == text("/api/v1/entries")
 
 
 @proves
@@ -397,22 +389,21 @@ def words_that_mean_harm_are_words(shipped, _):
         for path in ("/", "/fragment", "/embed", "/api/v1/entries", "/api/v1/facets"):
             query = urllib.parse.urlencode({"q": words})
             cut = len(words.encode()) > WORDS_BYTES
-            status, head, body = shipped.get(path, query)
+            answer = shipped.ask(f"{path}?{query}")
             is_api = path.startswith("/api")
-            assert status == (400 if cut and is_api else 200), (words, path, status)
-            assert "<script>alert" not in body and "etc/passwd" not in head
-            if is_api and not cut:
-                json.loads(body)
+            assert answer.status == (400 if cut and is_api else 200), (words, path, answer.status)
+            assert "<script>alert" not in answer.text and "etc/passwd" not in answer.head
+            assert not is_api or answer.json
 
 
 @proves
 def what_is_no_text_is_not_looked_for(shipped, _):
     everyone = len(shipped.entries["en"])
     for words in UNREADABLE:
-        status, _, body = shipped.get("/api/v1/entries", f"q={words}")
-        assert status == 400 and json.loads(body)["parameter"] == "q", (words, status, body)
-        status, _, body = shipped.get("/", f"q={words}")
-        assert status == 200 and f"Entries found: {everyone} of {everyone}" in body, words
+        assert shipped.ask(f"/api/v1/entries?q={words}").problem(400)["parameter"] == "q", words
+        answer = shipped.ask(f"/?q={words}")
+        assert answer.status == 200, words
+        assert f"Entries found: {everyone} of {everyone}" in answer.text, words
 
 
 @proves
@@ -422,14 +413,13 @@ def a_text_without_words_finds_everything(shipped, _):
 
 
 def main():
-    folder = os.path.join(source_folder(), "data")
     with Stand() as stand:
         os.mkdir(stand.path("made"))
-        subprocess.run(
-            [sys.executable, os.path.join(source_folder(), "tests", "generate"), "--prose",
-             str(SEED), stand.path("made")], check=True)
-        tap.run(Place(stand, "shipped", folder), Place(stand, "generated", stand.path("made")))
+        generate("--prose", SEED, stand.path("made"))
+        with Place("shipped", SHIPPED) as shipped, \
+                Place("generated", stand.path("made")) as generated:
+            return tap.run(shipped, generated)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

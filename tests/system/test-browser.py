@@ -16,8 +16,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import languages
 import tap
-from stand import free_port, missing, source_folder
-from website import Site
+from places import source_folder
+from stand import free_port, missing
+from website import Website
 
 TESTS = os.path.join(source_folder(), "tests/browser")
 MODULES = os.path.abspath(os.environ.get("SIGNPOST_BROWSER") or "browser")
@@ -52,7 +53,7 @@ _SERVERS = """
 """
 
 
-class Stand(Site):
+class Shells(Website):
     def __init__(self):
         super().__init__()
         self.shells, self.other = free_port(), free_port()
@@ -120,24 +121,21 @@ def lacking():
 
 def main():
     if lacking():
-        tap.run_none(f"{lacking()} is not installed")
-        return
+        return tap.run_none(f"{lacking()} is not installed")
     shown = os.path.abspath("browser-shown")
     shutil.rmtree(shown, ignore_errors=True)
     os.mkdir(shown)
-    with Stand() as stand:
-        try:
-            stand.build()
-        except Exception as error:
-            tap.bail_out(error)
-            return
-        # Playwright writes only below the scratch folder and `shown`.
-        subprocess.run(
-            ["node", os.path.join(TESTS, "main.js"), *sys.argv[1:]], check=False,
-            env=dict(os.environ, NODE_PATH=f"{MODULES}/node_modules",
-                     TMPDIR=stand.folder, SIGNPOST_SHOWN=shown,
-                     SIGNPOST_STAND=json.dumps(stand.addresses())))
+    try:
+        with Shells() as shells:
+            # Playwright writes only below the scratch folder and `shown`.
+            return subprocess.run(
+                ["node", os.path.join(TESTS, "main.js"), *sys.argv[1:]], check=False,
+                env=dict(os.environ, NODE_PATH=f"{MODULES}/node_modules",
+                         TMPDIR=shells.folder, SIGNPOST_SHOWN=shown,
+                         SIGNPOST_STAND=json.dumps(shells.addresses()))).returncode
+    except Exception as error:
+        return tap.bail_out(error)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -14,19 +13,25 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from cache_site import CacheSite, Redis
-from fcgi_client import Client
-from stand import Stand, missing, program, wait_until
+from command import options, run
+from redis_client import Redis
+from signpost_site import Site
+from stand import Stand, wait_until
 from tap import proves
 
 OFTEN = 8  # more than the breaker lets pass
+
+
+def redis_site(*settings):
+    """A Redis, and by default no other store."""
+    return Site("cache.memory=0 MiB", *settings, is_copy=True, has_redis=True)
 
 
 def assert_right(site, right, count=OFTEN):
     """The answer is what it always was, and never late."""
     for _ in range(count):
         begun = time.monotonic()
-        answer = site.get("/")
+        answer = site.ask("/")
         assert answer.status == 200 and answer.body == right
         assert time.monotonic() - begun < 2
 
@@ -91,10 +96,10 @@ def cut(peer):
 
 @proves
 def a_redis_that_lies_in_any_way_changes_no_answer():
-    with CacheSite() as site:
-        right = site.get("/").body
+    with redis_site() as site:
+        right = site.ask("/").body
         [key] = site.redis.keys()
-        site.get("/", "goal=access")
+        site.ask("/?goal=access")
         other = site.redis.ask("GET", key + b"goal=access")
         site.end("redis")
         for lie in (trickle, cut, lambda peer: True, lambda peer: False,
@@ -116,38 +121,38 @@ def a_redis_that_lies_in_any_way_changes_no_answer():
 
 @proves
 def a_redis_that_hangs_dies_and_comes_back_is_used_again():
-    with CacheSite() as site:
-        right = site.get("/").body
+    with redis_site() as site:
+        right = site.ask("/").body
         site.send("redis", signal.SIGSTOP)
         assert_right(site, right)
         site.send("redis", signal.SIGCONT)
         site.end("redis", signal.SIGKILL)
         assert_right(site, right)
         site.open_redis()
-        wait_until(lambda: site.get("/").body == right and site.redis.keys(),
+        wait_until(lambda: site.ask("/").body == right and site.redis.keys(),
                    within=30, what="Redis being used again")
-        log = site.read("signpost.out")
+        log = site.log()
         assert log.count("redis is unavailable") == log.count("redis is back") == 1, log
 
 
 @proves
 def a_redis_that_may_not_be_written_is_still_read():
-    with CacheSite() as site:
-        right = site.get("/").body
+    with redis_site() as site:
+        right = site.ask("/").body
         site.redis.ask("REPLICAOF", "127.0.0.1", "1")
         assert site.redis.ask("SET", "signpost:x", "y").startswith(b"READONLY")
         before = site.health()["hits"]
         assert_right(site, right)
         assert site.health()["hits"] == before + OFTEN
-        entry = site.get("/e/osha").body
-        assert entry == site.get("/e/osha").body
+        entry = site.ask("/e/osha").body
+        assert entry == site.ask("/e/osha").body
         assert len(site.redis.keys()) == 1
 
 
 @proves
 def a_user_who_loses_his_rights_changes_no_answer():
-    with CacheSite() as site:
-        right = site.get("/").body
+    with redis_site() as site:
+        right = site.ask("/").body
         for rights in ("-set", "-get", "off"):
             site.redis.ask("ACL", "SETUSER", "signpost", rights)
             assert_right(site, right)
@@ -155,7 +160,7 @@ def a_user_who_loses_his_rights_changes_no_answer():
 
 @proves
 def the_shipped_user_can_read_write_and_remove_our_keys_and_no_more():
-    with CacheSite() as site:
+    with redis_site() as site:
         site.redis.ask("SET", "other", "x")
         user = Redis(site.path("redis.sock"), "signpost", "a-password")
         assert user.ask("SET", "signpost:a", "b", "EX", "9") == b"OK"
@@ -172,29 +177,29 @@ def the_shipped_user_can_read_write_and_remove_our_keys_and_no_more():
 
 @proves
 def what_another_secret_sealed_is_not_believed_and_does_not_stay():
-    with CacheSite() as site:
-        right = site.get("/").body
+    with redis_site() as site:
+        right = site.ask("/").body
         [key] = site.redis.keys()
         ours = site.redis.ask("GET", key)
-        site.start_program("other", "other.sock", "redis.secret-file=none")
-        assert site.get("/", sock="other.sock").body == right
+        site.start_responder("other", "redis.secret-file=none")
+        assert site.ask("/", name="other").body == right
         theirs = site.redis.ask("GET", key)
         assert len(theirs) == len(ours) and theirs != ours
-        assert site.get("/").body == right
+        assert site.ask("/").body == right
         assert site.redis.ask("GET", key) == ours
 
 
 @proves
 def secrets_are_read_again_at_a_reload():
-    with CacheSite() as site:
-        site.get("/")
+    with redis_site() as site:
+        site.ask("/")
         [key] = site.redis.keys()
         old = site.redis.ask("GET", key)
         site.redis.ask("ACL", "SETUSER", "signpost", "resetpass", ">new-password")
         site.write("redis-password", "new-password\r\n")
         site.write("redis-secret", "another secret of the site\n")
         site.reload()
-        wait_until(lambda: site.get("/").status == 200
+        wait_until(lambda: site.ask("/").status == 200
                    and site.redis.ask("GET", key) not in (old, None),
                    within=30, what="the page sealed anew")
         assert site.health()["redis"] == "up"
@@ -203,9 +208,7 @@ def secrets_are_read_again_at_a_reload():
 @proves
 def secrets_that_cannot_be_had_are_refused_with_their_file():
     def check(*settings):
-        words = [word for setting in settings for word in ("-s", setting)]
-        return subprocess.run([program(), "check", *words], capture_output=True, text=True,
-                              check=False)
+        return run("check", *options(settings))
 
     with Stand() as stand:
         for name, text in {"empty": "", "short": "fifteen bytes..\n", "long": "x" * 1025,
@@ -235,34 +238,34 @@ def secrets_that_cannot_be_had_are_refused_with_their_file():
 
 @proves
 def a_reload_with_a_secret_missing_is_refused_and_the_old_goes_on():
-    with CacheSite() as site:
-        right = site.get("/").body
+    with redis_site() as site:
+        right = site.ask("/").body
         os.unlink(site.path("redis-secret"))
         site.reload()
-        assert "redis-secret: cannot be read" in site.read("signpost.out")
+        assert "redis-secret: cannot be read" in site.log()
         before = site.health()["hits"]
-        assert site.get("/").body == right
+        assert site.ask("/").body == right
         assert site.health()["hits"] == before + 1
 
 
 @proves
 def what_is_risky_is_told_once_at_the_start():
     unsealed = "redis.secret-file is not set"
-    with CacheSite() as site:
-        assert "level=warning" not in site.read("signpost.out")
+    with redis_site() as site:
+        assert "level=warning" not in site.log()
         os.chmod(site.path("redis-password"), 0o644)
-        site.start_program("other", "other.sock", "redis.secret-file=none")
+        site.start_responder("other", "redis.secret-file=none")
         for name in ("signpost", "other"):
             site.reload(name)
             site.reload(name)
-        assert unsealed not in site.read("signpost.out")
-        assert site.read("other.out").count(unsealed) == 1
-        assert "redis-password can be read by everybody" in site.read("other.out")
-        site.start_program("third", "third.sock", "redis.secret-file=none", "redis.address=off")
-        assert unsealed not in site.read("third.out")
+        assert unsealed not in site.log()
+        assert site.log("other").count(unsealed) == 1
+        assert "redis-password can be read by everybody" in site.log("other")
+        site.start_responder("third", "redis.secret-file=none", "redis.address=off")
+        assert unsealed not in site.log("third")
         for name in ("signpost", "other", "third"):
             for secret in ("a-password", "sixteen or more"):
-                assert secret not in site.read(name + ".out")
+                assert secret not in site.log(name)
 
 
 def random_wish(dice):
@@ -279,7 +282,7 @@ def random_wish(dice):
 def fault_26_ten_thousand_random_wishes_leave_no_key_and_no_memory():
     dice = random.Random(26)
     places = ("/", "/fragment", "/embed", "/api/v1/entries", "/e/osha")
-    with CacheSite(memory="4 MiB") as site, Client(f"unix:{site.path('sock')}") as client:
+    with redis_site("cache.memory=4 MiB") as site, site.client() as client:
         for place in places:
             for query in ("", "", "filters=here", "filters=here"):
                 client.ask("/referrals" + place, query)
@@ -294,7 +297,4 @@ def fault_26_ten_thousand_random_wishes_leave_no_key_and_no_memory():
 
 
 if __name__ == "__main__":
-    if missing("redis-server"):
-        tap.run_none("redis-server is missing")
-    else:
-        tap.run()
+    sys.exit(tap.run_with("redis-server"))

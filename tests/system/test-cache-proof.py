@@ -14,11 +14,13 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from cache_site import CacheSite
-from fcgi_client import Client
-from stand import free_port, missing, source_folder, wait_until
+from directory import SCOPES, SHIPPED
+from places import read_source, source_folder
+from signpost_site import Site
+from stand import free_port, missing, wait_until
 from tap import proves
-from web import Visitor
+from visitor import Visitor
+from website import Website
 
 SEED = int(os.environ.get("SEED") or 1)
 WISHES = 500
@@ -38,22 +40,17 @@ ENCODINGS = ("", "", "gzip", "gzip", "gzip;q=0", "br, gzip;q=0.5", "identity;q=0
 Request = collections.namedtuple("Request", "path query scope encoding")
 
 
-class Proof(CacheSite):
+class Proof(Site):
     """A responder for each way to keep answers, and two of another revision."""
 
     def __init__(self):
-        super().__init__("server.scopes=public, internal", "redis.wait=5 s", memory="32 MiB")
+        super().__init__(SCOPES, "redis.wait=5 s", "cache.memory=32 MiB", has_redis=True)
         self.chance = random.Random(SEED)
         self.clients = {}
 
-    def __enter__(self):
-        source = source_folder()
-        for folder in ("data", "conf/example-intranet"):
-            name = os.path.basename(folder)
-            os.mkdir(self.path(name))
-            for entry in os.scandir(os.path.join(source, folder)):
-                if entry.is_file():
-                    shutil.copyfile(entry.path, self.path(name, entry.name))
+    def build(self):
+        for folder in (SHIPPED, os.path.join(source_folder(), "conf/example-intranet")):
+            self.copy_folder(folder, os.path.basename(folder))
         self.open_redis()
         folders = f"directory.path={self.path('data')}:{self.path('example-intranet')}"
         for name, settings in STORES.items():
@@ -61,7 +58,6 @@ class Proof(CacheSite):
         self.open("other", folders, "site.title=Another title")
         self.open("other-none", folders, "site.title=Another title", *STORES["none"])
         self.wishes = [self.wish() for _ in range(WISHES)]
-        return self
 
     def __exit__(self, *error):
         for client in self.clients.values():
@@ -69,8 +65,8 @@ class Proof(CacheSite):
         super().__exit__(*error)
 
     def open(self, name, *settings):
-        self.start_program(name, name + ".sock", *settings)
-        self.clients[name] = Client(f"unix:{self.path(name + '.sock')}")
+        self.start_responder(name, *settings)
+        self.clients[name] = self.client(name)
 
     # What is asked for
 
@@ -107,7 +103,7 @@ class Proof(CacheSite):
 
     # What is answered
 
-    def ask(self, name, request, condition=""):
+    def told(self, name, request, condition=""):
         more = {"HTTP_ACCEPT_ENCODING": request.encoding, "SIGNPOST_SCOPE": request.scope,
                 "HTTP_IF_NONE_MATCH": condition}
         answer = self.clients[name].ask("/referrals" + request.path, request.query, **more)
@@ -124,11 +120,11 @@ class Proof(CacheSite):
         tags, statuses = set(), collections.Counter()
         for request in requests:
             condition = self.condition(tags)
-            wanted = self.ask(reference, request, condition)
+            wanted = self.told(reference, request, condition)
             statuses[wanted[0].split()[1]] += 1
-            tags.update(tag.decode() for tag in re.findall(rb"ETag: (\S+)", wanted[0]))
+            tags.update(re.findall(r"ETag: (\S+)", wanted[0]))
             for name in names:
-                got = self.ask(name, request, condition)
+                got = self.told(name, request, condition)
                 assert got == wanted, (SEED, name, request, condition, got[0], wanted[0],
                                        len(got[1]), len(wanted[1]))
         return statuses
@@ -160,7 +156,7 @@ CACHED = [name for name in STORES if name != "none"]
 @proves
 def each_cache_and_all_of_them_answer_like_none(site):
     statuses = site.assert_alike(CACHED, site.draws())
-    assert set(statuses) == {b"200", b"304", b"400", b"404"}, statuses
+    assert set(statuses) == {"200", "304", "400", "404"}, statuses
     for name in CACHED:
         hits, misses = map(int, site.counts(name))
         assert hits > REQUESTS / 20 and misses > 0, (name, hits, misses)
@@ -171,23 +167,23 @@ def each_cache_and_all_of_them_answer_like_none(site):
 @proves
 def a_responder_of_another_revision_shares_redis_and_nothing_else(site):
     for request in site.draws(REQUESTS // 4):
-        wanted = site.ask("other-none", request)
-        assert site.ask("other", request) == wanted, (SEED, request)
-        wanted = site.ask("none", request)
+        wanted = site.told("other-none", request)
+        assert site.told("other", request) == wanted, (SEED, request)
+        wanted = site.told("none", request)
         for name in CACHED:
-            assert site.ask(name, request) == wanted, (SEED, name, request)
+            assert site.told(name, request) == wanted, (SEED, name, request)
 
 
 @proves
 def what_stays_from_before_a_reload_is_never_given_after_it(site):
     site.assert_alike(CACHED, site.draws(REQUESTS // 4))
-    before = site.ask("none", Request("/e/osha", "", "", ""))
+    before = site.told("none", Request("/e/osha", "", "", ""))
     site.change(PHONE, PHONE[:-1] + "3")
-    assert site.ask("none", Request("/e/osha", "", "", "")) != before
+    assert site.told("none", Request("/e/osha", "", "", "")) != before
     site.assert_alike(CACHED, site.draws(REQUESTS // 4))
     # What was kept then is right again now.
     site.change(PHONE[:-1] + "3", PHONE)
-    assert site.ask("both", Request("/e/osha", "", "", "")) == before
+    assert site.told("both", Request("/e/osha", "", "", "")) == before
     site.assert_alike(CACHED, site.draws(REQUESTS // 4))
 
 
@@ -240,11 +236,11 @@ def one_who_may_write_to_redis_but_has_no_secret_changes_nothing(site):
     site.open("forger", f"directory.path={site.path('data')}:{site.path('example-intranet')}",
               "redis.secret-file=none", *STORES["redis-only"])
     for request in site.wishes:
-        site.ask("forger", request)
+        site.told("forger", request)
     forged = len(site.redis.keys())
     assert forged > 50, forged
     start = Request("/", "", "", "")
-    site.ask("forger", start)
+    site.told("forger", start)
     before = site.counts("redis-only")
     site.assert_alike(["redis-only"], [start])
     after = site.counts("redis-only")
@@ -268,15 +264,13 @@ def redis_holds_nothing_internal(site):
 def start_nginx(site):
     """Two servers: the shipped one before the responder with all stores, and
     one without copies before the responder without any."""
-    import website
-
     ports = {"kept": free_port(), "plain": free_port()}
-    shipped = website.Site._shipped(site, "signpost.conf")
+    shipped = read_source("nginx", "signpost.conf")
     shipped = shipped.replace("/run/nginx-signpost", site.path("nginx-cache"))
     site.write("shared.conf", re.sub(r"rate=\d+r/s", "rate=1000000r/s", shipped))
     for name, responder in (("kept", "both"), ("plain", "none")):
         site.write("responder.ini", f"[server]\nlisten = unix:{site.path(responder)}.sock\n")
-        text = website.Site.locations(site, name="responder")
+        text = Website.locations(site, name="responder")
         if name == "plain":
             text = text.replace("fastcgi_cache signpost;", "fastcgi_cache off;")
         site.write(name + ".conf", text)
@@ -335,14 +329,6 @@ def nginx_in_front_of_all_answers_like_nginx_without(site):
         visitor.close()
 
 
-def main():
-    if missing("redis-server"):
-        return tap.run_none("redis-server is missing")
-    print("# SEED =", SEED)
-    with Proof() as site:
-        tap.run(site)
-    return None
-
-
 if __name__ == "__main__":
-    main()
+    print("# SEED =", SEED)
+    sys.exit(tap.run_on(Proof, "redis-server"))

@@ -12,11 +12,11 @@ import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
-import fcgi_client as fcgi
 import tap
-from stand import Stand, free_port, program, wait_until
+from signpost_site import Site
+from stand import free_port, wait_until
 from tap import proves
-from web import Visitor, get
+from visitor import Visitor, get
 
 PAGE = "/referrals/phones"
 MODULES = "/usr/lib/apache2/modules"
@@ -53,19 +53,15 @@ ServerLimit 1
 ThreadsPerChild 8
 MaxRequestWorkers 8
 ProxyFCGISetEnvIf true DOCUMENT_URI "%{{REQUEST_URI}}"
-ProxyPass /referrals "unix:{folder}/sock|fcgi://localhost/referrals" enablereuse=on
+ProxyPass /referrals "unix:{folder}/signpost.sock|fcgi://localhost/referrals" enablereuse=on
 """
 
 
-class Site(Stand):
-    def __enter__(self):
-        self.address = f"unix:{self.path('sock')}"
-        self.start("signpost", program(), "serve", "-s", f"server.listen={self.address}",
-                   "-s", "site.last-resort=none", "-s", "redis.address=off")
-        self.await_socket("signpost", "sock")
-        os.chmod(self.path("sock"), 0o666)
+class Fronted(Site):
+    def build(self):
+        super().build()
+        os.chmod(self.path("signpost.sock"), 0o666)
         os.chmod(self.folder, 0o755)
-        return self
 
     def start_apache(self):
         tap.need(shutil.which("apache2"), "Apache is not here")
@@ -84,21 +80,21 @@ class Site(Stand):
             return False
 
     def page(self):
-        return fcgi.ask(self.address, PAGE).body
+        return self.ask(PAGE).body
 
     def connections(self):
         """How many are open at the program's end; the listener is none."""
         with open("/proc/net/unix", encoding="utf-8") as file:
-            return sum(line.endswith(" " + self.path("sock\n")) for line in file) - 1
+            return sum(line.endswith(" " + self.path("signpost.sock\n")) for line in file) - 1
 
 
 @proves
 def cgi_fcgi_of_the_reference_library_is_served():
     tap.need(shutil.which("cgi-fcgi"), "cgi-fcgi is not here")
-    with Site() as site:
+    with Fronted() as site:
         for method, body, status in (("GET", "", b"200"), ("POST", "a=b", b"405")):
             said = subprocess.run(
-                ["cgi-fcgi", "-bind", "-connect", site.path("sock")],
+                ["cgi-fcgi", "-bind", "-connect", site.path("signpost.sock")],
                 env={"REQUEST_METHOD": method, "DOCUMENT_URI": PAGE, "QUERY_STRING": "",
                      "CONTENT_LENGTH": str(len(body))},
                 input=body.encode(), capture_output=True, timeout=20, check=True)
@@ -112,8 +108,8 @@ def fcgi_client_of_perl_is_served():
     found = subprocess.run(["perl", "-MFCGI::Client", "-e1"], capture_output=True,
                            check=False)
     tap.need(found.returncode == 0, "FCGI::Client is not here")
-    with Site() as site:
-        said = subprocess.run(["perl", "-e", PERL, site.path("sock"), PAGE, "20"],
+    with Fronted() as site:
+        said = subprocess.run(["perl", "-e", PERL, site.path("signpost.sock"), PAGE, "20"],
                               capture_output=True, timeout=60, check=False)
         assert said.returncode == 0, said.stderr
         assert said.stdout.count(b"Status: 200") == 20
@@ -122,7 +118,7 @@ def fcgi_client_of_perl_is_served():
 
 @proves
 def apache_is_served_on_connections_that_it_keeps():
-    with Site() as site:
+    with Fronted() as site:
         site.start_apache()
         right, wrong = site.page(), []
 
@@ -145,7 +141,7 @@ def apache_is_served_on_connections_that_it_keeps():
 
 @proves
 def apache_hands_bodies_heads_and_faults_over():
-    with Site() as site:
+    with Fronted() as site:
         site.start_apache()
         for body in (b"a=b", b"b" * 4096, b"b" * 20000):
             assert get(site.port, PAGE, "POST", body).status == 405
@@ -161,7 +157,7 @@ def apache_hands_bodies_heads_and_faults_over():
 
 @proves
 def apache_meets_no_fault_while_the_program_is_reloaded():
-    with Site() as site:
+    with Fronted() as site:
         site.start_apache()
         visitor = Visitor(site.port)
         for _ in range(5):
@@ -172,4 +168,4 @@ def apache_meets_no_fault_while_the_program_is_reloaded():
 
 
 if __name__ == "__main__":
-    tap.run()
+    sys.exit(tap.run())

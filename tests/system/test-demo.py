@@ -14,9 +14,10 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from stand import Stand, free_port, missing, program, source_folder, wait_until
+from places import program, source_folder
+from stand import Stand, free_port, wait_until
 from tap import proves
-from web import get
+from visitor import get
 
 
 class Demo:
@@ -314,14 +315,5 @@ def a_policy_that_stands_there_already_is_left_alone(stand):
         os.unlink(stand.path("policy-rc.d"))
 
 
-def main():
-    lacking = missing("nginx", "redis-server", "bash")
-    if lacking:
-        tap.run_none(f"{lacking} is not installed")
-        return
-    with Stand() as stand:
-        tap.run(stand)
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(tap.run_on(Stand, "nginx", "redis-server", "bash"))

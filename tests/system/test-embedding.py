@@ -3,7 +3,6 @@
 a reader's phone must fetch. The ways that need a browser are tried in
 tests/browser."""
 
-import html.parser
 import os
 import re
 import subprocess
@@ -12,10 +11,12 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from stand import missing, program, source_folder
+from command import printed
+from places import source_folder
+from stand import missing
 from tap import need, proves
-from web import get
-from website import Site
+from visitor import get
+from website import Website
 
 HOTLINE = "tel:+18883737888"
 HOST = """<?php
@@ -105,30 +106,15 @@ def a_copy_that_cannot_be_written_hides_no_section(site):
 @proves
 def the_program_writes_the_section_into_a_file(site):
     """What a site without nginx pastes into its pages."""
-    result = subprocess.run(
-        [program(), "render", "-c", site.path("signpost.ini"),
-         "/fragment?filters=section"],
-        capture_output=True, encoding="utf-8", check=True, timeout=20)
-    assert result.stdout.strip() == get(
+    section = printed("render", "-c", site.path("signpost.ini"), "/fragment?filters=section")
+    assert section.strip() == get(
         site.port, "/referrals/fragment?filters=section").text.strip()
-
-
-class Names(html.parser.HTMLParser):
-    """The elements of a page."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.found = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag, _):
-        self.found.add(tag)
 
 
 @proves
 def no_list_needs_an_image_or_a_font(site):
-    text = get(site.port, "/referrals/").text
-    assert not Names(text).found & {"img", "svg", "picture", "video", "audio"}
+    page = get(site.port, "/referrals/").page
+    assert not page.find("img", "svg", "picture", "video", "audio")
     sheet = get(site.port, "/referrals/assets/signpost.css").text
     assert "url(" not in sheet and "@font-face" not in sheet and "@import" not in sheet
 
@@ -145,19 +131,5 @@ def a_reader_fetches_few_bytes(site):
             name, len(answer.body))
 
 
-def main():
-    lacking = missing("nginx", "redis-server")
-    if lacking:
-        tap.run_none(f"{lacking} is not installed")
-        return
-    with Site() as site:
-        try:
-            site.build()
-        except Exception as error:
-            tap.bail_out(error)
-            return
-        tap.run(site)
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(tap.run_on(Website, "nginx", "redis-server"))

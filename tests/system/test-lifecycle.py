@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The responder from its start to its end: sockets, signals, ping. Speaks TAP."""
+"""The responder from its start to its end: sockets, signals, ping. Prints TAP."""
 
 import os
 import resource
@@ -15,11 +15,15 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import fcgi_client as fcgi
-from fake_server import (PATIENCE_S, PROGRAM, Server, is_served, main,
-                         need_libsystemd, until)
+import tap
+from fake_server import PROGRAM, Server, is_served, need_libsystemd
 from fcgi_client import Client, ask
+from service_manager import PATIENCE_S
+from stand import wait_until
+from tap import proves
 
 
+@proves
 def reloading_under_load_loses_nothing():
     faults, over, counts = [], threading.Event(), []
 
@@ -41,8 +45,8 @@ def reloading_under_load_loses_nothing():
             thread.start()
         for number in range(1, 21):
             server.signal(signal.SIGHUP)
-            until(lambda n=number: int(ask(server.address, "/generation").body)
-                  >= n, "not reloaded")
+            wait_until(lambda n=number: int(ask(server.address, "/generation").body)
+                               >= n, what="the reload")
         over.set()
         for thread in threads:
             thread.join()
@@ -50,6 +54,7 @@ def reloading_under_load_loses_nothing():
         server.wait_for_line('msg="reloaded"')
 
 
+@proves
 def a_refused_reload_names_every_fault_and_serves_on():
     with Server() as server:
         ask(server.address, "/fault")
@@ -60,6 +65,7 @@ def a_refused_reload_names_every_fault_and_serves_on():
         assert ask(server.address, "/generation").body == b"0"
 
 
+@proves
 def a_new_day_makes_a_new_generation():
     with Server() as server:
         ask(server.address, "/yesterday")
@@ -70,6 +76,7 @@ def a_new_day_makes_a_new_generation():
         assert ask(server.address, "/generation").body == b"1"
 
 
+@proves
 def term_and_int_stop_within_a_second_or_so():
     for number in (signal.SIGTERM, signal.SIGINT):
         with Server() as server, Client(server.address) as idle, \
@@ -84,6 +91,7 @@ def term_and_int_stop_within_a_second_or_so():
             server.wait_for_line('msg="stopping when requests have ended"')
 
 
+@proves
 def term_lets_what_still_runs_go_after_a_second():
     with Server(threads=1) as server, Client(server.address) as running, \
             Client(server.address) as queued:
@@ -98,6 +106,7 @@ def term_lets_what_still_runs_go_after_a_second():
         assert server.wait() == 0
 
 
+@proves
 def term_and_int_lose_no_request_that_has_come():
     for number in (signal.SIGTERM, signal.SIGINT):
         with Server(threads=1) as server, Client(server.address) as running, \
@@ -112,6 +121,7 @@ def term_and_int_lose_no_request_that_has_come():
             assert server.wait() == 0
 
 
+@proves
 def quit_lets_running_and_queued_requests_end():
     with Server(threads=1) as server, Client(server.address) as running, \
             Client(server.address) as queued, Client(server.address) as idle:
@@ -129,6 +139,7 @@ def quit_lets_running_and_queued_requests_end():
         assert server.wait() == 0
 
 
+@proves
 def quit_lets_a_connection_that_has_just_come_send_its_request():
     with Server() as server, Client(server.address) as fresh, \
             Client(server.address) as used:
@@ -139,6 +150,7 @@ def quit_lets_a_connection_that_has_just_come_send_its_request():
         assert server.wait() == 0
 
 
+@proves
 def quit_waits_no_longer_than_a_second_for_connections_that_say_nothing_whole():
     with Server() as server, Client(server.address) as silent, \
             Client(server.address) as half:
@@ -149,6 +161,7 @@ def quit_waits_no_longer_than_a_second_for_connections_that_say_nothing_whole():
         assert server.wait() == 0
 
 
+@proves
 def whoever_connects_after_quit_is_served_or_not_but_nobody_has_to_wait():
     with Server() as server:
         assert is_served(server)
@@ -162,6 +175,7 @@ def whoever_connects_after_quit_is_served_or_not_but_nobody_has_to_wait():
         assert not any("have to wait" in line for line in server.lines)
 
 
+@proves
 def a_client_that_never_pauses_does_not_hold_term_up():
     request = fcgi.request("/echo")
     with Server(threads=2) as server:
@@ -179,6 +193,7 @@ def a_client_that_never_pauses_does_not_hold_term_up():
         assert server.process.returncode == 0
 
 
+@proves
 def quit_serves_those_who_wait_at_a_socket_of_our_own():
     def few_descriptors():
         resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
@@ -200,6 +215,7 @@ def quit_serves_those_who_wait_at_a_socket_of_our_own():
         assert server.wait() == 0
 
 
+@proves
 def a_reload_that_does_not_end_holds_neither_term_nor_quit_up():
     for number in (signal.SIGTERM, signal.SIGQUIT):
         with Server() as server:
@@ -214,6 +230,7 @@ def a_reload_that_does_not_end_holds_neither_term_nor_quit_up():
             server.wait_for_line('msg="a reload is given up"')
 
 
+@proves
 def the_service_manager_is_told_what_happens():
     with Server() as server:
         ready = server.manager.hear()
@@ -238,6 +255,7 @@ def the_service_manager_is_told_what_happens():
         assert server.wait() == 0
 
 
+@proves
 def who_stops_amid_a_reload_is_not_ready_afterward():
     with Server(threads=1) as server, Client(server.address) as running:
         server.manager.hear()
@@ -259,6 +277,7 @@ def who_stops_amid_a_reload_is_not_ready_afterward():
             pass
 
 
+@proves
 def signs_of_life_end_when_every_worker_hangs():
     need_libsystemd()
     with Server(threads=1, request_ms=300, hang_us=90000) as server, \
@@ -275,6 +294,7 @@ def signs_of_life_end_when_every_worker_hangs():
         assert is_served(server)
 
 
+@proves
 def a_service_manager_that_does_not_listen_delays_nobody():
     with Server(threads=1, hang_us=30000) as server:
         def is_full():
@@ -284,16 +304,17 @@ def a_service_manager_that_does_not_listen_delays_nobody():
                     other.sendto(b"STATUS=x", server.manager.path)
                 except BlockingIOError:
                     return True
-        until(is_full, "the queue is never full")
+        wait_until(is_full, what="the queue is never full")
         assert fcgi.elapsed(lambda: [is_served(server) for _ in range(100)]) < 2
         for number in (1, 2):
             server.signal(signal.SIGHUP)
-            until(lambda n=number: int(ask(server.address, "/generation").body) >= n,
-                  "not reloaded")
+            wait_until(lambda n=number: int(ask(server.address, "/generation").body) >= n,
+                       what="the reload")
         server.signal(signal.SIGQUIT)
         assert fcgi.elapsed(lambda: server.wait()) < 2
 
 
+@proves
 def pipe_and_usr1_do_not_kill():
     with Server() as server:
         for number in (signal.SIGPIPE, signal.SIGUSR1):
@@ -301,12 +322,14 @@ def pipe_and_usr1_do_not_kill():
             assert is_served(server)
 
 
+@proves
 def the_socket_is_open_to_its_group_only():
     with Server() as server:
         assert stat.S_IMODE(os.stat(server.path).st_mode) == 0o660
         server.wait_for_line("serving at %s with 4 threads" % server.address)
 
 
+@proves
 def a_dead_socket_is_replaced_and_a_live_one_is_a_fault():
     with Server() as server:
         second = start_another(server.address)
@@ -325,6 +348,7 @@ def start_another(address):
                           stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
 
+@proves
 def a_file_that_is_no_socket_is_left_alone():
     with tempfile.NamedTemporaryFile() as file:
         run = start_another("unix:" + file.name)
@@ -342,6 +366,7 @@ def free_port(family, host):
         return probe.getsockname()[1]
 
 
+@proves
 def ports_serve_too():
     for family, host, spelling in ((socket.AF_INET, "127.0.0.1", "127.0.0.1:%d"),
                                    (socket.AF_INET6, "::1", "[::1]:%d")):
@@ -381,6 +406,7 @@ def hand_over(listener, off=0):
             "pass_fds": (listener.fileno(), 3)}
 
 
+@proves
 def a_socket_of_the_service_manager_is_used():
     need_libsystemd()
     with tempfile.TemporaryDirectory() as folder:
@@ -397,6 +423,7 @@ def a_socket_of_the_service_manager_is_used():
                     assert early.answer().status == 200
 
 
+@proves
 def a_socket_meant_for_another_process_is_not_used():
     with tempfile.TemporaryDirectory() as folder:
         with listening_socket(folder) as listener:
@@ -405,6 +432,7 @@ def a_socket_meant_for_another_process_is_not_used():
                 assert is_served(server)
 
 
+@proves
 def a_listening_descriptor_0_is_used():
     with tempfile.TemporaryDirectory() as folder:
         with listening_socket(folder) as listener:
@@ -414,6 +442,7 @@ def a_listening_descriptor_0_is_used():
                 assert ask(address, "/echo").status == 200
 
 
+@proves
 def ping_asks_a_running_responder():
     def run(address, path):
         return subprocess.run([PROGRAM, "ping", address, path], text=True,
@@ -427,6 +456,7 @@ def ping_asks_a_running_responder():
         assert answer.returncode == 1 and "no one listens" in answer.stderr
 
 
+@proves
 def an_absent_redis_is_logged_once_and_costs_no_answer():
     with Server(redis="unix:/nowhere/redis") as server:
         for number in range(40):
@@ -436,32 +466,4 @@ def an_absent_redis_is_logged_once_and_costs_no_answer():
 
 
 if __name__ == "__main__":
-    main([
-        reloading_under_load_loses_nothing,
-        a_refused_reload_names_every_fault_and_serves_on,
-        a_new_day_makes_a_new_generation,
-        term_and_int_stop_within_a_second_or_so,
-        term_lets_what_still_runs_go_after_a_second,
-        term_and_int_lose_no_request_that_has_come,
-        quit_lets_running_and_queued_requests_end,
-        quit_lets_a_connection_that_has_just_come_send_its_request,
-        quit_waits_no_longer_than_a_second_for_connections_that_say_nothing_whole,
-        whoever_connects_after_quit_is_served_or_not_but_nobody_has_to_wait,
-        a_client_that_never_pauses_does_not_hold_term_up,
-        quit_serves_those_who_wait_at_a_socket_of_our_own,
-        a_reload_that_does_not_end_holds_neither_term_nor_quit_up,
-        the_service_manager_is_told_what_happens,
-        who_stops_amid_a_reload_is_not_ready_afterward,
-        signs_of_life_end_when_every_worker_hangs,
-        a_service_manager_that_does_not_listen_delays_nobody,
-        pipe_and_usr1_do_not_kill,
-        the_socket_is_open_to_its_group_only,
-        a_dead_socket_is_replaced_and_a_live_one_is_a_fault,
-        a_file_that_is_no_socket_is_left_alone,
-        ports_serve_too,
-        a_socket_of_the_service_manager_is_used,
-        a_socket_meant_for_another_process_is_not_used,
-        a_listening_descriptor_0_is_used,
-        ping_asks_a_running_responder,
-        an_absent_redis_is_logged_once_and_costs_no_answer,
-    ])
+    sys.exit(tap.run())

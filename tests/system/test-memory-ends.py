@@ -5,7 +5,6 @@ the library that lets one call fail. Prints TAP."""
 
 import mmap
 import os
-import shutil
 import signal
 import struct
 import subprocess
@@ -14,9 +13,11 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from cache_site import Redis
-from fcgi_client import Client
-from stand import Stand, accepts, missing, preloaded, program, source_folder, wait_until
+from command import options
+from directory import base_case
+from places import preloaded, program
+from signpost_site import Site
+from stand import accepts, missing, wait_until
 from tap import proves
 
 LEFT, MADE, IS_ALL = 0, 8, 16  # places of struct scarcity
@@ -25,11 +26,11 @@ MOST = 300  # calls of one request
 EX_OSERR = 71
 
 
-class Memory(Stand):
+class Memory(Site):
     """A place where calls for memory are counted, and one of them fails."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, **site):
+        super().__init__(**site)
         self.write("scarcity", "\0" * 24)
         with open(self.path("scarcity"), "r+b") as file:
             self._page = mmap.mmap(file.fileno(), 24)
@@ -51,7 +52,11 @@ class Memory(Stand):
     def has_failed(self):
         return struct.unpack_from("q", self._page, LEFT)[0] < 0
 
-    def run(self, *arguments):
+    def build(self):
+        """Nothing runs from the beginning."""
+
+    def try_to(self, *arguments):
+        """Bytes, of which none may be wrong."""
         return subprocess.run([program(), *arguments], env=self.environment, timeout=30,
                               check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
@@ -61,57 +66,51 @@ class Server(Memory):
     soon."""
 
     def __init__(self):
-        super().__init__()
-        self.fail_after(NONE)
-        os.mkdir(self.path("data"))
-        shutil.copy(os.path.join(source_folder(), "tests/cases/base.ini"), self.path("data"))
+        super().__init__(text=base_case(), has_redis=True)
+        self.settings.append("server.threads=1")
+
+    def build(self):
         tap.need(not missing("redis-server"), "there is no redis-server")
-        self.start_redis()
-        self.redis = Redis(self.path("redis.sock"))
+        self.fail_after(NONE)
+        self.open_redis()
 
     def serve(self):
         """Starts it with all its memory, and waits until it answers."""
         self.fail_after(NONE)
         self.start_program()
-        assert self.ask("/healthz").status == 200
+        assert self.try_to_ask("/healthz").status == 200
 
     def start_program(self):
         """Starts it, and waits until it listens or has ended."""
-        settings = [f"server.listen=unix:{self.path('sock')}", "site.last-resort=none",
-                    f"directory.path={self.path('data')}", "server.threads=1",
-                    *(f"redis.{name}={value}" for name, value
-                      in self.redis_settings().items())]
         self.redis.ask("FLUSHALL")
-        self.write("out", "")
-        with open(self.path("out"), "ab") as out:
-            self.process = subprocess.Popen(
-                [program(), "serve", *(word for each in settings for word in ("-s", each))],
-                env=self.environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
-        wait_until(lambda: self.has_ended() or accepts(self.path("sock")), what="a start")
+        self.write("signpost.out", "")
+        self.start("signpost", self.binary, "serve", *options(
+            [f"server.listen={self.address()}", *self.settings]), env=self.environment)
+        wait_until(lambda: self.has_ended() or accepts(self.path("signpost.sock")),
+                   what="a start")
 
     def has_ended(self):
-        return self.process.poll() is not None
-
-    def stop(self):
-        if not self.has_ended():
-            self.process.terminate()
-        self.process.wait(20)
+        return not self.is_running("signpost")
 
     def right(self):
         """What a server with all its memory answers."""
         self.serve()
-        body = self.ask().body
-        self.stop()
+        body = self.try_to_ask().body
+        self.end("signpost")
         assert len(body) > 1000, body
         return body
 
-    def ask(self, path="/"):
+    def try_to_ask(self, path="/"):
         """The answer to a request, or None when the process is gone."""
         try:
-            with Client(f"unix:{self.path('sock')}") as client:
-                return client.ask("/referrals" + path, HTTP_ACCEPT_ENCODING="gzip")
+            return self.ask(path, HTTP_ACCEPT_ENCODING="gzip")
         except (EOFError, OSError):
             return None
+
+    def death(self):
+        """How it has ended: its exit code, and what it printed."""
+        wait_until(self.has_ended, what="the end")
+        return self.end("signpost"), self.log()
 
 
 def assert_ended_with_words(code, said):
@@ -125,14 +124,14 @@ def assert_render_is_right_or_none(calls, is_all):
     """Renders a page as often as there are `calls`, each time without one of them."""
     with Memory() as memory:
         memory.fail_after(NONE, is_all)
-        right = memory.run("render", "/").stdout
+        right = memory.try_to("render", "/").stdout
         made = memory.made()
         assert len(right) > 10000 and made > 50, (right, made)
         numbers = calls(made)
         print(f"# {len(numbers)} of {made} calls")
         for number in numbers:
             memory.fail_after(number, is_all)
-            done = memory.run("render", "/")
+            done = memory.try_to("render", "/")
             assert memory.has_failed(), number
             if done.returncode == 0:
                 assert (done.stdout, done.stderr) == (right, b""), (number, done)
@@ -165,22 +164,22 @@ def a_server_that_gets_no_memory_at_its_start_ends_or_serves_what_is_right():
     with Server() as server:
         right = server.right()
         server.serve()
-        server.ask()
+        server.try_to_ask()
         made = server.made()
-        server.stop()
+        server.end("signpost")
         print(f"# {made} calls")
         assert made > 30, made
         for number in some(made):
             server.fail_after(number)
             server.start_program()
-            answer = server.ask()
+            answer = server.try_to_ask()
             if answer is None:
-                code, said = server.process.wait(10), server.read("out")
+                code, said = server.death()
                 assert code == -signal.SIGABRT or 64 <= code <= 78, (number, code)
                 assert said.endswith("\n"), (number, said)
             else:
                 assert answer.body == right, number
-                server.stop()
+                server.end("signpost")
 
 
 @proves
@@ -191,17 +190,17 @@ def a_request_that_gets_no_memory_is_answered_right_or_not_at_all():
         for number in range(MOST):
             server.serve()
             server.fail_after(number, is_all=True)
-            answer = server.ask()
+            answer = server.try_to_ask()
             assert server.has_failed(), number
             server.fail_after(NONE)
             if answer is None:
-                assert_ended_with_words(server.process.wait(10), server.read("out"))
+                assert_ended_with_words(*server.death())
             elif answer.status == 200:
                 assert answer.body == right, number
             else:
                 assert answer.status in (500, 503), answer.head
-                assert server.ask().body == right, number
-            server.stop()
+                assert server.try_to_ask().body == right, number
+            server.end("signpost")
 
 
 @proves
@@ -210,15 +209,15 @@ def a_reload_that_gets_no_memory_ends_the_process_or_leaves_the_old():
         right = server.right()
 
         def reload():
-            server.process.send_signal(signal.SIGHUP)
-            wait_until(lambda: server.has_ended() or "reload" in server.read("out"),
+            server.send("signpost", signal.SIGHUP)
+            wait_until(lambda: server.has_ended() or "reload" in server.log(),
                        what="the reload")
 
         server.serve()
         server.fail_after(NONE)
         reload()
         made = server.made()
-        server.stop()
+        server.end("signpost")
         print(f"# {made} calls of libraries")
         assert made > 10, made
         for number in some(made):
@@ -227,14 +226,12 @@ def a_reload_that_gets_no_memory_ends_the_process_or_leaves_the_old():
             reload()
             server.fail_after(NONE)
             if server.has_ended():
-                assert_ended_with_words(server.process.returncode, server.read("out"))
+                assert_ended_with_words(*server.death())
             else:
-                assert server.ask().body == right, number
-            server.stop()
+                assert server.try_to_ask().body == right, number
+            server.end("signpost")
 
 
 if __name__ == "__main__":
-    if preloaded("scarce-memory"):
-        tap.run()
-    else:
-        tap.run_none("no library, or a sanitizer that has memory of its own")
+    sys.exit(tap.run() if preloaded("scarce-memory")
+             else tap.run_none("no library, or a sanitizer that has memory of its own"))

@@ -16,17 +16,17 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from fcgi_client import Client
-from stand import free_port, missing, wait_until
+from stand import free_port, wait_until
 from tap import proves
-from web import Visitor, get
-from website import Site
+from visitor import Visitor, get
+from website import Website
 
 HOTLINE = "tel:+18883737888"
 MARK = "zqxmark"
 STRANGER = "127.0.0.78"
 
 
-class Cached(Site):
+class Cached(Website):
     """Beside the servers of the website: `second`, whose locations go to two
     responders, and `brief`, whose copies are old after a second."""
 
@@ -44,7 +44,7 @@ class Cached(Site):
     def _copy_shipped(self):
         super()._copy_shipped()
         for name in ("other", "brief"):
-            self._copy_folder(self.path("data"), name + "-data")
+            self.copy_folder(self.path("data"), name + "-data")
             self.write_settings(name, name + "-last-resort", "public",
                                 name + "-data", "example-site")
         for name, life in (("signpost", "1 h"), ("other", "1 h"), ("brief", "1 s")):
@@ -97,11 +97,6 @@ class Cached(Site):
     def made(self):
         """How often it had to make it."""
         return self._counted("misses")
-
-    def memory_kib(self, name):
-        """What the responder holds now."""
-        with open(f"/proc/{self._processes[name].pid}/status", encoding="ascii") as file:
-            return int(re.search(r"VmRSS:\s+(\d+)", file.read())[1])
 
 
 def kept(site, path, **headers):
@@ -360,12 +355,5 @@ def a_flood_of_wishes_leaves_everything_as_large_as_it_was(site):
         assert site.made() == made
 
 
-def main():
-    lacking = missing("nginx", "redis-server")
-    if lacking:
-        return tap.run_none(f"{lacking} is not installed")
-    return tap.run_on(Cached())
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(tap.run_on(Cached, "nginx", "redis-server"))

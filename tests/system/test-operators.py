@@ -15,8 +15,11 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from fcgi_client import Client, ask
-from stand import Stand, missing, program, source_folder, wait_until
+from command import options
+from directory import base_case
+from places import program
+from signpost_site import BASE, Site
+from stand import wait_until
 from tap import proves
 
 # Debian's package, whichever Python runs this.
@@ -26,7 +29,6 @@ try:
 except ImportError:
     text_string_to_metric_families = None
 
-BASE = "/referrals"
 THREADS = 3
 PARAMETERS = ("QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE",
               "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_ORIGIN",
@@ -53,61 +55,34 @@ def logfmt(line):
 PARSERS = {"logfmt": logfmt, "json": json.loads}
 
 
-class Site(Stand):
-    """The program with a directory of its own."""
+class Observed(Site):
+    """The program with a directory of its own, and settings from a file."""
 
-    def __init__(self, log_format="logfmt", level="notice", redis=False):
-        super().__init__()
-        self.settings = {"redis.address": "off"}
+    def __init__(self, log_format="logfmt", level="notice", has_redis=False):
+        super().__init__(text=base_case(), has_redis=has_redis)
         self.parse = PARSERS[log_format]
-        self.address = f"unix:{self.path('sock')}"
-        os.mkdir(self.path("data"))
-        with open(os.path.join(source_folder(), "tests", "cases", "base.ini"),
-                  encoding="utf-8") as file:
-            self.write("data/1.ini", file.read())
         self.write_settings(log_format, level)
-        if redis:
-            self.start_redis()
-            self.settings = {f"redis.{key}": value
-                             for key, value in self.redis_settings().items()}
-        self.begin()
 
-    def begin(self):
-        self.start("signpost", program(), "serve", "-c", self.path("signpost.ini"),
-                   *[word for name, value in self.settings.items()
-                     for word in ("-s", f"{name}={value}")])
-        self.await_socket("signpost", "sock")
-
-    def __exit__(self, kind, *error):
-        """It has ended well, unless a test has ended it before."""
-        process = self._processes.get("signpost")
-        self.end("signpost")
-        super().__exit__(kind, *error)
-        assert kind or process is None or process.returncode == 0, process.returncode
+    def start_responder(self, name="signpost", *settings):
+        self.start(name, program(), "serve", "-c", self.path("signpost.ini"), *options(
+            [f"server.listen={self.address(name)}", *self.settings, *settings]))
+        self.await_socket(name, f"{name}.sock")
 
     def write_settings(self, log_format, level):
         self.write("signpost.ini", f"""[server]
-listen = {self.address}
 threads = {THREADS}
 scopes = public, internal
-[site]
-last-resort = none
-[directory]
-path = {self.path('data')}
 [log]
 format = {log_format}
 level = {level}
 """)
 
-    def ask(self, path, query="", **more):
-        return ask(self.address, BASE + path, query, **more)
-
     def ready(self, **more):
-        return json.loads(self.ask("/readyz", **more).body)
+        return self.ask("/readyz", **more).json
 
     def metrics(self, **more):
         """{(name, labels): value} of every sample, as Prometheus reads them."""
-        text = self.ask("/metrics", **more).body.decode()
+        text = self.ask("/metrics", **more).text
         return {(sample.name, tuple(sorted(sample.labels.items()))): sample.value
                 for family in text_string_to_metric_families(text)
                 for sample in family.samples}
@@ -115,7 +90,7 @@ level = {level}
     def metric(self, name, **labels):
         return self.metrics().get((name, tuple(sorted(labels.items()))))
 
-    def reload(self, count):
+    def reload_to(self, count):
         """Until there were `count` reloads, whatever came of them."""
         self.send("signpost", signal.SIGHUP)
         wait_until(lambda: sum(self.metric("signpost_reloads_total", result=result)
@@ -124,7 +99,7 @@ level = {level}
 
     def events(self):
         """Every line of the log, parsed."""
-        return [self.parse(line) for line in self.read("signpost.out").split("\n")[:-1]]
+        return [self.parse(line) for line in self.log().split("\n")[:-1]]
 
     def requests(self):
         return [event for event in self.events() if event["msg"] == "request"]
@@ -135,12 +110,12 @@ level = {level}
 
 @proves
 def readiness_tells_what_is_served_since_when_and_how_redis_is():
-    with Site(redis=True) as site:
+    with Observed(has_redis=True) as site:
         site.ask("/")
         answer = site.ask("/readyz")
-        assert answer.status == 200 and b"application/json" in answer.head, answer.head
-        assert b"Cache-Control: no-store" in answer.head, answer.head
-        ready, health = json.loads(answer.body), json.loads(site.ask("/healthz").body)
+        assert answer.status == 200 and answer.type == "application/json", answer.head
+        assert "Cache-Control: no-store" in answer.head, answer.head
+        ready, health = answer.json, site.health()
         assert set(ready) == {"status", "revision", "version", "age_s", "redis"}, ready
         assert ready["status"] == "ready" and ready["redis"] == "up", ready
         assert ready["revision"] == health["revision"], ready
@@ -149,30 +124,30 @@ def readiness_tells_what_is_served_since_when_and_how_redis_is():
 
 @proves
 def readiness_tells_that_a_reload_was_refused_and_stays():
-    with Site() as site:
+    with Observed() as site:
         before = site.ready()
         site.write("data/2.ini", "[entry:two]\nnme = Two\n")
-        site.reload(1)
+        site.reload_to(1)
         answer = site.ask("/readyz", SIGNPOST_SCOPE="internal")
         assert answer.status == 200, answer.status
-        assert "data/2.ini:2" in json.loads(answer.body)["reload_refused"], answer.body
+        assert "data/2.ini:2" in answer.json["reload_refused"], answer.body
         # It may name what the public is not to know of.
         after = site.ready()
         assert "reload_refused" not in after, after
         assert after["revision"] == before["revision"], (before, after)
         os.unlink(site.path("data/2.ini"))
-        site.reload(2)
+        site.reload_to(2)
         assert "reload_refused" not in site.ready(SIGNPOST_SCOPE="internal")
 
 
 @proves
 def readiness_ends_when_stopping_begins():
-    with Site() as site, Client(site.address) as fresh:
+    with Observed() as site, site.client() as fresh:
         site.send("signpost", signal.SIGQUIT)
-        wait_until(lambda: not os.path.exists(site.path("sock")), what="the end begun")
+        wait_until(lambda: not os.path.exists(site.path("signpost.sock")), what="the end begun")
         answer = fresh.ask(BASE + "/readyz")
         assert answer.status == 503, answer.status
-        assert json.loads(answer.body)["status"] == "stopping", answer.body
+        assert answer.json["status"] == "stopping", answer.body
 
 
 # Metrics.
@@ -180,14 +155,14 @@ def readiness_ends_when_stopping_begins():
 
 @proves
 def metrics_are_what_prometheus_reads():
-    with Site() as site:
+    with Observed() as site:
         site.ask("/")
         answer = site.ask("/metrics")
-        head = answer.head.decode()
+        head = answer.head
         assert answer.status == 200, answer.status
         assert "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n" in head, head
         assert "Cache-Control: no-store" in head, head
-        families = list(text_string_to_metric_families(answer.body.decode()))
+        families = list(text_string_to_metric_families(answer.text))
         names = [family.name for family in families]
         assert len(names) == len(set(names)) >= 19, names
         for family in families:
@@ -199,7 +174,7 @@ def metrics_are_what_prometheus_reads():
 
 @proves
 def every_answer_is_counted_by_route_and_code():
-    with Site() as site:
+    with Observed() as site:
         for path, query, route, code in (
                 ("/", "", "list", 200), ("/", "audience=workers", "list", 200),
                 ("/", "page=9", "list", 404), ("/e/nowhere", "", "entry", 404),
@@ -210,7 +185,7 @@ def every_answer_is_counted_by_route_and_code():
             labels = {"route": route, "code": str(code)}
             before = site.metric("signpost_requests_total", **labels) or 0
             of_its_own = path == "/metrics"
-            assert site.ask(path, query).status == code, (path, query)
+            assert site.ask(f"{path}?{query}" if query else path).status == code, (path, query)
             after = site.metric("signpost_requests_total", **labels)
             assert after == before + 1 + of_its_own, (path, query, before, after)
         assert site.ask("/", method="POST").status == 405
@@ -219,7 +194,7 @@ def every_answer_is_counted_by_route_and_code():
 
 @proves
 def a_histogram_has_each_answer_once():
-    with Site() as site:
+    with Observed() as site:
         for _ in range(20):
             site.ask("/")
         metrics = site.metrics()
@@ -237,7 +212,7 @@ def a_histogram_has_each_answer_once():
 
 @proves
 def kept_answers_are_counted_by_where_they_came_from():
-    with Site(redis=True) as site:
+    with Observed(has_redis=True) as site:
         def came(source):
             return site.metric("signpost_cache_answers_total", **{"from": source})
         empty = site.metric("signpost_cache_memory_bytes")
@@ -246,14 +221,14 @@ def kept_answers_are_counted_by_where_they_came_from():
         assert (came("made"), came("memory"), came("redis")) == (1, 2, 0)
         assert site.metric("signpost_cache_memory_bytes") > empty
         site.end("signpost")
-        site.begin()
+        site.start_responder()
         site.ask("/")
         assert (came("made"), came("memory"), came("redis")) == (0, 0, 1)
 
 
 @proves
 def a_redis_that_goes_and_comes_is_seen():
-    with Site(redis=True) as site:
+    with Observed(has_redis=True) as site:
         def state():
             return {dict(labels)["state"]: value
                     for (name, labels), value in site.metrics().items()
@@ -261,7 +236,7 @@ def a_redis_that_goes_and_comes_is_seen():
 
         def is_known(wanted):
             """Asks for what is in no memory, so that Redis is asked."""
-            site.ask("/", f"per_page={next(numbers)}")
+            site.ask(f"/?per_page={next(numbers)}")
             return state()[wanted] == 1
         numbers = itertools.cycle(range(1, 101))
         wait_until(lambda: is_known("up"), what="Redis in use")
@@ -275,27 +250,26 @@ def a_redis_that_goes_and_comes_is_seen():
         site.start_redis()
         wait_until(lambda: is_known("up"), within=20, what="Redis seen again")
         assert site.ready()["redis"] == "up"
-    with Site() as site:
+    with Observed() as site:
         assert site.metric("signpost_redis_state", state="off") == 1
 
 
 @proves
 def threads_queue_and_connections_are_told():
-    with Site() as site, contextlib.ExitStack() as open_ones:
+    with Observed() as site, contextlib.ExitStack() as open_ones:
         assert site.metric("signpost_threads") == THREADS
         assert site.metric("signpost_queue_limit") == 1024
         assert site.metric("signpost_queue_length") == 0
         assert site.metric("signpost_turned_away_total") == 0
         for _ in range(5):
-            assert open_ones.enter_context(
-                Client(site.address)).ask(BASE + "/").status == 200
+            assert open_ones.enter_context(site.client()).ask(BASE + "/").status == 200
         wait_until(lambda: site.metric("signpost_connections") == 6,
                    what="five connections and the one that asks")
 
 
 @proves
 def reloads_and_what_is_served_are_told():
-    with Site() as site:
+    with Observed() as site:
         def info():
             return next(dict(labels) for name, labels in site.metrics()
                         if name == "signpost_generation_info")
@@ -303,11 +277,11 @@ def reloads_and_what_is_served_are_told():
         assert site.metric("signpost_generation_age_seconds") < 60
         entries = site.metric("signpost_entries")
         site.write("data/2.ini", "[entry:two]\nnme = Two\n")
-        site.reload(1)
+        site.reload_to(1)
         assert site.metric("signpost_reloads_total", result="refused") == 1
         site.write("data/2.ini", "[entry:two]\nname = Two\nkind = unit\nsummary = S.\n"
                    "phone = help\nchecked = 2020-01-02\n")
-        site.reload(2)
+        site.reload_to(2)
         assert site.metric("signpost_reloads_total", result="good") == 1
         assert site.metric("signpost_entries") == entries + 1
         assert info()["revision"] == site.ready()["revision"]
@@ -315,12 +289,12 @@ def reloads_and_what_is_served_are_told():
 
 @proves
 def the_oldest_fact_has_an_age_in_seconds():
-    with Site() as site:
+    with Observed() as site:
         before = site.metric("signpost_oldest_fact_age_seconds")
         stale = site.metric("signpost_stale_entries")
         site.write("data/2.ini", "[entry:two]\nname = Two\nkind = unit\nsummary = S.\n"
                    "phone = help\nchecked = 2001-01-02\n")
-        site.reload(1)
+        site.reload_to(1)
         after = site.metric("signpost_oldest_fact_age_seconds")
         assert after % 86400 == 0 and after > 24 * 365 * 86400, after
         assert before is None or before < after, (before, after)
@@ -329,7 +303,7 @@ def the_oldest_fact_has_an_age_in_seconds():
 
 @proves
 def the_public_and_those_inside_are_counted_apart():
-    with Site() as site:
+    with Observed() as site:
         site.ask("/review", SIGNPOST_SCOPE="internal")
         assert site.metric("signpost_requests_total", route="review", code="200") is None
         inside = site.metrics(SIGNPOST_SCOPE="internal")
@@ -339,16 +313,16 @@ def the_public_and_those_inside_are_counted_apart():
 
 @proves
 def what_visitors_make_up_makes_no_new_metric():
-    with Site() as site:
+    with Observed() as site:
         for path in ("/made-up", "/e/made-up", "/api/v1/made-up", "/fragment/made-up"):
             site.ask(path)
-        site.ask("/", "q=made-up")
+        site.ask("/?q=made-up")
         site.metrics()
         before = set(site.metrics())
         for number in range(50):
             for path in ("/made-up", "/e/made-up", "/api/v1/made-up", "/fragment/made-up"):
                 site.ask(f"{path}-{number}")
-            site.ask("/", f"q={number}&audience={number}")
+            site.ask(f"/?q={number}&audience={number}")
         assert set(site.metrics()) == before
 
 
@@ -362,24 +336,24 @@ def visit_with_marks(site):
         marks = {name: f"{name}-zebra\r\nlevel=error" for name in PARAMETERS}
         marks["QUERY_STRING"] = "q=zebra&audience=zebra&zebra=zebra%0d%0azebra"
         query = marks.pop("QUERY_STRING")
-        site.ask(path, query, **marks)
-        site.ask(path, query, method="ZEBRA")
+        site.ask(f"{path}?{query}", **marks)
+        site.ask(f"{path}?{query}", method="ZEBRA")
 
 
 @proves
 def nothing_of_a_visitor_is_in_metrics_or_log():
     for log_format in PARSERS:
-        with Site(log_format, "debug") as site:
+        with Observed(log_format, "debug") as site:
             visit_with_marks(site)
             assert b"zebra" not in site.ask("/metrics").body.lower()
-            assert len(site.requests()) == 19, site.read("signpost.out")
-            assert "zebra" not in site.read("signpost.out").lower()
+            assert len(site.requests()) == 19, site.log()
+            assert "zebra" not in site.log().lower()
 
 
 @proves
 def a_line_for_each_request_is_of_the_level_info():
     for log_format in PARSERS:
-        with Site(log_format, "info") as site:
+        with Observed(log_format, "info") as site:
             length = len(site.ask("/").body)
             site.ask("/")
             site.ask("/e/nowhere")
@@ -396,18 +370,18 @@ def a_line_for_each_request_is_of_the_level_info():
             assert seen == [("list", 200, "made"), ("list", 200, "memory"),
                             ("entry", 404, "unasked")], seen
             assert int(requests[0]["bytes"]) == length, (requests, length)
-    with Site() as site:
+    with Observed() as site:
         site.ask("/")
         assert site.requests() == []
 
 
 @proves
 def level_and_format_change_with_a_reload():
-    with Site() as site:
+    with Observed() as site:
         site.write_settings("json", "info")
-        site.reload(1)
+        site.reload_to(1)
         site.ask("/")
-        last = json.loads(site.read("signpost.out").splitlines()[-1])
+        last = json.loads(site.log().splitlines()[-1])
         assert last["msg"] == "request", last
 
 
@@ -417,24 +391,24 @@ WEST, EAST = "Pacific/Pago_Pago", "Pacific/Kiritimati"
 
 @proves
 def another_time_zone_holds_after_a_restart_whatever_comes_of_a_reload():
-    with Site() as site:
+    with Observed() as site:
         def write_zone(zone, rest=""):
             text = re.sub("(?m)^time-zone = .*$", f"time-zone = {zone}",
-                          site.read("data/1.ini"))
-            site.write("data/1.ini", text + rest)
+                          site.read("data/own.ini"))
+            site.write("data/own.ini", text + rest)
 
         def restart():
             site.end("signpost")
-            site.begin()
+            site.start_responder()
             return site.ready()["version"]
 
         write_zone(WEST)
         west = restart()
         write_zone(EAST, "[entry:two]\nnme = Two\n")
-        site.reload(1)
+        site.reload_to(1)
         assert site.ready()["version"] == west, site.ready()
-        site.write("data/1.ini", site.read("data/1.ini").split("[entry:two]")[0])
-        site.reload(2)
+        site.write("data/own.ini", site.read("data/own.ini").split("[entry:two]")[0])
+        site.reload_to(2)
         assert site.ready()["version"][:10] == west[:10], site.ready()
         warnings = [event["msg"] for event in site.events() if event["level"] == "warning"]
         assert warnings == ["changed, but holds after a restart: directory.time-zone"], warnings
@@ -444,10 +418,10 @@ def another_time_zone_holds_after_a_restart_whatever_comes_of_a_reload():
 @proves
 def start_reload_refusal_and_stop_are_events():
     for log_format in PARSERS:
-        with Site(log_format) as site:
-            site.reload(1)
+        with Observed(log_format) as site:
+            site.reload_to(1)
             site.write("data/2.ini", "[entry:two]\nnme = Two\n")
-            site.reload(2)
+            site.reload_to(2)
             site.end("signpost", signal.SIGQUIT)
             told = [(event["level"], re.split("[:/]", event["msg"])[0].strip())
                     for event in site.events()]
@@ -468,17 +442,17 @@ FAULTY = (f"[entry:two]\nname = {FORGED}\nnme{{\\\"}} = 1\n", "[entry:two]\nname
 @proves
 def no_data_can_forge_or_break_a_line():
     for log_format in PARSERS:
-        with Site(log_format) as site:
+        with Observed(log_format) as site:
             for number, text in enumerate(FAULTY, 1):
                 site.write("data/2.ini", text)
-                site.reload(number)
+                site.reload_to(number)
             for number, name in enumerate((FORGED, "\\", "{\"a\":1}", "a=b"),
                                           len(FAULTY) + 1):
                 site.write("data/2.ini", f"[entry:two]\nname = {name}\nkind = unit\n"
                            "summary = S.\nphone = help\n")
-                site.reload(number)
+                site.reload_to(number)
             events = site.events()
-            plain = site.read("signpost.out")
+            plain = site.log()
             assert re.search(r"[^\x20-\x7e\n\u00a0-\u1fff]", plain) is None, plain
             assert any(FORGED in event["msg"] for event in events), plain
             for event in events:
@@ -489,9 +463,5 @@ def no_data_can_forge_or_break_a_line():
 
 
 if __name__ == "__main__":
-    if missing("redis-server"):
-        tap.run_none("redis-server is not here")
-    elif text_string_to_metric_families is None:
-        tap.run_none("python3-prometheus-client is not here")
-    else:
-        tap.run()
+    sys.exit(tap.run_with("redis-server") if text_string_to_metric_families
+             else tap.run_none("python3-prometheus-client is not here"))

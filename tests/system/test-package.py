@@ -14,9 +14,10 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from stand import Stand, free_port, missing, source_folder, wait_until
+from places import read_source, source_folder
+from stand import Stand, free_port, missing, wait_until
 from tap import proves
-from web import get
+from visitor import get
 
 # What is no part of the source, or was made beside it.
 MADE = shutil.ignore_patterns(".git", "build", "autom4te.cache", "node_modules", "__pycache__",
@@ -53,11 +54,6 @@ http {{
 	}}
 }}
 """
-
-
-def source(*names):
-    with open(os.path.join(source_folder(), *names), encoding="utf-8") as file:
-        return file.read()
 
 
 # Stands in for what the scripts of the package call, and writes down how.
@@ -172,14 +168,14 @@ class Package(Stand):
 
 @proves
 def its_version_is_the_programs(_):
-    version = re.search(r"AC_INIT\(\[signpost\], \[([^]]+)\]\)", source("configure.ac"))[1]
-    assert source("debian", "changelog").startswith(f"signpost ({version}) "), version
+    version = re.search(r"AC_INIT\(\[signpost\], \[([^]]+)\]\)", read_source("configure.ac"))[1]
+    assert read_source("debian", "changelog").startswith(f"signpost ({version}) "), version
 
 
 @proves
 def every_library_that_configure_looks_for_is_a_build_dependency(_):
-    wanted = set(re.findall(r"\blib[a-z0-9-]+-dev\b", source("configure.ac")))
-    here = set(re.findall(r"^ (lib[a-z0-9-]+-dev)\b", source("debian", "control"), re.M))
+    wanted = set(re.findall(r"\blib[a-z0-9-]+-dev\b", read_source("configure.ac")))
+    here = set(re.findall(r"^ (lib[a-z0-9-]+-dev)\b", read_source("debian", "control"), re.M))
     assert wanted - here == set() and "libfcgi-dev" in wanted, wanted - here
 
 
@@ -342,8 +338,5 @@ def without_the_responder_the_crisis_phones_stay(package):
 
 
 if __name__ == "__main__":
-    if "DEB_BUILD_ARCH" in os.environ:
-        tap.run_none("the package is being built")
-    else:
-        with Package() as made:
-            tap.run(made)
+    sys.exit(tap.run_none("the package is being built") if "DEB_BUILD_ARCH" in os.environ
+             else tap.run_on(Package))

@@ -9,7 +9,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
 import sys
 import urllib.parse
 import zlib
@@ -17,11 +16,12 @@ import zlib
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from cache_site import Redis
-from stand import missing, program, wait_until
+from command import printed
+from redis_client import Redis
+from stand import wait_until
 from tap import proves
-from web import get
-from website import Site
+from visitor import get
+from website import Website
 
 MARK = "zqx"  # begins every secret; no word of the shipped files has it
 VISITOR, OTHER = "127.0.0.81", "127.0.0.82"
@@ -100,7 +100,7 @@ def visit(site, path, *more, **headers):
     return get(site.port, path, *more, address=VISITOR, **headers)
 
 
-class Private(Site):
+class Private(Website):
     """The website, with everything that it keeps."""
 
     def build(self):
@@ -110,8 +110,7 @@ class Private(Site):
     def write_settings(self, name, *more):
         """With the log as talkative as it can be."""
         super().write_settings(name, *more)
-        table = subprocess.run([program(), "reference", "settings"], check=True,
-                               stdout=subprocess.PIPE, encoding="utf-8").stdout
+        table = printed("reference", "settings")
         if re.search(r"^;level =", table, flags=re.M):
             self.write(f"{name}.ini", self.read(f"{name}.ini") + "[log]\nlevel = debug\n")
 
@@ -378,12 +377,5 @@ def another_visitor_is_told_nothing(site):
         site.revive_program()
 
 
-def main():
-    lacking = missing("nginx", "redis-server")
-    if lacking:
-        return tap.run_none(f"{lacking} is not installed")
-    return tap.run_on(Private())
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(tap.run_on(Private, "nginx", "redis-server"))

@@ -3,7 +3,6 @@
 is lost, no answer is of two directories, no memory stays behind. Prints TAP."""
 
 import collections
-import json
 import os
 import signal
 import sys
@@ -12,8 +11,9 @@ import threading
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from fcgi_client import Client
-from stand import Stand, missing, program, source_folder, wait_until
+from directory import base_case
+from signpost_site import Site
+from stand import wait_until
 from tap import proves
 
 RELOADS = 100
@@ -28,9 +28,7 @@ WORDS = ("Alpha", "Omega")
 
 def directory(word):
     """The same directory, with another word in every text."""
-    path = os.path.join(source_folder(), "tests", "cases", "base.ini")
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
+    text = base_case()
     for plain in ("A small directory", "Talk to someone", "Stands in every case."):
         text = text.replace(plain, word)
     return text.replace("name = ", f"name = {word} ") + "".join(
@@ -39,54 +37,33 @@ def directory(word):
         for n in range(ENTRIES))
 
 
-class Site(Stand):
+class Reloaded(Site):
     """The program with a directory of its own and a Redis."""
 
-    def __enter__(self):
-        os.mkdir(self.path("data"))
-        self.serve_words("Alpha")
-        self.start_redis()
-        self.start("signpost", program(), "serve",
-                   "-s", f"server.listen=unix:{self.path('sock')}",
-                   "-s", f"directory.path={self.path('data')}",
-                   "-s", "site.last-resort=none",
-                   "-s", f"redis.address=unix:{self.path('redis.sock')}")
-        self.await_socket("signpost", "sock")
-        return self
+    def __init__(self):
+        super().__init__(text=directory("Alpha"), has_redis=True)
 
     def serve_words(self, word):
         """Written beside and moved, so that no reload reads half a file."""
         self.write("next", directory(word))
-        os.rename(self.path("next"), self.path("data/1.ini"))
+        os.rename(self.path("next"), self.path("data/own.ini"))
 
-    def client(self):
-        return Client(f"unix:{self.path('sock')}")
-
-    def health(self):
-        with self.client() as client:
-            return json.loads(client.ask("/referrals/healthz", "", keep=False).body)
-
-    def reload(self, is_over, what):
+    def reload_until(self, is_over, what):
         self.send("signpost", signal.SIGHUP)
         wait_until(lambda: is_over(self.health()), within=20, what=what)
 
     def reload_faulty(self):
         self.write("data/2.ini", "[entry:two]\nnme = Two\n")
-        self.reload(lambda health: "reload_refused" in health, "the refusal")
+        self.reload_until(lambda health: "reload_refused" in health, "the refusal")
         os.unlink(self.path("data/2.ini"))
 
     def reload_sound(self, word, revisions):
         """`revisions`: of each word, as far as it was served."""
         before = self.health()["revision"]
         self.serve_words(word)
-        self.reload(lambda health: health["revision"] != before
+        self.reload_until(lambda health: health["revision"] != before
                     and "reload_refused" not in health, f"{word} being served")
         revisions[word].add(self.health()["revision"])
-
-    def resident_kib(self):
-        with open(f"/proc/{self._processes['signpost'].pid}/status",
-                  encoding="utf-8") as file:
-            return next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))
 
 
 class Visitors:
@@ -128,7 +105,7 @@ class Visitors:
 
 @proves
 def a_hundred_reloads_under_load_lose_nothing_and_keep_nothing():
-    with Site() as site:
+    with Reloaded() as site:
         revisions = {word: set() for word in WORDS}
         bytes_of = {}
         with Visitors(site) as visitors:
@@ -139,8 +116,8 @@ def a_hundred_reloads_under_load_lose_nothing_and_keep_nothing():
                 held = site.health()["generation_bytes"]
                 assert bytes_of.setdefault(word, held) == held, (number, bytes_of, held)
                 if number == WARM_UP // 2:
-                    before = site.resident_kib()
-            after = site.resident_kib()
+                    before = site.memory_kib()
+            after = site.memory_kib()
         print(f"# {sum(visitors.seen.values())} answers, generation {bytes_of['Alpha']} bytes, "
               f"resident {before} KiB, then {after} KiB")
         assert not visitors.faults, visitors.faults
@@ -150,7 +127,4 @@ def a_hundred_reloads_under_load_lose_nothing_and_keep_nothing():
 
 
 if __name__ == "__main__":
-    if missing("redis-server"):
-        tap.run_none("there is no redis-server")
-    else:
-        tap.run()
+    sys.exit(tap.run_with("redis-server"))

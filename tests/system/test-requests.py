@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Requests that come in pieces, and those that no client should send. Speaks TAP."""
+"""Requests that come in pieces, and those that no client should send. Prints TAP."""
 
 import os
 import socket
@@ -9,8 +9,11 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import fcgi_client as fcgi
-from fake_server import Server, is_served, main, until
+import tap
+from fake_server import Server, is_served
 from fcgi_client import Client
+from stand import wait_until
+from tap import proves
 
 
 def refuses(server, data):
@@ -20,6 +23,7 @@ def refuses(server, data):
     assert is_served(server)
 
 
+@proves
 def half_a_request_uses_no_worker_and_is_closed_in_time():
     data = fcgi.request("/echo")
     with Server(threads=1) as server:
@@ -34,6 +38,7 @@ def half_a_request_uses_no_worker_and_is_closed_in_time():
         assert is_served(server)
 
 
+@proves
 def a_request_in_pieces_is_served_when_it_is_whole():
     data = fcgi.request("/echo", "in-pieces")
     with Server(threads=1) as server, Client(server.address) as client:
@@ -44,6 +49,7 @@ def a_request_in_pieces_is_served_when_it_is_whole():
         assert client.ask("/echo").status == 200
 
 
+@proves
 def a_trickle_of_single_bytes_uses_no_worker():
     data = fcgi.request("/echo", "x" * 2000)
     with Server(threads=1) as server, Client(server.address) as client:
@@ -59,6 +65,7 @@ def a_trickle_of_single_bytes_uses_no_worker():
         assert client.is_closed()
 
 
+@proves
 def waiting_for_the_rest_costs_no_time():
     def is_asleep():
         with open("/proc/%d/stat" % server.process.pid) as file:
@@ -66,10 +73,11 @@ def waiting_for_the_rest_costs_no_time():
     with Server(threads=1) as server, Client(server.address) as client:
         client.send(fcgi.request("/echo")[:30])
         assert is_served(server)
-        until(is_asleep, "it never sleeps")
+        wait_until(is_asleep, what="it never sleeps")
         assert client.is_open()
 
 
+@proves
 def a_client_that_leaves_amid_parameters_is_forgotten():
     data = fcgi.request("/slow")
     with Server(threads=1) as server:
@@ -81,6 +89,7 @@ def a_client_that_leaves_amid_parameters_is_forgotten():
         assert is_served(server)
 
 
+@proves
 def a_late_end_of_input_does_not_hurt_the_next_request():
     data = fcgi.request("/echo", "late")
     with Server(threads=1) as server, Client(server.address) as client:
@@ -91,6 +100,7 @@ def a_late_end_of_input_does_not_hurt_the_next_request():
             assert b"query=late\n" in client.answer().body
 
 
+@proves
 def a_missing_end_of_input_is_closed_in_time():
     with Server(threads=1) as server, Client(server.address) as client:
         client.send(fcgi.request("/slow")[:-8])
@@ -99,11 +109,11 @@ def a_missing_end_of_input_is_closed_in_time():
         assert client.is_closed()
 
 
-
 def values(*names):
     return fcgi.record(fcgi.GET_VALUES, b"".join(fcgi.pair(n) for n in names), number=0)
 
 
+@proves
 def what_the_responder_can_do_is_told_and_the_connection_stays():
     with Server(threads=1) as server, Client(server.address) as client:
         client.send(values(b"FCGI_MAX_CONNS", b"FCGI_MAX_REQS", b"FCGI_MPXS_CONNS"))
@@ -115,6 +125,7 @@ def what_the_responder_can_do_is_told_and_the_connection_stays():
         assert client.ask("/echo").status == 200
 
 
+@proves
 def a_value_asked_twenty_times_is_told_once():
     with Server() as server, Client(server.address) as client:
         client.send(values(*[b"FCGI_MPXS_CONNS"] * 20))
@@ -122,6 +133,7 @@ def a_value_asked_twenty_times_is_told_once():
         assert client.ask("/echo").status == 200
 
 
+@proves
 def other_management_is_unknown_and_the_connection_stays():
     with Server() as server, Client(server.address) as client:
         for content in (b"", b"x" * 40, b"y" * 60000):
@@ -130,6 +142,7 @@ def other_management_is_unknown_and_the_connection_stays():
         assert client.ask("/echo").status == 200
 
 
+@proves
 def management_and_the_request_behind_it_come_in_one_piece():
     with Server() as server, Client(server.address) as client:
         client.send(values(b"FCGI_MPXS_CONNS") + fcgi.request("/echo", "behind"))
@@ -137,6 +150,7 @@ def management_and_the_request_behind_it_come_in_one_piece():
         assert b"query=behind\n" in client.answer().body
 
 
+@proves
 def who_asks_for_nothing_but_management_is_sent_away():
     with Server() as server, Client(server.address) as client:
         client.send(values(b"FCGI_MPXS_CONNS") * 17)
@@ -146,6 +160,7 @@ def who_asks_for_nothing_but_management_is_sent_away():
         assert client.is_closed() and is_served(server)
 
 
+@proves
 def management_amid_a_request_is_refused():
     params = fcgi.record(99, fcgi.pair(b"DOCUMENT_URI", b"/evil"), number=0)
     rest = fcgi.request("/echo")[16:]
@@ -154,6 +169,7 @@ def management_amid_a_request_is_refused():
         refuses(server, fcgi.begin() + values(b"FCGI_MAX_CONNS") + rest)
 
 
+@proves
 def half_a_management_record_is_closed_in_time():
     with Server() as server, Client(server.address) as client:
         client.send(values(b"FCGI_MAX_CONNS")[:-1])
@@ -162,6 +178,7 @@ def half_a_management_record_is_closed_in_time():
         assert client.is_closed()
 
 
+@proves
 def an_end_that_comes_twice_or_an_abort_that_comes_late_is_ignored():
     late = fcgi.record(fcgi.STDIN)
     with Server(threads=1) as server, Client(server.address) as client:
@@ -175,6 +192,7 @@ def an_end_that_comes_twice_or_an_abort_that_comes_late_is_ignored():
         assert client.is_closed() and is_served(server)
 
 
+@proves
 def lengths_beyond_their_record_are_refused():
     with Server() as server:
         for lengths in ((0x7ffffffe, 0x7ffffffe), (0x7ffffffe, 0), (1, 200),
@@ -184,6 +202,7 @@ def lengths_beyond_their_record_are_refused():
                     fcgi.record(fcgi.PARAMS) + fcgi.record(fcgi.STDIN))
 
 
+@proves
 def other_protocols_are_refused():
     with Server() as server:
         refuses(server, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -192,6 +211,7 @@ def other_protocols_are_refused():
         refuses(server, fcgi.begin(version=2))
 
 
+@proves
 def padding_that_libfcgi_misreads_is_refused():
     params = fcgi.record(fcgi.PARAMS, fcgi.pairs("/echo"))
     ends = fcgi.record(fcgi.PARAMS) + fcgi.record(fcgi.STDIN)
@@ -205,6 +225,7 @@ def padding_that_libfcgi_misreads_is_refused():
                     fcgi.record(fcgi.STDIN, padding=padding))
 
 
+@proves
 def padding_elsewhere_is_skipped():
     with Server() as server, Client(server.address) as client:
         for padding in (1, 7, 8, 255):
@@ -218,6 +239,7 @@ def padding_elsewhere_is_skipped():
             assert b"query=padded\n" in client.answer().body
 
 
+@proves
 def other_roles_are_told_that_they_are_unknown():
     rest = fcgi.request("/echo")[16:]
     with Server() as server:
@@ -230,6 +252,7 @@ def other_roles_are_told_that_they_are_unknown():
         assert is_served(server)
 
 
+@proves
 def a_second_request_amid_the_first_is_told_that_there_is_but_one():
     begun = fcgi.begin() + fcgi.record(fcgi.PARAMS, fcgi.pairs("/echo"))
     with Server() as server:
@@ -241,6 +264,7 @@ def a_second_request_amid_the_first_is_told_that_there_is_but_one():
         assert is_served(server)
 
 
+@proves
 def records_out_of_order_are_refused():
     params = fcgi.record(fcgi.PARAMS, fcgi.pairs("/echo"))
     end, stdin = fcgi.record(fcgi.PARAMS), fcgi.record(fcgi.STDIN)
@@ -255,12 +279,14 @@ def records_out_of_order_are_refused():
             refuses(server, data)
 
 
+@proves
 def two_requests_at_once_are_refused():
     with Server() as server:
         refuses(server, fcgi.request("/echo") + fcgi.request("/echo"))
         refuses(server, fcgi.request("/echo") + b"\1")
 
 
+@proves
 def parameters_are_limited_and_named_plainly():
     def with_params(content):
         return (fcgi.begin() + fcgi.record(fcgi.PARAMS, content) +
@@ -280,6 +306,7 @@ def parameters_are_limited_and_named_plainly():
             refuses(server, with_params(content))
 
 
+@proves
 def a_body_is_drained_up_to_the_limit():
     with Server(threads=1) as server, Client(server.address) as client:
         for size in (1, 8192, 60000):
@@ -294,30 +321,4 @@ def a_body_is_drained_up_to_the_limit():
 
 
 if __name__ == "__main__":
-    main([
-        half_a_request_uses_no_worker_and_is_closed_in_time,
-        a_request_in_pieces_is_served_when_it_is_whole,
-        a_trickle_of_single_bytes_uses_no_worker,
-        waiting_for_the_rest_costs_no_time,
-        a_client_that_leaves_amid_parameters_is_forgotten,
-        a_late_end_of_input_does_not_hurt_the_next_request,
-        a_missing_end_of_input_is_closed_in_time,
-        what_the_responder_can_do_is_told_and_the_connection_stays,
-        a_value_asked_twenty_times_is_told_once,
-        other_management_is_unknown_and_the_connection_stays,
-        management_and_the_request_behind_it_come_in_one_piece,
-        who_asks_for_nothing_but_management_is_sent_away,
-        management_amid_a_request_is_refused,
-        half_a_management_record_is_closed_in_time,
-        an_end_that_comes_twice_or_an_abort_that_comes_late_is_ignored,
-        lengths_beyond_their_record_are_refused,
-        other_protocols_are_refused,
-        padding_that_libfcgi_misreads_is_refused,
-        padding_elsewhere_is_skipped,
-        other_roles_are_told_that_they_are_unknown,
-        a_second_request_amid_the_first_is_told_that_there_is_but_one,
-        records_out_of_order_are_refused,
-        two_requests_at_once_are_refused,
-        parameters_are_limited_and_named_plainly,
-        a_body_is_drained_up_to_the_limit,
-    ])
+    sys.exit(tap.run())

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The responder over its socket: answers, connections, limits. Speaks TAP."""
+"""The responder over its socket: answers, connections, limits. Prints TAP."""
 
 import os
 import resource
@@ -9,10 +9,14 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import fcgi_client as fcgi
-from fake_server import PATIENCE_S, PROGRAM, REQUEST_MS, Server, is_served, main, until
+import tap
+from fake_server import REQUEST_MS, Server, is_served
 from fcgi_client import Client, ask
+from stand import wait_until
+from tap import proves
 
 
+@proves
 def what_nginx_passes_arrives_as_it_was_sent():
     with Server() as server:
         body = ask(server.address, "/echo", "a=b%20c&d", HTTP_ACCEPT="x/y",
@@ -26,6 +30,7 @@ def what_nginx_passes_arrives_as_it_was_sent():
         assert "evil" not in body
 
 
+@proves
 def a_status_travels_and_a_spoilt_answer_is_an_empty_500():
     with Server() as server:
         assert ask(server.address, "/nowhere").status == 404
@@ -33,12 +38,14 @@ def a_status_travels_and_a_spoilt_answer_is_an_empty_500():
         assert (answer.status, answer.body) == (500, b"")
 
 
+@proves
 def head_goes_without_a_body():
     with Server() as server:
         answer = ask(server.address, "/echo", method="HEAD")
         assert (answer.status, answer.body) == (200, b"")
 
 
+@proves
 def large_answers_arrive_whole():
     with Server() as server, Client(server.address) as client:
         for path, size in (("/big", 200 << 10), ("/huge", 4 << 20)):
@@ -49,18 +56,21 @@ def large_answers_arrive_whole():
 
 # Connections.
 
+@proves
 def a_kept_connection_serves_many_requests():
     with Server() as server, Client(server.address) as client:
         for number in range(500):
             assert b"query=%d\n" % number in client.ask("/echo", str(number)).body
 
 
+@proves
 def a_connection_that_is_not_kept_is_closed_without_lingering():
     with Server() as server, Client(server.address) as client:
         client.ask("/echo", keep=False)
         assert fcgi.elapsed(lambda: client.is_closed()) < 1
 
 
+@proves
 def sixty_four_idle_connections_leave_four_threads_free():
     with Server(threads=4) as server:
         idle = [Client(server.address) for _ in range(64)]
@@ -72,6 +82,7 @@ def sixty_four_idle_connections_leave_four_threads_free():
             client.close()
 
 
+@proves
 def an_idle_connection_is_closed_after_its_patience():
     with Server() as server, Client(server.address) as client:
         assert is_served(server)  # so the one that came before is in, too
@@ -81,6 +92,7 @@ def an_idle_connection_is_closed_after_its_patience():
         assert client.is_closed()
 
 
+@proves
 def all_threads_work_at_once():
     with Server(threads=4) as server:
         clients = [Client(server.address) for _ in range(4)]
@@ -93,6 +105,7 @@ def all_threads_work_at_once():
             client.close()
 
 
+@proves
 def a_client_that_ends_its_side_still_gets_its_answer():
     with Server() as server, Client(server.address) as client:
         client.send(fcgi.request("/echo"))
@@ -101,10 +114,11 @@ def a_client_that_ends_its_side_still_gets_its_answer():
         assert client.is_closed()
 
 
+@proves
 def descriptors_are_all_given_back():
     with Server(threads=2) as server:
         is_served(server)
-        until(lambda: server.descriptors() == before(server), "not idle")
+        wait_until(lambda: server.descriptors() == before(server), what="not idle")
         for data in (b"GET / HTTP/1.1\r\n\r\n", fcgi.begin(role=2),
                      fcgi.request("/echo", keep=False), fcgi.request("/big")):
             clients = [Client(server.address) for _ in range(50)]
@@ -113,7 +127,7 @@ def descriptors_are_all_given_back():
             for client in clients:
                 client.close()
         assert is_served(server)
-        until(lambda: server.descriptors() == before(server), "descriptors leak")
+        wait_until(lambda: server.descriptors() == before(server), what="descriptors leak")
 
 
 def before(server):
@@ -121,6 +135,7 @@ def before(server):
     return 3 + 2 + 4
 
 
+@proves
 def clients_that_leave_amid_an_answer_do_no_harm():
     with Server(threads=2) as server:
         for _ in range(10):
@@ -130,6 +145,7 @@ def clients_that_leave_amid_an_answer_do_no_harm():
         assert is_served(server)
 
 
+@proves
 def a_reader_that_stops_is_let_go_at_the_deadline():
     with Server(threads=2) as server:
         with Client(server.address) as client:
@@ -146,6 +162,7 @@ def a_reader_that_stops_is_let_go_at_the_deadline():
                 other.close()
 
 
+@proves
 def a_request_past_its_deadline_loses_its_client():
     with Server(threads=2) as server:
         with Client(server.address) as client:
@@ -161,6 +178,7 @@ def a_request_past_its_deadline_loses_its_client():
             assert client.answer().status == 200
 
 
+@proves
 def a_full_queue_is_answered_503_at_once():
     with Server(threads=1) as server, Client(server.address) as slow:
         slow.send(fcgi.request("/slow"))
@@ -170,7 +188,7 @@ def a_full_queue_is_answered_503_at_once():
             client.send(fcgi.request("/echo"))
         with Client(server.address) as client:
             answer = client.ask("/echo")
-            assert answer.status == 503 and b"Retry-After: 1" in answer.head
+            assert answer.status == 503 and "Retry-After: 1" in answer.head
             assert client.is_closed()
         server.release()
         for client in waiting:
@@ -179,6 +197,7 @@ def a_full_queue_is_answered_503_at_once():
         assert is_served(server)
 
 
+@proves
 def running_out_of_descriptors_makes_connections_wait():
     def limit():
         resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
@@ -194,21 +213,4 @@ def running_out_of_descriptors_makes_connections_wait():
 
 
 if __name__ == "__main__":
-    main([
-        what_nginx_passes_arrives_as_it_was_sent,
-        a_status_travels_and_a_spoilt_answer_is_an_empty_500,
-        head_goes_without_a_body,
-        large_answers_arrive_whole,
-        a_kept_connection_serves_many_requests,
-        a_connection_that_is_not_kept_is_closed_without_lingering,
-        sixty_four_idle_connections_leave_four_threads_free,
-        an_idle_connection_is_closed_after_its_patience,
-        all_threads_work_at_once,
-        a_client_that_ends_its_side_still_gets_its_answer,
-        descriptors_are_all_given_back,
-        clients_that_leave_amid_an_answer_do_no_harm,
-        a_reader_that_stops_is_let_go_at_the_deadline,
-        a_request_past_its_deadline_loses_its_client,
-        a_full_queue_is_answered_503_at_once,
-        running_out_of_descriptors_makes_connections_wait,
-    ])
+    sys.exit(tap.run())

@@ -20,10 +20,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import fcgi_client
 import tap
-from fake_server import Manager
-from stand import Stand, missing, program, source_folder, wait_until
+from command import printed
+from places import program, read_source, source_folder
+from service_manager import Manager
+from stand import Stand, wait_until
 from tap import proves
-from website import Site
+from website import Website
 
 UNITS = os.path.join(os.path.dirname(program()), "conf", "systemd")
 SETTLE = os.path.join(source_folder(), "conf", "systemd", "settle")
@@ -77,14 +79,11 @@ def the_services_are_exposed_to_at_most_one_in_ten(_):
 
 @proves
 def a_unit_and_the_settings_name_the_same_socket_and_folder(_):
-    settings = subprocess.run([program(), "reference", "settings"], text=True,
-                              capture_output=True, check=True).stdout
+    settings = printed("reference", "settings")
     assert f";listen = unix:{values('signpost.socket', 'ListenStream')[0]}\n" in settings
     folder = "/var/lib/" + values("signpost.service", "StateDirectory")[0]
     assert f";last-resort = {folder}\n" in settings
-    with open(os.path.join(source_folder(), "nginx/signpost-internal.conf"),
-              encoding="utf-8") as file:
-        intranet = file.read()
+    intranet = read_source("nginx/signpost-internal.conf")
     for name, key, before in (("signpost@.socket", "ListenStream", "unix:"),
                               ("signpost@.service", "StateDirectory", "/var/lib/")):
         assert before + values(name, key)[0].replace("%i", "intranet") in intranet
@@ -105,7 +104,7 @@ def the_unit_allows_every_system_call_that_the_program_makes(_):
         for word in words.lstrip("~").split():
             (denied if words[0] == "~" else allowed).update(system_calls(word))
     with Supervised(through=["strace", "-D", "-f", "-qq", "-o", "{folder}/calls"],
-                    redis=True) as service:
+                    has_redis=True) as service:
         for path in ("/", "/entries.csv", "/healthz", "/last-resort"):
             service.get("/referrals" + path)
         service.reload()
@@ -151,15 +150,15 @@ cat {stand.path("data")}/* >>{stand.path("seen")}
 class Supervised(Stand):
     """The program, with its socket held and its notices read by us."""
 
-    def __init__(self, *settings, through=(), redis=False):
+    def __init__(self, *settings, through=(), has_redis=False):
         super().__init__()
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.path("signpost.sock"))
         self.listener.listen(4096)
         self.manager = Manager(self.folder)
-        if redis:
+        if has_redis:
             self.start_redis()
-        address = f"unix:{self.path('redis.sock')}" if redis else "off"
+        address = f"unix:{self.path('redis.sock')}" if has_redis else "off"
         self.command = [word.format(folder=self.folder) for word in through]
         self.command += [program(), "serve"]
         for setting in ("site.last-resort=none", f"redis.address={address}", *settings):
@@ -180,9 +179,6 @@ class Supervised(Stand):
         assert notice.items() <= heard.items(), heard
         return heard
 
-    def pid(self):
-        return self._processes["signpost"].pid
-
     def get(self, path, **more):
         return fcgi_client.ask(f"unix:{self.path('signpost.sock')}", path, **more)
 
@@ -194,18 +190,15 @@ class Supervised(Stand):
     def stop(self, number=signal.SIGQUIT):
         self.send("signpost", number)
         self.expect(STOPPING="1")
-        assert self._processes["signpost"].wait(15) == 0
-        self.end("signpost")
+        wait_until(lambda: not self.is_running("signpost"), what="the end")
+        assert self.end("signpost") == 0
 
 
 def supervise(stand, name, command, listener, manager):
-    """Starts a process of the stand as systemd does; it appends to NAME.log."""
+    """Starts a process of the stand as systemd does; it appends to NAME.out."""
     script = f'export LISTEN_PID=$$ LISTEN_FDS=1; exec "$@" 3<&{listener.fileno()}'
-    with open(stand.path(name + ".log"), "a", encoding="utf-8") as log:
-        stand._processes[name] = subprocess.Popen(
-            ["bash", "-c", script, "bash", *command], stdin=subprocess.DEVNULL,
-            stdout=log, stderr=log, pass_fds=(listener.fileno(),),
-            env=dict(os.environ, NOTIFY_SOCKET=manager.path))
+    stand.start(name, "bash", "-c", script, "bash", *command, pass_fds=(listener.fileno(),),
+                env=dict(os.environ, NOTIFY_SOCKET=manager.path))
 
 
 @proves
@@ -233,12 +226,12 @@ def a_faulty_reload_is_told_and_the_old_goes_on(_):
 @proves
 def usr1_opens_the_log_anew_after_it_was_moved(_):
     with Supervised() as service:
-        os.rename(service.path("signpost.log"), service.path("signpost.log.1"))
+        os.rename(service.path("signpost.out"), service.path("signpost.log.1"))
         service.send("signpost", signal.SIGUSR1)
-        wait_until(lambda: os.path.exists(service.path("signpost.log")),
+        wait_until(lambda: os.path.exists(service.path("signpost.out")),
                    what="a new log")
         service.reload()
-        assert 'msg="reloaded"' in service.read("signpost.log")
+        assert 'msg="reloaded"' in service.read("signpost.out")
         assert "reloaded" not in service.read("signpost.log.1")
         assert "serving at" in service.read("signpost.log.1")
         service.stop()
@@ -247,8 +240,8 @@ def usr1_opens_the_log_anew_after_it_was_moved(_):
 @proves
 def a_log_that_cannot_be_opened_anew_goes_on_as_it_was(_):
     with Supervised() as service:
-        os.rename(service.path("signpost.log"), service.path("signpost.log.1"))
-        os.mkdir(service.path("signpost.log"))
+        os.rename(service.path("signpost.out"), service.path("signpost.log.1"))
+        os.mkdir(service.path("signpost.out"))
         service.send("signpost", signal.SIGUSR1)
         wait_until(lambda: "cannot be opened" in service.read("signpost.log.1"),
                    what="the complaint")
@@ -291,7 +284,7 @@ def no_core_holds_what_visitors_asked(_):
 # Under load, through nginx.
 
 
-class HeldSite(Site):
+class HeldSite(Website):
     """The website, with the socket of its responder held by us."""
 
     def __init__(self):
@@ -315,9 +308,7 @@ class HeldSite(Site):
             pass
 
     def end_life(self, number):
-        process = self._processes["signpost"]
-        process.send_signal(number)
-        status = process.wait(15)
+        status = self.end("signpost", number)
         assert status == (-number if number == signal.SIGKILL else 0), status
 
     @contextlib.contextmanager
@@ -388,12 +379,5 @@ def being_killed_under_load_loses_nothing_on_kept_connections(site):
 
 
 if __name__ == "__main__":
-    absent = missing("nginx", "redis-server", "bash")
-    if os.environ.get("HAVE_SYSTEMD") == "no":
-        absent = "libsystemd"
-    if absent:
-        tap.run_none(f"{absent} is not here")
-    else:
-        with HeldSite() as held:
-            held.build()
-            tap.run(held)
+    sys.exit(tap.run_none("libsystemd is not here") if os.environ.get("HAVE_SYSTEMD") == "no"
+             else tap.run_on(HeldSite, "nginx", "redis-server", "bash"))
