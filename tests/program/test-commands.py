@@ -74,7 +74,7 @@ def what_cannot_be_understood_is_a_fault_of_usage():
 
 def taken_by(command):
     """The options that its help explains: each with an argument where it has one."""
-    lines = run(command, "--help").out.split("\n\n")[2].splitlines()
+    lines = run(command, "--help").stdout.split("\n\n")[2].splitlines()
     assert all(re.match(r"  --?[a-z]", line) for line in lines), lines
     return {line.split()[0]: line[2:24].split()[1:] for line in lines}
 
@@ -86,14 +86,14 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     assert set(every) == {"--strict", "--json", "--stale", "--diff", "-i", "--man",
                           "--scope", "-c", "-s", "--help"}, every
     for command in COMMANDS:
-        usage = run(command, "--help").out.splitlines()[0]
+        usage = run(command, "--help").stdout.splitlines()[0]
         assert set(re.findall(r"--?[a-z]+", usage)) == set(taken[command]) - {
             "-c", "-s", "--help"}, usage
         for option in set(every) - set(taken[command]):
             result = run(command, option, *every[option])
-            assert result.code == USAGE and not result.out, (command, option, result)
-            assert option.lstrip("-") in result.err, (command, option, result)
-            assert result.err.splitlines()[1:] == [usage], (command, option, result)
+            assert result.returncode == USAGE and not result.stdout, (command, option, result)
+            assert option.lstrip("-") in result.stderr, (command, option, result)
+            assert result.stderr.splitlines()[1:] == [usage], (command, option, result)
 
 
 @proves
@@ -102,7 +102,7 @@ def an_option_of_another_command_is_refused_among_right_ones():
                       ["render", "/", "--json"], ["serve", "-i"],
                       ["check", "--scope", "internal"]):
         result = run(*arguments)
-        assert result.code == USAGE and not result.out, (arguments, result)
+        assert result.returncode == USAGE and not result.stdout, (arguments, result)
 
 
 @proves
