@@ -172,8 +172,10 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 			    json_boolean(!entry_has_contact(entry) &&
 					 entry_through(entry) == NULL));
 	snprintf(path, sizeof(path), "/e/%s", entry->id);
-	page_set_canonical(edition, path, page);
-	page_set_schema(edition, jsonld_entry(edition, object), page);
+	if (!is_fragment) {
+		page_set_canonical(edition, path, page);
+		page_set_schema(edition, jsonld_entry(edition, object), page);
+	}
 	json_object_set_new(page, "is_entry", json_true());
 	json_object_set_new(page, "entry", object);
 	page_set_languages(edition, query, path, page);
@@ -258,11 +260,10 @@ static bool are_mostly_stale(const struct edition *edition)
 	return stale * 2 > confirmed;
 }
 
-json_t *page_lines(const struct edition *edition, const struct query *query,
-		   bool is_fragment)
+json_t *page_lines(const struct edition *edition, const struct query *query)
 {
 	const struct directory *directory = edition->directory;
-	json_t *page = page_new(edition, query, is_fragment);
+	json_t *page = page_new(edition, query, false);
 
 	page_set_canonical(edition, "/phones", page);
 	json_object_set_new(page, "is_lines", json_true());

@@ -209,12 +209,6 @@ void page_set_status(const struct edition *edition, json_t *entry)
 			json_object_get(edition->locale->words, name));
 }
 
-static bool is_full(const json_t *page)
-{
-	return json_is_true(
-		json_object_get(json_object_get(page, "site"), "is_page"));
-}
-
 /* Each translation is found by itself. */
 static json_t *canonical_of(const struct edition *edition, const char *path)
 {
@@ -229,7 +223,7 @@ static json_t *canonical_of(const struct edition *edition, const char *path)
 void page_set_canonical(const struct edition *edition, const char *path,
 			json_t *page)
 {
-	if (is_full(page) && edition->settings->has_canonical)
+	if (edition->settings->has_canonical)
 		json_object_set_new(page, "canonical",
 				    canonical_of(edition, path));
 }
@@ -237,7 +231,7 @@ void page_set_canonical(const struct edition *edition, const char *path,
 void page_set_schema(const struct edition *edition, json_t *schema,
 		     json_t *page)
 {
-	if (schema != NULL && is_full(page) && !edition->is_internal &&
+	if (schema != NULL && !edition->is_internal &&
 	    edition->settings->has_structured_data)
 		json_object_set(page, "json_ld", schema);
 	json_decref(schema);

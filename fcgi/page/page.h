@@ -124,8 +124,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment);
 
 /* The page of all lines. For json_decref(). */
-json_t *page_lines(const struct edition *edition, const struct query *query,
-		   bool is_fragment);
+json_t *page_lines(const struct edition *edition, const struct query *query);
 
 /* The page or fragment for a fault, with a link to `instead` unless NULL;
  * `status` is 404 and the like, and names the

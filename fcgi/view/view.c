@@ -40,7 +40,7 @@ static json_t *entry(const struct view_args *args)
 
 static json_t *lines(const struct view_args *args)
 {
-	return page_lines(args->edition, args->query, false);
+	return page_lines(args->edition, args->query);
 }
 
 static json_t *review(const struct view_args *args)
