@@ -31,28 +31,29 @@ static const char *allowed(const struct exchange *exchange)
 		       find_known(exchange);
 }
 
-void cors_add(struct exchange *exchange)
+/* Names the origin that is let in and adds one header more; false where it is
+ * not. */
+static bool add(struct exchange *exchange, const char *name, const char *value)
 {
 	const char *origin = allowed(exchange);
 
 	if (origin == NULL)
-		return;
+		return false;
 	response_header(exchange->response, "Access-Control-Allow-Origin",
 			origin);
-	response_header(exchange->response, "Access-Control-Expose-Headers",
-			"Link, ETag");
+	response_header(exchange->response, name, value);
+	return true;
+}
+
+void cors_add(struct exchange *exchange)
+{
+	add(exchange, "Access-Control-Expose-Headers", "Link, ETag");
 }
 
 void cors_add_preflight(struct exchange *exchange)
 {
-	const char *origin = allowed(exchange);
-
-	if (origin == NULL)
+	if (!add(exchange, "Access-Control-Allow-Methods", METHODS))
 		return;
-	response_header(exchange->response, "Access-Control-Allow-Origin",
-			origin);
-	response_header(exchange->response, "Access-Control-Allow-Methods",
-			METHODS);
 	response_header(exchange->response, "Access-Control-Allow-Headers",
 			"If-None-Match");
 	response_header(exchange->response, "Access-Control-Max-Age", "86400");

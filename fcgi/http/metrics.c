@@ -13,13 +13,7 @@
 #define CODE_BYTES  16
 #define VITAL(NAME) offsetof(struct counters, NAME)
 
-/* One sample whose labels say it all. */
-static void print_info(const char *name, const struct prometheus_label *labels,
-		       struct buf *out)
-{
-	prometheus_sample(name, labels, 1, out);
-}
-
+/* Of what has no number, the labels say it all. */
 static void build(const struct exchange *exchange, const char *name,
 		  struct buf *out)
 {
@@ -29,7 +23,7 @@ static void build(const struct exchange *exchange, const char *name,
 	};
 
 	(void)exchange;
-	print_info(name, labels, out);
+	prometheus_sample(name, labels, 1, out);
 }
 
 static void generation(const struct exchange *exchange, const char *name,
@@ -41,7 +35,7 @@ static void generation(const struct exchange *exchange, const char *name,
 		{ NULL, NULL },
 	};
 
-	print_info(name, labels, out);
+	prometheus_sample(name, labels, 1, out);
 }
 
 static unsigned long long generation_age_s(const struct exchange *exchange)
