@@ -1,5 +1,5 @@
 /* A wish as it is where the answer stands: on a page of our own, on a host's,
- * in a frame; and the wider one. */
+ * in a frame; the wider one; and what is remembered of each. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lib/support.h"
+#include "search/facet-search.h"
 #include "search/query-parse.h"
 
 struct fixture {
@@ -89,6 +90,25 @@ static void a_page_of_our_own_keeps_only_the_visitors_wish(void **state)
 		query);
 }
 
+static void a_wish_is_freed_of_some_parts(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct query *query =
+		parse(state, "exit=on&fields=id&format=csv&sort=name&page=2");
+
+	assert_string_equal(query_canonical(query_without_parts(
+				    query, QUERY_PART_FORMAT, fixture->arena)),
+			    "exit=on&page=2&sort=name");
+	assert_string_equal(query_canonical(query_without_parts(
+				    query, QUERY_PART_FORMAT | QUERY_PART_ORDER,
+				    fixture->arena)),
+			    "exit=on&page=2");
+	query = parse(state, "filters=here&keep=id&id=7&sp-page=2");
+	assert_string_equal(query_canonical(query_without_parts(
+				    query, QUERY_PART_HOST, fixture->arena)),
+			    "page=2");
+}
+
 static void links_in_a_frame_carry_what_the_host_wrote(void **state)
 {
 	static const struct query_change change = { .without = TERM_NONE };
@@ -118,14 +138,71 @@ static void a_wider_wish_lacks_one_facet(void **state)
 	assert_false(query->is_filtered[audience]);
 }
 
+static void what_is_made_of_a_wish_is_made_once(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct query *query = parse(state, "page=2&goal=access");
+	const struct query *first = query_at_page(query, 1, fixture->arena);
+
+	assert_ptr_equal(query_canonical(query), query_canonical(query));
+	assert_ptr_equal(facet_search(query), facet_search(query));
+	assert_ptr_equal(query_at_page(query, 2, fixture->arena), query);
+	assert_string_equal(query_canonical(first), "goal=access");
+	assert_string_equal(query_canonical(query), "page=2&goal=access");
+	first = query_at_page(query, 1, fixture->arena);
+	assert_ptr_equal(facet_search(first), facet_search(query));
+	first = query_with_words(query, "x", NULL, fixture->arena);
+	assert_ptr_not_equal(facet_search(first), facet_search(query));
+}
+
+/* Query strings, and what is left of them as a key. */
+static const struct {
+	const char *text, *key;
+} keys[] = {
+	{ "", "" },
+	{ "lang=es", "" },
+	{ "lang=es&goal=access", "goal=access" },
+	{ "heading=3&lang=es&page=2", "heading=3&page=2" },
+	{ "lang=es&filters=here&keep=id&sp-page=2", "filters=here&sp-page=2" },
+	{ "filters=here&keep=id&id=7", "filters=here&id=7" },
+	{ "keep=id&id=7", "" },
+};
+
+static void a_key_is_the_spelling_without_what_changes_nothing(void **state)
+{
+	for (size_t i = 0; i < COUNT(keys); i++)
+		assert_string_equal(query_key(parse(state, keys[i].text)),
+				    keys[i].key);
+}
+
+static void a_language_that_nobody_sent_leaves_a_wish_canonical(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct query *query = parse(state, "goal=access");
+	const struct query *there =
+		query_in_language(query, "es", true, fixture->arena);
+
+	assert_true(query_is_canonical(there));
+	assert_string_equal(query_canonical(there), "lang=es&goal=access");
+	assert_string_equal(query_key(there), "goal=access");
+	assert_false(
+		query_is_canonical(query_at_page(there, 2, fixture->arena)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(choices_have_a_usual_word_and_another),
 		cmocka_unit_test(
 			a_page_of_our_own_keeps_only_the_visitors_wish),
+		cmocka_unit_test(a_wish_is_freed_of_some_parts),
 		cmocka_unit_test(links_in_a_frame_carry_what_the_host_wrote),
 		cmocka_unit_test(a_wider_wish_lacks_one_facet),
+		cmocka_unit_test(what_is_made_of_a_wish_is_made_once),
+		cmocka_unit_test(
+			a_key_is_the_spelling_without_what_changes_nothing),
+		cmocka_unit_test(
+			a_language_that_nobody_sent_leaves_a_wish_canonical),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
