@@ -1,8 +1,9 @@
 /* Parameters in the order of their rows, then terms in theirs. */
+#include "search/query.h"
+
 #include <string.h>
 
 #include "directory/members.h"
-#include "search/query.h"
 #include "text/url.h"
 
 #define LINK_ROOM ((size_t)64 * 1024)
