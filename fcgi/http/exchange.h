@@ -30,7 +30,7 @@ struct exchange {
 	const struct hsds_query *hsds; /* of an address of HSDS, else NULL */
 	bool is_negotiated;	       /* the browser's languages have a say */
 	bool is_by_accept;	       /* so have the formats that it takes */
-	long long pages; /* how many a list for programs has; else 0 */
+	long long pages; /* how many the list has, once that is known */
 	bool is_passing; /* nobody is to keep the answer */
 };
 
