@@ -1,4 +1,4 @@
-/* All sections of a directory, each read by the rows of its kind. */
+/* The kinds there are, then the sections of each. */
 #include "directory/collection.h"
 
 #include <limits.h>

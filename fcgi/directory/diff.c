@@ -1,4 +1,4 @@
-/* What a reader will notice between two directories. */
+/* A line for each difference, phones of every page first. */
 #include "directory/diff.h"
 
 #include <stdbool.h>

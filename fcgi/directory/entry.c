@@ -1,4 +1,4 @@
-/* Entries and phones. */
+/* The rows of entries and phones. */
 #include "directory/entry.h"
 
 #include <string.h>

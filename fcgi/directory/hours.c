@@ -1,4 +1,4 @@
-/* The hours of a phone or an office. */
+/* A week, read from left to right. */
 #include "directory/hours.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* What an entry's document can consist of. */
+/* The rows of an entry, and what is no row. */
 #include "directory/members.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* One section of the directory, read by the rows of its kind. */
+/* Keys to rows, values to lists. */
 #include "directory/record.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* Whether the sections of a directory fit together. */
+/* Names first, then what stands above itself. */
 #include "directory/references.h"
 
 #include <stdlib.h>

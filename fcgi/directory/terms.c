@@ -1,4 +1,4 @@
-/* The facets and terms of a directory. */
+/* Facets and terms in the order in which they are shown. */
 #include "directory/terms.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* What a section says in another language. */
+/* The value that translates another: by its text or by its place. */
 #include "directory/translation.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* What the public may not see. */
+/* What is marked, what stands below it, what nothing else uses. */
 #include "directory/visibility.h"
 
 #include <string.h>

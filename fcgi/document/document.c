@@ -1,4 +1,4 @@
-/* The model: entries, phones and lists as jansson trees. */
+/* Entries, facets and lists. */
 #include "document/document.h"
 
 #include <string.h>
@@ -18,9 +18,7 @@ static void set_phones(const struct edition *edition, const struct entry *entry,
 				phones,
 				document_phone(edition, entry->phones[i]));
 	json_object_del(object, "phone");
-	if (json_array_size(phones) > 0)
-		json_object_set(object, "phone", phones);
-	json_decref(phones);
+	document_items(object, "phone", phones);
 }
 
 static void set_departments(const struct edition *edition,

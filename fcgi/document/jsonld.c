@@ -1,10 +1,11 @@
-/* What stands on a page, in the words of schema.org. */
+/* Lists, organizations and services of schema.org. */
 #include "document/jsonld.h"
 
 #include <string.h>
 
 #include "directory/entry.h"
 #include "directory/vocabulary.h"
+#include "document/record.h"
 
 #define CONTEXT "https://schema.org"
 #define SERVICE "Service"
@@ -110,9 +111,7 @@ static void set_texts(const json_t *from, const char *name,
 		json_array_append(list, value);
 	json_array_foreach(value, i, one) json_array_append(
 		list, json_is_string(one) ? one : json_object_get(one, "href"));
-	if (json_array_size(list) > 0)
-		json_object_set(object, property, list);
-	json_decref(list);
+	document_items(object, property, list);
 }
 
 /* What it belongs to: the last of the path above it. */
@@ -139,7 +138,7 @@ json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 {
 	const char *type = type_of(edition, entry);
 	bool is_a_service = type != NULL && is_service(type);
-	json_t *object, *contacts;
+	json_t *object;
 
 	if (type == NULL)
 		return NULL;
@@ -153,12 +152,8 @@ json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 	set_texts(entry, "link", "sameAs", object);
 	set_above(edition, entry,
 		  is_a_service ? "provider" : "parentOrganization", object);
-	contacts = contacts_of(entry, is_a_service);
-	if (json_array_size(contacts) > 0)
-		json_object_set(object,
-				is_a_service ? "availableChannel" :
-					       "contactPoint",
-				contacts);
-	json_decref(contacts);
+	document_items(object,
+		       is_a_service ? "availableChannel" : "contactPoint",
+		       contacts_of(entry, is_a_service));
 	return object;
 }

@@ -1,4 +1,4 @@
-/* JSON texts, each on a line of its own. */
+/* Lines of JSON. */
 #include "document/ndjson.h"
 
 #include "document/document.h"

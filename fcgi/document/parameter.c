@@ -1,4 +1,4 @@
-/* What a parameter of a query takes. */
+/* A schema for each kind of parameter. */
 #include "document/parameter.h"
 
 #include <string.h>

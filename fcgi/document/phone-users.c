@@ -1,4 +1,4 @@
-/* Every phone of the directory, with where it is used. */
+/* Where each phone is named. */
 #include "document/phone-users.h"
 
 #include <stdlib.h>

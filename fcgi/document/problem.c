@@ -1,4 +1,4 @@
-/* What went wrong, for programs. */
+/* A problem, and its schema in words. */
 #include "document/problem.h"
 
 #include <stdio.h>

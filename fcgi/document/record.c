@@ -1,6 +1,7 @@
-/* What the rows of a section are in the model. */
+/* Members of objects, by the kind of their row. */
 #include "document/record.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "directory/entry.h"
@@ -8,6 +9,8 @@
 #include "document/schedule.h"
 #include "site/staleness.h"
 #include "site/wording.h"
+
+#define PATH_ROOM 64 /* an id has at most 48 bytes */
 
 void document_text(json_t *object, const char *name, const char *text)
 {
@@ -22,6 +25,13 @@ void document_name(const char *name, char out[DOCUMENT_NAME_ROOM])
 	for (; name[i] != '\0' && i < DOCUMENT_NAME_ROOM - 1; i++)
 		out[i] = name[i] == '-' ? '_' : name[i];
 	out[i] = '\0';
+}
+
+void document_items(json_t *object, const char *name, json_t *list)
+{
+	if (json_array_size(list) > 0)
+		json_object_set(object, name, list);
+	json_decref(list);
 }
 
 json_t *document_object(const struct edition *edition)
@@ -64,17 +74,23 @@ json_t *document_of(const struct edition *edition, const struct record *record)
 	return object;
 }
 
+json_t *document_address(const struct edition *edition, const char *path)
+{
+	bool is_asked_for = edition->is_asked_for;
+
+	return json_sprintf("%s%s%s%s", edition->settings->base, path,
+			    is_asked_for ? "?lang=" : "",
+			    is_asked_for ? edition->locale->tag : "");
+}
+
 json_t *document_reference(const struct edition *edition,
 			   const struct entry *entry)
 {
 	json_t *object = document_of(edition, entry->record);
-	bool is_asked_for = edition->is_asked_for;
+	char path[PATH_ROOM];
 
-	json_object_set_new(
-		object, "page",
-		json_sprintf("%s/e/%s%s%s", edition->settings->base, entry->id,
-			     is_asked_for ? "?lang=" : "",
-			     is_asked_for ? edition->locale->tag : ""));
+	snprintf(path, sizeof(path), "/e/%s", entry->id);
+	json_object_set_new(object, "page", document_address(edition, path));
 	return object;
 }
 

@@ -17,6 +17,9 @@ void document_name(const char *name, char out[DOCUMENT_NAME_ROOM]);
 /* Sets a member to a text, unless that is NULL. */
 void document_text(json_t *object, const char *name, const char *text);
 
+/* Sets a member to a list, which it takes, unless nothing is in that. */
+void document_items(json_t *object, const char *name, json_t *list);
+
 /* An object for what a record says. In another language than the default it
  * has a member `untranslated`. For json_decref(). */
 json_t *document_object(const struct edition *edition);
@@ -31,6 +34,10 @@ void document_words(const struct edition *edition, const struct record *record,
 
 /* `{id, name}` of a record that is referred to. For json_decref(). */
 json_t *document_of(const struct edition *edition, const struct record *record);
+
+/* The address of the site's own that has `path` behind the base, in the
+ * edition's language where that was asked for. For json_decref(). */
+json_t *document_address(const struct edition *edition, const char *path);
 
 /* `{id, name, page}` of an entry. For json_decref(). */
 json_t *document_reference(const struct edition *edition,

@@ -1,4 +1,4 @@
-/* Dates of the directory as moments. */
+/* Days and moments as RFC 3339 writes them. */
 #include "document/rfc3339.h"
 
 #include <stdio.h>

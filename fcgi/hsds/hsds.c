@@ -1,4 +1,4 @@
-/* The directory as HSDS 3.1 parts it. */
+/* What an entry is, and which of them fit. */
 #include "hsds/hsds.h"
 
 #include <limits.h>

@@ -1,4 +1,4 @@
-/* Things of the directory as HSDS 3.1 says them. */
+/* Services and organizations, as deep as was asked. */
 #include "hsds/object.h"
 
 #include "directory/uuid.h"

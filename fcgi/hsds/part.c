@@ -1,4 +1,4 @@
-/* What belongs to a service or organization of HSDS 3.1. */
+/* Lists of a service or organization, and their ids. */
 #include "hsds/part.h"
 
 #include <stdlib.h>
@@ -37,13 +37,6 @@ static void set_part_id(const struct edition *edition,
 	hsds_set_id(edition, item->entry->record, buf_text(&name), "id",
 		    object);
 	buf_free(&name);
-}
-
-static void set_list(json_t *object, const char *name, json_t *list)
-{
-	if (json_array_size(list) > 0)
-		json_object_set(object, name, list);
-	json_decref(list);
 }
 
 /* HSDS wants a description of everything; where nothing is said, the name. */
@@ -153,7 +146,7 @@ void hsds_set_attributes(const struct edition *edition,
 					list,
 					attribute_of(edition, item, i, value));
 	}
-	set_list(object, "attributes", list);
+	document_items(object, "attributes", list);
 }
 
 /* The extension as a number, where it is one that loses nothing by it. */
@@ -295,7 +288,7 @@ static void set_audience(const struct edition *edition,
 		json_array_append_new(list, attribute);
 		json_decref(part);
 	}
-	set_list(object, "attributes", list);
+	document_items(object, "attributes", list);
 }
 
 /* The same wherever it is used: who knows one of its uses knows them all. */
@@ -313,7 +306,7 @@ static json_t *phone_of(const struct edition *edition,
 	if (json_array_size(languages) > 0)
 		hsds_set_id(edition, phone->record, "languages", "id",
 			    json_array_get(languages, 0));
-	set_list(object, "languages", languages);
+	document_items(object, "languages", languages);
 	set_audience(edition, phone, object);
 	return object;
 }
@@ -326,7 +319,7 @@ void hsds_set_phones(const struct edition *edition,
 	for (size_t i = 0; i < item->entry->phone_count; i++)
 		json_array_append_new(
 			list, phone_of(edition, item->entry->phones[i]));
-	set_list(object, "phones", list);
+	document_items(object, "phones", list);
 }
 
 /* All but the first, which stands in a member of its own. */
@@ -350,7 +343,7 @@ void hsds_set_links(const struct edition *edition, const struct hsds_item *item,
 		json_array_append_new(list, url);
 		json_decref(part);
 	}
-	set_list(object, name, list);
+	document_items(object, name, list);
 }
 
 void hsds_set_languages(const struct edition *edition,
@@ -362,7 +355,7 @@ void hsds_set_languages(const struct edition *edition,
 	if (json_array_size(list) > 0)
 		set_part_id(edition, item, "languages",
 			    json_array_get(list, 0));
-	set_list(object, "languages", list);
+	document_items(object, "languages", list);
 }
 
 void hsds_set_areas(const struct edition *edition, const struct hsds_item *item,
@@ -376,5 +369,5 @@ void hsds_set_areas(const struct edition *edition, const struct hsds_item *item,
 		json_array_append_new(list, json_pack("{ss}", "name", area));
 		set_part_id(edition, item, "area", json_array_get(list, 0));
 	}
-	set_list(object, "service_areas", list);
+	document_items(object, "service_areas", list);
 }

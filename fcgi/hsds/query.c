@@ -1,4 +1,4 @@
-/* A wish in the terms of HSDS. */
+/* The rows of the parameters, and their schemas. */
 #include "hsds/query.h"
 
 #include <limits.h>

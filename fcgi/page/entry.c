@@ -5,7 +5,7 @@
 #include "check/lint.h"
 #include "document/document.h"
 #include "document/jsonld.h"
-#include "page/page.h"
+#include "page/parts.h"
 #include "site/staleness.h"
 #include "text/url.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "directory/hours.h"
-#include "page/page.h"
+#include "page/parts.h"
 #include "text/format.h"
 
 #define ROOM	  ((size_t)256)

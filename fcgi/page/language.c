@@ -1,7 +1,8 @@
 /* The languages of a page: links to the others, and what is not translated. */
 #include <string.h>
 
-#include "page/page.h"
+#include "document/record.h"
+#include "page/parts.h"
 
 /* The address of the same list in another edition. */
 static json_t *list_in(const struct edition *there, const struct query *query)
@@ -18,16 +19,6 @@ static json_t *list_in(const struct edition *there, const struct query *query)
 	return page_link(there, &wish, &change);
 }
 
-static json_t *address_in(const struct edition *there,
-			  const struct query *query, const char *path)
-{
-	if (path == NULL)
-		return list_in(there, query);
-	return json_sprintf("%s%s%s%s", there->settings->base, path,
-			    there->is_asked_for ? "?lang=" : "",
-			    there->is_asked_for ? there->locale->tag : "");
-}
-
 static json_t *link_to(const struct edition *edition,
 		       const struct edition *there, const struct query *query,
 		       const char *path)
@@ -36,9 +27,10 @@ static json_t *link_to(const struct edition *edition,
 
 	return json_pack("{ss ss ss so sb sb}", "lang", locale->tag, "dir",
 			 locale->direction, "name", locale->name, "href",
-			 address_in(there, query, path), "is_current",
-			 locale == edition->locale, "is_unreviewed",
-			 !there->is_reviewed);
+			 path != NULL ? document_address(there, path) :
+					list_in(there, query),
+			 "is_current", locale == edition->locale,
+			 "is_unreviewed", !there->is_reviewed);
 }
 
 /* A host decides on the language of what stands on its page, so that offers no

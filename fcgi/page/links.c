@@ -1,7 +1,7 @@
 /* Where a list leads beyond itself: start links, wider lists, and the same list
  * for a script to ask for. */
 #include "document/document.h"
-#include "page/page.h"
+#include "page/parts.h"
 
 #define HOST_ROOM ((size_t)4096)
 

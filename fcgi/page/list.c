@@ -4,7 +4,7 @@
 
 #include "document/document.h"
 #include "document/jsonld.h"
-#include "page/page.h"
+#include "page/parts.h"
 #include "site/staleness.h"
 
 #define NAME_ROOM    ((size_t)256)

@@ -1,4 +1,4 @@
-/* What every page and fragment shows beside its own content. */
+/* The frame around every page, the groups of phones, the page of a fault. */
 #include "page/page.h"
 
 #include <stdio.h>
@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "document/jsonld.h"
+#include "page/parts.h"
 
 #define LINK_ROOM  ((size_t)64 * 1024)
 #define MOST_LEVEL 6
@@ -37,16 +38,6 @@ static json_t *about_of(const struct edition *edition)
 	return object;
 }
 
-/* An address of the section's own, in the edition's language. */
-static json_t *address_of(const struct edition *edition, const char *path)
-{
-	bool is_asked_for = edition->is_asked_for;
-
-	return json_sprintf("%s%s%s%s", edition->settings->base, path,
-			    is_asked_for ? "?lang=" : "",
-			    is_asked_for ? edition->locale->tag : "");
-}
-
 /* What the host's page and ours differ in. The title that the site has by
  * itself is translated, its own is not. */
 static json_t *site_of(const struct edition *edition, const struct query *query,
@@ -61,10 +52,10 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 	return json_pack(
 		"{ss* sO* ss so so so ss so sb sb sb sb}", "title",
 		title == NULL ? settings->title : NULL, "title", title, "base",
-		settings->base, "list", address_of(edition, "/"), "phones",
-		address_of(edition, "/phones"), "review",
-		address_of(edition, "/review"), "frames", settings->frames.text,
-		"ids",
+		settings->base, "list", document_address(edition, "/"),
+		"phones", document_address(edition, "/phones"), "review",
+		document_address(edition, "/review"), "frames",
+		settings->frames.text, "ids",
 		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",
 			     prefix != NULL ? "-" : ""),
 		"is_page", !is_fragment && !query->is_framed, "is_framed",

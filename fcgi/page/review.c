@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "page/page.h"
+#include "page/parts.h"
 #include "site/staleness.h"
 
 #define LINK_ROOM ((size_t)64 * 1024)

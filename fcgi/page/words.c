@@ -2,7 +2,7 @@
  * what else to look for where nothing was found. */
 #include <stdio.h>
 
-#include "page/page.h"
+#include "page/parts.h"
 #include "search/highlight.h"
 #include "search/match.h"
 #include "search/suggest.h"

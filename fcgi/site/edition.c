@@ -1,4 +1,4 @@
-/* One generation as one kind of visitor sees it, in one language. */
+/* Which edition of those for a visitor. */
 #include "site/edition.h"
 
 #include <string.h>

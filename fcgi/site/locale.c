@@ -1,4 +1,4 @@
-/* The words of the interface. */
+/* Words from INI files, the English ones below. */
 #include "site/locale.h"
 
 #include <string.h>

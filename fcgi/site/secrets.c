@@ -1,4 +1,4 @@
-/* What the settings keep in files of their own. */
+/* Files with secrets, and who else can read them. */
 #include "site/secrets.h"
 
 #include <stdlib.h>

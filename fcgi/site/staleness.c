@@ -1,4 +1,4 @@
-/* How old facts are on the day of an edition. */
+/* Dates against the day of an edition. */
 #include "site/staleness.h"
 
 #include "text/date.h"

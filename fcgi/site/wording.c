@@ -1,4 +1,4 @@
-/* What a section says in the language of an edition. */
+/* The translation where it may be shown, else the original. */
 #include "site/wording.h"
 
 #include "directory/translation.h"

@@ -40,11 +40,7 @@ static void add_lists(const struct edition *edition, json_t *pages)
 	static const char *const paths[] = { "/", "/phones" };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
-		bool is_asked_for = edition->is_asked_for;
-		json_t *path =
-			json_sprintf("%s%s%s%s", edition->settings->base,
-				     paths[i], is_asked_for ? "?lang=" : "",
-				     is_asked_for ? edition->locale->tag : "");
+		json_t *path = document_address(edition, paths[i]);
 
 		add(edition, path, NULL, pages);
 		json_decref(path);

@@ -11,7 +11,7 @@
 #include "directory/hours.h"
 #include "document/schedule.h"
 #include "lib/support.h"
-#include "page/page.h"
+#include "page/parts.h"
 #include "site/locale.h"
 
 #define NEW_YORK " America/New_York"

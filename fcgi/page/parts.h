@@ -1,0 +1,77 @@
+/* What the pages share: parts of models, and what is done to them before a
+ * template sees them. For the files of this folder alone. */
+#ifndef SIGNPOST_PAGE_PARTS_H
+#define SIGNPOST_PAGE_PARTS_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "directory/hours.h"
+#include "page/page.h"
+
+/* Phones of one purpose and one answering side after another form a group:
+ * `{purpose, answered_by, relay, phones}`. Only those that `query` may show.
+ * For json_decref(). */
+json_t *page_groups(const struct edition *edition, const struct query *query,
+		    const struct phone *const *phones, size_t count);
+
+/* Prepares phones (an array of document_phone(), or NULL) for templates: what a
+ * phone does not have must not be looked up in the entry around it, lists get
+ * their marks, and `limits` are hours other than all of them. */
+void page_close_phones(const struct edition *edition, json_t *phones);
+
+/* Adds to `{text, ...}` the hours `in_words` of the edition. Nothing where
+ * `hours` is NULL. */
+void page_set_hours(const struct edition *edition, const struct hours *hours,
+		    json_t *object);
+
+/* Gives a member another name, with what is said of its language. */
+void page_rename(json_t *object, const char *name, const char *new_name);
+
+/* Whether a member of an object is in the default language. */
+bool page_is_untranslated(const json_t *object, const char *name);
+
+/* Gives a full page its `canonical` address, which has `path` behind the base,
+ * unless the settings say no. */
+void page_set_canonical(const struct edition *edition, const char *path,
+			json_t *page);
+
+/* Gives a full page its `json_ld`, which it takes and which may be NULL. */
+void page_set_schema(const struct edition *edition, json_t *schema,
+		     json_t *page);
+
+/* The address of a link to the list, changed as `change` says: on the host's
+ * page or in the section, as the wish is. For json_decref(). */
+json_t *page_link(const struct edition *edition, const struct query *query,
+		  const struct query_change *change);
+
+/* The start links as `{id, name, href}`, those that this edition can follow.
+ * For json_decref(). */
+json_t *page_starts(const struct edition *edition, const struct query *query);
+
+/* Where a script asks for this list under another wish: what the form sends
+ * follows. For json_decref(). */
+json_t *page_source(const struct edition *edition, const struct query *query);
+
+/* For each facet that is filtered, `{name, count, href}` of the list without
+ * that filter, where it holds anything. For json_decref(). */
+json_t *page_wider(const struct edition *edition, const struct query *query);
+
+/* Whether words are looked for in this list. */
+bool page_is_searched(const struct query *query);
+
+/* Gives a list what it shows of a search by words: the box for them, and where
+ * nothing was found what else to look for. Nothing where nobody can search. */
+void page_set_words(const struct edition *edition, const struct query *query,
+		    const struct results *results, json_t *page);
+
+/* Gives the texts of a card, and of its phones, `NAME_marked`: pieces from
+ * highlight_text(), where words that were looked for are in them. */
+void page_mark_card(const struct query *query, json_t *card);
+
+/* The facets for a form: document_facets() with the names of its boxes. For
+ * json_decref(). */
+json_t *page_facets(const struct edition *edition, const struct query *query,
+		    const struct results *results);
+
+#endif
