@@ -118,6 +118,15 @@ def fields_are_all_that_is_given():
 
 
 @proves
+def entries_of_one_name_are_sorted_by_their_ids():
+    twins = "".join(f"[entry:{id_}]\nname = {name}\nkind = office\nsummary = S.\n"
+                    for id_, name in (("c", "Twin"), ("d", "twín"), ("a", "Twin"), ("b", "TWIN")))
+    with Site(text=OWN + twins) as site:
+        entries = all_entries(site, "sort=name")
+        assert [each["id"] for each in entries if "tw" in each["name"].lower()] == list("abcd")
+
+
+@proves
 def a_list_can_be_sorted_by_name():
     with Site(text=OWN) as site:
         names = [each["name"] for each in all_entries(site, "sort=name")]

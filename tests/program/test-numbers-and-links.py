@@ -199,6 +199,16 @@ def pages_of_the_list_lead_to_each_other():
 
 
 @proves
+def a_long_list_offers_the_first_page_three_to_each_side_and_the_last():
+    for here, offered in ((1, [1, 2, 3, 4, 19]), (9, [1, 6, 7, 8, 9, 10, 11, 12, 19]),
+                          (19, [1, 16, 17, 18, 19])):
+        links = render(f"/?page={here}&per_page=2").page.links()
+        numbers = [int(link.text) for link in links
+                   if link.text.isdigit() and "per_page=2" in link["href"]]
+        assert numbers == offered, (here, numbers)
+
+
+@proves
 def a_page_past_the_end_leads_to_page_one():
     answer = render("/?page=9&per_page=10&audience=workers")
     assert answer.status == 404, answer.status

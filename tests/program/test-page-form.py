@@ -60,6 +60,8 @@ def pages_carry_the_safe_headers():
         assert headers["referrer-policy"] == "no-referrer", target
         assert headers["cache-control"] == "no-store", target
         assert headers["x-content-type-options"] == "nosniff", target
+        assert headers["x-dns-prefetch-control"] == "off", target
+        assert headers["permissions-policy"] == "browsing-topics=()", target
         for name in ("set-cookie", "last-modified", "access-control-allow-origin",
                      "location"):
             assert name not in headers, (target, name)
