@@ -95,7 +95,7 @@ static long stale_days(const struct options *options,
 		       const struct directory *directory)
 {
 	return options->stale_days > 0 ? options->stale_days :
-					 staleness_limit_days(directory);
+					 directory->stale_after_days;
 }
 
 static void look_closer(const struct options *options,

@@ -6,6 +6,9 @@
 
 #include "directory/terms.h"
 
+#define DAY_MS		 86400000
+#define STALE_AFTER_DAYS 180
+
 static int entry_by_id(const void *a, const void *b)
 {
 	return strcmp((*(struct entry *const *)a)->id,
@@ -223,6 +226,14 @@ static int by_start_order(const void *a, const void *b)
 				  START_ORDER);
 }
 
+static long stale_after_days(const struct record *about)
+{
+	const char *after = record_text(about, DIRECTORY_STALE_AFTER);
+
+	return after != NULL ? (long)(field_duration_ms(after) / DAY_MS) :
+			       STALE_AFTER_DAYS;
+}
+
 const struct directory *directory_build(const struct collection *collection,
 					const bool *hidden, struct arena *arena)
 {
@@ -233,6 +244,7 @@ const struct directory *directory_build(const struct collection *collection,
 
 	directory->collection = collection;
 	directory->about = collection->about;
+	directory->stale_after_days = stale_after_days(collection->about);
 	make_tree(directory, records, count, arena);
 	terms_make(directory, hidden, arena);
 	make_phones(directory, hidden, arena);

@@ -28,6 +28,7 @@ struct directory {
 	size_t crisis_count, line_count;
 	const struct record **starts; /* in their order */
 	size_t start_count;
+	long stale_after_days; /* for which a fact counts as fresh */
 };
 
 /* The entry `id`, or NULL. */

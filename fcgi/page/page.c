@@ -286,22 +286,31 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 	return groups;
 }
 
-json_t *page_link(const struct edition *edition, const struct query *query,
-		  const struct query_change *change)
+json_t *page_link_under(const struct edition *edition,
+			const struct query *query, const char *path,
+			const struct query_change *change)
 {
 	struct buf link = buf_new(LINK_ROOM);
 	json_t *text;
 
 	query_print_link(query, change, &link);
-	if (query->is_here)
+	if (path == NULL)
 		text = json_sprintf("?%s", buf_text(&link));
 	else
-		text = json_sprintf("%s/%s%s%s", edition->settings->base,
-				    query->is_framed ? "embed" : "",
+		text = json_sprintf("%s%s%s%s", edition->settings->base, path,
 				    link.length > 0 ? "?" : "",
 				    buf_text(&link));
 	buf_free(&link);
 	return text;
+}
+
+json_t *page_link(const struct edition *edition, const struct query *query,
+		  const struct query_change *change)
+{
+	const char *path = query->is_framed ? "/embed" : "/";
+
+	return page_link_under(edition, query, query->is_here ? NULL : path,
+			       change);
 }
 
 json_t *page_error(const struct edition *edition, const struct query *query,

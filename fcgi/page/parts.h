@@ -40,6 +40,12 @@ void page_set_canonical(const struct edition *edition, const char *path,
 void page_set_schema(const struct edition *edition, json_t *schema,
 		     json_t *page);
 
+/* The address that has `path` behind the base, NULL for the host's own page,
+ * with the wish changed as `change` says. For json_decref(). */
+json_t *page_link_under(const struct edition *edition,
+			const struct query *query, const char *path,
+			const struct query_change *change);
+
 /* The address of a link to the list, changed as `change` says: on the host's
  * page or in the section, as the wish is. For json_decref(). */
 json_t *page_link(const struct edition *edition, const struct query *query,

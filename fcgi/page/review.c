@@ -7,7 +7,7 @@
 #include "page/parts.h"
 #include "site/staleness.h"
 
-#define LINK_ROOM ((size_t)64 * 1024)
+#define REVIEW "/review"
 
 /* A date that somebody should look at again. */
 struct fact {
@@ -119,19 +119,6 @@ static json_t *fact_of(const struct edition *edition, const struct fact *fact)
 	return object;
 }
 
-static json_t *link_to(const struct edition *edition, const struct query *query,
-		       const struct query_change *change)
-{
-	struct buf link = buf_new(LINK_ROOM);
-	json_t *text;
-
-	query_print_link(query, change, &link);
-	text = json_sprintf("%s/review%s%s", edition->settings->base,
-			    link.length > 0 ? "?" : "", buf_text(&link));
-	buf_free(&link);
-	return text;
-}
-
 static json_t *chosen_of(const struct edition *edition,
 			 const struct query *query)
 {
@@ -149,7 +136,8 @@ static json_t *chosen_of(const struct edition *edition,
 					record_text(directory->terms[i].record,
 						    TERM_NAME),
 					"href",
-					link_to(edition, query, &change)));
+					page_link_under(edition, query, REVIEW,
+							&change)));
 	}
 	return list;
 }
@@ -195,7 +183,8 @@ static void set_filters(const struct edition *edition,
 	json_object_set_new(page, "chosen", chosen_of(edition, query));
 	json_object_set_new(page, "is_filtered",
 			    json_boolean(query->chosen_count > 0));
-	json_object_set_new(page, "clear", link_to(edition, query, &clear));
+	json_object_set_new(page, "clear",
+			    page_link_under(edition, query, REVIEW, &clear));
 }
 
 static json_t *page_of_facts(const struct facts *facts,
@@ -218,8 +207,9 @@ static void set_next(const struct edition *edition, const struct query *query,
 				       .page = query->page + 1 };
 
 	if ((size_t)(query->page * query->per_page) < count)
-		json_object_set_new(page, "next",
-				    link_to(edition, query, &change));
+		json_object_set_new(
+			page, "next",
+			page_link_under(edition, query, REVIEW, &change));
 }
 
 json_t *page_review(const struct edition *edition, const struct query *query,

@@ -3,24 +3,12 @@
 
 #include "text/date.h"
 
-#define DAY_MS	   86400000
-#define LIMIT_DAYS 180
-
-long staleness_limit_days(const struct directory *directory)
-{
-	const char *after =
-		record_text(directory->about, DIRECTORY_STALE_AFTER);
-
-	return after != NULL ? (long)(field_duration_ms(after) / DAY_MS) :
-			       LIMIT_DAYS;
-}
-
 bool staleness_is_past(const struct edition *edition, const char *date)
 {
 	if (edition->today[0] == '\0' || field_is_undated(date))
 		return false;
 	return date_days(date, edition->today) >
-	       staleness_limit_days(edition->directory);
+	       edition->directory->stale_after_days;
 }
 
 static bool has_stale_date(const struct edition *edition,

@@ -8,12 +8,8 @@
 
 #include "site/edition.h"
 
-/* The days for which a fact counts as fresh: what the directory says, or 180.
- */
-long staleness_limit_days(const struct directory *directory);
-
-/* Whether a date lies longer ago than that; one that says `undated` never
- * does. */
+/* Whether a date lies longer ago than facts count as fresh; one that says
+ * `undated` never does. */
 bool staleness_is_past(const struct edition *edition, const char *date);
 
 /* Whether the older of an entry's dates lies longer ago: that on which it was

@@ -73,12 +73,43 @@ static void what_is_internal_is_another_revision(void **state)
 	generation_release(generation);
 }
 
+/* One that is forgotten would let stale pages live. */
+static void what_settings_change_in_answers_is_another_revision(void **state)
+{
+	struct generation *generation = support_generation("");
+	struct edition edition = *generation_edition(generation, false);
+	struct arena *arena = arena_new();
+	struct settings settings = *edition.settings;
+	size_t size = settings_row_count * sizeof(*settings.texts);
+
+	(void)state;
+	edition.settings = &settings;
+	edition.all = &edition;
+	edition.count = 1;
+	revision_set(&edition);
+	for (size_t i = 0; i < settings_row_count; i++) {
+		const struct field *row = &settings_rows[i];
+
+		settings.texts = memcpy(arena_alloc(arena, size),
+					edition.settings->texts, size);
+		settings.texts[i] = "another";
+		assert_revision(&edition, edition.templates, edition.revision,
+				!row->is_in_answers);
+		settings.texts =
+			generation_edition(generation, false)->settings->texts;
+	}
+	arena_free(arena);
+	generation_release(generation);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			it_names_the_templates_that_were_read_not_their_files),
 		cmocka_unit_test(what_is_internal_is_another_revision),
+		cmocka_unit_test(
+			what_settings_change_in_answers_is_another_revision),
 	};
 
 	return cmocka_run_group_tests(tests, support_enter, support_leave);
