@@ -10,6 +10,16 @@
 #define KEY_BYTES  ((size_t)1024)
 #define BODY_BYTES ((size_t)64 * 1024 * 1024)
 
+/* A page that the whole directory would not fill need not be looked for. */
+static bool is_nowhere(const struct exchange *exchange)
+{
+	const struct query *query = exchange->query;
+	long long before = (query->page - 1) * query->per_page;
+
+	return before > 0 &&
+	       (size_t)before >= exchange->edition->directory->entry_count;
+}
+
 /* The key of what is asked for (the default language, asked for by name, has
  * other links); NULL where nothing may be kept: what a visitor wrote, what is
  * no 200, what would make keys without end. */
@@ -20,7 +30,7 @@ static const char *key_of(const struct exchange *exchange,
 	bool is_said = edition->is_asked_for && !edition_is_translated(edition);
 	const char *key;
 
-	if (!view->is_stored || exchange->is_passing)
+	if (!view->is_stored || exchange->is_passing || is_nowhere(exchange))
 		return NULL;
 	key = arena_printf(
 		exchange->arena, "signpost:%s:%s:%s:%s:%s%s%s%s",
