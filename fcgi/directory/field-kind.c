@@ -31,13 +31,6 @@ static const struct unit bytes[] = {
 	{ NULL, 0 },
 };
 
-static const char *check_text(const struct field *field, const char *text)
-{
-	(void)field;
-	(void)text;
-	return NULL;
-}
-
 static const char *check_id(const struct field *field, const char *text)
 {
 	(void)field;
@@ -174,27 +167,18 @@ static const char *check_date(const struct field *field, const char *text)
 	return NULL;
 }
 
-static const char *check_link(const struct field *field, const char *text)
-{
-	(void)field;
-	return url_link_fault(text) == NULL ? NULL : "cannot be a link";
-}
-
-static const char *check_phone(const struct field *field, const char *text)
+static const char *phone_fault(const char *text)
 {
 	struct phone_number number;
 
-	(void)field;
-	return phone_read(text, &number) == NULL ? NULL :
-						   "is not a phone number";
+	return phone_read(text, &number);
 }
 
-static const char *check_hours(const struct field *field, const char *text)
+static const char *hours_fault(const char *text)
 {
 	struct hours hours;
 
-	(void)field;
-	return hours_read(text, &hours) == NULL ? NULL : "is not understood";
+	return hours_read(text, &hours);
 }
 
 /* Fewer characters than RFC 5321 allows: none that means something in a
@@ -253,22 +237,45 @@ static void set_size(const struct field *field, const char *text, void *member)
 	*(long long *)member = read_measure(text, bytes);
 }
 
+/* clang-format off */
 const struct field_kind_row field_kinds[] = {
-	[FIELD_TEXT] = { check_text, "text" },
-	[FIELD_ID] = { check_id, "the id of a section" },
-	[FIELD_CHOICE] = { check_choice, "one of", set_choice },
-	[FIELD_SWITCH] = { check_choice, "one of", set_switch },
-	[FIELD_NUMBER] = { check_number, "a whole number", set_number },
-	[FIELD_DURATION] = { check_duration,
-			     "a duration with its unit (ms, s, min, h, days)",
-			     set_duration },
-	[FIELD_SIZE] = { check_size, "a size with its unit (KiB, MiB, GiB)",
-			 set_size },
-	[FIELD_DATE] = { check_date,
-			 "a date (2026, 2026-03, 2026-03-31 or undated)" },
-	[FIELD_LINK] = { check_link, "an address (https://...)" },
-	[FIELD_PHONE] = { check_phone, "a phone number, as in "
-				       "+1-888-373-7888, or a short code" },
-	[FIELD_EMAIL] = { check_email, "an e-mail address" },
-	[FIELD_HOURS] = { check_hours, "24/7, or days, times and a zone" },
+	[FIELD_TEXT] = { .form = "text" },
+	[FIELD_ID] = { .form = "the id of a section", .check = check_id },
+	[FIELD_CHOICE] = {
+		.form = "one of", .check = check_choice, .set = set_choice,
+	},
+	[FIELD_SWITCH] = {
+		.form = "one of", .check = check_choice, .set = set_switch,
+	},
+	[FIELD_NUMBER] = {
+		.form = "a whole number", .check = check_number,
+		.set = set_number,
+	},
+	[FIELD_DURATION] = {
+		.form = "a duration with its unit (ms, s, min, h, days)",
+		.check = check_duration, .set = set_duration,
+	},
+	[FIELD_SIZE] = {
+		.form = "a size with its unit (KiB, MiB, GiB)",
+		.check = check_size, .set = set_size,
+	},
+	[FIELD_DATE] = {
+		.form = "a date (2026, 2026-03, 2026-03-31 or undated)",
+		.check = check_date,
+	},
+	[FIELD_LINK] = {
+		.form = "an address (https://...)", .fault = url_link_fault,
+		.is_not = "cannot be a link",
+	},
+	[FIELD_PHONE] = {
+		.form = "a phone number, as in +1-888-373-7888, or a short "
+			"code",
+		.fault = phone_fault, .is_not = "is not a phone number",
+	},
+	[FIELD_EMAIL] = { .form = "an e-mail address", .check = check_email },
+	[FIELD_HOURS] = {
+		.form = "24/7, or days, times and a zone",
+		.fault = hours_fault, .is_not = "is not understood",
+	},
 };
+/* clang-format on */

@@ -6,9 +6,13 @@
 #include "directory/field.h"
 
 struct field_kind_row {
+	const char *form; /* what may be written, as words */
 	/* What is wrong with a text, as words that follow it, or NULL. */
 	const char *(*check)(const struct field *field, const char *text);
-	const char *form; /* what may be written, as words */
+	/* Instead, where the reason is worth more than the form: the reason,
+	 * behind `is_not`, or NULL. */
+	const char *(*fault)(const char *text);
+	const char *is_not;
 	/* Sets a member to a text in which nothing is wrong; NULL: a
 	 * `const char *` to the text itself. */
 	void (*set)(const struct field *field, const char *text, void *member);

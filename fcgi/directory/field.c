@@ -5,30 +5,12 @@
 #include <string.h>
 
 #include "directory/field-kind.h"
-#include "directory/hours.h"
-#include "directory/phone.h"
 #include "text/list.h"
 #include "text/spelling.h"
-#include "text/url.h"
 #include "text/utf8.h"
 
 #define WIDTH	    ((size_t)78)
 #define SHOWN_BYTES ((size_t)200)
-
-/* More than the kind's own words can say. */
-static const char *detail(const struct field *field, const char *text)
-{
-	struct phone_number number;
-	struct hours hours;
-
-	if (field->kind == FIELD_LINK)
-		return url_link_fault(text);
-	if (field->kind == FIELD_PHONE)
-		return phone_read(text, &number);
-	if (field->kind == FIELD_HOURS)
-		return hours_read(text, &hours);
-	return NULL;
-}
 
 static void print_nearest(const struct field *field, const char *text,
 			  struct buf *out)
@@ -63,11 +45,22 @@ static int report_own(const struct field *field, const struct field_text *from,
 		(int)utf8_fit(from->text, SHOWN_BYTES), from->text, wrong);
 }
 
+/* The kind's own words, and in `*more` the reason where it has one. */
+static const char *kind_fault(const struct field *field, const char *text,
+			      const char **more)
+{
+	const struct field_kind_row *kind = &field_kinds[field->kind];
+
+	*more = kind->fault != NULL ? kind->fault(text) : NULL;
+	if (*more != NULL)
+		return kind->is_not;
+	return kind->check != NULL ? kind->check(field, text) : NULL;
+}
+
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err)
 {
-	const char *wrong = field_kinds[field->kind].check(field, from->text);
-	const char *more;
+	const char *more, *wrong = kind_fault(field, from->text, &more);
 	struct buf words = buf_new(2048);
 
 	if (wrong == NULL)
@@ -75,7 +68,6 @@ int field_check(const struct field *field, const struct field_text *from,
 			field, from,
 			field->check != NULL ? field->check(from->text) : NULL,
 			err);
-	more = detail(field, from->text);
 	buf_printf(&words, "%s%s%s: `%.*s` %s: ",
 		   field->section != NULL ? field->section : "",
 		   field->section != NULL ? "." : "", field->name,
