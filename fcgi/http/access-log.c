@@ -4,18 +4,10 @@
 #include "telemetry/log.h"
 
 /* Asked for every few seconds by programs that watch. */
-static enum log_level level_of(enum view_id view)
+static bool is_watching(enum view_id view)
 {
-	static const enum view_id watching[] = {
-		VIEW_HEALTH,
-		VIEW_READINESS,
-		VIEW_METRICS,
-	};
-
-	for (size_t i = 0; i < sizeof(watching) / sizeof(*watching); i++)
-		if (watching[i] == view)
-			return LOG_DEBUG;
-	return LOG_INFO;
+	return view == VIEW_HEALTH || view == VIEW_READINESS ||
+	       view == VIEW_METRICS;
 }
 
 static size_t length_of(const struct exchange *exchange)
@@ -50,6 +42,6 @@ void access_log_write(const struct exchange *exchange, long long duration_us)
 
 	counters_answered(exchange->counters, exchange->edition->is_internal,
 			  exchange->view, status, duration_us);
-	log_fields(level_of(exchange->view), "request", fields,
-		   sizeof(fields) / sizeof(*fields));
+	log_fields(is_watching(exchange->view) ? LOG_DEBUG : LOG_INFO,
+		   "request", fields, sizeof(fields) / sizeof(*fields));
 }

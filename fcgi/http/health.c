@@ -1,7 +1,6 @@
 /* How the responder is. */
 #include "http/handlers.h"
 
-#include "base/clock.h"
 #include "document/ndjson.h"
 #include "http/headers.h"
 
@@ -36,51 +35,37 @@ static const char *redis_state(const struct redis *redis)
 	return redis_is_well(redis) ? "up" : "down";
 }
 
-static json_int_t count_of(const struct exchange *exchange,
-			   enum cache_source source)
-{
-	return (json_int_t)atomic_load(
-		&cache_counts(exchange->cache, exchange->edition->is_internal)
-			 ->from[source]);
-}
-
 void handle_health(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
+	const atomic_ullong *from =
+		cache_counts(exchange->cache, edition->is_internal)->from;
 	json_t *report = json_pack(
 		"{ss ss ss sI sI ss sI sI}", "status", "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
 		(json_int_t)edition->directory->entry_count, "generation_bytes",
 		(json_int_t)exchange->generation_bytes, "redis",
 		redis_state(exchange->redis), "hits",
-		count_of(exchange, CACHE_MEMORY) +
-			count_of(exchange, CACHE_REDIS),
-		"misses", count_of(exchange, CACHE_MADE));
+		(json_int_t)(from[CACHE_MEMORY] + from[CACHE_REDIS]), "misses",
+		(json_int_t)from[CACHE_MADE]);
 
 	add_fault(exchange, report);
 	send(exchange, report);
-}
-
-/* What all connections to Redis have learned. */
-static const char *known_redis_state(const struct redis *redis)
-{
-	return redis == NULL ?
-		       "off" :
-		       breaker_state_name(breaker_state(redis_breaker(redis)));
 }
 
 void handle_readiness(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
 	bool is_stopping = atomic_load(&exchange->counters->is_stopping);
-	long long age_ms =
-		clock_ms() - atomic_load(&exchange->counters->generation_ms);
-	json_t *report =
-		json_pack("{ss ss ss sI ss}", "status",
-			  is_stopping ? "stopping" : "ready", "revision",
-			  edition->revision, "version", edition->data_version,
-			  "age_s", (json_int_t)(age_ms / 1000), "redis",
-			  known_redis_state(exchange->redis));
+	/* Of all connections; NULL: Redis is off. */
+	struct breaker *breaker = redis_breaker(exchange->redis);
+	json_t *report = json_pack(
+		"{ss ss ss sI ss}", "status",
+		is_stopping ? "stopping" : "ready", "revision",
+		edition->revision, "version", edition->data_version, "age_s",
+		(json_int_t)counters_age_s(exchange->counters), "redis",
+		breaker == NULL ? "off" :
+				  breaker_state_name(breaker_state(breaker)));
 
 	exchange->response->status = is_stopping ? 503 : 200;
 	add_fault(exchange, report);

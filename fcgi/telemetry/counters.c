@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 
 const int counters_codes[COUNTERS_CODES] = {
 	200, 204, 301, 304, 400, 404, 405, 406, 410, 500, 503, 0,
@@ -40,4 +41,9 @@ void counters_answered(struct counters *counters, bool is_internal,
 	atomic_fetch_add_explicit(&answered->answers[place], 1,
 				  memory_order_relaxed);
 	histogram_add(&answered->durations, duration_us);
+}
+
+long long counters_age_s(const struct counters *counters)
+{
+	return (clock_ms() - atomic_load(&counters->generation_ms)) / 1000;
 }

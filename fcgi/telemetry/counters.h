@@ -41,4 +41,7 @@ void counters_free(struct counters *counters);
 void counters_answered(struct counters *counters, bool is_internal,
 		       size_t route, int status, long long duration_us);
 
+/* How many seconds ago what is served was made. */
+long long counters_age_s(const struct counters *counters);
+
 #endif

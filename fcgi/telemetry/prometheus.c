@@ -1,15 +1,16 @@
 /* Samples, and a histogram as its buckets. */
 #include "telemetry/prometheus.h"
 
-#include <stdio.h>
+#include <stdarg.h>
 
-#define US_PER_S    1000000
-#define VALUE_BYTES 32
+#define US_PER_S 1000000
 
-void prometheus_begin(const char *name, const char *type, const char *help,
-		      struct buf *out)
+void prometheus_begin(struct prometheus *to, const char *name, const char *type,
+		      const char *help)
 {
-	buf_printf(out, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
+	to->name = name;
+	buf_printf(to->out, "# HELP %s %s\n# TYPE %s %s\n", name, help, name,
+		   type);
 }
 
 static void put_value(const char *value, struct buf *out)
@@ -25,70 +26,50 @@ static void put_value(const char *value, struct buf *out)
 	}
 }
 
-static void put_sample(const char *name, const char *suffix,
-		       const struct prometheus_label *labels, const char *value,
-		       struct buf *out)
+void prometheus_sample(const struct prometheus *to, unsigned long long value,
+		       ...)
 {
-	const char *before = "{";
+	const char *between = "{", *label;
+	va_list labels;
 
-	buf_printf(out, "%s%s", name, suffix);
-	for (; labels != NULL && labels->name != NULL; labels++) {
-		buf_printf(out, "%s%s=\"", before, labels->name);
-		put_value(labels->value, out);
-		buf_puts(out, "\"");
-		before = ",";
+	buf_puts(to->out, to->name);
+	va_start(labels, value);
+	while ((label = va_arg(labels, const char *)) != NULL) {
+		buf_printf(to->out, "%s%s=\"", between, label);
+		put_value(va_arg(labels, const char *), to->out);
+		buf_puts(to->out, "\"");
+		between = ",";
 	}
-	buf_printf(out, "%s %s\n", before[0] == ',' ? "}" : "", value);
+	va_end(labels);
+	buf_printf(to->out, "%s %llu\n", *between == ',' ? "}" : "", value);
 }
 
-static void put_count(const char *name, const char *suffix,
-		      const struct prometheus_label *labels,
-		      unsigned long long count, struct buf *out)
+void prometheus_value(struct prometheus *to, const char *name, const char *type,
+		      const char *help, unsigned long long value)
 {
-	char value[VALUE_BYTES];
-
-	snprintf(value, sizeof(value), "%llu", count);
-	put_sample(name, suffix, labels, value, out);
-}
-
-void prometheus_sample(const char *name, const struct prometheus_label *labels,
-		       unsigned long long value, struct buf *out)
-{
-	put_count(name, "", labels, value, out);
-}
-
-static void put_bucket(const char *name, const struct prometheus_label *label,
-		       const char *bound, unsigned long long count,
-		       struct buf *out)
-{
-	const struct prometheus_label labels[] = {
-		*label,
-		{ "le", bound },
-		{ NULL, NULL },
-	};
-
-	put_count(name, "_bucket", labels, count, out);
+	prometheus_begin(to, name, type, help);
+	prometheus_sample(to, value, NULL);
 }
 
 /* The count is that of the last bucket, whatever is added meanwhile. */
-void prometheus_histogram(const char *name,
-			  const struct prometheus_label *label,
-			  const struct histogram *histogram, struct buf *out)
+void prometheus_histogram(const struct prometheus *to, const char *label,
+			  const char *value, const struct histogram *histogram)
 {
 	unsigned long long sum_us = atomic_load(&histogram->sum_us), count = 0;
-	const struct prometheus_label labels[] = { *label, { NULL, NULL } };
-	char value[VALUE_BYTES];
 
+	if (histogram_is_empty(histogram))
+		return;
 	for (size_t i = 0; i < HISTOGRAM_BOUNDS; i++) {
 		count += atomic_load(&histogram->counts[i]);
-		snprintf(value, sizeof(value), "%g",
-			 (double)histogram_bounds_us[i] / US_PER_S);
-		put_bucket(name, label, value, count, out);
+		buf_printf(to->out, "%s_bucket{%s=\"%s\",le=\"%g\"} %llu\n",
+			   to->name, label, value,
+			   (double)histogram_bounds_us[i] / US_PER_S, count);
 	}
 	count += atomic_load(&histogram->counts[HISTOGRAM_BOUNDS]);
-	put_bucket(name, label, "+Inf", count, out);
-	snprintf(value, sizeof(value), "%llu.%06llu", sum_us / US_PER_S,
-		 sum_us % US_PER_S);
-	put_sample(name, "_sum", labels, value, out);
-	put_count(name, "_count", labels, count, out);
+	buf_printf(to->out, "%s_bucket{%s=\"%s\",le=\"+Inf\"} %llu\n", to->name,
+		   label, value, count);
+	buf_printf(to->out, "%s_sum{%s=\"%s\"} %llu.%06llu\n", to->name, label,
+		   value, sum_us / US_PER_S, sum_us % US_PER_S);
+	buf_printf(to->out, "%s_count{%s=\"%s\"} %llu\n", to->name, label,
+		   value, count);
 }

@@ -7,22 +7,29 @@
 
 #define PROMETHEUS_TYPE "text/plain; version=0.0.4; charset=utf-8"
 
-struct prometheus_label {
-	const char *name, *value;
+/* Where samples go, and of which metric they are. */
+struct prometheus {
+	struct buf *out;  /* borrowed */
+	const char *name; /* borrowed; set by prometheus_begin() */
 };
 
 /* Begins a metric. `type` is counter, gauge or histogram; all its samples have
  * to follow. */
-void prometheus_begin(const char *name, const char *type, const char *help,
-		      struct buf *out);
+void prometheus_begin(struct prometheus *to, const char *name, const char *type,
+		      const char *help);
 
-/* Adds a sample; `labels` end with one whose name is NULL, or are NULL. */
-void prometheus_sample(const char *name, const struct prometheus_label *labels,
-		       unsigned long long value, struct buf *out);
+/* Adds a sample. Its labels are names, each with its value behind it; NULL ends
+ * them. */
+void prometheus_sample(const struct prometheus *to, unsigned long long value,
+		       ...) __attribute__((sentinel));
 
-/* Adds the samples of a histogram, in seconds, with one label. */
-void prometheus_histogram(const char *name,
-			  const struct prometheus_label *label,
-			  const struct histogram *histogram, struct buf *out);
+/* Begins a metric and adds its one sample, without labels. */
+void prometheus_value(struct prometheus *to, const char *name, const char *type,
+		      const char *help, unsigned long long value);
+
+/* Adds the samples of a histogram, in seconds; of an empty one, none. The value
+ * of its one label is a word of ours, in which nothing needs an escape. */
+void prometheus_histogram(const struct prometheus *to, const char *label,
+			  const char *value, const struct histogram *histogram);
 
 #endif

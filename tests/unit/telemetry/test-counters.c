@@ -71,15 +71,15 @@ static void a_duration_is_counted_up_to_its_bound_and_not_beyond(void **state)
 
 static void a_histogram_counts_upward_in_seconds(void **state)
 {
-	const struct prometheus_label label = { "route", "list" };
 	struct buf out = buf_new(OUT_BYTES);
+	const struct prometheus to = { &out, "d" };
 	struct histogram times = { 0 };
 
 	(void)state;
 	histogram_add(&times, 30);
 	histogram_add(&times, 2000000);
 	histogram_add(&times, 20000000);
-	prometheus_histogram("d", &label, &times, &out);
+	prometheus_histogram(&to, "route", "list", &times);
 	assert_non_null(strstr(buf_text(&out),
 			       "d_bucket{route=\"list\",le=\"2.5e-05\"} 0\n"
 			       "d_bucket{route=\"list\",le=\"5e-05\"} 1\n"));
@@ -93,17 +93,13 @@ static void a_histogram_counts_upward_in_seconds(void **state)
 
 static void a_label_cannot_break_its_line(void **state)
 {
-	const struct prometheus_label labels[] = {
-		{ "a", "x\"y\\z\n" },
-		{ "b", "" },
-		{ NULL, NULL },
-	};
 	struct buf out = buf_new(OUT_BYTES);
+	struct prometheus to = { .out = &out };
 
 	(void)state;
-	prometheus_begin("m", "gauge", "Words.", &out);
-	prometheus_sample("m", labels, 7, &out);
-	prometheus_sample("m", NULL, 8, &out);
+	prometheus_begin(&to, "m", "gauge", "Words.");
+	prometheus_sample(&to, 7, "a", "x\"y\\z\n", "b", "", NULL);
+	prometheus_sample(&to, 8, NULL);
 	assert_string_equal(buf_text(&out),
 			    "# HELP m Words.\n# TYPE m gauge\n"
 			    "m{a=\"x\\\"y\\\\z\\n\",b=\"\"} 7\nm 8\n");
