@@ -5,6 +5,8 @@
 #ifndef SIGNPOST_SERVER_CONNECTIONS_INTERNAL_H
 #define SIGNPOST_SERVER_CONNECTIONS_INTERNAL_H
 
+#include <sys/queue.h>
+
 #include "server/connections.h"
 #include "server/request-framing.h"
 
@@ -17,47 +19,46 @@ enum connection_state {
 };
 
 struct connection {
-	struct worker_job job; /* first: its address is the connection's */
+	struct worker_job job;	 /* first: its address is the connection's */
+	struct connections *set; /* borrowed */
 	enum connection_state state;
 	bool ended;    /* the client sends no more */
 	bool used;     /* a request of it was handed over */
 	size_t extras; /* records of no request since its last one */
 	long long deadline;
-	struct connection *before, *after; /* in its state */
+	TAILQ_ENTRY(connection) place; /* in its state */
 };
 
 struct connections {
 	int epoll;		     /* borrowed */
 	struct worker_pool *workers; /* borrowed */
 	struct {
-		struct connection *first, *last;
+		TAILQ_HEAD(, connection) queue;
 		long long timeout_ms; /* 0: none */
 	} states[CONNECTION_STATES];
 	size_t count, most; /* of all connections */
 	bool is_draining;   /* keeps none in which nothing lies unread */
 	bool is_over;	    /* nor any other one */
-	size_t length;	    /* of what intake.c looked at last */
+	/* What intake.c looked at last, and what it found there. */
+	size_t length;
 	unsigned char bytes[FRAMING_BYTES + 1];
+	struct request_framing found;
 };
 
 /* Puts a connection into `state`, from now on. */
-void connections_move(struct connections *connections,
-		      struct connection *connection,
+void connections_move(struct connection *connection,
 		      enum connection_state state);
 
 /* Closes and frees. Never for one whose job is with the workers. */
-void connections_close(struct connections *connections,
-		       struct connection *connection);
+void connections_close(struct connection *connection);
 
 /* Looks at what lies unread in a connection that no worker has, and acts:
  * hands a whole request over, answers what is of no request, refuses what is
  * not served here, closes what is faulty. May close the connection, and never
  * another one. */
-void intake_look(struct connections *connections,
-		 struct connection *connection);
+void intake_look(struct connection *connection);
 
 /* Does the same for one whose job the workers have ended. */
-void intake_return(struct connections *connections,
-		   struct connection *connection);
+void intake_return(struct connection *connection);
 
 #endif

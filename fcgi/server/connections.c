@@ -16,75 +16,64 @@
 #define STARTED_MS	  5000
 #define OTHER_DESCRIPTORS 32
 
-static void enter(struct connections *connections,
-		  struct connection *connection, enum connection_state state)
+static void enter(struct connection *connection, enum connection_state state)
 {
-	long long timeout_ms = connections->states[state].timeout_ms;
+	struct connections *set = connection->set;
+	long long timeout_ms = set->states[state].timeout_ms;
 
 	connection->state = state;
 	connection->deadline =
 		timeout_ms > 0 ? clock_ms() + timeout_ms : LLONG_MAX;
-	connection->after = NULL;
-	connection->before = connections->states[state].last;
-	if (connection->before != NULL)
-		connection->before->after = connection;
-	else
-		connections->states[state].first = connection;
-	connections->states[state].last = connection;
+	TAILQ_INSERT_TAIL(&set->states[state].queue, connection, place);
 }
 
-static void leave(struct connections *connections,
-		  struct connection *connection)
+static void leave(struct connection *connection)
 {
-	if (connection->before != NULL)
-		connection->before->after = connection->after;
-	else
-		connections->states[connection->state].first =
-			connection->after;
-	if (connection->after != NULL)
-		connection->after->before = connection->before;
-	else
-		connections->states[connection->state].last =
-			connection->before;
+	TAILQ_REMOVE(&connection->set->states[connection->state].queue,
+		     connection, place);
 }
 
-void connections_move(struct connections *connections,
-		      struct connection *connection,
+void connections_move(struct connection *connection,
 		      enum connection_state state)
 {
-	leave(connections, connection);
-	enter(connections, connection, state);
+	leave(connection);
+	enter(connection, state);
 }
 
-void connections_close(struct connections *connections,
-		       struct connection *connection)
+void connections_close(struct connection *connection)
 {
-	leave(connections, connection);
-	connections->count--;
+	leave(connection);
+	connection->set->count--;
 	close(connection->job.fd);
 	free(connection);
 }
 
-/* Closes every connection in `state` that is overdue by `now`. */
-static void close_overdue(struct connections *connections,
-			  enum connection_state state, long long now)
+/* The first in `state`, if it is overdue by `now`; else NULL. */
+static struct connection *first_due(const struct connections *set,
+				    enum connection_state state, long long now)
+{
+	struct connection *first = TAILQ_FIRST(&set->states[state].queue);
+
+	return first != NULL && first->deadline <= now ? first : NULL;
+}
+
+static void close_overdue(struct connections *set, enum connection_state state,
+			  long long now)
 {
 	struct connection *first;
 
-	while ((first = connections->states[state].first) != NULL &&
-	       first->deadline <= now)
-		connections_close(connections, first);
+	while ((first = first_due(set, state, now)) != NULL)
+		connections_close(first);
 }
 
 /* A worker that reads from one or writes to it returns at once. */
-static void shut_down_overdue(struct connections *connections, long long now)
+static void shut_down_overdue(struct connections *set, long long now)
 {
 	struct connection *first;
 
-	while ((first = connections->states[CONNECTION_BUSY].first) != NULL &&
-	       first->deadline <= now) {
+	while ((first = first_due(set, CONNECTION_BUSY, now)) != NULL) {
 		shutdown(first->job.fd, SHUT_RDWR);
-		connections_move(connections, first, CONNECTION_SHUT_DOWN);
+		connections_move(first, CONNECTION_SHUT_DOWN);
 	}
 }
 
@@ -110,28 +99,30 @@ static size_t count_room(const struct worker_pool *workers)
 struct connections *connections_new(int epoll, struct worker_pool *workers,
 				    long long request_ms)
 {
-	struct connections *connections = alloc_zero(sizeof(*connections));
+	struct connections *set = alloc_zero(sizeof(*set));
 
-	connections->epoll = epoll;
-	connections->workers = workers;
-	connections->most = count_room(workers);
-	connections->states[CONNECTION_IDLE].timeout_ms = IDLE_MS;
-	connections->states[CONNECTION_STARTED].timeout_ms = STARTED_MS;
-	connections->states[CONNECTION_BUSY].timeout_ms = request_ms;
-	return connections;
+	set->epoll = epoll;
+	set->workers = workers;
+	set->most = count_room(workers);
+	for (size_t i = 0; i < CONNECTION_STATES; i++)
+		TAILQ_INIT(&set->states[i].queue);
+	set->states[CONNECTION_IDLE].timeout_ms = IDLE_MS;
+	set->states[CONNECTION_STARTED].timeout_ms = STARTED_MS;
+	set->states[CONNECTION_BUSY].timeout_ms = request_ms;
+	return set;
 }
 
-void connections_free(struct connections *connections)
+void connections_free(struct connections *set)
 {
-	if (connections == NULL)
+	if (set == NULL)
 		return;
 	for (size_t i = 0; i < CONNECTION_STATES; i++)
-		close_overdue(connections, (enum connection_state)i, LLONG_MAX);
-	free(connections);
+		close_overdue(set, (enum connection_state)i, LLONG_MAX);
+	free(set);
 }
 
 /* Edge-triggered: half a request may lie unread without waking anyone. */
-void connections_add(struct connections *connections, int fd)
+void connections_add(struct connections *set, int fd)
 {
 	struct connection *connection = alloc_zero(sizeof(*connection));
 	struct epoll_event event = {
@@ -139,15 +130,15 @@ void connections_add(struct connections *connections, int fd)
 		.data.u64 = (uintptr_t)connection,
 	};
 
+	connection->set = set;
 	connection->job.fd = fd;
-	connections->count++;
-	enter(connections, connection, CONNECTION_IDLE);
-	if (epoll_ctl(connections->epoll, EPOLL_CTL_ADD, fd, &event) != 0)
-		connections_close(connections, connection);
+	set->count++;
+	enter(connection, CONNECTION_IDLE);
+	if (epoll_ctl(set->epoll, EPOLL_CTL_ADD, fd, &event) != 0)
+		connections_close(connection);
 }
 
-void connections_handle(struct connections *connections, uint64_t whose,
-			uint32_t events)
+void connections_handle(uint64_t whose, uint32_t events)
 {
 	struct connection *connection = (struct connection *)(uintptr_t)whose;
 
@@ -155,30 +146,31 @@ void connections_handle(struct connections *connections, uint64_t whose,
 		connection->ended = true;
 	if (connection->state == CONNECTION_IDLE ||
 	    connection->state == CONNECTION_STARTED)
-		intake_look(connections, connection);
+		intake_look(connection);
 }
 
-void connections_take_back(struct connections *connections)
+void connections_take_back(struct connections *set)
 {
 	struct worker_job *job;
 
-	while ((job = worker_pool_take_back(connections->workers)) != NULL)
-		intake_return(connections, (struct connection *)job);
+	while ((job = worker_pool_take_back(set->workers)) != NULL)
+		intake_return((struct connection *)job);
 }
 
-void connections_expire(struct connections *connections, long long now)
+void connections_expire(struct connections *set, long long now)
 {
-	close_overdue(connections, CONNECTION_IDLE, now);
-	close_overdue(connections, CONNECTION_STARTED, now);
-	shut_down_overdue(connections, now);
+	close_overdue(set, CONNECTION_IDLE, now);
+	close_overdue(set, CONNECTION_STARTED, now);
+	shut_down_overdue(set, now);
 }
 
-long long connections_next_deadline(const struct connections *connections)
+long long connections_next_deadline(const struct connections *set)
 {
 	long long next = LLONG_MAX;
 
 	for (size_t i = 0; i < CONNECTION_STATES; i++) {
-		const struct connection *first = connections->states[i].first;
+		const struct connection *first =
+			TAILQ_FIRST(&set->states[i].queue);
 
 		if (first != NULL && first->deadline < next)
 			next = first->deadline;
@@ -186,45 +178,45 @@ long long connections_next_deadline(const struct connections *connections)
 	return next;
 }
 
-void connections_drain(struct connections *connections)
+void connections_drain(struct connections *set)
 {
 	struct connection *first;
 
-	connections->is_draining = true;
-	while ((first = connections->states[CONNECTION_IDLE].first) != NULL)
-		intake_look(connections, first);
+	set->is_draining = true;
+	while ((first = first_due(set, CONNECTION_IDLE, LLONG_MAX)) != NULL)
+		intake_look(first);
 }
 
-void connections_close_incomplete(struct connections *connections)
+void connections_close_incomplete(struct connections *set)
 {
-	close_overdue(connections, CONNECTION_STARTED, LLONG_MAX);
+	close_overdue(set, CONNECTION_STARTED, LLONG_MAX);
 }
 
-void connections_abort(struct connections *connections)
+void connections_abort(struct connections *set)
 {
-	connections_close_incomplete(connections);
-	connections->is_over = true;
-	worker_pool_cancel(connections->workers);
-	shut_down_overdue(connections, LLONG_MAX);
+	connections_close_incomplete(set);
+	set->is_over = true;
+	worker_pool_cancel(set->workers);
+	shut_down_overdue(set, LLONG_MAX);
 }
 
-size_t connections_count(const struct connections *connections)
+size_t connections_count(const struct connections *set)
 {
-	return connections->count;
+	return set->count;
 }
 
-bool connections_is_full(const struct connections *connections)
+bool connections_is_full(const struct connections *set)
 {
-	return connections->count >= connections->most;
+	return set->count >= set->most;
 }
 
-bool connections_is_stuck(const struct connections *connections)
+bool connections_is_stuck(const struct connections *set)
 {
+	const struct connection *each =
+		TAILQ_FIRST(&set->states[CONNECTION_SHUT_DOWN].queue);
 	size_t stuck = 0;
 
-	for (const struct connection *each =
-		     connections->states[CONNECTION_SHUT_DOWN].first;
-	     each != NULL; each = each->after)
+	for (; each != NULL; each = TAILQ_NEXT(each, place))
 		stuck++;
-	return stuck >= worker_pool_count(connections->workers);
+	return stuck >= worker_pool_count(set->workers);
 }

@@ -21,45 +21,45 @@ struct connections *connections_new(int epoll, struct worker_pool *workers,
 				    long long request_ms);
 
 /* Closes what is left. Only after worker_pool_stop(). Accepts NULL. */
-void connections_free(struct connections *connections);
+void connections_free(struct connections *set);
 
 /* Adds a connection, whose descriptor is the set's from now on. */
-void connections_add(struct connections *connections, int fd);
+void connections_add(struct connections *set, int fd);
 
-/* Does what `events` of epoll ask for. May close that connection, and never
+/* Does what `events` of epoll ask for, which came with the address of a
+ * connection. May close that connection, and never
  * another one. */
-void connections_handle(struct connections *connections, uint64_t connection,
-			uint32_t events);
+void connections_handle(uint64_t connection, uint32_t events);
 
 /* Takes back what the workers have ended. */
-void connections_take_back(struct connections *connections);
+void connections_take_back(struct connections *set);
 
 /* Closes those that are overdue by `now` (as clock_ms() counts). */
-void connections_expire(struct connections *connections, long long now);
+void connections_expire(struct connections *set, long long now);
 
 /* When the next one is overdue; LLONG_MAX: never. */
-long long connections_next_deadline(const struct connections *connections);
+long long connections_next_deadline(const struct connections *set);
 
 /* From now on no connection is kept once nothing lies unread in it. A new one
  * may still send its first request, until connections_close_incomplete(),
  * because a web server asks nobody else when a fresh connection is closed. */
-void connections_drain(struct connections *connections);
+void connections_drain(struct connections *set);
 
 /* Closes those in which no whole request has come. */
-void connections_close_incomplete(struct connections *connections);
+void connections_close_incomplete(struct connections *set);
 
 /* Closes too what has not been begun by a worker, and serves nothing any
  * more. What the workers have begun is shut down, so that a worker that waits
  * for a client does so no longer. */
-void connections_abort(struct connections *connections);
+void connections_abort(struct connections *set);
 
 /* How many connections there are, those that workers have included. */
-size_t connections_count(const struct connections *connections);
+size_t connections_count(const struct connections *set);
 
-bool connections_is_full(const struct connections *connections);
+bool connections_is_full(const struct connections *set);
 
 /* Whether every worker has a job that it cannot end although its socket was
  * shut down: nothing will be answered any more. */
-bool connections_is_stuck(const struct connections *connections);
+bool connections_is_stuck(const struct connections *set);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdbool.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -92,7 +91,7 @@ static void advance(struct msghdr *message, size_t sent)
 	message->msg_iov->iov_len -= sent;
 }
 
-static int push(int fd, struct batch *batch, long long deadline)
+static int push(struct batch *batch, const struct fastcgi_client *client)
 {
 	struct msghdr message = {
 		.msg_iov = batch->parts,
@@ -100,48 +99,33 @@ static int push(int fd, struct batch *batch, long long deadline)
 	};
 
 	while (message.msg_iovlen > 0) {
-		ssize_t sent =
-			sendmsg(fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
-		bool is_full =
-			sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+		ssize_t sent = sendmsg(client->fd, &message,
+				       MSG_DONTWAIT | MSG_NOSIGNAL);
 
 		if (sent >= 0)
 			advance(&message, (size_t)sent);
-		else if (is_full && !socket_address_wait(fd, POLLOUT, deadline))
-			return -1;
-		else if (!is_full && errno != EINTR)
+		else if (errno != EINTR &&
+			 (errno != EAGAIN ||
+			  !socket_address_wait(client->fd, POLLOUT,
+					       client->deadline)))
 			return -1;
 	}
 	return 0;
 }
 
-static int send_all(int fd, int id, struct rest *rest, long long deadline)
+int fastcgi_reply_send(const struct fastcgi_client *client,
+		       const struct fastcgi_reply_piece *pieces, size_t count,
+		       bool is_last)
 {
+	struct rest rest = { pieces, count, .is_last = is_last };
 	struct batch batch;
 
 	do {
-		fill(&batch, id, rest);
-		if (push(fd, &batch, deadline) != 0)
+		fill(&batch, client->id, &rest);
+		if (push(&batch, client) != 0)
 			return -1;
-	} while (rest->count > 0);
+	} while (rest.count > 0);
 	return 0;
-}
-
-int fastcgi_reply_send(int fd, int id, const struct fastcgi_reply_piece *pieces,
-		       size_t count, long long deadline)
-{
-	struct rest rest = { pieces, count, .is_last = true };
-
-	return send_all(fd, id, &rest, deadline);
-}
-
-int fastcgi_reply_send_piece(int fd, int id,
-			     const struct fastcgi_reply_piece *piece,
-			     long long deadline)
-{
-	struct rest rest = { piece, 1, .is_last = false };
-
-	return send_all(fd, id, &rest, deadline);
 }
 
 void fastcgi_reply_refuse(int fd, int id, enum fastcgi_status status)

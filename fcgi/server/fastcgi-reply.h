@@ -3,26 +3,29 @@
 #ifndef SIGNPOST_SERVER_FASTCGI_REPLY_H
 #define SIGNPOST_SERVER_FASTCGI_REPLY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "server/fastcgi-record.h"
+
+/* Where an answer goes, and when it has to be there: as clock_ms() counts; 0
+ * writes only what is taken at once. */
+struct fastcgi_client {
+	int fd, id; /* of the request */
+	long long deadline;
+};
 
 struct fastcgi_reply_piece {
 	const char *bytes;
 	size_t length;
 };
 
-/* Writes the pieces, one behind the other, as the whole answer to request `id`:
- * its standard output and its end. 0 when all of it was taken before `deadline`
- * (as clock_ms() counts; 0 writes only what is taken at once), else -1, and the
- * connection cannot be used any more. */
-int fastcgi_reply_send(int fd, int id, const struct fastcgi_reply_piece *pieces,
-		       size_t count, long long deadline);
-
-/* The same for a piece of an answer that fastcgi_reply_send() ends. */
-int fastcgi_reply_send_piece(int fd, int id,
-			     const struct fastcgi_reply_piece *piece,
-			     long long deadline);
+/* Writes the pieces, one behind the other, as the standard output of a request,
+ * and if they are its last ones, its end. 0 when all of that was taken in time,
+ * else -1, and the connection cannot be used any more. */
+int fastcgi_reply_send(const struct fastcgi_client *client,
+		       const struct fastcgi_reply_piece *pieces, size_t count,
+		       bool is_last);
 
 /* Ends request `id` unanswered, for the reason `status`, when that is taken at
  * once. */

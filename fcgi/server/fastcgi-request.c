@@ -11,7 +11,6 @@
 #include "server/fastcgi-reply.h"
 #include "server/request-framing.h"
 
-#define RESPONDER  1 /* FCGX_Request.role */
 /* The headers of a response have a ceiling below this. */
 #define HEAD_BYTES ((size_t)32 * 1024)
 
@@ -23,7 +22,8 @@ static bool is_sound(const FCGX_Request *taken)
 
 	while (taken->envp[count] != NULL)
 		count++;
-	return taken->role == RESPONDER && FCGX_GetError(taken->in) == 0 &&
+	return taken->role == FASTCGI_RESPONDER &&
+	       FCGX_GetError(taken->in) == 0 &&
 	       FCGX_GetParam("REQUEST_METHOD", taken->envp) != NULL &&
 	       count <= FRAMING_PARAMETERS + 1;
 }
@@ -56,20 +56,12 @@ static struct request read_request(char **envp)
 	return request;
 }
 
-/* Where an answer goes. */
-struct client {
-	int fd, id;
-	long long deadline;
-};
-
 static bool send_piece(const struct buf *bytes, void *sender)
 {
-	const struct client *client = sender;
 	const struct fastcgi_reply_piece piece = { buf_text(bytes),
 						   bytes->length };
 
-	return fastcgi_reply_send_piece(client->fd, client->id, &piece,
-					client->deadline) == 0;
+	return fastcgi_reply_send(sender, &piece, 1, false) == 0;
 }
 
 /* Of a HEAD nothing but the headers goes out, and that once they are known. */
@@ -82,7 +74,7 @@ static bool drop_piece(const struct buf *bytes, void *sender)
 
 /* Sends the answer, or what is left of it. If one that was begun broke off, the
  * client is to see that. */
-static int send_rest(const struct client *client,
+static int send_rest(const struct fastcgi_client *client,
 		     const struct response *response, bool without_body)
 {
 	struct buf head = buf_new(HEAD_BYTES);
@@ -93,13 +85,12 @@ static int send_rest(const struct client *client,
 		response_write_head(response, &head);
 	else
 		head.spoilt = !response_is_whole(response);
-	pieces[0] =
-		(struct fastcgi_reply_piece){ buf_text(&head), head.length };
+	pieces[0].bytes = buf_text(&head);
+	pieces[0].length = head.length;
 	pieces[1].bytes = response_body(response, &pieces[1].length);
 	if (!buf_is_spoilt(&head))
-		result = fastcgi_reply_send(client->fd, client->id, pieces,
-					    without_body ? 1 : 2,
-					    client->deadline);
+		result = fastcgi_reply_send(client, pieces,
+					    without_body ? 1 : 2, true);
 	buf_free(&head);
 	return result;
 }
@@ -110,7 +101,8 @@ static int answer(struct app *app, struct redis *redis,
 {
 	struct request request = read_request(taken->envp);
 	bool without_body = request_is_head(&request);
-	struct client client = { taken->ipcFd, taken->requestId, deadline };
+	struct fastcgi_client client = { taken->ipcFd, taken->requestId,
+					 deadline };
 	struct response response = response_new();
 	int result;
 

@@ -2,7 +2,6 @@
 #include "server/connections-internal.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/socket.h>
 
 #include "server/fastcgi-record.h"
@@ -18,125 +17,108 @@
 	"Retry-After: 1\r\n"                                                   \
 	"Cache-Control: no-store\r\n"                                          \
 	"Content-Type: text/plain\r\n\r\n"
+static const struct fastcgi_reply_piece too_busy = { TOO_BUSY,
+						     sizeof(TOO_BUSY) - 1 };
 
 /* Takes `length` bytes that were looked at out of the socket. */
-static bool forget(struct connections *connections,
-		   const struct connection *connection, size_t length)
+static bool forget(const struct connection *connection, size_t length)
 {
-	return recv(connection->job.fd, connections->bytes, length,
+	return recv(connection->job.fd, connection->set->bytes, length,
 		    MSG_DONTWAIT) == (ssize_t)length;
 }
 
 /* Looks at what lies unread, without taking it. As recv() answers. */
-static ssize_t peek(struct connections *connections,
-		    const struct connection *connection)
+static ssize_t peek(const struct connection *connection)
 {
-	ssize_t length =
-		recv(connection->job.fd, connections->bytes,
-		     sizeof(connections->bytes), MSG_PEEK | MSG_DONTWAIT);
+	struct connections *set = connection->set;
+	ssize_t length = recv(connection->job.fd, set->bytes,
+			      sizeof(set->bytes), MSG_PEEK | MSG_DONTWAIT);
 
-	connections->length = length > 0 ? (size_t)length : 0;
+	set->length = length > 0 ? (size_t)length : 0;
 	return length;
 }
 
 /* Answers the request that was looked at 503, without a worker. It is read
  * first, because closing a socket with unread bytes in it would take the answer
  * back. */
-static void turn_away(struct connections *connections,
-		      struct connection *connection)
+static void turn_away(struct connection *connection)
 {
-	int id = fastcgi_record_read(connections->bytes).id;
+	const struct connections *set = connection->set;
+	const struct fastcgi_client client = {
+		.fd = connection->job.fd,
+		.id = fastcgi_record_read(set->bytes).id,
+	};
 
-	if (forget(connections, connection, connections->length))
-		fastcgi_reply_send(connection->job.fd, id,
-				   &(struct fastcgi_reply_piece){
-					   TOO_BUSY, strlen(TOO_BUSY) },
-				   1, 0);
-	connections_close(connections, connection);
+	if (forget(connection, set->length))
+		fastcgi_reply_send(&client, &too_busy, 1, true);
+	connections_close(connection);
 }
 
 /* What is done about each verdict. True: it was about a record that has been
  * taken, so what comes behind it is to be looked at. */
 
-static bool wait_for_more(struct connections *connections,
-			  struct connection *connection,
-			  const struct request_framing *found)
+static bool wait_for_more(struct connection *connection)
 {
-	(void)found;
 	if (connection->ended)
-		connections_close(connections, connection);
+		connections_close(connection);
 	else if (connection->state == CONNECTION_IDLE)
-		connections_move(connections, connection, CONNECTION_STARTED);
+		connections_move(connection, CONNECTION_STARTED);
 	return false;
 }
 
-static bool hand_over(struct connections *connections,
-		      struct connection *connection,
-		      const struct request_framing *found)
+static bool hand_over(struct connection *connection)
 {
-	(void)found;
 	connection->used = true;
 	connection->extras = 0;
-	connections_move(connections, connection, CONNECTION_BUSY);
+	connections_move(connection, CONNECTION_BUSY);
 	connection->job.deadline = connection->deadline;
-	if (!worker_pool_submit(connections->workers, &connection->job))
-		turn_away(connections, connection);
+	if (!worker_pool_submit(connection->set->workers, &connection->job))
+		turn_away(connection);
 	return false;
 }
 
-static bool close_it(struct connections *connections,
-		     struct connection *connection,
-		     const struct request_framing *found)
+static bool close_it(struct connection *connection)
 {
-	(void)found;
-	connections_close(connections, connection);
+	connections_close(connection);
 	return false;
 }
 
-static bool drop(struct connections *connections, struct connection *connection,
-		 const struct request_framing *found)
+static bool drop(struct connection *connection)
 {
 	if (connection->extras++ < EXTRAS &&
-	    forget(connections, connection, found->length))
+	    forget(connection, connection->set->found.length))
 		return true;
-	return close_it(connections, connection, found);
+	return close_it(connection);
 }
 
-static bool manage(struct connections *connections,
-		   struct connection *connection,
-		   const struct request_framing *found)
+static bool manage(struct connection *connection)
 {
-	const struct get_values_limits limits = {
-		.connections = connections->most,
-		.requests = worker_pool_capacity(connections->workers),
-	};
+	const struct connections *set = connection->set;
 	struct buf answer = buf_new(MANAGEMENT_BYTES);
 	ssize_t sent;
 
-	get_values_answer(connections->bytes, &limits, &answer);
+	get_values_answer(set->bytes, set->most,
+			  worker_pool_capacity(set->workers), &answer);
 	sent = send(connection->job.fd, answer.bytes, answer.length,
 		    MSG_DONTWAIT | MSG_NOSIGNAL);
 	sent -= (ssize_t)answer.length;
 	buf_free(&answer);
-	return sent == 0 ? drop(connections, connection, found) :
-			   close_it(connections, connection, found);
+	return sent == 0 ? drop(connection) : close_it(connection);
 }
 
-static bool refuse(struct connections *connections,
-		   struct connection *connection,
-		   const struct request_framing *found)
+static bool refuse(struct connection *connection)
 {
-	if (forget(connections, connection, connections->length))
-		fastcgi_reply_refuse(connection->job.fd, found->id,
-				     found->verdict == FRAMING_ROLE ?
+	const struct connections *set = connection->set;
+
+	if (forget(connection, set->length))
+		fastcgi_reply_refuse(connection->job.fd, set->found.id,
+				     set->found.verdict == FRAMING_ROLE ?
 					     FASTCGI_UNKNOWN_ROLE :
 					     FASTCGI_CANT_MULTIPLEX);
-	return close_it(connections, connection, found);
+	return close_it(connection);
 }
 
-static bool (*const acts[])(struct connections *connections,
-			    struct connection *connection,
-			    const struct request_framing *found) = {
+static bool (*const acts[])(struct connection *connection) = {
 	[FRAMING_PART] = wait_for_more, [FRAMING_WHOLE] = hand_over,
 	[FRAMING_STRAY] = drop,		[FRAMING_MANAGEMENT] = manage,
 	[FRAMING_ROLE] = refuse,	[FRAMING_SECOND] = refuse,
@@ -144,46 +126,44 @@ static bool (*const acts[])(struct connections *connections,
 };
 
 /* Nothing lies unread: what came was of no request, or the set closes. */
-static void find_nothing(struct connections *connections,
-			 struct connection *connection)
+static void find_nothing(struct connection *connection)
 {
-	if (connections->is_draining && connection->used)
-		connections_close(connections, connection);
-	else if (connections->is_draining &&
-		 connection->state == CONNECTION_IDLE)
-		connections_move(connections, connection, CONNECTION_STARTED);
-	else if (!connections->is_draining &&
-		 connection->state == CONNECTION_STARTED)
-		connections_move(connections, connection, CONNECTION_IDLE);
+	bool is_draining = connection->set->is_draining;
+
+	if (is_draining && connection->used)
+		connections_close(connection);
+	else if (is_draining && connection->state == CONNECTION_IDLE)
+		connections_move(connection, CONNECTION_STARTED);
+	else if (!is_draining && connection->state == CONNECTION_STARTED)
+		connections_move(connection, CONNECTION_IDLE);
 }
 
-void intake_look(struct connections *connections, struct connection *connection)
+void intake_look(struct connection *connection)
 {
-	struct request_framing found;
+	struct connections *set = connection->set;
 
 	do {
-		ssize_t length = peek(connections, connection);
+		ssize_t length = peek(connection);
 
 		if (length < 0 && errno == EAGAIN) {
-			find_nothing(connections, connection);
+			find_nothing(connection);
 			return;
 		}
-		found = (struct request_framing){ .verdict = FRAMING_FAULTY };
+		set->found.verdict = FRAMING_FAULTY;
 		if (length > 0)
-			found = request_framing_judge(connections->bytes,
-						      connections->length);
-	} while (acts[found.verdict](connections, connection, &found));
+			set->found =
+				request_framing_judge(set->bytes, set->length);
+	} while (acts[set->found.verdict](connection));
 }
 
 /* What arrived while a worker had it has woken no one. */
-void intake_return(struct connections *connections,
-		   struct connection *connection)
+void intake_return(struct connection *connection)
 {
-	connections_move(connections, connection, CONNECTION_IDLE);
-	if (connection->job.kept && !connections->is_over)
-		intake_look(connections, connection);
-	else if (connection->job.untouched && peek(connections, connection) > 0)
-		turn_away(connections, connection);
+	connections_move(connection, CONNECTION_IDLE);
+	if (connection->job.kept && !connection->set->is_over)
+		intake_look(connection);
+	else if (connection->job.untouched && peek(connection) > 0)
+		turn_away(connection);
 	else
-		connections_close(connections, connection);
+		connections_close(connection);
 }

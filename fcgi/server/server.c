@@ -149,8 +149,7 @@ static void handle(struct server *server, const struct epoll_event *events,
 {
 	for (int i = 0; i < count; i++)
 		if (events[i].data.u64 >= SOURCES)
-			connections_handle(server->connections,
-					   events[i].data.u64,
+			connections_handle(events[i].data.u64,
 					   events[i].events);
 	for (int i = 0; i < count; i++)
 		if (events[i].data.u64 < SOURCES)

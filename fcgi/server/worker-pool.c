@@ -19,11 +19,7 @@
 #define QUEUE_JOBS	 1024
 #define THREADS_PER_CORE 2
 
-/* First in, first out. */
-struct queue {
-	struct worker_job *first, **end;
-	size_t count;
-};
+STAILQ_HEAD(queue, worker_job);
 
 struct worker_pool {
 	struct app *app;
@@ -34,26 +30,16 @@ struct worker_pool {
 	pthread_mutex_t lock;	 /* over what follows */
 	pthread_cond_t more;
 	struct queue waiting, ended;
+	size_t waiting_count;
 	bool over;
 };
 
-static void append(struct queue *queue, struct worker_job *job)
-{
-	job->next = NULL;
-	if (queue->count++ == 0)
-		queue->end = &queue->first;
-	*queue->end = job;
-	queue->end = &job->next;
-}
-
 static struct worker_job *remove_first(struct queue *queue)
 {
-	struct worker_job *job = queue->first;
+	struct worker_job *job = STAILQ_FIRST(queue);
 
-	if (queue->count == 0)
-		return NULL;
-	queue->count--;
-	queue->first = job->next;
+	if (job != NULL)
+		STAILQ_REMOVE_HEAD(queue, place);
 	return job;
 }
 
@@ -82,21 +68,24 @@ static void work(struct app *app, struct redis *redis, struct worker_job *job)
 }
 
 /* Under the lock. */
-static void tell_waiting(const struct worker_pool *pool)
+static void count_waiting(struct worker_pool *pool, size_t count)
 {
-	atomic_store(&app_vitals(pool->app)->waiting, pool->waiting.count);
+	pool->waiting_count = count;
+	atomic_store(&app_vitals(pool->app)->waiting, count);
 }
 
 /* The next job, NULL when there will be none. */
 static struct worker_job *next_job(struct worker_pool *pool)
 {
-	struct worker_job *job;
+	struct worker_job *job = NULL;
 
 	pthread_mutex_lock(&pool->lock);
-	while (pool->waiting.count == 0 && !pool->over)
+	while (pool->waiting_count == 0 && !pool->over)
 		pthread_cond_wait(&pool->more, &pool->lock);
-	job = pool->over ? NULL : remove_first(&pool->waiting);
-	tell_waiting(pool);
+	if (!pool->over) {
+		job = remove_first(&pool->waiting);
+		count_waiting(pool, pool->waiting_count - 1);
+	}
 	pthread_mutex_unlock(&pool->lock);
 	return job;
 }
@@ -104,7 +93,7 @@ static struct worker_job *next_job(struct worker_pool *pool)
 static void end_job(struct worker_pool *pool, struct worker_job *job)
 {
 	pthread_mutex_lock(&pool->lock);
-	append(&pool->ended, job);
+	STAILQ_INSERT_TAIL(&pool->ended, job, place);
 	pthread_mutex_unlock(&pool->lock);
 	wake(pool);
 }
@@ -148,6 +137,8 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 	pool->eventfd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->more, NULL);
+	STAILQ_INIT(&pool->waiting);
+	STAILQ_INIT(&pool->ended);
 	if (pool->eventfd < 0)
 		fault = errno;
 	sigfillset(&all);
@@ -189,10 +180,11 @@ bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job)
 	pthread_mutex_lock(&pool->lock);
 	job->kept = false;
 	job->untouched = false;
-	is_taken = pool->waiting.count < QUEUE_JOBS;
-	if (is_taken)
-		append(&pool->waiting, job);
-	tell_waiting(pool);
+	is_taken = pool->waiting_count < QUEUE_JOBS;
+	if (is_taken) {
+		STAILQ_INSERT_TAIL(&pool->waiting, job, place);
+		count_waiting(pool, pool->waiting_count + 1);
+	}
 	pthread_mutex_unlock(&pool->lock);
 	if (is_taken)
 		pthread_cond_signal(&pool->more);
@@ -216,12 +208,9 @@ struct worker_job *worker_pool_take_back(struct worker_pool *pool)
 
 void worker_pool_cancel(struct worker_pool *pool)
 {
-	struct worker_job *job;
-
 	pthread_mutex_lock(&pool->lock);
-	while ((job = remove_first(&pool->waiting)) != NULL)
-		append(&pool->ended, job);
-	tell_waiting(pool);
+	STAILQ_CONCAT(&pool->ended, &pool->waiting);
+	count_waiting(pool, 0);
 	pthread_mutex_unlock(&pool->lock);
 	wake(pool);
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/queue.h>
 
 #include "app/app.h"
 #include "base/err.h"
@@ -18,7 +19,7 @@ struct worker_job {
 	long long deadline; /* for the whole answer, as clock_ms() counts */
 	bool kept;	    /* afterward: another request may follow */
 	bool untouched; /* afterward: no descriptor was left to begin with */
-	struct worker_job *next; /* the workers' own */
+	STAILQ_ENTRY(worker_job) place; /* the workers' own */
 };
 
 struct worker_pool;

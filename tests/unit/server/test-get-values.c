@@ -21,12 +21,11 @@
 static void assert_answer(const char *record, size_t record_length,
 			  const char *expected, size_t length)
 {
-	static const struct get_values_limits limits = { 12, 345 };
 	unsigned char *copy = test_malloc(record_length);
 	struct buf out = buf_new(4096);
 
 	memcpy(copy, record, record_length);
-	get_values_answer(copy, &limits, &out);
+	get_values_answer(copy, 12, 345, &out);
 	assert_int_equal(out.length, length);
 	assert_memory_equal(buf_text(&out), expected, length);
 	test_free(copy);
