@@ -208,27 +208,6 @@ static void rest(struct acceptor *acceptor, int why)
 	log_event(LOG_WARNING, "connections have to wait: %s", strerror(why));
 }
 
-/* True when there may be more. An event may come after the socket was
- * closed. */
-static bool accept_some(struct acceptor *acceptor)
-{
-	if (acceptor->fd < 0)
-		return false;
-	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
-		int fd = -1;
-
-		errno = EMFILE;
-		if (!connections_is_full(acceptor->connections))
-			fd = accept_one(acceptor);
-		if (fd < 0 && errno != EAGAIN)
-			rest(acceptor, errno);
-		if (fd < 0)
-			return false;
-		connections_add(acceptor->connections, fd);
-	}
-	return true;
-}
-
 int acceptor_open(struct acceptor *acceptor, const char *address,
 		  struct err *err)
 {
@@ -263,9 +242,24 @@ int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
 	return watch(acceptor);
 }
 
-void acceptor_accept(struct acceptor *acceptor)
+/* An event may come after the socket was closed. */
+bool acceptor_accept(struct acceptor *acceptor)
 {
-	accept_some(acceptor);
+	if (acceptor->fd < 0)
+		return false;
+	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
+		int fd = -1;
+
+		errno = EMFILE;
+		if (!connections_is_full(acceptor->connections))
+			fd = accept_one(acceptor);
+		if (fd < 0 && errno != EAGAIN)
+			rest(acceptor, errno);
+		if (fd < 0)
+			return false;
+		connections_add(acceptor->connections, fd);
+	}
+	return true;
 }
 
 void acceptor_resume(struct acceptor *acceptor, long long now)
@@ -278,12 +272,10 @@ void acceptor_resume(struct acceptor *acceptor, long long now)
 
 void acceptor_drain(struct acceptor *acceptor)
 {
-	size_t rounds = 0;
+	size_t rounds = acceptor->is_ours ? LAST_ROUNDS : 0;
 
-	if (!acceptor->is_ours)
-		return;
 	unlink_ours(acceptor);
-	while (rounds++ < LAST_ROUNDS && accept_some(acceptor))
+	while (rounds-- > 0 && acceptor_accept(acceptor))
 		;
 }
 

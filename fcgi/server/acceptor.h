@@ -35,8 +35,8 @@ int acceptor_open(struct acceptor *acceptor, const char *address,
 int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
 		   struct connections *connections);
 
-/* Accepts some of those who wait. */
-void acceptor_accept(struct acceptor *acceptor);
+/* Accepts some of those who wait. True when there may be more. */
+bool acceptor_accept(struct acceptor *acceptor);
 
 /* Ends a rest that is over by `now` (as clock_ms() counts). */
 void acceptor_resume(struct acceptor *acceptor, long long now);

@@ -2,18 +2,17 @@
 #include "server/reload.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/alloc.h"
-#include "base/buf.h"
 #include "server/systemd.h"
 #include "telemetry/log.h"
 
-#define STATUS_BYTES ((size_t)64 * 1024)
+#define STATUS_BYTES 1024
 
 struct reload {
 	struct app *app;
@@ -38,21 +37,18 @@ static void log_refusal(const struct err *err)
 /* Tells the service manager, unless it has been told of the end already. */
 static void report(struct reload *reload, const struct err *err, bool is_new)
 {
-	struct buf status = buf_new(STATUS_BYTES);
 	char *fault = err->count > 0 ? err_text(&err->faults[0], "") : NULL;
+	char status[STATUS_BYTES] = "reloaded";
 
-	if (is_new)
-		buf_puts(&status, "reloaded");
-	else
-		buf_printf(&status, "reload refused, the old goes on%s%s",
-			   fault != NULL ? ": " : "",
-			   fault != NULL ? fault : "");
+	if (!is_new)
+		snprintf(status, sizeof(status),
+			 "reload refused, the old goes on%s%s",
+			 fault != NULL ? ": " : "", fault != NULL ? fault : "");
 	pthread_mutex_lock(&reload->lock);
 	if (!reload->over)
-		systemd_ready(buf_text(&status));
+		systemd_ready(status);
 	pthread_mutex_unlock(&reload->lock);
 	free(fault);
-	buf_free(&status);
 }
 
 static void reload_once(struct reload *reload)
@@ -103,16 +99,12 @@ static void destroy(struct reload *reload)
 struct reload *reload_start(struct app *app, struct err *err)
 {
 	struct reload *reload = alloc_zero(sizeof(*reload));
-	sigset_t all, before;
 	int fault;
 
 	reload->app = app;
 	pthread_mutex_init(&reload->lock, NULL);
 	pthread_cond_init(&reload->change, NULL);
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
 	fault = pthread_create(&reload->thread, NULL, run, reload);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (fault == 0)
 		return reload;
 	err_plain(err, "the reloading thread cannot be started: %s",

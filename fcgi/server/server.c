@@ -12,7 +12,6 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "base/alloc.h"
 #include "base/clock.h"
 #include "server/acceptor.h"
 #include "server/connections.h"
@@ -62,11 +61,6 @@ static int watch(const struct server *server, int fd, enum source source)
 	return epoll_ctl(server->epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
-static void accept_some(struct server *server)
-{
-	acceptor_accept(&server->acceptor);
-}
-
 /* Once it has begun, it can only be hurried. */
 static void begin_to_stop(struct server *server)
 {
@@ -93,55 +87,46 @@ static void stop_within(struct server *server, long long most_ms)
 		begin_to_stop(server);
 }
 
-static void stop_fast(struct server *server)
-{
-	stop_within(server, STOP_MS);
-}
+static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1 };
 
-static void stop_gently(struct server *server)
+static void obey(struct server *server, int number)
 {
-	stop_within(server, server->request_ms);
+	switch (number) {
+	case SIGHUP:
+		reload_ask(server->reload);
+		break;
+	case SIGUSR1:
+		log_reopen(server->log);
+		break;
+	case SIGQUIT:
+		stop_within(server, server->request_ms);
+		break;
+	default:
+		stop_within(server, STOP_MS);
+	}
 }
-
-static void take_back(struct server *server)
-{
-	connections_take_back(server->connections);
-}
-
-static void ask_for_reload(struct server *server)
-{
-	reload_ask(server->reload);
-}
-
-static void reopen_log(struct server *server)
-{
-	log_reopen(server->log);
-}
-
-static const struct {
-	int number;
-	void (*act)(struct server *server);
-} actions[] = {
-	{ SIGHUP, ask_for_reload }, { SIGTERM, stop_fast },
-	{ SIGINT, stop_fast },	    { SIGQUIT, stop_gently },
-	{ SIGUSR1, reopen_log },
-};
 
 static void read_signals(struct server *server)
 {
 	struct signalfd_siginfo info;
 
 	while (read(server->signals, &info, sizeof(info)) == sizeof(info))
-		for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
-			if (actions[i].number == (int)info.ssi_signo)
-				actions[i].act(server);
+		obey(server, (int)info.ssi_signo);
 }
 
-static void (*const handlers[])(struct server *server) = {
-	[LISTENER] = accept_some,
-	[SIGNALS] = read_signals,
-	[WORKERS] = take_back,
-};
+static void attend(struct server *server, enum source source)
+{
+	switch (source) {
+	case LISTENER:
+		acceptor_accept(&server->acceptor);
+		break;
+	case SIGNALS:
+		read_signals(server);
+		break;
+	default:
+		connections_take_back(server->connections);
+	}
+}
 
 /* Connections go first: what the sources do may close any of them. */
 static void handle(struct server *server, const struct epoll_event *events,
@@ -153,7 +138,7 @@ static void handle(struct server *server, const struct epoll_event *events,
 					   events[i].events);
 	for (int i = 0; i < count; i++)
 		if (events[i].data.u64 < SOURCES)
-			handlers[events[i].data.u64](server);
+			attend(server, (enum source)events[i].data.u64);
 }
 
 /* A new day needs a new generation; it is asked for once. */
@@ -167,18 +152,6 @@ static void look_at_the_day(struct server *server, long long now)
 	server->due[TIMER_DAY] = now + LOOK_MS;
 }
 
-static void close_incomplete(struct server *server, long long now)
-{
-	(void)now;
-	connections_close_incomplete(server->connections);
-}
-
-static void abort_all(struct server *server, long long now)
-{
-	(void)now;
-	connections_abort(server->connections);
-}
-
 /* Who does not answer any more keeps silent, and is started anew. */
 static void show_life(struct server *server, long long now)
 {
@@ -187,25 +160,27 @@ static void show_life(struct server *server, long long now)
 		systemd_alive();
 }
 
-static void (*const timers[TIMERS])(struct server *server, long long now) = {
-	[TIMER_DAY] = look_at_the_day,
-	[TIMER_INCOMPLETE] = close_incomplete,
-	[TIMER_STOP] = abort_all,
-	[TIMER_ALIVE] = show_life,
-};
+static bool is_due(struct server *server, enum timer timer, long long now)
+{
+	if (server->due[timer] > now)
+		return false;
+	server->due[timer] = LLONG_MAX;
+	return true;
+}
 
-/* Does what is due. */
 static void expire(struct server *server)
 {
 	long long now = clock_ms();
 
 	connections_expire(server->connections, now);
-	for (size_t i = 0; i < TIMERS; i++) {
-		if (server->due[i] > now)
-			continue;
-		server->due[i] = LLONG_MAX;
-		timers[i](server, now);
-	}
+	if (is_due(server, TIMER_DAY, now))
+		look_at_the_day(server, now);
+	if (is_due(server, TIMER_INCOMPLETE, now))
+		connections_close_incomplete(server->connections);
+	if (is_due(server, TIMER_STOP, now))
+		connections_abort(server->connections);
+	if (is_due(server, TIMER_ALIVE, now))
+		show_life(server, now);
 	acceptor_resume(&server->acceptor, now);
 }
 
@@ -242,39 +217,33 @@ static void serve(struct server *server)
 /* Every thread that is started later inherits what is blocked here. */
 static int open_signals(void)
 {
-	static const struct {
-		int number;
-		void (*disposition)(int);
-	} ours[] = {
-		{ SIGPIPE, SIG_IGN },
-		{ SIGTERM, SIG_DFL },
-		{ SIGUSR1, SIG_DFL },
-	};
 	sigset_t set;
 
-	for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++)
-		signal(ours[i].number, ours[i].disposition);
+	/* libfcgi has handlers of its own for these. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGTERM, SIG_DFL);
+	signal(SIGUSR1, SIG_DFL);
 	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
-		sigaddset(&set, actions[i].number);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		sigaddset(&set, signals[i]);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-static int open_server(struct server *server, struct app *app, struct err *err)
+static int open_server(struct server *server, struct err *err)
 {
-	const struct settings *settings = app_settings(app);
+	const struct settings *settings = app_settings(server->app);
 
 	if (fastcgi_request_prepare(err) != 0)
 		return -1;
 	server->signals = open_signals();
 	if (acceptor_open(&server->acceptor, settings->listen, err) != 0)
 		return -1;
-	server->reload = reload_start(app, err);
+	server->reload = reload_start(server->app, err);
 	if (server->reload == NULL)
 		return -1;
 	server->workers =
-		worker_pool_start(app, (size_t)settings->threads, err);
+		worker_pool_start(server->app, (size_t)settings->threads, err);
 	if (server->workers == NULL)
 		return -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -318,29 +287,27 @@ static void close_server(struct server *server)
 	if (server->is_stopping)
 		log_event(LOG_NOTICE, "stopped");
 	free(server->log);
-	free(server);
 }
 
 int server_run(struct app *app, struct err *err)
 {
-	struct server *server = alloc_zero(sizeof(*server));
-	int opened;
+	struct server server = {
+		.app = app,
+		.acceptor.fd = -1,
+		.epoll = -1,
+		.signals = -1,
+		.log = log_path(),
+		.request_ms = app_settings(app)->request_ms,
+		.due[TIMER_INCOMPLETE] = LLONG_MAX,
+		.due[TIMER_STOP] = LLONG_MAX,
+		.due[TIMER_ALIVE] = systemd_alive_ms() > 0 ? 0 : LLONG_MAX,
+	};
+	int opened = open_server(&server, err);
 
-	server->app = app;
-	server->request_ms = app_settings(app)->request_ms;
-	server->acceptor.fd = -1;
-	server->epoll = -1;
-	server->signals = -1;
-	server->log = log_path();
-	server->due[TIMER_INCOMPLETE] = LLONG_MAX;
-	server->due[TIMER_STOP] = LLONG_MAX;
-	if (systemd_alive_ms() == 0)
-		server->due[TIMER_ALIVE] = LLONG_MAX;
-	opened = open_server(server, app, err);
 	if (opened == 0) {
-		tell_opened(server);
-		serve(server);
+		tell_opened(&server);
+		serve(&server);
 	}
-	close_server(server);
+	close_server(&server);
 	return opened;
 }

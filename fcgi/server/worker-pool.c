@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,7 +125,6 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 				      struct err *err)
 {
 	struct worker_pool *pool = alloc_zero(sizeof(*pool));
-	sigset_t all, before;
 	int fault = 0;
 
 	if (threads == 0)
@@ -141,13 +139,10 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 	STAILQ_INIT(&pool->ended);
 	if (pool->eventfd < 0)
 		fault = errno;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
 	for (size_t i = 0; i < threads && fault == 0; i++) {
 		fault = pthread_create(&pool->threads[i], NULL, run, pool);
 		pool->count += fault == 0;
 	}
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	atomic_store(&app_vitals(app)->threads, pool->count);
 	atomic_store(&app_vitals(app)->queue_limit, QUEUE_JOBS);
 	if (fault == 0)

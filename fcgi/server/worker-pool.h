@@ -1,7 +1,7 @@
 /* The threads that answer. A job is a connection in which a whole, well-formed
  * request lies unread (see request-framing.h); a worker answers it through
- * fastcgi-request.h. Each worker has a connection to Redis of its own and
- * blocks all signals. */
+ * fastcgi-request.h. Each worker has a connection to Redis of its own, and
+ * blocks the signals that its starter does. */
 #ifndef SIGNPOST_SERVER_WORKER_POOL_H
 #define SIGNPOST_SERVER_WORKER_POOL_H
 
