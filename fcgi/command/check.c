@@ -10,9 +10,6 @@
 #include "check/source-excerpt.h"
 #include "directory/diff.h"
 #include "site/secrets.h"
-#include "site/staleness.h"
-
-#define CHANGES_BYTES ((size_t)64 * 1024 * 1024)
 
 /* What `check` has found, by how much it matters. */
 enum finding {
@@ -32,16 +29,12 @@ static const char *const finding_names[FINDINGS] = {
 
 static json_t *finding_of(const struct err_fault *fault, const char *severity)
 {
-	json_t *object = json_pack("{ss ss}", "severity", severity, "message",
-				   fault->text);
+	bool has_line = fault->line > 0;
 
-	if (fault->file != NULL)
-		json_object_set_new(object, "file", json_string(fault->file));
-	if (fault->line == 0)
-		return object;
-	json_object_set_new(object, "line", json_integer(fault->line));
-	json_object_set_new(object, "column", json_integer(fault->column));
-	return object;
+	return json_pack("{ss ss ss* so* so*}", "severity", severity, "message",
+			 fault->text, "file", fault->file, "line",
+			 has_line ? json_integer(fault->line) : NULL, "column",
+			 has_line ? json_integer(fault->column) : NULL);
 }
 
 static void print_json(struct err found[FINDINGS])
@@ -61,6 +54,8 @@ static void print_json(struct err found[FINDINGS])
 static void print_words(const struct generation *generation,
 			struct err found[FINDINGS])
 {
+	size_t warnings =
+		found[FINDING_WARNING].count + found[FINDING_DATED].count;
 	const struct directory *directory;
 
 	source_excerpt_print(&found[FINDING_FAULT], "", stderr);
@@ -74,28 +69,16 @@ static void print_words(const struct generation *generation,
 		       overlay->new->file, overlay->new->line,
 		       overlay->old->file, overlay->old->line, overlay->mark);
 	directory = generation_edition(generation, false)->directory;
-	printf("%zu entries, %zu phones: ", directory->entry_count,
+	printf("%zu entries, %zu phones: no faults", directory->entry_count,
 	       directory->phone_count);
-	if (found[FINDING_WARNING].count + found[FINDING_DATED].count == 0)
-		puts("no faults");
-	else
-		printf("no faults, %zu warnings\n",
-		       found[FINDING_WARNING].count +
-			       found[FINDING_DATED].count);
+	if (warnings > 0)
+		printf(", %zu warnings", warnings);
+	puts("");
 	/* Who cannot read a language can do nothing about them one by one. */
 	if (found[FINDING_UNREVIEWED].count > 0)
 		printf("%zu translations are not reviewed by a speaker of the "
 		       "language; --json lists them\n",
 		       found[FINDING_UNREVIEWED].count);
-}
-
-/* The days after which a fact is stale: what was asked for, else what the
- * directory says. */
-static long stale_days(const struct options *options,
-		       const struct directory *directory)
-{
-	return options->stale_days > 0 ? options->stale_days :
-					 directory->stale_after_days;
 }
 
 static void look_closer(const struct options *options,
@@ -117,40 +100,38 @@ static void look_closer(const struct options *options,
 		lint_check_pairs(directory, &found[FINDING_NOTE]);
 	if (options->is_stale)
 		lint_check_stale(directory, today,
-				 stale_days(options, directory),
+				 options->stale_days > 0 ?
+					 options->stale_days :
+					 directory->stale_after_days,
 				 &found[FINDING_DATED]);
 }
 
-/* Prints what a reader will notice after the folders that were served before.
- * Their own faults are printed, and there is nothing to compare then. */
-static int compare(const struct options *options, const struct generation *new)
+/* Appends what a reader will notice after the folders that were served before.
+ * When they have faults of their own, there is nothing to compare. */
+static int compare(const struct options *options, const struct generation *new,
+		   struct buf *out, struct err *err)
 {
 	struct options then = *options;
 	struct arena *arena = arena_new();
-	struct buf out = buf_new(CHANGES_BYTES);
-	struct err err = { 0 };
 	struct generation *old;
-	int code;
+	int result = -1;
 
 	then.overrides[then.override_count] =
 		arena_printf(arena, "directory.path=%s", then.old_folders);
-	old = generation_new(then.file, then.overrides, new, &err);
-	err_print(&err, stderr);
-	err_free(&err);
-	code = old != NULL ? EX_OK : EX_DATAERR;
-	if (old != NULL)
+	old = generation_new(then.file, then.overrides, new, err);
+	if (old != NULL) {
+		result = 0;
 		diff_print(generation_edition(old, false)->directory,
-			   generation_edition(new, false)->directory, &out);
-	fputs(buf_text(&out), stdout);
-	buf_free(&out);
-	arena_free(arena);
+			   generation_edition(new, false)->directory, out);
+	}
 	generation_release(old);
-	return code;
+	arena_free(arena);
+	return result;
 }
 
 /* What depends on the day never counts as a fault: what was well in March is
  * well in September. Nor does what only a speaker of the language can mend. */
-int check_run(const struct options *options)
+int check_run(const struct options *options, struct buf *out, struct err *err)
 {
 	struct err found[FINDINGS] = { 0 };
 	struct generation *generation = generation_new(
@@ -168,7 +149,7 @@ int check_run(const struct options *options)
 	else
 		print_words(generation, found);
 	if (generation != NULL && options->old_folders != NULL &&
-	    compare(options, generation) != EX_OK)
+	    compare(options, generation, out, err) != 0)
 		code = EX_DATAERR;
 	generation_release(generation);
 	for (size_t i = 0; i < FINDINGS; i++)

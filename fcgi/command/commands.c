@@ -9,16 +9,8 @@
 #include "app/app.h"
 #include "server/server.h"
 
-/* The program, or NULL when something was found faulty and printed. */
-static struct app *app_of(const struct options *options)
-{
-	struct err err = { 0 };
-	struct app *app = app_new(options->file, options->overrides, &err);
-
-	err_print(&err, stderr);
-	err_free(&err);
-	return app;
-}
+/* The most that a command appends. */
+#define OUT_BYTES ((size_t)64 * 1024 * 1024)
 
 /* The whole address that `target`, relative to the base, stands for. */
 static void address(const char *base, const char *target, struct arena *arena,
@@ -32,20 +24,20 @@ static void address(const char *base, const char *target, struct arena *arena,
 	request->query = mark != NULL ? mark + 1 : "";
 }
 
-static int render(const struct options *options)
+static int render(const struct options *options, struct buf *out,
+		  struct err *err)
 {
 	struct request request = request_new();
 	struct response response;
 	struct arena *arena;
-	struct buf out = buf_new(COMMANDS_BYTES);
 	struct app *app;
-	int code;
+	int code = EX_SOFTWARE;
 
 	if (options->operand == NULL || options->operand[0] != '/') {
 		fputs("signpost: render needs a target such as /\n", stderr);
 		return EX_USAGE;
 	}
-	app = app_of(options);
+	app = app_new(options->file, options->overrides, err);
 	if (app == NULL)
 		return options_fault_code(options);
 	arena = arena_new();
@@ -54,46 +46,43 @@ static int render(const struct options *options)
 	request.scope = options->scope;
 	address(app_settings(app)->base, options->operand, arena, &request);
 	app_answer(app, NULL, &request, &response);
-	if (options->has_headers)
-		response_write(&response, false, &out);
-	else
-		response_write_body(&response, &out);
-	code = response_is_whole(&response) ? commands_print(&out) :
-					      EX_SOFTWARE;
-	if (code == EX_OK && response.status >= 400)
-		code = EX_NOINPUT;
+	if (response_is_whole(&response)) {
+		code = response.status >= 400 ? EX_NOINPUT : EX_OK;
+		if (options->has_headers)
+			response_write(&response, false, out);
+		else
+			response_write_body(&response, out);
+	}
 	response_free(&response);
-	buf_free(&out);
 	arena_free(arena);
 	app_free(app);
 	return code;
 }
 
-static int serve(const struct options *options)
+static int serve(const struct options *options, struct buf *out,
+		 struct err *err)
 {
-	struct err err = { 0 };
 	struct app *app;
-	int code = EX_OK;
+	int code;
 
+	(void)out;
 	/* No core and no debugger shows what visitors asked or what opens
 	 * Redis. */
 	prctl(PR_SET_DUMPABLE, 0);
-	app = app_of(options);
+	app = app_new(options->file, options->overrides, err);
 	if (app == NULL)
 		return options_fault_code(options);
 	app_warn(app);
 	app_publish(app);
-	if (server_run(app, &err) != 0)
-		code = EX_OSERR;
-	err_print(&err, stderr);
-	err_free(&err);
+	code = server_run(app, err) == 0 ? EX_OK : EX_OSERR;
 	app_free(app);
 	return code;
 }
 
 static const struct command {
 	const char *name;
-	int (*run)(const struct options *options);
+	int (*run)(const struct options *options, struct buf *out,
+		   struct err *err);
 	unsigned options;    /* that it takes, as options.h has them */
 	const char *operand; /* as it is written; NULL: it takes none */
 	const char *help;
@@ -112,14 +101,6 @@ static const struct command {
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
-
-int commands_print(const struct buf *out)
-{
-	if (buf_is_spoilt(out))
-		return EX_SOFTWARE;
-	fwrite(buf_text(out), 1, out->length, stdout);
-	return EX_OK;
-}
 
 static int help(void)
 {
@@ -149,16 +130,33 @@ static int help_of(const struct command *command)
 	return EX_OK;
 }
 
-static int run(const struct command *command, int count, char **arguments)
+static int run(const struct command *command, const struct options *options)
+{
+	struct buf out = buf_new(OUT_BYTES);
+	struct err err = { 0 };
+	int code = command->run(options, &out, &err);
+
+	err_print(&err, stderr);
+	err_free(&err);
+	if (buf_is_spoilt(&out))
+		code = EX_SOFTWARE;
+	else
+		fwrite(buf_text(&out), 1, out.length, stdout);
+	buf_free(&out);
+	return code;
+}
+
+static int read_and_run(const struct command *command, int count,
+			char **arguments)
 {
 	struct options options;
 
-	if (!options_read(&options, command->options, command->operand != NULL,
-			  count, arguments)) {
-		print_usage(command, stderr);
-		return EX_USAGE;
-	}
-	return options.is_help ? help_of(command) : command->run(&options);
+	if (options_read(&options, command->options, command->operand != NULL,
+			 count, arguments))
+		return options.is_help ? help_of(command) :
+					 run(command, &options);
+	print_usage(command, stderr);
+	return EX_USAGE;
 }
 
 int commands_run(int count, char **arguments)
@@ -173,7 +171,8 @@ int commands_run(int count, char **arguments)
 	}
 	for (size_t i = 0; i < COMMANDS; i++)
 		if (strcmp(commands[i].name, name) == 0)
-			return run(&commands[i], count - 1, arguments + 1);
+			return read_and_run(&commands[i], count - 1,
+					    arguments + 1);
 	fprintf(stderr, "signpost: there is no command `%s`; see --help\n",
 		name);
 	return EX_USAGE;

@@ -1,31 +1,34 @@
-/* The commands of the program. Each prints, and gives its exit code, as in
- * sysexits.h. */
+/* The commands of the program. */
 #ifndef SIGNPOST_COMMAND_COMMANDS_H
 #define SIGNPOST_COMMAND_COMMANDS_H
 
-#include <stddef.h>
-
 #include "base/buf.h"
+#include "base/err.h"
 #include "command/options.h"
 
-/* Does what main()'s `arguments` ask for. Standard output may still have to be
- * flushed. */
+/* Does what main()'s `arguments` ask for. The exit code, as in sysexits.h.
+ * Standard output may still have to be flushed. */
 int commands_run(int count, char **arguments);
 
+/* Each command gives its exit code. What it appends to `out` is printed
+ * afterward on standard output, and what is in `err` on the other; it may have
+ * printed more itself. */
+
 /* Everything that is wrong, or may hurt a reader, in what would be served. */
-int check_run(const struct options *options);
+int check_run(const struct options *options, struct buf *out, struct err *err);
 
 /* What is known from the program's own tables. */
-int reference_run(const struct options *options);
+int reference_run(const struct options *options, struct buf *out,
+		  struct err *err);
 
 /* Whether a running responder is well. */
-int ping_run(const struct options *options);
+int ping_run(const struct options *options, struct buf *out, struct err *err);
 
-/* The most that a command prints. */
-#define COMMANDS_BYTES ((size_t)64 * 1024 * 1024)
-
-/* Prints `out`; whether that could be done is asked once, where the program
- * ends. The exit code: it may be spoilt. */
-int commands_print(const struct buf *out);
+/* Asks a running responder one thing, as nginx would: a FastCGI client with a
+ * deadline of five seconds. Appends the CGI document that the responder at
+ * `address` (`unix:PATH` or `HOST:PORT`) answers to GET `path`, which has no
+ * query. 0, or -1 with the reason in `err`. */
+int ping(const char *address, const char *path, struct buf *out,
+	 struct err *err);
 
 #endif

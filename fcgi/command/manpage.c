@@ -4,10 +4,8 @@
 #include <string.h>
 
 #include "directory/vocabulary.h"
-#include "ini/paths.h"
 #include "site/settings.h"
 
-#define ROWS_BYTES  ((size_t)1024 * 1024)
 #define WORDS_BYTES ((size_t)4096)
 
 /* What means something to roff, and stands for itself all the same. */
@@ -76,7 +74,7 @@ static void print_setting(const struct field *row, struct buf *out)
 	buf_free(&words);
 }
 
-static void print_settings(struct buf *out)
+void manpage_print_settings(struct buf *out)
 {
 	const char *section = "";
 
@@ -101,7 +99,7 @@ static void print_key(const struct field *field, struct buf *out)
 	buf_free(&words);
 }
 
-static void print_sections(struct buf *out)
+void manpage_print_sections(struct buf *out)
 {
 	buf_puts(out, ".SH SECTIONS\n");
 	for (size_t i = 0; i < vocabulary_kind_count; i++) {
@@ -112,39 +110,4 @@ static void print_sections(struct buf *out)
 		for (size_t j = 0; j < kind->field_count; j++)
 			print_key(&kind->fields[j], out);
 	}
-}
-
-static const struct {
-	const char *name, *page;
-	void (*print_rows)(struct buf *out);
-} pages[] = {
-	{ "settings", "signpost.ini.5.in", print_settings },
-	{ "directory", "signpost-directory.5.in", print_sections },
-};
-
-static int fill(const char *page, void (*print_rows)(struct buf *out),
-		struct buf *out, struct err *err)
-{
-	struct arena *arena = arena_new();
-	struct buf rows = buf_new(ROWS_BYTES);
-	struct reference_blank blanks[] = { { "ROWS", NULL }, { NULL, NULL } };
-	int result;
-
-	print_rows(&rows);
-	blanks[0].value = buf_text(&rows);
-	result = reference_fill(
-		arena_printf(arena, "%s/%s", paths_shipped("man", arena), page),
-		blanks, out, err);
-	buf_free(&rows);
-	arena_free(arena);
-	return result;
-}
-
-int manpage_print(const char *name, struct buf *out, struct err *err)
-{
-	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
-		if (strcmp(pages[i].name, name) == 0)
-			return fill(pages[i].page, pages[i].print_rows, out,
-				    err);
-	return err_plain(err, "there is no manual page about `%s`", name);
 }

@@ -202,18 +202,6 @@ void options_print_help(unsigned takes, FILE *out)
 	}
 }
 
-const struct settings *options_settings(const struct options *options,
-					struct arena *arena)
-{
-	struct err err = { 0 };
-	const struct settings *settings =
-		settings_load(options->file, options->overrides, arena, &err);
-
-	err_print(&err, stderr);
-	err_free(&err);
-	return settings;
-}
-
 int options_fault_code(const struct options *options)
 {
 	struct arena *arena = arena_new();

@@ -49,11 +49,6 @@ void options_print_usage(unsigned takes, FILE *out);
  * takes. */
 void options_print_help(unsigned takes, FILE *out);
 
-/* The settings that the options name, in `arena`. NULL when they are faulty,
- * and the faults have been printed. */
-const struct settings *options_settings(const struct options *options,
-					struct arena *arena);
-
 /* The exit code after a fault in what the options name: faulty settings
  * have another one than a faulty directory. */
 int options_fault_code(const struct options *options);

@@ -1,5 +1,5 @@
 /* The command `ping`, a FastCGI client. */
-#include "command/ping.h"
+#include "command/commands.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -13,11 +13,11 @@
 
 #include "base/clock.h"
 #include "base/socket-address.h"
-#include "command/commands.h"
 #include "server/fastcgi-record.h"
 
 #define DEADLINE_MS   5000
 #define REQUEST_BYTES ((size_t)16 * 1024)
+#define ANSWER_BYTES  ((size_t)64 * 1024 * 1024)
 #define REQUEST_ID    1
 #define LONGEST_PATH  ((size_t)4096)
 
@@ -134,37 +134,33 @@ int ping(const char *address, const char *path, struct buf *out,
 	return result;
 }
 
-/* Prints the body of a good answer. */
-static int print_answer(const char *answer)
+/* Appends the body of a good answer. */
+static int take_body(const char *answer, struct buf *out)
 {
 	const char *body = strstr(answer, "\r\n\r\n");
 
 	if (body != NULL && strncmp(answer, "Status: 200", 11) == 0) {
-		fputs(body + 4, stdout);
+		buf_puts(out, body + 4);
 		return EX_OK;
 	}
 	fputs("signpost: the responder does not answer with 200\n", stderr);
 	return EX_UNAVAILABLE;
 }
 
-int ping_run(const struct options *options)
+int ping_run(const struct options *options, struct buf *out, struct err *err)
 {
 	struct arena *arena = arena_new();
-	const struct settings *settings = options_settings(options, arena);
-	struct buf out = buf_new(COMMANDS_BYTES);
-	struct err err = { 0 };
-	int code = EX_CONFIG;
+	const struct settings *settings =
+		settings_load(options->file, options->overrides, arena, err);
+	struct buf answer = buf_new(ANSWER_BYTES);
+	int code = settings != NULL ? EX_UNAVAILABLE : EX_CONFIG;
 
-	if (settings != NULL) {
-		code = EX_UNAVAILABLE;
-		if (ping(options->operand ? options->operand : settings->listen,
-			 arena_printf(arena, "%s/healthz", settings->base),
-			 &out, &err) == 0)
-			code = print_answer(buf_text(&out));
-	}
-	err_print(&err, stderr);
-	err_free(&err);
-	buf_free(&out);
+	if (settings != NULL &&
+	    ping(options->operand ? options->operand : settings->listen,
+		 arena_printf(arena, "%s/healthz", settings->base), &answer,
+		 err) == 0)
+		code = take_body(buf_text(&answer), out);
+	buf_free(&answer);
 	arena_free(arena);
 	return code;
 }

@@ -1,14 +1,19 @@
 /* The command `reference`. */
 #include "command/reference.h"
 
-#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/file.h"
 #include "command/commands.h"
 #include "directory/vocabulary.h"
 #include "ini/paths.h"
+#include "site/settings.h"
+
+#define FILE_BYTES ((size_t)1024 * 1024)
+#define ROWS_BYTES ((size_t)1024 * 1024)
 
 void reference_print_words(const struct field *field, struct buf *out)
 {
@@ -55,8 +60,13 @@ static void print_directory(struct buf *out)
 	}
 }
 
-static const char *value_of(const struct reference_blank *blanks,
-			    const char *name, size_t length)
+/* What `@NAME@` becomes. */
+struct blank {
+	const char *name, *value;
+};
+
+static const char *value_of(const struct blank *blanks, const char *name,
+			    size_t length)
 {
 	for (; blanks->name != NULL; blanks++)
 		if (strlen(blanks->name) == length &&
@@ -65,118 +75,129 @@ static const char *value_of(const struct reference_blank *blanks,
 	return NULL;
 }
 
-/* Copies a line; `@NAME@` becomes the value of that name. */
-static void fill_line(const char *line, const struct reference_blank *blanks,
+static void fill_text(const char *text, const struct blank *blanks,
 		      struct buf *out)
 {
-	while (*line != '\0') {
-		size_t plain = strcspn(line, "@");
-		size_t name = strspn(line + plain + (line[plain] != '\0'),
+	while (*text != '\0') {
+		size_t plain = strcspn(text, "@");
+		size_t name = strspn(text + plain + (text[plain] != '\0'),
 				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 		const char *value = NULL;
 
-		buf_put(out, line, plain);
-		line += plain;
-		if (*line == '@' && line[name + 1] == '@')
-			value = value_of(blanks, line + 1, name);
+		buf_put(out, text, plain);
+		text += plain;
+		if (*text == '@' && text[name + 1] == '@')
+			value = value_of(blanks, text + 1, name);
 		if (value != NULL) {
 			buf_puts(out, value);
-			line += name + 2;
-		} else if (*line == '@') {
-			buf_put(out, line++, 1);
+			text += name + 2;
+		} else if (*text == '@') {
+			buf_put(out, text++, 1);
 		}
 	}
 }
 
-int reference_fill(const char *path, const struct reference_blank *blanks,
-		   struct buf *out, struct err *err)
+/* Appends the file `path` with its blanks filled in; `blanks` ends with a NULL
+ * name. The exit code. */
+static int fill(const char *path, const struct blank *blanks, struct buf *out,
+		struct err *err)
 {
-	FILE *in = fopen(path, "r");
-	char line[1024];
+	size_t length;
+	char *text = file_read(path, FILE_BYTES, &length, err);
 
-	if (in == NULL)
-		return err_at(err, path, 0, "cannot be read: %s",
-			      strerror(errno));
-	while (fgets(line, sizeof(line), in) != NULL)
-		fill_line(line, blanks, out);
-	fclose(in);
-	return 0;
+	if (text == NULL)
+		return EX_UNAVAILABLE;
+	fill_text(text, blanks, out);
+	free(text);
+	return EX_OK;
 }
 
 /* The nginx locations that fit the settings. They are for the public unless the
  * scope is exactly `internal`: then whoever asks there is inside. */
-static int print_nginx(const struct options *options,
-		       const struct settings *settings, struct arena *arena,
-		       struct buf *out, struct err *err)
-{
-	bool is_internal = strcmp(options->scope, "internal") == 0;
-	const struct reference_blank blanks[] = {
-		{ "BASE", settings->base },
-		{ "SOCKET", settings->listen },
-		{ "SCOPE", is_internal ? "internal" : "public" },
-		{ "ASSETS", paths_shipped("assets", arena) },
-		{ "LAST_RESORT", settings->last_resort },
-		{ NULL, NULL },
-	};
-
-	return reference_fill(
-		paths_shipped("nginx/signpost-locations.conf.in", arena),
-		blanks, out, err);
-}
-
-static int print_for_settings(const struct options *options, struct buf *out,
-			      struct err *err)
+static int print_nginx(const struct options *options, struct buf *out,
+		       struct err *err)
 {
 	struct arena *arena = arena_new();
-	const struct settings *settings = options_settings(options, arena);
+	const struct settings *settings =
+		settings_load(options->file, options->overrides, arena, err);
+	bool is_internal = strcmp(options->scope, "internal") == 0;
 	int code = EX_CONFIG;
 
 	if (settings != NULL)
-		code = print_nginx(options, settings, arena, out, err) == 0 ?
-			       EX_OK :
-			       EX_UNAVAILABLE;
+		code = fill(
+			paths_shipped("nginx/signpost-locations.conf.in",
+				      arena),
+			(const struct blank[]){
+				{ "BASE", settings->base },
+				{ "SOCKET", settings->listen },
+				{ "SCOPE",
+				  is_internal ? "internal" : "public" },
+				{ "ASSETS", paths_shipped("assets", arena) },
+				{ "LAST_RESORT", settings->last_resort },
+				{ NULL, NULL },
+			},
+			out, err);
 	arena_free(arena);
 	return code;
 }
 
-static const struct {
+static const struct reference {
 	const char *name;
 	void (*print)(struct buf *out);
+	const char *page; /* the manual page; what it says besides its rows */
+	void (*print_rows)(struct buf *out);
 } references[] = {
-	{ "settings", settings_print },
-	{ "directory", print_directory },
+	{ "settings", settings_print, "signpost.ini.5.in",
+	  manpage_print_settings },
+	{ "directory", print_directory, "signpost-directory.5.in",
+	  manpage_print_sections },
 };
 
-static int print(const struct options *options, struct buf *out,
-		 struct err *err)
+static const struct reference *find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++)
+		if (strcmp(references[i].name, name) == 0)
+			return &references[i];
+	return NULL;
+}
+
+static int print_manual(const struct reference *reference, struct buf *out,
+			struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct buf rows = buf_new(ROWS_BYTES);
+	int code;
+
+	reference->print_rows(&rows);
+	code = fill(arena_printf(arena, "%s/%s", paths_shipped("man", arena),
+				 reference->page),
+		    (const struct blank[]){ { "ROWS", buf_text(&rows) },
+					    { NULL, NULL } },
+		    out, err);
+	buf_free(&rows);
+	arena_free(arena);
+	return code;
+}
+
+int reference_run(const struct options *options, struct buf *out,
+		  struct err *err)
 {
 	const char *name = options->operand ? options->operand : "";
+	const struct reference *reference = find(name);
 
-	if (options->is_manual)
-		return manpage_print(name, out, err) == 0 ? EX_OK :
-							    EX_UNAVAILABLE;
+	if (options->is_manual && reference != NULL)
+		return print_manual(reference, out, err);
+	if (options->is_manual) {
+		err_plain(err, "there is no manual page about `%s`", name);
+		return EX_UNAVAILABLE;
+	}
 	if (strcmp(name, "nginx") == 0)
-		return print_for_settings(options, out, err);
-	for (size_t i = 0; i < sizeof(references) / sizeof(*references); i++)
-		if (strcmp(references[i].name, name) == 0) {
-			references[i].print(out);
-			return EX_OK;
-		}
+		return print_nginx(options, out, err);
+	if (reference != NULL) {
+		reference->print(out);
+		return EX_OK;
+	}
 	fputs("signpost: reference needs one of: settings, directory, nginx\n",
 	      stderr);
 	return EX_USAGE;
-}
-
-int reference_run(const struct options *options)
-{
-	struct buf out = buf_new(COMMANDS_BYTES);
-	struct err err = { 0 };
-	int code = print(options, &out, &err);
-
-	if (code == EX_OK)
-		code = commands_print(&out);
-	err_print(&err, stderr);
-	err_free(&err);
-	buf_free(&out);
-	return code;
 }

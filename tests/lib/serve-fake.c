@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "command/ping.h"
+#include "command/commands.h"
 #include "server/server.h"
 
 static int serve(const char *const *arguments)
