@@ -33,6 +33,16 @@ def assert_says(result, folder, code, error):
     assert result.returncode == code, result.returncode
 
 
+def assert_told(stand, error, setting=None):
+    """Of the stand's folder, or of what the setting names, which is in it."""
+    result = run("check", "-s", setting) if setting else check_directory(stand.folder)
+    assert_says(result, stand.folder, DATA_FAULT, error)
+
+
+def assert_template_told(stand, error):
+    assert_told(stand, error, f"site.templates={stand.folder}")
+
+
 def json_of(target, setting):
     return render(target, "-s", setting).json
 
@@ -93,4 +103,4 @@ def directory_of(stand, text, name="input.ini"):
 def assert_fault(text, error):
     with Stand() as stand:
         directory_of(stand, text)
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT, error)
+        assert_told(stand, error)

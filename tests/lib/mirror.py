@@ -8,34 +8,28 @@ import struct
 import threading
 import urllib.parse
 
-_BEGIN, _END, _PARAMS, _STDIN, _STDOUT = 1, 3, 4, 5, 6
+import fcgi_client as fcgi
 
 
 def _pairs(data):
+    """{name: value} of a record's parameters."""
     pairs, at = {}, 0
 
-    def length():
-        nonlocal at
-        if data[at] < 128:
-            at += 1
-            return data[at - 1]
-        at += 4
-        return struct.unpack(">I", data[at - 4 : at])[0] & 0x7FFFFFFF
-
-    def text(size):
+    def taken(size):
         nonlocal at
         at += size
-        return data[at - size : at].decode("utf-8", "replace")
+        return data[at - size:at]
+
+    def length():
+        first = taken(1)[0]
+        return first if first < 128 else int.from_bytes(
+            bytes([first & 0x7F]) + taken(3), "big")
 
     while at < len(data):
-        name, value = length(), length()
-        name = text(name)
-        pairs[name] = text(value)
+        sizes = length(), length()
+        name, value = (taken(size).decode("utf-8", "replace") for size in sizes)
+        pairs[name] = value
     return pairs
-
-
-def _record(kind, number, data=b""):
-    return struct.pack(">BBHHBB", 1, kind, number, len(data), 0, 0) + data
 
 
 class _Handler(socketserver.StreamRequestHandler):
@@ -50,15 +44,13 @@ class _Handler(socketserver.StreamRequestHandler):
             head = self.rfile.read(8)
             if len(head) < 8:
                 return None
-            _, kind, self.number, size, padding, _ = struct.unpack(
-                ">BBHHBB", head
-            )
+            _, kind, self.number, size, padding = struct.unpack(">BBHHBx", head)
             data = self.rfile.read(size + padding)[:size]
-            if kind == _BEGIN:
+            if kind == fcgi.BEGIN:
                 self.keep = data[2] & 1 == 1
-            elif kind == _PARAMS:
+            elif kind == fcgi.PARAMS:
                 params += data
-            elif kind == _STDIN and size == 0:
+            elif kind == fcgi.STDIN and size == 0:
                 return _pairs(params)
 
     def _answer(self):
@@ -72,11 +64,10 @@ class _Handler(socketserver.StreamRequestHandler):
         head += "Content-Type: text/html; charset=utf-8\r\n"
         head += wish["header"] + "\r\n" if "header" in wish else ""
         data = (head + "\r\n" + body + "x" * int(wish.get("more", 0))).encode()
-        out = b""
-        for at in range(0, len(data), 60000):
-            out += _record(_STDOUT, self.number, data[at : at + 60000])
-        out += _record(_STDOUT, self.number)
-        out += _record(_END, self.number, b"\0" * 8)
+        out = b"".join(fcgi.record(fcgi.STDOUT, data[at:at + 60000], self.number)
+                       for at in range(0, len(data), 60000))
+        out += fcgi.record(fcgi.STDOUT, number=self.number)
+        out += fcgi.record(fcgi.END, b"\0" * 8, self.number)
         try:
             self.wfile.write(out)
         except OSError:

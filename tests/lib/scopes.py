@@ -10,7 +10,7 @@ import signal
 import urllib.parse
 
 from internal_words import GENERATED, Words, generated_internal, secrets
-from places import source_folder
+from places import read_source
 from redis_client import Redis
 from stand import free_port, wait_until
 from visitor import Visitor
@@ -29,10 +29,12 @@ ALL_FOLDERS = PUBLIC_FOLDERS + ("example-intranet", "generated-internal")
 
 def routes():
     """Every address that the program's own table names, below the base."""
-    with open(os.path.join(source_folder(), "fcgi/http/router.c"),
-              encoding="utf-8") as file:
-        found = re.findall(r'^\t\{ "(/[^"]*)",', file.read(), flags=re.M)
-    assert {"/", "/e/*", "/phones", "/fragment", "/api/v1/facets"} <= set(found)
+    table = read_source("fcgi/http/address.c")
+    found = re.findall(r'^\t\{ "(/[^"]*)",', table, flags=re.M)
+    kinds = re.findall(r'^\tHSDS\("(\w+)",', table, flags=re.M)
+    found += [f"/api/hsds/{kind}{more}" for kind in kinds for more in ("", "/*")]
+    assert {"/", "/e/*", "/phones", "/fragment", "/api/v1/facets",
+            "/api/hsds/services/*"} <= set(found)
     return list(dict.fromkeys(found))
 
 

@@ -10,7 +10,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from case import (BYTES, CASES, ENTRY, LINE_BYTES, assert_fault, assert_reads, assert_says,
-                  check_directory, directory_of, json_of, without_path)
+                  assert_template_told, assert_told, check_directory, directory_of, json_of,
+                  without_path)
 from command import DATA_FAULT, run
 from stand import Stand
 from tap import proves
@@ -60,7 +61,7 @@ def a_line_of_64_kib_arrives_whole():
     with Stand() as stand:
         line = long_line(LINE_BYTES)
         directory_of(stand, ENTRY + line + "area = behind it\n")
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT, "")
+        assert_told(stand, "")
         assert_reads(stand.folder, f"entries/one note.0 = {line[7:-1]}\n"
                                    "entries/one area = behind it\n")
 
@@ -100,8 +101,7 @@ def a_folder_in_a_files_place_is_refused():
     with Stand() as stand:
         directory_of(stand, ENTRY)
         os.mkdir(stand.path("x.ini"))
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT,
-                    "x.ini: is not a file\n")
+        assert_told(stand, "x.ini: is not a file\n")
 
 
 @proves
@@ -109,8 +109,7 @@ def a_pipe_in_a_files_place_is_refused_and_not_waited_for():
     with Stand() as stand:
         directory_of(stand, ENTRY)
         os.mkfifo(stand.path("x.ini"))
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT,
-                    "x.ini: is not a file\n")
+        assert_told(stand, "x.ini: is not a file\n")
 
 
 @proves
@@ -118,8 +117,7 @@ def a_link_to_nothing_is_refused():
     with Stand() as stand:
         directory_of(stand, ENTRY)
         os.symlink("nowhere", stand.path("x.ini"))
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT,
-                    "x.ini: cannot be read: No such file or directory\n")
+        assert_told(stand, "x.ini: cannot be read: No such file or directory\n")
 
 
 @proves
@@ -129,8 +127,7 @@ def a_file_that_may_not_be_read_is_refused():
     with Stand() as stand:
         directory_of(stand, ENTRY)
         os.chmod(stand.path("input.ini"), 0)
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT,
-                    "input.ini: cannot be read: Permission denied\n")
+        assert_told(stand, "input.ini: cannot be read: Permission denied\n")
 
 
 @proves
@@ -138,8 +135,7 @@ def a_file_without_end_is_refused():
     with Stand() as stand:
         directory_of(stand, ENTRY)
         os.truncate(stand.path("input.ini"), (256 << 20) + 1)
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT,
-                    "input.ini: is larger than 256 MiB\n")
+        assert_told(stand, "input.ini: is larger than 256 MiB\n")
 
 
 @proves
@@ -170,7 +166,7 @@ def hidden_files_and_files_of_other_names_are_left_alone():
         for name in (".hidden.ini", "input.ini~", "input.ini.bak", "notes.txt",
                      "inputini", ".ini", "folder/deeper.ini"):
             stand.write(name, "nonsense\n")
-        assert_says(check_directory(stand.folder), stand.folder, DATA_FAULT, "")
+        assert_told(stand, "")
 
 
 @proves
@@ -231,9 +227,7 @@ def a_later_folder_may_say_a_key_only_once():
     with Stand() as stand:
         path = two_folders(
             stand, "[directory]\ntitle = Ours\n[directory]\ntitle = Mine\n")
-        assert_says(
-            run("check", "-s", path), stand.folder, DATA_FAULT,
-            "b/input.ini:3:1: [directory] stands here a second time; it is also at "
+        assert_told(stand, setting=path, error="b/input.ini:3:1: [directory] stands here a second time; it is also at "
             "b/input.ini:1\n")
 
 
@@ -241,9 +235,7 @@ def a_later_folder_may_say_a_key_only_once():
 def a_section_of_two_folders_names_both_places():
     with Stand() as stand:
         path = two_folders(stand, ENTRY.replace("entry:one", "entry:base"))
-        assert_says(
-            run("check", "-s", path), stand.folder, DATA_FAULT,
-            "b/input.ini:1:1: [entry:base] stands here a second time; it is also at "
+        assert_told(stand, setting=path, error="b/input.ini:1:1: [entry:base] stands here a second time; it is also at "
             "a/base.ini:43\n")
 
 
@@ -254,18 +246,14 @@ def a_section_of_two_folders_names_both_places():
 def a_template_that_cannot_be_read_is_refused():
     with Stand() as stand:
         os.mkdir(stand.path("list.mustache"))
-        assert_says(
-            run("check", "-s", f"site.templates={stand.folder}"), stand.folder,
-            DATA_FAULT, "list.mustache: is not a file\n")
+        assert_template_told(stand, "list.mustache: is not a file\n")
 
 
 @proves
 def a_template_that_is_too_large_is_refused():
     with Stand() as stand:
         stand.write("list.mustache", "x" * ((1 << 20) + 1))
-        assert_says(
-            run("check", "-s", f"site.templates={stand.folder}"), stand.folder,
-            DATA_FAULT, "list.mustache: is larger than 1 MiB\n")
+        assert_template_told(stand, "list.mustache: is larger than 1 MiB\n")
 
 
 @proves
@@ -286,10 +274,7 @@ def a_template_that_is_no_text_is_refused_at_its_line():
             with open(stand.path("list.mustache"), "wb") as file:
                 file.write(b"<p>\r\nx" + held + b"x</p>\n")
             column = 3 if held[:1] == b"a" else 2
-            assert_says(
-                run("check", "-s", f"site.templates={stand.folder}"),
-                stand.folder, DATA_FAULT,
-                f"list.mustache:2:{column}: {words}: a template is plain UTF-8\n")
+            assert_template_told(stand, f"list.mustache:2:{column}: {words}: a template is plain UTF-8\n")
 
 
 @proves
@@ -308,9 +293,7 @@ def faults_of_all_files_are_printed_together_and_by_line():
     with Stand() as stand:
         directory_of(stand, "[entry:one]\nnme = One\n\n[Entry]\n", "b.ini")
         stand.write("a.ini", "[goal:one]\nname = A\nname = B\n")
-        assert_says(
-            check_directory(stand.folder), stand.folder, DATA_FAULT,
-            "a.ini:3:1: `name` stands here a second time; it is also at a.ini:2\n"
+        assert_told(stand, "a.ini:3:1: `name` stands here a second time; it is also at a.ini:2\n"
             "b.ini:1:1: [entry:one] has no `kind`\n"
             "b.ini:1:1: [entry:one] has no `summary`\n"
             "b.ini:2:1: [entry] has no key `nme`; did you mean `name`?\n"
