@@ -3,27 +3,45 @@
 
 #include <string.h>
 
-#define LESS_THAN  "write the tag out, or &lt; for a less-than sign"
-#define SPELL_OUT  "write it out, in a section for each choice"
-#define QUOTE_IT   "put double quotes around the value"
-#define MOVE_IT	   "move it out"
-#define NAME_FIRST "write the attribute's name and quotes around the value"
+#define LESS_THAN "write the tag out, or &lt; for a less-than sign"
+#define SPELL_OUT "write it out, in a section for each choice"
+#define QUOTE_IT  "put double quotes around the value"
+#define MOVE_IT	  "move it out"
+#define IN_DECLARATION                                                         \
+	{                                                                      \
+		"inside <!...>", MOVE_IT                                       \
+	}
+#define IN_COMMENT                                                             \
+	{                                                                      \
+		"inside an HTML comment",                                      \
+			"write {{! ...}}, which no visitor gets"               \
+	}
+#define BETWEEN                                                                  \
+	{                                                                        \
+		"between the attributes of a tag",                               \
+			"write the attribute's name and quotes around the value" \
+	}
 
 /* By enum html_place. Values may stand where `instead` is NULL. */
 static const struct html_refusal places[] = {
 	[PLACE_TEXT] = { "in text", NULL },
 	[PLACE_OPEN] = { "directly after `<`", LESS_THAN },
 	[PLACE_CLOSE] = { "directly after `</`", LESS_THAN },
-	[PLACE_DECLARATION] = { "inside <!...>", MOVE_IT },
-	[PLACE_BOGUS] = { "inside <!...>", MOVE_IT },
-	[PLACE_COMMENT] = { "inside an HTML comment",
-			    "write {{! ...}}, which no visitor gets" },
+	[PLACE_DECLARATION] = IN_DECLARATION,
+	[PLACE_DECLARATION_DASH] = IN_DECLARATION,
+	[PLACE_BOGUS] = IN_DECLARATION,
+	[PLACE_COMMENT_START] = IN_COMMENT,
+	[PLACE_COMMENT_START_DASH] = IN_COMMENT,
+	[PLACE_COMMENT] = IN_COMMENT,
+	[PLACE_COMMENT_DASH] = IN_COMMENT,
+	[PLACE_COMMENT_END] = IN_COMMENT,
+	[PLACE_COMMENT_BANG] = IN_COMMENT,
 	[PLACE_TAG_NAME] = { "in the name of a tag", SPELL_OUT },
-	[PLACE_TAG] = { "between the attributes of a tag", NAME_FIRST },
-	[PLACE_AFTER_VALUE] = { "between the attributes of a tag", NAME_FIRST },
-	[PLACE_GLUED] = { "between the attributes of a tag", NAME_FIRST },
+	[PLACE_TAG] = BETWEEN,
+	[PLACE_AFTER_VALUE] = BETWEEN,
+	[PLACE_GLUED] = BETWEEN,
 	[PLACE_NAME] = { "in the name of an attribute", SPELL_OUT },
-	[PLACE_AFTER_NAME] = { "between the attributes of a tag", NAME_FIRST },
+	[PLACE_AFTER_NAME] = BETWEEN,
 	[PLACE_BEFORE_VALUE] = { "in an attribute without quotes", QUOTE_IT },
 	[PLACE_DOUBLE] = { "inside a quoted attribute", NULL },
 	[PLACE_SINGLE] = { "inside a single-quoted attribute", NULL },
@@ -104,7 +122,7 @@ bool html_context_is_plain(const struct html_spot *spot)
 
 bool html_context_begin(struct html_spot *spot)
 {
-	html_tag_cut(spot);
+	html_cut(spot);
 	/* In a later round something else stands before. */
 	if (spot->place == PLACE_AFTER_VALUE)
 		spot->place = PLACE_GLUED;
@@ -133,14 +151,14 @@ static bool is_same(const struct html_spot *a, const struct html_spot *b)
 {
 	return (a->place == b->place || (is_between(a) && is_between(b))) &&
 	       a->element == b->element && a->attribute == b->attribute &&
-	       a->is_end_tag == b->is_end_tag && a->dashes == b->dashes &&
+	       a->is_end_tag == b->is_end_tag &&
 	       a->word_length == b->word_length &&
 	       memcmp(a->word, b->word, a->word_length) == 0;
 }
 
 bool html_context_end(struct html_spot *spot, const struct html_spot *began)
 {
-	html_tag_cut(spot);
+	html_cut(spot);
 	if (!is_same(spot, began)) {
 		bool was_lost = spot->is_lost;
 

@@ -1,19 +1,116 @@
-/* Text, comments and raw text in HTML, by the rules of the HTML standard's
- * tokenizer.
- */
+/* The HTML standard's tokenizer as a table, stricter where browsers only
+ * guess. */
 #include "template/internal.h"
 
+#include <ctype.h>
 #include <string.h>
 
-/* How near the end of a comment is: none, one or two dashes, or these. */
-enum {
-	COMMENT_BANG = 3, /* after `--!` */
-	COMMENT_FRESH,	  /* after `<!--` */
-	COMMENT_FRESH_DASH,
+#define SPACE	" \t\n\f\r"
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define NO_SPACE                                                               \
+	"a space is missing before an attribute, or in a section before it"
+#define STRAY "no attribute begins with a quote, `<` or `=`: is one missing?"
+
+/* Where one of `bytes` leads from a place; NULL: any that no row before it
+ * has. */
+struct rule {
+	const char *bytes;
+	enum html_place to;
+	const char *wrong; /* NULL, or what is wrong with the byte */
 };
 
-static const char script_comment[] =
-	"`<!--` inside <script> hides its end: take it out";
+/* By enum html_place. What raw text ends with is longer than a byte. */
+static const struct rule rules[][6] = {
+	[PLACE_TEXT] = { { "<", PLACE_OPEN, NULL },
+			 { NULL, PLACE_TEXT, NULL } },
+	[PLACE_OPEN] = { { "/", PLACE_CLOSE, NULL },
+			 { "!", PLACE_DECLARATION, NULL },
+			 { "?", PLACE_BOGUS, NULL },
+			 { "<", PLACE_OPEN, NULL },
+			 { LETTERS, PLACE_TAG_NAME, NULL },
+			 { NULL, PLACE_TEXT, NULL } },
+	[PLACE_CLOSE] = { { ">", PLACE_TEXT, NULL },
+			  { LETTERS, PLACE_TAG_NAME, NULL },
+			  { NULL, PLACE_BOGUS, NULL } },
+	[PLACE_DECLARATION] = { { ">", PLACE_TEXT, NULL },
+				{ "-", PLACE_DECLARATION_DASH, NULL },
+				{ NULL, PLACE_BOGUS, NULL } },
+	[PLACE_DECLARATION_DASH] = { { ">", PLACE_TEXT, NULL },
+				     { "-", PLACE_COMMENT_START, NULL },
+				     { NULL, PLACE_BOGUS, NULL } },
+	[PLACE_BOGUS] = { { ">", PLACE_TEXT, NULL },
+			  { NULL, PLACE_BOGUS, NULL } },
+	[PLACE_COMMENT_START] = { { ">", PLACE_TEXT, NULL },
+				  { "-", PLACE_COMMENT_START_DASH, NULL },
+				  { NULL, PLACE_COMMENT, NULL } },
+	[PLACE_COMMENT_START_DASH] = { { ">", PLACE_TEXT, NULL },
+				       { "-", PLACE_COMMENT_END, NULL },
+				       { NULL, PLACE_COMMENT, NULL } },
+	[PLACE_COMMENT] = { { "-", PLACE_COMMENT_DASH, NULL },
+			    { NULL, PLACE_COMMENT, NULL } },
+	[PLACE_COMMENT_DASH] = { { "-", PLACE_COMMENT_END, NULL },
+				 { NULL, PLACE_COMMENT, NULL } },
+	[PLACE_COMMENT_END] = { { ">", PLACE_TEXT, NULL },
+				{ "-", PLACE_COMMENT_END, NULL },
+				{ "!", PLACE_COMMENT_BANG, NULL },
+				{ NULL, PLACE_COMMENT, NULL } },
+	[PLACE_COMMENT_BANG] = { { ">", PLACE_TEXT, NULL },
+				 { "-", PLACE_COMMENT_DASH, NULL },
+				 { NULL, PLACE_COMMENT, NULL } },
+	[PLACE_TAG_NAME] = { { SPACE "/", PLACE_TAG, NULL },
+			     { ">", PLACE_TEXT, NULL },
+			     { NULL, PLACE_TAG_NAME, NULL } },
+	[PLACE_TAG] = { { SPACE "/", PLACE_TAG, NULL },
+			{ ">", PLACE_TEXT, NULL },
+			{ "\"'<=", PLACE_NAME, STRAY },
+			{ NULL, PLACE_NAME, NULL } },
+	[PLACE_AFTER_VALUE] = { { SPACE "/", PLACE_TAG, NULL },
+				{ ">", PLACE_TEXT, NULL },
+				{ "=", PLACE_NAME, STRAY },
+				{ NULL, PLACE_NAME, NO_SPACE } },
+	/* A slash may belong to an unquoted value that stands before. */
+	[PLACE_GLUED] = { { "/", PLACE_GLUED, NULL },
+			  { SPACE, PLACE_TAG, NULL },
+			  { ">", PLACE_TEXT, NULL },
+			  { "=", PLACE_NAME, STRAY },
+			  { NULL, PLACE_NAME, NO_SPACE } },
+	[PLACE_NAME] = { { "=", PLACE_BEFORE_VALUE, NULL },
+			 { SPACE, PLACE_AFTER_NAME, NULL },
+			 { "/", PLACE_TAG, NULL },
+			 { ">", PLACE_TEXT, NULL },
+			 { "\"'<", PLACE_NAME, STRAY },
+			 { NULL, PLACE_NAME, NULL } },
+	[PLACE_AFTER_NAME] = { { SPACE, PLACE_AFTER_NAME, NULL },
+			       { "=", PLACE_BEFORE_VALUE, NULL },
+			       { "/", PLACE_TAG, NULL },
+			       { ">", PLACE_TEXT, NULL },
+			       { "\"'<", PLACE_NAME, STRAY },
+			       { NULL, PLACE_NAME, NULL } },
+	[PLACE_BEFORE_VALUE] = { { SPACE, PLACE_BEFORE_VALUE, NULL },
+				 { ">", PLACE_TEXT, NULL },
+				 { "\"", PLACE_DOUBLE, NULL },
+				 { "'", PLACE_SINGLE, NULL },
+				 { NULL, PLACE_UNQUOTED, NULL } },
+	[PLACE_DOUBLE] = { { "\"", PLACE_AFTER_VALUE, NULL },
+			   { NULL, PLACE_DOUBLE, NULL } },
+	[PLACE_SINGLE] = { { "'", PLACE_AFTER_VALUE, NULL },
+			   { NULL, PLACE_SINGLE, NULL } },
+	[PLACE_UNQUOTED] = { { SPACE, PLACE_TAG, NULL },
+			     { ">", PLACE_TEXT, NULL },
+			     { NULL, PLACE_UNQUOTED, NULL } },
+};
+
+static const char *const elements[] = {
+	[ELEMENT_OTHER] = "",
+	[ELEMENT_SCRIPT] = "script",
+	[ELEMENT_STYLE] = "style",
+	[ELEMENT_TITLE] = "title",
+	[ELEMENT_TEXTAREA] = "textarea",
+	[ELEMENT_IFRAME] = "iframe",
+	[ELEMENT_NOEMBED] = "noembed",
+	[ELEMENT_NOFRAMES] = "noframes",
+	[ELEMENT_XMP] = "xmp",
+};
 
 void template_point_pass(struct template_point *point, char byte)
 {
@@ -22,32 +119,18 @@ void template_point_pass(struct template_point *point, char byte)
 		*point = (struct template_point){ point->line + 1, 1 };
 }
 
-static char lower(char byte)
+static bool is_one_of(const char *bytes, char byte)
 {
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	return byte != '\0' && strchr(bytes, byte) != NULL;
 }
 
-bool html_is_space(char byte)
-{
-	return byte != '\0' && strchr(" \t\n\f\r", byte) != NULL;
-}
-
-bool html_is_letter(char byte)
-{
-	return lower(byte) >= 'a' && lower(byte) <= 'z';
-}
-
-void html_move(struct html_spot *spot, enum html_place place)
-{
-	spot->place = place;
-	spot->word_length = 0;
-	spot->dashes = 0;
-}
-
-void html_spell(struct html_spot *spot, char byte)
+/* Adds a byte to the word, in lower case. What is longer than the longest name
+ * that matters is not kept. */
+static void spell(struct html_spot *spot, char byte)
 {
 	if (spot->word_length < sizeof(spot->word))
-		spot->word[spot->word_length++] = lower(byte);
+		spot->word[spot->word_length++] =
+			(char)tolower((unsigned char)byte);
 }
 
 bool html_is_word(const struct html_spot *spot, const char *name)
@@ -56,86 +139,53 @@ bool html_is_word(const struct html_spot *spot, const char *name)
 	       memcmp(spot->word, name, spot->word_length) == 0;
 }
 
-static const char *in_text(struct html_spot *spot, char byte)
+static enum html_element element_of(const struct html_spot *spot)
 {
-	if (byte == '<')
-		html_move(spot, PLACE_OPEN);
-	return NULL;
+	enum html_element element = ELEMENT_XMP;
+
+	while (element != ELEMENT_OTHER &&
+	       !html_is_word(spot, elements[element]))
+		element--;
+	return element;
 }
 
-static const char *in_open(struct html_spot *spot, char byte)
+static enum html_attribute attribute_of(const struct html_spot *spot)
 {
-	if (byte == '/')
-		html_move(spot, PLACE_CLOSE);
-	else if (byte == '!')
-		html_move(spot, PLACE_DECLARATION);
-	else if (byte == '?')
-		html_move(spot, PLACE_BOGUS);
-	else if (html_is_letter(byte))
-		html_move(spot, PLACE_TAG_NAME);
-	else if (byte != '<')
-		html_move(spot, PLACE_TEXT);
-	if (spot->place == PLACE_TAG_NAME)
-		html_spell(spot, byte);
-	return NULL;
+	if (spot->word_length > 1 && memcmp(spot->word, "on", 2) == 0)
+		return ATTRIBUTE_HANDLER;
+	if (html_is_word(spot, "style"))
+		return ATTRIBUTE_STYLE;
+	return html_is_word(spot, "srcdoc") ? ATTRIBUTE_SRCDOC :
+					      ATTRIBUTE_OTHER;
 }
 
-static const char *in_close(struct html_spot *spot, char byte)
+/* Goes to another place, where a new word begins. */
+static void move(struct html_spot *spot, enum html_place to)
 {
-	if (byte == '>') {
-		html_move(spot, PLACE_TEXT);
-	} else if (html_is_letter(byte)) {
-		html_move(spot, PLACE_TAG_NAME);
-		spot->is_end_tag = true;
-		html_spell(spot, byte);
-	} else {
-		html_move(spot, PLACE_BOGUS);
-	}
-	return NULL;
-}
-
-static const char *in_declaration(struct html_spot *spot, char byte)
-{
-	html_spell(spot, byte);
-	if (byte == '>') {
-		html_move(spot, PLACE_TEXT);
-	} else if (html_is_word(spot, "--")) {
-		html_move(spot, PLACE_COMMENT);
-		spot->dashes = COMMENT_FRESH;
-	} else if (byte != '-') {
-		html_move(spot, PLACE_BOGUS);
-	}
-	return NULL;
-}
-
-static const char *in_bogus(struct html_spot *spot, char byte)
-{
-	if (byte == '>')
-		html_move(spot, PLACE_TEXT);
-	return NULL;
-}
-
-static const char *in_comment(struct html_spot *spot, char byte)
-{
-	static const unsigned after_dash[] = {
-		1, 2, 2, 1, COMMENT_FRESH_DASH, 2
-	};
-	bool is_near = spot->dashes >= 2;
-
-	if (byte == '>' && is_near)
-		html_move(spot, PLACE_TEXT);
-	else if (byte == '-')
-		spot->dashes = after_dash[spot->dashes];
-	else
-		spot->dashes =
-			byte == '!' && spot->dashes == 2 ? COMMENT_BANG : 0;
-	return NULL;
+	if (spot->place == PLACE_CLOSE)
+		spot->is_end_tag = to == PLACE_TAG_NAME;
+	if (spot->place == PLACE_TAG_NAME && !spot->is_end_tag)
+		spot->element = element_of(spot);
+	if (spot->place == PLACE_NAME)
+		spot->attribute = attribute_of(spot);
+	if (to < PLACE_AFTER_NAME)
+		spot->attribute = ATTRIBUTE_OTHER;
+	spot->quoted += to == PLACE_DOUBLE || to == PLACE_SINGLE;
+	spot->place = to;
+	spot->word_length = 0;
+	if (to == PLACE_TEXT)
+		*spot = (struct html_spot){
+			.place = spot->element != ELEMENT_OTHER ? PLACE_RAW :
+								  PLACE_TEXT,
+			.element = spot->element,
+			.quoted = spot->quoted,
+		};
 }
 
 /* Whether the word may still become the end of the raw text, or a `<!--`. */
 static bool may_matter(const struct html_spot *spot)
 {
-	const char *name = html_tag_element(spot->element);
+	const char *name = elements[spot->element];
 	size_t length = spot->word_length;
 
 	if (memcmp(spot->word, "<!--", length < 4 ? length : 4) == 0)
@@ -146,46 +196,57 @@ static bool may_matter(const struct html_spot *spot)
 }
 
 /* Whether `byte` ends the raw text: `</script` stands before it. */
-static bool ends_raw(struct html_spot *spot, char byte)
+static bool ends_raw(const struct html_spot *spot, char byte)
 {
-	struct html_spot behind = {
-		.is_end_tag = true,
-		.quoted = spot->quoted,
-	};
-
-	if (spot->word_length != strlen(html_tag_element(spot->element)) + 2 ||
-	    spot->word[1] != '/' || !html_tag_leave_name(&behind, byte))
-		return false;
-	*spot = behind;
-	return true;
+	return spot->word_length == strlen(elements[spot->element]) + 2 &&
+	       spot->word[1] == '/' && is_one_of(SPACE "/>", byte);
 }
 
-static const char *in_raw(struct html_spot *spot, char byte)
+static const char *read_raw(struct html_spot *spot, char byte)
 {
-	if (ends_raw(spot, byte))
-		return NULL;
+	if (ends_raw(spot, byte)) {
+		*spot = (struct html_spot){ .place = PLACE_TAG_NAME,
+					    .is_end_tag = true,
+					    .quoted = spot->quoted };
+		return html_read(spot, byte);
+	}
 	if (byte == '<')
 		spot->word_length = 0;
 	if (byte == '<' || spot->word_length > 0)
-		html_spell(spot, byte);
+		spell(spot, byte);
 	if (!may_matter(spot))
 		spot->word_length = 0;
 	if (!html_is_word(spot, "<!--"))
 		return NULL;
 	spot->word_length = 0;
-	return spot->element == ELEMENT_SCRIPT ? script_comment : NULL;
+	return spot->element == ELEMENT_SCRIPT ?
+		       "`<!--` inside <script> hides its end: take it out" :
+		       NULL;
 }
-
-/* By enum html_place; the places inside a tag are html-tag.c's. */
-static const char *(*const readers[])(struct html_spot *, char) = {
-	[PLACE_TEXT] = in_text,	  [PLACE_OPEN] = in_open,
-	[PLACE_CLOSE] = in_close, [PLACE_DECLARATION] = in_declaration,
-	[PLACE_BOGUS] = in_bogus, [PLACE_COMMENT] = in_comment,
-	[PLACE_RAW] = in_raw,
-};
 
 const char *html_read(struct html_spot *spot, char byte)
 {
-	return readers[spot->place] != NULL ? readers[spot->place](spot, byte) :
-					      html_tag_read(spot, byte);
+	const struct rule *rule = rules[spot->place];
+
+	if (spot->place == PLACE_RAW)
+		return read_raw(spot, byte);
+	while (rule->bytes != NULL && !is_one_of(rule->bytes, byte))
+		rule++;
+	if (rule->to != spot->place)
+		move(spot, rule->to);
+	if (rule->to == PLACE_TAG_NAME || rule->to == PLACE_NAME)
+		spell(spot, byte);
+	if (rule->wrong == NULL || spot->is_lost)
+		return NULL;
+	spot->is_lost = true;
+	return rule->wrong;
+}
+
+void html_cut(struct html_spot *spot)
+{
+	if (spot->place == PLACE_TAG_NAME || spot->place == PLACE_NAME ||
+	    spot->place == PLACE_UNQUOTED)
+		move(spot, PLACE_GLUED);
+	if (spot->place == PLACE_AFTER_NAME)
+		move(spot, PLACE_TAG);
 }

@@ -1,5 +1,5 @@
 /* What the modules of this folder share, and nobody else may know. Three
- * parts: where in HTML a byte stands (html, html-tag, html-context), the
+ * parts: where in HTML a byte stands (html, html-context), the
  * Mustache tags of a text (scan), and what a text is compiled to (parse,
  * section). What is done with that is in template.h. */
 #ifndef SIGNPOST_TEMPLATE_INTERNAL_H
@@ -23,11 +23,17 @@ void template_point_pass(struct template_point *point, char byte);
 
 enum html_place {
 	PLACE_TEXT,
-	PLACE_OPEN,	   /* after `<` */
-	PLACE_CLOSE,	   /* after `</` */
-	PLACE_DECLARATION, /* after `<!` */
-	PLACE_BOGUS,	   /* in `<!doctype ...>`, `<?...>` and the like */
+	PLACE_OPEN,		/* after `<` */
+	PLACE_CLOSE,		/* after `</` */
+	PLACE_DECLARATION,	/* after `<!` */
+	PLACE_DECLARATION_DASH, /* after `<!-` */
+	PLACE_BOGUS,		/* in `<!doctype ...>`, `<?...>` and the like */
+	PLACE_COMMENT_START,	/* after `<!--` */
+	PLACE_COMMENT_START_DASH,
 	PLACE_COMMENT,
+	PLACE_COMMENT_DASH,
+	PLACE_COMMENT_END,  /* after `--` */
+	PLACE_COMMENT_BANG, /* after `--!` */
 	PLACE_TAG_NAME,
 	/* Where an attribute may begin, the less free the later: */
 	PLACE_TAG,
@@ -73,20 +79,8 @@ struct html_spot {
 	bool is_lost; /* a fault of this tag was told; its rest is not judged */
 	char word[16]; /* a name, or what may become an end tag */
 	size_t word_length;
-	unsigned dashes; /* how near the end of a comment is */
 	unsigned quoted; /* quoted values met so far */
 };
-
-/* Whether `byte` is white space, or a letter, to HTML. */
-bool html_is_space(char byte);
-bool html_is_letter(char byte);
-
-/* Goes to `place`, where a new word begins. */
-void html_move(struct html_spot *spot, enum html_place place);
-
-/* Adds a byte to the word, in lower case. What is longer than the longest name
- * that matters is not kept. */
-void html_spell(struct html_spot *spot, char byte);
 
 /* Whether the word is `name`. */
 bool html_is_word(const struct html_spot *spot, const char *name);
@@ -96,20 +90,9 @@ bool html_is_word(const struct html_spot *spot, const char *name);
  * where escaping protects. Returns NULL, or what is wrong, in words. */
 const char *html_read(struct html_spot *spot, char byte);
 
-/* Reads a byte at a place from PLACE_TAG_NAME to PLACE_UNQUOTED. Returns NULL,
- * or what is wrong with the byte, in words, once for a tag. */
-const char *html_tag_read(struct html_spot *spot, char byte);
-
-/* Leaves a name where `byte` ends it, for the tag or what follows the tag.
- * Returns whether it does. */
-bool html_tag_leave_name(struct html_spot *spot, char byte);
-
 /* A section begins or ends here, so that no name or unquoted value can go on
  * behind it. */
-void html_tag_cut(struct html_spot *spot);
-
-/* The element's name, "" for ELEMENT_OTHER. */
-const char *html_tag_element(enum html_element element);
+void html_cut(struct html_spot *spot);
 
 /* Why something may not stand where it does, for a message "`{{x}}` stands
  * WHERE: INSTEAD". */
