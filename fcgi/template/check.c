@@ -7,37 +7,31 @@
 #include "base/alloc.h"
 #include "text/spelling.h"
 
-/* The name of the template that is nearest to `name`, or NULL. */
-static const char *nearest(const struct template_set *set, const char *name)
+/* The template that is being checked. */
+struct check {
+	const struct template_set *set;
+	const struct template_file *file;
+	struct err *err;
+};
+
+static int report_missing(const struct check *check,
+			  const struct template_mention *mention)
 {
+	const char *name = mention->partial->name;
 	struct spelling spelling = spelling_of(name);
 
-	for (const struct template_file *file = set->files; file != NULL;
+	for (const struct template_file *file = check->set->files; file != NULL;
 	     file = file->next)
 		if (file->path != NULL)
 			spelling_try(&spelling, file->name);
-	return spelling.nearest;
-}
-
-static int report_missing(const struct template_set *set,
-			  const struct template_file *file,
-			  const struct template_mention *mention,
-			  struct err *err)
-{
-	const char *name = mention->partial->name;
-	const char *near = nearest(set, name);
-
-	if (near != NULL)
-		return err_at_column(
-			err, file->path, mention->point.line,
-			mention->point.column,
-			"there is no template `%s`: write {{>%s}}?", name,
-			near);
-	return err_at_column(
-		err, file->path, mention->point.line, mention->point.column,
-		"there is no template `%s`: add %s.mustache or take "
-		"{{>%s}} out",
-		name, name, name);
+	if (spelling.nearest != NULL)
+		return FAULT(check, mention->point,
+			     "there is no template `%s`: write {{>%s}}?", name,
+			     spelling.nearest);
+	return FAULT(check, mention->point,
+		     "there is no template `%s`: add %s.mustache or take "
+		     "{{>%s}} out",
+		     name, name, name);
 }
 
 /* The first template with markup among `file` and what it names; NULL when
@@ -58,63 +52,54 @@ static const struct template_file *find_markup(const struct template_file *file,
 	return found;
 }
 
-static int check_plain(const struct template_set *set,
-		       const struct template_file *file,
-		       const struct template_mention *mention, struct err *err)
+static int check_plain(const struct check *check,
+		       const struct template_mention *mention)
 {
-	bool *seen = alloc_zero(set->count * sizeof(*seen));
+	bool *seen = alloc_zero(check->set->count * sizeof(*seen));
 	const struct template_file *found = find_markup(mention->partial, seen);
 
 	free(seen);
 	if (found == NULL)
 		return 0;
-	return err_at_column(
-		err, file->path, mention->point.line, mention->point.column,
-		"`{{>%s}}` stands where only plain text may, but %s:%d "
-		"holds a `%c`",
-		mention->partial->name, found->path, found->mark_line,
-		found->mark);
+	return FAULT(check, mention->point,
+		     "`{{>%s}}` stands where only plain text may, but %s:%d "
+		     "holds a `%c`",
+		     mention->partial->name, found->path, found->mark_line,
+		     found->mark);
 }
 
-static int check_mention(const struct template_set *set,
-			 const struct template_file *file,
-			 const struct template_mention *mention,
-			 struct err *err)
+static int check_mention(const struct check *check,
+			 const struct template_mention *mention)
 {
 	if (mention->partial->path == NULL)
-		return report_missing(set, file, mention, err);
+		return report_missing(check, mention);
 	if (mention->refusal != NULL)
-		return err_at_column(
-			err, file->path, mention->point.line,
-			mention->point.column, "`{{>%s}}` stands %s: %s",
-			mention->partial->name, mention->refusal->where,
-			mention->refusal->instead);
-	if (mention->wants_plain)
-		return check_plain(set, file, mention, err);
-	return 0;
+		return FAULT(check, mention->point, "`{{>%s}}` stands %s: %s",
+			     mention->partial->name, mention->refusal->where,
+			     mention->refusal->instead);
+	return mention->wants_plain ? check_plain(check, mention) : 0;
 }
 
-static int check_file(const struct template_set *set,
-		      const struct template_file *file, struct err *err)
+static int check_file(const struct check *check)
 {
 	int result = 0;
 
-	if (file->open.line > 0)
-		result = err_at_column(
-			err, file->path, file->open.line, file->open.column,
-			"the file ends with a bare `<`: write &lt; instead");
-	for (const struct template_mention *mention = file->mentions;
+	if (check->file->open.line > 0)
+		result = FAULT(check, check->file->open,
+			       "the file ends with a bare `<`: write &lt; "
+			       "instead");
+	for (const struct template_mention *mention = check->file->mentions;
 	     mention != NULL; mention = mention->next)
-		result |= check_mention(set, file, mention, err);
+		result |= check_mention(check, mention);
 	return result;
 }
 
 int template_check(const struct template_set *set, struct err *err)
 {
+	struct check check = { .set = set, .file = set->files, .err = err };
 	int result = 0;
 
-	for (const struct template_file *file = set->files; file != NULL;
-	     file = file->next)
-		result |= check_file(set, file, err);
+	for (; check.file != NULL; check.file = check.file->next)
+		result |= check_file(&check);
 	return result;
 }

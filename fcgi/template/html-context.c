@@ -3,49 +3,33 @@
 
 #include <string.h>
 
-#define LESS_THAN "write the tag out, or &lt; for a less-than sign"
-#define SPELL_OUT "write it out, in a section for each choice"
-#define QUOTE_IT  "put double quotes around the value"
-#define MOVE_IT	  "move it out"
-#define IN_DECLARATION                                                         \
-	{                                                                      \
-		"inside <!...>", MOVE_IT                                       \
-	}
-#define IN_COMMENT                                                             \
-	{                                                                      \
-		"inside an HTML comment",                                      \
-			"write {{! ...}}, which no visitor gets"               \
-	}
-#define BETWEEN                                                                  \
-	{                                                                        \
-		"between the attributes of a tag",                               \
-			"write the attribute's name and quotes around the value" \
-	}
+#define LESS_THAN  "write the tag out, or &lt; for a less-than sign"
+#define SPELL_OUT  "write it out, in a section for each choice"
+#define QUOTE_IT   "put double quotes around the value"
+#define MOVE_IT	   "move it out"
+#define NAME_FIRST "write the attribute's name and quotes around the value"
 
-/* By enum html_place. Values may stand where `instead` is NULL. */
-static const struct html_refusal places[] = {
-	[PLACE_TEXT] = { "in text", NULL },
-	[PLACE_OPEN] = { "directly after `<`", LESS_THAN },
-	[PLACE_CLOSE] = { "directly after `</`", LESS_THAN },
-	[PLACE_DECLARATION] = IN_DECLARATION,
-	[PLACE_DECLARATION_DASH] = IN_DECLARATION,
-	[PLACE_BOGUS] = IN_DECLARATION,
-	[PLACE_COMMENT_START] = IN_COMMENT,
-	[PLACE_COMMENT_START_DASH] = IN_COMMENT,
-	[PLACE_COMMENT] = IN_COMMENT,
-	[PLACE_COMMENT_DASH] = IN_COMMENT,
-	[PLACE_COMMENT_END] = IN_COMMENT,
-	[PLACE_COMMENT_BANG] = IN_COMMENT,
-	[PLACE_TAG_NAME] = { "in the name of a tag", SPELL_OUT },
-	[PLACE_TAG] = BETWEEN,
-	[PLACE_AFTER_VALUE] = BETWEEN,
-	[PLACE_GLUED] = BETWEEN,
-	[PLACE_NAME] = { "in the name of an attribute", SPELL_OUT },
-	[PLACE_AFTER_NAME] = BETWEEN,
-	[PLACE_BEFORE_VALUE] = { "in an attribute without quotes", QUOTE_IT },
-	[PLACE_DOUBLE] = { "inside a quoted attribute", NULL },
-	[PLACE_SINGLE] = { "inside a single-quoted attribute", NULL },
-	[PLACE_UNQUOTED] = { "in an attribute without quotes", QUOTE_IT },
+/* Up to each place, in their order. Values may stand where `instead` is NULL.
+ */
+static const struct {
+	enum html_place last;
+	struct html_refusal refusal;
+} places[] = {
+	{ PLACE_TEXT, { "in text", NULL } },
+	{ PLACE_OPEN, { "directly after `<`", LESS_THAN } },
+	{ PLACE_CLOSE, { "directly after `</`", LESS_THAN } },
+	{ PLACE_BOGUS, { "inside <!...>", MOVE_IT } },
+	{ PLACE_COMMENT_BANG,
+	  { "inside an HTML comment",
+	    "write {{! ...}}, which no visitor gets" } },
+	{ PLACE_TAG_NAME, { "in the name of a tag", SPELL_OUT } },
+	{ PLACE_GLUED, { "between the attributes of a tag", NAME_FIRST } },
+	{ PLACE_NAME, { "in the name of an attribute", SPELL_OUT } },
+	{ PLACE_AFTER_NAME, { "between the attributes of a tag", NAME_FIRST } },
+	{ PLACE_BEFORE_VALUE, { "in an attribute without quotes", QUOTE_IT } },
+	{ PLACE_DOUBLE, { "inside a quoted attribute", NULL } },
+	{ PLACE_SINGLE, { "inside a single-quoted attribute", NULL } },
+	{ PLACE_UNQUOTED, { "in an attribute without quotes", QUOTE_IT } },
 };
 
 /* By enum html_element, for its content. */
@@ -77,13 +61,22 @@ static bool is_quoted(const struct html_spot *spot)
 	return spot->place == PLACE_DOUBLE || spot->place == PLACE_SINGLE;
 }
 
+static const struct html_refusal *of_place(enum html_place place)
+{
+	size_t row = 0;
+
+	while (places[row].last < place)
+		row++;
+	return &places[row].refusal;
+}
+
 static const struct html_refusal *rule_of(const struct html_spot *spot)
 {
 	if (spot->place == PLACE_RAW)
 		return &elements[spot->element];
 	if (is_quoted(spot) && spot->attribute != ATTRIBUTE_OTHER)
 		return &attributes[spot->attribute];
-	return &places[spot->place];
+	return of_place(spot->place);
 }
 
 const char *html_context_where(const struct html_spot *spot)
@@ -100,7 +93,7 @@ const struct html_refusal *html_context_refusal(const struct html_spot *spot)
 	/* `</tit{{x}}` might become an end tag. */
 	if (spot->place == PLACE_RAW && rule->instead == NULL &&
 	    spot->word_length > 0)
-		return &places[PLACE_OPEN];
+		return of_place(PLACE_OPEN);
 	return rule->instead != NULL ? rule : NULL;
 }
 

@@ -67,9 +67,7 @@ static void put_value(struct buf *out, const json_t *value)
 	case JSON_FALSE:
 		buf_puts(out, json_is_true(value) ? "true" : "false");
 		break;
-	case JSON_NULL:
-	case JSON_ARRAY:
-	case JSON_OBJECT:
+	default:
 		break;
 	}
 }
@@ -92,30 +90,11 @@ static void put_json(struct buf *out, const json_t *value)
 		json_dump_callback(value, put_json_bytes, out, JSON_COMPACT);
 }
 
-/* The level of a heading is a number or nothing, whatever the model says. */
-static void put_level(struct buf *out, const json_t *value)
-{
-	if (json_is_integer(value))
-		put_value(out, value);
-}
-
 static bool is_true(const json_t *value)
 {
-	switch (value != NULL ? json_typeof(value) : JSON_NULL) {
-	case JSON_NULL:
-	case JSON_FALSE:
-		return false;
-	case JSON_STRING:
-		return json_string_length(value) > 0;
-	case JSON_ARRAY:
-		return json_array_size(value) > 0;
-	case JSON_OBJECT:
-	case JSON_INTEGER:
-	case JSON_REAL:
-	case JSON_TRUE:
-		return true;
-	}
-	return false;
+	return json_is_true(value) || json_is_number(value) ||
+	       json_is_object(value) || json_array_size(value) > 0 ||
+	       json_string_length(value) > 0;
 }
 
 /* NULL when there is none. Only the first part is looked for in outer scopes.
@@ -167,36 +146,27 @@ static void put_text(const struct frame *frame,
 static void put_nodes(const struct frame *frame, size_t from, size_t to,
 		      const struct scope *scope);
 
-static void put_list(const struct frame *frame, size_t at, const json_t *list,
-		     const struct scope *outer)
-{
-	struct scope scope = { .outer = outer };
-	size_t end = frame->file->nodes[at].end;
-
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		scope.value = json_array_get(list, i);
-		put_nodes(frame, at + 1, end, &scope);
-	}
-}
-
-static void put_section(const struct frame *frame, size_t at,
+/* A list is rendered once for each of its values, anything else that is true
+ * once. */
+static void put_section(const struct frame *frame,
+			const struct template_node *node,
 			const struct scope *outer)
 {
-	const struct template_node *node = &frame->file->nodes[at];
-	struct scope scope = {
-		.value = look_up(outer, &node->name),
-		.outer = outer,
-	};
-	bool is_inverted = node->kind == TEMPLATE_INVERTED;
+	size_t first = (size_t)(node - frame->file->nodes) + 1;
+	const json_t *value = look_up(outer, &node->name);
+	size_t rounds =
+		json_is_array(value) ? json_array_size(value) : is_true(value);
 
-	if (is_true(scope.value) == is_inverted)
-		return;
-	if (is_inverted)
-		put_nodes(frame, at + 1, node->end, outer);
-	else if (json_is_array(scope.value))
-		put_list(frame, at, scope.value, outer);
-	else
-		put_nodes(frame, at + 1, node->end, &scope);
+	if (node->kind == TEMPLATE_INVERTED && rounds == 0)
+		put_nodes(frame, first, node->end, outer);
+	for (size_t i = 0; node->kind == TEMPLATE_SECTION && i < rounds; i++) {
+		struct scope scope = { json_is_array(value) ?
+					       json_array_get(value, i) :
+					       value,
+				       outer };
+
+		put_nodes(frame, first, node->end, &scope);
+	}
 }
 
 static void put_partial(const struct frame *frame,
@@ -222,22 +192,26 @@ static void put_partial(const struct frame *frame,
 		put_nodes(&inner, 0, inner.file->count, scope);
 }
 
-static void put_node(const struct frame *frame, size_t at,
+static void put_node(const struct frame *frame,
+		     const struct template_node *node,
 		     const struct scope *scope)
 {
-	const struct template_node *node = &frame->file->nodes[at];
+	const json_t *value;
 
 	switch (node->kind) {
 	case TEMPLATE_TEXT:
 		put_text(frame, node);
 		break;
 	case TEMPLATE_VALUE:
-		(node->is_level ? put_level : put_value)(
-			frame->out, look_up(scope, &node->name));
+		value = look_up(scope, &node->name);
+		/* The level of a heading is a number or nothing, whatever the
+		 * model says. */
+		if (!node->is_level || json_is_integer(value))
+			put_value(frame->out, value);
 		break;
 	case TEMPLATE_SECTION:
 	case TEMPLATE_INVERTED:
-		put_section(frame, at, scope);
+		put_section(frame, node, scope);
 		break;
 	case TEMPLATE_PARTIAL:
 		put_partial(frame, node, scope);
@@ -251,15 +225,14 @@ static void put_node(const struct frame *frame, size_t at,
 static void put_nodes(const struct frame *frame, size_t from, size_t to,
 		      const struct scope *scope)
 {
-	const struct template_node *nodes = frame->file->nodes;
 	size_t at = from;
 
 	while (at < to && !buf_is_spoilt(frame->out)) {
-		const struct template_node *node = &nodes[at];
+		const struct template_node *node = &frame->file->nodes[at];
 
 		if (node->begins_line && node->kind != TEMPLATE_TEXT)
 			put_indent(frame->out, frame->indent);
-		put_node(frame, at, scope);
+		put_node(frame, node, scope);
 		at = node->end > at ? node->end : at + 1;
 	}
 }
