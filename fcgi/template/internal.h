@@ -1,7 +1,7 @@
 /* What the modules of this folder share, and nobody else may know. Three
  * parts: where in HTML a byte stands (html, html-context), the
- * Mustache tags of a text (scan), and what a text is compiled to (parse,
- * section). What is done with that is in template.h. */
+ * Mustache tags of a text (scan), and what a text is compiled to (parse). What
+ * is done with that is in template.h. */
 #ifndef SIGNPOST_TEMPLATE_INTERNAL_H
 #define SIGNPOST_TEMPLATE_INTERNAL_H
 
@@ -134,16 +134,17 @@ bool html_context_is_script(const struct html_spot *spot);
 struct template_scan {
 	const char *start, *at, *end;
 	struct template_point point; /* of `at` */
+	struct arena *arena;	     /* of the names */
 };
 
-/* A tag. All pointers are borrowed from the text. */
+/* A tag. The pointers are borrowed from the text, but for the name's. */
 struct template_tag {
 	char sigil; /* one of # ^ / > ! { & = < $ or NUL for a value */
 	struct template_point point;
 	const char *source; /* from `{{` to `}}` */
 	size_t source_length;
-	const char *name; /* without white space */
-	size_t name_length;
+	const char *name;  /* without white space; lives as long as the arena.
+			      NULL for a tag that has none */
 	const char *begin; /* what the tag takes out of the text begins here */
 	bool is_alone;	   /* on its line, which is taken out with it */
 	size_t indent;	   /* bytes before it on that line */
@@ -225,69 +226,16 @@ struct template_file *template_find(const struct template_set *set,
 struct template_file *template_named(struct template_set *set,
 				     const char *name);
 
-#define SECTIONS_MOST 16
-
-/* An open section. */
-struct template_section {
-	char sigil;
-	const char *name; /* lives as long as the set */
-	struct template_point point;
-	size_t node;
-	struct html_spot spot; /* where its content begins */
-};
-
-struct template_parser {
-	struct template_set *set;
-	struct template_file *file;
-	struct err *err;
-	struct template_node *nodes;
-	size_t count, room;
-	struct template_section sections[SECTIONS_MOST]; /* the open ones */
-	size_t depth;
-	struct html_spot spot;
-	struct template_point left_text; /* where HTML last left plain text */
-	bool begins_line;
-	bool has_given_up;
-};
-
-/* Reports a fault that begins at a point and gives -1. */
-#define FAULT(parser, point, ...)                                              \
-	err_at_column((parser)->err, (parser)->file->path, (point).line,       \
+/* Reports a fault that begins at a point of what a parser or a check has at
+ * hand, and gives -1. */
+#define FAULT(reader, point, ...)                                              \
+	err_at_column((reader)->err, (reader)->file->path, (point).line,       \
 		      (point).column, __VA_ARGS__)
-
-/* A new node, behind the others. Lives until the next one is made. */
-struct template_node *template_parse_node(struct template_parser *parser,
-					  enum template_kind kind);
-
-/* The name `text`, a copy that lives as long as `arena`. */
-struct template_name template_parse_path(struct arena *arena, const char *text);
-
-/* Tells `node` whether it is the first of its line that is put out; what stands
- * alone on its line takes the line out. */
-void template_parse_line(struct template_parser *parser,
-			 const struct template_tag *tag,
-			 struct template_node *node);
-
-/* The name in a tag, which lives as long as the set. */
-const char *template_parse_name(struct template_parser *parser,
-				const struct template_tag *tag);
 
 /* Compiles `length` bytes of `text` as what `file` of `set` holds from now on.
  * Copies what it keeps. Returns 0, or -1 with every fault in `err`; `file`
  * then holds what could be understood. */
 int template_parse(struct template_set *set, struct template_file *file,
 		   const char *text, size_t length, struct err *err);
-
-/* `{{#name}}` and `{{^name}}`. Too many of them end the compilation. */
-void template_section_open(struct template_parser *parser,
-			   const struct template_tag *tag);
-
-/* `{{/name}}`: it must be the name of the section that was opened last, whose
- * content must hold whole pieces of HTML. */
-void template_section_close(struct template_parser *parser,
-			    const struct template_tag *tag);
-
-/* The text ends, and no section may be open. */
-void template_section_end(struct template_parser *parser);
 
 #endif

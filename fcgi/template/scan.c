@@ -1,6 +1,7 @@
 /* Finds the Mustache tags of a text. */
 #include "template/internal.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define NAME_MOST 64
@@ -15,15 +16,9 @@ static const char long_name[] =
 static const char odd_name[] =
 	"a name is letters, digits, `-` and `_`, with a dot between two names";
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
 static bool is_in_name(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-	       (byte >= '0' && byte <= '9') || byte == '-' || byte == '_';
+	return isalnum((unsigned char)byte) || byte == '-' || byte == '_';
 }
 
 static const char *find(const char *from, const char *end, const char *what)
@@ -60,24 +55,25 @@ static const char *name_fault(const char *name, size_t length)
 	if (length == 1 && name[0] == '.')
 		return NULL;
 	for (size_t i = 0; i < length; i++) {
-		if (!is_in_name(name[i]) && (name[i] != '.' || has_dot))
+		bool is_dot = name[i] == '.';
+
+		if (is_dot ? has_dot : !is_in_name(name[i]))
 			return odd_name;
-		has_dot = name[i] == '.';
+		has_dot = is_dot;
 	}
 	return has_dot ? odd_name : NULL;
 }
 
 static void read_name(struct template_tag *tag, const char *from,
-		      const char *end)
+		      const char *end, struct arena *arena)
 {
 	while (from < end && strchr(" \t\r\n", *from) != NULL)
 		from++;
 	while (from < end && strchr(" \t\r\n", end[-1]) != NULL)
 		end--;
-	tag->name = from;
-	tag->name_length = (size_t)(end - from);
-	if (tag->sigil == '\0' || strchr("#^/>", tag->sigil) != NULL)
-		tag->fault = name_fault(from, tag->name_length);
+	tag->fault = name_fault(from, (size_t)(end - from));
+	if (tag->fault == NULL)
+		tag->name = arena_text(arena, from, (size_t)(end - from));
 }
 
 /* Takes out the whole line of a tag that stands alone on it. */
@@ -86,9 +82,9 @@ static void take_line(struct template_scan *scan, struct template_tag *tag,
 {
 	const char *left = tag->source, *right = after;
 
-	while (left > scan->start && is_blank(left[-1]))
+	while (left > scan->start && isblank((unsigned char)left[-1]))
 		left--;
-	while (right < scan->end && is_blank(*right))
+	while (right < scan->end && isblank((unsigned char)*right))
 		right++;
 	if (scan->end - right >= 2 && right[0] == '\r' && right[1] == '\n')
 		right++;
@@ -121,7 +117,8 @@ bool template_scan_next(struct template_scan *scan, struct template_tag *tag)
 		count_lines(scan, tag->sigil == '!' ? scan->end : source + 2);
 		return true;
 	}
-	read_name(tag, from, close);
+	if (tag->sigil == '\0' || strchr("#^/>", tag->sigil) != NULL)
+		read_name(tag, from, close, scan->arena);
 	after = close + 2;
 	if (tag->sigil == '{' && after < scan->end && *after == '}')
 		after++;
