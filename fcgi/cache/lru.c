@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/queue.h>
 
 #include "base/alloc.h"
 #include "base/digest.h"
@@ -14,19 +15,22 @@
 #define LARGEST_SHARE	 4 /* of a shard, as a divisor */
 
 struct node {
-	struct node *chain; /* of the bucket */
-	struct node *newer, *older;
+	LIST_ENTRY(node) chain; /* of the bucket, or of what is to be freed */
+	TAILQ_ENTRY(node) age;
 	struct rendition *rendition;
 	uint64_t hash;
 	size_t weight;
 	char key[];
 };
 
+LIST_HEAD(chain, node);
+TAILQ_HEAD(ages, node);
+
 struct shard {
 	pthread_mutex_t lock; /* over what follows */
-	struct node **buckets;
-	struct node *newest, *oldest;
-	size_t weight, most, count;
+	struct chain *buckets;
+	struct ages ages; /* the newest first */
+	size_t weight, most;
 };
 
 struct lru {
@@ -51,11 +55,12 @@ struct lru *lru_new(size_t bytes)
 
 	lru->hashing = digest_key_new();
 	lru->bucket_count = count_buckets(bytes / SHARDS);
-	tables = lru->bucket_count * sizeof(struct node *);
+	tables = lru->bucket_count * sizeof(struct chain);
 	for (size_t i = 0; i < SHARDS; i++) {
 		struct shard *shard = &lru->shards[i];
 
 		pthread_mutex_init(&shard->lock, NULL);
+		TAILQ_INIT(&shard->ages);
 		if (lru->bucket_count == 0)
 			continue;
 		shard->buckets = alloc_zero(tables);
@@ -70,26 +75,20 @@ static void free_node(struct node *node)
 	free(node);
 }
 
-/* Frees nodes that hang together by `chain`. */
-static void free_chain(struct node *node)
-{
-	while (node != NULL) {
-		struct node *next = node->chain;
-
-		free_node(node);
-		node = next;
-	}
-}
-
 void lru_free(struct lru *lru)
 {
 	if (lru == NULL)
 		return;
 	for (size_t i = 0; i < SHARDS; i++) {
-		for (size_t j = 0; j < lru->bucket_count; j++)
-			free_chain(lru->shards[i].buckets[j]);
-		free(lru->shards[i].buckets);
-		pthread_mutex_destroy(&lru->shards[i].lock);
+		struct shard *shard = &lru->shards[i];
+		struct node *node;
+
+		while ((node = TAILQ_FIRST(&shard->ages)) != NULL) {
+			TAILQ_REMOVE(&shard->ages, node, age);
+			free_node(node);
+		}
+		free(shard->buckets);
+		pthread_mutex_destroy(&shard->lock);
 	}
 	free(lru);
 }
@@ -99,52 +98,27 @@ static struct shard *shard_of(struct lru *lru, uint64_t hash)
 	return &lru->shards[(hash >> 32) % SHARDS];
 }
 
-/* Where the link to the node of a key is, or would be. */
-static struct node **place_of(const struct lru *lru, const struct shard *shard,
-			      uint64_t hash, const char *key)
+static struct chain *bucket_of(const struct lru *lru, const struct shard *shard,
+			       uint64_t hash)
 {
-	struct node **place = &shard->buckets[hash & (lru->bucket_count - 1)];
-
-	while (*place != NULL &&
-	       ((*place)->hash != hash || strcmp((*place)->key, key) != 0))
-		place = &(*place)->chain;
-	return place;
+	return &shard->buckets[hash & (lru->bucket_count - 1)];
 }
 
-static void unlink_age(struct shard *shard, struct node *node)
+static struct node *find(const struct chain *bucket, uint64_t hash,
+			 const char *key)
 {
-	struct node **newer =
-		node->newer != NULL ? &node->newer->older : &shard->newest;
-	struct node **older =
-		node->older != NULL ? &node->older->newer : &shard->oldest;
+	struct node *node = LIST_FIRST(bucket);
 
-	*newer = node->older;
-	*older = node->newer;
-}
-
-static void link_newest(struct shard *shard, struct node *node)
-{
-	node->newer = NULL;
-	node->older = shard->newest;
-	if (shard->newest != NULL)
-		shard->newest->newer = node;
-	else
-		shard->oldest = node;
-	shard->newest = node;
+	while (node != NULL &&
+	       (node->hash != hash || strcmp(node->key, key) != 0))
+		node = LIST_NEXT(node, chain);
+	return node;
 }
 
 static size_t weigh(const struct node *node)
 {
 	return sizeof(*node) + strlen(node->key) + 1 +
 	       rendition_bytes(node->rendition);
-}
-
-/* What was reserved for the packed form is given back once it is made. */
-static void weigh_again(struct shard *shard, struct node *node)
-{
-	shard->weight -= node->weight;
-	node->weight = weigh(node);
-	shard->weight += node->weight;
 }
 
 struct rendition *lru_get(struct lru *lru, const char *key)
@@ -157,62 +131,51 @@ struct rendition *lru_get(struct lru *lru, const char *key)
 	if (lru->bucket_count == 0)
 		return NULL;
 	pthread_mutex_lock(&shard->lock);
-	node = *place_of(lru, shard, hash, key);
+	node = find(bucket_of(lru, shard, hash), hash, key);
 	if (node != NULL) {
-		unlink_age(shard, node);
-		link_newest(shard, node);
-		weigh_again(shard, node);
+		TAILQ_REMOVE(&shard->ages, node, age);
+		TAILQ_INSERT_HEAD(&shard->ages, node, age);
+		/* What was reserved for the packed form is given back once it
+		 * is made. */
+		shard->weight -= node->weight;
+		node->weight = weigh(node);
+		shard->weight += node->weight;
 		rendition = rendition_hold(node->rendition);
 	}
 	pthread_mutex_unlock(&shard->lock);
 	return rendition;
 }
 
-/* Takes the node at `place` out and puts it before `gone`. */
-static void remove_at(struct shard *shard, struct node **place,
-		      struct node **gone)
+/* Takes a node, unless it is NULL, from the shard to what is to be freed. */
+static void take_out(struct shard *shard, struct node *node, struct chain *gone)
 {
-	struct node *node = *place;
-
-	*place = node->chain;
-	unlink_age(shard, node);
+	if (node == NULL)
+		return;
+	LIST_REMOVE(node, chain);
+	TAILQ_REMOVE(&shard->ages, node, age);
 	shard->weight -= node->weight;
-	shard->count--;
-	node->chain = *gone;
-	*gone = node;
-}
-
-static void make_room(struct lru *lru, struct shard *shard, size_t bytes,
-		      struct node **gone)
-{
-	while (shard->oldest != NULL && shard->weight + bytes > shard->most) {
-		struct node *oldest = shard->oldest;
-
-		remove_at(shard,
-			  place_of(lru, shard, oldest->hash, oldest->key),
-			  gone);
-	}
+	LIST_INSERT_HEAD(gone, node, chain);
 }
 
 static void insert(struct lru *lru, struct shard *shard, struct node *node,
-		   struct node **gone)
+		   struct chain *gone)
 {
-	struct node **place = place_of(lru, shard, node->hash, node->key);
+	struct chain *bucket = bucket_of(lru, shard, node->hash);
 
-	if (*place != NULL)
-		remove_at(shard, place, gone);
-	make_room(lru, shard, node->weight, gone);
-	place = place_of(lru, shard, node->hash, node->key);
-	*place = node;
-	link_newest(shard, node);
+	take_out(shard, find(bucket, node->hash, node->key), gone);
+	while (!TAILQ_EMPTY(&shard->ages) &&
+	       shard->weight + node->weight > shard->most)
+		take_out(shard, TAILQ_LAST(&shard->ages, ages), gone);
+	LIST_INSERT_HEAD(bucket, node, chain);
+	TAILQ_INSERT_HEAD(&shard->ages, node, age);
 	shard->weight += node->weight;
-	shard->count++;
 }
 
 void lru_put(struct lru *lru, const char *key, struct rendition *rendition)
 {
 	size_t size = strlen(key) + 1;
-	struct node *node = alloc_zero(sizeof(*node) + size), *gone = NULL;
+	struct node *node = alloc_zero(sizeof(*node) + size);
+	struct chain gone = LIST_HEAD_INITIALIZER(gone);
 	struct shard *shard;
 
 	memcpy(node->key, key, size);
@@ -227,12 +190,15 @@ void lru_put(struct lru *lru, const char *key, struct rendition *rendition)
 	pthread_mutex_lock(&shard->lock);
 	insert(lru, shard, node, &gone);
 	pthread_mutex_unlock(&shard->lock);
-	free_chain(gone);
+	while ((node = LIST_FIRST(&gone)) != NULL) {
+		LIST_REMOVE(node, chain);
+		free_node(node);
+	}
 }
 
 size_t lru_bytes(struct lru *lru)
 {
-	size_t bytes = SHARDS * lru->bucket_count * sizeof(struct node *);
+	size_t bytes = SHARDS * lru->bucket_count * sizeof(struct chain);
 
 	for (size_t i = 0; i < SHARDS; i++) {
 		pthread_mutex_lock(&lru->shards[i].lock);
@@ -240,16 +206,4 @@ size_t lru_bytes(struct lru *lru)
 		pthread_mutex_unlock(&lru->shards[i].lock);
 	}
 	return bytes;
-}
-
-size_t lru_count(struct lru *lru)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < SHARDS; i++) {
-		pthread_mutex_lock(&lru->shards[i].lock);
-		count += lru->shards[i].count;
-		pthread_mutex_unlock(&lru->shards[i].lock);
-	}
-	return count;
 }

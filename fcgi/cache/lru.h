@@ -26,6 +26,5 @@ void lru_put(struct lru *lru, const char *key, struct rendition *rendition);
 
 /* What is held now. */
 size_t lru_bytes(struct lru *lru);
-size_t lru_count(struct lru *lru);
 
 #endif
