@@ -1,12 +1,12 @@
 /* Memory, then one flight for all, then Redis, then the maker. */
 #include "cache/cache.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/digest.h"
-#include "cache/admission.h"
 #include "cache/lru.h"
 #include "cache/single-flight.h"
 
@@ -14,13 +14,16 @@
 /* Many times what making takes. Whoever has waited so long makes it himself:
  * no answer hangs on the fortune of another thread. */
 #define WAIT_MS	     250
+#define LATELY	     ((size_t)16384) /* a power of two; 128 KiB */
 
 struct cache {
 	struct digest_key hashing;
 	struct lru *memory;
-	struct admission *admission;
 	struct single_flight *flights;
 	struct cache_counts counts[2]; /* for the public, inside */
+	/* Hashes of keys. Each has one place, where the last of those that
+	 * share it stands: what is forgotten is only not kept. */
+	_Atomic(uint64_t) lately[LATELY];
 };
 
 struct cache *cache_new(size_t memory_bytes)
@@ -29,7 +32,6 @@ struct cache *cache_new(size_t memory_bytes)
 
 	cache->hashing = digest_key_new();
 	cache->memory = lru_new(memory_bytes);
-	cache->admission = admission_new();
 	cache->flights = single_flight_new();
 	return cache;
 }
@@ -39,7 +41,6 @@ void cache_free(struct cache *cache)
 	if (cache == NULL)
 		return;
 	single_flight_free(cache->flights);
-	admission_free(cache->admission);
 	lru_free(cache->memory);
 	free(cache);
 }
@@ -103,17 +104,14 @@ static struct rendition *make(struct cache *cache,
 	return rendition;
 }
 
-static struct rendition *find_or_make(struct cache *cache, struct redis *redis,
-				      const struct cache_wish *wish,
-				      bool *is_made)
+/* Whether the key was here lately; it is remembered from now on. So a flood of
+ * keys that come once never reaches a store. */
+static bool comes_again(struct cache *cache, const char *key)
 {
-	struct rendition *rendition = fetch(redis, wish);
+	uint64_t hash = digest_short(&cache->hashing, key);
 
-	*is_made = rendition == NULL;
-	if (*is_made)
-		return make(cache, wish);
-	note(cache, wish, CACHE_REDIS);
-	return rendition;
+	return atomic_exchange(&cache->lately[hash & (LATELY - 1)], hash) ==
+	       hash;
 }
 
 /* For all who wait. It is in memory before the flight lands, so that nobody
@@ -122,16 +120,19 @@ static struct rendition *find_or_make(struct cache *cache, struct redis *redis,
 static struct rendition *lead(struct cache *cache, struct redis *redis,
 			      const struct cache_wish *wish)
 {
-	bool is_made, is_kept;
-	struct rendition *rendition =
-		find_or_make(cache, redis, wish, &is_made);
+	struct rendition *rendition = fetch(redis, wish);
+	bool is_made = rendition == NULL, is_kept;
 
-	is_kept =
-		wish->is_common || admission_knows(cache->admission, wish->key);
-	if (is_kept && rendition != NULL)
+	if (is_made)
+		rendition = make(cache, wish);
+	else
+		note(cache, wish, CACHE_REDIS);
+	is_kept = (wish->is_common || comes_again(cache, wish->key)) &&
+		  rendition != NULL;
+	if (is_kept)
 		lru_put(cache->memory, wish->key, rendition);
 	single_flight_land(cache->flights, wish->key, rendition);
-	if (is_kept && is_made && rendition != NULL)
+	if (is_kept && is_made)
 		store(cache, redis, wish, rendition);
 	return rendition;
 }

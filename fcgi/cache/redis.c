@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <hiredis/hiredis.h>
 #include <poll.h>
-#include <stdio.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -27,11 +27,6 @@ struct redis {
 	const char *trouble;   /* what went wrong last, in our own words */
 	struct breaker *breaker;
 	enum breaker_leave leave; /* for the call that is made now */
-};
-
-struct word {
-	const char *bytes;
-	size_t length;
 };
 
 static void *refuse_array(const redisReadTask *task, int elements)
@@ -116,27 +111,16 @@ static int receive_before(struct redis *redis, long long deadline, void **reply)
 	}
 }
 
-static struct word word(const char *text)
+/* Sends what redisFormatCommand() gave, which is freed, and takes the reply. */
+static int exchange_before(struct redis *redis, long long deadline,
+			   char *command, int length, void **reply)
 {
-	return (struct word){ text, strlen(text) };
-}
+	int result = -1;
 
-static int send_words(struct redis *redis, const struct word *words,
-		      long long deadline)
-{
-	const char *arguments[8];
-	size_t lengths[8];
-	char *command = NULL;
-	int count = 0, length, result;
-
-	for (; words[count].bytes != NULL; count++) {
-		arguments[count] = words[count].bytes;
-		lengths[count] = words[count].length;
-	}
-	length = redisFormatCommandArgv(&command, count, arguments, lengths);
 	if (length < 0)
 		return -1;
-	result = send_before(redis, command, (size_t)length, deadline);
+	if (send_before(redis, command, (size_t)length, deadline) == 0)
+		result = receive_before(redis, deadline, reply);
 	redisFreeCommand(command);
 	return result;
 }
@@ -167,18 +151,18 @@ static int dial_before(struct redis *redis, long long deadline)
 /* Says who is calling, where that was set. */
 static int log_in_before(struct redis *redis, long long deadline)
 {
-	struct word words[4] = { word("AUTH") };
+	char *command = NULL;
 	void *reply = NULL;
-	size_t count = 1;
-	int result = -1;
+	int length, result;
 
 	if (redis->password[0] == '\0')
 		return 0;
-	if (redis->user[0] != '\0')
-		words[count++] = word(redis->user);
-	words[count] = word(redis->password);
-	if (send_words(redis, words, deadline) == 0)
-		result = receive_before(redis, deadline, &reply);
+	length = redis->user[0] != '\0' ?
+			 redisFormatCommand(&command, "AUTH %s %s", redis->user,
+					    redis->password) :
+			 redisFormatCommand(&command, "AUTH %s",
+					    redis->password);
+	result = exchange_before(redis, deadline, command, length, &reply);
 	if (result == 0 &&
 	    ((const redisReply *)reply)->type != REDIS_REPLY_STATUS) {
 		redis->trouble = "it does not know the user or the password";
@@ -200,20 +184,30 @@ static int connect_before(struct redis *redis, long long deadline)
 	return log_in_before(redis, deadline);
 }
 
-/* One exchange; `words` ends with one of NULL. NULL when there was no reply:
- * a context that has failed once cannot be used again, so a failure also hangs
- * up. Else a reply, perhaps an error, for freeReplyObject(). */
-static redisReply *ask(struct redis *redis, const struct word *words)
+/* One exchange of a command as redisFormatCommand() spells it. NULL when there
+ * was no reply: a context that has failed once cannot be used again, so a
+ * failure also hangs up. Else a reply, perhaps an error, for
+ * freeReplyObject(). Accepts a NULL `redis`. */
+static redisReply *ask(struct redis *redis, const char *format, ...)
 {
-	long long now = clock_ms(), deadline = now + redis->wait_ms;
+	long long deadline;
+	char *command = NULL;
 	void *reply = NULL;
+	int length = -1;
+	va_list args;
 
+	if (redis == NULL)
+		return NULL;
+	deadline = clock_ms() + redis->wait_ms;
 	redis->leave = breaker_ask(redis->breaker);
 	if (redis->leave == BREAKER_NO)
 		return NULL;
-	if (connect_before(redis, deadline) == 0 &&
-	    send_words(redis, words, deadline) == 0 &&
-	    receive_before(redis, deadline, &reply) == 0)
+	if (connect_before(redis, deadline) == 0) {
+		va_start(args, format);
+		length = redisvFormatCommand(&command, format, args);
+		va_end(args);
+	}
+	if (exchange_before(redis, deadline, command, length, &reply) == 0)
 		return reply;
 	if (reply != NULL)
 		freeReplyObject(reply);
@@ -248,10 +242,8 @@ static bool judge_get(struct redis *redis, const redisReply *reply)
 
 /* A Redis that refuses to write (full, read-only) may still be read, so that
  * is no failure of the connection. */
-static void write_words(struct redis *redis, const struct word *words)
+static void judge_write(struct redis *redis, redisReply *reply)
 {
-	redisReply *reply = ask(redis, words);
-
 	if (reply == NULL)
 		return;
 	if (reply->type == REDIS_REPLY_ERROR)
@@ -303,11 +295,9 @@ void redis_log_in(struct redis *redis, const char *user, const char *password)
 
 bool redis_get(struct redis *redis, const char *key, struct buf *out)
 {
-	const struct word words[] = { word("GET"), word(key), { 0 } };
+	redisReply *reply = ask(redis, "GET %s", key);
 	bool found = false;
-	redisReply *reply;
 
-	reply = redis != NULL ? ask(redis, words) : NULL;
 	if (reply == NULL)
 		return false;
 	if (judge_get(redis, reply) && !buf_is_spoilt(out) &&
@@ -322,27 +312,14 @@ bool redis_get(struct redis *redis, const char *key, struct buf *out)
 void redis_set(struct redis *redis, const char *key, const char *bytes,
 	       size_t length, long life_s)
 {
-	char life[24];
-
-	if (redis == NULL || life_s <= 0 || bytes == NULL)
-		return;
-	snprintf(life, sizeof(life), "%ld", life_s);
-	write_words(redis, (const struct word[]){
-				   word("SET"),
-				   word(key),
-				   { bytes, length },
-				   word("EX"),
-				   word(life),
-				   { 0 },
-			   });
+	if (life_s > 0 && bytes != NULL)
+		judge_write(redis, ask(redis, "SET %s %b EX %ld", key, bytes,
+				       length, life_s));
 }
 
 void redis_drop(struct redis *redis, const char *key)
 {
-	const struct word words[] = { word("UNLINK"), word(key), { 0 } };
-
-	if (redis != NULL)
-		write_words(redis, words);
+	judge_write(redis, ask(redis, "UNLINK %s", key));
 }
 
 bool redis_is_well(const struct redis *redis)

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cache/admission.h"
 #include "cache/cache.h"
 #include "lib/support.h"
 
@@ -309,20 +308,6 @@ static void a_cold_key_is_made_once_for_all_threads(void **state)
 	}
 }
 
-static void the_doorkeeper_knows_whom_it_saw_and_nobody_else(void **state)
-{
-	struct admission *admission = admission_new();
-	char key[32];
-
-	(void)state;
-	for (int i = 0; i < 100000; i++) {
-		snprintf(key, sizeof(key), "key %d", i);
-		assert_false(admission_knows(admission, key));
-		assert_true(admission_knows(admission, key));
-	}
-	admission_free(admission);
-}
-
 int main(void)
 {
 #define IN_TURN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -338,7 +323,6 @@ int main(void)
 		IN_TURN(a_million_that_come_once_reach_no_store),
 		IN_TURN(what_cannot_be_made_is_not_kept),
 		IN_TURN(a_cold_key_is_made_once_for_all_threads),
-		IN_TURN(the_doorkeeper_knows_whom_it_saw_and_nobody_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
