@@ -90,6 +90,12 @@ class Page(html.parser.HTMLParser):
     def handle_comment(self, data):
         self._fault(f"a comment: {data}")
 
+    handle_pi = unknown_decl = handle_comment
+
+    def handle_decl(self, decl):
+        if self._place > 0:
+            self._fault(f"amid the page: {decl}")
+
     def find(self, *tags):
         return self.root.find(*tags)
 

@@ -6,7 +6,6 @@ compared with those for plain words. Prints TAP."""
 
 import csv
 import functools
-import html.parser
 import io
 import json
 import os
@@ -20,6 +19,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import reference
 import tap
 from directory import SCOPES
+from page import Page
 from places import program, program_with_row
 from signpost_site import Site
 from tap import proves
@@ -75,38 +75,6 @@ HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u
 # everything else as one shape that no text may change.
 
 
-class Html(html.parser.HTMLParser):
-    """`texts` are text nodes and values of attributes."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.texts, self.shape, self._is_data = [], [], False
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        self.shape.append((tag, [name for name, _ in attributes]))
-        self.texts += [(name, value or "") for name, value in attributes]
-        self._is_data = ("type", "application/ld+json") in attributes
-
-    def handle_endtag(self, tag):
-        self.shape.append("/" + tag)
-        self._is_data = False
-
-    def handle_data(self, data):
-        if self._is_data:
-            told, names = read_json(data)
-            self.texts += told
-            self.shape += names
-        else:
-            self.texts.append(("text", data))
-
-    def handle_comment(self, data):
-        self.shape.append(f"comment {data}")
-
-    handle_pi = handle_decl = unknown_decl = handle_comment
-
-
 def json_texts(text):
     """Its strings, in order; names of members among them."""
     def walk(value):
@@ -124,8 +92,19 @@ def json_texts(text):
 
 
 def read_html(text):
-    page = Html(text)
-    return page.texts, page.shape
+    """Text nodes and values of attributes; elements with their attributes' names."""
+    page = Page(text)
+    texts, shape = [], page.faults
+    for node in page.root.walk():
+        shape.append((node.tag, *node.attributes))
+        texts += [(name, value or "") for name, value in node.attributes.items()]
+        for each in (each for each in node.content if isinstance(each, str)):
+            told, names = [("text", each)], []
+            if node["type"] == "application/ld+json":
+                told, names = read_json(each)
+            texts += told
+            shape += names
+    return texts, shape
 
 
 def read_json(text):
