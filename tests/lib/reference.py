@@ -3,7 +3,8 @@ of its tables: what is added there is in it by itself."""
 
 import collections
 import re
-import subprocess
+
+from command import printed
 
 # What stands where a word of its own kind does.
 _VALUES = {
@@ -93,8 +94,7 @@ class Key:
 
 def keys(program, *arguments):
     """Every Key, in the order of the reference."""
-    text = subprocess.run([program, "reference", "directory", *arguments], check=True,
-                          stdout=subprocess.PIPE, encoding="utf-8").stdout
+    text = printed("reference", "directory", *arguments, binary=program)
     section = ""
     for block in re.split(r"\n\n+", text):
         heading = re.search(r"^;\[(.+)\]$", block, flags=re.M)
