@@ -80,15 +80,6 @@ static json_t *new_object(const struct edition *edition,
 	return object;
 }
 
-static void set_parts(const struct edition *edition,
-		      const struct hsds_item *item, const char *links,
-		      json_t *object)
-{
-	hsds_set_links(edition, item, links, object);
-	hsds_set_phones(edition, item, object);
-	hsds_set_attributes(edition, item, object);
-}
-
 static void set_page(const struct edition *edition, const struct entry *entry,
 		     json_t *object)
 {
@@ -119,7 +110,7 @@ static json_t *organization_of(const struct edition *edition,
 		hsds_set_id(edition, above->record, NULL,
 			    "parent_organization_id", object);
 	if (is_full)
-		set_parts(edition, &item, "additional_websites", object);
+		hsds_set_parts(edition, &item, object);
 	return object;
 }
 
@@ -136,12 +127,10 @@ static void set_provider(const struct edition *edition,
 			    organization_of(edition, provider, is_full));
 }
 
-static void set_dates(const struct entry *entry, json_t *object)
+static void set_changed(const struct entry *entry, json_t *object)
 {
 	char changed[RFC3339_TEXT];
 
-	document_text(object, "assured_date",
-		      rfc3339_day(entry, ENTRY_CHECKED));
 	if (rfc3339_changed(entry, changed))
 		document_text(object, "last_modified", changed);
 }
@@ -157,13 +146,12 @@ static json_t *service_of(const struct edition *edition,
 	document_text(object, "status", status != NULL ? status : "active");
 	set_members(edition, entry, of_service,
 		    sizeof(of_service) / sizeof(*of_service), object);
-	set_dates(entry, object);
+	document_text(object, "assured_date",
+		      rfc3339_day(entry, ENTRY_CHECKED));
+	set_changed(entry, object);
 	set_provider(edition, entry, is_full, object);
-	if (!is_full)
-		return object;
-	set_parts(edition, item, "additional_urls", object);
-	hsds_set_languages(edition, item, object);
-	hsds_set_areas(edition, item, object);
+	if (is_full)
+		hsds_set_parts(edition, item, object);
 	return object;
 }
 
@@ -171,10 +159,8 @@ static json_t *minimal_of(const struct edition *edition,
 			  const struct hsds_item *item)
 {
 	json_t *object = new_object(edition, item);
-	char changed[RFC3339_TEXT];
 
-	if (rfc3339_changed(item->entry, changed))
-		document_text(object, "last_modified", changed);
+	set_changed(item->entry, object);
 	return object;
 }
 

@@ -23,20 +23,21 @@ void hsds_set_id(const struct edition *edition, const struct record *record,
 	json_object_set_new(object, name, json_string(text));
 }
 
-/* What an organization offers itself has parts of its own. */
+/* Sets the `id` of what `part`, which it takes, names of the item. What an
+ * organization offers itself has parts of its own. */
 static void set_part_id(const struct edition *edition,
-			const struct hsds_item *item, const char *part,
+			const struct hsds_item *item, json_t *part,
 			json_t *object)
 {
-	struct buf name = buf_new(WORDS_BYTES);
-	bool is_service = hsds_is_service(item->entry);
+	bool is_own =
+		item->use == HSDS_SERVICES && !hsds_is_service(item->entry);
+	json_t *name = json_sprintf("%s%s", is_own ? "service/" : "",
+				    json_string_value(part));
 
-	if (item->use == HSDS_SERVICES && !is_service)
-		buf_puts(&name, "service/");
-	buf_puts(&name, part);
-	hsds_set_id(edition, item->entry->record, buf_text(&name), "id",
+	hsds_set_id(edition, item->entry->record, json_string_value(name), "id",
 		    object);
-	buf_free(&name);
+	json_decref(name);
+	json_decref(part);
 }
 
 /* HSDS wants a description of everything; where nothing is said, the name. */
@@ -92,12 +93,6 @@ json_t *hsds_term(const struct edition *edition, size_t number)
 	return object;
 }
 
-/* The table to which the item belongs. */
-static const char *entity_of(const struct hsds_item *item)
-{
-	return item->use == HSDS_SERVICES ? "service" : "organization";
-}
-
 /* One term that the entry holds, with the reason. */
 static json_t *attribute_of(const struct edition *edition,
 			    const struct hsds_item *item, size_t facet,
@@ -108,12 +103,13 @@ static json_t *attribute_of(const struct edition *edition,
 	const char *kind = directory->facets[facet].id;
 	json_t *object = json_object();
 	char link[UUID_TEXT];
-	json_t *part = json_sprintf("%s:%s", kind, value->text);
 
 	hsds_identify(directory, item, link);
-	set_part_id(edition, item, json_string_value(part), object);
+	set_part_id(edition, item, json_sprintf("%s:%s", kind, value->text),
+		    object);
 	document_text(object, "link_id", link);
-	document_text(object, "link_entity", entity_of(item));
+	document_text(object, "link_entity",
+		      item->use == HSDS_SERVICES ? "service" : "organization");
 	document_text(object, "link_type", kind);
 	hsds_set_id(edition, directory->terms[term].record, NULL,
 		    "taxonomy_term_id", object);
@@ -122,12 +118,11 @@ static json_t *attribute_of(const struct edition *edition,
 				 directory->facets[facet].row, value)
 			      .note);
 	json_object_set_new(object, "taxonomy_term", hsds_term(edition, term));
-	json_decref(part);
 	return object;
 }
 
-void hsds_set_attributes(const struct edition *edition,
-			 const struct hsds_item *item, json_t *object)
+static void set_attributes(const struct edition *edition,
+			   const struct hsds_item *item, json_t *object)
 {
 	const struct directory *directory = edition->directory;
 	json_t *list = json_array();
@@ -248,19 +243,6 @@ static void set_phone_description(const struct edition *edition,
 	buf_free(&out);
 }
 
-/* Free words about languages; HSDS has a name or code for each, which they do
- * not give. */
-static json_t *languages_of(const struct edition *edition,
-			    const struct record *record, size_t row)
-{
-	const char *text = wording_text(edition, record, row);
-	json_t *list = json_array();
-
-	if (text != NULL)
-		json_array_append_new(list, json_pack("{ss}", "note", text));
-	return list;
-}
-
 /* For whom it is, where it is not for everybody. */
 static void set_audience(const struct edition *edition,
 			 const struct phone *phone, json_t *object)
@@ -295,24 +277,28 @@ static void set_audience(const struct edition *edition,
 static json_t *phone_of(const struct edition *edition,
 			const struct phone *phone)
 {
-	json_t *object = json_object(), *languages;
+	json_t *object = json_object(), *languages = json_array();
+	const char *words =
+		wording_text(edition, phone->record, PHONE_LANGUAGES);
 
 	hsds_set_id(edition, phone->record, NULL, "id", object);
 	document_text(object, "number", phone->number.dialed);
 	set_extension(phone, object);
 	document_text(object, "type", phone->type->id);
 	set_phone_description(edition, phone, object);
-	languages = languages_of(edition, phone->record, PHONE_LANGUAGES);
-	if (json_array_size(languages) > 0)
+	if (words != NULL) {
+		json_array_append_new(languages,
+				      json_pack("{ss}", "note", words));
 		hsds_set_id(edition, phone->record, "languages", "id",
 			    json_array_get(languages, 0));
+	}
 	document_items(object, "languages", languages);
 	set_audience(edition, phone, object);
 	return object;
 }
 
-void hsds_set_phones(const struct edition *edition,
-		     const struct hsds_item *item, json_t *object)
+static void set_phones(const struct edition *edition,
+		       const struct hsds_item *item, json_t *object)
 {
 	json_t *list = json_array();
 
@@ -323,8 +309,9 @@ void hsds_set_phones(const struct edition *edition,
 }
 
 /* All but the first, which stands in a member of its own. */
-void hsds_set_links(const struct edition *edition, const struct hsds_item *item,
-		    const char *name, json_t *object)
+static void set_links(const struct edition *edition,
+		      const struct hsds_item *item, const char *name,
+		      json_t *object)
 {
 	const struct record *record = item->entry->record;
 	const struct value *value = record_value(record, ENTRY_LINK);
@@ -333,41 +320,53 @@ void hsds_set_links(const struct edition *edition, const struct hsds_item *item,
 	for (value = value != NULL ? record_next(value) : NULL; value != NULL;
 	     value = record_next(value)) {
 		json_t *url = json_object();
-		json_t *part = json_sprintf("link/%s", value->text);
 
-		set_part_id(edition, item, json_string_value(part), url);
+		set_part_id(edition, item, json_sprintf("link/%s", value->text),
+			    url);
 		document_text(
 			url, "label",
 			wording_of(edition, record, ENTRY_LINK, value).note);
 		document_text(url, "url", value->text);
 		json_array_append_new(list, url);
-		json_decref(part);
 	}
 	document_items(object, name, list);
 }
 
-void hsds_set_languages(const struct edition *edition,
-			const struct hsds_item *item, json_t *object)
-{
-	json_t *list =
-		languages_of(edition, item->entry->record, ENTRY_LANGUAGES);
+/* Lists of one, which a row of free words says: HSDS has a name or code for
+ * each language, which they do not give. */
+static const struct {
+	const char *name, *part, *member;
+	size_t row;
+} worded[] = {
+	{ "languages", "languages", "note", ENTRY_LANGUAGES },
+	{ "service_areas", "area", "name", ENTRY_AREA },
+};
 
-	if (json_array_size(list) > 0)
-		set_part_id(edition, item, "languages",
-			    json_array_get(list, 0));
-	document_items(object, "languages", list);
+static void set_worded(const struct edition *edition,
+		       const struct hsds_item *item, size_t place,
+		       json_t *object)
+{
+	const char *text =
+		wording_text(edition, item->entry->record, worded[place].row);
+	json_t *one;
+
+	if (text == NULL)
+		return;
+	one = json_pack("{ss}", worded[place].member, text);
+	set_part_id(edition, item, json_string(worded[place].part), one);
+	json_object_set_new(object, worded[place].name, json_pack("[o]", one));
 }
 
-void hsds_set_areas(const struct edition *edition, const struct hsds_item *item,
+void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 		    json_t *object)
 {
-	const char *area =
-		wording_text(edition, item->entry->record, ENTRY_AREA);
-	json_t *list = json_array();
+	bool is_service = item->use == HSDS_SERVICES;
 
-	if (area != NULL) {
-		json_array_append_new(list, json_pack("{ss}", "name", area));
-		set_part_id(edition, item, "area", json_array_get(list, 0));
-	}
-	document_items(object, "service_areas", list);
+	set_links(edition, item,
+		  is_service ? "additional_urls" : "additional_websites",
+		  object);
+	set_phones(edition, item, object);
+	set_attributes(edition, item, object);
+	for (size_t i = 0; i < 2 && is_service; i++)
+		set_worded(edition, item, i, object);
 }

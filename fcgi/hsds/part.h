@@ -12,16 +12,9 @@
 json_t *hsds_taxonomy(const struct edition *edition, size_t facet);
 json_t *hsds_term(const struct edition *edition, size_t term);
 
-/* Each sets a list in the item's object, unless there is nothing in it. */
-void hsds_set_phones(const struct edition *edition,
-		     const struct hsds_item *item, json_t *object);
-void hsds_set_attributes(const struct edition *edition,
-			 const struct hsds_item *item, json_t *object);
-void hsds_set_links(const struct edition *edition, const struct hsds_item *item,
-		    const char *name, json_t *object);
-void hsds_set_languages(const struct edition *edition,
-			const struct hsds_item *item, json_t *object);
-void hsds_set_areas(const struct edition *edition, const struct hsds_item *item,
+/* Sets the lists of what belongs to the item in its object, unless there is
+ * nothing in them. */
+void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 		    json_t *object);
 
 /* Sets the member to the identifier of a section, or of a part of it. */

@@ -6,92 +6,67 @@
 #include <string.h>
 
 #include "directory/uuid.h"
-#include "document/parameter.h"
 #include "document/rfc3339.h"
+#include "hsds/hsds.h"
 #include "text/list.h"
 #include "text/url.h"
 #include "text/utf8.h"
 
-#define MEMBER(NAME)  offsetof(struct hsds_query, NAME)
-#define PAGES_MOST    1000000
-#define PER_PAGE      50
-#define PER_PAGE_MOST 100
-#define ENTRIES	      (HSDS_SERVICES | HSDS_ORGANIZATIONS)
+#define MEMBER(NAME) offsetof(struct hsds_query, NAME)
+#define PER_PAGE     50
+#define ENTRIES	     (HSDS_SERVICES | HSDS_ORGANIZATIONS)
 
-static long long *number(struct hsds_query *query, size_t offset)
+/* A value at hand, and where it goes. */
+struct reading {
+	struct hsds_query *query;
+	const struct hsds_parameter *parameter;
+	void *member;
+	const char *value;
+	struct arena *arena;
+};
+
+static bool take_number(const struct reading *reading)
 {
-	return (long long *)(void *)((char *)query + offset);
-}
+	long long *member = reading->member;
+	size_t length = strlen(reading->value);
 
-static bool take_bounded(struct hsds_query *query, size_t offset,
-			 const char *value, long long most)
-{
-	size_t length = strlen(value);
-
-	if (length == 0 || length > 9 || strspn(value, "0123456789") != length)
+	if (length > 9 || strspn(reading->value, "0123456789") != length)
 		return false;
-	*number(query, offset) = strtoll(value, NULL, 10);
-	return *number(query, offset) >= 1 && *number(query, offset) <= most;
+	*member = strtoll(reading->value, NULL, 10);
+	return *member >= 1 && *member <= reading->parameter->most;
 }
 
-static bool take_page(struct hsds_query *query, size_t offset,
-		      const char *value, struct arena *arena)
+static bool take_flag(const struct reading *reading)
 {
-	(void)arena;
-	return take_bounded(query, offset, value, PAGES_MOST);
-}
+	bool *member = reading->member;
 
-static bool take_per_page(struct hsds_query *query, size_t offset,
-			  const char *value, struct arena *arena)
-{
-	(void)arena;
-	return take_bounded(query, offset, value, PER_PAGE_MOST);
-}
-
-static bool take_boolean(struct hsds_query *query, size_t offset,
-			 const char *value, struct arena *arena)
-{
-	(void)arena;
-	*number(query, offset) = strcmp(value, "true") == 0;
-	return *number(query, offset) || strcmp(value, "false") == 0;
+	*member = strcmp(reading->value, "true") == 0;
+	return *member || strcmp(reading->value, "false") == 0;
 }
 
 /* Which of the formats is answered is negotiated elsewhere. */
-static bool take_format(struct hsds_query *query, size_t offset,
-			const char *value, struct arena *arena)
+static bool take_format(const struct reading *reading)
 {
-	(void)query;
-	(void)offset;
-	(void)arena;
-	return strcmp(value, "json") == 0 || strcmp(value, "ndjson") == 0;
+	return strcmp(reading->value, "json") == 0 ||
+	       strcmp(reading->value, "ndjson") == 0;
 }
 
-static bool take_search(struct hsds_query *query, size_t offset,
-			const char *value, struct arena *arena)
+static bool take_words(const struct reading *reading)
 {
-	char *folded = utf8_folded(value);
+	struct hsds_query *query = reading->query;
+	char *folded = utf8_folded(reading->value);
 	const char *rest = folded;
 	struct list_item word;
 	bool fits = true;
 
-	(void)offset;
 	while (fits && list_next_word(&rest, " \t", &word)) {
 		fits = query->word_count < HSDS_WORDS;
 		if (fits)
-			query->words[query->word_count++] =
-				arena_text(arena, word.text, word.length);
+			query->words[query->word_count++] = arena_text(
+				reading->arena, word.text, word.length);
 	}
 	free(folded);
 	return fits;
-}
-
-static bool is_of(const struct directory *directory,
-		  const struct record *record, const char *uuid)
-{
-	char text[UUID_TEXT];
-
-	uuid_of(directory, record, text);
-	return strcmp(text, uuid) == 0;
 }
 
 static const char *lowered(const char *uuid, struct arena *arena)
@@ -104,179 +79,104 @@ static const char *lowered(const char *uuid, struct arena *arena)
 	return text;
 }
 
-static bool take_taxonomy(struct hsds_query *query, size_t offset,
-			  const char *value, struct arena *arena)
+static bool take_uuid(const struct reading *reading)
 {
-	const struct directory *directory = query->directory;
-	const char *uuid = lowered(value, arena);
-	size_t i = 0;
+	const char *uuid = lowered(reading->value, reading->arena);
+	struct hsds_item item;
 
-	(void)offset;
-	while (i < directory->facet_count &&
-	       (directory->facets[i].row == FACET_NO_ROW ||
-		!is_of(directory, directory->facets[i].record, uuid)))
-		i++;
-	query->facet = i;
-	query->finds_nothing |= i == directory->facet_count;
+	if (!hsds_find_one(reading->query->directory, reading->parameter->of,
+			   uuid, &item))
+		reading->query->finds_nothing = true;
+	else if (item.entry != NULL)
+		reading->query->organization = item.entry;
+	else
+		*(size_t *)reading->member = item.number;
 	return uuid_fault(uuid) == NULL;
 }
 
-static bool take_term(struct hsds_query *query, size_t offset,
-		      const char *value, struct arena *arena)
+static bool take_moment(const struct reading *reading)
 {
-	const struct directory *directory = query->directory;
-	const char *uuid = lowered(value, arena);
-	size_t i = 0;
-
-	while (i < directory->term_count &&
-	       (directory->facets[directory->terms[i].facet].row ==
-			FACET_NO_ROW ||
-		!is_of(directory, directory->terms[i].record, uuid)))
-		i++;
-	*(size_t *)(void *)((char *)query + offset) = i;
-	query->finds_nothing |= i == directory->term_count;
-	return uuid_fault(uuid) == NULL;
+	return rfc3339_read(reading->value, reading->member);
 }
 
-static bool take_organization(struct hsds_query *query, size_t offset,
-			      const char *value, struct arena *arena)
-{
-	const struct directory *directory = query->directory;
-	const char *uuid = lowered(value, arena);
-
-	(void)offset;
-	for (size_t i = 0; i < directory->entry_count; i++)
-		if (is_of(directory, directory->entries[i]->record, uuid))
-			query->organization = directory->entries[i];
-	query->finds_nothing |= query->organization == NULL;
-	return uuid_fault(uuid) == NULL;
-}
-
-static bool take_moment(struct hsds_query *query, size_t offset,
-			const char *value, struct arena *arena)
-{
-	(void)arena;
-	return rfc3339_read(value, number(query, offset));
-}
-
-static json_t *integer_schema(long long most, long long fallback)
-{
-	return json_pack("{ss si sI sI}", "type", "integer", "minimum", 1,
-			 "maximum", (json_int_t)most, "default",
-			 (json_int_t)fallback);
-}
-
-static json_t *page_schema(void)
-{
-	return integer_schema(PAGES_MOST, 1);
-}
-
-static json_t *per_page_schema(void)
-{
-	return integer_schema(PER_PAGE_MOST, PER_PAGE);
-}
-
-static json_t *boolean_schema(void)
-{
-	return json_pack("{ss sb}", "type", "boolean", "default", 0);
-}
-
-static json_t *format_schema(void)
-{
-	return json_pack("{ss so ss}", "type", "string", "enum",
-			 parameter_words("json, ndjson"), "default", "json");
-}
-
-static json_t *text_schema(void)
-{
-	return json_pack("{ss}", "type", "string");
-}
-
-static json_t *uuid_schema(void)
-{
-	return json_pack("{ss ss}", "type", "string", "format", "uuid");
-}
-
-static json_t *moment_schema(void)
-{
-	return json_pack("{ss ss}", "type", "string", "format", "date-time");
-}
+static bool (*const takers[])(const struct reading *reading) = {
+	[HSDS_BY_WORDS] = take_words,	[HSDS_BY_UUID] = take_uuid,
+	[HSDS_BY_MOMENT] = take_moment, [HSDS_BY_FLAG] = take_flag,
+	[HSDS_BY_FORMAT] = take_format, [HSDS_BY_NUMBER] = take_number,
+};
 
 /* clang-format off */
 const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS] = {
 	{
-		.name = "search", .uses = HSDS_LISTS, .take = take_search,
-		.schema = text_schema,
+		.name = "search", .uses = HSDS_LISTS, .kind = HSDS_BY_WORDS,
 		.help = "Words, all of which must occur in the names or the "
 			"description. Case and accents do not count.",
 	},
 	{
-		.name = "taxonomy_term_id", .uses = ENTRIES, .take = take_term,
-		.offset = MEMBER(term), .schema = uuid_schema,
+		.name = "taxonomy_term_id", .uses = ENTRIES,
+		.kind = HSDS_BY_UUID, .of = HSDS_TERMS, .offset = MEMBER(term),
 		.help = "Only what holds this term or a narrower one.",
 	},
 	{
 		.name = "taxonomy_id", .uses = ENTRIES | HSDS_TERMS,
-		.take = take_taxonomy, .schema = uuid_schema,
+		.kind = HSDS_BY_UUID, .of = HSDS_TAXONOMIES,
+		.offset = MEMBER(facet),
 		.help = "Only what holds a term of this taxonomy, or the terms "
 			"of this taxonomy.",
 	},
 	{
 		.name = "organization_id", .uses = HSDS_SERVICES,
-		.take = take_organization, .schema = uuid_schema,
+		.kind = HSDS_BY_UUID, .of = HSDS_ORGANIZATIONS,
 		.help = "Only the services of this organization.",
 	},
 	{
 		.name = "modified_after", .uses = HSDS_SERVICES,
-		.take = take_moment, .offset = MEMBER(modified_after_ms),
-		.schema = moment_schema,
+		.kind = HSDS_BY_MOMENT, .offset = MEMBER(modified_after_ms),
 		.help = "Only what was modified at this moment or later. What "
 			"has no last_modified is not among it.",
 	},
 	{
-		.name = "minimal", .uses = HSDS_SERVICES, .take = take_boolean,
-		.offset = MEMBER(is_minimal), .schema = boolean_schema,
+		.name = "minimal", .uses = HSDS_SERVICES, .kind = HSDS_BY_FLAG,
+		.offset = MEMBER(is_minimal),
 		.help = "Only id and last_modified of each, on one page unless "
 			"per_page is given.",
 	},
 	{
-		.name = "full", .uses = ENTRIES, .take = take_boolean,
-		.offset = MEMBER(is_full), .schema = boolean_schema,
+		.name = "full", .uses = ENTRIES, .kind = HSDS_BY_FLAG,
+		.offset = MEMBER(is_full),
 		.help = "Each with everything that belongs to it, as it is "
 			"when asked for alone.",
 	},
 	{
 		.name = "full_service",
 		.uses = HSDS_ORGANIZATIONS | HSDS_ORGANIZATION,
-		.take = take_boolean, .offset = MEMBER(is_full_service),
-		.schema = boolean_schema,
+		.kind = HSDS_BY_FLAG, .offset = MEMBER(is_full_service),
 		.help = "With everything, and with the full services.",
 	},
 	{
-		.name = "top_only", .uses = HSDS_TERMS, .take = take_boolean,
-		.offset = MEMBER(is_top_only), .schema = boolean_schema,
+		.name = "top_only", .uses = HSDS_TERMS, .kind = HSDS_BY_FLAG,
+		.offset = MEMBER(is_top_only),
 		.help = "Only terms that stand below no other term.",
 	},
 	{
-		.name = "parent_id", .uses = HSDS_TERMS, .take = take_term,
-		.offset = MEMBER(parent), .schema = uuid_schema,
+		.name = "parent_id", .uses = HSDS_TERMS, .kind = HSDS_BY_UUID,
+		.of = HSDS_TERMS, .offset = MEMBER(parent),
 		.help = "Only terms directly below this one.",
 	},
 	{
-		.name = "format", .uses = HSDS_LISTS, .take = take_format,
-		.schema = format_schema,
+		.name = "format", .uses = HSDS_LISTS, .kind = HSDS_BY_FORMAT,
 		.help = "`ndjson` gives the whole list, one line for each; "
 			"without the parameter, Accept decides.",
 	},
 	{
-		.name = "page", .uses = HSDS_LISTS, .take = take_page,
-		.offset = MEMBER(page), .schema = page_schema,
+		.name = "page", .uses = HSDS_LISTS, .kind = HSDS_BY_NUMBER,
+		.offset = MEMBER(page), .most = 1000000, .fallback = 1,
 		.help = "The page of the list, from 1. One past the end is "
 			"empty.",
 	},
 	{
-		.name = "per_page", .uses = HSDS_LISTS, .take = take_per_page,
-		.offset = MEMBER(per_page), .schema = per_page_schema,
+		.name = "per_page", .uses = HSDS_LISTS, .kind = HSDS_BY_NUMBER,
+		.offset = MEMBER(per_page), .most = 100, .fallback = PER_PAGE,
 		.help = "How many a page of the list has.",
 	},
 };
@@ -299,14 +199,15 @@ static void take_pair(struct hsds_query *query, const struct url_pair *pair,
 {
 	size_t place = find(query->use, pair->name);
 	const struct hsds_parameter *parameter = &hsds_parameters[place];
+	struct reading reading = { query, parameter, NULL, pair->value, arena };
 
 	if (place == HSDS_PARAMETERS || query->values[place] != NULL ||
 	    pair->value[0] == '\0')
 		return;
+	reading.member = (char *)query + parameter->offset;
 	query->values[place] =
-		parameter->take == take_search ? "" : pair->value;
-	if ((!pair->is_plain ||
-	     !parameter->take(query, parameter->offset, pair->value, arena)) &&
+		parameter->kind == HSDS_BY_WORDS ? "" : pair->value;
+	if ((!pair->is_plain || !takers[parameter->kind](&reading)) &&
 	    query->unclear == NULL)
 		query->unclear = parameter->name;
 }
@@ -342,8 +243,7 @@ bool hsds_query_print(const struct hsds_query *query, long long page,
 		return false;
 	for (size_t i = 0; i < HSDS_PARAMETERS; i++) {
 		if (query->values[i] == NULL ||
-		    hsds_parameters[i].take == take_page ||
-		    hsds_parameters[i].take == take_search)
+		    hsds_parameters[i].offset == MEMBER(page))
 			continue;
 		buf_printf(out, "%s%s=", out->length > 0 ? "&" : "",
 			   hsds_parameters[i].name);
@@ -355,9 +255,33 @@ bool hsds_query_print(const struct hsds_query *query, long long page,
 	return true;
 }
 
+static json_t *schema_of(const struct hsds_parameter *parameter)
+{
+	switch (parameter->kind) {
+	case HSDS_BY_UUID:
+		return json_pack("{ss ss}", "type", "string", "format", "uuid");
+	case HSDS_BY_MOMENT:
+		return json_pack("{ss ss}", "type", "string", "format",
+				 "date-time");
+	case HSDS_BY_FLAG:
+		return json_pack("{ss sb}", "type", "boolean", "default", 0);
+	case HSDS_BY_FORMAT:
+		return json_pack("{ss s[ss] ss}", "type", "string", "enum",
+				 "json", "ndjson", "default", "json");
+	case HSDS_BY_NUMBER:
+		return json_pack("{ss si sI sI}", "type", "integer", "minimum",
+				 1, "maximum", (json_int_t)parameter->most,
+				 "default", (json_int_t)parameter->fallback);
+	case HSDS_BY_WORDS:
+		break;
+	}
+	return json_pack("{ss}", "type", "string");
+}
+
 json_t *hsds_query_schema(const char *name)
 {
 	size_t place = find(HSDS_LISTS | HSDS_ORGANIZATION, name);
 
-	return place < HSDS_PARAMETERS ? hsds_parameters[place].schema() : NULL;
+	return place < HSDS_PARAMETERS ? schema_of(&hsds_parameters[place]) :
+					 NULL;
 }

@@ -31,7 +31,7 @@ struct hsds_query {
 	const struct directory *directory;
 	enum hsds_use use;
 	long long page, per_page;
-	long long is_minimal, is_full, is_full_service, is_top_only;
+	bool is_minimal, is_full, is_full_service, is_top_only;
 	long long modified_after_ms; /* LLONG_MIN: whenever */
 	/* What an identifier names; one that is well formed and names nothing
 	 * here leaves `finds_nothing`. */
@@ -46,15 +46,24 @@ struct hsds_query {
 	const char *unclear; /* the parameter that could not be read, or NULL */
 };
 
+/* What a parameter takes, and so which type its member has. */
+enum hsds_by {
+	HSDS_BY_WORDS, /* all of which must be there; no member */
+	HSDS_BY_UUID,  /* size_t: the number of a facet or term; or no member */
+	HSDS_BY_MOMENT, /* long long: milliseconds */
+	HSDS_BY_FLAG,	/* bool */
+	HSDS_BY_FORMAT, /* no member */
+	HSDS_BY_NUMBER, /* long long */
+};
+
 struct hsds_parameter {
 	const char *name;
 	unsigned uses;
 	const char *help;
-	/* False where the value is not well formed. */
-	bool (*take)(struct hsds_query *query, size_t offset, const char *value,
-		     struct arena *arena);
+	enum hsds_by kind;
+	enum hsds_use of; /* of a UUID: what it names */
 	size_t offset;
-	json_t *(*schema)(void);
+	long long most, fallback; /* of a number */
 };
 
 extern const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS];

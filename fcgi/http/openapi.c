@@ -60,9 +60,11 @@ static void add_hsds(const struct address *address, json_t *list)
 						  HSDS_OTHER_ITEM;
 	for (size_t i = 0; i < HSDS_PARAMETERS; i++)
 		if (hsds_parameters[i].uses & use)
-			add_help(parameter_new(hsds_parameters[i].name, "query",
-					       hsds_parameters[i].schema()),
-				 hsds_parameters[i].help, list);
+			add_help(
+				parameter_new(hsds_parameters[i].name, "query",
+					      hsds_query_schema(
+						      hsds_parameters[i].name)),
+				hsds_parameters[i].help, list);
 }
 
 static void add_query(const struct directory *directory,
