@@ -21,34 +21,28 @@
 #define REQUEST_ID    1
 #define LONGEST_PATH  ((size_t)4096)
 
-static void put_request(struct buf *out, const char *path)
+/* A few hundred bytes, which a fresh socket takes whole. */
+static int send_request(int fd, const char *path)
 {
 	static const char begin[FASTCGI_BEGIN_BYTES] = { 0, FASTCGI_RESPONDER };
 	struct buf pairs = buf_new(REQUEST_BYTES);
+	struct buf out = buf_new(REQUEST_BYTES);
+	ssize_t sent;
 
 	fastcgi_record_put_pair(&pairs, "REQUEST_METHOD", "GET");
 	fastcgi_record_put_pair(&pairs, "DOCUMENT_URI", path);
 	fastcgi_record_put_pair(&pairs, "QUERY_STRING", "");
-	fastcgi_record_put(out, FASTCGI_BEGIN, REQUEST_ID, begin,
+	fastcgi_record_put(&out, FASTCGI_BEGIN, REQUEST_ID, begin,
 			   sizeof(begin));
-	fastcgi_record_put(out, FASTCGI_PARAMS, REQUEST_ID, pairs.bytes,
+	fastcgi_record_put(&out, FASTCGI_PARAMS, REQUEST_ID, pairs.bytes,
 			   pairs.length);
-	fastcgi_record_put(out, FASTCGI_PARAMS, REQUEST_ID, "", 0);
-	fastcgi_record_put(out, FASTCGI_STDIN, REQUEST_ID, "", 0);
-	buf_free(&pairs);
-}
-
-/* A few hundred bytes, which a fresh socket takes whole. */
-static int send_request(int fd, const char *path)
-{
-	struct buf request = buf_new(REQUEST_BYTES);
-	ssize_t sent;
-
-	put_request(&request, path);
-	sent = send(fd, request.bytes, request.length, MSG_NOSIGNAL);
+	fastcgi_record_put(&out, FASTCGI_PARAMS, REQUEST_ID, "", 0);
+	fastcgi_record_put(&out, FASTCGI_STDIN, REQUEST_ID, "", 0);
+	sent = send(fd, out.bytes, out.length, MSG_NOSIGNAL);
 	errno = sent < 0 ? errno : EIO;
-	sent -= (ssize_t)request.length;
-	buf_free(&request);
+	sent -= (ssize_t)out.length;
+	buf_free(&pairs);
+	buf_free(&out);
 	return sent == 0 ? 0 : -1;
 }
 
@@ -74,36 +68,24 @@ static int receive(int fd, void *bytes, size_t length, long long deadline)
 	return 0;
 }
 
-/* The next record's content. Returns its type, or -1. */
-static int receive_record(int fd, char *content, size_t *length,
-			  long long deadline)
-{
-	unsigned char header[FASTCGI_HEADER_BYTES];
-	struct fastcgi_record record;
-	char padding[UCHAR_MAX];
-
-	if (receive(fd, header, sizeof(header), deadline) != 0)
-		return -1;
-	record = fastcgi_record_read(header);
-	*length = record.length;
-	if (receive(fd, content, record.length, deadline) != 0 ||
-	    receive(fd, padding, record.padding, deadline) != 0)
-		return -1;
-	return record.type;
-}
-
+/* Up to the end of the request; appends what is its standard output. */
 static int receive_answer(int fd, struct buf *out, long long deadline)
 {
-	char content[FASTCGI_CONTENT_BYTES];
-	size_t length;
-	int type;
+	char content[FASTCGI_CONTENT_BYTES + UCHAR_MAX];
+	unsigned char header[FASTCGI_HEADER_BYTES];
+	struct fastcgi_record record;
 
 	do {
-		type = receive_record(fd, content, &length, deadline);
-		if (type == FASTCGI_STDOUT)
-			buf_put(out, content, length);
-	} while (type >= 0 && type != FASTCGI_END);
-	return type < 0 ? -1 : 0;
+		if (receive(fd, header, sizeof(header), deadline) != 0)
+			return -1;
+		record = fastcgi_record_read(header);
+		if (receive(fd, content, record.length + record.padding,
+			    deadline) != 0)
+			return -1;
+		if (record.type == FASTCGI_STDOUT)
+			buf_put(out, content, record.length);
+	} while (record.type != FASTCGI_END);
+	return 0;
 }
 
 int ping(const char *address, const char *path, struct buf *out,

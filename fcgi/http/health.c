@@ -7,25 +7,21 @@
 /* Takes `report`. */
 static void send(struct exchange *exchange, json_t *report)
 {
+	const struct edition *edition = exchange->edition;
+	const char *fault =
+		reload_report_read(exchange->reports, exchange->arena)->fault;
+
+	/* Why the last reload was refused, if it was. It may name what only
+	 * those inside may know of. */
+	if (fault != NULL &&
+	    (edition->is_internal || !edition->settings->has_internal))
+		json_object_set_new(report, "reload_refused",
+				    json_string(fault));
 	ndjson_put(report, &exchange->response->body);
 	json_decref(report);
 	response_header(exchange->response, "Content-Type",
 			view_of(exchange->view)->media_type);
 	headers_of_bare(exchange);
-}
-
-/* Why the last reload was refused, if it was. It may name what only those
- * inside may know of. */
-static void add_fault(const struct exchange *exchange, json_t *report)
-{
-	const struct edition *edition = exchange->edition;
-	const char *fault =
-		reload_report_read(exchange->reports, exchange->arena)->fault;
-
-	if (fault != NULL &&
-	    (edition->is_internal || !edition->settings->has_internal))
-		json_object_set_new(report, "reload_refused",
-				    json_string(fault));
 }
 
 static const char *redis_state(const struct redis *redis)
@@ -49,7 +45,6 @@ void handle_health(struct exchange *exchange)
 		(json_int_t)(from[CACHE_MEMORY] + from[CACHE_REDIS]), "misses",
 		(json_int_t)from[CACHE_MADE]);
 
-	add_fault(exchange, report);
 	send(exchange, report);
 }
 
@@ -68,6 +63,5 @@ void handle_readiness(struct exchange *exchange)
 				  breaker_state_name(breaker_state(breaker)));
 
 	exchange->response->status = is_stopping ? 503 : 200;
-	add_fault(exchange, report);
 	send(exchange, report);
 }

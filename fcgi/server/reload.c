@@ -22,46 +22,42 @@ struct reload {
 	bool asked, over;
 };
 
-static void log_refusal(const struct err *err)
-{
-	for (size_t i = 0; i < err->count; i++) {
-		char *text = err_text(&err->faults[i], "");
-
-		log_event(LOG_ERROR, "reload refused: %s", text);
-		free(text);
-	}
-	if (err->count == 0)
-		log_event(LOG_ERROR, "reload refused");
-}
-
 /* Tells the service manager, unless it has been told of the end already. */
-static void report(struct reload *reload, const struct err *err, bool is_new)
+static void report(struct reload *reload, const char *status)
 {
-	char *fault = err->count > 0 ? err_text(&err->faults[0], "") : NULL;
-	char status[STATUS_BYTES] = "reloaded";
-
-	if (!is_new)
-		snprintf(status, sizeof(status),
-			 "reload refused, the old goes on%s%s",
-			 fault != NULL ? ": " : "", fault != NULL ? fault : "");
 	pthread_mutex_lock(&reload->lock);
 	if (!reload->over)
 		systemd_ready(status);
 	pthread_mutex_unlock(&reload->lock);
-	free(fault);
+}
+
+static void report_refusal(struct reload *reload, struct err *err)
+{
+	char status[STATUS_BYTES] = "";
+
+	for (size_t i = 0; i < err->count; i++) {
+		char *text = err_text(&err->faults[i], "");
+
+		log_event(LOG_ERROR, "reload refused: %s", text);
+		if (i == 0)
+			snprintf(status, sizeof(status),
+				 "reload refused, the old goes on: %s", text);
+		free(text);
+	}
+	report(reload, status);
+	err_free(err);
 }
 
 static void reload_once(struct reload *reload)
 {
 	struct err err = { 0 };
-	bool is_new = app_reload(reload->app, &err) == 0;
 
-	if (is_new)
-		log_event(LOG_NOTICE, "reloaded");
-	else
-		log_refusal(&err);
-	report(reload, &err, is_new);
-	err_free(&err);
+	if (app_reload(reload->app, &err) != 0) {
+		report_refusal(reload, &err);
+		return;
+	}
+	log_event(LOG_NOTICE, "reloaded");
+	report(reload, "reloaded");
 }
 
 /* False when there will be no reload any more. */

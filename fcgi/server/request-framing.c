@@ -20,8 +20,8 @@ struct look {
 	size_t length, at; /* of them, and how many are judged */
 	enum stage stage;
 	int id;
-	size_t used; /* bytes of the parameters gathered so far */
-	unsigned char parameters[FRAMING_BYTES];
+	size_t used;		   /* bytes of the parameters gathered so far */
+	unsigned char *parameters; /* room for FRAMING_BYTES */
 };
 
 static bool is_plain(const struct fastcgi_pair *pair)
@@ -144,16 +144,11 @@ static enum framing_verdict judge_next(struct look *look, size_t *size)
 struct request_framing request_framing_judge(const unsigned char *bytes,
 					     size_t length)
 {
+	unsigned char parameters[FRAMING_BYTES];
+	struct look look = { bytes, length, .parameters = parameters };
 	enum framing_verdict verdict;
-	struct look look;
 	size_t size;
 
-	look.bytes = bytes;
-	look.length = length;
-	look.at = 0;
-	look.stage = BEGIN;
-	look.id = 0;
-	look.used = 0;
 	do {
 		verdict = judge_next(&look, &size);
 		look.at += size;

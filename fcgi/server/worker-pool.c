@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -40,14 +39,6 @@ static struct worker_job *remove_first(struct queue *queue)
 	if (job != NULL)
 		STAILQ_REMOVE_HEAD(queue, place);
 	return job;
-}
-
-static void wake(struct worker_pool *pool)
-{
-	ssize_t written =
-		write(pool->eventfd, &(uint64_t){ 1 }, sizeof(uint64_t));
-
-	(void)written; /* it fails only when it is readable already */
 }
 
 /* libfcgi works on a second descriptor, because it closes what it was given
@@ -94,7 +85,7 @@ static void end_job(struct worker_pool *pool, struct worker_job *job)
 	pthread_mutex_lock(&pool->lock);
 	STAILQ_INSERT_TAIL(&pool->ended, job, place);
 	pthread_mutex_unlock(&pool->lock);
-	wake(pool);
+	eventfd_write(pool->eventfd, 1);
 }
 
 static void *run(void *data)
@@ -191,12 +182,12 @@ bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job)
 struct worker_job *worker_pool_take_back(struct worker_pool *pool)
 {
 	struct worker_job *job;
-	uint64_t count;
+	eventfd_t count;
 
 	pthread_mutex_lock(&pool->lock);
 	job = remove_first(&pool->ended);
-	if (job == NULL && read(pool->eventfd, &count, sizeof(count)) < 0)
-		errno = 0; /* it was not readable */
+	if (job == NULL)
+		eventfd_read(pool->eventfd, &count);
 	pthread_mutex_unlock(&pool->lock);
 	return job;
 }
@@ -207,7 +198,7 @@ void worker_pool_cancel(struct worker_pool *pool)
 	STAILQ_CONCAT(&pool->ended, &pool->waiting);
 	count_waiting(pool, 0);
 	pthread_mutex_unlock(&pool->lock);
-	wake(pool);
+	eventfd_write(pool->eventfd, 1);
 }
 
 void worker_pool_stop(struct worker_pool *pool)

@@ -59,12 +59,10 @@ void log_line_text(struct log_line *line, const char *name, const char *text)
 		size_t plain = measure_plain(text, left);
 
 		buf_put(line->out, text, plain);
+		if (plain < left)
+			put_byte(line, text[plain++]);
 		text += plain;
 		left -= plain;
-		if (left == 0)
-			break;
-		put_byte(line, *text++);
-		left--;
 	}
 	buf_puts(line->out, "\"");
 }

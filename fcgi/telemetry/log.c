@@ -17,18 +17,16 @@
 #include "base/clock.h"
 #include "telemetry/log-line.h"
 
-#define TEXT_BYTES 2048
-#define FILE_MODE  0640
+#define TEXT_BYTES  2048
+#define FILE_MODE   0640
+#define MOST_URGENT 3 /* of syslog(3): an error */
 /* All of the text escaped, and the fields. */
-#define LINE_BYTES ((size_t)TEXT_BYTES * 5 + 1024)
+#define LINE_BYTES  ((size_t)TEXT_BYTES * 5 + 1024)
 
-static const struct {
-	const char *name;
-	int priority; /* as syslog(3) counts */
-} levels[] = {
-	[LOG_ERROR] = { "error", 3 },	[LOG_WARNING] = { "warning", 4 },
-	[LOG_NOTICE] = { "notice", 5 }, [LOG_INFO] = { "info", 6 },
-	[LOG_DEBUG] = { "debug", 7 },
+static const char *const names[] = {
+	[LOG_ERROR] = "error",	 [LOG_WARNING] = "warning",
+	[LOG_NOTICE] = "notice", [LOG_INFO] = "info",
+	[LOG_DEBUG] = "debug",
 };
 
 /* What standard error is. */
@@ -74,22 +72,14 @@ static struct log_line begin(enum log_level level, struct buf *out)
 	char now[CLOCK_STAMP];
 
 	if (kind == JOURNAL)
-		buf_printf(out, "<%d>", levels[level].priority);
+		buf_printf(out, "<%d>", MOST_URGENT + (int)level);
 	line = log_line_begin((enum log_format)atomic_load(&shape), out);
 	if (kind == REGULAR) {
 		clock_stamp(now);
 		log_line_word(&line, "time", now);
 	}
-	log_line_word(&line, "level", levels[level].name);
+	log_line_word(&line, "level", names[level]);
 	return line;
-}
-
-static void add(struct log_line *line, const struct log_field *field)
-{
-	if (field->word != NULL)
-		log_line_word(line, field->name, field->word);
-	else
-		log_line_number(line, field->name, field->number);
 }
 
 void log_fields(enum log_level level, const char *text,
@@ -104,7 +94,11 @@ void log_fields(enum log_level level, const char *text,
 	line = begin(level, &out);
 	log_line_text(&line, "msg", text);
 	for (size_t i = 0; i < count; i++)
-		add(&line, &fields[i]);
+		if (fields[i].word != NULL)
+			log_line_word(&line, fields[i].name, fields[i].word);
+		else
+			log_line_number(&line, fields[i].name,
+					fields[i].number);
 	log_line_end(&line);
 	written = write(STDERR_FILENO, out.bytes, out.length);
 	(void)written; /* a failed log line has nowhere to be reported */
