@@ -1,11 +1,10 @@
 """README.md as it is followed, and the shipped directory of which it speaks."""
 
-import glob
-import os
 import re
 import textwrap
 
-from places import read_source, source_folder
+from places import read_source
+from shipped import shipped_text
 
 # README.md
 
@@ -54,23 +53,10 @@ def inline(text, start=""):
 # The shipped directory
 
 
-def shipped():
-    """All of it, as text."""
-    text = ""
-    for path in sorted(glob.glob(os.path.join(source_folder(), "data/*.ini"))):
-        with open(path, encoding="utf-8") as file:
-            text += file.read() + "\n"
-    return text
-
-
-def shipped_entries():
-    return re.findall(r"^\[entry:(.+)\]$", shipped(), flags=re.M)
-
-
 def crisis_numbers():
     """Digits, with a leading plus where there is one."""
-    ids = re.search(r"^crisis = (.+)$", shipped(), flags=re.M)[1].split(", ")
-    numbers = [re.search(rf"^\[phone:{phone}\]\nnumber = (.+)$", shipped(),
+    ids = re.search(r"^crisis = (.+)$", shipped_text(), flags=re.M)[1].split(", ")
+    numbers = [re.search(rf"^\[phone:{phone}\]\nnumber = (.+)$", shipped_text(),
                          flags=re.M)[1] for phone in ids]
     return [re.sub("[^0-9+]", "", number) for number in numbers]
 

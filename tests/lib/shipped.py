@@ -50,11 +50,15 @@ def everything_shown():
     return render_all([*pages(), *fragments(), *FAULTS, *FRAGMENT_FAULTS])
 
 
+def shipped_text():
+    """All its files in one."""
+    return "\n".join(read_source("data", name) for name in sorted(os.listdir(SHIPPED))
+                     if name.endswith(".ini"))
+
+
 def shipped_ids():
     """The ids as the files have them."""
-    for name in sorted(os.listdir(SHIPPED)):
-        if name.endswith(".ini"):
-            yield from re.findall(r"^\[entry:([a-z0-9-]+)\]$", read_source("data", name), re.M)
+    return re.findall(r"^\[entry:([a-z0-9-]+)\]$", shipped_text(), re.M)
 
 
 def shown_entries(tree):

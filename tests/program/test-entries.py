@@ -21,7 +21,7 @@ from tap import proves
 
 @proves
 def the_37_ids_are_served():
-    there = list(shipped_ids())
+    there = shipped_ids()
     assert len(there) == len(set(there)) == ENTRIES, len(there)
     assert sorted(ids()) == sorted(there)
     for start in ("/e/", "/fragment/e/", "/api/v1/entries/"):

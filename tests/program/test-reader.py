@@ -4,7 +4,7 @@ from the design alone (lib/reader.py), agrees with it on every value of every
 key, on what is refused, and on thousands of damaged copies.
 
 DUMP_DIRECTORY names the program that prints what Signpost reads
-(tests/lib/dump-directory.c). SEED chooses the damage, MUTATIONS and SMALL_MUTATIONS
+(tests/lib/dump-directory.c). SIGNPOST_SEED chooses the damage, MUTATIONS and SMALL_MUTATIONS
 say how much. Prints TAP."""
 
 import json
@@ -23,7 +23,7 @@ from places import built, source_folder
 from stand import Stand
 from tap import proves
 
-SEED = os.environ.get("SEED") or "1"
+SEED = os.environ.get("SIGNPOST_SEED") or "1"
 MUTATIONS = int(os.environ.get("MUTATIONS") or 2000)
 SMALL_MUTATIONS = int(os.environ.get("SMALL_MUTATIONS") or 1500)
 SHOW = int(os.environ.get("SHOW") or 10)  # differences, in a report
@@ -399,7 +399,7 @@ def so_are_damaged_copies_of_two_folders_that_use_every_rule(stand, program):
 
 
 if __name__ == "__main__":
-    print(f"# SEED={SEED}", flush=True)
+    print(f"# SIGNPOST_SEED={SEED}", flush=True)
     try:
         with Stand() as scratch, Program() as dump:
             sys.exit(tap.run(scratch, dump))

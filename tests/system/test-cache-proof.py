@@ -22,7 +22,7 @@ from tap import proves
 from visitor import Visitor
 from website import Website
 
-SEED = int(os.environ.get("SEED") or 1)
+SEED = int(os.environ.get("SIGNPOST_SEED") or 1)
 WISHES = 500
 REQUESTS = 2000
 PHONE = "+1-800-321-6742"
@@ -330,5 +330,5 @@ def nginx_in_front_of_all_answers_like_nginx_without(site):
 
 
 if __name__ == "__main__":
-    print("# SEED =", SEED)
+    print("# SIGNPOST_SEED =", SEED)
     sys.exit(tap.run_on(Proof, "redis-server"))

@@ -18,7 +18,8 @@ from own_system import (HOST_PAGE, REDIS_SOCKET, SETTINGS, SITE, SOCKET, System,
                         end_with_parent, enter_namespaces)
 from places import source_folder
 from readme import (blocks, commands, crisis_numbers, has_crisis_numbers, inline, numbers_of,
-                    readme, section, shipped_entries, step)
+                    readme, section, step)
+from shipped import shipped_ids
 from stand import Stand, accepts, missing, wait_until
 from tap import need, proves
 
@@ -52,7 +53,7 @@ def step_1_builds_and_installs_the_program(system):
 def step_2_writes_the_settings_and_finds_no_fault(system):
     printed = system.follow(2)
     assert "signpost check" in commands(step(2))
-    count = len(shipped_entries())
+    count = len(shipped_ids())
     assert re.match(rf"{count} entries, \d+ phones: no faults\n",
                     printed), printed
     assert os.path.getsize(SETTINGS) > 0
@@ -126,7 +127,7 @@ def the_whole_list_has_every_shipped_entry(system):
     address, = re.findall(r"whole list is now at\s+`(.+?)`", readme())
     answer = system.visit(address)
     assert answer.status == 200
-    assert sorted(answer.page.entries()) == sorted(shipped_entries())
+    assert sorted(answer.page.entries()) == sorted(shipped_ids())
 
 
 @after_step(5)
@@ -151,7 +152,7 @@ def every_address_that_is_named_answers(system):
     addresses = inline(section("Addresses"), "/referrals/")
     assert len(addresses) >= 5, addresses
     for address in addresses:
-        address = address.replace("ID", shipped_entries()[0])
+        address = address.replace("ID", shipped_ids()[0])
         assert system.visit(address).status == 200, address
 
 
@@ -194,7 +195,7 @@ def redis_is_used_as_soon_as_it_answers(system):
     need(not missing("redis-server"), "redis-server is not installed")
     system.start_redis()
 
-    unseen = iter(sorted(shipped_entries()))
+    unseen = iter(sorted(shipped_ids()))
 
     def is_used():
         assert system.visit(f"/referrals/e/{next(unseen)}").status == 200
@@ -209,7 +210,7 @@ def example():
     text = next(block for block in blocks(readme(), "ini")
                 if "[entry:" in block)
     name = re.search(r"^\[entry:(.+)\]$", text, flags=re.M)[1]
-    if name not in shipped_entries():
+    if name not in shipped_ids():
         return name, text
     return f"own-{name}", text.replace(f"[entry:{name}]", f"[entry:own-{name}]")
 
@@ -227,7 +228,7 @@ def the_example_of_an_entry_is_accepted_beside_the_shipped_ones(system):
     system.write(os.path.join(folder, "own.ini"), text)
     system.edit(SETTINGS, r"^\[directory\]\n", f"[directory]\n{line}\n")
     printed = system.run("own", "signpost check")
-    assert f"\n{len(shipped_entries()) + 1} entries" in printed, printed
+    assert f"\n{len(shipped_ids()) + 1} entries" in printed, printed
     assert "fault:" not in printed and "lacks `name.es`" in printed, printed
     assert system.visit(f"/referrals/e/{name}").status == 404
     system.hang_up()
