@@ -42,10 +42,14 @@ class Directory(Stand):
             self.write("data/own.ini", text)
         if is_copy or text is not None:
             folders.append(self.path("data"))
-        self.settings = ["redis.address=off", "site.last-resort=none"]
+        self.settings = ["site.last-resort=none", *self.store()]
         if folders:
             self.settings.append("directory.path=" + ":".join(folders))
         self.settings += settings
+
+    def store(self):
+        """Settings of the Redis; here there is none."""
+        return ["redis.address=off"]
 
     def run(self, name, *arguments, **how):
         return command.run(name, *options(self.settings), *arguments, binary=self.binary, **how)

@@ -19,11 +19,13 @@ class Site(Directory):
     it sees to it that every responder ends well and has printed only its log."""
 
     def __init__(self, *settings, has_redis=False, through=(), **directory):
-        super().__init__(f"site.url={URL}", *settings, **directory)
         self._has_redis, self._through = has_redis, through
-        if has_redis:
-            self.settings[:1] = [f"redis.{name}={value}"
-                                 for name, value in self.redis_settings().items()]
+        super().__init__(f"site.url={URL}", *settings, **directory)
+
+    def store(self):
+        if not self._has_redis:
+            return super().store()
+        return [f"redis.{name}={value}" for name, value in self.redis_settings().items()]
 
     def build(self):
         if self._has_redis:
