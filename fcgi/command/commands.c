@@ -108,7 +108,7 @@ static int help(void)
 	for (size_t i = 0; i < COMMANDS; i++)
 		printf("  %-10s %s\n", commands[i].name, commands[i].help);
 	puts("\nEvery command takes these, and --help says which others.\n");
-	options_print_help(0, stdout);
+	options_print_help(0);
 	puts("  --version              prints the version");
 	return EX_OK;
 }
@@ -126,7 +126,7 @@ static int help_of(const struct command *command)
 {
 	print_usage(command, stdout);
 	printf("\n  %s\n\n", command->help);
-	options_print_help(command->options, stdout);
+	options_print_help(command->options);
 	return EX_OK;
 }
 

@@ -190,15 +190,14 @@ void options_print_usage(unsigned takes, FILE *out)
 	}
 }
 
-void options_print_help(unsigned takes, FILE *out)
+void options_print_help(unsigned takes)
 {
 	char text[LONGEST];
 
 	for (size_t i = 0; i < ROWS; i++) {
 		spell(&rows[i], text);
 		if (is_taken(&rows[i], takes))
-			fprintf(out, "  %-*s  %s\n", HELP_COLUMN, text,
-				rows[i].help);
+			printf("  %-*s  %s\n", HELP_COLUMN, text, rows[i].help);
 	}
 }
 

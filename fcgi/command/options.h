@@ -47,7 +47,7 @@ void options_print_usage(unsigned takes, FILE *out);
 
 /* Prints a line for each option in `takes` and for those that every command
  * takes. */
-void options_print_help(unsigned takes, FILE *out);
+void options_print_help(unsigned takes);
 
 /* The exit code after a fault in what the options name: faulty settings
  * have another one than a faulty directory. */
