@@ -8,8 +8,8 @@
 #include "app/revision.h"
 #include "base/alloc.h"
 #include "base/clock.h"
-#include "directory/build.h"
 #include "directory/collection.h"
+#include "directory/directory.h"
 #include "directory/references.h"
 #include "directory/translation.h"
 #include "directory/uuid.h"
@@ -17,7 +17,7 @@
 #include "ini/folder.h"
 #include "ini/paths.h"
 #include "search/index.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "site/locale.h"
 #include "site/secrets.h"
 
@@ -132,11 +132,11 @@ static void add_languages(const struct generation *generation,
 		all[i].count = count;
 }
 
-static const struct query *const *read_starts(const struct directory *directory,
-					      struct arena *arena)
+static const bool *const *read_starts(const struct directory *directory,
+				      struct arena *arena)
 {
 	size_t room = (directory->start_count + 1) * sizeof(void *);
-	const struct query **starts = arena_alloc(arena, room);
+	const bool **starts = arena_alloc(arena, room);
 
 	for (size_t i = 0; i < directory->start_count; i++) {
 		const char *filter =
@@ -144,7 +144,7 @@ static const struct query *const *read_starts(const struct directory *directory,
 		const struct query *query =
 			query_parse(directory, filter, arena);
 
-		starts[i] = query->unclear == NULL ? query : NULL;
+		starts[i] = query->unclear == NULL ? query->chosen : NULL;
 	}
 	return starts;
 }

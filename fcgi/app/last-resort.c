@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "telemetry/log.h"
 #include "view/view.h"
 

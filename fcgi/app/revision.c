@@ -11,7 +11,7 @@
 #include "document/document.h"
 #include "hsds/hsds.h"
 #include "search/facet-search.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 static int add_bytes(const char *bytes, size_t length, void *digest)
 {

@@ -1,5 +1,5 @@
 /* The tree of entries, the phones, the start links. */
-#include "directory/build.h"
+#include "directory/directory.h"
 
 #include <stdlib.h>
 #include <string.h>

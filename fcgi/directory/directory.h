@@ -31,6 +31,13 @@ struct directory {
 	long stale_after_days; /* for which a fact counts as fresh */
 };
 
+/* Builds the directory from sections in which no fault was found, without the
+ * records that `hidden` names by their place (NULL: none). Lives as long as
+ * `arena`. */
+const struct directory *directory_build(const struct collection *collection,
+					const bool *hidden,
+					struct arena *arena);
+
 /* The entry `id`, or NULL. */
 const struct entry *directory_entry(const struct directory *directory,
 				    const char *id);

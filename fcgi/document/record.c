@@ -18,6 +18,11 @@ void document_text(json_t *object, const char *name, const char *text)
 		json_object_set_new(object, name, json_string(text));
 }
 
+void document_flag(json_t *object, const char *name, bool is_so)
+{
+	json_object_set_new(object, name, json_boolean(is_so));
+}
+
 void document_name(const char *name, char out[DOCUMENT_NAME_ROOM])
 {
 	size_t i = 0;

@@ -17,6 +17,9 @@ void document_name(const char *name, char out[DOCUMENT_NAME_ROOM]);
 /* Sets a member to a text, unless that is NULL. */
 void document_text(json_t *object, const char *name, const char *text);
 
+/* Sets a member to whether something is so. */
+void document_flag(json_t *object, const char *name, bool is_so);
+
 /* Sets a member to a list, which it takes, unless nothing is in that. */
 void document_items(json_t *object, const char *name, json_t *list);
 

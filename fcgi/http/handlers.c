@@ -6,7 +6,7 @@
 #include "http/cors.h"
 #include "http/headers.h"
 #include "http/respond.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 #define QUERY_BYTES ((size_t)4096)
 

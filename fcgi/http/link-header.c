@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "search/query-parse.h"
+#include "search/query.h"
 
 #define LINKS_BYTES ((size_t)4096)
 

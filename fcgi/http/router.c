@@ -6,7 +6,7 @@
 #include "http/handlers.h"
 #include "http/negotiation.h"
 #include "search/match.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "text/accept.h"
 
 /* What follows the base, or NULL. */

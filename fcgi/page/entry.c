@@ -168,9 +168,9 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	page_set_date(edition, json_object_get(object, "checked"));
 	set_report(edition, entry, object);
 	page_close_phones(edition, json_object_get(object, "phone"));
-	json_object_set_new(object, "has_no_contact",
-			    json_boolean(!entry_has_contact(entry) &&
-					 entry_through(entry) == NULL));
+	document_flag(object, "has_no_contact",
+		      !entry_has_contact(entry) &&
+			      entry_through(entry) == NULL);
 	snprintf(path, sizeof(path), "/e/%s", entry->id);
 	if (!is_fragment) {
 		page_set_canonical(edition, path, page);
@@ -267,8 +267,7 @@ json_t *page_lines(const struct edition *edition, const struct query *query)
 
 	page_set_canonical(edition, "/phones", page);
 	json_object_set_new(page, "is_lines", json_true());
-	json_object_set_new(page, "is_stale_list",
-			    json_boolean(are_mostly_stale(edition)));
+	document_flag(page, "is_stale_list", are_mostly_stale(edition));
 	json_object_set_new(page, "crisis_lines",
 			    page_groups(edition, query, directory->crisis,
 					directory->crisis_count));

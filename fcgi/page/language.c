@@ -7,16 +7,13 @@
 /* The address of the same list in another edition. */
 static json_t *list_in(const struct edition *there, const struct query *query)
 {
-	static const struct query_change unchanged = { .without = TERM_NONE };
 	struct query wish = *query;
-	struct query_change change = unchanged;
 
 	wish.is_here = false;
 	wish.is_framed = false;
 	wish.lang = there->locale->tag;
 	wish.is_lang_given = there->is_asked_for;
-	change.page = query->page;
-	return page_link(there, &wish, &change);
+	return page_link_to_page(there, &wish, query->page);
 }
 
 static json_t *link_to(const struct edition *edition,
@@ -46,8 +43,7 @@ void page_set_languages(const struct edition *edition,
 	for (size_t i = 1; i < edition->count && !is_hosted; i++)
 		json_array_append_new(
 			list, link_to(edition, &edition->all[i], query, path));
-	json_object_set_new(page, "has_languages",
-			    json_boolean(json_array_size(list) > 1));
+	document_flag(page, "has_languages", json_array_size(list) > 1);
 	json_object_set_new(page, "languages", list);
 	if (!edition->is_reviewed)
 		json_object_set_new(

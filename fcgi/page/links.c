@@ -5,8 +5,6 @@
 
 #define HOST_ROOM ((size_t)4096)
 
-static const struct query_change unchanged = { .without = TERM_NONE };
-
 /* The words of a visitor have no part in it. */
 static json_t *start_of(const struct edition *edition,
 			const struct query *query, size_t place)
@@ -15,10 +13,9 @@ static json_t *start_of(const struct edition *edition,
 		document_of(edition, edition->directory->starts[place]);
 	struct query there = *query;
 
-	there.chosen = edition->starts[place]->chosen;
+	there.chosen = edition->starts[place];
 	there.text = NULL;
-	json_object_set_new(object, "href",
-			    page_link(edition, &there, &unchanged));
+	json_object_set_new(object, "href", page_link(edition, &there, NULL));
 	return object;
 }
 
@@ -57,8 +54,7 @@ static json_t *link_of(const struct edition *edition, const struct facet *facet,
 	json_t *object = document_facet(edition, facet);
 
 	json_object_set_new(object, "count", json_integer((json_int_t)count));
-	json_object_set_new(object, "href",
-			    page_link(edition, wider, &unchanged));
+	json_object_set_new(object, "href", page_link(edition, wider, NULL));
 	return object;
 }
 

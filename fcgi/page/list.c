@@ -10,8 +10,6 @@
 #define NAME_ROOM    ((size_t)256)
 #define PAGES_AROUND 3
 
-static const struct query_change unchanged = { .without = TERM_NONE };
-
 static const struct entry *root_of(const struct entry *entry)
 {
 	while (entry->above != NULL)
@@ -69,7 +67,7 @@ static json_t *group_of_all(const struct edition *edition,
 			 is_by_name ? "by-name" : "by-words", "name",
 			 json_object_get(edition->locale->words,
 					 is_by_name ? "by_name" : "by_words"),
-			 "page", page_link(edition, query, &unchanged), "cards",
+			 "page", page_link(edition, query, NULL), "cards",
 			 cards);
 }
 
@@ -80,8 +78,7 @@ static json_t *new_group(const struct edition *edition,
 	json_t *group = document_reference(edition, root);
 
 	json_object_set_new(group, "cards", json_array());
-	json_object_set_new(group, "is_context",
-			    json_boolean(!fits(results, root)));
+	document_flag(group, "is_context", !fits(results, root));
 	return group;
 }
 
@@ -237,15 +234,6 @@ static json_t *form_of(const struct edition *edition, const struct query *query)
 	return form;
 }
 
-static json_t *page_link_to(const struct edition *edition,
-			    const struct query *query, long long page)
-{
-	struct query_change change = unchanged;
-
-	change.page = page;
-	return page_link(edition, query, &change);
-}
-
 /* The first page, those around this one, and the last. */
 static bool is_offered(long long page, long long here, long long pages)
 {
@@ -265,7 +253,7 @@ static json_t *pages_of(const struct edition *edition,
 		if (!is_offered(i, query->page, pages))
 			continue;
 		one = json_pack("{sI so sb sb}", "number", (json_int_t)i,
-				"href", page_link_to(edition, query, i),
+				"href", page_link_to_page(edition, query, i),
 				"is_current", i == query->page, "is_gap",
 				i > before + 1);
 		json_array_append_new(list, one);
@@ -280,13 +268,13 @@ static void set_pages(const struct edition *edition, const struct query *query,
 	if (query->page > 1)
 		json_object_set_new(
 			page, "previous",
-			page_link_to(edition, query, query->page - 1));
+			page_link_to_page(edition, query, query->page - 1));
 	if (query->page < pages)
 		json_object_set_new(
 			page, "next",
-			page_link_to(edition, query, query->page + 1));
+			page_link_to_page(edition, query, query->page + 1));
 	json_object_set_new(page, "pages", pages_of(edition, query, pages));
-	json_object_set_new(page, "has_pages", json_boolean(pages > 1));
+	document_flag(page, "has_pages", pages > 1);
 }
 
 /* What to say, once, of a list of which more than half cannot be relied on. */
@@ -327,8 +315,6 @@ static void set_for_page(const struct edition *edition,
 json_t *page_list(const struct edition *edition, const struct query *query,
 		  const struct results *results, bool is_fragment)
 {
-	static const struct query_change clear = { .without = TERM_NONE,
-						   .is_cleared = true };
 	json_t *page = page_new(edition, query, is_fragment);
 	size_t all = edition->directory->entry_count;
 
@@ -341,27 +327,23 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 				    group_of_all(edition, query, results) :
 				    groups_of(edition, query, results));
 	json_object_set_new(page, "starts", page_starts(edition, query));
-	json_object_set_new(page, "has_starts",
-			    json_boolean(edition->directory->start_count > 0));
+	document_flag(page, "has_starts", edition->directory->start_count > 0);
 	json_object_set_new(page, "chosen", chosen_of(edition, query));
-	json_object_set_new(
-		page, "is_filtered",
-		json_boolean(query->chosen_count > 0 || query->text != NULL));
-	json_object_set_new(page, "is_unclear",
-			    json_boolean(query->unclear != NULL));
+	document_flag(page, "is_filtered",
+		      query->chosen_count > 0 || query->text != NULL);
+	document_flag(page, "is_unclear", query->unclear != NULL);
 	page_set_words(edition, query, results, page);
 	set_age(edition, results, page);
-	json_object_set_new(page, "clear", page_link(edition, query, &clear));
+	json_object_set_new(page, "clear",
+			    page_link(edition, query, &query_cleared));
 	json_object_set_new(page, "total",
 			    json_integer((json_int_t)results->count));
 	json_object_set_new(page, "all", json_integer((json_int_t)all));
-	json_object_set_new(page, "is_empty",
-			    json_boolean(results->count == 0));
+	document_flag(page, "is_empty", results->count == 0);
 	if (results->count == 0)
 		json_object_set_new(page, "wider", page_wider(edition, query));
 	json_object_set_new(page, "source", page_source(edition, query));
-	json_object_set_new(page, "here",
-			    page_link(edition, query, &unchanged));
+	json_object_set_new(page, "here", page_link(edition, query, NULL));
 	if (!is_fragment && !query->is_framed)
 		set_for_page(edition, query, page);
 	set_pages(edition, query, facet_search_pages(results, query->per_page),

@@ -100,15 +100,13 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	way_out = exit_of(edition, query, is_fragment);
 	if (way_out != NULL)
 		json_object_set_new(page, "exit", way_out);
-	json_object_set_new(
-		page, "has_safety",
-		json_boolean(!edition->is_internal && !query->is_bare));
+	document_flag(page, "has_safety",
+		      !edition->is_internal && !query->is_bare);
 	json_object_set_new(page, "directory", about_of(edition));
 	json_object_set_new(page, "level",
 			    levels_from(is_host ? query->heading : PAGE_LEVEL));
-	json_object_set_new(page, "is_fragment", json_boolean(is_fragment));
-	json_object_set_new(page, "is_internal",
-			    json_boolean(edition->is_internal));
+	document_flag(page, "is_fragment", is_fragment);
+	document_flag(page, "is_internal", edition->is_internal);
 	json_object_set_new(page, "crisis",
 			    page_groups(edition, query, directory->crisis,
 					directory->crisis_count));
@@ -149,8 +147,7 @@ static void close_phone(const struct edition *edition, json_t *phone)
 	audience = json_object_get(phone, "audience");
 	json_array_foreach(audience, i, term) if (i > 0)
 		json_object_set_new(term, "is_more", json_true());
-	json_object_set_new(phone, "is_limited",
-			    json_boolean(json_array_size(audience) > 0));
+	document_flag(phone, "is_limited", json_array_size(audience) > 0);
 	set_limits(edition, phone, json_object_get(phone, "hours"));
 }
 
@@ -313,12 +310,17 @@ json_t *page_link(const struct edition *edition, const struct query *query,
 			       change);
 }
 
+json_t *page_link_to_page(const struct edition *edition,
+			  const struct query *query, long long page)
+{
+	struct query_change change = { .without = TERM_NONE, .page = page };
+
+	return page_link(edition, query, &change);
+}
+
 json_t *page_error(const struct edition *edition, const struct query *query,
 		   int status, const struct entry *instead, bool is_fragment)
 {
-	static const struct query_change clear = { .without = TERM_NONE,
-						   .is_cleared = true };
-	static const struct query_change first = { .without = TERM_NONE };
 	json_t *page = page_new(edition, query, is_fragment);
 	char name[32];
 
@@ -329,13 +331,14 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 	snprintf(name, sizeof(name), "error_%d_help", status);
 	json_object_set(page, "help",
 			json_object_get(edition->locale->words, name));
-	json_object_set_new(page, "list", page_link(edition, query, &clear));
+	json_object_set_new(page, "list",
+			    page_link(edition, query, &query_cleared));
 	if (instead != NULL)
 		json_object_set_new(page, "instead",
 				    document_reference(edition, instead));
 	if (query->page > 1)
 		json_object_set_new(page, "first",
-				    page_link(edition, query, &first));
+				    page_link(edition, query, NULL));
 	page_set_languages(edition, query, "/", page);
 	return page;
 }

@@ -41,7 +41,8 @@ void page_set_schema(const struct edition *edition, json_t *schema,
 		     json_t *page);
 
 /* The address that has `path` behind the base, NULL for the host's own page,
- * with the wish changed as `change` says. For json_decref(). */
+ * with the wish changed as `change` says (NULL: to the first page). For
+ * json_decref(). */
 json_t *page_link_under(const struct edition *edition,
 			const struct query *query, const char *path,
 			const struct query_change *change);
@@ -50,6 +51,10 @@ json_t *page_link_under(const struct edition *edition,
  * page or in the section, as the wish is. For json_decref(). */
 json_t *page_link(const struct edition *edition, const struct query *query,
 		  const struct query_change *change);
+
+/* The address of another page of the list. For json_decref(). */
+json_t *page_link_to_page(const struct edition *edition,
+			  const struct query *query, long long page);
 
 /* The start links as `{id, name, href}`, those that this edition can follow.
  * For json_decref(). */

@@ -110,8 +110,7 @@ static json_t *fact_of(const struct edition *edition, const struct fact *fact)
 	size_t row = fact->entry != NULL ? ENTRY_CHECKED : PHONE_VERIFIED;
 	const struct value *date = record_value(record, row);
 
-	json_object_set_new(object, "is_entry",
-			    json_boolean(fact->entry != NULL));
+	document_flag(object, "is_entry", fact->entry != NULL);
 	if (date != NULL)
 		json_object_set_new(object, "seen",
 				    json_pack("{ss ss?}", "date", date->text,
@@ -158,8 +157,7 @@ static json_t *lines_of(const char *text)
 static void set_reports(const struct reload_report_sheet *reports, json_t *page)
 {
 	json_object_set_new(page, "faults", lines_of(reports->faults));
-	json_object_set_new(page, "is_refused",
-			    json_boolean(reports->faults != NULL));
+	document_flag(page, "is_refused", reports->faults != NULL);
 	json_object_set_new(page, "changes", lines_of(reports->changes));
 	json_object_set_new(page, "changed_on",
 			    reports->day != NULL ? json_string(reports->day) :
@@ -170,9 +168,6 @@ static void set_filters(const struct edition *edition,
 			const struct query *query,
 			const struct results *results, json_t *page)
 {
-	static const struct query_change clear = { .without = TERM_NONE,
-						   .is_cleared = true };
-
 	json_object_set_new(page, "facets",
 			    page_facets(edition, query, results));
 	json_object_set_new(
@@ -181,10 +176,10 @@ static void set_filters(const struct edition *edition,
 			  json_sprintf("%s/review", edition->settings->base),
 			  "hidden"));
 	json_object_set_new(page, "chosen", chosen_of(edition, query));
-	json_object_set_new(page, "is_filtered",
-			    json_boolean(query->chosen_count > 0));
-	json_object_set_new(page, "clear",
-			    page_link_under(edition, query, REVIEW, &clear));
+	document_flag(page, "is_filtered", query->chosen_count > 0);
+	json_object_set_new(
+		page, "clear",
+		page_link_under(edition, query, REVIEW, &query_cleared));
 }
 
 static json_t *page_of_facts(const struct facts *facts,

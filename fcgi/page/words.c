@@ -2,14 +2,13 @@
  * what else to look for where nothing was found. */
 #include <stdio.h>
 
+#include "document/record.h"
 #include "page/parts.h"
 #include "search/highlight.h"
 #include "search/match.h"
 #include "search/suggest.h"
 
 #define NAME_ROOM ((size_t)256)
-
-static const struct query_change unchanged = { .without = TERM_NONE };
 
 bool page_is_searched(const struct query *query)
 {
@@ -35,7 +34,7 @@ static json_t *link_of(const struct edition *edition,
 {
 	return json_pack("{ss sI so}", "text", suggest->query->text, "count",
 			 (json_int_t)suggest->count, "href",
-			 page_link(edition, suggest->query, &unchanged));
+			 page_link(edition, suggest->query, NULL));
 }
 
 static json_t *suggestions_of(const struct edition *edition,
@@ -57,7 +56,7 @@ static json_t *without_words(const struct edition *edition,
 {
 	struct arena *arena = arena_new();
 	const struct query *there = query_with_words(query, NULL, NULL, arena);
-	json_t *href = page_link(edition, there, &unchanged);
+	json_t *href = page_link(edition, there, NULL);
 
 	arena_free(arena);
 	return href;
@@ -78,8 +77,8 @@ void page_set_words(const struct edition *edition, const struct query *query,
 		return;
 	suggestions = suggestions_of(edition, query);
 	json_object_set_new(page, "is_searched", json_true());
-	json_object_set_new(page, "has_suggestions",
-			    json_boolean(json_array_size(suggestions) > 0));
+	document_flag(page, "has_suggestions",
+		      json_array_size(suggestions) > 0);
 	json_object_set_new(page, "suggestions", suggestions);
 }
 

@@ -1,5 +1,5 @@
 /* A query string, pair by pair: each goes to the row of its name. */
-#include "search/query-parse.h"
+#include "search/query.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@
 
 struct reading {
 	struct query *query;
+	bool *chosen; /* of the query */
 	const char *text;
 	struct arena *arena;
 	bool *is_set; /* by the place of the parameter */
@@ -171,8 +172,9 @@ static void take_parameter(struct reading *reading, size_t place,
 		takers[parameter->kind](reading, parameter, value);
 }
 
-static void choose(struct query *query, size_t facet, const char *id)
+static void choose(struct reading *reading, size_t facet, const char *id)
 {
+	struct query *query = reading->query;
 	size_t term = directory_term(query->directory, facet, id);
 
 	if (term == TERM_NONE) {
@@ -181,7 +183,7 @@ static void choose(struct query *query, size_t facet, const char *id)
 	}
 	if (!query->chosen[term])
 		query->chosen_count++;
-	query->chosen[term] = true;
+	reading->chosen[term] = true;
 	query->is_filtered[facet] = true;
 }
 
@@ -190,7 +192,7 @@ static void take_terms(struct reading *reading, size_t facet, const char *value)
 	struct list_item id;
 
 	while (list_next_word(&value, ",", &id))
-		choose(reading->query, facet,
+		choose(reading, facet,
 		       arena_text(reading->arena, id.text, id.length));
 }
 
@@ -332,14 +334,53 @@ const struct query *query_parse(const struct directory *directory,
 {
 	struct reading reading = {
 		.query = query_new(directory, text, arena),
+		.chosen = arena_alloc(arena, directory->term_count + 1),
 		.text = text,
 		.is_set = arena_alloc(arena, query_parameter_count),
 		.arena = arena,
 	};
 
+	reading.query->chosen = reading.chosen;
 	take_first(&reading);
 	take_all(&reading);
 	if (!reading.query->is_here)
 		reading.query->keep = NULL;
 	return reading.query;
+}
+
+static void check_name(const struct facet *facet, struct err *err)
+{
+	if (query_find_parameter(facet->id) < query_parameter_count)
+		err_at(err, facet->record->file, facet->record->line,
+		       "a facet cannot be called `%s`: that is a parameter of "
+		       "every list",
+		       facet->id);
+}
+
+void query_check(const struct directory *directory, struct err *err)
+{
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (directory->facets[i].record != NULL)
+			check_name(&directory->facets[i], err);
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const struct value *filter =
+			record_value(directory->starts[i], START_FILTER);
+		const struct query *query =
+			query_parse(directory, filter->text, arena);
+
+		if (query->unclear != NULL)
+			err_at_column(
+				err, filter->file, filter->line, filter->column,
+				"filter: `%s` has a value that is not known",
+				query->unclear);
+		else if (query->chosen_count == 0 || query->is_here)
+			err_at_column(err, filter->file, filter->line,
+				      filter->column,
+				      "filter: `%s` is not facet=term, several "
+				      "joined by &",
+				      filter->text);
+	}
+	arena_free(arena);
 }

@@ -8,6 +8,11 @@
 
 #define LINK_ROOM ((size_t)64 * 1024)
 
+const struct query_change query_cleared = {
+	.without = TERM_NONE,
+	.is_cleared = true,
+};
+
 static void print_pair(const char *mark, const char *name, const char *value,
 		       struct buf *out)
 {
@@ -75,7 +80,7 @@ static void print_members(const struct query *query, const bool *is_wanted,
 bool query_print_value(const struct query *query,
 		       const struct query_parameter *parameter, struct buf *out)
 {
-	const void *value = query_value(query, parameter);
+	const void *value = query_member(query, parameter);
 
 	if (!query_says(query, parameter))
 		return false;
@@ -219,9 +224,12 @@ void query_print_host(const struct query *query, struct buf *out)
 void query_print_link(const struct query *query,
 		      const struct query_change *change, struct buf *out)
 {
+	static const struct query_change first = { .without = TERM_NONE };
 	struct query there = *query;
 	struct buf link = buf_new(LINK_ROOM);
 
+	if (change == NULL)
+		change = &first;
 	there.page = change->page > 0 ? change->page : 1;
 	if (change->is_cleared)
 		there.text = NULL;

@@ -116,15 +116,10 @@ size_t query_find_parameter(const char *name)
 	return i;
 }
 
-void *query_member(struct query *query, const struct query_parameter *parameter)
+void *query_member(const struct query *query,
+		   const struct query_parameter *parameter)
 {
 	return (char *)query + parameter->offset;
-}
-
-const void *query_value(const struct query *query,
-			const struct query_parameter *parameter)
-{
-	return (const char *)query + parameter->offset;
 }
 
 static bool has_members(const struct query *query)
@@ -138,7 +133,7 @@ static bool has_members(const struct query *query)
 bool query_says(const struct query *query,
 		const struct query_parameter *parameter)
 {
-	const void *value = query_value(query, parameter);
+	const void *value = query_member(query, parameter);
 	static const char nothing[sizeof(long long)];
 
 	switch (parameter->kind) {
@@ -167,7 +162,7 @@ const char *query_choice(const struct query *query, const char *name,
 {
 	const struct query_parameter *parameter =
 		&query_parameters[query_find_parameter(name)];
-	const long long *place = query_value(query, parameter);
+	const long long *place = query_member(query, parameter);
 
 	return query_word(parameter->choices, *place, word) ? word : NULL;
 }
@@ -201,7 +196,6 @@ struct query *query_new(const struct directory *directory, const char *sent,
 
 	query->directory = directory;
 	query->sent = sent;
-	query->chosen = arena_alloc(arena, directory->term_count + 1);
 	query->is_filtered = arena_alloc(arena, directory->facet_count);
 	query->lang = directory->about->values[DIRECTORY_LANGUAGES]->text;
 	for (size_t i = 0; i < query_parameter_count; i++)
@@ -284,16 +278,17 @@ const struct query *query_without(const struct query *query, size_t facet,
 {
 	const struct directory *directory = query->directory;
 	struct query *there = copy(query, arena);
+	bool *chosen = arena_alloc(arena, directory->term_count + 1);
 
 	there->page = 1;
-	there->chosen = arena_alloc(arena, directory->term_count + 1);
+	there->chosen = chosen;
 	there->is_filtered = arena_alloc(arena, directory->facet_count);
 	there->chosen_count = 0;
 	for (size_t i = 0; i < directory->term_count; i++) {
-		there->chosen[i] =
+		chosen[i] =
 			query->chosen[i] && directory->terms[i].facet != facet;
-		there->chosen_count += there->chosen[i];
-		if (there->chosen[i])
+		there->chosen_count += chosen[i];
+		if (chosen[i])
 			there->is_filtered[directory->terms[i].facet] = true;
 	}
 	return there;

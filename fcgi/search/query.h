@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/err.h"
 #include "directory/directory.h"
 
 /* One of the host's own parameters, carried along. */
@@ -41,7 +42,7 @@ struct query {
 	/* The words that are looked for, as they were sent; NULL: none. */
 	const char *text;
 	const struct match *match; /* what they find; NULL: nobody looked */
-	bool *chosen;		   /* by the number of the term */
+	const bool *chosen;	   /* by the number of the term */
 	size_t chosen_count;	   /* in all */
 	bool *is_filtered; /* by the place of the facet: a term is chosen */
 	long long heading; /* level of the first heading of a fragment */
@@ -126,21 +127,27 @@ extern const size_t query_parameter_count;
 /* What stands before our names on a host's page. */
 #define QUERY_HOST_MARK "sp-"
 
-/* A wish that says nothing, for query_parse(). Lives as long as `arena`; `sent`
- * is borrowed. */
+/* A wish that says nothing and has no `chosen` yet, for query_parse(). Lives as
+ * long as `arena`; `sent` is borrowed. */
 struct query *query_new(const struct directory *directory, const char *sent,
 			struct arena *arena);
+
+/* Reads a query string. Never fails: what cannot be read is left out and
+ * `unclear` says where. Lives as long as `arena`, and borrows the text. */
+const struct query *query_parse(const struct directory *directory,
+				const char *text, struct arena *arena);
+
+/* Reports facets called like a parameter, and start links whose filter the
+ * directory does not know, to `err`. */
+void query_check(const struct directory *directory, struct err *err);
 
 /* The place of a parameter, or query_parameter_count. */
 size_t query_find_parameter(const char *name);
 
-/* The member of a parameter, of the type that its kind says. */
-void *query_member(struct query *query,
+/* The member of a parameter, of the type that its kind says; who was given the
+ * wish to be read does not write to it. */
+void *query_member(const struct query *query,
 		   const struct query_parameter *parameter);
-
-/* The same, to be read. */
-const void *query_value(const struct query *query,
-			const struct query_parameter *parameter);
 
 /* Whether a parameter says something else than it does when nobody says. */
 bool query_says(const struct query *query,
@@ -215,8 +222,12 @@ struct query_change {
 	long long page;	 /* 0: the first */
 };
 
+/* Drops all terms and words. */
+extern const struct query_change query_cleared;
+
 /* Appends the canonical query string of a link from the page that answers
- * `query`, without a question mark; nothing when there is nothing to say. */
+ * `query`, without a question mark; nothing when there is nothing to say. A
+ * `change` of NULL is to the first page. */
 void query_print_link(const struct query *query,
 		      const struct query_change *change, struct buf *out);
 

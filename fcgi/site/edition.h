@@ -13,7 +13,6 @@
 #include "template/template.h"
 
 struct index;
-struct query;
 
 struct edition {
 	const struct directory *directory;
@@ -33,9 +32,9 @@ struct edition {
 	char revision[33];     /* of everything that can change an answer */
 	char data_version[16]; /* of the directory, for people */
 	char today[11];	       /* the day it was made on, YYYY-MM-DD */
-	/* What the directory's start links ask for, by place; NULL where this
-	 * edition does not know what one names. */
-	const struct query *const *starts;
+	/* What the directory's start links ask for, by place: the terms that
+	 * are chosen, by number; NULL where this edition does not know one. */
+	const bool *const *starts;
 	const struct index *index; /* of its words; NULL: nobody can search */
 	/* All for this kind of visitor: the first edition, then one for each
 	 * language that is offered, in the directory's order. */

@@ -8,7 +8,7 @@
 #include "document/document.h"
 #include "document/rfc3339.h"
 #include "search/facet-search.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 #define TAG_ROOM ((size_t)64 * 1024)
 

@@ -10,12 +10,12 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
-#include "directory/build.h"
+#include "directory/directory.h"
 #include "directory/references.h"
 #include "directory/visibility.h"
 #include "ini/folder.h"
 #include "ini/overlay.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 #define ROUNDS	   7
 #define FILE_BYTES ((size_t)256 * 1024 * 1024)

@@ -11,7 +11,7 @@
 #include "search/facet-search.h"
 #include "search/index.h"
 #include "search/match.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 #define WISHES	   4000
 #define MOST_WORDS 4

@@ -7,14 +7,13 @@
 #include <unistd.h>
 
 #include "check/lint.h"
-#include "directory/build.h"
 #include "directory/references.h"
 #include "directory/visibility.h"
 #include "fuzz/fuzz.h"
 #include "ini/folder.h"
 #include "ini/overlay.h"
 #include "search/facet-search.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 static char folder[] = "/tmp/signpost-fuzz.XXXXXX";
 static char file[sizeof(folder) + 16];

@@ -9,7 +9,7 @@
 #include "fuzz/fuzz.h"
 #include "search/facet-search.h"
 #include "search/match.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "text/url.h"
 
 #define PAIRS_MOST ((size_t)200)

@@ -18,12 +18,12 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/err.h"
-#include "directory/build.h"
 #include "directory/collection.h"
+#include "directory/directory.h"
 #include "directory/references.h"
 #include "ini/folder.h"
 #include "ini/overlay.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "text/utf8.h"
 
 /* Where `line` is NULL, a text in it was no UTF-8: the reader let it pass. */

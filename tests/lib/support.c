@@ -14,11 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "directory/build.h"
 #include "directory/collection.h"
+#include "directory/directory.h"
 #include "directory/references.h"
 #include "directory/visibility.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 static char base_file[PATH_MAX];
 static char scratch[] = "/tmp/signpost-test.XXXXXX";

@@ -11,7 +11,7 @@
 
 #include "document/document.h"
 #include "lib/support.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 #define UNIT "kind = unit\nsummary = S.\n"
 

@@ -11,7 +11,7 @@
 #include "lib/support.h"
 #include "search/highlight.h"
 #include "search/match.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "search/suggest.h"
 
 static const char text[] =

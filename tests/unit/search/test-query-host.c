@@ -11,7 +11,7 @@
 
 #include "lib/support.h"
 #include "search/facet-search.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 
 struct fixture {
 	struct arena *arena;

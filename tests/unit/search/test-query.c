@@ -12,7 +12,6 @@
 
 #include "lib/support.h"
 #include "search/facet-search.h"
-#include "search/query-parse.h"
 #include "search/query.h"
 
 #define ROUNDS 20000

@@ -14,7 +14,7 @@
 #include "document/document.h"
 #include "lib/support.h"
 #include "page/page.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "site/staleness.h"
 #include "text/date.h"
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "lib/support.h"
-#include "search/query-parse.h"
+#include "search/query.h"
 #include "view/view.h"
 
 #define BYTES ((size_t)1024 * 1024)
