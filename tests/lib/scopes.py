@@ -1,6 +1,7 @@
 """One nginx, one Redis, responders that serve one scope and one that serves both,
 and what tells whether anything internal came out."""
 
+import functools
 import html
 import itertools
 import os
@@ -207,16 +208,21 @@ def read(data):
         data.decode("utf-8", "replace")))
 
 
-def told(data, hidden):
-    """The secrets that the bytes tell."""
+@functools.lru_cache(maxsize=256)
+def _told(data, secrets):
     text = read(data)
-    return [secret for texts in hidden.values() for secret in texts
-            if secret in text]
+    return [secret for secret in secrets if secret in text]
+
+
+def told(data, hidden):
+    """The secrets that the bytes tell. Many answers are the same."""
+    return _told(data, tuple(secret for texts in hidden.values() for secret in texts))
 
 
 def whole(answer):
-    """Head and body as bytes."""
-    return repr(answer.headers).encode() + answer.body
+    """What there is to be told, as bytes."""
+    _, headers, body = shape(answer)
+    return repr(headers).encode() + body
 
 
 def visitors(*ports):
