@@ -12,25 +12,16 @@
 
 #define ZONES "/usr/share/zoneinfo"
 
-static struct timespec monotonic(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now;
-}
-
 long long clock_ms(void)
 {
-	struct timespec now = monotonic();
-
-	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return clock_us() / 1000;
 }
 
 long long clock_us(void)
 {
-	struct timespec now = monotonic();
+	struct timespec now;
 
+	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 

@@ -9,15 +9,10 @@
 
 static char *words(const char *format, va_list args)
 {
-	va_list again;
-	int length;
 	char *text;
 
-	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	text = alloc_zero((size_t)length + 1);
-	vsnprintf(text, (size_t)length + 1, format, args);
+	if (vasprintf(&text, format, args) < 0)
+		alloc_give_up();
 	return text;
 }
 

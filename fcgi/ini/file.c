@@ -3,6 +3,7 @@
  * library would cut long lines and take a repeated key for a continuation. */
 #include "ini/file.h"
 
+#include <ctype.h>
 #include <ini.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -41,11 +42,12 @@ struct reader {
 	struct buf value; /* of that pair, once it goes on in more lines */
 };
 
-/* A fault of the line that begins at `at`. */
-static int fault(struct reader *reader, const char *at, const char *text)
+/* Reports a fault of the line that begins at `at`; false. */
+static bool fault(struct reader *reader, const char *at, const char *text)
 {
-	return err_at_column(reader->err, reader->file, reader->line,
-			     (int)(at - reader->start) + 1, "%s", text);
+	err_at_column(reader->err, reader->file, reader->line,
+		      (int)(at - reader->start) + 1, "%s", text);
+	return false;
 }
 
 static void open_section(struct reader *reader,
@@ -75,7 +77,7 @@ static bool take_header(struct reader *reader, const char *line, size_t length)
 
 	reader->is_skipping = wrong != NULL;
 	if (wrong != NULL)
-		return fault(reader, at, wrong), false;
+		return fault(reader, at, wrong);
 	open_section(reader, &header);
 	return true;
 }
@@ -88,10 +90,9 @@ static bool take_pair(struct reader *reader, const char *line, size_t length)
 	if (reader->section == NULL)
 		return fault(reader, line,
 			     "this stands before the first section; a section "
-			     "begins with `[kind]` or `[kind:id]`"),
-		       false;
+			     "begins with `[kind]` or `[kind:id]`");
 	if (wrong != NULL)
-		return fault(reader, at, wrong), false;
+		return fault(reader, at, wrong);
 	reader->value_at = at;
 	reader->above = ABOVE_VALUE;
 	return true;
@@ -121,11 +122,11 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 
 	reader->is_continuation = false;
 	reader->above = wrong != NULL ? ABOVE_FAULT : ABOVE_NOTHING;
-	while (blank < length && ini_line_is_blank(line[blank]))
+	while (blank < length && isblank((unsigned char)line[blank]))
 		blank++;
 	if (wrong != NULL) {
 		reader->is_skipping |= line[0] == '[';
-		return fault(reader, at, wrong), false;
+		return fault(reader, at, wrong);
 	}
 	if (blank == length || strchr(";#", line[blank]) != NULL)
 		return false;
@@ -144,7 +145,7 @@ static size_t without_end(const char *line, size_t length)
 {
 	if (length > 0 && line[length - 1] == '\r')
 		length--;
-	while (length > 0 && ini_line_is_blank(line[length - 1]))
+	while (length > 0 && isblank((unsigned char)line[length - 1]))
 		length--;
 	return length;
 }

@@ -9,22 +9,16 @@
 
 #define HEADER_BYTES ((size_t)48)
 
-bool ini_line_is_blank(char byte)
+/* Whether a text is lower-case letters, digits and what is `also` taken. */
+static bool is_made_of(const char *text, size_t length, const char *also)
 {
-	return byte == ' ' || byte == '\t';
-}
+	for (size_t i = 0; i < length; i++) {
+		unsigned char byte = (unsigned char)text[i];
 
-static bool is_of_ids(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-	       byte == '-';
-}
-
-static bool is_id(const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (!is_of_ids(text[i]))
+		if (!islower(byte) && !isdigit(byte) &&
+		    (byte == '\0' || strchr(also, byte) == NULL))
 			return false;
+	}
 	return length > 0;
 }
 
@@ -32,10 +26,7 @@ static bool is_id(const char *text, size_t length)
  * faulty. */
 bool ini_line_is_name(const char *text, size_t length)
 {
-	for (size_t i = 0; i < length; i++)
-		if (!is_of_ids(text[i]) && text[i] != '.' && text[i] != '_')
-			return false;
-	return length > 0;
+	return is_made_of(text, length, "-._");
 }
 
 size_t ini_line_trimmed(const char *text, size_t length)
@@ -89,8 +80,9 @@ const char *ini_line_header(const char *line, size_t length,
 		return "a header holds at most 48 bytes";
 	*at = line + 1;
 	*header = part(line + 1, length - 2);
-	if (!is_id(header->kind, header->kind_length) ||
-	    (header->id != NULL && !is_id(header->id, header->id_length)))
+	if (!is_made_of(header->kind, header->kind_length, "-") ||
+	    (header->id != NULL &&
+	     !is_made_of(header->id, header->id_length, "-")))
 		return "a header is `[kind]` or `[kind:id]`, in lower-case "
 		       "letters, digits and hyphens";
 	return NULL;

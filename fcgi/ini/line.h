@@ -19,8 +19,6 @@ struct ini_line_header {
 	size_t kind_length, id_length;
 };
 
-bool ini_line_is_blank(char byte);
-
 /* Whether a text can be a name: lower-case letters, digits, hyphens, dots. */
 bool ini_line_is_name(const char *text, size_t length);
 

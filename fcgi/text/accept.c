@@ -30,12 +30,6 @@ static int weight_of(const char *text, size_t length)
 	return weight <= WHOLE ? weight : MALFORMED;
 }
 
-static bool is_weight(const struct list_item *parameter)
-{
-	return parameter->length >= 2 &&
-	       strncasecmp(parameter->text, "q=", 2) == 0;
-}
-
 /* What a parameter makes of the weight of its choice. Only a media range takes
  * any besides its weight. */
 static int weigh(int weight, const struct list_item *parameter, bool is_range)
@@ -43,7 +37,7 @@ static int weigh(int weight, const struct list_item *parameter, bool is_range)
 	const char *text = parameter->text;
 	size_t length = parameter->length;
 
-	if (is_weight(parameter))
+	if (length >= 2 && strncasecmp(text, "q=", 2) == 0)
 		return weight == UNSAID ? weight_of(text + 2, length - 2) :
 					  MALFORMED;
 	return is_range && (length == 0 || memchr(text, '=', length) != NULL) ?

@@ -23,6 +23,14 @@ static const struct {
 	{ 0xff0e, PART_TIE },
 };
 
+/* What anything else is, by its kind. */
+static const enum part parts[] = {
+	[UTF8_LETTER] = PART_LETTER,
+	[UTF8_DASH] = PART_TIE,
+	[UTF8_NOTHING] = PART_APOSTROPHE,
+	[UTF8_OTHER] = PART_BLANK,
+};
+
 static enum part part_of(const struct utf8_character *character)
 {
 	if (character->point < 0x80 && isalnum(character->point))
@@ -30,17 +38,7 @@ static enum part part_of(const struct utf8_character *character)
 	for (size_t i = 0; i < sizeof(special) / sizeof(*special); i++)
 		if (special[i].point == character->point)
 			return special[i].part;
-	switch (character->kind) {
-	case UTF8_LETTER:
-		return PART_LETTER;
-	case UTF8_DASH:
-		return PART_TIE;
-	case UTF8_NOTHING:
-		return PART_APOSTROPHE;
-	case UTF8_OTHER:
-		break;
-	}
-	return PART_BLANK;
+	return parts[character->kind];
 }
 
 static bool is_letter(const char *text)

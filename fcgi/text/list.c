@@ -1,6 +1,7 @@
 /* strtok() without its pen. */
 #include "text/list.h"
 
+#include <ctype.h>
 #include <string.h>
 
 bool list_next(const char **list, const char *separators,
@@ -24,19 +25,16 @@ bool list_next_word(const char **list, const char *separators,
 	return false;
 }
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
 bool list_next_trimmed(const char **list, const char *separators,
 		       struct list_item *item)
 {
 	if (!list_next(list, separators, item))
 		return false;
-	for (; item->length > 0 && is_blank(*item->text); item->text++)
+	for (; item->length > 0 && isblank((unsigned char)*item->text);
+	     item->text++)
 		item->length--;
-	while (item->length > 0 && is_blank(item->text[item->length - 1]))
+	while (item->length > 0 &&
+	       isblank((unsigned char)item->text[item->length - 1]))
 		item->length--;
 	return true;
 }

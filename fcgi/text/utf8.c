@@ -114,28 +114,17 @@ char *utf8_folded(const char *text)
 	return length >= 0 ? (char *)folded : alloc_text(text);
 }
 
+/* utf8proc counts letters, marks and numbers one after the other. */
 static enum utf8_kind kind_of(utf8proc_int32_t point)
 {
-	switch (utf8proc_category(point)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME:
-	case UTF8PROC_CATEGORY_ND:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO:
+	utf8proc_category_t category = utf8proc_category(point);
+
+	if (category >= UTF8PROC_CATEGORY_LU &&
+	    category <= UTF8PROC_CATEGORY_NO)
 		return UTF8_LETTER;
-	case UTF8PROC_CATEGORY_PD:
+	if (category == UTF8PROC_CATEGORY_PD)
 		return UTF8_DASH;
-	case UTF8PROC_CATEGORY_CF:
-		return UTF8_NOTHING;
-	default:
-		return UTF8_OTHER;
-	}
+	return category == UTF8PROC_CATEGORY_CF ? UTF8_NOTHING : UTF8_OTHER;
 }
 
 static struct utf8_character ascii_of(char byte)
