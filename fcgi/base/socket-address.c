@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -32,13 +33,11 @@ static bool read_path(struct socket_address *address, const char *path)
 /* 0 when `text` is not a port. */
 static in_port_t read_port(const char *text)
 {
-	unsigned port = 0;
+	unsigned long port = strtoul(text, NULL, 10);
 
-	if (*text == '\0' || strlen(text) > 5)
+	if (strlen(text) > 5 || text[strspn(text, "0123456789")] != '\0')
 		return 0;
-	for (; *text >= '0' && *text <= '9'; text++)
-		port = port * 10 + (unsigned)(*text - '0');
-	return *text == '\0' && port <= UINT16_MAX ? htons((in_port_t)port) : 0;
+	return port <= UINT16_MAX ? htons((in_port_t)port) : 0;
 }
 
 static bool read_host(struct socket_address *address, const char *host)

@@ -2,6 +2,7 @@
 #include "cache/breaker.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -16,7 +17,7 @@ struct breaker {
 	pthread_mutex_t lock; /* over what follows */
 	int failures;	      /* in a row, no more than count */
 	long long pause_ms, pause_until;
-	unsigned long long failed; /* ever */
+	atomic_ullong failed; /* ever; asked without the lock */
 };
 
 struct breaker *breaker_new(void)
@@ -126,10 +127,5 @@ const char *breaker_state_name(enum breaker_state state)
 
 unsigned long long breaker_failures(struct breaker *breaker)
 {
-	unsigned long long failed;
-
-	pthread_mutex_lock(&breaker->lock);
-	failed = breaker->failed;
-	pthread_mutex_unlock(&breaker->lock);
-	return failed;
+	return atomic_load(&breaker->failed);
 }

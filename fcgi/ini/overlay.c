@@ -122,13 +122,12 @@ static struct ini_file_pair *take_key(struct ini_file_section *section,
 static const char *read_replaces(const struct laying *laying,
 				 const struct ini_file_pair *pair)
 {
-	size_t length = strlen(SHIPPED);
+	size_t length = strlen(SHIPPED " | ");
 
-	if (strncmp(pair->value, SHIPPED, length) == 0 &&
-	    pair->value[length] == '\0')
+	if (strcmp(pair->value, SHIPPED) == 0)
 		return "";
-	if (strncmp(pair->value, SHIPPED " | ", length + 3) == 0)
-		return pair->value + length + 3;
+	if (strncmp(pair->value, SHIPPED " | ", length) == 0)
+		return pair->value + length;
 	err_at_column(
 		laying->err, pair->file, pair->line, pair->column,
 		"replaces: `%s` is neither `shipped` nor `shipped | MARK`",

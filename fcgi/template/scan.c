@@ -6,13 +6,6 @@
 
 #define NAME_MOST 64
 
-static const char unclosed[] =
-	"a tag begins here and is not closed: `}}` is missing";
-static const char unclosed_comment[] =
-	"a comment begins here and is not closed: `}}` is missing";
-static const char no_name[] = "a tag without a name: write {{name}}";
-static const char long_name[] =
-	"a name of more than 64 bytes, the most there is";
 static const char odd_name[] =
 	"a name is letters, digits, `-` and `_`, with a dot between two names";
 
@@ -49,9 +42,9 @@ static const char *name_fault(const char *name, size_t length)
 	bool has_dot = true;
 
 	if (length == 0)
-		return no_name;
+		return "a tag without a name: write {{name}}";
 	if (length > NAME_MOST)
-		return long_name;
+		return "a name of more than 64 bytes, the most there is";
 	if (length == 1 && name[0] == '.')
 		return NULL;
 	for (size_t i = 0; i < length; i++) {
@@ -101,6 +94,7 @@ bool template_scan_next(struct template_scan *scan, struct template_tag *tag)
 {
 	const char *source = find(scan->at, scan->end, "{{");
 	const char *from, *close, *after;
+	bool is_comment;
 
 	if (source == NULL)
 		return false;
@@ -111,10 +105,14 @@ bool template_scan_next(struct template_scan *scan, struct template_tag *tag)
 				      .begin = source };
 	if (from < scan->end && strchr("#^/>!{&=<$", *from) != NULL)
 		tag->sigil = *from++;
+	is_comment = tag->sigil == '!';
 	close = find_close(tag->sigil, from, scan->end);
 	if (close == NULL) {
-		tag->fault = tag->sigil == '!' ? unclosed_comment : unclosed;
-		count_lines(scan, tag->sigil == '!' ? scan->end : source + 2);
+		tag->fault = is_comment ? "a comment begins here and is not "
+					  "closed: `}}` is missing" :
+					  "a tag begins here and is not "
+					  "closed: `}}` is missing";
+		count_lines(scan, is_comment ? scan->end : source + 2);
 		return true;
 	}
 	if (tag->sigil == '\0' || strchr("#^/>", tag->sigil) != NULL)

@@ -112,13 +112,6 @@ static void print_compared(const char *text, size_t length, struct buf *out)
 	free(letters);
 }
 
-static void print_ascii(char letter, struct buf *out)
-{
-	char small = (char)tolower((unsigned char)letter);
-
-	buf_put(out, &small, 1);
-}
-
 void fold_print(const struct fold_word *word, struct buf *out)
 {
 	const char *at = word->start, *end = at + counted(word), *run = at;
@@ -136,7 +129,7 @@ void fold_print(const struct fold_word *word, struct buf *out)
 			print_compared(run, (size_t)(at - run), out);
 		run = at + next.size;
 		if (part_of(&next) == PART_LETTER)
-			print_ascii(*at, out);
+			buf_put(out, &(char){ (char)tolower(next.point) }, 1);
 	}
 	if (end > run)
 		print_compared(run, (size_t)(end - run), out);

@@ -3,32 +3,23 @@
 
 #include <string.h>
 
-static const struct format_part *part_of(const struct format_part *parts,
-					 char letter)
-{
-	while (parts->letter != '\0' && parts->letter != letter)
-		parts++;
-	return parts->letter != '\0' ? parts : NULL;
-}
-
 void format_print(const char *pattern, const struct format_part *parts,
 		  struct buf *out)
 {
 	while (*pattern != '\0') {
 		size_t plain = strcspn(pattern, "$");
-		const struct format_part *part;
+		const struct format_part *part = parts;
 
 		buf_put(out, pattern, plain);
 		pattern += plain;
 		if (*pattern == '\0')
 			return;
-		part = part_of(parts, pattern[1]);
-		if (part == NULL) {
-			buf_put(out, pattern++, 1);
-			continue;
-		}
-		if (part->text != NULL)
+		while (part->letter != '\0' && part->letter != pattern[1])
+			part++;
+		if (part->letter == '\0')
+			buf_put(out, pattern, 1);
+		else if (part->text != NULL)
 			buf_puts(out, part->text);
-		pattern += 2;
+		pattern += part->letter == '\0' ? 1 : 2;
 	}
 }
