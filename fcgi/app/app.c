@@ -232,6 +232,7 @@ void app_answer(struct app *app, struct redis *redis,
 		.reports = app->reports,
 		.counters = app->counters,
 		.generation_bytes = generation_bytes(now),
+		.generation_load_us = generation_load_us(now),
 		.arena = arena_new(),
 	};
 

@@ -31,6 +31,7 @@ struct generation {
 	struct template_set *templates;
 	struct locale **locales; /* by the directory's languages */
 	size_t locale_count;
+	long long load_us;
 	char *zone; /* the process's */
 	struct edition *open;
 	struct edition *inside; /* only where the settings have internal */
@@ -241,6 +242,7 @@ struct generation *generation_new(const char *path,
 				  const struct generation *old, struct err *err)
 {
 	struct generation *generation = alloc_zero(sizeof(*generation));
+	long long begun_us = clock_us();
 	size_t faults = err->count;
 
 	atomic_init(&generation->holders, 1);
@@ -257,6 +259,7 @@ struct generation *generation_new(const char *path,
 		read_locales(generation, err);
 	if (err->count == faults && take_zone(generation, old, err) == 0)
 		make_editions(generation, err);
+	generation->load_us = clock_us() - begun_us;
 	if (err->count == faults)
 		return generation;
 	generation_release(generation);
@@ -288,6 +291,11 @@ const struct edition *generation_edition(const struct generation *generation,
 size_t generation_bytes(const struct generation *generation)
 {
 	return arena_bytes(generation->arena);
+}
+
+long long generation_load_us(const struct generation *generation)
+{
+	return generation->load_us;
 }
 
 const struct overlay *generation_overlays(const struct generation *generation)

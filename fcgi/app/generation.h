@@ -42,6 +42,9 @@ const struct edition *generation_edition(const struct generation *generation,
 /* The memory that it holds, in bytes, without the words of the interface. */
 size_t generation_bytes(const struct generation *generation);
 
+/* How long it took to read and to make. */
+long long generation_load_us(const struct generation *generation);
+
 /* What later folders put over earlier ones. Borrowed. */
 const struct overlay *generation_overlays(const struct generation *generation);
 

@@ -17,7 +17,8 @@ struct exchange {
 	struct response *response;
 	struct redis *redis; /* NULL: without */
 	struct cache *cache;
-	size_t generation_bytes; /* that what is served holds in memory */
+	size_t generation_bytes;      /* that what is served holds in memory */
+	long long generation_load_us; /* that it took to read */
 	struct reload_report *reports;
 	struct counters *counters;
 	struct arena *arena;

@@ -28,6 +28,9 @@ static void print_generation(const struct exchange *exchange,
 		to, "signpost_generation_age_seconds", "gauge",
 		"How long ago what is served was read.",
 		(unsigned long long)counters_age_s(exchange->counters));
+	prometheus_time(to, "signpost_generation_load_seconds",
+			"How long it took to read it.",
+			(unsigned long long)exchange->generation_load_us);
 	prometheus_value(to, "signpost_generation_bytes", "gauge",
 			 "The memory that it holds.",
 			 exchange->generation_bytes);

@@ -51,6 +51,14 @@ void prometheus_value(struct prometheus *to, const char *name, const char *type,
 	prometheus_sample(to, value, NULL);
 }
 
+void prometheus_time(struct prometheus *to, const char *name, const char *help,
+		     unsigned long long time_us)
+{
+	prometheus_begin(to, name, "gauge", help);
+	buf_printf(to->out, "%s %llu.%06llu\n", name, time_us / US_PER_S,
+		   time_us % US_PER_S);
+}
+
 /* The count is that of the last bucket, whatever is added meanwhile. */
 void prometheus_histogram(const struct prometheus *to, const char *label,
 			  const char *value, const struct histogram *histogram)

@@ -27,6 +27,10 @@ void prometheus_sample(const struct prometheus *to, unsigned long long value,
 void prometheus_value(struct prometheus *to, const char *name, const char *type,
 		      const char *help, unsigned long long value);
 
+/* The same of a time, in seconds. */
+void prometheus_time(struct prometheus *to, const char *name, const char *help,
+		     unsigned long long time_us);
+
 /* Adds the samples of a histogram, in seconds; of an empty one, none. The value
  * of its one label is a word of ours, in which nothing needs an escape. */
 void prometheus_histogram(const struct prometheus *to, const char *label,

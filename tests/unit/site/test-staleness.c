@@ -25,6 +25,11 @@ long long clock_ms(void)
 	return 0;
 }
 
+long long clock_us(void)
+{
+	return 0;
+}
+
 void clock_today(char date[11])
 {
 	strcpy(date, today);
