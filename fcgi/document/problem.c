@@ -2,19 +2,34 @@
 #include "document/problem.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 
 #define DETAIL_BYTES ((size_t)64 * 1024)
 
-json_t *problem_new(const struct edition *edition, int status)
+static json_t *word(const struct edition *edition, const char *form, int status)
 {
-	json_t *words = edition->locale->words;
 	char name[32];
 
-	snprintf(name, sizeof(name), "error_%d", status);
-	return json_pack("{ss sO? si}", "type", "about:blank", "title",
-			 json_object_get(words, name), "status", status);
+	snprintf(name, sizeof(name), form, status);
+	return json_object_get(edition->locale->words, name);
+}
+
+json_t *problem_new(const struct edition *edition, int status,
+		    const char *place)
+{
+	json_t *problem =
+		json_pack("{ss sO? si sO?}", "type", "about:blank", "title",
+			  word(edition, "error_%d", status), "status", status,
+			  "detail", word(edition, "error_%d_help", status));
+
+	if (place != NULL)
+		json_object_set_new(
+			problem, "instance",
+			json_sprintf("%s%.*s", edition->settings->base,
+				     (int)strcspn(place, "*"), place));
+	return problem;
 }
 
 /* The values there are, or NULL where they are not that few. */

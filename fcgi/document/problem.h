@@ -9,8 +9,11 @@
 
 #define PROBLEM_TYPE "application/problem+json"
 
-/* A problem with its status. For json_decref(). */
-json_t *problem_new(const struct edition *edition, int status);
+/* A problem with its status, at `place`: an address below the base, of which
+ * what a visitor chooses, from a `*` on, is left away; NULL: at none. For
+ * json_decref(). */
+json_t *problem_new(const struct edition *edition, int status,
+		    const char *place);
 
 /* Says which parameter is at fault, and by its JSON Schema what it takes. Takes
  * `schema`. */

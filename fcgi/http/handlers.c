@@ -41,6 +41,7 @@ static struct view_args args_for(const struct exchange *exchange, int status)
 		.edition = edition_for(exchange),
 		.query = exchange->query,
 		.status = status,
+		.place = exchange->address->path,
 		.hsds = exchange->hsds,
 	};
 }

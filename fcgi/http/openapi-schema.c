@@ -133,8 +133,8 @@ static json_t *page_schema(void)
 static json_t *problem_schema(void)
 {
 	static const char *const members[] = { "type", "title", "detail",
-					       "parameter" };
-	json_t *schema = texts(members, 4);
+					       "instance", "parameter" };
+	json_t *schema = texts(members, 5);
 	json_t *properties = json_object_get(schema, "properties");
 
 	json_object_set_new(properties, "status", of_type("integer"));

@@ -135,7 +135,7 @@ static json_t *success_of(const struct edition *edition,
 
 static json_t *problem_response(const struct edition *edition, int status)
 {
-	json_t *problem = problem_new(edition, status);
+	json_t *problem = problem_new(edition, status, NULL);
 	json_t *response = json_pack("{sO s{s{s{ss}}}}", "description",
 				     json_object_get(problem, "title"),
 				     "content", PROBLEM_TYPE, "schema", "$ref",

@@ -132,7 +132,7 @@ static json_t *hsds_one(const struct view_args *args)
 
 static json_t *problem(const struct view_args *args)
 {
-	json_t *problem = problem_new(args->edition, args->status);
+	json_t *problem = problem_new(args->edition, args->status, args->place);
 	const char *name = args->query->unclear;
 
 	if (args->status == 400 && name != NULL)
@@ -144,7 +144,7 @@ static json_t *problem(const struct view_args *args)
 /* A format that is not there is refused before anything else is read. */
 static json_t *hsds_problem(const struct view_args *args)
 {
-	json_t *problem = problem_new(args->edition, args->status);
+	json_t *problem = problem_new(args->edition, args->status, args->place);
 	const char *name = args->hsds != NULL ? args->hsds->unclear : "format";
 	json_t *schema;
 

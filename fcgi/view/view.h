@@ -70,6 +70,7 @@ struct view_args {
 	const struct query *query;
 	const struct entry *entry; /* with an error, what to look at instead */
 	int status;		   /* of an error */
+	const char *place; /* below the base; a `*` is what a visitor chose */
 	const struct reload_report_sheet *reports; /* of a review */
 	const struct hsds_query *hsds;		   /* of HSDS */
 	struct hsds_items found; /* by it, or the one thing that is shown */
