@@ -112,6 +112,20 @@ static void add_second_hand(struct exchange *exchange, const struct view *view,
 				     may_keep ? life->fresh : 0));
 }
 
+/* While it is made anew nobody gives an old answer, unless the site says so. */
+static const char *print_life(const struct cache_life *life,
+			      struct arena *arena)
+{
+	const char *stale = "";
+
+	if (life->stale > 0)
+		stale = arena_printf(arena, "stale-while-revalidate=%lld, ",
+				     life->stale);
+	return arena_printf(arena,
+			    "public, max-age=%lld, %sstale-if-error=%lld",
+			    life->fresh, stale, life->stale_if_error);
+}
+
 /* On a shared computer a page must not be found again. */
 static void add_cache_control(struct exchange *exchange,
 			      const struct view *view,
@@ -121,12 +135,7 @@ static void add_cache_control(struct exchange *exchange,
 	const char *value = "no-store";
 
 	if (life != NULL && (may_keep || !view_is_html(view)))
-		value = arena_printf(exchange->arena,
-				     "public, max-age=%lld, "
-				     "stale-while-revalidate=%lld, "
-				     "stale-if-error=%lld",
-				     life->fresh, life->stale,
-				     life->stale_if_error);
+		value = print_life(life, exchange->arena);
 	response_header(exchange->response, "Cache-Control", value);
 }
 

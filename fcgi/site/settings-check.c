@@ -65,7 +65,7 @@ const char *settings_read_life(const char *text, void *member,
 	if (life->fresh < 0 || life->stale < 0 || life->stale_if_error < 0 ||
 	    text != NULL)
 		return "is not three durations of whole seconds, such as "
-		       "5 s, 60 s, 1 day";
+		       "5 s, 0 s, 1 day";
 	return NULL;
 }
 

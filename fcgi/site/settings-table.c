@@ -200,28 +200,28 @@ const struct field settings_rows[] = {
 	{
 		.section = "cache", .name = "list",
 		.offset = MEMBER(list_life), .read = settings_read_life,
-		.fallback = "5 s, 60 s, 1 day",
+		.fallback = "5 s, 0 s, 1 day",
 		.help = "For how long others may give their copy of a list; "
 			"then, an old copy while a new one is made; then, "
 			"while none can be made. nginx goes by the first "
-			"alone, and by `inactive` in signpost.conf.",
+			"alone, and by signpost-site.conf.",
 	},
 	{
 		.section = "cache", .name = "entry",
 		.offset = MEMBER(entry_life), .read = settings_read_life,
-		.fallback = "5 s, 60 s, 1 day",
+		.fallback = "5 s, 0 s, 1 day",
 		.help = "The same of the page of an entry.",
 	},
 	{
 		.section = "cache", .name = "phones",
 		.offset = MEMBER(phones_life), .read = settings_read_life,
-		.fallback = "5 s, 60 s, 1 day",
+		.fallback = "5 s, 0 s, 1 day",
 		.help = "The same of the pages of phone lines.",
 	},
 	{
 		.section = "cache", .name = "api",
 		.offset = MEMBER(api_life), .read = settings_read_life,
-		.fallback = "5 s, 60 s, 1 day",
+		.fallback = "5 s, 0 s, 1 day",
 		.help = "The same of what the API answers; browsers may keep "
 			"that, whatever site.browser-cache says.",
 	},
