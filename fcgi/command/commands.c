@@ -93,9 +93,10 @@ static const struct command {
 	  "reads settings, directory and templates and prints every fault" },
 	{ "render", render, OPTION_HEADERS | OPTION_SCOPE, "TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
-	{ "reference", reference_run, OPTION_MAN | OPTION_SCOPE,
+	{ "reference", reference_run,
+	  OPTION_MAN | OPTION_SCOPE | OPTION_HTTP | OPTION_ERRORS,
 	  "settings|directory|nginx",
-	  "prints a reference, its manual page (--man), or nginx locations" },
+	  "prints a reference, its manual page (--man), or nginx files" },
 	{ "ping", ping_run, 0, "[SOCKET]",
 	  "asks a running responder whether it is well" },
 };

@@ -20,6 +20,8 @@ enum option_bit {
 	OPTION_HEADERS = 1 << 4,
 	OPTION_MAN = 1 << 5,
 	OPTION_SCOPE = 1 << 6,
+	OPTION_HTTP = 1 << 7,
+	OPTION_ERRORS = 1 << 8,
 };
 
 struct options {
@@ -28,6 +30,7 @@ struct options {
 	size_t override_count;
 	const char *scope;
 	bool has_headers, is_json, is_strict, is_stale, is_manual;
+	bool is_http, is_errors; /* which of nginx's files */
 	bool is_help;		 /* nothing else matters */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */

@@ -60,13 +60,8 @@ static void print_directory(struct buf *out)
 	}
 }
 
-/* What `@NAME@` becomes. */
-struct blank {
-	const char *name, *value;
-};
-
-static const char *value_of(const struct blank *blanks, const char *name,
-			    size_t length)
+static const char *value_of(const struct reference_blank *blanks,
+			    const char *name, size_t length)
 {
 	for (; blanks->name != NULL; blanks++)
 		if (strlen(blanks->name) == length &&
@@ -75,7 +70,7 @@ static const char *value_of(const struct blank *blanks, const char *name,
 	return NULL;
 }
 
-static void fill_text(const char *text, const struct blank *blanks,
+static void fill_text(const char *text, const struct reference_blank *blanks,
 		      struct buf *out)
 {
 	while (*text != '\0') {
@@ -97,10 +92,8 @@ static void fill_text(const char *text, const struct blank *blanks,
 	}
 }
 
-/* Appends the file `path` with its blanks filled in; `blanks` ends with a NULL
- * name. The exit code. */
-static int fill(const char *path, const struct blank *blanks, struct buf *out,
-		struct err *err)
+int reference_fill(const char *path, const struct reference_blank *blanks,
+		   struct buf *out, struct err *err)
 {
 	size_t length;
 	char *text = file_read(path, FILE_BYTES, &length, err);
@@ -110,35 +103,6 @@ static int fill(const char *path, const struct blank *blanks, struct buf *out,
 	fill_text(text, blanks, out);
 	free(text);
 	return EX_OK;
-}
-
-/* The nginx locations that fit the settings. They are for the public unless the
- * scope is exactly `internal`: then whoever asks there is inside. */
-static int print_nginx(const struct options *options, struct buf *out,
-		       struct err *err)
-{
-	struct arena *arena = arena_new();
-	const struct settings *settings =
-		settings_load(options->file, options->overrides, arena, err);
-	bool is_internal = strcmp(options->scope, "internal") == 0;
-	int code = EX_CONFIG;
-
-	if (settings != NULL)
-		code = fill(
-			paths_shipped("nginx/signpost-locations.conf.in",
-				      arena),
-			(const struct blank[]){
-				{ "BASE", settings->base },
-				{ "SOCKET", settings->listen },
-				{ "SCOPE",
-				  is_internal ? "internal" : "public" },
-				{ "ASSETS", paths_shipped("assets", arena) },
-				{ "LAST_RESORT", settings->last_resort },
-				{ NULL, NULL },
-			},
-			out, err);
-	arena_free(arena);
-	return code;
 }
 
 static const struct reference {
@@ -169,11 +133,12 @@ static int print_manual(const struct reference *reference, struct buf *out,
 	int code;
 
 	reference->print_rows(&rows);
-	code = fill(arena_printf(arena, "%s/%s", paths_shipped("man", arena),
-				 reference->page),
-		    (const struct blank[]){ { "ROWS", buf_text(&rows) },
-					    { NULL, NULL } },
-		    out, err);
+	code = reference_fill(
+		arena_printf(arena, "%s/%s", paths_shipped("man", arena),
+			     reference->page),
+		(const struct reference_blank[]){ { "ROWS", buf_text(&rows) },
+						  { NULL, NULL } },
+		out, err);
 	buf_free(&rows);
 	arena_free(arena);
 	return code;
@@ -192,7 +157,7 @@ int reference_run(const struct options *options, struct buf *out,
 		return EX_UNAVAILABLE;
 	}
 	if (strcmp(name, "nginx") == 0)
-		return print_nginx(options, out, err);
+		return nginx_files_print(options, out, err);
 	if (reference != NULL) {
 		reference->print(out);
 		return EX_OK;

@@ -58,6 +58,8 @@ class _Handler(socketserver.StreamRequestHandler):
         if params is None:
             return False
         wish = dict(urllib.parse.parse_qsl(params.get("QUERY_STRING", "")))
+        if "meet" in wish and not self.server.meet(int(wish["meet"])):
+            wish["status"] = 500
         seen = {"params": params, "connection": self.client_number()}
         body = "" if "empty" in wish else "mirror:" + json.dumps(seen) + "\n"
         head = f"Status: {wish.get('status', 200)}\r\n"
@@ -87,11 +89,23 @@ class Mirror(socketserver.ThreadingUnixStreamServer):
     def __init__(self, path):
         super().__init__(path, _Handler)
         self._numbers = {}
+        self._meetings, self._lock = {}, threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def number_of(self, connection):
         """Counts connections, so that a kept one is recognized."""
         return self._numbers.setdefault(connection, len(self._numbers) + 1)
+
+    def meet(self, count):
+        """Whether so many requests were here at once, which each waits for; not
+        for long, as nginx would give up."""
+        try:
+            with self._lock:
+                barrier = self._meetings.setdefault(count, threading.Barrier(count))
+            barrier.wait(0.6)
+        except threading.BrokenBarrierError:
+            return False
+        return True
 
     def close(self):
         self.shutdown()

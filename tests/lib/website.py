@@ -57,6 +57,22 @@ _MORE_SERVERS = """
 """
 
 
+def with_copies(folder):
+    """signpost.conf and signpost-site.conf in one, edited as the latter says so
+    that nginx keeps copies, in a folder of the test's own."""
+    text = read_source("nginx", "signpost.conf")
+    for ours, theirs in {
+        "include signpost-site.conf;": read_source("nginx", "signpost-site.conf"),
+        "/run/signpost_copies": folder,
+        "\n#fastcgi_cache_path": "\nfastcgi_cache_path",
+        "\n#                   keys_zone": "\n                   keys_zone",
+        "\n#map": "\nmap",
+    }.items():
+        assert ours in text, ours
+        text = text.replace(ours, theirs)
+    return text
+
+
 class Website(Stand):
     def __init__(self):
         super().__init__()
@@ -146,10 +162,10 @@ path = {path}
             self.mirror.close()
             self.mirror = None
 
-    def locations(self, *overrides, name="signpost"):
-        """The locations that fit NAME.ini, as the program prints them, with
-        logs of our own."""
-        arguments = ["-c", self.path(f"{name}.ini"), *command.options(overrides)]
+    def locations(self, *overrides, name="signpost", file=()):
+        """The locations that fit NAME.ini, or the `file` of nginx's that an option
+        names, as the program prints them, with logs of our own."""
+        arguments = ["-c", self.path(f"{name}.ini"), *command.options(overrides), *file]
         if (", internal" in self.read(f"{name}.ini")
                 and "server.scopes=public" not in overrides):
             arguments += ["--scope", "internal"]
@@ -157,18 +173,15 @@ path = {path}
         assets = os.path.join(source_folder(), "nginx/assets")
         text = re.sub(r"alias [^;]*;", f"alias {assets}/;", text)
         text = text.replace("/var/log/nginx/", self.path("log") + "/")
+        text = text.replace("/run/signpost_arriving", self.path("arriving"))
         return text.replace("log/signpost.log", f"log/{name}.log")
 
     def shared(self, socket):
-        """signpost.conf, with a cache of our own."""
-        text = read_source("nginx", "signpost.conf")
-        for ours, theirs in {
-            "unix:/run/signpost/signpost.sock": socket,
-            "/run/nginx-signpost": self.path("nginx-cache"),
-        }.items():
-            assert ours in text, ours
-            text = text.replace(ours, theirs)
-        return text
+        """signpost.conf, with copies, for a responder at `socket`."""
+        text = with_copies(self.path("nginx-cache"))
+        ours = "unix:/run/signpost/signpost.sock"
+        assert ours in text
+        return text.replace(ours, socket)
 
     def internal(self, allowed="127.0.0.1"):
         """Who may see what is internal; the shipped file, filled in."""
@@ -183,6 +196,7 @@ path = {path}
         socket = f"unix:{self.path('signpost.sock')}"
         locations = self.locations()
         self.write("signpost-locations.conf", locations)
+        self.write("signpost-errors.conf", self.locations(file=["--errors"]))
         self.write("signpost-host.conf", read_source(
             "nginx", "signpost-host.conf").replace("/var/log/nginx/",
                                           self.path("log") + "/"))

@@ -84,7 +84,7 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     taken = {command: taken_by(command) for command in COMMANDS}
     every = {option: words for each in taken.values() for option, words in each.items()}
     assert set(every) == {"--strict", "--json", "--stale", "--diff", "-i", "--man",
-                          "--scope", "-c", "-s", "--help"}, every
+                          "--scope", "--http", "--errors", "-c", "-s", "--help"}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]
         assert set(re.findall(r"--?[a-z]+", usage)) == set(taken[command]) - {
@@ -407,7 +407,8 @@ def the_nginx_file_fits_the_settings():
     assert result.returncode == OK and not result.stderr, result
     assert not re.search(r"@[A-Z_]+@", result.stdout), result.stdout
     values = {"BASE": "/some/help", "SOCKET": "unix:/tmp/our.sock", "SCOPE": "internal",
-              "LAST_RESORT": "/srv/last"}
+              "LAST_RESORT": "/srv/last", "WAIT": "1s", "WAIT_FOR_ALL": "10000ms",
+              "ORIGIN": ""}
     expected = re.sub(r"@([A-Z_]+)@", lambda blank: values.get(blank[1], blank[0]), template)
     parts = expected.split("@ASSETS@")
     assert len(parts) == 2 and result.stdout.startswith(parts[0]), result.stdout[:500]

@@ -15,12 +15,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from directory import SCOPES, SHIPPED
-from places import read_source, source_folder
+from places import source_folder
 from signpost_site import Site
 from stand import free_port, missing, wait_until
 from tap import proves
 from visitor import Visitor
-from website import Website
+from website import Website, with_copies
 
 SEED = int(os.environ.get("SIGNPOST_SEED") or 1)
 WISHES = 500
@@ -265,14 +265,13 @@ def start_nginx(site):
     """Two servers: the shipped one before the responder with all stores, and
     one without copies before the responder without any."""
     ports = {"kept": free_port(), "plain": free_port()}
-    shipped = read_source("nginx", "signpost.conf")
-    shipped = shipped.replace("/run/nginx-signpost", site.path("nginx-cache"))
+    shipped = with_copies(site.path("nginx-cache"))
     site.write("shared.conf", re.sub(r"rate=\d+r/s", "rate=1000000r/s", shipped))
     for name, responder in (("kept", "both"), ("plain", "none")):
         site.write("responder.ini", f"[server]\nlisten = unix:{site.path(responder)}.sock\n")
         text = Website.locations(site, name="responder")
         if name == "plain":
-            text = text.replace("fastcgi_cache signpost;", "fastcgi_cache off;")
+            text = re.sub(r"fastcgi_cache \$\w+;", "fastcgi_cache off;", text)
         site.write(name + ".conf", text)
     os.mkdir(site.path("log"))
     shutil.copy(os.path.join(source_folder(), "nginx/signpost_params"), site.folder)

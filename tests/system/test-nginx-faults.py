@@ -53,11 +53,11 @@ NOISE = {
 
 @proves
 def eight_parameters_reach_the_responder_and_no_other(site):
-    answer = get(site.mirrored, "/referrals/e/a%20b?q=x%20y&&", **NOISE)
+    answer = get(site.mirrored, "/referrals/e/a%20b?x=x%20y&&", **NOISE)
     assert reflection(answer.text)["params"] == {
         "REQUEST_METHOD": "GET",
         "DOCUMENT_URI": "/referrals/e/a b",
-        "QUERY_STRING": "q=x%20y&&",
+        "QUERY_STRING": "x=x%20y&&",
         "HTTP_ACCEPT": "text/html",
         "HTTP_ACCEPT_LANGUAGE": "es",
         "HTTP_ACCEPT_ENCODING": "gzip",
@@ -190,8 +190,7 @@ def the_host_page_has_the_hotline_when_the_responder_is_dead(site):
 def full_pages_become_the_last_resort_when_the_responder_is_dead(site):
     site.kill_program()
     try:
-        for path in (UNKEPT, "/referrals/e/nobody?q=x",
-                     "/referrals/api/v1/entries?x=1"):
+        for path in (UNKEPT, "/referrals/e/nobody?q=x"):
             for method in ("GET", "POST"):
                 for port in (site.port, site.kept):
                     answer = get(port, path, method=method,

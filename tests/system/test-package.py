@@ -24,7 +24,8 @@ MADE = shutil.ignore_patterns(".git", "build", "autom4te.cache", "node_modules",
                               "config.status", "config.log", "Makefile", "*.o", "*.a")
 CONFFILES = {"/etc/signpost/signpost.ini", "/etc/nginx/conf.d/signpost.conf",
              "/etc/nginx/signpost-host.conf", "/etc/nginx/signpost-internal.conf",
-             "/etc/nginx/signpost-locations.conf", "/etc/nginx/signpost_params"}
+             "/etc/nginx/signpost-locations.conf", "/etc/nginx/signpost-site.conf",
+             "/etc/nginx/signpost_params"}
 
 OURS = """[entry:harbor-neighbors]
 name = Harbor Neighbors
