@@ -91,7 +91,7 @@ class Package(Stand):
                 os.chown(path, owner, -1, follow_symlinks=False)
                 os.chmod(path, os.stat(path).st_mode | 0o200)
 
-    def build(self):
+    def build_package(self):
         return self.tool("dpkg-buildpackage", "-us", "-uc", "-b", cwd=self.path("source"),
                          DEB_BUILD_PROFILES="nocheck",
                          DEB_BUILD_OPTIONS=f"nocheck noautodbgsym parallel={os.cpu_count()}")
@@ -188,7 +188,7 @@ def it_builds_as_an_ordinary_user(package):
     lacking = package.tool("dpkg-checkbuilddeps", cwd=package.path("source"),
                            DEB_BUILD_PROFILES="nocheck")
     tap.need(lacking.returncode == 0, lacking.stderr.strip())
-    result = package.build()
+    result = package.build_package()
     assert result.returncode == 0, (result.stdout + result.stderr)[-3000:]
     result = package.tool("dpkg-deb", "-x", package.file(".deb"), package.root)
     assert result.returncode == 0, result
