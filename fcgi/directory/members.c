@@ -11,6 +11,14 @@ static const char *const behind[] = { "through" };
 #define BEFORE (sizeof(before) / sizeof(*before))
 #define BEHIND (sizeof(behind) / sizeof(*behind))
 
+void members_print(const char *name, char out[MEMBERS_NAME])
+{
+	snprintf(out, MEMBERS_NAME, "%s", name);
+	for (char *at = out; *at != '\0'; at++)
+		if (*at == '-')
+			*at = '_';
+}
+
 size_t members_count(const struct directory *directory)
 {
 	return BEFORE + entry_entry.field_count + directory->facet_count +
@@ -41,10 +49,7 @@ static const char *name_of(const struct directory *directory, size_t place)
 void members_name(const struct directory *directory, size_t place,
 		  char name[MEMBERS_NAME])
 {
-	snprintf(name, MEMBERS_NAME, "%s", name_of(directory, place));
-	for (char *at = name; *at != '\0'; at++)
-		if (*at == '-')
-			*at = '_';
+	members_print(name_of(directory, place), name);
 }
 
 size_t members_find(const struct directory *directory, const char *text,

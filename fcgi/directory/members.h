@@ -9,6 +9,9 @@
 
 #define MEMBERS_NAME 64
 
+/* Writes an INI name as the model has it, `-` as `_`. */
+void members_print(const char *name, char out[MEMBERS_NAME]);
+
 /* How many places there are, in the order of the document. Not every place has
  * a name: some rows are for editors alone. */
 size_t members_count(const struct directory *directory);

@@ -155,6 +155,28 @@ json_t *document_envelope(size_t total, long long page, long long per_page,
 			 json_array_size(contents) == 0, "contents", contents);
 }
 
+/* An entry, but for what the wish's `fields` do not name. */
+static json_t *wanted_of(const struct edition *edition,
+			 const struct query *query, const struct entry *entry)
+{
+	json_t *object = document_entry(edition, entry, NULL);
+
+	document_project(query, object);
+	return object;
+}
+
+void document_lines(const struct edition *edition, const struct query *query,
+		    const struct results *results, struct buf *out)
+{
+	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
+		json_t *entry = wanted_of(edition, query, results->entries[i]);
+
+		document_print(entry, out);
+		buf_puts(out, "\n");
+		json_decref(entry);
+	}
+}
+
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results)
 {
@@ -162,13 +184,9 @@ json_t *document_list(const struct edition *edition, const struct query *query,
 	json_t *contents = json_array();
 
 	for (size_t i = from;
-	     i < results->count && i < from + (size_t)query->per_page; i++) {
-		json_t *entry =
-			document_entry(edition, results->entries[i], NULL);
-
-		document_project(query, entry);
-		json_array_append_new(contents, entry);
-	}
+	     i < results->count && i < from + (size_t)query->per_page; i++)
+		json_array_append_new(contents, wanted_of(edition, query,
+							  results->entries[i]));
 	return document_envelope(results->count, query->page, query->per_page,
 				 contents);
 }

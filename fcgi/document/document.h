@@ -55,4 +55,8 @@ json_t *document_envelope(size_t total, long long page, long long per_page,
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results);
 
+/* Appends the whole list, an entry to a line. */
+void document_lines(const struct edition *edition, const struct query *query,
+		    const struct results *results, struct buf *out);
+
 #endif

@@ -10,7 +10,9 @@
 #define CONTEXT "https://schema.org"
 #define SERVICE "Service"
 
-json_t *jsonld_address(const struct edition *edition, const char *path)
+/* The address `path` of this site, whole where the settings know the site's
+ * own. */
+static json_t *address_of(const struct edition *edition, const char *path)
 {
 	return json_sprintf("%s%s", edition->settings->url, path);
 }
@@ -25,7 +27,7 @@ static void append(json_t *list, const json_t *entry,
 					"position",
 					(json_int_t)json_array_size(list) + 1,
 					"name", json_object_get(entry, "name"),
-					"url", jsonld_address(edition, page)));
+					"url", address_of(edition, page)));
 }
 
 json_t *jsonld_list(const struct edition *edition, const json_t *page)
@@ -129,9 +131,8 @@ static void set_above(const struct edition *edition, const json_t *entry,
 		object, property,
 		json_pack("{ss sO so}", "@type", "Organization", "name",
 			  json_object_get(above, "name"), "url",
-			  jsonld_address(edition,
-					 json_string_value(json_object_get(
-						 above, "page")))));
+			  address_of(edition, json_string_value(json_object_get(
+						      above, "page")))));
 }
 
 json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
@@ -146,8 +147,8 @@ json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 		"{ss ss sO sO so}", "@context", CONTEXT, "@type", type, "name",
 		json_object_get(entry, "name"), "description",
 		json_object_get(entry, "summary"), "url",
-		jsonld_address(edition, json_string_value(json_object_get(
-						entry, "page"))));
+		address_of(edition,
+			   json_string_value(json_object_get(entry, "page"))));
 	set_texts(entry, "abbreviation", "alternateName", object);
 	set_texts(entry, "link", "sameAs", object);
 	set_above(edition, entry,

@@ -7,10 +7,6 @@
 
 #include "site/edition.h"
 
-/* The address `path` of this site, whole where the settings know the site's
- * own. For json_decref(). */
-json_t *jsonld_address(const struct edition *edition, const char *path);
-
 /* A page of the list, in the order in which it shows the entries. For
  * json_decref(). */
 json_t *jsonld_list(const struct edition *edition, const json_t *page);

@@ -6,7 +6,8 @@
 #include "directory/members.h"
 #include "search/query.h"
 
-json_t *parameter_words(const char *choices)
+/* The words of `this, that`. */
+static json_t *words_of(const char *choices)
 {
 	json_t *list = json_array();
 	char word[QUERY_WORD];
@@ -37,7 +38,7 @@ static json_t *list_schema(json_t *words)
 
 static json_t *choice_schema(const struct query_parameter *parameter)
 {
-	json_t *schema = words_schema(parameter_words(parameter->choices));
+	json_t *schema = words_schema(words_of(parameter->choices));
 	char word[QUERY_WORD];
 
 	if (query_word(parameter->choices, parameter->fallback, word))
@@ -76,7 +77,7 @@ static json_t *schema_of(const struct directory *directory,
 	case QUERY_NUMBER:
 		return number_schema(parameter);
 	case QUERY_FLAG:
-		return words_schema(parameter_words(parameter->choices));
+		return words_schema(words_of(parameter->choices));
 	case QUERY_CHOICE:
 		return choice_schema(parameter);
 	case QUERY_MEMBERS:

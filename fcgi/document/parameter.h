@@ -11,7 +11,4 @@
  * where there is none of that name. */
 json_t *parameter_schema(const struct directory *directory, const char *name);
 
-/* The words of `this, that`. For json_decref(). */
-json_t *parameter_words(const char *choices);
-
 #endif

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "directory/entry.h"
+#include "directory/hours.h"
 #include "directory/vocabulary.h"
-#include "document/schedule.h"
 #include "site/staleness.h"
 #include "site/wording.h"
 
@@ -23,20 +23,22 @@ void document_flag(json_t *object, const char *name, bool is_so)
 	json_object_set_new(object, name, json_boolean(is_so));
 }
 
-void document_name(const char *name, char out[DOCUMENT_NAME_ROOM])
-{
-	size_t i = 0;
-
-	for (; name[i] != '\0' && i < DOCUMENT_NAME_ROOM - 1; i++)
-		out[i] = name[i] == '-' ? '_' : name[i];
-	out[i] = '\0';
-}
-
 void document_items(json_t *object, const char *name, json_t *list)
 {
 	if (json_array_size(list) > 0)
 		json_object_set(object, name, list);
 	json_decref(list);
+}
+
+static int put(const char *bytes, size_t length, void *out)
+{
+	buf_put(out, bytes, length);
+	return 0;
+}
+
+void document_print(const json_t *value, struct buf *out)
+{
+	json_dump_callback(value, put, out, JSON_COMPACT);
 }
 
 json_t *document_object(const struct edition *edition)
@@ -99,6 +101,40 @@ json_t *document_reference(const struct edition *edition,
 	return object;
 }
 
+static json_t *days_of(const struct hours_range *range)
+{
+	static const char *const names[HOURS_DAYS] = { "MO", "TU", "WE", "TH",
+						       "FR", "SA", "SU" };
+	json_t *days = json_array();
+
+	for (size_t i = 0; i < HOURS_DAYS; i++)
+		if (range->days[i])
+			json_array_append_new(days, json_string(names[i]));
+	return days;
+}
+
+static json_t *time_of(int minutes)
+{
+	return json_sprintf("%02d:%02d", minutes / 60, minutes % 60);
+}
+
+void document_schedule(const struct hours *hours, json_t *object)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < hours->count; i++) {
+		const struct hours_range *range = &hours->ranges[i];
+
+		json_array_append_new(
+			list, json_pack("{so so so}", "days", days_of(range),
+					"opens", time_of(range->opens),
+					"closes", time_of(range->closes)));
+	}
+	json_object_set_new(object, "schedule", list);
+	if (hours->zone != NULL)
+		json_object_set_new(object, "zone", json_string(hours->zone));
+}
+
 /* What the id in a value of `field` names, or NULL. */
 static json_t *referred(const struct edition *edition, const char *kind,
 			const char *id)
@@ -142,7 +178,7 @@ static json_t *noted(const struct edition *edition, const struct field *field,
 	if (field->kind == FIELD_LINK && wording->note == NULL)
 		document_text(object, note, wording->text);
 	if (value->hours != NULL)
-		schedule_set(value->hours, object);
+		document_schedule(value->hours, object);
 	if (field->is_aging && staleness_is_past(edition, wording->text))
 		json_object_set_new(object, "is_stale", json_true());
 	if (wording->is_untranslated)
@@ -201,12 +237,12 @@ void document_row(const struct edition *edition, const struct record *record,
 {
 	const struct field *field = &record->kind->fields[row];
 	const struct value *value = record_value(record, row);
-	char name[DOCUMENT_NAME_ROOM];
+	char name[MEMBERS_NAME];
 	json_t *one;
 
 	if (value == NULL || (field->is_private && !edition->is_internal))
 		return;
-	document_name(field->name, name);
+	members_print(field->name, name);
 	if (is_plain(field) && !field->is_list) {
 		document_words(edition, record, row, name, object);
 		return;

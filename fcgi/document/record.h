@@ -6,13 +6,9 @@
 #include <jansson.h>
 
 #include "directory/entry.h"
+#include "directory/members.h"
 #include "directory/record.h"
 #include "site/edition.h"
-
-#define DOCUMENT_NAME_ROOM 64
-
-/* Writes an INI name as the model has it, `-` as `_`. */
-void document_name(const char *name, char out[DOCUMENT_NAME_ROOM]);
 
 /* Sets a member to a text, unless that is NULL. */
 void document_text(json_t *object, const char *name, const char *text);
@@ -22,6 +18,9 @@ void document_flag(json_t *object, const char *name, bool is_so);
 
 /* Sets a member to a list, which it takes, unless nothing is in that. */
 void document_items(json_t *object, const char *name, json_t *list);
+
+/* Appends a text of JSON. */
+void document_print(const json_t *value, struct buf *out);
 
 /* An object for what a record says. In another language than the default it
  * has a member `untranslated`. For json_decref(). */
@@ -45,6 +44,11 @@ json_t *document_address(const struct edition *edition, const char *path);
 /* `{id, name, page}` of an entry. For json_decref(). */
 json_t *document_reference(const struct edition *edition,
 			   const struct entry *entry);
+
+/* Adds to `object` what the hours say: `schedule`, a list of `{days, opens,
+ * closes}` with days as in MO (RFC 5545) and times as in 08:00, and `zone`
+ * unless they are those of the place that is called. */
+void document_schedule(const struct hours *hours, json_t *object);
 
 /* Sets the member that a row stands for, unless it is private and the edition
  * is not internal. */

@@ -4,11 +4,14 @@
 #ifndef SIGNPOST_HSDS_HSDS_H
 #define SIGNPOST_HSDS_HSDS_H
 
+#include <jansson.h>
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "directory/uuid.h"
 #include "hsds/query.h"
+#include "site/edition.h"
 
 /* One thing of a list. */
 struct hsds_item {
@@ -44,5 +47,28 @@ struct hsds_items hsds_find(const struct hsds_query *query,
 /* The one that has the identifier; false where there is none. */
 bool hsds_find_one(const struct directory *directory, enum hsds_use use,
 		   const char *uuid, struct hsds_item *item);
+
+/* How much of an item is said; what is absent is left out, never null. */
+enum hsds_depth {
+	HSDS_MINIMAL,	   /* id and last_modified */
+	HSDS_FLAT,	   /* what it is itself */
+	HSDS_FULL,	   /* with everything that belongs to it */
+	HSDS_FULL_SERVICE, /* and, of an organization, its full services */
+};
+
+/* For json_decref(). */
+json_t *hsds_object(const struct edition *edition, const struct hsds_item *item,
+		    enum hsds_depth depth);
+
+/* What the interface says of itself. For json_decref(). */
+json_t *hsds_about(const struct edition *edition);
+
+/* One page of what the wish has `found`, in its envelope. For json_decref(). */
+json_t *hsds_page(const struct edition *edition, const struct hsds_query *query,
+		  const struct hsds_items *found);
+
+/* Appends all of it, a line for each. */
+void hsds_write(const struct edition *edition, const struct hsds_query *query,
+		const struct hsds_items *found, struct buf *out);
 
 #endif

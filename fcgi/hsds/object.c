@@ -1,9 +1,8 @@
 /* Services and organizations, as deep as was asked. */
-#include "hsds/object.h"
+#include "hsds/hsds.h"
 
 #include "directory/uuid.h"
 #include "document/document.h"
-#include "document/ndjson.h"
 #include "document/rfc3339.h"
 #include "hsds/part.h"
 #include "site/wording.h"
@@ -250,7 +249,8 @@ void hsds_write(const struct edition *edition, const struct hsds_query *query,
 		json_t *object =
 			hsds_object(edition, &found->items[i], depth_of(query));
 
-		ndjson_put(object, out);
+		document_print(object, out);
+		buf_puts(out, "\n");
 		json_decref(object);
 	}
 }

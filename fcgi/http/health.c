@@ -1,7 +1,7 @@
 /* How the responder is. */
 #include "http/handlers.h"
 
-#include "document/ndjson.h"
+#include "document/record.h"
 #include "http/headers.h"
 
 /* Takes `report`. */
@@ -17,7 +17,8 @@ static void send(struct exchange *exchange, json_t *report)
 	    (edition->is_internal || !edition->settings->has_internal))
 		json_object_set_new(report, "reload_refused",
 				    json_string(fault));
-	ndjson_put(report, &exchange->response->body);
+	document_print(report, &exchange->response->body);
+	buf_puts(&exchange->response->body, "\n");
 	json_decref(report);
 	response_header(exchange->response, "Content-Type",
 			view_of(exchange->view)->media_type);

@@ -57,12 +57,12 @@ static json_t *value_schema(const struct field *field)
 
 static void set_row(const struct field *field, json_t *properties)
 {
-	char name[DOCUMENT_NAME_ROOM];
+	char name[MEMBERS_NAME];
 	json_t *schema = value_schema(field);
 
 	if (field->is_list)
 		schema = list_of(schema);
-	document_name(field->name, name);
+	members_print(field->name, name);
 	json_object_set_new(schema, "description", json_string(field->help));
 	json_object_set_new(properties, name, schema);
 }

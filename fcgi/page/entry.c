@@ -48,13 +48,13 @@ static json_t *facet_of(const struct edition *edition,
 static json_t *facets_of(const struct edition *edition, const json_t *entry)
 {
 	const struct directory *directory = edition->directory;
-	char name[DOCUMENT_NAME_ROOM];
+	char name[MEMBERS_NAME];
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		json_t *terms;
 
-		document_name(directory->facets[i].id, name);
+		members_print(directory->facets[i].id, name);
 		terms = json_object_get(entry, name);
 		if (terms != NULL)
 			json_array_append_new(

@@ -135,11 +135,11 @@ static void set_limits(const struct edition *edition, json_t *phone,
 static void close_phone(const struct edition *edition, json_t *phone)
 {
 	json_t *audience, *term;
-	char name[DOCUMENT_NAME_ROOM];
+	char name[MEMBERS_NAME];
 	size_t i;
 
 	for (i = 0; i < entry_phone.field_count; i++) {
-		document_name(entry_phone.fields[i].name, name);
+		members_print(entry_phone.fields[i].name, name);
 		if (json_object_get(phone, name) == NULL)
 			json_object_set_new(phone, name, json_false());
 	}

@@ -10,7 +10,6 @@
 
 /* In which every word is there. */
 #define SOURCE_LANGUAGE "en"
-#define NAME_ROOM	64
 
 enum locale_row { LOCALE_NAME, LOCALE_DIRECTION, LOCALE_REVIEWED };
 
@@ -41,25 +40,20 @@ struct reading {
 	struct err *err;
 };
 
-static const char *model_name(const char *name, struct arena *arena)
+static char *replaced(const char *name, char from, char to, struct arena *arena)
 {
 	char *copy = arena_text(arena, name, strlen(name));
 
 	for (char *at = copy; *at != '\0'; at++)
-		if (*at == '-')
-			*at = '_';
+		if (*at == from)
+			*at = to;
 	return copy;
 }
 
-/* The same as it stands in a file. */
+/* A name of the model as it stands in a file. */
 static const char *file_name(const char *name, struct arena *arena)
 {
-	char *copy = arena_text(arena, name, strlen(name));
-
-	for (char *at = copy; *at != '\0'; at++)
-		if (*at == '_')
-			*at = '-';
-	return copy;
+	return replaced(name, '_', '-', arena);
 }
 
 static int unknown_word(const struct reading *reading,
@@ -82,7 +76,7 @@ static int unknown_word(const struct reading *reading,
 static void take_word(const struct reading *reading,
 		      const struct ini_file_pair *pair)
 {
-	const char *name = model_name(pair->name, reading->arena);
+	const char *name = replaced(pair->name, '-', '_', reading->arena);
 	json_t *words = reading->locale->words;
 
 	if (json_object_get(reading->seen, name) != NULL)
@@ -119,26 +113,16 @@ static void take_about(const struct reading *reading,
 	locale->is_reviewed = record_value(record, LOCALE_REVIEWED) != NULL;
 }
 
-static const struct {
-	const char *kind;
-	void (*take)(const struct reading *reading,
-		     const struct ini_file_section *section);
-} sections_of[] = {
-	{ "locale", take_about },
-	{ "text", take_words },
-};
-
 static void take_section(const struct reading *reading,
 			 const struct ini_file_section *section)
 {
-	for (size_t i = 0; i < sizeof(sections_of) / sizeof(*sections_of); i++)
-		if (strcmp(section->kind, sections_of[i].kind) == 0 &&
-		    section->id == NULL) {
-			sections_of[i].take(reading, section);
-			return;
-		}
-	err_at(reading->err, section->file, section->line,
-	       "only [locale] and [text] can stand in this file");
+	if (section->id == NULL && strcmp(section->kind, "locale") == 0)
+		take_about(reading, section);
+	else if (section->id == NULL && strcmp(section->kind, "text") == 0)
+		take_words(reading, section);
+	else
+		err_at(reading->err, section->file, section->line,
+		       "only [locale] and [text] can stand in this file");
 }
 
 static void read_file(struct locale *locale, const char *path, bool is_source,

@@ -3,26 +3,24 @@
 
 #include "text/date.h"
 
-bool staleness_is_past(const struct edition *edition, const char *date)
+/* Of a date, or of what has none, -1. */
+static long days_of(const struct edition *edition, const char *date)
 {
-	if (edition->today[0] == '\0' || field_is_undated(date))
-		return false;
-	return date_days(date, edition->today) >
-	       edition->directory->stale_after_days;
+	if (edition->today[0] == '\0' || date == NULL || field_is_undated(date))
+		return -1;
+	return date_days(date, edition->today);
 }
 
-static bool has_stale_date(const struct edition *edition,
-			   const struct record *record, size_t row)
+bool staleness_is_past(const struct edition *edition, const char *date)
 {
-	const char *date = record_text(record, row);
-
-	return date != NULL && staleness_is_past(edition, date);
+	return days_of(edition, date) > edition->directory->stale_after_days;
 }
 
 bool staleness_phone_is_past(const struct edition *edition,
 			     const struct phone *phone)
 {
-	return has_stale_date(edition, phone->record, PHONE_VERIFIED);
+	return staleness_is_past(edition,
+				 record_text(phone->record, PHONE_VERIFIED));
 }
 
 bool staleness_entry_is_past(const struct edition *edition,
@@ -31,19 +29,16 @@ bool staleness_entry_is_past(const struct edition *edition,
 	for (size_t i = 0; i < entry->phone_count; i++)
 		if (staleness_phone_is_past(edition, entry->phones[i]))
 			return true;
-	return has_stale_date(edition, entry->record, ENTRY_CHECKED);
+	return staleness_is_past(edition,
+				 record_text(entry->record, ENTRY_CHECKED));
 }
 
-static long older_of(const struct edition *edition, long days,
-		     const struct record *record, size_t row)
+static long older(const struct edition *edition, long days,
+		  const struct record *record, size_t row)
 {
-	const char *date = record_text(record, row);
-	long age;
+	long own = days_of(edition, record_text(record, row));
 
-	if (date == NULL || field_is_undated(date))
-		return days;
-	age = date_days(date, edition->today);
-	return age > days ? age : days;
+	return own > days ? own : days;
 }
 
 long staleness_oldest_days(const struct edition *edition)
@@ -51,14 +46,12 @@ long staleness_oldest_days(const struct edition *edition)
 	const struct directory *directory = edition->directory;
 	long days = -1;
 
-	if (edition->today[0] == '\0')
-		return days;
 	for (size_t i = 0; i < directory->phone_count; i++)
-		days = older_of(edition, days, directory->phones[i]->record,
-				PHONE_VERIFIED);
+		days = older(edition, days, directory->phones[i]->record,
+			     PHONE_VERIFIED);
 	for (size_t i = 0; i < directory->entry_count; i++)
-		days = older_of(edition, days, directory->entries[i]->record,
-				ENTRY_CHECKED);
+		days = older(edition, days, directory->entries[i]->record,
+			     ENTRY_CHECKED);
 	return days;
 }
 

@@ -9,7 +9,7 @@
 #include "site/edition.h"
 
 /* Whether a date lies longer ago than facts count as fresh; one that says
- * `undated` never does. */
+ * `undated`, or NULL, never does. */
 bool staleness_is_past(const struct edition *edition, const char *date);
 
 /* Whether the older of an entry's dates lies longer ago: that on which it was

@@ -29,10 +29,10 @@ static const char *const keys[] = { "number", "text", "href", "date", "id" };
 
 static const struct field *field_of(const char *name)
 {
-	char row[DOCUMENT_NAME_ROOM];
+	char row[MEMBERS_NAME];
 
 	for (size_t i = 0; i < entry_entry.field_count; i++) {
-		document_name(entry_entry.fields[i].name, row);
+		members_print(entry_entry.fields[i].name, row);
 		if (strcmp(row, name) == 0)
 			return &entry_entry.fields[i];
 	}

@@ -5,11 +5,10 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "document/ndjson.h"
 #include "document/parameter.h"
 #include "document/phone-users.h"
 #include "document/problem.h"
-#include "hsds/object.h"
+#include "hsds/hsds.h"
 #include "page/page.h"
 #include "search/facet-search.h"
 #include "site/wording.h"
@@ -18,6 +17,7 @@
 
 #define HTML	    "text/html; charset=utf-8"
 #define JSON	    "application/json"
+#define NDJSON	    "application/x-ndjson"
 
 /* How long others may keep a view. */
 #define LIFE(NAME)  offsetof(struct settings, NAME)
@@ -104,8 +104,8 @@ static json_t *api_phones(const struct view_args *args)
 
 static void ndjson(const struct view_args *args, struct buf *out)
 {
-	ndjson_write(args->edition, args->query, facet_search(args->query),
-		     out);
+	document_lines(args->edition, args->query, facet_search(args->query),
+		       out);
 }
 
 static json_t *hsds(const struct view_args *args)
@@ -170,7 +170,7 @@ static json_t *document(const struct view_args *args)
 	}
 #define HSDS_LINES(NAME)                                                       \
 	{                                                                      \
-		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON_TYPE,     \
+		.name = "hsds-" NAME "-ndjson", .media_type = NDJSON,          \
 		.write = hsds_lines, .format = "ndjson", .is_streamed = true,  \
 	}
 #define HSDS_ONE(NAME)                                                         \
@@ -256,7 +256,7 @@ static const struct view views[] = {
 		.is_stored = true, .life = API_LIFE,
 	},
 	[VIEW_ENTRIES_NDJSON] = {
-		.name = "entries-ndjson", .media_type = NDJSON_TYPE,
+		.name = "entries-ndjson", .media_type = NDJSON,
 		.write = ndjson, .format = "ndjson", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
 	},
@@ -339,12 +339,6 @@ size_t view_count(void)
 	return sizeof(views) / sizeof(*views);
 }
 
-static int put(const char *bytes, size_t length, void *out)
-{
-	buf_put(out, bytes, length);
-	return 0;
-}
-
 void view_render(const struct view_args *args, struct buf *out)
 {
 	const struct view *view = args->view;
@@ -360,7 +354,7 @@ void view_render(const struct view_args *args, struct buf *out)
 	if (model == NULL)
 		out->spoilt = true;
 	else if (view->template == NULL)
-		json_dump_callback(model, put, out, JSON_COMPACT);
+		document_print(model, out);
 	else if (template_render(args->edition->templates, view->template,
 				 model, out) != 0)
 		out->spoilt = true;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "directory/hours.h"
-#include "document/schedule.h"
+#include "document/record.h"
 #include "lib/support.h"
 #include "page/parts.h"
 #include "site/locale.h"
@@ -142,7 +142,7 @@ static json_t *schedule(const char *text)
 	struct hours hours;
 
 	read_well(text, &hours);
-	schedule_set(&hours, object);
+	document_schedule(&hours, object);
 	return object;
 }
 

@@ -88,17 +88,17 @@ static json_t *phone_of(struct fixture *fixture, const char *id)
 
 static void a_name_has_no_hyphens(void **state)
 {
-	char name[DOCUMENT_NAME_ROOM], long_name[200];
+	char name[MEMBERS_NAME], long_name[200];
 
 	(void)state;
-	document_name("listed-under", name);
+	members_print("listed-under", name);
 	assert_string_equal(name, "listed_under");
-	document_name("", name);
+	members_print("", name);
 	assert_string_equal(name, "");
 	memset(long_name, '-', sizeof(long_name) - 1);
 	long_name[sizeof(long_name) - 1] = '\0';
-	document_name(long_name, name);
-	assert_int_equal(strspn(name, "_"), DOCUMENT_NAME_ROOM - 1);
+	members_print(long_name, name);
+	assert_int_equal(strspn(name, "_"), MEMBERS_NAME - 1);
 }
 
 static void an_entry_is_given_with_the_names_of_the_files(void **state)
