@@ -111,6 +111,21 @@ static bool take_continuation(struct reader *reader, const char *at,
 	return above == ABOVE_VALUE;
 }
 
+/* A comment is free to stand anywhere but where it can only have been meant as
+ * the rest of a value, as in `#77 and say where you are`. */
+static void take_comment(struct reader *reader, const char *at,
+			 enum above above)
+{
+	if (at == reader->start || above == ABOVE_NOTHING)
+		return;
+	reader->above = ABOVE_FAULT;
+	if (above == ABOVE_VALUE)
+		fault(reader, at,
+		      "an indented `#` or `;` below a value would be lost as a "
+		      "comment; join this line to the one above, or begin it "
+		      "with another word (a comment here begins in column 1)");
+}
+
 /* Whether libinih may have the line. */
 static bool take_line(struct reader *reader, const char *line, size_t length)
 {
@@ -128,8 +143,10 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 		reader->is_skipping |= line[0] == '[';
 		return fault(reader, at, wrong);
 	}
-	if (blank == length || strchr(";#", line[blank]) != NULL)
+	if (blank == length)
 		return false;
+	if (strchr(";#", line[blank]) != NULL)
+		return take_comment(reader, line + blank, above), false;
 	if (line[0] == '[')
 		return take_header(reader, line, length), false;
 	if (reader->is_skipping)
