@@ -52,6 +52,9 @@ static void read_directory(struct generation *generation, struct err *err)
 	struct ini_file_section *sections =
 		folder_read(folders(generation), arena, err);
 
+	/* Without a file that could not be read, nothing more can be said. */
+	if (sections == NULL && err->count > faults)
+		return;
 	generation->overlays = overlay_apply(&sections, arena, err);
 	generation->collection = collection_read(sections, arena, err);
 	/* A faulty section may be missing where others name it, which would

@@ -136,6 +136,15 @@ static bool is_in_use(const struct record *record)
 	return status == NULL || strcmp(status, "active") == 0;
 }
 
+static void read_number(const struct record *record, size_t row,
+			struct phone_number *number)
+{
+	const char *text = record_text(record, row);
+
+	if (text != NULL)
+		phone_read(text, record->kind->fields[row].choices, number);
+}
+
 static void fill_phone(const struct directory *directory, struct phone *phone,
 		       const struct record *record, struct arena *arena)
 {
@@ -148,9 +157,8 @@ static void fill_phone(const struct directory *directory, struct phone *phone,
 	phone->answered_by =
 		collection_find(directory->collection, "answered-by",
 				record_text(record, PHONE_ANSWERED_BY));
-	phone_read(record_text(record, PHONE_NUMBER), &phone->number);
-	if (record_value(record, PHONE_RELAY) != NULL)
-		phone_read(record_text(record, PHONE_RELAY), &phone->relay);
+	read_number(record, PHONE_NUMBER, &phone->number);
+	read_number(record, PHONE_RELAY, &phone->relay);
 	if (audience < directory->facet_count)
 		phone->terms = terms_of_values(directory, audience,
 					       record->values[PHONE_AUDIENCE],

@@ -195,11 +195,26 @@ static const struct kind *term_kind(const char *facet, struct arena *arena)
 static bool is_fixed(const struct kind *kind)
 {
 	return kind != &vocabulary_directory && kind != &vocabulary_term &&
-	       kind != &entry_entry;
+	       kind != &entry_phone && kind != &entry_entry;
+}
+
+/* The short codes that [directory] names, as in `112, 116123`, or NULL. */
+static const char *short_codes(const struct gathering *gathering)
+{
+	const struct record *about = gathering->collection->about;
+	const struct value *code =
+		about != NULL ? about->values[DIRECTORY_SHORT_CODES] : NULL;
+	const char *codes = code != NULL ? code->text : NULL;
+
+	for (; code != NULL && code->next != NULL; code = code->next)
+		codes = arena_printf(gathering->arena, "%s, %s", codes,
+				     code->next->text);
+	return codes;
 }
 
 /* The kinds of section that this directory has: the fixed ones, a kind of term
- * for each facet, and the entry with a row for each facet. */
+ * for each facet, the phone with the directory's short codes, and the entry
+ * with a row for each facet. */
 static void find_kinds(struct gathering *gathering)
 {
 	struct collection *collection = gathering->collection;
@@ -222,6 +237,8 @@ static void find_kinds(struct gathering *gathering)
 	for (size_t i = 1; i < collection->facet_count; i++)
 		gathering->kinds[gathering->kind_count++] =
 			term_kind(collection->facets[i], gathering->arena);
+	gathering->kinds[gathering->kind_count++] =
+		entry_phone_kind(short_codes(gathering), gathering->arena);
 	gathering->kinds[gathering->kind_count++] =
 		entry_kind(collection->facets + 1, collection->facet_count - 1,
 			   gathering->arena);

@@ -272,6 +272,20 @@ const struct kind *entry_kind(const char *const *facets, size_t count,
 	return kind;
 }
 
+const struct kind *entry_phone_kind(const char *codes, struct arena *arena)
+{
+	struct kind *kind = arena_alloc(arena, sizeof(*kind));
+	struct field *fields = arena_alloc(arena, sizeof(phone_fields));
+
+	memcpy(fields, phone_fields, sizeof(phone_fields));
+	for (size_t i = 0; i < entry_phone.field_count; i++)
+		if (fields[i].kind == FIELD_PHONE)
+			fields[i].choices = codes;
+	*kind = entry_phone;
+	kind->fields = fields;
+	return kind;
+}
+
 static bool has_line(const struct entry *entry)
 {
 	for (size_t i = 0; i < entry->phone_count; i++)

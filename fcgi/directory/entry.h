@@ -65,6 +65,7 @@ enum entry_row {
 	ENTRY_REVIEWED,
 };
 
+/* Without the directory's own short codes; see entry_phone_kind(). */
 extern const struct kind entry_phone;
 /* Without the facets' rows; see entry_kind(). */
 extern const struct kind entry_entry;
@@ -74,6 +75,11 @@ extern const struct kind entry_entry;
  * `arena`. */
 const struct kind *entry_kind(const char *const *facets, size_t count,
 			      struct arena *arena);
+
+/* The kind `phone` whose numbers may be one of `codes`, as in `112, 116123`,
+ * besides the known short codes (NULL: none). Lives as long as `arena` and
+ * `codes`. */
+const struct kind *entry_phone_kind(const char *codes, struct arena *arena);
 
 struct phone {
 	const char *id;

@@ -167,17 +167,34 @@ static const char *check_date(const struct field *field, const char *text)
 	return NULL;
 }
 
-static const char *phone_fault(const char *text)
+static const char *link_fault(const struct field *field, const char *text,
+			      char words[FIELD_KIND_WORDS])
 {
-	struct phone_number number;
-
-	return phone_read(text, &number);
+	(void)field;
+	(void)words;
+	return url_link_fault(text);
 }
 
-static const char *hours_fault(const char *text)
+/* How to write the number that was meant, else why it is none. */
+static const char *phone_fault(const struct field *field, const char *text,
+			       char words[FIELD_KIND_WORDS])
+{
+	struct phone_number number;
+	const char *wrong = phone_read(text, field->choices, &number);
+	const char *advice = wrong != NULL ?
+				     phone_advice(text, field->choices, words) :
+				     NULL;
+
+	return advice != NULL ? advice : wrong;
+}
+
+static const char *hours_fault(const struct field *field, const char *text,
+			       char words[FIELD_KIND_WORDS])
 {
 	struct hours hours;
 
+	(void)field;
+	(void)words;
 	return hours_read(text, &hours);
 }
 
@@ -243,39 +260,47 @@ const struct field_kind_row field_kinds[] = {
 	[FIELD_ID] = { .form = "the id of a section", .check = check_id },
 	[FIELD_CHOICE] = {
 		.form = "one of", .check = check_choice, .set = set_choice,
+		.is_plain = true,
 	},
 	[FIELD_SWITCH] = {
 		.form = "one of", .check = check_choice, .set = set_switch,
+		.is_plain = true,
 	},
 	[FIELD_NUMBER] = {
 		.form = "a whole number", .check = check_number,
 		.set = set_number,
+		.is_plain = true,
 	},
 	[FIELD_DURATION] = {
 		.form = "a duration with its unit (ms, s, min, h, days)",
 		.check = check_duration, .set = set_duration,
+		.is_plain = true,
 	},
 	[FIELD_SIZE] = {
 		.form = "a size with its unit (KiB, MiB, GiB)",
 		.check = check_size, .set = set_size,
+		.is_plain = true,
 	},
 	[FIELD_DATE] = {
 		.form = "a date (2026, 2026-03, 2026-03-31 or undated)",
 		.check = check_date,
+		.is_plain = true,
 	},
 	[FIELD_LINK] = {
-		.form = "an address (https://...)", .fault = url_link_fault,
+		.form = "an address (https://...)", .fault = link_fault,
 		.is_not = "cannot be a link",
 	},
 	[FIELD_PHONE] = {
 		.form = "a phone number, as in +1-888-373-7888, or a short "
 			"code",
 		.fault = phone_fault, .is_not = "is not a phone number",
+		.is_plain = true,
 	},
 	[FIELD_EMAIL] = { .form = "an e-mail address", .check = check_email },
 	[FIELD_HOURS] = {
 		.form = "24/7, or days, times and a zone",
 		.fault = hours_fault, .is_not = "is not understood",
+		.is_plain = true,
 	},
 };
 /* clang-format on */

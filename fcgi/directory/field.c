@@ -7,10 +7,18 @@
 #include "directory/field-kind.h"
 #include "text/list.h"
 #include "text/spelling.h"
+#include "text/typeset.h"
 #include "text/utf8.h"
 
 #define WIDTH	    ((size_t)78)
 #define SHOWN_BYTES ((size_t)200)
+
+const char *field_plain(const struct field *field, const char *text,
+			struct arena *arena)
+{
+	return field_kinds[field->kind].is_plain ? typeset_plain(text, arena) :
+						   text;
+}
 
 static void print_nearest(const struct field *field, const char *text,
 			  struct buf *out)
@@ -20,7 +28,7 @@ static void print_nearest(const struct field *field, const char *text,
 	struct list_item choice;
 	char words[8][64];
 
-	if (field->choices == NULL)
+	if (field->choices == NULL || field->kind == FIELD_PHONE)
 		return;
 	for (size_t i = 0; i < 8 && list_next_trimmed(&rest, ",", &choice);
 	     i++) {
@@ -32,12 +40,35 @@ static void print_nearest(const struct field *field, const char *text,
 		buf_printf(out, "; did you mean `%s`?", spelling.nearest);
 }
 
+/* What looks right and is not: a blank or hyphen of print. Whether there is
+ * one, which is then reported. */
+static bool report_odd(const struct field *field, const struct field_text *from,
+		       struct err *err)
+{
+	char words[TYPESET_WORDS];
+	const char *odd = typeset_find(from->text, strlen(from->text), words);
+	size_t place = odd != NULL ? (size_t)(odd - from->text) : 0;
+
+	if (odd != NULL)
+		err_at_column(err, from->file, from->line,
+			      from->column +
+				      (place < from->span ? (int)place : 0),
+			      "%s%s%s: `%.*s`: %s",
+			      field->section != NULL ? field->section : "",
+			      field->section != NULL ? "." : "", field->name,
+			      (int)utf8_fit(from->text, SHOWN_BYTES),
+			      from->text, words);
+	return odd != NULL;
+}
+
 /* What only the row itself knows to be wrong, or NULL, is a fault. */
 static int report_own(const struct field *field, const struct field_text *from,
 		      const char *wrong, struct err *err)
 {
 	if (wrong == NULL)
 		return 0;
+	if (report_odd(field, from, err))
+		return -1;
 	return err_at_column(
 		err, from->file, from->line, from->column, "%s%s%s: `%.*s` %s",
 		field->section != NULL ? field->section : "",
@@ -47,11 +78,11 @@ static int report_own(const struct field *field, const struct field_text *from,
 
 /* The kind's own words, and in `*more` the reason where it has one. */
 static const char *kind_fault(const struct field *field, const char *text,
-			      const char **more)
+			      const char **more, char room[FIELD_KIND_WORDS])
 {
 	const struct field_kind_row *kind = &field_kinds[field->kind];
 
-	*more = kind->fault != NULL ? kind->fault(text) : NULL;
+	*more = kind->fault != NULL ? kind->fault(field, text, room) : NULL;
 	if (*more != NULL)
 		return kind->is_not;
 	return kind->check != NULL ? kind->check(field, text) : NULL;
@@ -60,7 +91,8 @@ static const char *kind_fault(const struct field *field, const char *text,
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err)
 {
-	const char *more, *wrong = kind_fault(field, from->text, &more);
+	char room[FIELD_KIND_WORDS];
+	const char *more, *wrong = kind_fault(field, from->text, &more, room);
 	struct buf words = buf_new(2048);
 
 	if (wrong == NULL)
@@ -68,6 +100,8 @@ int field_check(const struct field *field, const struct field_text *from,
 			field, from,
 			field->check != NULL ? field->check(from->text) : NULL,
 			err);
+	if (report_odd(field, from, err))
+		return -1;
 	buf_printf(&words, "%s%s%s: `%.*s` %s: ",
 		   field->section != NULL ? field->section : "",
 		   field->section != NULL ? "." : "", field->name,
@@ -96,7 +130,10 @@ int field_set(const struct field *field, const struct field_text *from,
 	      void *object, struct arena *arena, struct err *err)
 {
 	void *member = (char *)object + field->offset;
+	struct field_text plain = *from;
 
+	plain.text = field_plain(field, from->text, arena);
+	from = &plain;
 	if (field_check(field, from, err) != 0)
 		return -1;
 	if (field->read != NULL)

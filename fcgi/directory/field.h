@@ -28,8 +28,10 @@ enum field_kind {
 struct field {
 	const char *section; /* of a setting; else NULL */
 	const char *name;
-	const char *refers;   /* FIELD_ID; "" for the section's own kind */
-	const char *choices;  /* of a choice or switch: `this, that` */
+	const char *refers; /* FIELD_ID; "" for the section's own kind */
+	/* Of a choice or switch: `this, that`; of a phone: the short codes that
+	 * may stand besides the known ones. */
+	const char *choices;
 	const char *fallback; /* of a setting: the value it has by itself */
 	const char *nothing; /* of a setting: the word that a text has for "" */
 	const char *help;
@@ -61,7 +63,13 @@ struct field_text {
 	const char *text;
 	const char *file;
 	int line, column;
+	size_t span; /* how many bytes of the text stand on that line */
 };
+
+/* The text with plain hyphens and blanks, where the row's kind of value has one
+ * meaning only; else the text itself. Lives as long as `arena` and `text`. */
+const char *field_plain(const struct field *field, const char *text,
+			struct arena *arena);
 
 /* Checks a value against its row. 0, or -1 with the fault in `err`. */
 int field_check(const struct field *field, const struct field_text *from,

@@ -3,6 +3,7 @@
 #ifndef SIGNPOST_DIRECTORY_PHONE_H
 #define SIGNPOST_DIRECTORY_PHONE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct phone_number {
@@ -12,8 +13,27 @@ struct phone_number {
 
 /* Reads a number as an editor writes it: `+`, country and number in E.164
  * (at most 15 digits) parted by hyphens or blanks, or a short code: three
- * digits N11 or 988, five or six digits. NULL, or why it is none, as words. */
-const char *phone_read(const char *text, struct phone_number *number);
+ * digits N11 or 988, five or six digits in one piece, or one of `codes`, as in
+ * `112, 116123` (NULL: none). NULL, or why it is none, as words. */
+const char *phone_read(const char *text, const char *codes,
+		       struct phone_number *number);
+
+/* Room for the words of phone_advice(). */
+#define PHONE_ADVICE 320
+
+/* How a text that phone_read() refused is to be written, as words, where that
+ * can be known: what is missing, where an extension goes, how [directory] names
+ * a short code. Else NULL. */
+const char *phone_advice(const char *text, const char *codes,
+			 char words[PHONE_ADVICE]);
+
+/* Whether a number, as it is dialed, is for emergencies of every kind, which
+ * are not the line that a reader looks for here. */
+bool phone_is_emergency(const struct phone_number *number);
+
+/* Whether a text can stand among short codes: two to six digits. NULL, or why
+ * not, as words. */
+const char *phone_code_fault(const char *text);
 
 /* One way to reach somebody by a number. */
 struct phone_type {

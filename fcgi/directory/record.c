@@ -1,12 +1,12 @@
 /* Keys to rows, values to lists. */
 #include "directory/record.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "directory/hours.h"
 #include "text/list.h"
 #include "text/spelling.h"
+#include "text/typeset.h"
 
 /* What reading one section needs at every step. */
 struct reading {
@@ -130,13 +130,12 @@ static void append(struct value **list, struct value *value)
 
 static const char *trimmed(struct arena *arena, const char *text, size_t length)
 {
-	while (length > 0 && isspace((unsigned char)*text)) {
-		text++;
-		length--;
-	}
-	while (length > 0 && isspace((unsigned char)text[length - 1]))
-		length--;
-	return arena_text(arena, text, length);
+	size_t blanks = typeset_blanks(text);
+
+	if (blanks >= length)
+		return "";
+	return arena_text(arena, text + blanks,
+			  typeset_trimmed(text + blanks, length - blanks));
 }
 
 static const struct hours *hours_of(const char *text, struct arena *arena)
@@ -147,13 +146,17 @@ static const struct hours *hours_of(const char *text, struct arena *arena)
 	return hours;
 }
 
+/* `span`: how many bytes of the value's text stand on its line. */
 static int add_value(const struct reading *reading, size_t row,
-		     struct value value)
+		     struct value value, size_t span)
 {
 	const struct field *field = &reading->record->kind->fields[row];
-	struct field_text text = { value.text, value.file, value.line,
-				   value.column };
+	struct field_text text = { NULL, value.file, value.line, value.column,
+				   span };
 	struct value *copy;
+
+	value.text = field_plain(field, value.text, reading->arena);
+	text.text = value.text;
 
 	if (value.text[0] == '\0')
 		return err_at_column(reading->err, value.file, value.line,
@@ -182,21 +185,30 @@ static void add_ids(const struct reading *reading, size_t row,
 	struct list_item id;
 
 	while (list_next(&rest, ",", &id)) {
-		value.column =
-			ini_file_column(pair, id.text + strspn(id.text, " \t"));
+		const char *start = id.text + typeset_blanks(id.text);
+		size_t place = (size_t)(start - pair->value);
+
+		value.column = ini_file_column(pair, start);
 		value.text = trimmed(reading->arena, id.text, id.length);
-		add_value(reading, row, value);
+		add_value(reading, row, value,
+			  place < pair->span ? pair->span - place : 0);
 	}
 }
 
+/* The bar before the note: the first between blanks, of which the second may be
+ * the end. NULL where there is none. */
 static const char *find_note(const char *text)
 {
-	const char *bar = strstr(text, " | ");
-	size_t length = strlen(text);
+	const char *bar = strchr(text, '|');
 
-	if (bar == NULL && length > 1 && strcmp(text + length - 2, " |") == 0)
-		bar = text + length - 2;
-	return bar;
+	for (; bar != NULL; bar = strchr(bar + 1, '|')) {
+		size_t before = (size_t)(bar - text);
+
+		if (typeset_trimmed(text, before) < before &&
+		    (bar[1] == '\0' || typeset_blanks(bar + 1) > 0))
+			return bar;
+	}
+	return NULL;
 }
 
 /* Whether a line of the value is a key that was indented by mistake. */
@@ -243,12 +255,12 @@ static void take_pair(const struct reading *reading,
 	if (bar != NULL) {
 		value.text = trimmed(reading->arena, pair->value,
 				     (size_t)(bar - pair->value));
-		value.note = trimmed(reading->arena, bar + 2, strlen(bar + 2));
+		value.note = trimmed(reading->arena, bar + 1, strlen(bar + 1));
 	}
 	if (field->kind == FIELD_ID && field->is_list && bar == NULL)
 		add_ids(reading, row, pair, value);
 	else
-		add_value(reading, row, value);
+		add_value(reading, row, value, pair->span);
 }
 
 /* A translation needs what it translates. */

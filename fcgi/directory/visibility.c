@@ -18,18 +18,23 @@ static bool is_entry(const struct record *record)
 	return strcmp(record->kind->name, entry_entry.name) == 0;
 }
 
+static bool is_phone(const struct record *record)
+{
+	return strcmp(record->kind->name, entry_phone.name) == 0;
+}
+
 static bool is_marked(const struct record *record)
 {
 	if (is_entry(record))
 		return record_is(record, ENTRY_VISIBILITY, "internal");
-	return record->kind == &entry_phone &&
+	return is_phone(record) &&
 	       record_is(record, PHONE_VISIBILITY, "internal");
 }
 
 /* What exists only where something uses it. */
 static bool depends_on_use(const struct record *record)
 {
-	return record->kind == &entry_phone ||
+	return is_phone(record) ||
 	       record->kind->fields == vocabulary_term.fields;
 }
 

@@ -83,6 +83,13 @@ static const struct field directory_fields[] = {
 		.is_list = true,
 		.help = "Further lines for the whole country.",
 	},
+	[DIRECTORY_SHORT_CODES] = {
+		.name = "short-codes", .kind = FIELD_ID, .is_list = true,
+		.is_private = true, .check = phone_code_fault,
+		.help = "Numbers to be dialed as they are, besides 911, 988, "
+			"211 and their like, and five or six digits: 112, "
+			"116123.",
+	},
 	[DIRECTORY_NOTE] = {
 		.name = "note", .is_translated = true,
 		.help = "What readers must know about the whole list.",

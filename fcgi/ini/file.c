@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "ini/line.h"
+#include "text/typeset.h"
 
 #define FILE_BYTES    ((size_t)256 * 1024 * 1024)
 #define VALUE_BYTES   ((size_t)1024 * 1024)
@@ -72,8 +73,9 @@ static void open_section(struct reader *reader,
 static bool take_header(struct reader *reader, const char *line, size_t length)
 {
 	struct ini_line_header header;
+	char words[INI_LINE_WORDS];
 	const char *at;
-	const char *wrong = ini_line_header(line, length, &header, &at);
+	const char *wrong = ini_line_header(line, length, &header, &at, words);
 
 	reader->is_skipping = wrong != NULL;
 	if (wrong != NULL)
@@ -84,8 +86,9 @@ static bool take_header(struct reader *reader, const char *line, size_t length)
 
 static bool take_pair(struct reader *reader, const char *line, size_t length)
 {
+	char words[INI_LINE_WORDS];
 	const char *at;
-	const char *wrong = ini_line_pair(line, length, &at);
+	const char *wrong = ini_line_pair(line, length, &at, words);
 
 	if (reader->section == NULL)
 		return fault(reader, line,
@@ -162,9 +165,7 @@ static size_t without_end(const char *line, size_t length)
 {
 	if (length > 0 && line[length - 1] == '\r')
 		length--;
-	while (length > 0 && isblank((unsigned char)line[length - 1]))
-		length--;
-	return length;
+	return typeset_trimmed(line, length);
 }
 
 /* An ini_reader: the next line, or an empty one in the place of a line that
@@ -254,6 +255,7 @@ static int take(void *data, const char *section, const char *name,
 	struct ini_file_pair *pair;
 
 	(void)section;
+	value += typeset_blanks(value);
 	if (reader->is_continuation) {
 		carry_on(reader, value);
 		return 1;
@@ -305,6 +307,21 @@ static void check_quotes(struct reader *reader,
 		}
 }
 
+/* Whether the bytes are text of two bytes for each character, as some programs
+ * save it: it begins with a mark of order, or every other byte is NUL. */
+static bool is_utf16(const char *bytes, size_t length)
+{
+	if (length < 2)
+		return false;
+	if (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+	    memcmp(bytes, "\xfe\xff", 2) == 0)
+		return true;
+	for (size_t i = 0; i < 4; i++)
+		if (length < 4 || (bytes[i] == '\0') != (bytes[i % 2] == '\0'))
+			return false;
+	return (bytes[0] == '\0') != (bytes[1] == '\0');
+}
+
 int ini_file_read(const char *path, struct arena *arena,
 		  struct ini_file_section ***tail, struct err *err)
 {
@@ -322,7 +339,13 @@ int ini_file_read(const char *path, struct arena *arena,
 	};
 
 	if (read == NULL)
-		return -1;
+		return INI_FILE_UNREAD;
+	if (is_utf16(read, length)) {
+		free(read);
+		err_at(err, reader.file, 0,
+		       "this file is UTF-16; save it as UTF-8");
+		return INI_FILE_UNREAD;
+	}
 	reader.bytes = arena_text(arena, read, length);
 	free(read);
 	reader.at = reader.bytes;

@@ -36,10 +36,14 @@ struct ini_file_section {
 	struct ini_file_section *next;
 };
 
+/* What ini_file_read() returns where nothing could be read at all. */
+#define INI_FILE_UNREAD (-2)
+
 /* Reads `path` into `arena` and appends its sections behind `*tail`, which
  * moves along. 0, or -1 with every fault in `err`; what could be read is there
  * all the same, so that later checks find their faults too. After a faulty
- * header its pairs are left out. */
+ * header its pairs are left out. INI_FILE_UNREAD, with one fault, where there
+ * is no such file or its bytes are no lines of text. */
 int ini_file_read(const char *path, struct arena *arena,
 		  struct ini_file_section ***tail, struct err *err);
 

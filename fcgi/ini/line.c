@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text/typeset.h"
 #include "text/utf8.h"
 
 #define HEADER_BYTES ((size_t)48)
@@ -69,8 +70,11 @@ static struct ini_line_header part(const char *inside, size_t size)
 }
 
 const char *ini_line_header(const char *line, size_t length,
-			    struct ini_line_header *header, const char **at)
+			    struct ini_line_header *header, const char **at,
+			    char words[INI_LINE_WORDS])
 {
+	const char *odd = typeset_find(line, length, words);
+
 	*at = line;
 	if (length < 2 || line[length - 1] != ']')
 		return "a header is the whole line: `[kind]` or `[kind:id]`, "
@@ -78,7 +82,9 @@ const char *ini_line_header(const char *line, size_t length,
 	*at = line + 1 + HEADER_BYTES;
 	if (length - 2 > HEADER_BYTES)
 		return "a header holds at most 48 bytes";
-	*at = line + 1;
+	*at = odd != NULL ? odd : line + 1;
+	if (odd != NULL)
+		return words;
 	*header = part(line + 1, length - 2);
 	if (!is_made_of(header->kind, header->kind_length, "-") ||
 	    (header->id != NULL &&
@@ -88,12 +94,26 @@ const char *ini_line_header(const char *line, size_t length,
 	return NULL;
 }
 
-const char *ini_line_pair(const char *line, size_t length, const char **at)
+/* What looks like a blank or hyphen in a name, or indents a line, or NULL. */
+static const char *odd_one(const char *line, const char *equals,
+			   char words[INI_LINE_WORDS])
+{
+	return typeset_find(line,
+			    equals != NULL ? (size_t)(equals - line) :
+					     typeset_blanks(line),
+			    words);
+}
+
+const char *ini_line_pair(const char *line, size_t length, const char **at,
+			  char words[INI_LINE_WORDS])
 {
 	const char *equals = memchr(line, '=', length);
 	size_t before = equals ? (size_t)(equals - line) : length;
+	const char *odd = odd_one(line, equals, words);
 
-	*at = line;
+	*at = odd != NULL ? odd : line;
+	if (odd != NULL)
+		return words;
 	if (equals == NULL)
 		return "this is neither `name = value` nor a header, a "
 		       "comment, or the indented rest of a value";
@@ -107,7 +127,9 @@ const char *ini_line_pair(const char *line, size_t length, const char **at)
 	*at = equals + 1;
 	while (*at < line + length && isspace((unsigned char)**at))
 		++*at;
-	if (*at == line + length)
-		return "nothing stands after the `=`; leave the line out";
-	return NULL;
+	*at += typeset_blanks(*at);
+	if (*at < line + length)
+		return NULL;
+	*at = line + length;
+	return "nothing stands after the `=`; leave the line out";
 }

@@ -10,7 +10,8 @@
 /* The longest line, in bytes without its end. */
 #define INI_LINE_BYTES ((size_t)64 * 1024)
 
-/* Room for the words of a fault. */
+/* Room for the words of a fault. Where a function takes `words`, they may stand
+ * there. */
 #define INI_LINE_WORDS 128
 
 /* The parts of `[kind]` or `[kind:id]`, borrowed from the line. */
@@ -25,16 +26,18 @@ bool ini_line_is_name(const char *text, size_t length);
 /* The length without the white space at the end. */
 size_t ini_line_trimmed(const char *text, size_t length);
 
-/* Why no line may be like this, or NULL. The words may stand in `words`. */
+/* Why no line may be like this, or NULL. */
 const char *ini_line_fault(const char *line, size_t length, const char **at,
 			   char words[INI_LINE_WORDS]);
 
 /* Why a line that begins with `[` is no header, or NULL. */
 const char *ini_line_header(const char *line, size_t length,
-			    struct ini_line_header *header, const char **at);
+			    struct ini_line_header *header, const char **at,
+			    char words[INI_LINE_WORDS]);
 
 /* Why a line is not `name = value`, or NULL; then `*at` is where its value
  * begins. */
-const char *ini_line_pair(const char *line, size_t length, const char **at);
+const char *ini_line_pair(const char *line, size_t length, const char **at,
+			  char words[INI_LINE_WORDS]);
 
 #endif

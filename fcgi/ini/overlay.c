@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "text/list.h"
 #include "text/spelling.h"
+#include "text/typeset.h"
 
 #define REPLACES "replaces"
 #define SHIPPED	 "shipped"
@@ -122,12 +123,13 @@ static struct ini_file_pair *take_key(struct ini_file_section *section,
 static const char *read_replaces(const struct laying *laying,
 				 const struct ini_file_pair *pair)
 {
-	size_t length = strlen(SHIPPED " | ");
+	const char *value = typeset_plain(pair->value, laying->arena);
+	size_t length = strlen(SHIPPED);
 
-	if (strcmp(pair->value, SHIPPED) == 0)
+	if (strcmp(value, SHIPPED) == 0)
 		return "";
-	if (strncmp(pair->value, SHIPPED " | ", length) == 0)
-		return pair->value + length;
+	if (strncmp(value, SHIPPED " | ", length + 3) == 0)
+		return value + length + 3;
 	err_at_column(
 		laying->err, pair->file, pair->line, pair->column,
 		"replaces: `%s` is neither `shipped` nor `shipped | MARK`",

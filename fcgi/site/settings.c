@@ -34,7 +34,7 @@ static struct reading begin(struct arena *arena, struct err *err)
 		arena_alloc(arena, settings_row_count * sizeof(char *));
 	for (size_t i = 0; i < settings_row_count; i++) {
 		struct field_text text = { settings_rows[i].fallback,
-					   "built in", 0, 0 };
+					   "built in", 0, 0, 0 };
 
 		set(&reading, &settings_rows[i], &text);
 	}
@@ -124,7 +124,7 @@ static void take_pair(const struct reading *reading,
 		      const struct ini_file_pair *pair)
 {
 	struct field_text text = { pair->value, pair->file, pair->line,
-				   pair->column };
+				   pair->column, pair->span };
 	const struct field *field = find(section->kind, pair->name);
 	const struct ini_file_pair *before =
 		earlier(sections, pair, section->kind);

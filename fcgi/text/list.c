@@ -1,8 +1,9 @@
 /* strtok() without its pen. */
 #include "text/list.h"
 
-#include <ctype.h>
 #include <string.h>
+
+#include "text/typeset.h"
 
 bool list_next(const char **list, const char *separators,
 	       struct list_item *item)
@@ -28,14 +29,14 @@ bool list_next_word(const char **list, const char *separators,
 bool list_next_trimmed(const char **list, const char *separators,
 		       struct list_item *item)
 {
+	size_t blanks;
+
 	if (!list_next(list, separators, item))
 		return false;
-	for (; item->length > 0 && isblank((unsigned char)*item->text);
-	     item->text++)
-		item->length--;
-	while (item->length > 0 &&
-	       isblank((unsigned char)item->text[item->length - 1]))
-		item->length--;
+	blanks = typeset_blanks(item->text);
+	blanks = blanks < item->length ? blanks : item->length;
+	item->text += blanks;
+	item->length = typeset_trimmed(item->text, item->length - blanks);
 	return true;
 }
 

@@ -23,7 +23,8 @@ bool list_next(const char **list, const char *separators,
 bool list_next_word(const char **list, const char *separators,
 		    struct list_item *item);
 
-/* The same as list_next(), without spaces and tabs around the item. */
+/* The same as list_next(), without blanks around the item, in the sense of
+ * typeset_blanks(). */
 bool list_next_trimmed(const char **list, const char *separators,
 		       struct list_item *item);
 

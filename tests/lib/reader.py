@@ -11,12 +11,13 @@ a fault, there are no values."""
 
 import functools
 import os
+import re
 import urllib.parse
 from collections import namedtuple
 
-from reader_form import BLANKS, Section, read_form
+from reader_form import ALL_BLANKS, BLANKS, Section, read_form
 from reader_tables import KINDS, field_of
-from reader_value import REPLACES, is_form, is_of_ids, is_quoted
+from reader_value import (PRINTED, REPLACES, is_form, is_of_ids, is_quoted, plain)
 
 # What no facet may be called, besides the kinds and the keys of entries: the
 # parameters of a query, and what else the program keeps for itself.
@@ -26,14 +27,16 @@ RESERVED = set(
 )
 LAST_FOLDER = 10 ** 6
 ALONE = {"directory", "hide"}  # kinds of section that have no id
+BAR = re.compile(f"(?<=[{ALL_BLANKS}])[|](?=[{ALL_BLANKS}])")
 Value = namedtuple("Value", "key language text note line file")
 
 
 class Record:
     """A section read by the table of its kind."""
 
-    def __init__(self, section, table, languages):
+    def __init__(self, section, table, languages, codes=()):
         self.section, self.table, self.languages = section, table, languages
+        self.codes = codes
         self.values, self.faults = {}, []  # (key, language): values
         for pair in section.pairs:
             self.take(pair)
@@ -72,18 +75,20 @@ class Record:
         if is_quoted(text):
             self.fault(pair.line, "quotes")
             return []
-        if field.note and " | " in text + " ":
-            text, _, note = f"{text} ".partition(" | ")
-            text, note = text.strip(BLANKS), note.strip(BLANKS)
+        bar = BAR.search(text + " ") if field.note else None
+        if bar:
+            text, note = text[:bar.start()], text[bar.end():]
+            text, note = text.strip(ALL_BLANKS), note.strip(ALL_BLANKS)
         elif field.list and is_of_ids(field):
-            return [(id.strip(BLANKS), None) for id in text.split(",")]
+            return [(id.strip(ALL_BLANKS), None) for id in text.split(",")]
         return [(text, note)]
 
     def add(self, field, value):
+        value = value._replace(text=plain(field.form, value.text))
         values = self.values.setdefault((value.key, value.language), [])
         if value.text == "" or value.note == "":
             self.fault(value.line, "an empty value")
-        elif not is_form(field.form, value.text):
+        elif not is_form(field.form, value.text, self.codes):
             self.fault(value.line, f"not a {field.form}: {value.text}")
         elif values and not field.list:
             self.fault(value.line, f"{value.key} again")
@@ -124,12 +129,12 @@ def reports_to(record):
     return record.texts("parent") or record.texts("listed-under")
 
 
-def record_of(section, table, languages):
+def record_of(section, table, languages, codes):
     """The section read, or what was read of it before: of a directory, most is
     the same as in the last one."""
-    key = id(table), languages
+    key = id(table), languages, codes
     if key not in section.read:
-        record = Record(section, table, languages)
+        record = Record(section, table, languages, codes)
         record.check_required()
         section.read[key] = record
     return section.read[key]
@@ -254,7 +259,8 @@ class Directory:
     def replace(self, section, before):
         """The section without the key that says what it replaces."""
         says = [pair for pair in section.pairs if pair.name == "replaces"]
-        if len(says) > 1 or not before or not REPLACES.fullmatch(says[0].value):
+        value = says[0].value.translate(PRINTED)
+        if len(says) > 1 or not before or not REPLACES.fullmatch(value):
             self.faults.append((section.file, says[-1].line, "replaces what?"))
         new = Section(section.kind, section.id, section.line, section.file)
         new.folder = section.folder
@@ -314,7 +320,8 @@ class Directory:
         if table is None or (section.id is None) != (section.kind in ALONE):
             self.fault(section, f"no such kind of section: {section.kind}")
             return
-        record = record_of(section, table, self.languages)
+        codes = tuple(self.about.texts("short-codes")) if self.about else ()
+        record = record_of(section, table, self.languages, codes)
         self.faults += record.faults
         if (section.kind, section.id) in self.by_id:
             self.fault(section, "the section again")

@@ -6,9 +6,30 @@ import re
 from collections import namedtuple
 
 LINE_BYTES = 64 * 1024
+# Blanks and hyphens of print, and what is not seen.
+PRINTED = {ord(wide): " " for wide in "\u00a0\u202f\u205f\u3000"}
+PRINTED.update((wide, " ") for wide in range(0x2000, 0x200b))
+PRINTED.update((dash, "-") for dash in (*range(0x2010, 0x2016), 0x2212))
+PRINTED.update((unseen, None) for unseen in (0xad, 0x200b, 0x200c, 0x200d, 0x2060))
+ALL_BLANKS = " \t" + "".join(chr(c) for c, plain in PRINTED.items() if plain == " ")
 HEADER_BYTES = 48
 BLANKS = " \t"
 Pair = namedtuple("Pair", "name value line lookalikes")
+
+
+def trimmed(line):
+    """Without the blanks at its end, if the line is text."""
+    line = line.rstrip(b" \t")
+    try:
+        return line.decode().rstrip(ALL_BLANKS).encode()
+    except UnicodeDecodeError:
+        return line
+
+
+def is_utf16(data):
+    nul = [byte == 0 for byte in data[:4]]
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or (
+        len(nul) == 4 and nul[:2] == nul[2:] and nul[0] != nul[1])
 
 
 class Section:
@@ -40,11 +61,14 @@ class Form:
         self.skipping = False  # below a faulty header
         self.open = False  # a continuation may stand here
         self.started = False  # a header was there
+        if is_utf16(data):
+            self.fault(0, "UTF-16")
+            return
         lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
         if not lines[-1]:
             lines.pop()
         for number, line in enumerate(lines, 1):
-            self.take(number, line.removesuffix(b"\r").rstrip(b" \t"))
+            self.take(number, trimmed(line.removesuffix(b"\r")))
 
     def fault(self, line, words):
         self.faults.append((self.file, line, words))
@@ -55,6 +79,8 @@ class Form:
             self.open = False
             return
         bare = text.strip(BLANKS)
+        if bare and bare[0] in ";#" and self.open and text[0] in BLANKS:
+            self.fault(number, "a comment within a value")
         if not bare or bare[0] in ";#":
             self.open = False
         elif text[0] == "[":
@@ -99,7 +125,7 @@ class Form:
         if "=" in bare:
             name = bare.partition("=")[0].rstrip(BLANKS)
             pair.lookalikes.append((name, number))
-        value = f"{pair.value} {bare}"
+        value = f"{pair.value} {bare.lstrip(ALL_BLANKS)}"
         self.sections[-1].pairs[-1] = pair._replace(value=value)
 
     def pair(self, number, bare):
@@ -107,7 +133,7 @@ class Form:
         if self.skipping:
             return
         name, equals, value = bare.partition("=")
-        name, value = name.rstrip(BLANKS), value.strip(BLANKS)
+        name, value = name.rstrip(BLANKS), value.strip(ALL_BLANKS)
         if not equals or not NAME.fullmatch(name):
             self.fault(number, "not `key = value`")
         elif not self.started:

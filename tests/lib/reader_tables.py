@@ -15,6 +15,7 @@ directory
 	stale-after duration
 	crisis phone: list required
 	lines phone: list
+	short-codes code list
 	note text translated
 	synonym words list translated
 	reviewed date review translated note

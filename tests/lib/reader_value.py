@@ -6,6 +6,10 @@ import os
 import re
 import unicodedata
 
+from reader_form import PRINTED
+
+# Of these forms, what looks like a hyphen or blank can be nothing else.
+PLAIN = {"number", "number-to-dial", "duration", "date", "hours"}
 ID = re.compile(r"[a-z0-9-]+")
 REPLACES = re.compile(r"shipped( \| .+)?")
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -17,7 +21,8 @@ UNITS_MS = {
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LINK = re.compile(r"(https?://(?=[A-Za-z0-9])|mailto:|tel:|sms:)[!-~]+")
 EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9._+-]*\.[A-Za-z0-9._+-]*")
-SHORT_CODE = re.compile(r"[2-9]11|988|[0-9]{5,6}")
+SHORT_CODE = re.compile(r"[2-9]11|988")
+PIECE = re.compile(r"[0-9]{5,6}")
 
 
 def is_duration(text):
@@ -37,12 +42,13 @@ def is_date(text):
     return True
 
 
-def is_number_to_dial(text):
+def is_number_to_dial(text, codes=()):
     if not re.fullmatch("[+]?[0-9]+([- ][0-9]+)*", text):
         return False
     digits = re.sub("[- ]", "", text)
     if digits[0] != "+":
-        return bool(SHORT_CODE.fullmatch(digits))
+        return bool(digits in codes or SHORT_CODE.fullmatch(digits)
+                    or PIECE.fullmatch(text))
     # Area code and exchange of the North American plan begin with 2 to 9.
     plan = "[+]1([2-9]..){2}...." if digits[1] == "1" else "[+][2-9].{7,14}"
     return bool(re.fullmatch(plan, digits))
@@ -126,11 +132,19 @@ FORMS = {
     "hours": is_hours,
     "digits": lambda text: text.isascii() and text.isdigit(),
     "language": ID.fullmatch,
+    "code": re.compile(r"[0-9]{2,6}").fullmatch,
     "words": lambda text: "," in text and all(map(has_word, text.split(","))),
 }
 
 
-def is_form(form, text):
+def plain(form, text):
+    """The text as it is kept."""
+    return text.translate(PRINTED) if form in PLAIN or "|" in form else text
+
+
+def is_form(form, text, codes=()):
+    if form == "number-to-dial":
+        return is_number_to_dial(text, codes)
     if form.endswith(":"):
         return ID.fullmatch(text)
     if form in FORMS:
@@ -139,7 +153,7 @@ def is_form(form, text):
 
 
 def is_of_ids(field):
-    return field.form.endswith(":") or field.form == "language"
+    return field.form.endswith(":") or field.form in ("language", "code")
 
 
 def is_quoted(text):

@@ -46,7 +46,7 @@ static const struct field choice = {
 
 static int check(const struct field *field, const char *value, struct err *err)
 {
-	struct field_text from = { value, "input.ini", 3, 1 };
+	struct field_text from = { value, "input.ini", 3, 1, 0 };
 
 	return field_check(field, &from, err);
 }
@@ -187,7 +187,7 @@ static void a_choice_is_told_with_the_nearest(void **state)
 static int set(const struct field *field, const char *value,
 	       struct thing *thing, struct err *err)
 {
-	struct field_text from = { value, "input.ini", 3, 1 };
+	struct field_text from = { value, "input.ini", 3, 1, 0 };
 
 	return field_set(field, &from, thing, NULL, err);
 }

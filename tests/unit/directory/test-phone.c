@@ -43,7 +43,7 @@ static void a_number_is_read_from_its_digits(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(numbers); i++) {
-		const char *wrong = phone_read(numbers[i].text, &number);
+		const char *wrong = phone_read(numbers[i].text, NULL, &number);
 
 		if (numbers[i].shown == NULL) {
 			assert_non_null(wrong);
@@ -111,7 +111,7 @@ static void what_is_no_number_is_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(refused); i++)
-		assert_non_null(phone_read(refused[i], &number));
+		assert_non_null(phone_read(refused[i], NULL, &number));
 }
 
 static void take_digits(const char *text, char digits[64])
@@ -141,7 +141,7 @@ static void what_is_dialed_is_what_is_shown(void **state)
 		text[length] = '\0';
 		if (round % 2 == 0)
 			text[0] = length > 0 ? '+' : '\0';
-		if (phone_read(text, &number) != NULL)
+		if (phone_read(text, NULL, &number) != NULL)
 			continue;
 		taken++;
 		take_digits(text, written);
