@@ -13,6 +13,10 @@
 void lint_check(const struct directory *directory,
 		const struct overlay *overlays, struct err *warnings);
 
+/* Reports texts that came out of another program the wrong way, and what was
+ * probably meant. */
+void lint_check_text(const struct collection *collection, struct err *warnings);
+
 /* Reports each pair of terms, of two facets that every entry is to have, that
  * no entry has: whoever filters by both finds nothing. */
 void lint_check_pairs(const struct directory *directory, struct err *notes);

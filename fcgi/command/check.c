@@ -93,6 +93,7 @@ static void look_closer(const struct options *options,
 	secrets_check(edition->settings, &found[FINDING_WARNING]);
 	lint_check(directory, generation_overlays(generation),
 		   &found[FINDING_WARNING]);
+	lint_check_text(directory->collection, &found[FINDING_WARNING]);
 	lint_check_translations(edition, &found[FINDING_WARNING]);
 	lint_check_reviews(edition, &found[FINDING_UNREVIEWED]);
 	lint_check_dates(directory, today, &found[FINDING_DATED]);

@@ -3,15 +3,17 @@
 can mean one thing only is taken, and what cannot is named. Prints TAP."""
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
+import reader
 import tap
 from case import (ENTRY, assert_fault, assert_reads, assert_says, check_directory,
                   directory_of)
 from command import DATA_FAULT, SETTINGS_FAULT, run
-from places import read_source
+from places import read_source, source_folder
 from stand import Stand
 from tap import proves
 
@@ -153,6 +155,52 @@ def so_it_is_in_settings_and_in_the_words_of_the_interface():
         locale = "site.locale=" + stand.path("locale")
         assert_says(run("check", "-s", locale), stand.folder, DATA_FAULT,
                     f"locale/en.ini: {told}")
+
+
+# Text out of another system.
+
+
+def garbled(text):
+    """The warnings of spoilt text, by key."""
+    with Stand() as stand:
+        directory_of(stand, text)
+        result = check_directory(stand.folder)
+        assert result.returncode == 0, result.stderr
+        return re.findall(r"^\S*/input\.ini:(\d+:\d+): warning: (\S+: `.*(?:meant|out|lost a character))$",
+                          result.stderr, re.M)
+
+
+@proves
+def spoilt_text_is_a_warning_that_says_what_was_probably_meant():
+    told = garbled(
+        ENTRY + "note = I\u00e2\u20ac\u2122m at the Caf\u00c3\u00a9\n"
+        "note.es = S\u00c3\u00ad\nhow = Don&#039;t call<br />us\n"
+        "fact = It is so | a&nbsp;book\n")
+    coding = "was saved in another coding than it was read in; "
+    pages = "is how web pages write a character; "
+    assert told == [
+        ("5:8", f"note: `\u00e2\u20ac\u2122` {coding}`\u2019` was probably meant"),
+        ("5:8", f"note: `\u00c3\u00a9` {coding}`\u00e9` was probably meant"),
+        ("6:11", f"note.es: `\u00c3\u00ad` {coding}`\u00ed` was probably meant"),
+        ("7:7", f"how: `&#039;` {pages}`'` was probably meant"),
+        ("7:7", "how: `<br />` is markup of web pages, which is shown as it stands;"
+                " leave it out"),
+        ("8:8", f"fact: `&nbsp;` {pages}` ` was probably meant"),
+    ], told
+
+
+@proves
+def nothing_that_is_shipped_in_any_language_is_taken_for_spoilt():
+    text, count = ENTRY, 0
+    for folder in ("data", "conf/locale", "conf/example-site", "conf/example-intranet"):
+        for path in reader.files_of(os.path.join(source_folder(), folder)):
+            for line in read_source(path).splitlines():
+                if " = " in line and line[0] not in ";# ":
+                    text += "note = " + line.partition(" = ")[2].strip('"') + "\n"
+                    count += 1
+    assert count > 1000, count
+    text += "note = \u00ab\u00a0L\u00e0\u00a0\u00bb, dit-elle ; jusqu\u2019\u00e0 l\u2019\u00e9t\u00e9\n"
+    assert not garbled(text)
 
 
 if __name__ == "__main__":
