@@ -175,7 +175,8 @@ static const char *missing(bool is_whole, const struct written *written,
 		return "the `+` is missing; ";
 	*begins = "+1-";
 	if (length == 10)
-		return "`+1`, the country's code of North America, is missing; ";
+		return "`+1`, the country's code of North America, is "
+		       "missing; ";
 	return NULL;
 }
 

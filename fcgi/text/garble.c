@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <utf8proc.h>
 
 #include "text/utf8.h"
 
@@ -69,14 +68,13 @@ static bool is_numbered(const char *at, struct garble *found)
 	const char *digits = at + 2 + is_hex;
 	char *end;
 	long point = strtol(digits, &end, is_hex ? 16 : 10);
-	utf8proc_uint8_t bytes[4];
+	char bytes[4];
 
 	if (!isxdigit((unsigned char)*digits) || *end != ';' || point < ' ' ||
 	    point > POINT_MOST)
 		return false;
 	found->length = (size_t)(end - at) + 1;
-	mean(found, (const char *)bytes,
-	     (size_t)utf8proc_encode_char((utf8proc_int32_t)point, bytes));
+	mean(found, bytes, utf8_put((int)point, bytes));
 	return true;
 }
 
@@ -195,24 +193,33 @@ static bool is_behind_capital(const char *text, const char *at)
 	do
 		at--;
 	while (at > text && utf8_is_inside(*at));
-	return utf8proc_category(utf8_first(at).point) == UTF8PROC_CATEGORY_LU;
+	return utf8_is_capital(utf8_first(at).point);
+}
+
+/* Whether what was taken for a letter of Western Europe is one that ends a word
+ * in capitals, as in “MANHÃ”: behind it stands what closes a text. */
+static bool ends_capitals(const char *text, const struct garble *found)
+{
+	static const char closing[] =
+		"\x85\x91\x92\x93\x94\x96\x97\x9b\xa0\xbb";
+
+	return is_behind_capital(text, found->at) &&
+	       strchr(closing, found->meant[1]) != NULL &&
+	       !is_letter(found->at + found->length);
 }
 
 /* Whether one character alone is rather spoilt than meant: a letter of Western
- * Europe or a mark of print. In capitals, as in “MANHÃ”, a letter may well
- * stand before a closing quote; `Å` is a word where it stands alone. */
+ * Europe or a mark of print. `Å` is a word where it stands alone. */
 static bool is_likely(const char *text, const struct garble *found)
 {
 	int point = utf8_first(found->meant).point;
-	const char *behind = found->at + found->length;
-	bool is_capital = is_behind_capital(text, found->at);
 
 	if (point >= 0xa0 && point <= 0xff)
-		return !is_capital || is_letter(behind);
+		return !ends_capitals(text, found);
 	if (point == 0x152 || point == 0x153 || point == 0x160 ||
 	    point == 0x161 || point == 0x178 || point == 0x17d ||
 	    point == 0x17e)
-		return is_letter(behind);
+		return is_letter(found->at + found->length);
 	return (point >= 0x2010 && point <= 0x203a) || point == 0x20ac ||
 	       point == 0x2122 || point == 0xfffd;
 }

@@ -151,6 +151,16 @@ struct utf8_character utf8_first(const char *text)
 	return (struct utf8_character){ point, (size_t)size, kind_of(point) };
 }
 
+bool utf8_is_capital(int point)
+{
+	return utf8proc_category(point) == UTF8PROC_CATEGORY_LU;
+}
+
+size_t utf8_put(int point, char bytes[4])
+{
+	return (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)bytes);
+}
+
 char *utf8_compared(const char *text, size_t length)
 {
 	utf8proc_uint8_t *letters = NULL;

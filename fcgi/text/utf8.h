@@ -50,6 +50,12 @@ struct utf8_character {
 /* The first character of `text`. */
 struct utf8_character utf8_first(const char *text);
 
+/* Whether a point of Unicode is a capital letter. */
+bool utf8_is_capital(int point);
+
+/* Writes a point of Unicode; how many bytes it has, 0 where it is none. */
+size_t utf8_put(int point, char bytes[4]);
+
 /* The first `length` bytes of `text`, as they are compared where neither case
  * nor accents nor the width of letters count; for free(). */
 char *utf8_compared(const char *text, size_t length);

@@ -17,11 +17,13 @@ static const struct {
 	{ "a\xc2\xa0"
 	  "b",
 	  "a b",
-	  "U+00A0, a no-break space, stands here; write a plain blank or nothing" },
+	  "U+00A0, a no-break space, stands here; write a plain "
+	  "blank or nothing" },
 	{ "a\xe2\x80\x87"
 	  "b",
 	  "a b",
-	  "U+2007, a figure space, stands here; write a plain blank or nothing" },
+	  "U+2007, a figure space, stands here; write a plain "
+	  "blank or nothing" },
 	{ "a\xe2\x80\xaf"
 	  "b",
 	  "a b",
@@ -30,17 +32,23 @@ static const struct {
 	{ "1\xe2\x80\x90"
 	  "2",
 	  "1-2",
-	  "U+2010, a hyphen of print, stands here; write a plain hyphen" },
+	  "U+2010, a hyphen of print, stands here; write a plain "
+	  "hyphen" },
 	{ "1\xe2\x80\x93"
 	  "2",
-	  "1-2", "U+2013, an en dash, stands here; write a plain hyphen" },
+	  "1-2",
+	  "U+2013, an en dash, stands here; write a plain "
+	  "hyphen" },
 	{ "1\xe2\x80\x95"
 	  "2",
 	  "1-2",
-	  "U+2015, a horizontal bar, stands here; write a plain hyphen" },
+	  "U+2015, a horizontal bar, stands here; write a plain "
+	  "hyphen" },
 	{ "1\xe2\x88\x92"
 	  "2",
-	  "1-2", "U+2212, a minus sign, stands here; write a plain hyphen" },
+	  "1-2",
+	  "U+2212, a minus sign, stands here; write a plain "
+	  "hyphen" },
 	{ "1\xe2\x80\x8b"
 	  "2",
 	  "12", "U+200B, a space of no width, stands here; leave it out" },
