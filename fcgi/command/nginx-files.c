@@ -77,6 +77,10 @@ static const char *file_of(const struct options *options)
 				    "nginx/signpost-locations.conf.in";
 }
 
+/* Who sees the crisis lines in place of what a rule of the site's refuses. */
+static const char open[] = "allow all; auth_basic off;",
+		  guarded[] = "# Who may not come in sees nothing of it.";
+
 static int print(const struct options *options, const struct edition *edition,
 		 long long load_us, struct buf *out, struct err *err)
 {
@@ -87,6 +91,7 @@ static int print(const struct options *options, const struct edition *edition,
 		{ "BASE", settings->base },
 		{ "SOCKET", settings->listen },
 		{ "SCOPE", is_internal ? "internal" : "public" },
+		{ "WHO", is_internal ? guarded : open },
 		{ "ORIGIN",
 		  settings->origins.is_any && !is_internal ? "*" : "" },
 		{ "ASSETS", paths_shipped("assets", arena) },

@@ -39,7 +39,8 @@ def may_mount():
 def start(site, name, http, before=(), connections=512):
     """Starts an nginx called NAME with `http` in its http context, through the
     words `before`; it ends with the site."""
-    user = "user root;" if os.getuid() == 0 else ""
+    # Who may mount is root, at least in that view.
+    user = "user root;" if before or os.getuid() == 0 else ""
     site.write(f"{name}.conf", _CONF.format(folder=site.folder, name=name, user=user,
                                             http=http, connections=connections))
     site.start(name, *before, "nginx", "-c", site.path(f"{name}.conf"),

@@ -408,7 +408,7 @@ def the_nginx_file_fits_the_settings():
     assert not re.search(r"@[A-Z_]+@", result.stdout), result.stdout
     values = {"BASE": "/some/help", "SOCKET": "unix:/tmp/our.sock", "SCOPE": "internal",
               "LAST_RESORT": "/srv/last", "WAIT": "1s", "WAIT_FOR_ALL": "10000ms",
-              "ORIGIN": ""}
+              "ORIGIN": "", "WHO": "# Who may not come in sees nothing of it."}
     expected = re.sub(r"@([A-Z_]+)@", lambda blank: values.get(blank[1], blank[0]), template)
     parts = expected.split("@ASSETS@")
     assert len(parts) == 2 and result.stdout.startswith(parts[0]), result.stdout[:500]

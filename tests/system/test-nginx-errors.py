@@ -108,6 +108,34 @@ def who_may_not_see_an_operators_address_sees_the_crisis_phones(site):
 
 
 @proves
+def whom_a_rule_of_the_site_refuses_sees_them_too(site):
+    """An address that is shut out, and somebody who has not signed in."""
+    site.write("passwords", "colleague:{PLAIN}secret\n")
+    rules = {403: "deny all;", 401: f"""auth_basic "Site";
+             auth_basic_user_file {site.path("passwords")};"""}
+    for status, rule in rules.items():
+        port = free_port()
+        bare_nginx.start(site, f"guarded-{status}", bare_nginx.as_shipped() + f"""
+            server {{
+                listen 127.0.0.1:{port};
+                {rule}
+                include signpost-locations.conf;
+            }}
+        """)
+        try:
+            for path in ("/referrals/", "/referrals/phones", "/referrals/nowhere"):
+                answer = get(port, path)
+                assert_crisis_page(answer, status, path)
+                assert ("www-authenticate" in answer.headers) == (status == 401), answer.headers
+            assert_problem(get(port, "/referrals/api/v1/entries"), status,
+                           "/referrals/api/v1/entries")
+            answer = get(port, "/referrals/fragment")
+            assert HOTLINE in answer.text, (status, answer.status, answer.text[:300])
+        finally:
+            site.end(f"guarded-{status}")
+
+
+@proves
 def a_file_that_is_not_there_and_a_wrong_method_show_them_too(site):
     assert_crisis_page(get(site.port, "/referrals/assets/nothing.css"), 404, "assets")
     for name in ("last-resort.html", "last-resort-fragment.html", "problem.json"):
