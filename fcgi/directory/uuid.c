@@ -72,21 +72,6 @@ void uuid_of_part(const struct directory *directory,
 	buf_free(&name);
 }
 
-struct claim {
-	char text[UUID_TEXT];
-	const struct record *record;
-	size_t place;
-};
-
-static int by_text(const void *left, const void *right)
-{
-	const struct claim *a = left, *b = right;
-	int order = strcmp(a->text, b->text);
-
-	return order != 0 ? order :
-			    (a->place > b->place) - (a->place < b->place);
-}
-
 static void report(const struct record *record, const struct record *other,
 		   struct err *err)
 {
@@ -105,17 +90,20 @@ void uuid_check(const struct directory *directory, struct err *err)
 {
 	const struct collection *collection = directory->collection;
 	struct arena *arena = arena_new();
-	struct claim *claims =
-		arena_alloc(arena, (collection->count + 1) * sizeof(*claims));
+	struct table uuids = table_new(collection->count, arena);
+	const struct record **first =
+		arena_alloc(arena, (collection->count + 1) * sizeof(*first));
+	char text[UUID_TEXT];
 
 	for (size_t i = 0; i < collection->count; i++) {
-		claims[i].record = collection->records[i];
-		claims[i].place = i;
-		uuid_of(directory, claims[i].record, claims[i].text);
+		size_t number;
+
+		uuid_of(directory, collection->records[i], text);
+		number = table_add(&uuids, "", text);
+		if (first[number] == NULL)
+			first[number] = collection->records[i];
+		else
+			report(collection->records[i], first[number], err);
 	}
-	qsort(claims, collection->count, sizeof(*claims), by_text);
-	for (size_t i = 1; i < collection->count; i++)
-		if (strcmp(claims[i].text, claims[i - 1].text) == 0)
-			report(claims[i].record, claims[i - 1].record, err);
 	arena_free(arena);
 }

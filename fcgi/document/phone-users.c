@@ -1,9 +1,7 @@
 /* Where each phone is named. */
 #include "document/phone-users.h"
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "base/table.h"
 #include "document/document.h"
 
 struct usage {
@@ -62,40 +60,27 @@ static void add_abroad(const struct usage *usage)
 	}
 }
 
-static int by_number(const void *left, const void *right)
-{
-	const struct phone *a = *(const struct phone *const *)left;
-	const struct phone *b = *(const struct phone *const *)right;
-
-	return strcmp(a->number.dialed, b->number.dialed);
-}
-
-static int against_number(const void *dialed, const void *element)
-{
-	return strcmp(dialed,
-		      (*(const struct phone *const *)element)->number.dialed);
-}
-
 /* A relay is named by its number, which one phone has, or none. */
 static void add_relays(const struct usage *usage, struct arena *arena)
 {
 	const struct directory *directory = usage->directory;
-	size_t size = directory->phone_count * sizeof(*directory->phones);
-	const struct phone **sorted = arena_alloc(arena, size);
+	struct table numbers = table_new(directory->phone_count, arena);
+	const struct phone **first = arena_alloc(
+		arena, (directory->phone_count + 1) * sizeof(*first));
 
-	if (size > 0)
-		memcpy(sorted, directory->phones, size);
-	qsort(sorted, directory->phone_count, sizeof(*sorted), by_number);
 	for (size_t i = 0; i < directory->phone_count; i++) {
-		const struct phone *phone = directory->phones[i], **found;
+		const struct phone *phone = directory->phones[i];
+		size_t number = table_add(&numbers, "", phone->number.dialed);
 
-		if (phone->relay.dialed[0] == '\0')
-			continue;
-		found = bsearch(phone->relay.dialed, sorted,
-				directory->phone_count, sizeof(*sorted),
-				against_number);
-		if (found != NULL)
-			add_to(used_of(usage, (*found)->id), "relay",
+		if (first[number] == NULL)
+			first[number] = phone;
+	}
+	for (size_t i = 0; i < directory->phone_count; i++) {
+		const struct phone *phone = directory->phones[i];
+		size_t number = table_find(&numbers, "", phone->relay.dialed);
+
+		if (number != TABLE_NONE)
+			add_to(used_of(usage, first[number]->id), "relay",
 			       json_string(phone->id));
 	}
 }

@@ -114,7 +114,6 @@ static json_t *groups_of(const struct edition *edition,
 /* What a template needs to make check boxes of the facets. */
 static void add_names(const struct query *query, json_t *facets)
 {
-	struct buf name = buf_new(NAME_ROOM);
 	json_t *facet, *term;
 	size_t i, j;
 
@@ -123,10 +122,9 @@ static void add_names(const struct query *query, json_t *facets)
 		const char *id =
 			json_string_value(json_object_get(facet, "id"));
 
-		buf_free(&name);
-		query_print_name(query, id, &name);
-		json_object_set_new(facet, "parameter",
-				    json_string(buf_text(&name)));
+		json_object_set_new(
+			facet, "parameter",
+			json_sprintf("%s%s", query_mark(query), id));
 		json_array_foreach(json_object_get(facet, "terms"), j, term)
 		{
 			json_object_set(term, "parameter",
@@ -140,7 +138,6 @@ static void add_names(const struct query *query, json_t *facets)
 		if (query->is_filtered[i])
 			json_object_set_new(facet, "is_open", json_true());
 	}
-	buf_free(&name);
 }
 
 json_t *page_facets(const struct edition *edition, const struct query *query,
@@ -172,11 +169,6 @@ static json_t *chosen_of(const struct edition *edition,
 	return list;
 }
 
-static json_t *hidden(const char *name, const char *value)
-{
-	return json_pack("{ss ss}", "name", name, "value", value);
-}
-
 /* Whether the form sends a parameter along: what the visitor wishes but the
  * page and the words, which have a box, and in an iframe what the host decides.
  */
@@ -192,16 +184,13 @@ static bool is_sent(const struct query *query,
 static void add_hidden(const struct query *query,
 		       const struct query_parameter *parameter, json_t *list)
 {
-	struct buf name = buf_new(NAME_ROOM), value = buf_new(NAME_ROOM);
+	const char *mark = parameter->is_wish ? query_mark(query) : "";
+	struct buf value = buf_new(NAME_ROOM);
 
-	if (parameter->is_wish)
-		query_print_name(query, parameter->name, &name);
-	else
-		buf_puts(&name, parameter->name);
 	if (query_print_value(query, parameter, &value))
-		json_array_append_new(
-			list, hidden(buf_text(&name), buf_text(&value)));
-	buf_free(&name);
+		json_array_append_new(list, json_pack("{ss+ ss}", "name", mark,
+						      parameter->name, "value",
+						      buf_text(&value)));
 	buf_free(&value);
 }
 
@@ -213,8 +202,9 @@ static json_t *hidden_of(const struct query *query)
 	if (query->is_here)
 		for (const struct query_kept *kept = query->kept; kept != NULL;
 		     kept = kept->next)
-			json_array_append_new(list,
-					      hidden(kept->name, kept->value));
+			json_array_append_new(
+				list, json_pack("{ss ss}", "name", kept->name,
+						"value", kept->value));
 	for (size_t i = 0; i < query_parameter_count; i++)
 		if (is_sent(query, &query_parameters[i]))
 			add_hidden(query, &query_parameters[i], list);

@@ -18,15 +18,9 @@ bool page_is_searched(const struct query *query)
 /* The one place on a page where a visitor's words stand. */
 static json_t *box_of(const struct query *query)
 {
-	struct buf name = buf_new(NAME_ROOM);
-	json_t *box;
-
-	query_print_name(query, "q", &name);
-	box = json_pack("{ss ss si}", "name", buf_text(&name), "value",
-			query->text != NULL ? query->text : "", "most",
-			(int)QUERY_TEXT_MOST);
-	buf_free(&name);
-	return box;
+	return json_pack("{ss+ ss si}", "name", query_mark(query), "q", "value",
+			 query->text != NULL ? query->text : "", "most",
+			 (int)QUERY_TEXT_MOST);
 }
 
 static json_t *link_of(const struct edition *edition,

@@ -24,9 +24,9 @@ static void print_pair(const char *mark, const char *name, const char *value,
 	url_encode(out, value);
 }
 
-static const char *mark_of(const struct query *query, bool is_wish)
+const char *query_mark(const struct query *query)
 {
-	return query->is_here && is_wish ? QUERY_HOST_MARK : "";
+	return query->is_here ? QUERY_HOST_MARK : "";
 }
 
 static void print_terms(const struct query *query,
@@ -39,7 +39,7 @@ static void print_terms(const struct query *query,
 
 		if (query->chosen[i] && !change->is_cleared &&
 		    change->without != i)
-			print_pair(mark_of(query, true),
+			print_pair(query_mark(query),
 				   directory->facets[term->facet].id, term->id,
 				   out);
 	}
@@ -114,7 +114,7 @@ static void print_parameter(const struct query *query,
 			    const struct query_parameter *parameter,
 			    struct buf *out)
 {
-	const char *mark = mark_of(query, parameter->is_wish);
+	const char *mark = parameter->is_wish ? query_mark(query) : "";
 	struct buf value = buf_new(LINK_ROOM);
 	bool is_said = query_print_value(query, parameter, &value);
 
@@ -243,11 +243,4 @@ void query_print_link(const struct query *query,
 	print_terms(query, change, &link);
 	buf_puts(out, buf_text(&link));
 	buf_free(&link);
-}
-
-void query_print_name(const struct query *query, const char *name,
-		      struct buf *out)
-{
-	buf_puts(out, mark_of(query, true));
-	buf_puts(out, name);
 }

@@ -235,9 +235,8 @@ void query_print_link(const struct query *query,
  * query string with which the same section is asked for anew. */
 void query_print_host(const struct query *query, struct buf *out);
 
-/* Appends the name under which a form or link must send the facet or
- * parameter `name` ("sp-" before it with filters=here). */
-void query_print_name(const struct query *query, const char *name,
-		      struct buf *out);
+/* What stands before the name of a facet, or of a parameter of the visitor's,
+ * in a form or link: "sp-" with filters=here, else "". */
+const char *query_mark(const struct query *query);
 
 #endif

@@ -9,6 +9,7 @@
 /* What reading settings needs at every step. */
 struct reading {
 	struct settings *settings;
+	const struct ini_file_pair **given; /* by row: where it stands first */
 	struct arena *arena;
 	struct err *err;
 };
@@ -26,6 +27,8 @@ static struct reading begin(struct arena *arena, struct err *err)
 {
 	struct reading reading = {
 		.settings = arena_alloc(arena, sizeof(struct settings)),
+		.given =
+			arena_alloc(arena, settings_row_count * sizeof(void *)),
 		.arena = arena,
 		.err = err,
 	};
@@ -88,26 +91,6 @@ static int check_section(const struct ini_file_section *section,
 		      "there are no settings [%s]", section->kind);
 }
 
-/* Where a setting was given before, or NULL. */
-static const struct ini_file_pair *earlier(
-	const struct ini_file_section *sections,
-	const struct ini_file_pair *pair, const char *section)
-{
-	for (; sections != NULL; sections = sections->next) {
-		const struct ini_file_pair *each = sections->pairs;
-
-		if (strcmp(sections->kind, section) != 0)
-			continue;
-		for (; each != NULL; each = each->next) {
-			if (each == pair)
-				return NULL;
-			if (strcmp(each->name, pair->name) == 0)
-				return each;
-		}
-	}
-	return NULL;
-}
-
 static void check_lookalikes(const struct ini_file_section *section,
 			     const struct ini_file_pair *pair, struct err *err)
 {
@@ -119,25 +102,28 @@ static void check_lookalikes(const struct ini_file_section *section,
 }
 
 static void take_pair(const struct reading *reading,
-		      const struct ini_file_section *sections,
 		      const struct ini_file_section *section,
 		      const struct ini_file_pair *pair)
 {
 	struct field_text text = { pair->value, pair->file, pair->line,
 				   pair->column, pair->span };
 	const struct field *field = find(section->kind, pair->name);
-	const struct ini_file_pair *before =
-		earlier(sections, pair, section->kind);
+	const struct ini_file_pair **first;
 
 	check_lookalikes(section, pair, reading->err);
-	if (field == NULL)
+	if (field == NULL) {
 		unknown(section, pair, reading->err);
-	else if (before != NULL)
+		return;
+	}
+	first = &reading->given[field - settings_rows];
+	if (*first != NULL)
 		err_at(reading->err, pair->file, pair->line,
 		       "%s.%s stands here a second time; it is also in line %d",
-		       section->kind, pair->name, before->line);
+		       section->kind, pair->name, (*first)->line);
 	else
 		set(reading, field, &text);
+	if (*first == NULL)
+		*first = pair;
 }
 
 static void read_file(const struct reading *reading, const char *path)
@@ -151,7 +137,7 @@ static void read_file(const struct reading *reading, const char *path)
 			continue;
 		for (const struct ini_file_pair *pair = section->pairs;
 		     pair != NULL; pair = pair->next)
-			take_pair(reading, sections, section, pair);
+			take_pair(reading, section, pair);
 	}
 }
 
