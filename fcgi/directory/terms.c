@@ -129,21 +129,17 @@ static void add_number(struct numbers *numbers, size_t number)
 	numbers->items[numbers->count++] = number;
 }
 
-static void add_with_wider(const struct directory *directory,
-			   struct numbers *numbers, size_t number)
-{
-	for (; number != TERM_NONE; number = directory->terms[number].parent)
-		add_number(numbers, number);
-}
-
 static void add_values(const struct directory *directory, size_t facet,
 		       const struct value *value, struct numbers *numbers)
 {
-	for (; value != NULL; value = value->next)
+	for (; value != NULL; value = value->next) {
+		size_t term = TERM_NONE;
+
 		if (value->language == NULL)
-			add_with_wider(
-				directory, numbers,
-				directory_term(directory, facet, value->text));
+			term = directory_term(directory, facet, value->text);
+		for (; term != TERM_NONE; term = directory->terms[term].parent)
+			add_number(numbers, term);
+	}
 }
 
 /* The top of the ways by which the list and the reports go. */
@@ -159,18 +155,11 @@ static void add_roots(const struct entry *entry, struct numbers *numbers)
 	add_number(numbers, root->department);
 }
 
-static const size_t *kept(const struct numbers *numbers, struct arena *arena)
-{
-	size_t size = (numbers->count + 1) * sizeof(size_t);
-	size_t *copy = arena_alloc(arena, size);
-
-	memcpy(copy, numbers->items, numbers->count * sizeof(size_t));
-	return copy;
-}
-
 static void give_terms(const struct directory *directory, struct entry *entry,
 		       struct numbers *numbers, struct arena *arena)
 {
+	size_t *terms;
+
 	numbers->count = 0;
 	add_roots(entry, numbers);
 	for (size_t i = 0; i < directory->facet_count; i++) {
@@ -180,7 +169,9 @@ static void give_terms(const struct directory *directory, struct entry *entry,
 			add_values(directory, i, entry->record->values[row],
 				   numbers);
 	}
-	entry->terms = kept(numbers, arena);
+	terms = arena_alloc(arena, numbers->count * sizeof(size_t));
+	memcpy(terms, numbers->items, numbers->count * sizeof(size_t));
+	entry->terms = terms;
 	entry->term_count = numbers->count;
 }
 

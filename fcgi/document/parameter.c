@@ -17,14 +17,6 @@ static json_t *words_of(const char *choices)
 	return list;
 }
 
-static json_t *number_schema(const struct query_parameter *parameter)
-{
-	return json_pack("{ss sI sI sI}", "type", "integer", "minimum",
-			 (json_int_t)parameter->least, "maximum",
-			 (json_int_t)parameter->most, "default",
-			 (json_int_t)parameter->fallback);
-}
-
 static json_t *words_schema(json_t *words)
 {
 	return json_pack("{ss so}", "type", "string", "enum", words);
@@ -75,7 +67,10 @@ static json_t *schema_of(const struct directory *directory,
 {
 	switch (parameter->kind) {
 	case QUERY_NUMBER:
-		return number_schema(parameter);
+		return json_pack("{ss sI sI sI}", "type", "integer", "minimum",
+				 (json_int_t)parameter->least, "maximum",
+				 (json_int_t)parameter->most, "default",
+				 (json_int_t)parameter->fallback);
 	case QUERY_FLAG:
 		return words_schema(words_of(parameter->choices));
 	case QUERY_CHOICE:

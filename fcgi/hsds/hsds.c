@@ -116,22 +116,18 @@ static bool is_recent(const struct hsds_query *query, const struct entry *entry)
 	       ms >= query->modified_after_ms;
 }
 
-static bool is_of_use(const struct hsds_query *query, const struct entry *entry)
-{
-	bool is_service = hsds_is_service(entry);
-
-	if (query->use == HSDS_SERVICES)
-		return is_service || entry_has_contact(entry);
-	return !is_service;
-}
-
 static bool fits_entry(const struct hsds_query *query,
 		       const struct entry *entry)
 {
+	bool is_service = hsds_is_service(entry);
+	bool is_of_use = query->use == HSDS_SERVICES ?
+				 is_service || entry_has_contact(entry) :
+				 !is_service;
+
 	if (query->organization != NULL &&
 	    hsds_provider(entry) != query->organization)
 		return false;
-	return is_of_use(query, entry) && entry_has_terms(query, entry) &&
+	return is_of_use && entry_has_terms(query, entry) &&
 	       is_recent(query, entry) && entry_has_words(query, entry);
 }
 

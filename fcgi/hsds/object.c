@@ -154,15 +154,6 @@ static json_t *service_of(const struct edition *edition,
 	return object;
 }
 
-static json_t *minimal_of(const struct edition *edition,
-			  const struct hsds_item *item)
-{
-	json_t *object = new_object(edition, item);
-
-	set_changed(item->entry, object);
-	return object;
-}
-
 /* Everything that the organization offers. */
 static void set_services(const struct edition *edition,
 			 const struct entry *entry, json_t *object)
@@ -191,10 +182,13 @@ json_t *hsds_object(const struct edition *edition, const struct hsds_item *item,
 		return hsds_taxonomy(edition, item->number);
 	if (item->use == HSDS_TERMS)
 		return hsds_term(edition, item->number);
-	if (item->use == HSDS_SERVICES && depth == HSDS_MINIMAL)
-		return minimal_of(edition, item);
-	if (item->use == HSDS_SERVICES)
+	if (item->use == HSDS_SERVICES && depth > HSDS_MINIMAL)
 		return service_of(edition, item, depth >= HSDS_FULL);
+	if (item->use == HSDS_SERVICES) {
+		object = new_object(edition, item);
+		set_changed(item->entry, object);
+		return object;
+	}
 	object = organization_of(edition, item->entry, depth >= HSDS_FULL);
 	if (depth == HSDS_FULL_SERVICE)
 		set_services(edition, item->entry, object);

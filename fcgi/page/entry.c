@@ -33,18 +33,8 @@ static json_t *below_of(const struct edition *edition,
 	return list;
 }
 
-/* Its note gets a name of its own, or a term without a note would show it. */
-static json_t *facet_of(const struct edition *edition,
-			const struct facet *facet, json_t *terms)
-{
-	json_t *object = document_facet(edition, facet);
-
-	page_rename(object, "note", "about");
-	json_object_set(object, "terms", terms);
-	return object;
-}
-
-/* The facets of an entry under the facets' names, in their order. */
+/* The facets of an entry under the facets' names, in their order. The note of
+ * one gets a name of its own, or a term without a note would show it. */
 static json_t *facets_of(const struct edition *edition, const json_t *entry)
 {
 	const struct directory *directory = edition->directory;
@@ -52,14 +42,16 @@ static json_t *facets_of(const struct edition *edition, const json_t *entry)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < directory->facet_count; i++) {
-		json_t *terms;
+		json_t *terms, *facet;
 
 		members_print(directory->facets[i].id, name);
 		terms = json_object_get(entry, name);
-		if (terms != NULL)
-			json_array_append_new(
-				list, facet_of(edition, &directory->facets[i],
-					       terms));
+		if (terms == NULL)
+			continue;
+		facet = document_facet(edition, &directory->facets[i]);
+		page_rename(facet, "note", "about");
+		json_object_set(facet, "terms", terms);
+		json_array_append_new(list, facet);
 	}
 	return list;
 }
@@ -122,12 +114,6 @@ json_t *page_details(const struct edition *edition, const json_t *entry)
 	return list;
 }
 
-static void set_details(const struct edition *edition, json_t *entry)
-{
-	json_object_set_new(entry, "details", page_details(edition, entry));
-	mark(entry, "details", "has_details");
-}
-
 /* Where a reader can report a mistake in this entry. */
 static void set_report(const struct edition *edition, const struct entry *entry,
 		       json_t *object)
@@ -163,7 +149,8 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	mark(object, "fact", "has_facts");
 	mark(object, "internal_note", "has_internal_notes");
 	page_rename(object, "note", "notes");
-	set_details(edition, object);
+	json_object_set_new(object, "details", page_details(edition, object));
+	mark(object, "details", "has_details");
 	page_set_status(edition, object);
 	page_set_date(edition, json_object_get(object, "checked"));
 	set_report(edition, entry, object);
@@ -191,16 +178,8 @@ static bool stands_in(const struct phone *const *phones, size_t count,
 	return false;
 }
 
-/* Without the mark of a stale date: a list says that once, above. */
-static json_t *line_of(const struct edition *edition, const struct phone *phone)
-{
-	json_t *line = document_phone(edition, phone);
-
-	json_object_del(json_object_get(line, "verified"), "is_stale");
-	return line;
-}
-
-/* The confirmed lines of entries that are for everybody and in neither list. */
+/* The confirmed lines of entries that are for everybody and in neither list,
+ * without the mark of a stale date: a list says that once, above. */
 static json_t *others_of(const struct edition *edition,
 			 const struct entry *entry)
 {
@@ -209,6 +188,7 @@ static json_t *others_of(const struct edition *edition,
 
 	for (size_t i = 0; i < entry->phone_count; i++) {
 		const struct phone *phone = entry->phones[i];
+		json_t *line;
 
 		if (phone->term_count > 0 ||
 		    record_value(phone->record, PHONE_VERIFIED) == NULL ||
@@ -216,7 +196,9 @@ static json_t *others_of(const struct edition *edition,
 			      phone) ||
 		    stands_in(directory->lines, directory->line_count, phone))
 			continue;
-		json_array_append_new(list, line_of(edition, phone));
+		line = document_phone(edition, phone);
+		json_object_del(json_object_get(line, "verified"), "is_stale");
+		json_array_append_new(list, line);
 	}
 	return list;
 }

@@ -48,16 +48,6 @@ json_t *page_source(const struct edition *edition, const struct query *query)
 	return source;
 }
 
-static json_t *link_of(const struct edition *edition, const struct facet *facet,
-		       const struct query *wider, size_t count)
-{
-	json_t *object = document_facet(edition, facet);
-
-	json_object_set_new(object, "count", json_integer((json_int_t)count));
-	json_object_set_new(object, "href", page_link(edition, wider, NULL));
-	return object;
-}
-
 json_t *page_wider(const struct edition *edition, const struct query *query)
 {
 	const struct directory *directory = query->directory;
@@ -67,6 +57,7 @@ json_t *page_wider(const struct edition *edition, const struct query *query)
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		const struct query *wider;
 		size_t count;
+		json_t *object;
 
 		if (!query->is_filtered[i])
 			continue;
@@ -74,10 +65,14 @@ json_t *page_wider(const struct edition *edition, const struct query *query)
 		if (wider->chosen_count == 0 && query->text == NULL)
 			continue;
 		count = facet_search(wider)->count;
-		if (count > 0)
-			json_array_append_new(
-				list, link_of(edition, &directory->facets[i],
-					      wider, count));
+		if (count == 0)
+			continue;
+		object = document_facet(edition, &directory->facets[i]);
+		json_object_set_new(object, "count",
+				    json_integer((json_int_t)count));
+		json_object_set_new(object, "href",
+				    page_link(edition, wider, NULL));
+		json_array_append_new(list, object);
 	}
 	arena_free(arena);
 	return list;

@@ -71,17 +71,6 @@ static json_t *group_of_all(const struct edition *edition,
 			 cards);
 }
 
-static json_t *new_group(const struct edition *edition,
-			 const struct results *results,
-			 const struct entry *root)
-{
-	json_t *group = document_reference(edition, root);
-
-	json_object_set_new(group, "cards", json_array());
-	document_flag(group, "is_context", !fits(results, root));
-	return group;
-}
-
 /* The entries of this page, each below its root. A root that does not fit
  * itself is a heading and no more. */
 static json_t *groups_of(const struct edition *edition,
@@ -99,7 +88,10 @@ static json_t *groups_of(const struct edition *edition,
 
 		if (root_of(entry) != root) {
 			root = root_of(entry);
-			group = new_group(edition, results, root);
+			group = document_reference(edition, root);
+			json_object_set_new(group, "cards", json_array());
+			document_flag(group, "is_context",
+				      !fits(results, root));
 			json_array_append_new(groups, group);
 		}
 		if (entry == root)
@@ -111,9 +103,10 @@ static json_t *groups_of(const struct edition *edition,
 	return groups;
 }
 
-/* What a template needs to make check boxes of the facets. */
-static void add_names(const struct query *query, json_t *facets)
+json_t *page_facets(const struct edition *edition, const struct query *query,
+		    const struct results *results)
 {
+	json_t *facets = document_facets(edition, query, results);
 	json_t *facet, *term;
 	size_t i, j;
 
@@ -138,14 +131,6 @@ static void add_names(const struct query *query, json_t *facets)
 		if (query->is_filtered[i])
 			json_object_set_new(facet, "is_open", json_true());
 	}
-}
-
-json_t *page_facets(const struct edition *edition, const struct query *query,
-		    const struct results *results)
-{
-	json_t *facets = document_facets(edition, query, results);
-
-	add_names(query, facets);
 	return facets;
 }
 

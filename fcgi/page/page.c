@@ -29,15 +29,6 @@ static json_t *levels_from(long long first)
 	return object;
 }
 
-static json_t *about_of(const struct edition *edition)
-{
-	json_t *object = document_about(edition);
-
-	json_object_set_new(object, "version",
-			    json_string(edition->data_version));
-	return object;
-}
-
 /* What the host's page and ours differ in. The title that the site has by
  * itself is translated, its own is not. */
 static json_t *site_of(const struct edition *edition, const struct query *query,
@@ -91,6 +82,7 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	const struct directory *directory = edition->directory;
 	bool is_host = is_fragment || query->is_framed;
 	json_t *page = language_of(edition->locale), *way_out;
+	json_t *about = document_about(edition);
 
 	json_object_set(page, "words", edition->locale->words);
 	if (edition_is_translated(edition))
@@ -102,7 +94,9 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 		json_object_set_new(page, "exit", way_out);
 	document_flag(page, "has_safety",
 		      !edition->is_internal && !query->is_bare);
-	json_object_set_new(page, "directory", about_of(edition));
+	json_object_set_new(about, "version",
+			    json_string(edition->data_version));
+	json_object_set_new(page, "directory", about);
 	json_object_set_new(page, "level",
 			    levels_from(is_host ? query->heading : PAGE_LEVEL));
 	document_flag(page, "is_fragment", is_fragment);

@@ -22,14 +22,6 @@ struct facts {
 	size_t count;
 };
 
-/* What has no date at all comes before what has one that says nothing. */
-static const char *order_of(const char *date)
-{
-	if (date == NULL)
-		return "";
-	return field_is_undated(date) ? "0" : date;
-}
-
 static void add(struct facts *facts, const struct record *record, size_t row,
 		struct fact fact)
 {
@@ -38,7 +30,11 @@ static void add(struct facts *facts, const struct record *record, size_t row,
 	if (date != NULL && !field_is_undated(date) &&
 	    !staleness_is_past(facts->edition, date))
 		return;
-	fact.order = order_of(date);
+	/* What has no date at all comes before one that says nothing. */
+	if (date != NULL)
+		fact.order = field_is_undated(date) ? "0" : date;
+	else
+		fact.order = "";
 	facts->items[facts->count++] = fact;
 }
 

@@ -23,14 +23,6 @@ static json_t *box_of(const struct query *query)
 			 (int)QUERY_TEXT_MOST);
 }
 
-static json_t *link_of(const struct edition *edition,
-		       const struct suggest *suggest)
-{
-	return json_pack("{ss sI so}", "text", suggest->query->text, "count",
-			 (json_int_t)suggest->count, "href",
-			 page_link(edition, suggest->query, NULL));
-}
-
 static json_t *suggestions_of(const struct edition *edition,
 			      const struct query *query)
 {
@@ -40,7 +32,11 @@ static json_t *suggestions_of(const struct edition *edition,
 	json_t *links = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(links, link_of(edition, &list[i]));
+		json_array_append_new(
+			links,
+			json_pack("{ss sI so}", "text", list[i].query->text,
+				  "count", (json_int_t)list[i].count, "href",
+				  page_link(edition, list[i].query, NULL)));
 	arena_free(arena);
 	return links;
 }

@@ -56,15 +56,6 @@ struct named {
 	const char *name;
 };
 
-static const char *folded(const char *text, struct arena *arena)
-{
-	char *copy = utf8_folded(text);
-	const char *kept = arena_text(arena, copy, strlen(copy));
-
-	free(copy);
-	return kept;
-}
-
 /* Where names are the same, ids are not: the order is total. */
 static int by_name(const void *left, const void *right)
 {
@@ -80,10 +71,13 @@ static void sort_by_name(struct results *results, struct arena *arena)
 		arena_alloc(arena, (results->count + 1) * sizeof(*named));
 
 	for (size_t i = 0; i < results->count; i++) {
-		named[i].entry = results->entries[i];
-		named[i].name = folded(
-			record_text(results->entries[i]->record, ENTRY_NAME),
-			arena);
+		const struct entry *entry = results->entries[i];
+		char *name =
+			utf8_folded(record_text(entry->record, ENTRY_NAME));
+
+		named[i].entry = entry;
+		named[i].name = arena_text(arena, name, strlen(name));
+		free(name);
 	}
 	qsort(named, results->count, sizeof(*named), by_name);
 	for (size_t i = 0; i < results->count; i++)

@@ -87,15 +87,6 @@ static void take_word(const struct reading *reading,
 	json_object_set_new(reading->seen, name, json_string(pair->value));
 }
 
-static void take_words(const struct reading *reading,
-		       const struct ini_file_section *section)
-{
-	const struct ini_file_pair *pair = section->pairs;
-
-	for (; pair != NULL; pair = pair->next)
-		take_word(reading, pair);
-}
-
 static void take_about(const struct reading *reading,
 		       const struct ini_file_section *section)
 {
@@ -116,10 +107,13 @@ static void take_about(const struct reading *reading,
 static void take_section(const struct reading *reading,
 			 const struct ini_file_section *section)
 {
+	const struct ini_file_pair *pair = section->pairs;
+
 	if (section->id == NULL && strcmp(section->kind, "locale") == 0)
 		take_about(reading, section);
 	else if (section->id == NULL && strcmp(section->kind, "text") == 0)
-		take_words(reading, section);
+		for (; pair != NULL; pair = pair->next)
+			take_word(reading, pair);
 	else
 		err_at(reading->err, section->file, section->line,
 		       "only [locale] and [text] can stand in this file");
