@@ -19,19 +19,20 @@ const struct entry *directory_entry(const struct directory *directory,
 	return found != NULL ? *found : NULL;
 }
 
-static bool holds(const struct value *value, const char *id)
+/* The value that is `id`, or NULL. */
+static const struct value *find(const struct value *value, const char *id)
 {
 	while (value != NULL && strcmp(value->text, id) != 0)
 		value = value->next;
-	return value != NULL;
+	return value;
 }
 
 const struct entry *directory_renamed(const struct directory *directory,
 				      const char *id)
 {
 	for (size_t i = 0; i < directory->entry_count; i++)
-		if (holds(directory->entries[i]->record->values[ENTRY_ALIAS],
-			  id))
+		if (find(directory->entries[i]->record->values[ENTRY_ALIAS],
+			 id) != NULL)
 			return directory->entries[i];
 	return NULL;
 }
@@ -39,10 +40,9 @@ const struct entry *directory_renamed(const struct directory *directory,
 bool directory_is_gone(const struct directory *directory, const char *id,
 		       const struct entry **instead)
 {
-	const struct value *value = directory->about->values[DIRECTORY_GONE];
+	const struct value *value =
+		find(directory->about->values[DIRECTORY_GONE], id);
 
-	while (value != NULL && strcmp(value->text, id) != 0)
-		value = value->next;
 	if (value == NULL)
 		return false;
 	*instead = value->note != NULL ?

@@ -10,24 +10,23 @@
 #define CONTEXT "https://schema.org"
 #define SERVICE "Service"
 
-/* The address `path` of this site, whole where the settings know the site's
- * own. */
-static json_t *address_of(const struct edition *edition, const char *path)
+/* The address of the page of an entry, whole where the settings know the
+ * site's own. */
+static json_t *address_of(const struct edition *edition, const json_t *entry)
 {
-	return json_sprintf("%s%s", edition->settings->url, path);
+	return json_sprintf("%s%s", edition->settings->url,
+			    json_string_value(json_object_get(entry, "page")));
 }
 
 static void append(json_t *list, const json_t *entry,
 		   const struct edition *edition)
 {
-	const char *page = json_string_value(json_object_get(entry, "page"));
-
 	json_array_append_new(list,
 			      json_pack("{ss sI sO so}", "@type", "ListItem",
 					"position",
 					(json_int_t)json_array_size(list) + 1,
 					"name", json_object_get(entry, "name"),
-					"url", address_of(edition, page)));
+					"url", address_of(edition, entry)));
 }
 
 json_t *jsonld_list(const struct edition *edition, const json_t *page)
@@ -127,12 +126,10 @@ static void set_above(const struct edition *edition, const json_t *entry,
 
 	if (above == NULL)
 		return;
-	json_object_set_new(
-		object, property,
-		json_pack("{ss sO so}", "@type", "Organization", "name",
-			  json_object_get(above, "name"), "url",
-			  address_of(edition, json_string_value(json_object_get(
-						      above, "page")))));
+	json_object_set_new(object, property,
+			    json_pack("{ss sO so}", "@type", "Organization",
+				      "name", json_object_get(above, "name"),
+				      "url", address_of(edition, above)));
 }
 
 json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
@@ -143,12 +140,10 @@ json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 
 	if (type == NULL)
 		return NULL;
-	object = json_pack(
-		"{ss ss sO sO so}", "@context", CONTEXT, "@type", type, "name",
-		json_object_get(entry, "name"), "description",
-		json_object_get(entry, "summary"), "url",
-		address_of(edition,
-			   json_string_value(json_object_get(entry, "page"))));
+	object = json_pack("{ss ss sO sO so}", "@context", CONTEXT, "@type",
+			   type, "name", json_object_get(entry, "name"),
+			   "description", json_object_get(entry, "summary"),
+			   "url", address_of(edition, entry));
 	set_texts(entry, "abbreviation", "alternateName", object);
 	set_texts(entry, "link", "sameAs", object);
 	set_above(edition, entry,

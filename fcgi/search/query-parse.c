@@ -60,29 +60,19 @@ static long long place_of(const struct query_parameter *parameter,
 	return 0;
 }
 
-static void take_choice(struct reading *reading,
-			const struct query_parameter *parameter,
-			const char *value)
-{
-	long long *member = query_member(reading->query, parameter);
-	long long place = place_of(parameter, value);
-
-	if (place == 0)
-		unclear(reading->query, parameter->name);
-	else
-		*member = place;
-}
-
-static void take_flag(struct reading *reading,
+static void take_word(struct reading *reading,
 		      const struct query_parameter *parameter,
 		      const char *value)
 {
-	bool *member = query_member(reading->query, parameter);
+	void *member = query_member(reading->query, parameter);
 	long long place = place_of(parameter, value);
 
 	if (place == 0)
 		unclear(reading->query, parameter->name);
-	*member = place == 2;
+	if (parameter->kind == QUERY_FLAG)
+		*(bool *)member = place == 2;
+	else if (place > 0)
+		*(long long *)member = place;
 }
 
 static void take_language(struct reading *reading,
@@ -154,8 +144,8 @@ static void take_words(struct reading *reading,
 static void (*const takers[])(struct reading *reading,
 			      const struct query_parameter *parameter,
 			      const char *value) = {
-	[QUERY_NUMBER] = take_number,	[QUERY_CHOICE] = take_choice,
-	[QUERY_FLAG] = take_flag,	[QUERY_LANGUAGE] = take_language,
+	[QUERY_NUMBER] = take_number,	[QUERY_CHOICE] = take_word,
+	[QUERY_FLAG] = take_word,	[QUERY_LANGUAGE] = take_language,
 	[QUERY_MEMBERS] = take_members, [QUERY_NAME] = take_name,
 	[QUERY_WORDS] = take_words,
 };
