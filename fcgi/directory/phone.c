@@ -239,6 +239,11 @@ const char *phone_code_fault(const char *text)
 		       "is no short code (two to six digits)";
 }
 
+const struct phone_type *phone_type_at(size_t place)
+{
+	return place < sizeof(types) / sizeof(*types) ? &types[place] : NULL;
+}
+
 const struct phone_type *phone_type_of(const char *id)
 {
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)

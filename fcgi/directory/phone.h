@@ -51,6 +51,9 @@ struct phone_type {
 /* The ids of all types, as a row's choices. */
 #define PHONE_TYPES	   "voice, text, textphone, fax, video, chat"
 
+/* The type at a place from 0; NULL behind the last. */
+const struct phone_type *phone_type_at(size_t place);
+
 /* The type of that id, or NULL. */
 const struct phone_type *phone_type_of(const char *id);
 

@@ -57,6 +57,24 @@ static bool goes_with(const struct phone *abroad, const struct phone *phone)
 	       record_value(abroad->record, PHONE_VERIFIED) != NULL;
 }
 
+/* What stands together wherever the number stands: all that reaches the service
+ * behind it, and what decides whether to call there. */
+static void set_reach(const struct edition *edition, const struct phone *phone,
+		      json_t *object)
+{
+	document_text(object, "id", phone->id);
+	set_number(phone, object);
+	document_words(edition, phone->record, PHONE_PROMPT, "prompt", object);
+	document_text(object, "type", phone->type->id);
+	json_object_set_new(object, phone->type->flag, json_true());
+	set_relay(phone, object);
+	json_object_set_new(object, "answered_by",
+			    answered_by(edition, phone->answered_by));
+	document_row(edition, phone->record, PHONE_AUDIENCE, object);
+	if (record_value(phone->record, PHONE_VERIFIED) == NULL)
+		json_object_set_new(object, "is_unconfirmed", json_true());
+}
+
 static void set_abroad(const struct edition *edition, const struct phone *phone,
 		       json_t *object)
 {
@@ -68,11 +86,8 @@ static void set_abroad(const struct edition *edition, const struct phone *phone,
 	json_object_del(object, "abroad");
 	if (abroad == NULL)
 		return;
-	way = json_object();
-	document_text(way, "id", abroad->id);
-	set_number(abroad, way);
-	json_object_set_new(way, "answered_by",
-			    answered_by(edition, abroad->answered_by));
+	way = document_object(edition);
+	set_reach(edition, abroad, way);
 	if (goes_with(abroad, phone))
 		json_object_set_new(way, "goes_with", json_true());
 	json_object_set_new(object, "abroad", way);
@@ -85,15 +100,8 @@ json_t *document_phone(const struct edition *edition, const struct phone *phone)
 	document_text(object, "id", phone->id);
 	for (size_t row = 0; row < phone->record->kind->field_count; row++)
 		document_row(edition, phone->record, row, object);
-	set_number(phone, object);
-	document_text(object, "type", phone->type->id);
-	json_object_set_new(object, phone->type->flag, json_true());
-	set_relay(phone, object);
+	set_reach(edition, phone, object);
 	set_abroad(edition, phone, object);
-	json_object_set_new(object, "answered_by",
-			    answered_by(edition, phone->answered_by));
-	if (record_value(phone->record, PHONE_VERIFIED) == NULL)
-		json_object_set_new(object, "is_unconfirmed", json_true());
 	return object;
 }
 

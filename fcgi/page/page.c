@@ -126,17 +126,36 @@ static void set_limits(const struct edition *edition, json_t *phone,
 		json_object_set_new(phone, "limits", json_false());
 }
 
-static void close_phone(const struct edition *edition, json_t *phone)
+static void set_absent(json_t *object, const char *name)
 {
-	json_t *audience, *term;
+	if (json_object_get(object, name) == NULL)
+		json_object_set_new(object, name, json_false());
+}
+
+/* What a number does not have must not be looked up around it. */
+static void close_number(json_t *phone)
+{
+	const struct phone_type *type;
 	char name[MEMBERS_NAME];
+
+	for (size_t i = 0; i < entry_phone.field_count; i++) {
+		members_print(entry_phone.fields[i].name, name);
+		set_absent(phone, name);
+	}
+	for (size_t i = 0; (type = phone_type_at(i)) != NULL; i++)
+		set_absent(phone, type->flag);
+	set_absent(phone, "href");
+	set_absent(phone, "is_unconfirmed");
+}
+
+void page_close_phone(const struct edition *edition, json_t *phone)
+{
+	json_t *audience, *term, *abroad = json_object_get(phone, "abroad");
 	size_t i;
 
-	for (i = 0; i < entry_phone.field_count; i++) {
-		members_print(entry_phone.fields[i].name, name);
-		if (json_object_get(phone, name) == NULL)
-			json_object_set_new(phone, name, json_false());
-	}
+	close_number(phone);
+	if (abroad != NULL)
+		close_number(abroad);
 	page_set_date(edition, json_object_get(phone, "verified"));
 	audience = json_object_get(phone, "audience");
 	json_array_foreach(audience, i, term) if (i > 0)
@@ -150,7 +169,8 @@ void page_close_phones(const struct edition *edition, json_t *phones)
 	json_t *phone;
 	size_t i;
 
-	json_array_foreach(phones, i, phone) close_phone(edition, phone);
+	json_array_foreach(phones, i, phone)
+		page_close_phone(edition, phone);
 }
 
 bool page_is_untranslated(const json_t *object, const char *name)
@@ -219,9 +239,24 @@ void page_set_schema(const struct edition *edition, json_t *schema,
 	json_decref(schema);
 }
 
+static bool is_confirmed(const struct phone *phone)
+{
+	return record_value(phone->record, PHONE_VERIFIED) != NULL;
+}
+
+static bool is_for_same(const struct phone *a, const struct phone *b)
+{
+	return a->term_count == b->term_count &&
+	       (a->term_count == 0 ||
+		memcmp(a->terms, b->terms, a->term_count * sizeof(*a->terms)) ==
+			0);
+}
+
+/* Whether what is said before the number of the one holds for the other. */
 static bool is_same(const struct phone *a, const struct phone *b)
 {
-	return a->answered_by == b->answered_by &&
+	return a->answered_by == b->answered_by && is_for_same(a, b) &&
+	       is_confirmed(a) == is_confirmed(b) &&
 	       strcmp(record_text(a->record, PHONE_PURPOSE),
 		      record_text(b->record, PHONE_PURPOSE)) == 0;
 }
@@ -237,18 +272,6 @@ static json_t *new_group(const json_t *phone)
 			json_object_get(phone, "answered_by"));
 	json_object_set_new(group, "phones", json_array());
 	return group;
-}
-
-/* The relay through which a group is reached: the first that a phone of it
- * names, or false. Borrowed. */
-static json_t *relay_of(const json_t *group, const json_t *phone)
-{
-	json_t *before = json_object_get(group, "relay");
-	json_t *relay = json_object_get(phone, "relay");
-
-	if (json_is_object(before))
-		return before;
-	return relay != NULL ? relay : json_false();
 }
 
 json_t *page_groups(const struct edition *edition, const struct query *query,
@@ -270,8 +293,7 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 			json_object_set_new(phone, "is_next", json_true());
 		}
 		json_array_append_new(json_object_get(group, "phones"), phone);
-		json_object_set(group, "relay", relay_of(group, phone));
-		close_phone(edition, phone);
+		page_close_phone(edition, phone);
 		before = phones[i];
 	}
 	return groups;

@@ -106,6 +106,8 @@ static json_t *fact_of(const struct edition *edition, const struct fact *fact)
 	size_t row = fact->entry != NULL ? ENTRY_CHECKED : PHONE_VERIFIED;
 	const struct value *date = record_value(record, row);
 
+	if (fact->phone != NULL)
+		page_close_phone(edition, object);
 	document_flag(object, "is_entry", fact->entry != NULL);
 	if (date != NULL)
 		json_object_set_new(object, "seen",
