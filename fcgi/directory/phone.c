@@ -13,12 +13,12 @@
 #define LEAST_DIGITS 8
 
 static const struct phone_type types[] = {
-	{ "voice", "tel:", "is_voice", "call_first" },
-	{ "text", "sms:", "is_text", "send_text_first" },
-	{ "textphone", "tel:", "is_textphone", "textphone_first" },
-	{ "fax", NULL, "is_fax", "fax_first" },
-	{ "video", "tel:", "is_video", "video_first" },
-	{ "chat", NULL, "is_chat", "chat_first" },
+	{ "voice", "tel:", "is_voice", "call_first", "call" },
+	{ "text", "sms:", "is_text", "send_text_first", "send_text" },
+	{ "textphone", "tel:", "is_textphone", "textphone_first", "textphone" },
+	{ "fax", NULL, "is_fax", "fax_first", "fax" },
+	{ "video", "tel:", "is_video", "video_first", "video" },
+	{ "chat", NULL, "is_chat", "chat_first", "chat" },
 };
 
 /* The numbers of the world's regions by which police, fire brigade and

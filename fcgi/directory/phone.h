@@ -42,7 +42,9 @@ struct phone_type {
 	 * nothing to call. */
 	const char *scheme;
 	const char *flag; /* the member of the model that says it is this */
-	const char *verb; /* the word of the interface for what to do first */
+	/* The words of the interface for what to do: at the beginning of a
+	 * sentence, and within one. */
+	const char *verb, *verb_within;
 };
 
 /* The one that a phone has which names none. */

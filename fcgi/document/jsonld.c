@@ -5,10 +5,12 @@
 
 #include "directory/entry.h"
 #include "directory/vocabulary.h"
+#include "document/phone-words.h"
 #include "document/record.h"
 
-#define CONTEXT "https://schema.org"
-#define SERVICE "Service"
+#define CONTEXT	    "https://schema.org"
+#define SERVICE	    "Service"
+#define WORDS_BYTES ((size_t)64 * 1024)
 
 /* The address of the page of an entry, whole where the settings know the
  * site's own. */
@@ -70,17 +72,35 @@ static bool is_service(const char *type)
 	return length >= end && strcmp(type + length - end, SERVICE) == 0;
 }
 
-/* A number as the page shows it, with what it is for and who answers. */
-static json_t *contact_of(const json_t *phone)
+/* A number as the page shows it, the extension as ITU-T E.123 writes it. */
+static json_t *telephone_of(const json_t *phone)
 {
-	return json_pack(
-		"{ss sO? sO sO?}", "@type", "ContactPoint", "contactType",
-		json_object_get(phone, "purpose"), "telephone",
-		json_object_get(phone, "number"), "description",
-		json_object_get(json_object_get(phone, "answered_by"), "name"));
+	const char *number =
+		json_string_value(json_object_get(phone, "number"));
+	const char *extension =
+		json_string_value(json_object_get(phone, "extension"));
+
+	return json_sprintf("%s%s%s", number, extension != NULL ? " ext. " : "",
+			    extension != NULL ? extension : "");
 }
 
-static json_t *contacts_of(const json_t *entry, bool is_service)
+/* A number with what it is for and, in words, all that a caller must know. */
+static json_t *contact_of(const struct edition *edition, const json_t *phone)
+{
+	struct buf words = buf_new(WORDS_BYTES);
+	json_t *contact;
+
+	phone_words_print(edition, phone, " ", &words);
+	contact = json_pack("{ss sO? so ss}", "@type", "ContactPoint",
+			    "contactType", json_object_get(phone, "purpose"),
+			    "telephone", telephone_of(phone), "description",
+			    buf_text(&words));
+	buf_free(&words);
+	return contact;
+}
+
+static json_t *contacts_of(const struct edition *edition, const json_t *entry,
+			   bool is_service)
 {
 	json_t *list = json_array(), *phone;
 	size_t i;
@@ -91,7 +111,7 @@ static json_t *contacts_of(const json_t *entry, bool is_service)
 
 		if (!json_is_true(json_object_get(phone, "is_voice")))
 			continue;
-		contact = contact_of(phone);
+		contact = contact_of(edition, phone);
 		json_array_append_new(
 			list, is_service ? json_pack("{ss so}", "@type",
 						     "ServiceChannel",
@@ -150,6 +170,6 @@ json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 		  is_a_service ? "provider" : "parentOrganization", object);
 	document_items(object,
 		       is_a_service ? "availableChannel" : "contactPoint",
-		       contacts_of(entry, is_a_service));
+		       contacts_of(edition, entry, is_a_service));
 	return object;
 }

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "directory/uuid.h"
-#include "document/record.h"
+#include "document/document.h"
+#include "document/phone-words.h"
 #include "site/wording.h"
 
 #define WORDS_BYTES ((size_t)64 * 1024)
@@ -156,31 +157,6 @@ static void set_extension(const struct phone *phone, json_t *object)
 				    json_integer(strtoll(digits, NULL, 10)));
 }
 
-static const char *word(const struct edition *edition, const char *name)
-{
-	return json_string_value(json_object_get(edition->locale->words, name));
-}
-
-/* Appends a text behind a word, unless there is none. */
-static void say(const char *before, const char *text, struct buf *out)
-{
-	if (text == NULL)
-		return;
-	buf_printf(out, "%s%s%s%s", out->length > 0 ? " " : "", before,
-		   before[0] != '\0' ? " " : "", text);
-}
-
-static void say_relay(const struct edition *edition, const struct phone *phone,
-		      struct buf *out)
-{
-	const char *relay = record_text(phone->record, PHONE_RELAY);
-
-	if (relay == NULL)
-		return;
-	say(word(edition, "relay_before"), relay, out);
-	buf_printf(out, "%s.", word(edition, "relay_after"));
-}
-
 /* The number of a term for whom a phone is, or TERM_NONE. */
 static size_t audience_of(const struct edition *edition,
 			  const struct value *value)
@@ -193,54 +169,17 @@ static size_t audience_of(const struct edition *edition,
 		       TERM_NONE;
 }
 
-/* For whom it is, in words too: not everybody reads attributes. */
-static void say_audience(const struct edition *edition,
-			 const struct phone *phone, struct buf *out)
-{
-	const struct term *terms = edition->directory->terms;
-	const struct value *value = record_value(phone->record, PHONE_AUDIENCE);
-	bool is_first = true;
-
-	for (; value != NULL; value = record_next(value)) {
-		size_t term = audience_of(edition, value);
-
-		if (term == TERM_NONE)
-			continue;
-		buf_puts(out, is_first ? "" : ",");
-		say(is_first ? word(edition, "only_for") : "",
-		    wording_text(edition, terms[term].record, TERM_NAME), out);
-		is_first = false;
-	}
-	if (!is_first)
-		buf_puts(out, ".");
-}
-
-/* Who answers comes first, as everywhere. */
+/* In words, all that is known of it: not everybody reads attributes. */
 static void set_phone_description(const struct edition *edition,
 				  const struct phone *phone, json_t *object)
 {
-	const struct record *record = phone->record;
+	json_t *document = document_phone(edition, phone);
 	struct buf out = buf_new(WORDS_BYTES);
 
-	say("", wording_text(edition, phone->answered_by, ANSWERED_BY_NAME),
-	    &out);
-	say("", wording_text(edition, phone->answered_by, ANSWERED_BY_CAUTION),
-	    &out);
-	say_audience(edition, phone, &out);
-	say("", wording_text(edition, record, PHONE_PURPOSE), &out);
-	buf_puts(&out, ".");
-	if (json_object_get(object, "extension") == NULL)
-		say(word(edition, "extension"),
-		    record_text(record, PHONE_EXTENSION), &out);
-	say(word(edition, "prompt"),
-	    wording_text(edition, record, PHONE_PROMPT), &out);
-	say(word(edition, "hours"), record_text(record, PHONE_HOURS), &out);
-	say_relay(edition, phone, &out);
-	say("", wording_text(edition, record, PHONE_NOTE), &out);
-	if (record_value(record, PHONE_VERIFIED) == NULL)
-		say("", word(edition, "unconfirmed"), &out);
+	phone_words_print(edition, document, " ", &out);
 	document_text(object, "description", buf_text(&out));
 	buf_free(&out);
+	json_decref(document);
 }
 
 /* For whom it is, where it is not for everybody. */

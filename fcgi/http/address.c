@@ -41,7 +41,7 @@ static const struct address addresses[] = {
 	  .error_view = VIEW_API_PROBLEM, .is_negotiable = true,
 	  .about = "api_entries", .example = "fields=id,name,phone&per_page=5",
 	  .takes = QUERY_FOR_LISTS | QUERY_FOR_PAGES | QUERY_FOR_ENTRIES |
-		   QUERY_FOR_FORMATS },
+		   QUERY_FOR_FORMATS | QUERY_FOR_TABLES },
 	{ "/api/v1/entries/*", handle_entry, { VIEW_API_ENTRY },
 	  .error_view = VIEW_API_PROBLEM, .is_negotiable = true,
 	  .about = "api_entry", .takes = QUERY_FOR_ENTRIES },
@@ -56,7 +56,8 @@ static const struct address addresses[] = {
 	  .takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES },
 	{ "/entries.csv", handle_api_list, { VIEW_ENTRIES_CSV },
 	  .error_view = VIEW_API_PROBLEM, .about = "api_csv",
-	  .takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES },
+	  .example = "bom=1",
+	  .takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES | QUERY_FOR_TABLES },
 	{ "/entries.txt", handle_api_list, { VIEW_ENTRIES_TXT },
 	  .error_view = VIEW_API_PROBLEM, .about = "api_txt",
 	  .takes = QUERY_FOR_LISTS },

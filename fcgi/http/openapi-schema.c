@@ -193,15 +193,15 @@ static json_t *page_of(json_t *items)
 			 "contents", list_of(items));
 }
 
-static json_t *table_schema(const struct directory *directory)
+static json_t *table_schema(const struct edition *edition)
 {
 	json_t *schema = of_type("string");
 
-	json_object_set_new(schema, "x-columns", csv_columns(directory));
+	json_object_set_new(schema, "x-columns", csv_columns(edition));
 	return schema;
 }
 
-json_t *openapi_schema_of(const struct directory *directory,
+json_t *openapi_schema_of(const struct edition *edition,
 			  const struct address *address, enum view_id id)
 {
 	const struct view *view = view_of(id);
@@ -222,7 +222,7 @@ json_t *openapi_schema_of(const struct directory *directory,
 		return json_pack("{ss s{so}}", "type", "object", "properties",
 				 "phones", list_of(named("Phone")));
 	case VIEW_ENTRIES_CSV:
-		return table_schema(directory);
+		return table_schema(edition);
 	default:
 		return of_type(strcmp(view->media_type, "application/json") ==
 					       0 ?

@@ -5,14 +5,14 @@
 
 #include <jansson.h>
 
-#include "directory/directory.h"
 #include "http/address.h"
+#include "site/edition.h"
 
 /* All schemas by name, for `components`. For json_decref(). */
 json_t *openapi_schemas(const struct directory *directory);
 
 /* The schema of what the address gives with `view`. For json_decref(). */
-json_t *openapi_schema_of(const struct directory *directory,
+json_t *openapi_schema_of(const struct edition *edition,
 			  const struct address *address, enum view_id view);
 
 #endif

@@ -116,10 +116,9 @@ static void add_content(const struct edition *edition,
 	char name[64];
 
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(type, ";"), type);
-	json_object_set_new(
-		content, name,
-		json_pack("{so}", "schema",
-			  openapi_schema_of(edition->directory, address, id)));
+	json_object_set_new(content, name,
+			    json_pack("{so}", "schema",
+				      openapi_schema_of(edition, address, id)));
 }
 
 static json_t *success_of(const struct edition *edition,

@@ -7,8 +7,10 @@
 #include "document/document.h"
 #include "document/jsonld.h"
 #include "page/parts.h"
+#include "site/hours-words.h"
 
 #define LINK_ROOM  ((size_t)64 * 1024)
+#define HOURS_ROOM ((size_t)4096)
 #define MOST_LEVEL 6
 #define PAGE_LEVEL 1
 
@@ -107,18 +109,28 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	return page;
 }
 
-const char *page_word(const struct edition *edition, const char *name)
+void page_set_hours(const struct edition *edition, const struct hours *hours,
+		    json_t *object)
 {
-	return json_string_value(json_object_get(edition->locale->words, name));
+	struct buf out = buf_new(HOURS_ROOM);
+
+	if (hours != NULL) {
+		hours_words_print(edition, hours, &out);
+		json_object_set_new(object, "in_words",
+				    json_string(buf_text(&out)));
+	}
+	buf_free(&out);
 }
 
 /* Only hours other than all of them are worth a word in the crisis strip. */
 static void set_limits(const struct edition *edition, json_t *phone,
 		       json_t *hours)
 {
+	const char *id = json_string_value(json_object_get(phone, "id"));
+	const struct phone *of = directory_phone(edition->directory, id);
 	const char *text = json_string_value(json_object_get(hours, "text"));
 
-	page_set_phone_hours(edition, phone);
+	page_set_hours(edition, record_hours(of->record, PHONE_HOURS), hours);
 	if (text != NULL && strcmp(text, "24/7") != 0)
 		json_object_set(phone, "limits",
 				json_object_get(hours, "in_words"));
@@ -169,8 +181,7 @@ void page_close_phones(const struct edition *edition, json_t *phones)
 	json_t *phone;
 	size_t i;
 
-	json_array_foreach(phones, i, phone)
-		page_close_phone(edition, phone);
+	json_array_foreach(phones, i, phone) page_close_phone(edition, phone);
 }
 
 bool page_is_untranslated(const json_t *object, const char *name)

@@ -51,15 +51,8 @@ void page_set_languages(const struct edition *edition,
 			const struct query *query, const char *path,
 			json_t *page);
 
-/* A word of the interface, by its name in the model; borrowed. */
-const char *page_word(const struct edition *edition, const char *name);
-
 /* Adds to `{date, ...}`, or NULL, the date `in_words` of the edition. */
 void page_set_date(const struct edition *edition, json_t *dated);
-
-/* Adds to the `hours` of a document_phone() these `in_words` of the edition:
- * what an editor writes briefly is no language of readers. */
-void page_set_phone_hours(const struct edition *edition, json_t *phone);
 
 /* Gives an entry's document `status_words` unless it is active. */
 void page_set_status(const struct edition *edition, json_t *entry);

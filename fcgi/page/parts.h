@@ -10,14 +10,14 @@
 #include "page/page.h"
 
 /* Phones of one purpose, after each other, of which the same is said before the
- * number form a group: `{purpose, answered_by, phones}`. Only those that `query` may show.
- * For json_decref(). */
+ * number form a group: `{purpose, answered_by, phones}`. Only those that
+ * `query` may show. For json_decref(). */
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count);
 
-/* Prepares a document_phone() for templates: what a phone does not have must not
- * be looked up in the entry around it, lists get their marks, and `limits` are
- * hours other than all of them. */
+/* Prepares a document_phone() for templates: what a phone does not have must
+ * not be looked up in the entry around it, lists get their marks, and `limits`
+ * are hours other than all of them. */
 void page_close_phone(const struct edition *edition, json_t *phone);
 
 /* The same for an array of them, or NULL. */

@@ -57,6 +57,13 @@ const struct query_parameter query_parameters[] = {
 		.help = "The format of the answer; without it, Accept decides.",
 	},
 	{
+		.name = "bom", .kind = QUERY_FLAG, MEMBER(has_mark),
+		.choices = "0, 1", .parts = QUERY_PART_FORMAT,
+		.uses = QUERY_FOR_TABLES,
+		.help = "With 1, a table begins with a byte order mark: Excel "
+			"takes it for UTF-8 only then.",
+	},
+	{
 		.name = "prefix", .kind = QUERY_NAME, MEMBER(prefix),
 		.most = 16, .begins = SMALL, .letters = SMALL DIGITS "-",
 		.parts = QUERY_PART_HOST,

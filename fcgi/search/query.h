@@ -50,6 +50,7 @@ struct query {
 	long long sort;	  /* enum query_sort */
 	long long format; /* its place among the choices; 0: by Accept */
 	bool *fields;	  /* by the places of members.h; NULL: all */
+	bool has_mark;	  /* bom=1: a table begins with a byte order mark */
 	const char *lang;
 	bool is_lang_given; /* by name, else it is the directory's default */
 	bool is_here;	  /* filters=here: filtering stays on the host's page */
@@ -90,6 +91,7 @@ enum query_use {
 	QUERY_FOR_PAGES = 4,	/* lists of which one page is shown */
 	QUERY_FOR_ENTRIES = 8,	/* what gives members of entries */
 	QUERY_FOR_FORMATS = 16, /* what comes in several */
+	QUERY_FOR_TABLES = 32,	/* for spreadsheets */
 };
 
 /* What a wish can be freed of, as bits. */

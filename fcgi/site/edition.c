@@ -11,6 +11,11 @@ const struct edition *edition_in(const struct edition *edition, const char *tag)
 	return edition->all;
 }
 
+const char *edition_word(const struct edition *edition, const char *name)
+{
+	return json_string_value(json_object_get(edition->locale->words, name));
+}
+
 bool edition_is_translated(const struct edition *edition)
 {
 	return edition->locale != edition->original;

@@ -47,6 +47,9 @@ struct edition {
 const struct edition *edition_in(const struct edition *edition,
 				 const char *tag);
 
+/* A word of the interface, by its name in the model; borrowed. */
+const char *edition_word(const struct edition *edition, const char *name);
+
 /* Whether the edition shows another language than the directory's default. */
 bool edition_is_translated(const struct edition *edition);
 

@@ -6,11 +6,13 @@
 
 #include "directory/members.h"
 #include "document/document.h"
+#include "document/phone-words.h"
 #include "search/facet-search.h"
 
-#define CELL_BYTES ((size_t)64 * 1024)
-#define EXTRAS	   4
-#define BETWEEN	   " | " /* the values of a list */
+#define CELL_BYTES	((size_t)64 * 1024)
+#define EXTRAS		14
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+#define BETWEEN		" | " /* the values of a list */
 
 /* What a value of a member says besides, in columns of its own. */
 struct extras {
@@ -20,8 +22,11 @@ struct extras {
 static const struct extras of_link = { { "name" } };
 static const struct extras of_facet = { { "note" } };
 static const struct extras of_noted = { { "source" } };
-static const struct extras of_phone = { { "type", "answered_by", "purpose",
-					  "audience" } };
+static const struct extras of_phone = {
+	{ "type", "answered_by", "purpose", "audience", "extension", "prompt",
+	  "relay", "caution", "unconfirmed", "hours", "languages", "cost",
+	  "note", "verified" },
+};
 static const struct extras none;
 
 /* By what a value is known, the first that it has. */
@@ -90,16 +95,15 @@ static const char *key_of(const json_t *value)
 }
 
 /* What a person reads in an extra: words, or the name of what is referred to,
- * or several. */
+ * or by what it is known, or several. */
 static void print_extra(const json_t *extra, struct buf *cell)
 {
+	const char *name = json_string_value(json_object_get(extra, "name"));
 	const json_t *one;
 	size_t i;
 
-	if (json_is_string(extra))
-		buf_puts(cell, json_string_value(extra));
-	if (json_is_object(extra))
-		print_extra(json_object_get(extra, "name"), cell);
+	if (json_is_string(extra) || json_is_object(extra))
+		buf_puts(cell, name != NULL ? name : key_of(extra));
 	json_array_foreach(extra, i, one)
 	{
 		buf_puts(cell, i > 0 ? ", " : "");
@@ -159,18 +163,26 @@ struct sheet {
 	size_t count;
 };
 
+/* What an official name means is in the language of the edition. */
+static void add_gloss(struct sheet *sheet)
+{
+	sheet->columns[sheet->count++] = (struct column){ .name = "gloss" };
+}
+
 /* Adds the columns of one place. */
-static void add_columns(const struct directory *directory, size_t place,
+static void add_columns(const struct edition *edition, size_t place,
 			struct sheet *sheet)
 {
 	struct column *first = &sheet->columns[sheet->count];
 	const struct extras *extras;
 
-	members_name(directory, place, first->name);
+	members_name(edition->directory, place, first->name);
 	if (first->name[0] == '\0')
 		return;
 	sheet->count++;
-	extras = extras_of(directory, first->name);
+	if (strcmp(first->name, "name") == 0 && edition_is_translated(edition))
+		add_gloss(sheet);
+	extras = extras_of(edition->directory, first->name);
 	for (size_t i = 0; i < EXTRAS && extras->members[i] != NULL; i++) {
 		sheet->columns[sheet->count] = *first;
 		sheet->columns[sheet->count++].extra = extras->members[i];
@@ -178,10 +190,10 @@ static void add_columns(const struct directory *directory, size_t place,
 }
 
 /* The columns that are wanted; `fields` NULL: all. */
-static struct sheet sheet_of(const struct directory *directory,
-			     const bool *fields, struct arena *arena)
+static struct sheet sheet_of(const struct edition *edition, const bool *fields,
+			     struct arena *arena)
 {
-	size_t places = members_count(directory);
+	size_t places = members_count(edition->directory);
 	struct sheet sheet = {
 		.columns = arena_alloc(arena, (places + 1) * (EXTRAS + 1) *
 						      sizeof(struct column)),
@@ -189,7 +201,7 @@ static struct sheet sheet_of(const struct directory *directory,
 
 	for (size_t place = 0; place < places; place++)
 		if (fields == NULL || fields[place])
-			add_columns(directory, place, &sheet);
+			add_columns(edition, place, &sheet);
 	return sheet;
 }
 
@@ -222,18 +234,43 @@ static void put_row(const struct sheet *sheet, const json_t *entry,
 	buf_puts(out, "\r\n");
 }
 
+/* Gives each phone, as texts, what is no text of its own. */
+static void prepare_phones(const struct edition *edition, json_t *entry)
+{
+	json_t *phone;
+	size_t i;
+
+	json_array_foreach(json_object_get(entry, "phone"), i, phone)
+	{
+		struct buf hours = buf_new(CELL_BYTES);
+		json_t *who = json_object_get(phone, "answered_by");
+
+		phone_words_print_hours(edition, phone, &hours);
+		json_object_set_new(phone, "hours",
+				    json_string(buf_text(&hours)));
+		json_object_set(phone, "caution",
+				json_object_get(who, "caution"));
+		if (json_object_get(phone, "is_unconfirmed") != NULL)
+			document_text(phone, "unconfirmed",
+				      edition_word(edition, "unconfirmed"));
+		buf_free(&hours);
+	}
+}
+
 void csv_write(const struct view_args *args, struct buf *out)
 {
 	const struct results *results = facet_search(args->query);
 	struct arena *arena = arena_new();
 	struct sheet sheet =
-		sheet_of(args->edition->directory, args->query->fields, arena);
+		sheet_of(args->edition, args->query->fields, arena);
 
+	buf_puts(out, args->query->has_mark ? BYTE_ORDER_MARK : "");
 	put_header(&sheet, out);
 	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
 		json_t *entry = document_entry(args->edition,
 					       results->entries[i], NULL);
 
+		prepare_phones(args->edition, entry);
 		put_row(&sheet, entry, out);
 		json_decref(entry);
 	}
@@ -255,10 +292,10 @@ static json_t *column_of(const struct column *column)
 	return object;
 }
 
-json_t *csv_columns(const struct directory *directory)
+json_t *csv_columns(const struct edition *edition)
 {
 	struct arena *arena = arena_new();
-	struct sheet sheet = sheet_of(directory, NULL, arena);
+	struct sheet sheet = sheet_of(edition, NULL, arena);
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < sheet.count; i++)

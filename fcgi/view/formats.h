@@ -12,12 +12,13 @@
 
 /* Appends a table for spreadsheets (RFC 4180) of all that the wish finds: one
  * row for each entry, the columns from the rows of an entry. A cell never
- * begins with what a spreadsheet would take for a formula. */
+ * begins with what a spreadsheet would take for a formula. In another language
+ * than the default it has a column for what official names mean. */
 void csv_write(const struct view_args *args, struct buf *out);
 
 /* The columns with what each holds, as `[{name, description}]`. For
  * json_decref(). */
-json_t *csv_columns(const struct directory *directory);
+json_t *csv_columns(const struct edition *edition);
 
 /* Appends what is read aloud over the phone or by a machine: the crisis lines
  * first, then entry by entry who answers before each number. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "document/phone-words.h"
 #include "page/page.h"
 #include "search/facet-search.h"
 
@@ -20,72 +21,17 @@ static void put_line(const char *before, const char *text, struct buf *out)
 			   before[0] != '\0' ? " " : "", text);
 }
 
-static void put_means(const struct edition *edition, const json_t *phone,
-		      struct buf *out)
-{
-	const struct phone_type *type = phone_type_of(member(phone, "type"));
-
-	buf_printf(out, "%s %s", page_word(edition, type->verb),
-		   member(phone, "number"));
-	if (member(phone, "extension") != NULL)
-		buf_printf(out, ", %s %s", page_word(edition, "extension"),
-			   member(phone, "extension"));
-	buf_puts(out, "\n");
-}
-
-static void put_relay(const struct edition *edition, const json_t *phone,
-		      struct buf *out)
-{
-	const char *relay = member(json_object_get(phone, "relay"), "number");
-
-	if (relay != NULL)
-		buf_printf(out, "%s %s%s\n", page_word(edition, "relay_before"),
-			   relay, page_word(edition, "relay_after"));
-}
-
-static void put_audience(const struct edition *edition, const json_t *phone,
-			 struct buf *out)
-{
-	const json_t *audience = json_object_get(phone, "audience"), *term;
-	size_t i;
-
-	json_array_foreach(audience, i, term) put_line(
-		page_word(edition, "only_for"), member(term, "name"), out);
-}
-
-static void put_phone(const struct edition *edition, json_t *phone,
-		      struct buf *out)
-{
-	const json_t *who = json_object_get(phone, "answered_by");
-	const json_t *hours = json_object_get(phone, "hours");
-
-	page_set_phone_hours(edition, phone);
-	put_line("", member(who, "name"), out);
-	put_line("", member(who, "caution"), out);
-	put_audience(edition, phone, out);
-	buf_printf(out, "%s: ", member(phone, "purpose"));
-	put_means(edition, phone, out);
-	put_line(page_word(edition, "prompt"), member(phone, "prompt"), out);
-	put_relay(edition, phone, out);
-	put_line(page_word(edition, "hours"), member(hours, "in_words"), out);
-	put_line(page_word(edition, "languages"), member(phone, "languages"),
-		 out);
-	put_line(page_word(edition, "cost"), member(phone, "cost"), out);
-	put_line("", member(phone, "note"), out);
-	if (json_is_true(json_object_get(phone, "is_unconfirmed")))
-		put_line("", page_word(edition, "unconfirmed"), out);
-}
-
 static void put_phones(const struct edition *edition, const json_t *phones,
 		       struct buf *out)
 {
-	json_t *phone;
+	const json_t *phone;
 	size_t i;
 
 	json_array_foreach(phones, i, phone)
 	{
 		buf_puts(out, "\n");
-		put_phone(edition, phone, out);
+		phone_words_print(edition, phone, "\n", out);
+		buf_puts(out, "\n");
 	}
 }
 
@@ -125,7 +71,7 @@ static void put_status(const struct edition *edition, json_t *entry,
 {
 	page_set_status(edition, entry);
 	put_line("", member(entry, "status_words"), out);
-	put_line(page_word(edition, "replaced_by"),
+	put_line(edition_word(edition, "replaced_by"),
 		 member(json_object_get(entry, "replaced_by"), "name"), out);
 }
 
@@ -136,7 +82,7 @@ static void put_corrections(const struct edition *edition, const json_t *entry,
 	size_t i;
 
 	json_array_foreach(json_object_get(entry, "correction"), i, correction)
-		put_line(page_word(edition, "correction"),
+		put_line(edition_word(edition, "correction"),
 			 member(correction, "text"), out);
 }
 
@@ -160,10 +106,10 @@ static void put_checked(const struct edition *edition, const json_t *entry,
 
 	page_set_date(edition, checked);
 	if (checked != NULL)
-		put_line(page_word(edition, "checked"),
+		put_line(edition_word(edition, "checked"),
 			 member(checked, "in_words"), out);
 	else
-		put_line("", page_word(edition, "unchecked"), out);
+		put_line("", edition_word(edition, "unchecked"), out);
 }
 
 static void put_entry(const struct edition *edition, json_t *entry,
@@ -171,12 +117,12 @@ static void put_entry(const struct edition *edition, json_t *entry,
 {
 	put_name(entry, out);
 	put_status(edition, entry, out);
-	put_line(page_word(edition, "part_of"),
+	put_line(edition_word(edition, "part_of"),
 		 member(json_object_get(entry, "listed_under"), "name"), out);
 	put_line("", member(entry, "summary"), out);
 	put_corrections(edition, entry, out);
 	put_texts(json_object_get(entry, "note"), out);
-	put_line(page_word(edition, "through"),
+	put_line(edition_word(edition, "through"),
 		 member(json_object_get(entry, "through"), "name"), out);
 	put_phones(edition, json_object_get(entry, "phone"), out);
 	if (json_object_get(entry, "link") != NULL)
@@ -193,7 +139,7 @@ static void put_crisis(const struct edition *edition, const struct query *query,
 {
 	const struct directory *directory = edition->directory;
 
-	put_line("", page_word(edition, "crisis"), out);
+	put_line("", edition_word(edition, "crisis"), out);
 	for (size_t i = 0; i < directory->crisis_count; i++) {
 		json_t *phone;
 
@@ -201,7 +147,8 @@ static void put_crisis(const struct edition *edition, const struct query *query,
 			continue;
 		phone = document_phone(edition, directory->crisis[i]);
 		buf_puts(out, "\n");
-		put_phone(edition, phone, out);
+		phone_words_print(edition, phone, "\n", out);
+		buf_puts(out, "\n");
 		json_decref(phone);
 	}
 }
@@ -214,9 +161,9 @@ void plain_text_write(const struct view_args *args, struct buf *out)
 
 	put_crisis(edition, args->query, out);
 	buf_printf(out, "\n\n%s\n%s %s\n%s %zu %s %zu\n",
-		   member(about, "title"), page_word(edition, "version"),
-		   edition->data_version, page_word(edition, "found"),
-		   results->count, page_word(edition, "of"),
+		   member(about, "title"), edition_word(edition, "version"),
+		   edition->data_version, edition_word(edition, "found"),
+		   results->count, edition_word(edition, "of"),
 		   edition->directory->entry_count);
 	put_line("", member(about, "note"), out);
 	json_decref(about);

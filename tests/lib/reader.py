@@ -23,7 +23,7 @@ from reader_value import (PRINTED, REPLACES, is_form, is_of_ids, is_quoted, plai
 # parameters of a query, and what else the program keeps for itself.
 RESERVED = set(
     "q lang page per_page sort heading filters keep prefix style links crisis"
-    " exit fields format hide replaces id number facets".split()
+    " exit fields format bom hide replaces id number facets".split()
 )
 LAST_FOLDER = 10 ** 6
 ALONE = {"directory", "hide"}  # kinds of section that have no id

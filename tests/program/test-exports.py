@@ -73,6 +73,32 @@ def a_table_is_rfc_4180_and_no_cell_is_a_formula():
 
 
 @proves
+def a_table_for_excel_begins_with_a_byte_order_mark_and_is_the_same_besides():
+    with Site() as site:
+        plain = site.ask("/entries.csv?audience=workers").body
+        assert not plain.startswith(b"\xef\xbb\xbf")
+        for target in ("/entries.csv?bom=1&audience=workers",
+                       f"{LIST}?format=csv&bom=1&audience=workers"):
+            assert site.ask(target).body == b"\xef\xbb\xbf" + plain, target
+        assert site.ask("/entries.csv?bom=0&audience=workers").body == plain
+        assert site.ask("/entries.csv?bom=yes").problem(400)["values"] == ["0", "1"]
+        assert not site.ask("/entries.ndjson?bom=1").body.startswith(b"\xef")
+        assert f"{BASE}/entries.csv?bom=1" in site.ask("/api/").text
+
+
+@proves
+def a_table_in_another_language_says_what_official_names_mean():
+    with Site() as site:
+        assert "gloss" not in table(site)[0]
+        rows = {row["id"]: row for row in table(site, "lang=es")}
+        for entry in all_entries(site, "lang=es"):
+            assert rows[entry["id"]]["gloss"] == entry.get("gloss", "")
+        assert sum(1 for row in rows.values() if row["gloss"]) > 20
+        [names, *_] = site.ask("/entries.csv?lang=es&fields=name").text.splitlines()
+        assert names == "name,gloss", names
+
+
+@proves
 def files_have_neutral_names():
     with Site() as site:
         for suffix in ("csv", "ndjson"):
@@ -110,7 +136,7 @@ checked = 2026-02-28 | editor""")
         text = site.ask("/entries.txt?audience=workers").text
         for words in ("Who can get help: Everybody\n", "How to apply: Call first\n",
                       "Correction: It moved.\n",
-                      "Open Monday to Friday, 9:00 am to 5:00 pm, New York time\n",
+                      "Open Monday to Friday, 9:00 am to 5:00 pm, New York time.\n",
                       "Checked: February 28, 2026\n"):
             assert words in text, (words, text)
     with Site() as site:

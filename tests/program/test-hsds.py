@@ -291,11 +291,12 @@ def who_answers_comes_before_what_a_number_is_for():
                      if each["name"] == "Top"]
         phone, limited = service["phones"]
         assert limited["description"].startswith(
-            "Answered by an organization. Only for: Farm workers, Workers. Ask."), limited
+            "Answered by an organization. Only for: Farm workers; Workers. "
+            "We could not confirm this number. Ask: Call 1-202-555-0101."), limited
         assert [each["taxonomy_term"]["code"] for each in limited["attributes"]] == [
             "farm", "workers"]
         assert phone["number"] == "+12025550100" and phone["type"] == "voice"
-        assert phone["description"].startswith("Answered by an organization. Talk.")
+        assert phone["description"].startswith("Answered by an organization. Talk: Call ")
         assert "extension 0042" in phone["description"], "a number would lose the zeros"
         assert "extension" not in phone
 

@@ -11,7 +11,7 @@
 #include "directory/hours.h"
 #include "document/record.h"
 #include "lib/support.h"
-#include "page/parts.h"
+#include "site/hours-words.h"
 #include "site/locale.h"
 
 #define NEW_YORK " America/New_York"
@@ -199,16 +199,14 @@ static void assert_in_words(const char *tag, const char *text,
 	struct locale *locale =
 		locale_load(SOURCE_FOLDER "/conf/locale", "", tag, arena, &err);
 	struct edition edition = { .locale = locale };
-	json_t *object = json_object();
+	struct buf out = buf_new(1024);
 	struct hours hours;
 
 	support_assert_faults(&err, "");
 	read_well(text, &hours);
-	page_set_hours(&edition, &hours, object);
-	assert_string_equal(
-		json_string_value(json_object_get(object, "in_words")),
-		expected);
-	json_decref(object);
+	hours_words_print(&edition, &hours, &out);
+	assert_string_equal(buf_text(&out), expected);
+	buf_free(&out);
 	locale_free(locale);
 	arena_free(arena);
 }

@@ -181,8 +181,10 @@ static void a_phone_is_given_with_all_its_spellings(void **state)
 		"\"languages\": \"Latin\", \"cost\": \"Free\", "
 		"\"abroad\": {\"id\": \"bare\", \"number\": \"66008\", "
 		"\"dialed\": \"66008\", \"href\": \"sms:66008\", "
+		"\"type\": \"text\", \"is_text\": true, "
 		"\"answered_by\": {\"id\": \"ngo\", \"name\": \"Answered by "
-		"a non-government organization.\"}}, \"note\": \"N\", "
+		"a non-government organization.\"}, \"is_unconfirmed\": true}, "
+		"\"note\": \"N\", "
 		"\"verified\": {\"date\": \"2999\", \"source\": \"a page\"}}");
 }
 

@@ -1,9 +1,8 @@
 /* Hours as people read them. */
-#include <stdio.h>
+#include "site/hours-words.h"
+
 #include <string.h>
 
-#include "directory/hours.h"
-#include "page/parts.h"
 #include "text/format.h"
 
 #define ROOM	 ((size_t)4096)
@@ -27,7 +26,7 @@ static const char *filled(const struct printing *printing, const char *name,
 	struct buf out = buf_new(ROOM);
 	const char *text;
 
-	format_print(page_word(printing->edition, name), parts, &out);
+	format_print(edition_word(printing->edition, name), parts, &out);
 	text = arena_text(printing->arena, buf_text(&out), out.length);
 	buf_free(&out);
 	return text;
@@ -66,12 +65,12 @@ static const char *run_of(const struct printing *printing, size_t first,
 			  size_t count)
 {
 	size_t last = (first + count - 1) % HOURS_DAYS;
-	const char *from = page_word(printing->edition, days[first]);
+	const char *from = edition_word(printing->edition, days[first]);
 
 	if (count == 1)
 		return from;
 	return pair(printing, count == 2 ? "days_and" : "days_to", from,
-		    page_word(printing->edition, days[last]));
+		    edition_word(printing->edition, days[last]));
 }
 
 static const char *days_of(const struct printing *printing,
@@ -80,7 +79,7 @@ static const char *days_of(const struct printing *printing,
 	const char *list = NULL;
 
 	if (run_from(range, 0) == HOURS_DAYS)
-		return page_word(printing->edition, "every_day");
+		return edition_word(printing->edition, "every_day");
 	for (size_t i = 0; i < HOURS_DAYS; i++)
 		if (range->days[i] &&
 		    !range->days[(i + HOURS_DAYS - 1) % HOURS_DAYS])
@@ -99,7 +98,7 @@ static const char *time_of(const struct printing *printing, int time)
 		{ 'h',
 		  arena_printf(printing->arena, "%d", (hour + 11) % 12 + 1) },
 		{ 'M', arena_printf(printing->arena, "%02d", time % 60) },
-		{ 'P', page_word(printing->edition,
+		{ 'P', edition_word(printing->edition,
 				 is_late ? "time_pm" : "time_am") },
 		{ '\0', NULL },
 	};
@@ -116,7 +115,7 @@ static const char *times_of(const struct printing *printing,
 			    const struct hours_range *range)
 {
 	if (is_whole_day(range))
-		return page_word(printing->edition, "all_day");
+		return edition_word(printing->edition, "all_day");
 	return pair(printing, "time_to", time_of(printing, range->opens),
 		    time_of(printing, range->closes));
 }
@@ -156,26 +155,12 @@ static bool is_always(const struct hours *hours)
 	       run_from(&hours->ranges[0], 0) == HOURS_DAYS;
 }
 
-void page_set_hours(const struct edition *edition, const struct hours *hours,
-		    json_t *object)
+void hours_words_print(const struct edition *edition, const struct hours *hours,
+		       struct buf *out)
 {
-	struct printing printing = { edition, NULL };
-	const char *words;
+	struct printing printing = { edition, arena_new() };
 
-	if (hours == NULL)
-		return;
-	printing.arena = arena_new();
-	words = is_always(hours) ? page_word(edition, "hours_always") :
-				   week_of(&printing, hours);
-	json_object_set_new(object, "in_words", json_string(words));
+	buf_puts(out, is_always(hours) ? edition_word(edition, "hours_always") :
+					 week_of(&printing, hours));
 	arena_free(printing.arena);
-}
-
-void page_set_phone_hours(const struct edition *edition, json_t *phone)
-{
-	const char *id = json_string_value(json_object_get(phone, "id"));
-	const struct phone *of = directory_phone(edition->directory, id);
-
-	page_set_hours(edition, record_hours(of->record, PHONE_HOURS),
-		       json_object_get(phone, "hours"));
 }

@@ -1,0 +1,175 @@
+/* A phone, sentence by sentence. */
+#include "document/phone-words.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "directory/directory.h"
+#include "site/hours-words.h"
+
+#define SENTENCE_BYTES ((size_t)64 * 1024)
+
+/* What the sentences are made of, and where they go. */
+struct speech {
+	const struct edition *edition;
+	const json_t *phone;
+	const char *between;
+	struct buf *out;
+	bool is_begun;
+};
+
+static const char *member(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}
+
+static const char *word(const struct speech *speech, const char *name)
+{
+	return edition_word(speech->edition, name);
+}
+
+/* Whether a text ends as a sentence does, in whatever writing. */
+static bool is_ended(const char *text)
+{
+	static const char *const ends[] = { ".", "!", "?", "。", "؟", "।" };
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (length >= end && strcmp(text + length - end, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Says one sentence, which it empties; nothing where there is none. */
+static void say(struct speech *speech, struct buf *sentence)
+{
+	const char *text = buf_text(sentence);
+
+	if (text[0] != '\0') {
+		buf_puts(speech->out, speech->is_begun ? speech->between : "");
+		buf_puts(speech->out, text);
+		buf_puts(speech->out, is_ended(text) ? "" : ".");
+		speech->is_begun = true;
+	}
+	speech->out->spoilt |= buf_is_spoilt(sentence);
+	buf_free(sentence);
+}
+
+/* A text behind the word `name`, or behind none where that is NULL. */
+static void say_text(struct speech *speech, const char *name, const char *text)
+{
+	struct buf sentence = buf_new(SENTENCE_BYTES);
+
+	if (text != NULL && name != NULL)
+		buf_printf(&sentence, "%s ", word(speech, name));
+	if (text != NULL)
+		buf_puts(&sentence, text);
+	say(speech, &sentence);
+}
+
+static void say_audience(struct speech *speech)
+{
+	const json_t *audience = json_object_get(speech->phone, "audience");
+	struct buf sentence = buf_new(SENTENCE_BYTES);
+	const json_t *term;
+	size_t i;
+
+	json_array_foreach(audience, i, term)
+	{
+		buf_printf(&sentence, "%s ",
+			   i == 0 ? word(speech, "only_for") : ";");
+		buf_puts(&sentence, member(term, "name"));
+	}
+	say(speech, &sentence);
+}
+
+/* Appends what is to be done to reach a number: `first` where that begins a
+ * sentence. */
+static void print_number(const struct speech *speech, const json_t *phone,
+			 bool is_first, struct buf *out)
+{
+	const struct phone_type *type = phone_type_of(member(phone, "type"));
+	const char *extension = member(phone, "extension");
+	const char *prompt = member(phone, "prompt");
+
+	buf_printf(out, "%s %s",
+		   word(speech, is_first ? type->verb : type->verb_within),
+		   member(phone, "number"));
+	if (extension != NULL)
+		buf_printf(out, ", %s %s", word(speech, "extension"),
+			   extension);
+	if (prompt != NULL)
+		buf_printf(out, ", %s %s", word(speech, "prompt"), prompt);
+}
+
+static void say_number(struct speech *speech)
+{
+	const char *relay =
+		member(json_object_get(speech->phone, "relay"), "number");
+	struct buf sentence = buf_new(SENTENCE_BYTES);
+
+	buf_printf(&sentence, "%s: ", member(speech->phone, "purpose"));
+	print_number(speech, speech->phone, true, &sentence);
+	say(speech, &sentence);
+	if (relay == NULL)
+		return;
+	sentence = buf_new(SENTENCE_BYTES);
+	buf_printf(&sentence, "%s %s%s", word(speech, "relay_before"), relay,
+		   word(speech, "relay_after"));
+	say(speech, &sentence);
+}
+
+static void say_hours(struct speech *speech)
+{
+	struct buf hours = buf_new(SENTENCE_BYTES);
+
+	phone_words_print_hours(speech->edition, speech->phone, &hours);
+	if (hours.length > 0)
+		say_text(speech, "hours", buf_text(&hours));
+	buf_free(&hours);
+}
+
+static void say_abroad(struct speech *speech)
+{
+	const json_t *abroad = json_object_get(speech->phone, "abroad");
+	struct buf sentence = buf_new(SENTENCE_BYTES);
+
+	if (json_object_get(abroad, "goes_with") != NULL) {
+		buf_printf(&sentence, "%s ", word(speech, "abroad"));
+		print_number(speech, abroad, false, &sentence);
+	}
+	say(speech, &sentence);
+}
+
+void phone_words_print_hours(const struct edition *edition, const json_t *phone,
+			     struct buf *out)
+{
+	const struct phone *of =
+		directory_phone(edition->directory, member(phone, "id"));
+	const struct hours *hours = record_hours(of->record, PHONE_HOURS);
+
+	if (hours != NULL)
+		hours_words_print(edition, hours, out);
+}
+
+void phone_words_print(const struct edition *edition, const json_t *phone,
+		       const char *between, struct buf *out)
+{
+	const json_t *who = json_object_get(phone, "answered_by");
+	struct speech speech = { edition, phone, between, out, false };
+
+	say_text(&speech, NULL, member(who, "name"));
+	say_text(&speech, NULL, member(who, "caution"));
+	say_audience(&speech);
+	if (json_is_true(json_object_get(phone, "is_unconfirmed")))
+		say_text(&speech, NULL, edition_word(edition, "unconfirmed"));
+	say_number(&speech);
+	say_hours(&speech);
+	say_text(&speech, "languages", member(phone, "languages"));
+	say_text(&speech, "cost", member(phone, "cost"));
+	say_abroad(&speech);
+	say_text(&speech, NULL, member(phone, "note"));
+}

@@ -1,0 +1,14 @@
+/* Hours in the words of an edition: what an editor writes briefly is no
+ * language of readers. */
+#ifndef SIGNPOST_SITE_HOURS_WORDS_H
+#define SIGNPOST_SITE_HOURS_WORDS_H
+
+#include "base/buf.h"
+#include "directory/hours.h"
+#include "site/edition.h"
+
+/* Appends them, as in "Monday to Friday, 8:00 am to 6:00 pm, New York time". */
+void hours_words_print(const struct edition *edition, const struct hours *hours,
+		       struct buf *out);
+
+#endif
