@@ -99,7 +99,7 @@ static const char *time_of(const struct printing *printing, int time)
 		  arena_printf(printing->arena, "%d", (hour + 11) % 12 + 1) },
 		{ 'M', arena_printf(printing->arena, "%02d", time % 60) },
 		{ 'P', edition_word(printing->edition,
-				 is_late ? "time_pm" : "time_am") },
+				    is_late ? "time_pm" : "time_am") },
 		{ '\0', NULL },
 	};
 
