@@ -247,6 +247,7 @@ def its_manpage_pages_are_where_man_looks(package):
 def what_it_installs_needs_no_source(package):
     tap.need(package.is_unpacked, "there is no package")
     for arguments in (["check"], ["render", "/"], ["reference", "nginx"],
+                      ["reference", "nginx", "--http"], ["reference", "nginx", "--errors"],
                       ["reference", "settings", "--man"]):
         result = package.run(*arguments, "-c",
                              package.installed("/etc/signpost/signpost.ini"))
@@ -257,9 +258,20 @@ def what_it_installs_needs_no_source(package):
 @proves
 def its_nginx_files_fit_its_settings(package):
     tap.need(package.is_unpacked, "there is no package")
-    printed = package.run("reference", "nginx").stdout.replace(package.root, "")
-    with open(package.installed("/etc/nginx/signpost-locations.conf"), encoding="utf-8") as file:
-        assert file.read() == printed
+    for path, more in (("signpost-locations.conf", []), ("conf.d/signpost.conf", ["--http"])):
+        printed = package.run("reference", "nginx", *more).stdout.replace(package.root, "")
+        with open(package.installed("/etc/nginx/" + path), encoding="utf-8") as file:
+            assert file.read() == printed, path
+
+
+@proves
+def it_has_the_file_systems_for_copies_and_starts_neither_by_itself(package):
+    tap.need(package.is_unpacked, "there is no package")
+    for name in ("copies", "arriving"):
+        unit = f"run-signpost_{name}.mount"
+        assert os.path.exists(package.installed(f"/lib/systemd/system/{unit}")), unit
+        with open(package.path("control/postinst"), encoding="utf-8") as file:
+            assert unit not in file.read(), unit
 
 
 @proves
