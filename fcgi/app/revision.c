@@ -98,6 +98,8 @@ static void add_documents(struct digest *digest, const struct edition *edition,
 	add_number(digest, directory->phone_count);
 	for (size_t i = 0; i < directory->phone_count; i++)
 		add_model(digest, document_phone(&alone, directory->phones[i]));
+	for (size_t i = 0; i < directory->closed_count; i++)
+		add_model(digest, document_phone(&alone, directory->closed[i]));
 	add_number(digest, directory->entry_count);
 	for (size_t i = 0; i < directory->entry_count; i++)
 		add_model(digest,

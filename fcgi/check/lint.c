@@ -48,6 +48,23 @@ static void check_use(const struct directory *directory, struct arena *arena,
 			     "is used nowhere");
 }
 
+static void check_list(const struct directory *directory, size_t row,
+		       struct err *warnings)
+{
+	const struct value *value = record_value(directory->about, row);
+
+	for (; value != NULL; value = record_next(value)) {
+		const struct record *phone = collection_find(
+			directory->collection, "phone", value->text);
+
+		if (!entry_phone_is_active(phone))
+			err_at(warnings, phone->file, phone->line,
+			       "[phone:%s] is %s, so `%s` is shown without it",
+			       phone->id, record_text(phone, PHONE_STATUS),
+			       vocabulary_directory.fields[row].name);
+	}
+}
+
 /* A sorted copy of a list of pointers; of none, an empty one. */
 static void *sorted(const void *list, size_t count,
 		    int (*compare)(const void *left, const void *right),
@@ -199,6 +216,8 @@ void lint_check(const struct directory *directory,
 	struct arena *arena = arena_new();
 
 	check_use(directory, arena, warnings);
+	check_list(directory, DIRECTORY_CRISIS, warnings);
+	check_list(directory, DIRECTORY_LINES, warnings);
 	check_numbers(directory, arena, warnings);
 	check_names(directory, arena, warnings);
 	check_terms(directory, arena, warnings);

@@ -129,13 +129,6 @@ static int phone_by_id(const void *a, const void *b)
 		      (*(const struct phone *const *)b)->id);
 }
 
-static bool is_in_use(const struct record *record)
-{
-	const char *status = record_text(record, PHONE_STATUS);
-
-	return status == NULL || strcmp(status, "active") == 0;
-}
-
 static void read_number(const struct record *record, size_t row,
 			struct phone_number *number)
 {
@@ -165,27 +158,32 @@ static void fill_phone(const struct directory *directory, struct phone *phone,
 					       arena, &phone->term_count);
 }
 
-/* A number out of use is nowhere in the directory, so it cannot be shown. */
+/* A number out of use is in no list, so it cannot be shown. */
 static void make_phones(struct directory *directory, const bool *hidden,
 			struct arena *arena)
 {
 	size_t count;
 	const struct record **records = collection_gather(
 		directory->collection, "phone", hidden, arena, &count);
+	size_t room = (count + 1) * sizeof(struct phone *);
 	struct phone *phones =
 		arena_alloc(arena, (count + 1) * sizeof(*phones));
 
-	directory->phones = arena_alloc(arena, (count + 1) * sizeof(phones));
+	directory->phones = arena_alloc(arena, room);
+	directory->closed = arena_alloc(arena, room);
 	for (size_t i = 0; i < count; i++) {
-		struct phone *phone = &phones[directory->phone_count];
-
-		if (!is_in_use(records[i]))
-			continue;
-		fill_phone(directory, phone, records[i], arena);
-		directory->phones[directory->phone_count++] = phone;
+		fill_phone(directory, &phones[i], records[i], arena);
+		if (entry_phone_is_active(records[i]))
+			directory->phones[directory->phone_count++] =
+				&phones[i];
+		else if (record_is(records[i], PHONE_STATUS, PHONE_CLOSED))
+			directory->closed[directory->closed_count++] =
+				&phones[i];
 	}
 	qsort(directory->phones, directory->phone_count,
 	      sizeof(*directory->phones), phone_by_id);
+	qsort(directory->closed, directory->closed_count,
+	      sizeof(*directory->closed), phone_by_id);
 }
 
 /* The phones that the values name, in their order, those out of use left

@@ -74,6 +74,16 @@ const struct phone *directory_phone(const struct directory *directory,
 	return place < directory->phone_count ? directory->phones[place] : NULL;
 }
 
+const struct phone *directory_closed(const struct directory *directory,
+				     const char *id)
+{
+	const struct phone **found =
+		bsearch(id, directory->closed, directory->closed_count,
+			sizeof(*directory->closed), against_phone);
+
+	return found != NULL ? *found : NULL;
+}
+
 size_t directory_facet(const struct directory *directory, const char *id)
 {
 	size_t i = 0;

@@ -24,6 +24,11 @@ struct directory {
 	struct entry **by_id;
 	const struct phone **phones; /* by id */
 	size_t phone_count;
+	/* Those closed for the time being, by id. They are in no list and under
+	 * no entry; where one would have stood, a page says that it is closed.
+	 */
+	const struct phone **closed;
+	size_t closed_count;
 	const struct phone **crisis, **lines; /* in the directory's order */
 	size_t crisis_count, line_count;
 	const struct record **starts; /* in their order */
@@ -54,6 +59,10 @@ bool directory_is_gone(const struct directory *directory, const char *id,
 /* The phone `id`, or NULL where it is not there or out of use. */
 const struct phone *directory_phone(const struct directory *directory,
 				    const char *id);
+
+/* The phone `id` where it is closed for the time being, or NULL. */
+const struct phone *directory_closed(const struct directory *directory,
+				     const char *id);
 
 /* The place of the phone `id` among the phones, or phone_count. */
 size_t directory_phone_place(const struct directory *directory, const char *id);

@@ -84,7 +84,9 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_STATUS] = {
 		.name = "status", .kind = FIELD_CHOICE, .choices = STATUSES,
-		.help = "Only an active number is shown.",
+		.help = "Only an active number is shown. The pages of all lines "
+			"and of an entry say of another that it is temporarily "
+			"closed.",
 	},
 	[PHONE_AUDIENCE] = {
 		.name = "audience", .kind = FIELD_ID, .refers = "audience",
@@ -284,6 +286,12 @@ const struct kind *entry_phone_kind(const char *codes, struct arena *arena)
 	*kind = entry_phone;
 	kind->fields = fields;
 	return kind;
+}
+
+bool entry_phone_is_active(const struct record *phone)
+{
+	return record_value(phone, PHONE_STATUS) == NULL ||
+	       record_is(phone, PHONE_STATUS, "active");
 }
 
 static bool has_line(const struct entry *entry)

@@ -30,6 +30,9 @@ enum phone_row {
 	PHONE_REVIEWED,
 };
 
+/* The status of a phone that is only away for a time. */
+#define PHONE_CLOSED "temporarily closed"
+
 /* The rows of an entry that the program asks for; those of the facets follow
  * behind all of entry_entry. */
 enum entry_row {
@@ -80,6 +83,9 @@ const struct kind *entry_kind(const char *const *facets, size_t count,
  * besides the known short codes (NULL: none). Lives as long as `arena` and
  * `codes`. */
 const struct kind *entry_phone_kind(const char *codes, struct arena *arena);
+
+/* Whether a phone's record says that it is in use. */
+bool entry_phone_is_active(const struct record *phone);
 
 struct phone {
 	const char *id;

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "directory/entry.h"
+#include "directory/lines.h"
 #include "directory/vocabulary.h"
 #include "text/spelling.h"
 
@@ -155,60 +156,6 @@ static void check_circles(const struct collection *collection,
 	}
 }
 
-/* Why a phone cannot stand in a list of lines, or NULL. */
-static const char *line_fault(const struct record *phone)
-{
-	const char *status = record_text(phone, PHONE_STATUS);
-
-	if (record_value(phone, PHONE_VERIFIED) == NULL)
-		return "has no `verified`";
-	if (status != NULL && strcmp(status, "active") != 0)
-		return "is not active";
-	if (record_is(phone, PHONE_VISIBILITY, "internal"))
-		return "is internal";
-	return NULL;
-}
-
-static void check_lines(const struct collection *collection, size_t row,
-			struct err *err)
-{
-	const struct value *value = record_value(collection->about, row);
-
-	for (; value != NULL; value = record_next(value)) {
-		const struct record *phone =
-			collection_find(collection, "phone", value->text);
-		const char *fault = phone != NULL ? line_fault(phone) : NULL;
-
-		if (fault != NULL)
-			err_at_column(err, value->file, value->line,
-				      value->column,
-				      "[phone:%s] %s, so it cannot stand in a "
-				      "list of lines",
-				      value->text, fault);
-	}
-}
-
-/* A line may be for one audience, but then others need one too. */
-static void check_crisis(const struct collection *collection, struct err *err)
-{
-	const struct value *first =
-		record_value(collection->about, DIRECTORY_CRISIS);
-
-	for (const struct value *value = first; value != NULL;
-	     value = record_next(value)) {
-		const struct record *phone =
-			collection_find(collection, "phone", value->text);
-
-		if (phone == NULL || !record_value(phone, PHONE_AUDIENCE))
-			return;
-	}
-	if (first != NULL)
-		err_at_column(
-			err, first->file, first->line, first->column,
-			"crisis: each of these lines is for one audience only; "
-			"one must be for everybody");
-}
-
 static void check_about(const struct collection *collection, struct err *err)
 {
 	const struct record *about = collection->about;
@@ -217,9 +164,7 @@ static void check_about(const struct collection *collection, struct err *err)
 	if (about == NULL)
 		return;
 	check_record(collection, about, err);
-	check_lines(collection, DIRECTORY_CRISIS, err);
-	check_lines(collection, DIRECTORY_LINES, err);
-	check_crisis(collection, err);
+	lines_check(collection, err);
 	zone = record_value(about, DIRECTORY_TIME_ZONE);
 	if (zone != NULL && !clock_has_zone(zone->text))
 		err_at_column(err, zone->file, zone->line, zone->column,

@@ -257,10 +257,11 @@ const size_t vocabulary_kind_count =
 /* Names that the model has by itself, besides those that begin with is- and
  * has-, and sections that are no records. */
 static const char *const taken[] = {
-	"id",	  "source",   "href",	 "date",	 "number", "part-of",
-	"hide",	  "replaces", "through", "path",	 "below",  "text",
-	"facets", "notes",    "details", "status-words", "words",  "site",
-	"level",  "original", "gloss",	 "untranslated",
+	"id",		"source",	"href",		 "date",    "number",
+	"part-of",	"hide",		"replaces",	 "through", "path",
+	"below",	"text",		"facets",	 "notes",   "details",
+	"status-words", "words",	"site",		 "level",   "original",
+	"gloss",	"untranslated", "closed-phones",
 };
 
 static bool is_key_of_entries(const char *id)

@@ -134,6 +134,41 @@ static void set_report(const struct edition *edition, const struct entry *entry,
 	buf_free(&link);
 }
 
+/* What is said of a phone that is closed for the time being. What it does not
+ * have must not be looked up in what stands around it. */
+static json_t *closed_phone(const struct edition *edition,
+			    const struct phone *closed)
+{
+	static const char *const members[] = { "note", "verified",
+					       "untranslated" };
+	json_t *phone = document_phone(edition, closed);
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+		if (json_object_get(phone, members[i]) == NULL)
+			json_object_set_new(phone, members[i], json_false());
+	page_set_date(edition, json_object_get(phone, "verified"));
+	page_set_status(edition, phone);
+	return phone;
+}
+
+/* Those of the phones that are closed and for everybody, for the template that
+ * shows no number. For json_decref(). */
+static json_t *closed_of(const struct edition *edition,
+			 const struct value *value)
+{
+	json_t *list = json_array();
+
+	for (; value != NULL; value = value->next) {
+		const struct phone *closed =
+			directory_closed(edition->directory, value->text);
+
+		if (closed != NULL && closed->term_count == 0)
+			json_array_append_new(list,
+					      closed_phone(edition, closed));
+	}
+	return list;
+}
+
 json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment)
 {
@@ -165,6 +200,9 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	}
 	json_object_set_new(page, "is_entry", json_true());
 	json_object_set_new(page, "entry", object);
+	json_object_set_new(
+		page, "closed_phones",
+		closed_of(edition, entry->record->values[ENTRY_PHONE]));
 	page_set_languages(edition, query, path, page);
 	return page;
 }
@@ -256,8 +294,15 @@ json_t *page_lines(const struct edition *edition, const struct query *query)
 	json_object_set_new(page, "national_lines",
 			    page_groups(edition, query, directory->lines,
 					directory->line_count));
+	json_object_set_new(
+		page, "crisis_closed",
+		closed_of(edition, directory->about->values[DIRECTORY_CRISIS]));
+	json_object_set_new(
+		page, "national_closed",
+		closed_of(edition, directory->about->values[DIRECTORY_LINES]));
 	json_object_set_new(page, "entry_lines", entry_lines(edition));
 	mark(page, "national_lines", "has_national_lines");
+	mark(page, "national_closed", "has_national_lines");
 	mark(page, "entry_lines", "has_entry_lines");
 	page_set_languages(edition, query, "/phones", page);
 	return page;

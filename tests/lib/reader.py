@@ -172,6 +172,22 @@ def files_of(folder):
     )
 
 
+def is_active(phone):
+    return phone.texts("status") in ([], ["active"])
+
+
+def is_for_lists(phone):
+    return bool(phone.texts("verified")) and phone.texts("visibility") != ["internal"]
+
+
+def is_for_everybody(phone):
+    """Whether a reader can talk to somebody there at any time."""
+    digits = re.sub("[^0-9+]", "", "".join(phone.texts("number")))
+    return (is_active(phone) and is_for_lists(phone) and not phone.texts("audience")
+            and phone.texts("type") in ([], ["voice"])
+            and digits not in ("911", "112", "999", "000"))
+
+
 class Directory:
     """All sections of all folders, and what is wrong with them."""
 
@@ -357,11 +373,7 @@ class Directory:
         one audience may be: a strip shows it under a filter for that."""
         for value in values:
             phone = self.by_id.get(("phone", value.text))
-            if phone and (
-                not phone.texts("verified")
-                or phone.texts("status") not in ([], ["active"])
-                or phone.texts("visibility") == ["internal"]
-            ):
+            if phone and is_active(phone) and not is_for_lists(phone):
                 self.fault(value, f"{value.text} is no line for everybody")
 
     def check_crisis(self, values):
@@ -369,6 +381,11 @@ class Directory:
         phones = [self.by_id.get(("phone", value.text)) for value in values]
         if values and all(phone and phone.texts("audience") for phone in phones):
             self.fault(values[0], "no crisis line is for everybody")
+
+        if not all(phone is None or is_active(phone) for phone in phones) and not any(
+                phone and is_for_everybody(phone) for phone in phones):
+            self.fault(next(phone.values["status", ""][0] for phone in phones
+                            if phone and not is_active(phone)), "no line is left")
 
     def check_cycles(self, kind, ways_up):
         """Nothing stands above itself."""

@@ -1,0 +1,153 @@
+/* Each line by itself, then what the crisis lines are together. */
+#include "directory/lines.h"
+
+#include "base/buf.h"
+#include "directory/entry.h"
+#include "directory/vocabulary.h"
+
+#define REMEDY_BYTES ((size_t)4096)
+
+/* Why a phone cannot stand in a list of lines, or NULL. One out of use is left
+ * out of the list. */
+static const char *line_fault(const struct record *phone)
+{
+	if (!entry_phone_is_active(phone))
+		return NULL;
+	if (record_value(phone, PHONE_VERIFIED) == NULL)
+		return "has no `verified`";
+	if (record_is(phone, PHONE_VISIBILITY, "internal"))
+		return "is internal";
+	return NULL;
+}
+
+static void check_lines(const struct collection *collection, size_t row,
+			struct err *err)
+{
+	const struct value *value = record_value(collection->about, row);
+
+	for (; value != NULL; value = record_next(value)) {
+		const struct record *phone =
+			collection_find(collection, "phone", value->text);
+		const char *fault = phone != NULL ? line_fault(phone) : NULL;
+
+		if (fault != NULL)
+			err_at_column(err, value->file, value->line,
+				      value->column,
+				      "[phone:%s] %s, so it cannot stand in a "
+				      "list of lines",
+				      value->text, fault);
+	}
+}
+
+/* A line may be for one audience, but then others need one too. */
+static void check_crisis(const struct collection *collection, struct err *err)
+{
+	const struct value *first =
+		record_value(collection->about, DIRECTORY_CRISIS);
+
+	for (const struct value *value = first; value != NULL;
+	     value = record_next(value)) {
+		const struct record *phone =
+			collection_find(collection, "phone", value->text);
+
+		if (phone == NULL || !record_value(phone, PHONE_AUDIENCE))
+			return;
+	}
+	if (first != NULL)
+		err_at_column(
+			err, first->file, first->line, first->column,
+			"crisis: each of these lines is for one audience only; "
+			"one must be for everybody");
+}
+
+/* Whether a reader can always turn to the line by voice, and not only where
+ * somebody is in danger now. */
+static bool is_rescue(const struct record *phone)
+{
+	struct phone_number number;
+
+	return phone != NULL && entry_phone_is_active(phone) &&
+	       line_fault(phone) == NULL &&
+	       record_value(phone, PHONE_AUDIENCE) == NULL &&
+	       (record_value(phone, PHONE_TYPE) == NULL ||
+		record_is(phone, PHONE_TYPE, PHONE_TYPE_DEFAULT)) &&
+	       phone_read(record_text(phone, PHONE_NUMBER),
+			  phone->kind->fields[PHONE_NUMBER].choices,
+			  &number) == NULL &&
+	       !phone_is_emergency(&number);
+}
+
+/* The first such line that the row of [directory] names, or NULL. */
+static const struct record *first_rescue(const struct collection *collection,
+					 size_t row)
+{
+	const struct value *value = record_value(collection->about, row);
+	const struct record *phone;
+
+	for (; value != NULL; value = record_next(value)) {
+		phone = collection_find(collection, "phone", value->text);
+		if (is_rescue(phone))
+			return phone;
+	}
+	return NULL;
+}
+
+/* Appends the crisis lines that are in use, behind one that could be there. */
+static void print_remedy(const struct collection *collection, struct buf *out)
+{
+	const struct record *other = first_rescue(collection, DIRECTORY_LINES);
+	const struct value *value =
+		record_value(collection->about, DIRECTORY_CRISIS);
+
+	buf_printf(out, "crisis = %s", other != NULL ? other->id : "ID");
+	for (; value != NULL; value = record_next(value)) {
+		const struct record *phone =
+			collection_find(collection, "phone", value->text);
+
+		if (phone != NULL && entry_phone_is_active(phone))
+			buf_printf(out, ", %s", value->text);
+	}
+}
+
+/* The first crisis line that is out of use, or NULL. */
+static const struct record *first_closed(const struct collection *collection)
+{
+	const struct value *value =
+		record_value(collection->about, DIRECTORY_CRISIS);
+	const struct record *phone;
+
+	for (; value != NULL; value = record_next(value)) {
+		phone = collection_find(collection, "phone", value->text);
+		if (phone != NULL && !entry_phone_is_active(phone))
+			return phone;
+	}
+	return NULL;
+}
+
+/* A line out of use leaves the list, as long as one is left to talk to. */
+static void check_closed(const struct collection *collection, struct err *err)
+{
+	const struct record *closed = first_closed(collection);
+	const struct value *status;
+	struct buf remedy = buf_new(REMEDY_BYTES);
+
+	if (closed == NULL ||
+	    first_rescue(collection, DIRECTORY_CRISIS) != NULL)
+		return;
+	status = record_value(closed, PHONE_STATUS);
+	print_remedy(collection, &remedy);
+	err_at_column(err, status->file, status->line, status->column,
+		      "status: with [phone:%s] no crisis line is left that "
+		      "everybody can call, besides the emergency number; name "
+		      "one under [directory]: `%s`",
+		      closed->id, buf_text(&remedy));
+	buf_free(&remedy);
+}
+
+void lines_check(const struct collection *collection, struct err *err)
+{
+	check_lines(collection, DIRECTORY_CRISIS, err);
+	check_lines(collection, DIRECTORY_LINES, err);
+	check_crisis(collection, err);
+	check_closed(collection, err);
+}
