@@ -84,9 +84,9 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_STATUS] = {
 		.name = "status", .kind = FIELD_CHOICE, .choices = STATUSES,
-		.help = "Only an active number is shown. The pages of all lines "
-			"and of an entry say of another that it is temporarily "
-			"closed.",
+		.help = "Only an active number is shown. Of one that is "
+			"temporarily closed, its entry and the page of all "
+			"lines say so.",
 	},
 	[PHONE_AUDIENCE] = {
 		.name = "audience", .kind = FIELD_ID, .refers = "audience",

@@ -32,6 +32,7 @@ _KNOWN = {
     ("directory", "time-zone"): "America/New_York",
     ("directory", "namespace"): "https://example.org/list",
     ("directory", "gone"): "gone-entry",
+    ("directory", "short-codes"): "112",
     ("start:ID", "filter"): "audience=one",
     ("phone:ID", "abroad"): "two",
     ("phone:ID", "audience"): None,
