@@ -104,6 +104,8 @@ class Mirror(socketserver.ThreadingUnixStreamServer):
                 barrier = self._meetings.setdefault(count, threading.Barrier(count))
             barrier.wait(0.6)
         except threading.BrokenBarrierError:
+            with self._lock:
+                self._meetings.pop(count, None)
             return False
         return True
 
