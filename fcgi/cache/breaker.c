@@ -12,12 +12,15 @@
 #define FAILURES_IN_A_ROW 3
 #define PAUSE_LEAST_MS	  100LL
 #define PAUSE_MOST_MS	  10000LL
+#define TOLD_MS		  60000LL
 
 struct breaker {
 	pthread_mutex_t lock; /* over what follows */
 	int failures;	      /* in a row, no more than count */
 	long long pause_ms, pause_until;
-	atomic_ullong failed; /* ever; asked without the lock */
+	bool is_unwritable, was_told_unwritable;
+	long long told_until; /* until then the log has been told enough */
+	atomic_ullong failed, refused; /* ever; asked without the lock */
 };
 
 struct breaker *breaker_new(void)
@@ -101,6 +104,27 @@ void breaker_succeeded(struct breaker *breaker)
 		log_event(LOG_NOTICE, "redis is back");
 }
 
+void breaker_wrote(struct breaker *breaker, const char *word)
+{
+	bool is_refusal = word != NULL, is_news;
+
+	pthread_mutex_lock(&breaker->lock);
+	breaker->is_unwritable = is_refusal;
+	breaker->refused += is_refusal;
+	is_news = breaker->was_told_unwritable != is_refusal &&
+		  clock_ms() >= breaker->told_until;
+	if (is_news) {
+		breaker->was_told_unwritable = is_refusal;
+		breaker->told_until = clock_ms() + TOLD_MS;
+	}
+	pthread_mutex_unlock(&breaker->lock);
+	if (is_news && is_refusal)
+		log_event(LOG_WARNING,
+			  "redis refuses to write: %s; it is still read", word);
+	else if (is_news)
+		log_event(LOG_NOTICE, "redis writes again");
+}
+
 enum breaker_state breaker_state(struct breaker *breaker)
 {
 	enum breaker_state state = BREAKER_UP;
@@ -110,6 +134,8 @@ enum breaker_state breaker_state(struct breaker *breaker)
 		state = BREAKER_DOWN;
 	else if (breaker->failures > 0)
 		state = BREAKER_FAILING;
+	else if (breaker->is_unwritable)
+		state = BREAKER_UNWRITABLE;
 	pthread_mutex_unlock(&breaker->lock);
 	return state;
 }
@@ -118,6 +144,7 @@ const char *breaker_state_name(enum breaker_state state)
 {
 	static const char *const names[] = {
 		[BREAKER_UP] = "up",
+		[BREAKER_UNWRITABLE] = "unwritable",
 		[BREAKER_FAILING] = "failing",
 		[BREAKER_DOWN] = "down",
 	};
@@ -128,4 +155,9 @@ const char *breaker_state_name(enum breaker_state state)
 unsigned long long breaker_failures(struct breaker *breaker)
 {
 	return atomic_load(&breaker->failed);
+}
+
+unsigned long long breaker_refusals(struct breaker *breaker)
+{
+	return atomic_load(&breaker->refused);
 }

@@ -2,7 +2,7 @@
  * first for 100 ms, then for twice as long each time, up to 10 s; after each
  * pause one caller may try, for all. Of the process, not of a connection: one
  * Redis that ends is one event, however many threads had it, and the log says
- * it once. Thread-safe. */
+ * it once. So is one that can be read and refuses to write. Thread-safe. */
 #ifndef SIGNPOST_CACHE_BREAKER_H
 #define SIGNPOST_CACHE_BREAKER_H
 
@@ -25,11 +25,18 @@ void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
 		    const char *trouble);
 void breaker_succeeded(struct breaker *breaker);
 
+/* What came of a write that was answered. `word` names the refusal, as in OOM;
+ * NULL: Redis wrote. A refusal is no failure: what is there can be read. The
+ * log says it when that has changed, once in a minute at most: where little
+ * room is left, one write fits and the next does not. */
+void breaker_wrote(struct breaker *breaker, const char *word);
+
 /* How Redis is doing, as far as is known: nobody asks it for this. */
 enum breaker_state {
 	BREAKER_UP,
-	BREAKER_FAILING, /* some of the last calls in a row */
-	BREAKER_DOWN,	 /* and left alone but for a probe */
+	BREAKER_UNWRITABLE, /* it refused the last write, and can be read */
+	BREAKER_FAILING,    /* some of the last calls in a row */
+	BREAKER_DOWN,	    /* and left alone but for a probe */
 	BREAKER_STATES
 };
 
@@ -38,5 +45,8 @@ const char *breaker_state_name(enum breaker_state state);
 
 /* How many calls have failed since the start. */
 unsigned long long breaker_failures(struct breaker *breaker);
+
+/* How many writes Redis has refused since the start. */
+unsigned long long breaker_refusals(struct breaker *breaker);
 
 #endif

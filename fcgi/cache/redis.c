@@ -5,6 +5,7 @@
 #include <hiredis/hiredis.h>
 #include <poll.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -16,15 +17,16 @@
 #include "telemetry/log.h"
 
 #define REPLY_BYTES ((size_t)64 * 1024 * 1024)
+#define WORD_BYTES  24
 
 struct redis {
 	struct socket_address address;
 	redisContext *context; /* NULL while there is no connection */
 	redisReplyObjectFunctions makers;
 	long wait_ms;
-	bool well;
 	char *user, *password; /* "": none */
 	const char *trouble;   /* what went wrong last, in our own words */
+	char refusal[64];      /* `trouble` with the name of an error */
 	struct breaker *breaker;
 	enum breaker_leave leave; /* for the call that is made now */
 };
@@ -45,14 +47,22 @@ static void hang_up(struct redis *redis)
 
 static void failed(struct redis *redis)
 {
-	redis->well = false;
 	breaker_failed(redis->breaker, redis->leave, redis->trouble);
 }
 
-static void succeeded(struct redis *redis)
+/* The first word of an error, by which Redis names it. Anybody may be talking,
+ * so that nothing else of it comes into the log. */
+static const char *name_error(const redisReply *reply, char word[WORD_BYTES])
 {
-	redis->well = true;
-	breaker_succeeded(redis->breaker);
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	size_t length = strspn(reply->str, letters);
+
+	if (length == 0 || length >= WORD_BYTES ||
+	    (reply->str[length] != ' ' && reply->str[length] != '\0'))
+		return "an unknown error";
+	memcpy(word, reply->str, length);
+	word[length] = '\0';
+	return word;
 }
 
 /* Nothing may arrive between two exchanges: what does is the end of the
@@ -222,35 +232,44 @@ static redisReply *ask(struct redis *redis, const char *format, ...)
 static bool judge_get(struct redis *redis, const redisReply *reply)
 {
 	static const char foreign[] = "WRONGTYPE ";
+	char word[WORD_BYTES];
 
 	if (reply->type == REDIS_REPLY_STRING ||
 	    reply->type == REDIS_REPLY_NIL) {
-		succeeded(redis);
+		breaker_succeeded(redis->breaker);
 		return reply->type == REDIS_REPLY_STRING;
 	}
-	redis->well = false;
 	if (reply->type == REDIS_REPLY_ERROR &&
 	    strncmp(reply->str, foreign, strlen(foreign)) == 0)
 		return false;
-	redis->trouble = reply->type == REDIS_REPLY_ERROR ?
-				 "it refuses to read" :
-				 "its answers are faulty";
+	redis->trouble = "its answers are faulty";
+	if (reply->type == REDIS_REPLY_ERROR) {
+		snprintf(redis->refusal, sizeof(redis->refusal),
+			 "it refuses to read: %s", name_error(reply, word));
+		redis->trouble = redis->refusal;
+	}
 	hang_up(redis);
 	failed(redis);
 	return false;
 }
 
-/* A Redis that refuses to write (full, read-only) may still be read, so that
- * is no failure of the connection. */
-static void judge_write(struct redis *redis, redisReply *reply)
+/* Whether a reply to SET says that it was done; frees it. A Redis that refuses
+ * to write (full, read-only) may still be read, so that is no failure of the
+ * connection. */
+static bool judge_set(struct redis *redis, redisReply *reply)
 {
+	char word[WORD_BYTES];
+	bool is_refused;
+
 	if (reply == NULL)
-		return;
-	if (reply->type == REDIS_REPLY_ERROR)
-		redis->well = false;
-	else
-		succeeded(redis);
+		return false;
+	is_refused = reply->type == REDIS_REPLY_ERROR;
+	if (!is_refused)
+		breaker_succeeded(redis->breaker);
+	breaker_wrote(redis->breaker,
+		      is_refused ? name_error(reply, word) : NULL);
 	freeReplyObject(reply);
+	return !is_refused;
 }
 
 struct redis *redis_new(const char *address, long wait_ms,
@@ -264,7 +283,6 @@ struct redis *redis_new(const char *address, long wait_ms,
 	redis = alloc_zero(sizeof(*redis));
 	redis->address = place;
 	redis->wait_ms = wait_ms;
-	redis->well = true;
 	redis->breaker = breaker;
 	redis->user = alloc_text("");
 	redis->password = alloc_text("");
@@ -309,22 +327,23 @@ bool redis_get(struct redis *redis, const char *key, struct buf *out)
 	return found;
 }
 
-void redis_set(struct redis *redis, const char *key, const char *bytes,
+bool redis_set(struct redis *redis, const char *key, const char *bytes,
 	       size_t length, long life_s)
 {
-	if (life_s > 0 && bytes != NULL)
-		judge_write(redis, ask(redis, "SET %s %b EX %ld", key, bytes,
-				       length, life_s));
+	return life_s > 0 && bytes != NULL &&
+	       judge_set(redis, ask(redis, "SET %s %b EX %ld", key, bytes,
+				    length, life_s));
 }
 
 void redis_drop(struct redis *redis, const char *key)
 {
-	judge_write(redis, ask(redis, "UNLINK %s", key));
-}
+	redisReply *reply = ask(redis, "UNLINK %s", key);
 
-bool redis_is_well(const struct redis *redis)
-{
-	return redis == NULL || redis->well;
+	/* A full Redis removes, which does not tell that it writes. */
+	if (reply != NULL && reply->type != REDIS_REPLY_ERROR)
+		breaker_succeeded(redis->breaker);
+	if (reply != NULL)
+		freeReplyObject(reply);
 }
 
 struct breaker *redis_breaker(const struct redis *redis)

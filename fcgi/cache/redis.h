@@ -31,17 +31,13 @@ void redis_log_in(struct redis *redis, const char *user, const char *password);
  * larger than what fits; `out` is then as it was. Accepts a NULL `redis`. */
 bool redis_get(struct redis *redis, const char *key, struct buf *out);
 
-/* Stores `length` bytes for `life_s` seconds, or does not. Accepts a NULL
+/* Stores `length` bytes for `life_s` seconds; whether it did. Accepts a NULL
  * `redis`. */
-void redis_set(struct redis *redis, const char *key, const char *bytes,
+bool redis_set(struct redis *redis, const char *key, const char *bytes,
 	       size_t length, long life_s);
 
 /* Removes what is under `key`, or does not. Accepts a NULL `redis`. */
 void redis_drop(struct redis *redis, const char *key);
-
-/* Whether the last exchange went well; true before the first one. Accepts a
- * NULL `redis`, which is well. */
-bool redis_is_well(const struct redis *redis);
 
 /* What all connections have learned. Borrowed, or NULL of a NULL `redis`. */
 struct breaker *redis_breaker(const struct redis *redis);

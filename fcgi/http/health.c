@@ -25,11 +25,13 @@ static void send(struct exchange *exchange, json_t *report)
 	headers_of_bare(exchange);
 }
 
+/* As all connections have found it; health, readiness and metrics agree. */
 static const char *redis_state(const struct redis *redis)
 {
-	if (redis == NULL)
-		return "off";
-	return redis_is_well(redis) ? "up" : "down";
+	struct breaker *breaker = redis_breaker(redis);
+
+	return breaker == NULL ? "off" :
+				 breaker_state_name(breaker_state(breaker));
 }
 
 void handle_health(struct exchange *exchange)
@@ -53,15 +55,12 @@ void handle_readiness(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
 	bool is_stopping = atomic_load(&exchange->counters->is_stopping);
-	/* Of all connections; NULL: Redis is off. */
-	struct breaker *breaker = redis_breaker(exchange->redis);
 	json_t *report = json_pack(
 		"{ss ss ss sI ss}", "status",
 		is_stopping ? "stopping" : "ready", "revision",
 		edition->revision, "version", edition->data_version, "age_s",
 		(json_int_t)counters_age_s(exchange->counters), "redis",
-		breaker == NULL ? "off" :
-				  breaker_state_name(breaker_state(breaker)));
+		redis_state(exchange->redis));
 
 	exchange->response->status = is_stopping ? 503 : 200;
 	send(exchange, report);

@@ -107,8 +107,8 @@ static void print_redis(const struct exchange *exchange, struct prometheus *to)
 	int state = breaker != NULL ? (int)breaker_state(breaker) : -1;
 
 	prometheus_begin(to, "signpost_redis_state", "gauge",
-			 "1 for how Redis is doing; down is left alone for a "
-			 "while.");
+			 "1 for how Redis is doing; unwritable is still read, "
+			 "down is left alone for a while.");
 	prometheus_sample(to, breaker == NULL, "state", "off", NULL);
 	for (int i = 0; i < BREAKER_STATES; i++)
 		prometheus_sample(to, i == state, "state",
@@ -117,6 +117,9 @@ static void print_redis(const struct exchange *exchange, struct prometheus *to)
 	prometheus_value(to, "signpost_redis_failures_total", "counter",
 			 "Calls to Redis that failed.",
 			 breaker != NULL ? breaker_failures(breaker) : 0);
+	prometheus_value(to, "signpost_redis_refusals_total", "counter",
+			 "Writes that Redis refused.",
+			 breaker != NULL ? breaker_refusals(breaker) : 0);
 }
 
 static void print_process(const struct counters *counters,

@@ -6,7 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -35,6 +37,34 @@ struct redis *connect_to(const char *address, long wait_ms)
 	breaker_free(breaker);
 	breaker = breaker_new();
 	return redis_new(address, wait_ms, breaker);
+}
+
+bool is_up(const struct redis *redis)
+{
+	return breaker_state(redis_breaker(redis)) == BREAKER_UP;
+}
+
+static int caught = -1, standard_error;
+
+void catch_log(void)
+{
+	caught = memfd_create("log", MFD_CLOEXEC);
+	standard_error = dup(STDERR_FILENO);
+	assert_true(caught >= 0 && standard_error >= 0);
+	assert_true(dup2(caught, STDERR_FILENO) >= 0);
+}
+
+void assert_log(const char *lines)
+{
+	char text[4096];
+	ssize_t length = pread(caught, text, sizeof(text) - 1, 0);
+
+	dup2(standard_error, STDERR_FILENO);
+	close(standard_error);
+	close(caught);
+	assert_true(length >= 0);
+	text[length] = '\0';
+	assert_string_equal(text, lines);
 }
 
 void later(long long milliseconds)

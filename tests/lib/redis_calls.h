@@ -15,6 +15,16 @@
 /* A connection whose breaker is its own; one at a time. */
 struct redis *connect_to(const char *address, long wait_ms);
 
+/* Whether Redis is as it should be, as far as the connection's breaker knows.
+ */
+bool is_up(const struct redis *redis);
+
+/* From now on what is written to the log is kept, for assert_log(). */
+void catch_log(void);
+
+/* Fails unless the log has had these lines since; ends that. */
+void assert_log(const char *lines);
+
 /* Puts clock_ms() forward. */
 void later(long long milliseconds);
 

@@ -240,7 +240,7 @@ def a_redis_that_goes_and_comes_is_seen():
             return state()[wanted] == 1
         numbers = itertools.cycle(range(1, 101))
         wait_until(lambda: is_known("up"), what="Redis in use")
-        assert state() == {"off": 0, "up": 1, "failing": 0, "down": 0}, state()
+        assert state() == {"off": 0, "up": 1, "unwritable": 0, "failing": 0, "down": 0}, state()
         assert site.metric("signpost_redis_failures_total") == 0
         site.end("redis", signal.SIGKILL)
         wait_until(lambda: is_known("down"), what="Redis missed")

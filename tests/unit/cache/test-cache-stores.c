@@ -37,7 +37,7 @@ bool redis_get(struct redis *redis, const char *key, struct buf *out)
 	return true;
 }
 
-void redis_set(struct redis *redis, const char *key, const char *bytes,
+bool redis_set(struct redis *redis, const char *key, const char *bytes,
 	       size_t length, long life_s)
 {
 	redis->sets++;
@@ -45,6 +45,7 @@ void redis_set(struct redis *redis, const char *key, const char *bytes,
 	snprintf(redis->key, sizeof(redis->key), "%s", key);
 	buf_free(&redis->value);
 	buf_put(&redis->value, bytes, length);
+	return true;
 }
 
 void redis_drop(struct redis *redis, const char *key)

@@ -60,7 +60,7 @@ static void an_absent_redis_is_a_miss(void **state)
 			assert_misses(redis);
 		redis_set(redis, "key", "value", 5, 60);
 		redis_drop(redis, "key");
-		assert_false(redis_is_well(redis));
+		assert_false(is_up(redis));
 		redis_free(redis);
 	}
 }
@@ -96,7 +96,7 @@ static void an_address_is_a_path_or_a_numeric_host_and_a_port(void **state)
 		redis_free(redis);
 	}
 	assert_false(has(NULL, "key", ""));
-	assert_true(redis_is_well(NULL));
+	assert_null(redis_breaker(NULL));
 	redis_set(NULL, "key", "value", 5, 60);
 	redis_drop(NULL, "key");
 	redis_free(NULL);
@@ -191,7 +191,7 @@ static void a_false_answer_is_a_miss_and_ends_the_connection(void **state)
 			assert_misses(redis);
 			assert_int_equal(atomic_load(&liar.accepted), call);
 		}
-		assert_false(redis_is_well(redis));
+		assert_false(is_up(redis));
 		stop_liar(&liar, redis);
 	}
 }
@@ -214,7 +214,7 @@ static void an_answer_that_does_not_end_keeps_to_the_wait(void **state)
 
 		for (int call = 0; call < 3; call++)
 			assert_misses(redis);
-		assert_false(redis_is_well(redis));
+		assert_false(is_up(redis));
 		stop_liar(&liar, redis);
 	}
 }
@@ -298,6 +298,65 @@ static void a_peer_that_takes_no_password_is_asked_nothing(void **state)
 	}
 }
 
+/* Where little room is left, one write fits and the next does not. */
+static void a_refused_write_is_told_once_a_minute_at_most(void **state)
+{
+	struct breaker *breaker = breaker_new();
+
+	(void)state;
+	breaker_wrote(breaker, NULL);
+	assert_int_equal(breaker_state(breaker), BREAKER_UP);
+	catch_log();
+	for (int i = 0; i < 100; i++) {
+		breaker_wrote(breaker, "OOM");
+		assert_int_equal(breaker_state(breaker), BREAKER_UNWRITABLE);
+		breaker_wrote(breaker, NULL);
+		assert_int_equal(breaker_state(breaker), BREAKER_UP);
+	}
+	later(60000);
+	breaker_wrote(breaker, NULL);
+	breaker_wrote(breaker, "READONLY");
+	assert_log("level=warning msg=\"redis refuses to write: OOM; it is "
+		   "still read\"\n"
+		   "level=notice msg=\"redis writes again\"\n");
+	assert_int_equal(breaker_refusals(breaker), 101);
+	breaker_free(breaker);
+}
+
+/* Only a name of Redis's own, and none that could be a line of the log. */
+static void nothing_of_an_error_but_its_name_is_told(void **state)
+{
+	static const struct {
+		const char *bytes, *name;
+	} cases[] = {
+		{ "-MISCONF Redis is configured to save\r\n", "MISCONF" },
+		{ "-READONLY You can't write\r\n", "READONLY" },
+		{ "-ERR\r\n", "ERR" },
+		{ "-\r\n", "an unknown error" },
+		{ "-call 555\r\n", "an unknown error" },
+		{ "-A\nlevel=error\r\n", "an unknown error" },
+		{ "-AAAAAAAAAAAAAAAAAAAAAAAA\r\n", "an unknown error" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct liar liar = { .bytes = cases[i].bytes };
+		struct redis *redis = start_liar(&liar);
+		char line[128];
+
+		snprintf(
+			line, sizeof(line),
+			"level=warning msg=\"redis refuses to write: %s; it is "
+			"still read\"\n",
+			cases[i].name);
+		catch_log();
+		assert_false(redis_set(redis, "key", "value", 5, 60));
+		assert_false(redis_set(redis, "key", "value", 5, 60));
+		assert_log(line);
+		stop_liar(&liar, redis);
+	}
+}
+
 static void a_late_answer_is_never_taken_for_the_next(void **state)
 {
 	struct liar liar = { .bytes = "$5\r\nfirst\r\n" };
@@ -328,6 +387,8 @@ int main(void)
 		cmocka_unit_test(after_a_pause_one_connection_tries_for_all),
 		cmocka_unit_test(
 			a_peer_that_takes_no_password_is_asked_nothing),
+		cmocka_unit_test(a_refused_write_is_told_once_a_minute_at_most),
+		cmocka_unit_test(nothing_of_an_error_but_its_name_is_told),
 		cmocka_unit_test(a_late_answer_is_never_taken_for_the_next),
 	};
 

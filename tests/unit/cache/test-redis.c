@@ -122,11 +122,11 @@ static void what_was_stored_is_found_again(void **state)
 	(void)state;
 	redis_set(redis, "a key", "a value", 7, 60);
 	assert_true(has(redis, "a key", "a value"));
-	assert_true(redis_is_well(redis));
+	assert_true(is_up(redis));
 	tell("TTL \"a key\"\r\n", ":60");
 	redis_drop(redis, "a key");
 	assert_false(has(redis, "a key", ""));
-	assert_true(redis_is_well(redis));
+	assert_true(is_up(redis));
 	redis_free(redis);
 }
 
@@ -161,7 +161,7 @@ static void a_value_that_does_not_fit_is_a_miss(void **state)
 	buf_puts(&out, "a");
 	assert_false(redis_get(redis, "long", &out));
 	assert_string_equal(buf_text(&out), "a");
-	assert_true(redis_is_well(redis));
+	assert_true(is_up(redis));
 	buf_free(&out);
 	redis_free(redis);
 }
@@ -188,14 +188,17 @@ static void a_full_redis_stores_nothing_and_is_still_read(void **state)
 	redis_set(redis, "old", "value", 5, 60);
 	tell("CONFIG SET maxmemory-policy noeviction\r\n", "+OK");
 	tell("CONFIG SET maxmemory 1\r\n", "+OK");
-	for (int i = 0; i < 5; i++) {
-		redis_set(redis, "new", "value", 5, 60);
-		assert_false(redis_is_well(redis));
-	}
+	for (int i = 0; i < 5; i++)
+		assert_false(redis_set(redis, "new", "value", 5, 60));
 	assert_true(has(redis, "old", "value"));
 	assert_false(has(redis, "new", ""));
-	assert_true(redis_is_well(redis));
+	redis_drop(redis, "old");
+	assert_int_equal(breaker_state(redis_breaker(redis)),
+			 BREAKER_UNWRITABLE);
+	assert_int_equal(breaker_refusals(redis_breaker(redis)), 5);
 	tell("CONFIG SET maxmemory 0\r\n", "+OK");
+	assert_true(redis_set(redis, "new", "value", 5, 60));
+	assert_true(is_up(redis));
 	redis_free(redis);
 }
 
@@ -221,13 +224,13 @@ static void a_stopped_redis_delays_three_calls_and_then_none(void **state)
 	kill(real.process, SIGSTOP);
 	for (int i = 0; i < 3; i++)
 		assert_misses(redis);
-	assert_false(redis_is_well(redis));
+	assert_false(is_up(redis));
 	start = clock_ms();
 	assert_misses(redis);
 	assert_in_range(clock_ms() - start, 0, WAIT_MS / 2);
 	kill(real.process, SIGCONT);
 	assert_true(recovers(redis, "left"));
-	assert_true(redis_is_well(redis));
+	assert_true(is_up(redis));
 	redis_free(redis);
 }
 
