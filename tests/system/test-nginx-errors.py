@@ -328,6 +328,28 @@ def nor_does_one_that_is_asked_with_more_than_a_record_holds(site):
 
 
 @proves
+def nor_does_the_log_of_a_site_whose_address_was_too_long(site):
+    """With the line for the whole site, such a visit is one of the section's."""
+    data = b"GET /referrals/?q=%s HTTP/1.1\r\nHost: x\r\n\r\n" % (
+        MARK.encode() + b"a" * 40000)
+    for name, line in (("whole", "include signpost-errors.conf;"), ("other-careless", "")):
+        port = free_port()
+        bare_nginx.start(site, name, bare_nginx.as_shipped() + f"""
+            server {{
+                listen 127.0.0.1:{port};
+                access_log {site.path(name + ".log")};
+                include signpost-locations.conf;
+                {line}
+            }}
+        """)
+        status, _, _ = raw(port, data)
+        site.end(name)
+        assert status == 414, status
+    assert MARK in site.read("other-careless.log"), "this test sees nothing"
+    assert lines_with_mark(site) == [], lines_with_mark(site)[:3]
+
+
+@proves
 def every_file_of_nginx_sends_its_errors_where_nobody_looks(_):
     """No location of the section's logs below emerg, in which nothing is of a
     visitor's."""
