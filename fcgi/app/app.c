@@ -27,6 +27,7 @@ struct app {
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
 	struct cache *cache;
+	struct seal own_seal; /* for generations with no secret of the site */
 };
 
 /* What changes at once with a new generation, besides answers. */
@@ -58,6 +59,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
 	app->cache = cache_new((size_t)app->settings->memory_bytes);
+	app->own_seal = seal_new();
 	begin(app, first);
 	return app;
 }
@@ -113,11 +115,40 @@ void app_warn(struct app *app)
 	const struct edition *edition = generation_edition(now, false);
 
 	warn_of_open_secrets(edition);
+	generation_release(now);
+}
+
+static void tell_seal(const struct err *faults)
+{
+	if (faults->count == 0) {
+		log_event(LOG_NOTICE,
+			  "redis.secret-file is not set: redis is used with a "
+			  "key of this responder's own; only a secret-file can "
+			  "be shared by several");
+		return;
+	}
+	log_event(LOG_WARNING,
+		  "redis.secret-file is not set and no key can be kept: %s "
+		  "%s; what is in redis is lost with this process",
+		  faults->faults[0].file, faults->faults[0].text);
+}
+
+void app_take_seal(struct app *app)
+{
+	struct generation *now = take(app);
+	const struct edition *edition = generation_edition(now, false);
+	const char *folder = edition->settings->last_resort;
+	struct err faults = { 0 };
+
 	if (edition->secrets->seal == NULL &&
-	    strcmp(app->settings->redis_address, "off") != 0)
-		log_event(LOG_WARNING,
-			  "redis.secret-file is not set: whoever may write to "
-			  "redis can change pages");
+	    strcmp(app->settings->redis_address, "off") != 0) {
+		if (folder[0] == '\0')
+			err_at(&faults, "site.last-resort", 0, "is none");
+		else
+			seal_keep(&app->own_seal, folder, &faults);
+		tell_seal(&faults);
+	}
+	err_free(&faults);
 	generation_release(now);
 }
 
@@ -229,6 +260,7 @@ void app_answer(struct app *app, struct redis *redis,
 		.response = response,
 		.redis = redis,
 		.cache = app->cache,
+		.seal = &app->own_seal,
 		.reports = app->reports,
 		.counters = app->counters,
 		.generation_bytes = generation_bytes(now),
@@ -236,6 +268,8 @@ void app_answer(struct app *app, struct redis *redis,
 		.arena = arena_new(),
 	};
 
+	if (exchange.edition->secrets->seal != NULL)
+		exchange.seal = exchange.edition->secrets->seal;
 	redis_log_in(redis, exchange.edition->settings->redis_user,
 		     exchange.edition->secrets->password);
 	router_answer(&exchange);

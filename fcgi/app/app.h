@@ -32,6 +32,11 @@ struct counters *app_vitals(const struct app *app);
 /* Tells the log, once, what an operator should know of what was set. */
 void app_warn(struct app *app);
 
+/* Reads or makes the key that what is in Redis is sealed with where no
+ * redis.secret-file is set; the log tells how long it holds and who has it.
+ * Once, before requests are answered; without it the key is one of chance. */
+void app_take_seal(struct app *app);
+
 /* Writes the files that nginx shows when nothing else answers. */
 void app_publish(struct app *app);
 

@@ -36,7 +36,7 @@ struct cache_wish {
 	bool is_common;
 	bool is_internal;		 /* never leaves the process */
 	long life_s;			 /* in Redis, or up to a tenth less */
-	const struct digest_key *secret; /* of the seal, or NULL */
+	const struct digest_key *secret; /* of the seal */
 	/* Makes it from `args`; NULL when it cannot be made whole, or may not
 	 * be kept after all. */
 	struct rendition *(*make)(const void *args);

@@ -51,8 +51,8 @@ const struct rendition_form *rendition_gzip(struct rendition *rendition);
 size_t rendition_bytes(const struct rendition *rendition);
 
 /* Appends the plain form under `key` as it is stored: magic, version, lengths,
- * the pages, the key itself, the bytes, a hash of all that, keyed with `secret`
- * unless that is NULL. */
+ * the pages, the key itself, the bytes, a hash of all that, keyed with
+ * `secret`. */
 void rendition_seal(const struct rendition *rendition, const char *key,
 		    const struct digest_key *secret, struct buf *out);
 

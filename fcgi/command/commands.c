@@ -73,6 +73,7 @@ static int serve(const struct options *options, struct buf *out,
 	if (app == NULL)
 		return options_fault_code(options);
 	app_warn(app);
+	app_take_seal(app);
 	app_publish(app);
 	code = server_run(app, err) == 0 ? EX_OK : EX_OSERR;
 	app_free(app);

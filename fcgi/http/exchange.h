@@ -17,6 +17,7 @@ struct exchange {
 	struct response *response;
 	struct redis *redis; /* NULL: without */
 	struct cache *cache;
+	const struct seal *seal;      /* of what is in Redis */
 	size_t generation_bytes;      /* that what is served holds in memory */
 	long long generation_load_us; /* that it took to read */
 	struct reload_report *reports;

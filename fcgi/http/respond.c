@@ -33,11 +33,11 @@ static const char *key_of(const struct exchange *exchange,
 	if (!view->is_stored || exchange->is_passing || is_nowhere(exchange))
 		return NULL;
 	key = arena_printf(
-		exchange->arena, "signpost:%s:%s:%s:%s:%s%s%s%s",
-		edition->revision, edition->is_internal ? "internal" : "public",
-		view->name, edition->locale->tag, is_said ? "lang&" : "",
-		exchange->id, exchange->id[0] != '\0' ? "?" : "",
-		query_key(exchange->query));
+		exchange->arena, "signpost:%s:%s:%s:%s:%s:%s%s%s%s",
+		exchange->seal->name, edition->revision,
+		edition->is_internal ? "internal" : "public", view->name,
+		edition->locale->tag, is_said ? "lang&" : "", exchange->id,
+		exchange->id[0] != '\0' ? "?" : "", query_key(exchange->query));
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
@@ -91,7 +91,7 @@ static struct rendition *find_or_make(const struct making *making)
 		.is_common = is_common(exchange->query),
 		.is_internal = exchange->edition->is_internal,
 		.life_s = (long)(settings->redis_life_ms / 1000),
-		.secret = exchange->edition->secrets->seal,
+		.secret = &exchange->seal->key,
 		.make = make,
 		.args = making,
 		.source = &exchange->source,

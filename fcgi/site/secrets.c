@@ -37,14 +37,12 @@ static const char *read_secret(const char *path, size_t least,
 	return secret;
 }
 
-static const struct digest_key *key_of(const char *secret, struct arena *arena)
+static const struct seal *keep_seal(const char *secret, struct arena *arena)
 {
-	struct digest_key *key = arena_alloc(arena, sizeof(*key));
-	struct digest digest = digest_new();
+	struct seal *seal = arena_alloc(arena, sizeof(*seal));
 
-	digest_add_text(&digest, secret);
-	digest_end(&digest, key->bytes);
-	return key;
+	*seal = seal_of(secret);
+	return seal;
 }
 
 const struct secrets *secrets_read(const struct settings *settings,
@@ -67,7 +65,7 @@ const struct secrets *secrets_read(const struct settings *settings,
 		return NULL;
 	secrets->password = password;
 	if (seal[0] != '\0')
-		secrets->seal = key_of(seal, arena);
+		secrets->seal = keep_seal(seal, arena);
 	return secrets;
 }
 

@@ -4,14 +4,14 @@
 #define SIGNPOST_SITE_SECRETS_H
 
 #include "base/arena.h"
-#include "base/digest.h"
 #include "base/err.h"
+#include "site/seal.h"
 #include "site/settings.h"
 
 /* Lives as long as the arena it was read into. */
 struct secrets {
-	const char *password;	       /* for Redis; "" for none */
-	const struct digest_key *seal; /* of what is in Redis; NULL for none */
+	const char *password;	 /* for Redis; "" for none */
+	const struct seal *seal; /* of redis.secret-file; NULL: none was set */
 };
 
 /* Reads the files that the settings name; a line's end behind a secret is not

@@ -179,7 +179,9 @@ const struct field settings_rows[] = {
 		.nothing = "none",
 		.help = "The folder into which the page with the crisis lines "
 			"is written for nginx to show when nothing else "
-			"answers, or `none`.",
+			"answers, or `none`. The folder `private` in it, which "
+			"only the responder's user can read, holds the key for "
+			"Redis where redis.secret-file is `none`.",
 	},
 	{
 		.section = "directory", .name = "path",
@@ -275,8 +277,10 @@ const struct field settings_rows[] = {
 		.help = "A file with 16 bytes of text or more that responders "
 			"which share a Redis have in common and nobody else "
 			"knows: what they keep there is sealed with it, and "
-			"what others put there is not believed. Or `none`; "
-			"then whoever may write to Redis can change pages.",
+			"what others put there is not believed. Or `none`: "
+			"then it is sealed with a key of each responder's own, "
+			"kept in the folder `private` in site.last-resort, and "
+			"no responder uses what another keeps.",
 	},
 	{
 		.section = "redis", .name = "life",

@@ -11,16 +11,18 @@
 #define ROOM ((size_t)4 * 1024 * 1024)
 #define KEY  "key"
 
+static const struct digest_key secret = { "a secret of the site" };
+
 static struct rendition *open_it(const struct buf *sealed)
 {
-	return rendition_open(sealed, KEY, NULL);
+	return rendition_open(sealed, KEY, &secret);
 }
 
 /* Any bytes with a hash that fits. */
 static void check_forged(const char *bytes, size_t size)
 {
 	struct buf forged = buf_new(ROOM), again = buf_new(ROOM);
-	struct digest digest = digest_new();
+	struct digest digest = digest_new_keyed(&secret);
 	unsigned char seal[DIGEST_BYTES];
 	struct rendition *opened;
 
@@ -30,7 +32,7 @@ static void check_forged(const char *bytes, size_t size)
 	buf_put(&forged, (const char *)seal, sizeof(seal));
 	opened = open_it(&forged);
 	if (opened != NULL) {
-		rendition_seal(opened, KEY, NULL, &again);
+		rendition_seal(opened, KEY, &secret, &again);
 		FUZZ_PROMISE(again.length == forged.length);
 		FUZZ_PROMISE(memcmp(again.bytes, forged.bytes, forged.length) ==
 			     0);
@@ -70,7 +72,7 @@ static void check_sealed(const char *bytes, size_t size)
 
 	buf_put(&body, bytes, size);
 	made = rendition_new(&body, 0);
-	rendition_seal(made, KEY, NULL, &sealed);
+	rendition_seal(made, KEY, &secret, &sealed);
 	opened = open_it(&sealed);
 	check_same(opened, bytes, size);
 	for (size_t i = 0; i < size; i++)

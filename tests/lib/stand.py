@@ -161,7 +161,7 @@ class Stand:
         """Redis on the socket redis.sock, as it is shipped; the tests
         themselves may do everything in it, as `tester`."""
         conf = os.path.join(source_folder(), "conf")
-        users = read_source("conf", "redis.acl").replace("CHANGE-THIS-PASSWORD", "a-password")
+        users = read_source("conf", "redis.acl").replace("CHANGE-THIS-PASSWORD", ">a-password")
         self.write("redis.acl", users + "user tester on >x ~* &* +@all\n")
         self.write_secret("redis-password", "a-password\n")
         self.write_secret("redis-secret", "sixteen or more bytes\n")

@@ -2,15 +2,20 @@
 """What an operator sees of Redis, and what is kept there for how long and under
 whose key; with real ones, and the program itself. Prints TAP."""
 
+import hashlib
 import os
 import re
+import stat
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
+from command import options
+from places import read_source, source_folder
 from signpost_site import Site
-from stand import wait_until
+from stand import Stand, wait_until
 from tap import proves
 
 THREADS = 3
@@ -76,6 +81,170 @@ def told(site):
     """How Redis is, as each of those who can be asked has it."""
     return {site.health()["redis"], site.ask("/readyz").json["redis"],
             *re.findall(r'^signpost_redis_state{state="(\w+)"} 1$', metrics(site), re.M)}
+
+
+class Shared(Site):
+    """One Redis for several responders, none of which has a secret; each has a state
+    folder of its own."""
+
+    def __init__(self):
+        super().__init__("cache.memory=0 MiB", has_redis=True)
+
+    def start_responder(self, name="signpost", *settings):
+        os.makedirs(self.path(name), mode=0o755, exist_ok=True)
+        super().start_responder(name, "redis.secret-file=none",
+                                f"site.last-resort={self.path(name)}", *settings)
+
+    def calls(self, name):
+        found = re.search(rb"cmdstat_%s:calls=(\d+)" % name, self.redis.ask("INFO", "commandstats"))
+        return int(found[1]) if found else 0
+
+    def key_file(self, name="signpost"):
+        return self.path(name, "private", "redis-key")
+
+
+@proves
+def responders_without_a_secret_neither_see_nor_remove_what_others_keep():
+    with Shared() as site:
+        site.start_responder("other")
+        names = ("signpost", "other")
+        right = {place: site.ask(place).body for place in STORED}
+        for place in STORED * 3:
+            for name in names:
+                assert site.ask(place, name=name).body == right[place], (place, name)
+        assert site.calls(b"unlink") == 0
+        assert site.calls(b"set") == len(site.redis.keys()) == len(names) * len(STORED)
+        sealers = {key.split(b":")[1] for key in site.redis.keys()}
+        assert len(sealers) == 2, sealers
+        keys = [open(site.key_file(name), "rb").read() for name in names]
+        assert keys[0] != keys[1]
+        for key in keys:
+            assert key.hex().encode() not in b" ".join(site.redis.keys())
+        for name in names:
+            assert "only a secret-file can be shared" in site.log(name)
+
+
+@proves
+def who_can_write_to_redis_and_knows_no_key_sets_no_number():
+    """He knows the program and all that is in Redis, and seals without a key."""
+    with Shared() as site:
+        right = site.ask("/phones").body
+        [key] = site.redis.keys()
+        sealed = site.redis.ask("GET", key)
+        forged = sealed[:-32].replace(b"1-888", b"1-999")
+        assert forged != sealed[:-32]
+        # As digest_add() does it: the length, then the bytes.
+        for blake in (hashlib.blake2b(digest_size=32),
+                      hashlib.blake2b(digest_size=32, key=b"\0" * 32)):
+            blake.update(len(forged).to_bytes(8, sys.byteorder) + forged)
+            site.redis.ask("SET", key, forged + blake.digest())
+            assert site.ask("/phones").body == right
+            assert site.redis.ask("GET", key) == sealed
+
+
+@proves
+def the_key_is_made_once_and_nobody_else_can_read_it():
+    with Shared() as site:
+        site.ask("/")
+        kept = site.redis.keys()
+        info = os.stat(site.key_file())
+        assert stat.filemode(info.st_mode) == "-rw-------", info
+        folder = os.path.dirname(site.key_file())
+        assert stat.filemode(os.stat(folder).st_mode) == "drwx------"
+        assert os.listdir(folder) == ["redis-key"]
+        assert site.end("signpost") == 0
+        site.start_responder()
+        assert os.stat(site.key_file()).st_ino == info.st_ino
+        assert site.ask("/").status == 200 and site.redis.keys() == kept
+        assert site.health()["hits"] == 1
+        for file in ("last-resort.html", "last-resort-fragment.html"):
+            assert stat.filemode(os.stat(site.path("signpost", file)).st_mode) == "-rw-r--r--"
+
+
+@proves
+def responders_that_begin_at_once_in_one_folder_have_one_key():
+    with Shared() as site:
+        state = site.path("together")
+        os.mkdir(state)
+        names = [f"one-{number}" for number in range(8)]
+        for name in names:
+            site.start(name, site.binary, "serve", *options(
+                [*site.settings, f"server.listen={site.address(name)}",
+                 "redis.secret-file=none", f"site.last-resort={state}"]))
+        for name in names:
+            site.await_socket(name, f"{name}.sock")
+            site.ask("/", name=name)
+            assert "no key can be kept" not in site.log(name)
+        assert len(site.redis.keys()) == 1 and site.calls(b"set") == 1
+        assert os.listdir(state + "/private") == ["redis-key"]
+
+
+@proves
+def a_key_that_cannot_be_kept_or_that_others_know_is_one_of_chance_and_told():
+    def open_to_others(path):
+        os.mkdir(path + "/private", 0o755)
+
+    def known(path):
+        os.mkdir(path + "/private", 0o700)
+        with open(path + "/private/redis-key", "wb") as file:
+            file.write(b"\0" * 32)
+        os.chmod(path + "/private/redis-key", 0o644)
+
+    def short(path):
+        os.mkdir(path + "/private", 0o700)
+        with open(path + "/private/redis-key", "wb", opener=lambda name, flags: os.open(
+                name, flags, 0o600)) as file:
+            file.write(b"short")
+
+    def a_file(path):
+        with open(path + "/private", "wb"):
+            pass
+
+    def elsewhere(path):
+        os.mkdir(path + "/mine", 0o700)
+        os.symlink(path + "/mine", path + "/private")
+
+    with Shared() as site:
+        for number, spoil in enumerate((open_to_others, known, short, a_file, elsewhere)):
+            name = f"spoilt-{number}"
+            os.mkdir(site.path(name))
+            spoil(site.path(name))
+            site.start_responder(name)
+            assert "no key can be kept: " + site.path(name, "private") in site.log(name), name
+        site.start_responder("none", "site.last-resort=none")
+        assert "no key can be kept: site.last-resort is none" in site.log("none")
+        site.ask("/", name="none")
+        kept = site.redis.keys()
+        assert site.end("none") == 0
+        site.start_responder("none", "site.last-resort=none")
+        site.ask("/", name="none")
+        assert len(site.redis.keys()) == len(kept) + 1
+
+
+@proves
+def no_key_is_made_where_none_is_needed():
+    with Shared() as site:
+        site.start_responder("off", "redis.address=off")
+        site.start_responder("secret", "redis.secret-file=" + site.path("redis-secret"))
+        for name in ("off", "secret"):
+            assert sorted(os.listdir(site.path(name))) == [
+                "last-resort-fragment.html", "last-resort.html"]
+            assert "secret-file" not in site.log(name)
+        site.run("check", "-s", "site.last-resort=" + site.path("off"), "-s", "redis.secret-file=none",
+                 "-s", "redis.address=" + site.redis_settings()["address"])
+        assert not os.path.exists(site.path("off", "private"))
+
+
+@proves
+def a_redis_with_the_shipped_users_does_not_start_before_they_have_a_password():
+    with Stand() as stand:
+        stand.write("redis.acl", read_source("conf", "redis.acl"))
+        done = subprocess.run(
+            ["redis-server", os.path.join(source_folder(), "conf", "redis.conf"), "--unixsocket",
+             stand.path("redis.sock"), "--unixsocketperm", "700", "--aclfile",
+             stand.path("redis.acl"), "--dir", stand.folder],
+            capture_output=True, text=True, timeout=20, check=False)
+        assert done.returncode != 0 and "redis.acl:2: Syntax error" in done.stdout, done
 
 
 if __name__ == "__main__":

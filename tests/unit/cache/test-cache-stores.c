@@ -72,6 +72,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
+static const struct digest_key ours = { "ours" };
 static atomic_int makes;
 
 static struct rendition *make(const void *args)
@@ -91,6 +92,7 @@ static struct cache_wish wish_for(const char *key)
 		.key = key,
 		.is_common = true,
 		.life_s = 60,
+		.secret = &ours,
 		.make = make,
 		.args = key,
 	};
@@ -196,7 +198,7 @@ static void a_lie_is_made_anew_and_removed(void **state)
 
 static void what_another_sealed_is_a_lie(void **state)
 {
-	static const struct digest_key ours = { "ours" }, theirs = { "theirs" };
+	static const struct digest_key theirs = { "theirs" };
 	struct cache *cache = cache_new(0);
 	struct cache_wish wish = wish_for("a");
 
@@ -206,9 +208,7 @@ static void what_another_sealed_is_a_lie(void **state)
 	wish.secret = &ours;
 	assert_int_equal(find(cache, &wish), 1);
 	assert_int_equal(find(cache, &wish), 0);
-	wish.secret = NULL;
-	assert_int_equal(find(cache, &wish), 1);
-	assert_int_equal(fake.drops, 2);
+	assert_int_equal(fake.drops, 1);
 	cache_free(cache);
 }
 
@@ -277,14 +277,14 @@ static void what_cannot_be_made_is_not_kept(void **state)
 	cache_free(cache);
 }
 
-static struct cache *ours;
+static struct cache *shared;
 
 static void *find_at_once(void *barrier)
 {
 	struct cache_wish wish = wish_for("cold");
 
 	pthread_barrier_wait(barrier);
-	rendition_release(cache_find(ours, NULL, &wish));
+	rendition_release(cache_find(shared, NULL, &wish));
 	return NULL;
 }
 
@@ -296,7 +296,7 @@ static void a_cold_key_is_made_once_for_all_threads(void **state)
 		pthread_t threads[THREADS];
 		pthread_barrier_t barrier;
 
-		ours = cache_new(ROOM);
+		shared = cache_new(ROOM);
 		pthread_barrier_init(&barrier, NULL, THREADS);
 		for (size_t i = 0; i < THREADS; i++)
 			pthread_create(&threads[i], NULL, find_at_once,
@@ -305,7 +305,7 @@ static void a_cold_key_is_made_once_for_all_threads(void **state)
 			pthread_join(threads[i], NULL);
 		assert_int_equal(atomic_load(&makes) - before, 1);
 		pthread_barrier_destroy(&barrier);
-		cache_free(ours);
+		cache_free(shared);
 	}
 }
 
