@@ -58,20 +58,18 @@ static void check_missing(const struct record *record, const char *language,
 	buf_free(&names);
 }
 
-/* Only an entry says when it changed. */
 static void check_outdated(const struct record *record, const char *language,
 			   struct err *warnings)
 {
 	const struct value *review = translation_review(record, language);
-	const char *changed = NULL;
+	const struct value *changed = record_named(record, RECORD_CHANGED_NAME);
 
-	if (strcmp(record->kind->name, entry_entry.name) == 0)
-		changed = record_text(record, ENTRY_CHANGED);
 	if (review != NULL && changed != NULL &&
-	    strcmp(changed, review->text) > 0)
+	    !field_is_undated(changed->text) &&
+	    strcmp(changed->text, review->text) > 0)
 		err_at(warnings, review->file, review->line,
-		       "reviewed.%s: the entry changed after that, on %s",
-		       language, changed);
+		       "reviewed.%s: the %s changed after that, on %s",
+		       language, record->kind->name, changed->text);
 }
 
 static void check_review(const struct record *record, const char *language,

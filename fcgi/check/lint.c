@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "search/facet-search.h"
 #include "text/date.h"
 
 #define SUMMARY_BYTES ((size_t)300)
@@ -82,9 +83,8 @@ static int by_number(const void *left, const void *right)
 {
 	const struct phone *a = *(const struct phone *const *)left;
 	const struct phone *b = *(const struct phone *const *)right;
-	int order = strcmp(a->number.dialed, b->number.dialed);
 
-	return order != 0 ? order : strcmp(a->type->id, b->type->id);
+	return strcmp(a->number.dialed, b->number.dialed);
 }
 
 static void check_numbers(const struct directory *directory,
@@ -198,16 +198,66 @@ static void check_terms(const struct directory *directory, struct arena *arena,
 			     "has no entry");
 }
 
-static void check_overlays(const struct overlay *overlay, struct err *warnings)
+static void check_overlay(const struct overlay *overlay, struct err *warnings)
 {
-	for (; overlay != NULL; overlay = overlay->next)
-		if (overlay->since != NULL &&
-		    strcmp(overlay->since, overlay->mark) != 0)
-			err_at(warnings, overlay->new->file, overlay->new->line,
-			       "what it replaces has changed since (%s:%d); "
-			       "compare, then write `replaces = shipped | %s`",
-			       overlay->old->file, overlay->old->line,
-			       overlay->mark);
+	const struct ini_file_section *old = overlay->old, *new = overlay->new;
+
+	if (overlay->is_merged)
+		err_at(warnings, new->file, new->line,
+		       "[%s:%s] is part of [%s:%s] now (%s:%d), so both are "
+		       "shown; replace that one instead",
+		       new->kind, new->id, old->kind, old->id, old->file,
+		       old->line);
+	else if (overlay->since != NULL &&
+		 strcmp(overlay->since, overlay->mark) != 0)
+		err_at(warnings, new->file, new->line,
+		       "what it replaces has changed since (%s:%d); "
+		       "compare, then write `replaces = shipped | %s`",
+		       old->file, old->line, overlay->mark);
+}
+
+/* Whether a reader under this wish sees a phone of the entry. */
+static bool shows_phone(const struct entry *entry, const bool *chosen)
+{
+	for (size_t i = 0; i < entry->phone_count; i++) {
+		const struct phone *phone = entry->phones[i];
+		bool is_shown = phone->term_count == 0;
+
+		for (size_t j = 0; j < phone->term_count; j++)
+			is_shown = is_shown || chosen[phone->terms[j]];
+		if (is_shown && entry_phone_is_dialed(phone))
+			return true;
+	}
+	return false;
+}
+
+/* Why who follows a start link is left alone, or NULL. */
+static const char *start_fault(const struct query *query)
+{
+	const struct results *results = facet_search(query);
+
+	for (size_t i = 0; i < results->count; i++)
+		if (shows_phone(results->entries[i], query->chosen))
+			return NULL;
+	return results->count == 0 ? "finds nothing" : "finds no phone number";
+}
+
+static void check_starts(const struct directory *directory, struct arena *arena,
+			 struct err *warnings)
+{
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const struct value *filter =
+			record_value(directory->starts[i], START_FILTER);
+		const struct query *query =
+			query_parse(directory, filter->text, arena);
+		const char *fault =
+			query->unclear == NULL ? start_fault(query) : NULL;
+
+		if (fault != NULL)
+			err_at_column(warnings, filter->file, filter->line,
+				      filter->column, "filter: `%s` %s",
+				      filter->text, fault);
+	}
 }
 
 void lint_check(const struct directory *directory,
@@ -223,7 +273,9 @@ void lint_check(const struct directory *directory,
 	check_terms(directory, arena, warnings);
 	for (size_t i = 0; i < directory->entry_count; i++)
 		check_entry(directory, directory->entries[i], warnings);
-	check_overlays(overlays, warnings);
+	check_starts(directory, arena, warnings);
+	for (; overlays != NULL; overlays = overlays->next)
+		check_overlay(overlays, warnings);
 	arena_free(arena);
 }
 
@@ -290,10 +342,11 @@ static void check_future(const struct record *record, const char *today,
 void lint_check_dates(const struct directory *directory, const char *today,
 		      struct err *warnings)
 {
-	for (size_t i = 0; i < directory->entry_count; i++)
-		check_future(directory->entries[i]->record, today, warnings);
-	for (size_t i = 0; i < directory->phone_count; i++)
-		check_future(directory->phones[i]->record, today, warnings);
+	const struct collection *collection = directory->collection;
+
+	for (size_t i = 0; i < collection->count; i++)
+		if (!directory_hides(directory, collection->records[i]))
+			check_future(collection->records[i], today, warnings);
 }
 
 /* What is wrong with the age of a fact, as words, or NULL. */

@@ -65,9 +65,11 @@ static void print_words(const struct generation *generation,
 		return;
 	for (const struct overlay *overlay = generation_overlays(generation);
 	     overlay != NULL; overlay = overlay->next)
-		printf("%s:%d: replaces %s:%d (its mark is %s)\n",
-		       overlay->new->file, overlay->new->line,
-		       overlay->old->file, overlay->old->line, overlay->mark);
+		if (!overlay->is_merged)
+			printf("%s:%d: replaces %s:%d (its mark is %s)\n",
+			       overlay->new->file, overlay->new->line,
+			       overlay->old->file, overlay->old->line,
+			       overlay->mark);
 	directory = generation_edition(generation, false)->directory;
 	printf("%zu entries, %zu phones: no faults", directory->entry_count,
 	       directory->phone_count);

@@ -138,15 +138,30 @@ static void read_number(const struct record *record, size_t row,
 		phone_read(text, record->kind->fields[row].choices, number);
 }
 
+static void set_types(struct phone *phone, const struct value *value,
+		      struct arena *arena)
+{
+	const struct phone_type **types;
+	size_t most = 1;
+
+	for (const struct value *each = value; each; each = each->next)
+		most++;
+	types = arena_alloc(arena, most * sizeof(*types));
+	for (; value != NULL; value = value->next)
+		types[phone->type_count++] = phone_type_of(value->text);
+	if (phone->type_count == 0)
+		types[phone->type_count++] = phone_type_of(PHONE_TYPE_DEFAULT);
+	phone->types = types;
+}
+
 static void fill_phone(const struct directory *directory, struct phone *phone,
 		       const struct record *record, struct arena *arena)
 {
-	const char *type = record_text(record, PHONE_TYPE);
 	size_t audience = directory_facet(directory, "audience");
 
 	phone->id = record->id;
 	phone->record = record;
-	phone->type = phone_type_of(type != NULL ? type : PHONE_TYPE_DEFAULT);
+	set_types(phone, record_value(record, PHONE_TYPE), arena);
 	phone->answered_by =
 		collection_find(directory->collection, "answered-by",
 				record_text(record, PHONE_ANSWERED_BY));
@@ -186,8 +201,17 @@ static void make_phones(struct directory *directory, const bool *hidden,
 	      sizeof(*directory->closed), phone_by_id);
 }
 
-/* The phones that the values name, in their order, those out of use left
- * out. */
+static bool is_among(const struct phone *const *phones, size_t count,
+		     const struct phone *phone)
+{
+	for (size_t i = 0; i < count; i++)
+		if (phones[i] == phone)
+			return true;
+	return false;
+}
+
+/* The phones that the values name, in their order, each once, those out of use
+ * left out. */
 static const struct phone **named(const struct directory *directory,
 				  const struct value *value,
 				  struct arena *arena, size_t *count)
@@ -202,7 +226,7 @@ static const struct phone **named(const struct directory *directory,
 		const struct phone *phone =
 			directory_phone(directory, value->text);
 
-		if (phone != NULL)
+		if (phone != NULL && !is_among(phones, *count, phone))
 			phones[(*count)++] = phone;
 	}
 	return phones;
@@ -251,10 +275,12 @@ const struct directory *directory_build(const struct collection *collection,
 	directory->collection = collection;
 	directory->about = collection->about;
 	directory->stale_after_days = stale_after_days(collection->about);
+	directory->hidden = hidden;
 	make_tree(directory, records, count, arena);
 	terms_make(directory, hidden, arena);
 	make_phones(directory, hidden, arena);
 	give_phones(directory, arena);
+	change_set(directory);
 	directory->starts = collection_gather(collection, "start", hidden,
 					      arena, &directory->start_count);
 	qsort(directory->starts, directory->start_count,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/alias.h"
 #include "directory/entry.h"
 #include "directory/vocabulary.h"
 #include "text/list.h"
@@ -322,6 +323,7 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	for (; sections != NULL; sections = sections->next)
 		if (!is_about(sections))
 			read_record(&gathering, sections);
+	alias_add(collection, arena);
 	return collection;
 }
 

@@ -27,7 +27,8 @@ struct collection {
 struct collection *collection_read(const struct ini_file_section *sections,
 				   struct arena *arena, struct err *err);
 
-/* The section `[kind:id]`, or NULL. */
+/* The section `[kind:id]`, or NULL. A phone is also found by an `alias` that is
+ * no other phone's id. */
 const struct record *collection_find(const struct collection *collection,
 				     const char *kind, const char *id);
 

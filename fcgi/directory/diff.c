@@ -99,6 +99,33 @@ static void compare_phones(const struct phone *old,
 		phone_line("answered by others", directory, new, out);
 }
 
+/* A phone whose id is no other's any more; it may be an alias now. */
+static void print_gone(const struct directory *old, const struct phone *phone,
+		       const struct directory *new, struct buf *out)
+{
+	const struct phone *now = directory_phone(new, phone->id);
+
+	if (now == NULL) {
+		phone_line("removed", old, phone, out);
+		return;
+	}
+	buf_printf(out, "phone has another id: %s is now %s\n", phone->id,
+		   now->id);
+	compare_phones(phone, new, now, out);
+}
+
+/* A phone whose id was no other's; it may have had another one. */
+static void print_new(const struct directory *old, const struct directory *new,
+		      const struct phone *phone, struct buf *out)
+{
+	const struct value *alias = record_value(phone->record, PHONE_ALIAS);
+
+	while (alias != NULL && directory_phone(old, alias->text) == NULL)
+		alias = record_next(alias);
+	if (alias == NULL)
+		phone_line("added", new, phone, out);
+}
+
 static void print_phones(const struct directory *old,
 			 const struct directory *new, struct buf *out)
 {
@@ -111,9 +138,9 @@ static void print_phones(const struct directory *old,
 							   new->phones[j]->id);
 
 		if (order < 0)
-			phone_line("removed", old, old->phones[i], out);
+			print_gone(old, old->phones[i], new, out);
 		else if (order > 0)
-			phone_line("added", new, new->phones[j], out);
+			print_new(old, new, new->phones[j], out);
 		else
 			compare_phones(old->phones[i], new, new->phones[j],
 				       out);
@@ -124,8 +151,10 @@ static void print_phones(const struct directory *old,
 
 static bool is_crisis(const struct directory *directory, const char *id)
 {
+	const struct phone *phone = directory_phone(directory, id);
+
 	for (size_t i = 0; i < directory->crisis_count; i++)
-		if (strcmp(directory->crisis[i]->id, id) == 0)
+		if (directory->crisis[i] == phone)
 			return true;
 	return false;
 }
@@ -143,10 +172,91 @@ static void print_crisis(const struct directory *old,
 				   old->crisis[i], out);
 }
 
+static bool is_same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool are_same_values(const struct value *a, const struct value *b)
+{
+	while (a != NULL && b != NULL && strcmp(a->text, b->text) == 0 &&
+	       is_same_text(a->note, b->note) &&
+	       is_same_text(a->language, b->language)) {
+		a = a->next;
+		b = b->next;
+	}
+	return a == NULL && b == NULL;
+}
+
+static bool has_public_address(const struct record *record)
+{
+	const struct value *value = record_named(record, "address-visibility");
+
+	return value != NULL && strcmp(value->text, "public") == 0;
+}
+
+/* Whether the row is what readers and harvesters get, other than who looked at
+ * the section, and when. */
+static bool is_content(const struct record *record, const struct field *field)
+{
+	if (field->is_private)
+		return strcmp(field->name, "address") == 0 &&
+		       has_public_address(record);
+	return !field->is_review && !field->is_aging &&
+	       strcmp(field->name, RECORD_CHANGED_NAME) != 0;
+}
+
+/* Facets are rows of entries, and need not be the same in both. */
+static bool has_same_content(const struct record *a, const struct record *b)
+{
+	const struct kind *kind = a->kind;
+
+	for (size_t row = 0; row < kind->field_count; row++)
+		if (is_content(a, &kind->fields[row]) &&
+		    !are_same_values(a->values[row],
+				     record_values(b, kind->fields[row].name)))
+			return false;
+	return true;
+}
+
+static void compare_changes(const struct record *old, const struct record *new,
+			    struct buf *out)
+{
+	struct change before = change_of_record(old);
+	struct change now = change_of_record(new);
+
+	if (change_is_same(&before, &now) &&
+	    (!has_same_content(old, new) || !has_same_content(new, old)))
+		buf_printf(out,
+			   "content changed, `changed` did not: [%s:%s] "
+			   "(%s:%d)\n",
+			   new->kind->name, new->id, new->file, new->line);
+}
+
+/* Who follows the list learns nothing of such a section. */
+static void print_unmarked(const struct directory *old,
+			   const struct directory *new, struct buf *out)
+{
+	const struct collection *collection = new->collection;
+
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i], *other;
+
+		if (!record_has_row(record, RECORD_CHANGED_NAME) ||
+		    directory_hides(new, record))
+			continue;
+		other = collection_find(old->collection, record->kind->name,
+					record->id);
+		if (other != NULL && !directory_hides(old, other))
+			compare_changes(other, record, out);
+	}
+}
+
 void diff_print(const struct directory *old, const struct directory *new,
 		struct buf *out)
 {
 	print_crisis(old, new, out);
 	print_phones(old, new, out);
 	print_entries(old, new, out);
+	print_unmarked(old, new, out);
 }

@@ -4,6 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool directory_hides(const struct directory *directory,
+		     const struct record *record)
+{
+	return directory->hidden != NULL && directory->hidden[record->place];
+}
+
 static int against_entry(const void *id, const void *element)
 {
 	return strcmp(id, (*(struct entry *const *)element)->id);
@@ -56,11 +62,24 @@ static int against_phone(const void *id, const void *element)
 	return strcmp(id, (*(struct phone *const *)element)->id);
 }
 
+/* The one of the phones, which are in the order of their ids, that is or was
+ * called `id`, or NULL. */
+static const struct phone **find_phone(const struct directory *directory,
+				       const struct phone **phones,
+				       size_t count, const char *id)
+{
+	const struct record *record =
+		collection_find(directory->collection, "phone", id);
+
+	return record != NULL ? bsearch(record->id, phones, count,
+					sizeof(*phones), against_phone) :
+				NULL;
+}
+
 size_t directory_phone_place(const struct directory *directory, const char *id)
 {
-	const struct phone **found =
-		bsearch(id, directory->phones, directory->phone_count,
-			sizeof(*directory->phones), against_phone);
+	const struct phone **found = find_phone(directory, directory->phones,
+						directory->phone_count, id);
 
 	return found != NULL ? (size_t)(found - directory->phones) :
 			       directory->phone_count;
@@ -77,9 +96,8 @@ const struct phone *directory_phone(const struct directory *directory,
 const struct phone *directory_closed(const struct directory *directory,
 				     const char *id)
 {
-	const struct phone **found =
-		bsearch(id, directory->closed, directory->closed_count,
-			sizeof(*directory->closed), against_phone);
+	const struct phone **found = find_phone(directory, directory->closed,
+						directory->closed_count, id);
 
 	return found != NULL ? *found : NULL;
 }

@@ -15,6 +15,8 @@
 struct directory {
 	const struct collection *collection;
 	const struct record *about;
+	/* By place, the records that this edition does not show; NULL: none. */
+	const bool *hidden;
 	struct facet *facets; /* in the order they are shown in */
 	size_t facet_count;
 	struct term *terms; /* facet by facet, each in its own order */
@@ -43,6 +45,10 @@ const struct directory *directory_build(const struct collection *collection,
 					const bool *hidden,
 					struct arena *arena);
 
+/* Whether this edition does not show `record`. */
+bool directory_hides(const struct directory *directory,
+		     const struct record *record);
+
 /* The entry `id`, or NULL. */
 const struct entry *directory_entry(const struct directory *directory,
 				    const char *id);
@@ -56,15 +62,16 @@ const struct entry *directory_renamed(const struct directory *directory,
 bool directory_is_gone(const struct directory *directory, const char *id,
 		       const struct entry **instead);
 
-/* The phone `id`, or NULL where it is not there or out of use. */
+/* The phone that is or was called `id`, or NULL where it is not there or out of
+ * use. */
 const struct phone *directory_phone(const struct directory *directory,
 				    const char *id);
 
-/* The phone `id` where it is closed for the time being, or NULL. */
+/* The same of one that is closed for the time being. */
 const struct phone *directory_closed(const struct directory *directory,
 				     const char *id);
 
-/* The place of the phone `id` among the phones, or phone_count. */
+/* The place of directory_phone() among the phones, or phone_count. */
 size_t directory_phone_place(const struct directory *directory, const char *id);
 
 /* The facet's place, or facet_count. */

@@ -39,8 +39,9 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_TYPE] = {
 		.name = "type", .kind = FIELD_CHOICE,
-		.choices = PHONE_TYPES,
-		.help = "How it is used; voice unless said.",
+		.choices = PHONE_TYPES, .is_list = true,
+		.help = "How it is used, the first way first, as in voice, "
+			"text; voice unless said.",
 	},
 	[PHONE_PURPOSE] = {
 		.name = "purpose", .is_translated = true, .is_required = true,
@@ -76,18 +77,20 @@ static const struct field phone_fields[] = {
 		.help = "What a caller must know.",
 	},
 	[PHONE_VERIFIED] = {
-		.name = "verified", .kind = FIELD_DATE, .has_note = true,
-		.is_aging = true,
+		.name = RECORD_VERIFIED_NAME, .kind = FIELD_DATE,
+		.has_note = true, .is_aging = true,
 		.help = "The date on which the source showed this number, and "
 			"the source. Without it the number is shown as not "
 			"confirmed, and is in no list of lines.",
 	},
+	[PHONE_CHANGED] = RECORD_CHANGED,
 	[PHONE_STATUS] = {
 		.name = "status", .kind = FIELD_CHOICE, .choices = STATUSES,
 		.help = "Only an active number is shown. Of one that is "
 			"temporarily closed, its entry and the page of all "
 			"lines say so.",
 	},
+	[PHONE_ALIAS] = RECORD_ALIAS,
 	[PHONE_AUDIENCE] = {
 		.name = "audience", .kind = FIELD_ID, .refers = "audience",
 		.is_list = true,
@@ -206,21 +209,14 @@ static const struct field entry_fields[] = {
 		.name = "replaced-by", .kind = FIELD_ID, .refers = "entry",
 		.help = "What took its place.",
 	},
-	[ENTRY_ALIAS] = {
-		.name = "alias", .kind = FIELD_ID, .is_list = true,
-		.is_private = true,
-		.help = "An id it had before; old addresses lead to it.",
-	},
+	[ENTRY_ALIAS] = RECORD_ALIAS,
 	[ENTRY_CHECKED] = {
 		.name = "checked", .kind = FIELD_DATE, .has_note = true,
 		.is_aging = true,
 		.help = "When somebody compared the whole entry with its "
 			"sources, and in which role.",
 	},
-	[ENTRY_CHANGED] = {
-		.name = "changed", .kind = FIELD_DATE, .has_note = true,
-		.help = "When its content last changed.",
-	},
+	[ENTRY_CHANGED] = RECORD_CHANGED,
 	[ENTRY_VISIBILITY] = {
 		.name = "visibility", .kind = FIELD_CHOICE,
 		.choices = "public, internal", .is_private = true,
@@ -294,11 +290,30 @@ bool entry_phone_is_active(const struct record *phone)
 	       record_is(phone, PHONE_STATUS, "active");
 }
 
+bool entry_phone_is(const struct record *phone, const char *type)
+{
+	const struct value *value = record_value(phone, PHONE_TYPE);
+
+	if (value == NULL)
+		return strcmp(type, PHONE_TYPE_DEFAULT) == 0;
+	while (value != NULL && strcmp(value->text, type) != 0)
+		value = record_next(value);
+	return value != NULL;
+}
+
+bool entry_phone_is_dialed(const struct phone *phone)
+{
+	for (size_t i = 0; i < phone->type_count; i++)
+		if (phone->types[i]->scheme != NULL)
+			return true;
+	return false;
+}
+
 static bool has_line(const struct entry *entry)
 {
 	for (size_t i = 0; i < entry->phone_count; i++)
 		if (entry->phones[i]->term_count == 0 &&
-		    entry->phones[i]->type->scheme != NULL)
+		    entry_phone_is_dialed(entry->phones[i]))
 			return true;
 	return false;
 }

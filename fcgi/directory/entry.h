@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "directory/change.h"
 #include "directory/phone.h"
 #include "directory/record.h"
 
@@ -23,7 +24,9 @@ enum phone_row {
 	PHONE_ABROAD,
 	PHONE_NOTE,
 	PHONE_VERIFIED,
+	PHONE_CHANGED,
 	PHONE_STATUS,
+	PHONE_ALIAS,
 	PHONE_AUDIENCE,
 	PHONE_VISIBILITY,
 	PHONE_UUID,
@@ -91,8 +94,9 @@ struct phone {
 	const char *id;
 	const struct record *record;
 	const struct record *answered_by;
-	struct phone_number number, relay; /* "" for no relay */
-	const struct phone_type *type;
+	struct phone_number number, relay;     /* "" for no relay */
+	const struct phone_type *const *types; /* how it is reached */
+	size_t type_count;		       /* at least 1 */
 	const size_t *terms; /* numbers of the terms it is meant for */
 	size_t term_count;   /* 0: for everybody */
 };
@@ -111,7 +115,15 @@ struct entry {
 	size_t term_count;
 	const struct phone **phones;
 	size_t phone_count;
+	/* When what stands here last changed, phones and terms included. */
+	struct change change;
 };
+
+/* Whether the section of a phone says that it is of that type, among others. */
+bool entry_phone_is(const struct record *phone, const char *type);
+
+/* Whether something is called or written to by its number. */
+bool entry_phone_is_dialed(const struct phone *phone);
 
 /* Whether every reader can turn to it directly: by a phone that is not for one
  * audience alone, a link, an e-mail address. */

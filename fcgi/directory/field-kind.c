@@ -8,6 +8,7 @@
 
 #include "directory/hours.h"
 #include "directory/phone.h"
+#include "text/date.h"
 #include "text/list.h"
 #include "text/url.h"
 
@@ -141,15 +142,6 @@ bool field_is_undated(const char *text)
 	return strcmp(text, "undated") == 0;
 }
 
-static int days_in(int year, int month)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
-	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return days[month - 1] + (month == 2 && is_leap);
-}
-
 static const char *check_date(const struct field *field, const char *text)
 {
 	int year = atoi(text);
@@ -162,7 +154,8 @@ static const char *check_date(const struct field *field, const char *text)
 	if (!has_shape(text, "9999") && !has_shape(text, "9999-99") &&
 	    !has_shape(text, "9999-99-99"))
 		return "is not a date";
-	if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+	if (month < 1 || month > 12 || day < 1 ||
+	    day > date_days_in_month(year, month))
 		return "is not a day of the calendar";
 	return NULL;
 }

@@ -7,6 +7,14 @@
 
 #define REMEDY_BYTES ((size_t)4096)
 
+/* Whether nobody answers it, in whatever way. */
+static bool is_fax(const struct record *phone)
+{
+	const struct value *type = record_value(phone, PHONE_TYPE);
+
+	return entry_phone_is(phone, "fax") && record_next(type) == NULL;
+}
+
 /* Why a phone cannot stand in a list of lines, or NULL. One out of use is left
  * out of the list. */
 static const char *line_fault(const struct record *phone)
@@ -17,6 +25,8 @@ static const char *line_fault(const struct record *phone)
 		return "has no `verified`";
 	if (record_is(phone, PHONE_VISIBILITY, "internal"))
 		return "is internal";
+	if (is_fax(phone))
+		return "is a fax";
 	return NULL;
 }
 
@@ -69,8 +79,7 @@ static bool is_rescue(const struct record *phone)
 	return phone != NULL && entry_phone_is_active(phone) &&
 	       line_fault(phone) == NULL &&
 	       record_value(phone, PHONE_AUDIENCE) == NULL &&
-	       (record_value(phone, PHONE_TYPE) == NULL ||
-		record_is(phone, PHONE_TYPE, PHONE_TYPE_DEFAULT)) &&
+	       entry_phone_is(phone, PHONE_TYPE_DEFAULT) &&
 	       phone_read(record_text(phone, PHONE_NUMBER),
 			  phone->kind->fields[PHONE_NUMBER].choices,
 			  &number) == NULL &&

@@ -244,6 +244,11 @@ const struct phone_type *phone_type_at(size_t place)
 	return place < sizeof(types) / sizeof(*types) ? &types[place] : NULL;
 }
 
+bool phone_type_is_call(const struct phone_type *type)
+{
+	return type->scheme != NULL && strcmp(type->scheme, "tel:") == 0;
+}
+
 const struct phone_type *phone_type_of(const char *id)
 {
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)

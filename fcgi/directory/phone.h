@@ -56,6 +56,9 @@ struct phone_type {
 /* The type at a place from 0; NULL behind the last. */
 const struct phone_type *phone_type_at(size_t place);
 
+/* Whether it is a call, to which extensions, menus and relays belong. */
+bool phone_type_is_call(const struct phone_type *type);
+
 /* The type of that id, or NULL. */
 const struct phone_type *phone_type_of(const char *id);
 

@@ -97,6 +97,12 @@ static struct value *find_same(const struct value *value, const char *text,
 	return (struct value *)value;
 }
 
+/* Whether commas part the values of a list: no word of them holds one. */
+static bool is_in_commas(const struct field *field)
+{
+	return field->kind == FIELD_ID || field->kind == FIELD_CHOICE;
+}
+
 /* Whether the key may take another value; NULL `text` asks for any. */
 static int check_repetition(const struct reading *reading, size_t row,
 			    const struct value *new)
@@ -105,7 +111,7 @@ static int check_repetition(const struct reading *reading, size_t row,
 	bool is_one = !field->is_list;
 	const struct value *old;
 
-	if (!is_one && field->kind != FIELD_ID)
+	if (!is_one && !is_in_commas(field))
 		return 0;
 	old = find_same(reading->record->values[row], is_one ? NULL : new->text,
 			new->language);
@@ -177,7 +183,7 @@ static int add_value(const struct reading *reading, size_t row,
 	return 0;
 }
 
-/* `a, b, c` of a row of ids; commas elsewhere are text. */
+/* `a, b, c` of a row of ids or choices; commas elsewhere are text. */
 static void add_ids(const struct reading *reading, size_t row,
 		    const struct ini_file_pair *pair, struct value value)
 {
@@ -257,7 +263,7 @@ static void take_pair(const struct reading *reading,
 				     (size_t)(bar - pair->value));
 		value.note = trimmed(reading->arena, bar + 1, strlen(bar + 1));
 	}
-	if (field->kind == FIELD_ID && field->is_list && bar == NULL)
+	if (is_in_commas(field) && field->is_list && bar == NULL)
 		add_ids(reading, row, pair, value);
 	else
 		add_value(reading, row, value, pair->span);
@@ -347,6 +353,26 @@ const struct value *record_next(const struct value *value)
 const struct value *record_value(const struct record *record, size_t field)
 {
 	return find_same(record->values[field], NULL, NULL);
+}
+
+bool record_has_row(const struct record *record, const char *name)
+{
+	return find_row(record->kind, name, strlen(name)) <
+	       record->kind->field_count;
+}
+
+const struct value *record_values(const struct record *record, const char *name)
+{
+	size_t row = find_row(record->kind, name, strlen(name));
+
+	return row < record->kind->field_count ? record->values[row] : NULL;
+}
+
+const struct value *record_named(const struct record *record, const char *name)
+{
+	const struct value *all = record_values(record, name);
+
+	return find_same(all, NULL, NULL);
 }
 
 const char *record_text(const struct record *record, size_t field)

@@ -61,6 +61,29 @@ struct kind {
 			"the kind and the id of the section.",                 \
 	}
 
+/* The row by which a section says what it was called. */
+#define RECORD_ALIAS_NAME "alias"
+#define RECORD_ALIAS                                                           \
+	{                                                                      \
+		.name = RECORD_ALIAS_NAME, .kind = FIELD_ID, .is_list = true,  \
+		.is_private = true,                                            \
+		.help = "An id it had before; whoever uses that finds it. "    \
+			"The first one goes on making its UUID, so a new "     \
+			"name changes nothing for other systems. A section "   \
+			"that took in another one names its own id first.",    \
+	}
+
+/* The row by which what readers see says when that last changed. */
+#define RECORD_CHANGED_NAME  "changed"
+#define RECORD_VERIFIED_NAME "verified"
+#define RECORD_CHANGED                                                         \
+	{                                                                      \
+		.name = RECORD_CHANGED_NAME, .kind = FIELD_DATE,               \
+		.has_note = true,                                              \
+		.help = "When its content last changed. Feeds and harvesters " \
+			"follow it, and with it every entry that shows it.",   \
+	}
+
 struct record {
 	const struct kind *kind;
 	const char *id; /* "" where the kind has none */
@@ -85,6 +108,15 @@ bool record_repeats(const struct field *field);
 
 /* The first value of the row `field` in the default language, or NULL. */
 const struct value *record_value(const struct record *record, size_t field);
+
+/* The same of the row called `name`, which the kind need not have; and all of
+ * its values, in every language. */
+const struct value *record_named(const struct record *record, const char *name);
+const struct value *record_values(const struct record *record,
+				  const char *name);
+
+/* Whether the kind has such a row. */
+bool record_has_row(const struct record *record, const char *name);
 
 /* The next value in the default language after `value`, or NULL. */
 const struct value *record_next(const struct value *value);

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "directory/alias.h"
 #include "directory/entry.h"
 #include "directory/lines.h"
 #include "directory/vocabulary.h"
@@ -61,17 +62,19 @@ static void check_record(const struct collection *collection,
 		check_row(collection, record, row, err);
 }
 
-/* A way upward: the row to follow, and the row that stands in where the first
- * is empty. */
+/* A way that ends somewhere: the row to follow, and the row that stands in
+ * where the first is empty. */
 struct way {
 	const char *kind; /* NULL: terms of every facet */
 	size_t row, instead;
+	const char *circle; /* what a section does whose way does not end */
 };
 
 static const struct way ways[] = {
-	{ "entry", ENTRY_LISTED_UNDER, ENTRY_PARENT },
-	{ "entry", ENTRY_PARENT, ENTRY_LISTED_UNDER },
-	{ NULL, TERM_PARENT, TERM_PARENT },
+	{ "entry", ENTRY_LISTED_UNDER, ENTRY_PARENT, "stands above itself" },
+	{ "entry", ENTRY_PARENT, ENTRY_LISTED_UNDER, "stands above itself" },
+	{ "entry", ENTRY_REPLACED_BY, ENTRY_REPLACED_BY, "replaces itself" },
+	{ NULL, TERM_PARENT, TERM_PARENT, "stands above itself" },
 };
 
 static bool goes_this_way(const struct record *record, const struct way *way)
@@ -109,8 +112,8 @@ static void report_circle(const struct record *first, const struct way *way,
 		record = step(record, way);
 	} while (record != first && record != NULL);
 	err_at_column(err, value->file, value->line, value->column,
-		      "[%s:%s] stands above itself: %s%s", first->kind->name,
-		      first->id, buf_text(&path), first->id);
+		      "[%s:%s] %s: %s%s", first->kind->name, first->id,
+		      way->circle, buf_text(&path), first->id);
 	buf_free(&path);
 }
 
@@ -172,72 +175,6 @@ static void check_about(const struct collection *collection, struct err *err)
 			      zone->text);
 }
 
-/* An id that is said to be free, but is an entry's. */
-static void check_free(const struct collection *collection,
-		       const struct value *value, const char *key,
-		       struct err *err)
-{
-	const struct record *entry =
-		collection_find(collection, "entry", value->text);
-
-	if (entry != NULL)
-		err_at_column(err, value->file, value->line, value->column,
-			      "%s: there is an [entry:%s]; it is at %s:%d", key,
-			      value->text, entry->file, entry->line);
-}
-
-static int by_text(const void *left, const void *right)
-{
-	const struct value *a = *(const struct value *const *)left;
-	const struct value *b = *(const struct value *const *)right;
-
-	return strcmp(a->text, b->text);
-}
-
-static size_t gather_aliases(const struct collection *collection,
-			     const struct value **aliases)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < collection->count; i++) {
-		const struct record *record = collection->records[i];
-		const struct value *value =
-			strcmp(record->kind->name, "entry") == 0 ?
-				record->values[ENTRY_ALIAS] :
-				NULL;
-
-		for (; value != NULL; value = value->next) {
-			if (aliases != NULL)
-				aliases[count] = value;
-			count++;
-		}
-	}
-	return count;
-}
-
-static void check_aliases(const struct collection *collection,
-			  struct arena *arena, struct err *err)
-{
-	size_t count = gather_aliases(collection, NULL);
-	const struct value **aliases =
-		arena_alloc(arena, (count + 1) * sizeof(*aliases));
-
-	gather_aliases(collection, aliases);
-	qsort(aliases, count, sizeof(*aliases), by_text);
-	for (size_t i = 0; i < count; i++) {
-		check_free(collection, aliases[i], "alias", err);
-		if (i > 0 &&
-		    strcmp(aliases[i - 1]->text, aliases[i]->text) == 0)
-			err_at_column(
-				err, aliases[i]->file, aliases[i]->line,
-				aliases[i]->column,
-				"alias: `%s` is the alias of another entry; it "
-				"is at %s:%d",
-				aliases[i]->text, aliases[i - 1]->file,
-				aliases[i - 1]->line);
-	}
-}
-
 static void check_gone(const struct collection *collection, struct err *err)
 {
 	const struct value *value = collection->about->values[DIRECTORY_GONE];
@@ -245,7 +182,7 @@ static void check_gone(const struct collection *collection, struct err *err)
 	for (; value != NULL; value = value->next) {
 		struct value under = *value;
 
-		check_free(collection, value, "gone", err);
+		alias_check_free(collection, "entry", value, "gone", err);
 		under.text = value->note;
 		if (value->note != NULL &&
 		    collection_find(collection, "entry", value->note) == NULL)
@@ -260,7 +197,7 @@ void references_check(const struct collection *collection, struct arena *arena,
 	for (size_t i = 0; i < collection->count; i++)
 		check_record(collection, collection->records[i], err);
 	check_circles(collection, arena, err);
-	check_aliases(collection, arena, err);
+	alias_check(collection, arena, err);
 	if (collection->about != NULL)
 		check_gone(collection, err);
 }

@@ -40,10 +40,15 @@ void uuid_of_name(const struct directory *directory, const char *name,
 /* What the section says itself, or NULL. */
 static const struct value *own(const struct record *record)
 {
-	for (size_t i = 0; i < record->kind->field_count; i++)
-		if (strcmp(record->kind->fields[i].name, RECORD_UUID_NAME) == 0)
-			return record_value(record, i);
-	return NULL;
+	return record_named(record, RECORD_UUID_NAME);
+}
+
+/* The id by which others came to know the section. */
+static const char *first_id(const struct record *record)
+{
+	const struct value *alias = record_named(record, RECORD_ALIAS_NAME);
+
+	return alias != NULL ? alias->text : record->id;
 }
 
 void uuid_of(const struct directory *directory, const struct record *record,
@@ -56,7 +61,7 @@ void uuid_of(const struct directory *directory, const struct record *record,
 		snprintf(text, UUID_TEXT, "%s", value->text);
 		return;
 	}
-	buf_printf(&name, "%s:%s", record->kind->name, record->id);
+	buf_printf(&name, "%s:%s", record->kind->name, first_id(record));
 	uuid_of_name(directory, buf_text(&name), text);
 	buf_free(&name);
 }
@@ -67,23 +72,34 @@ void uuid_of_part(const struct directory *directory,
 {
 	struct buf name = buf_new(NAME_ROOM);
 
-	buf_printf(&name, "%s:%s/%s", record->kind->name, record->id, part);
+	buf_printf(&name, "%s:%s/%s", record->kind->name, first_id(record),
+		   part);
 	uuid_of_name(directory, buf_text(&name), text);
 	buf_free(&name);
 }
 
+/* Where neither names a UUID, the alias of one is the id of the other. */
 static void report(const struct record *record, const struct record *other,
 		   struct err *err)
 {
 	const struct value *value = own(record);
 
-	if (value == NULL) {
+	if (value == NULL && own(other) != NULL) {
 		value = own(other);
 		other = record;
 	}
-	err_at(err, value->file, value->line,
-	       "uuid: `%s` is already that of [%s:%s] (%s:%d)", value->text,
-	       other->kind->name, other->id, other->file, other->line);
+	if (value != NULL)
+		err_at(err, value->file, value->line,
+		       "uuid: `%s` is already that of [%s:%s] (%s:%d)",
+		       value->text, other->kind->name, other->id, other->file,
+		       other->line);
+	else
+		err_at(err, record->file, record->line,
+		       "[%s:%s] and [%s:%s] (%s:%d) are the same to other "
+		       "systems; let the one that has `alias` name its own id "
+		       "first",
+		       record->kind->name, record->id, other->kind->name,
+		       other->id, other->file, other->line);
 }
 
 void uuid_check(const struct directory *directory, struct err *err)

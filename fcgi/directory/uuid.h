@@ -19,11 +19,11 @@ void uuid_of_name(const struct directory *directory, const char *name,
 		  char text[UUID_TEXT]);
 
 /* Writes the identifier of `[kind:id]`: its own `uuid`, else the one made of
- * "kind:id". */
+ * "kind:id", where the first `alias`, if there is one, stands for the id. */
 void uuid_of(const struct directory *directory, const struct record *record,
 	     char text[UUID_TEXT]);
 
-/* Writes the identifier of a part of it, made of "kind:id/part". */
+/* Writes the identifier of a part of it, made of "kind:id/part" likewise. */
 void uuid_of_part(const struct directory *directory,
 		  const struct record *record, const char *part,
 		  char text[UUID_TEXT]);

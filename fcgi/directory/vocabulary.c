@@ -154,6 +154,7 @@ static const struct field term_fields[] = {
 		.help = "The wider term of the same facet; whoever filters by "
 			"that finds this too.",
 	},
+	[TERM_CHANGED] = RECORD_CHANGED,
 	[TERM_UUID] = RECORD_UUID,
 	[TERM_REVIEWED] = RECORD_REVIEWED,
 };
@@ -172,6 +173,7 @@ static const struct field kind_fields[] = {
 		.name = "schema-org", .is_private = true,
 		.help = "Its type in schema.org.",
 	},
+	[KIND_CHANGED] = RECORD_CHANGED,
 	[KIND_REVIEWED] = RECORD_REVIEWED,
 };
 
@@ -184,6 +186,7 @@ static const struct field answered_by_fields[] = {
 		.name = "caution", .is_translated = true,
 		.help = "What to think of before calling.",
 	},
+	[ANSWERED_BY_CHANGED] = RECORD_CHANGED,
 	[ANSWERED_BY_REVIEWED] = RECORD_REVIEWED,
 };
 

@@ -27,6 +27,10 @@ void document_project(const struct query *query, json_t *entry);
 json_t *document_phone(const struct edition *edition,
 		       const struct phone *phone);
 
+/* What a link to the phone's number leads to when it is used in that way, or
+ * NULL where nothing is dialed. For json_decref(). */
+json_t *document_dial(const struct phone *phone, const struct phone_type *type);
+
 /* Whether a list under this wish may show the phone: it is for everybody, or
  * for an audience that is asked for. */
 bool document_shows_phone(const struct query *query, const struct phone *phone);

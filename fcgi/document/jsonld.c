@@ -99,6 +99,18 @@ static json_t *contact_of(const struct edition *edition, const json_t *phone)
 	return contact;
 }
 
+/* Whether one can speak there, among other ways. */
+static bool is_called(const json_t *phone)
+{
+	const json_t *types = json_object_get(phone, "types"), *type;
+	bool is_found = false;
+	size_t i;
+
+	json_array_foreach(types, i, type) is_found |=
+		strcmp(json_string_value(type), PHONE_TYPE_DEFAULT) == 0;
+	return is_found;
+}
+
 static json_t *contacts_of(const struct edition *edition, const json_t *entry,
 			   bool is_service)
 {
@@ -109,7 +121,7 @@ static json_t *contacts_of(const struct edition *edition, const json_t *entry,
 	{
 		json_t *contact;
 
-		if (!json_is_true(json_object_get(phone, "is_voice")))
+		if (!is_called(phone))
 			continue;
 		contact = contact_of(edition, phone);
 		json_array_append_new(

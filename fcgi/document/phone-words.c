@@ -86,23 +86,42 @@ static void say_audience(struct speech *speech)
 	say(speech, &sentence);
 }
 
-/* Appends what is to be done to reach a number: `first` where that begins a
- * sentence. */
-static void print_number(const struct speech *speech, const json_t *phone,
-			 bool is_first, struct buf *out)
+/* Appends one way to use a number: `first` where that begins a sentence. What
+ * belongs to a call is not said of a message to the same number. */
+static void print_way(const struct speech *speech, const json_t *phone,
+		      const struct phone_type *type, bool is_first,
+		      struct buf *out)
 {
-	const struct phone_type *type = phone_type_of(member(phone, "type"));
 	const char *extension = member(phone, "extension");
 	const char *prompt = member(phone, "prompt");
 
 	buf_printf(out, "%s %s",
 		   word(speech, is_first ? type->verb : type->verb_within),
 		   member(phone, "number"));
+	if (json_array_size(json_object_get(phone, "types")) > 1 &&
+	    !phone_type_is_call(type))
+		return;
 	if (extension != NULL)
 		buf_printf(out, ", %s %s", word(speech, "extension"),
 			   extension);
 	if (prompt != NULL)
 		buf_printf(out, ", %s %s", word(speech, "prompt"), prompt);
+}
+
+/* Appends what is to be done to reach a number, in each way there is. */
+static void print_number(const struct speech *speech, const json_t *phone,
+			 bool is_first, struct buf *out)
+{
+	const json_t *type;
+	size_t i;
+
+	json_array_foreach(json_object_get(phone, "types"), i, type)
+	{
+		if (i > 0)
+			buf_printf(out, " %s ", word(speech, "or"));
+		print_way(speech, phone, phone_type_of(json_string_value(type)),
+			  is_first && i == 0, out);
+	}
 }
 
 static void say_number(struct speech *speech)

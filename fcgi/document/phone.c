@@ -13,23 +13,42 @@ static json_t *answered_by(const struct edition *edition,
 	return object;
 }
 
+json_t *document_dial(const struct phone *phone, const struct phone_type *type)
+{
+	const char *extension = record_text(phone->record, PHONE_EXTENSION);
+
+	if (type->scheme == NULL)
+		return NULL;
+	if (!phone_type_is_call(type))
+		extension = NULL;
+	return json_sprintf("%s%s%s%s", type->scheme, phone->number.dialed,
+			    extension != NULL ? ";ext=" : "",
+			    extension != NULL ? extension : "");
+}
+
 static void set_number(const struct phone *phone, json_t *object)
 {
-	const char *scheme = phone->type->scheme;
-	const char *extension = record_text(phone->record, PHONE_EXTENSION);
+	json_t *href = document_dial(phone, phone->types[0]);
 
 	document_text(object, "number", phone->number.shown);
 	document_text(object, "dialed", phone->number.dialed);
-	document_text(object, "extension", extension);
-	if (scheme == NULL)
-		return;
-	if (strcmp(scheme, "tel:") != 0)
-		extension = NULL;
-	json_object_set_new(object, "href",
-			    json_sprintf("%s%s%s%s", scheme,
-					 phone->number.dialed,
-					 extension != NULL ? ";ext=" : "",
-					 extension != NULL ? extension : ""));
+	document_text(object, "extension",
+		      record_text(phone->record, PHONE_EXTENSION));
+	if (href != NULL)
+		json_object_set_new(object, "href", href);
+}
+
+/* `type`, its flag and `href` are those of the first way to use it, which most
+ * programs look at; `types` are all. */
+static void set_types(const struct phone *phone, json_t *object)
+{
+	json_t *types = json_array();
+
+	for (size_t i = 0; i < phone->type_count; i++)
+		json_array_append_new(types, json_string(phone->types[i]->id));
+	document_text(object, "type", phone->types[0]->id);
+	json_object_set_new(object, "types", types);
+	json_object_set_new(object, phone->types[0]->flag, json_true());
 }
 
 /* The relay's number is written like any other. */
@@ -52,7 +71,7 @@ static void set_relay(const struct phone *phone, json_t *object)
  * called, by everybody, confirmed, and answered by the same. */
 static bool goes_with(const struct phone *abroad, const struct phone *phone)
 {
-	return abroad->type->scheme != NULL && abroad->term_count == 0 &&
+	return abroad->types[0]->scheme != NULL && abroad->term_count == 0 &&
 	       abroad->answered_by == phone->answered_by &&
 	       record_value(abroad->record, PHONE_VERIFIED) != NULL;
 }
@@ -65,8 +84,7 @@ static void set_reach(const struct edition *edition, const struct phone *phone,
 	document_text(object, "id", phone->id);
 	set_number(phone, object);
 	document_words(edition, phone->record, PHONE_PROMPT, "prompt", object);
-	document_text(object, "type", phone->type->id);
-	json_object_set_new(object, phone->type->flag, json_true());
+	set_types(phone, object);
 	set_relay(phone, object);
 	json_object_set_new(object, "answered_by",
 			    answered_by(edition, phone->answered_by));

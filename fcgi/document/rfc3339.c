@@ -11,15 +11,8 @@
 
 bool rfc3339_changed(const struct entry *entry, char text[RFC3339_TEXT])
 {
-	const char *date = record_text(entry->record, ENTRY_CHANGED);
-
-	if (date == NULL || field_is_undated(date))
-		return false;
-	snprintf(text, RFC3339_TEXT, "%s%s" MIDNIGHT, date,
-		 &"-01-01"[strlen(date) == 4 ? 0 :
-			   strlen(date) == 7 ? 3 :
-					       6]);
-	return true;
+	snprintf(text, RFC3339_TEXT, "%s" MIDNIGHT, entry->change.from);
+	return entry->change.from[0] != '\0';
 }
 
 const char *rfc3339_day(const struct entry *entry, size_t row)
@@ -27,6 +20,17 @@ const char *rfc3339_day(const struct entry *entry, size_t row)
 	const char *date = record_text(entry->record, row);
 
 	return date != NULL && strlen(date) == DAY_LENGTH ? date : NULL;
+}
+
+long long rfc3339_day_end_ms(const char *day)
+{
+	struct tm at = { .tm_isdst = -1 };
+
+	sscanf(day, "%4d-%2d-%2d", &at.tm_year, &at.tm_mon, &at.tm_mday);
+	at.tm_year -= 1900;
+	at.tm_mon -= 1;
+	at.tm_mday += 1;
+	return (long long)mktime(&at) * 1000;
 }
 
 /* Takes exactly `count` digits off `*text`. */

@@ -105,15 +105,15 @@ static bool entry_has_terms(const struct hsds_query *query,
 	return has_term && has_facet;
 }
 
+/* A date is no moment: it may have been the last one of the day. Too much is
+ * harmless, too little is not. */
 static bool is_recent(const struct hsds_query *query, const struct entry *entry)
 {
-	char changed[RFC3339_TEXT];
-	long long ms;
-
 	if (query->modified_after_ms == LLONG_MIN)
 		return true;
-	return rfc3339_changed(entry, changed) && rfc3339_read(changed, &ms) &&
-	       ms >= query->modified_after_ms;
+	return entry->change.until[0] != '\0' &&
+	       rfc3339_day_end_ms(entry->change.until) >
+		       query->modified_after_ms;
 }
 
 static bool fits_entry(const struct hsds_query *query,

@@ -182,9 +182,28 @@ static void set_phone_description(const struct edition *edition,
 	json_decref(document);
 }
 
+/* A phone has one type here, so there is one for each. What belongs to the
+ * first has the names that it had when there was no other. */
+static void set_phone_id(const struct edition *edition,
+			 const struct phone *phone,
+			 const struct phone_type *type, const char *part,
+			 const char *name, json_t *object)
+{
+	struct buf words = buf_new(WORDS_BYTES);
+
+	if (type != phone->types[0])
+		buf_printf(&words, "type/%s%s", type->id,
+			   part != NULL ? "/" : "");
+	buf_puts(&words, part != NULL ? part : "");
+	hsds_set_id(edition, phone->record,
+		    words.length > 0 ? buf_text(&words) : NULL, name, object);
+	buf_free(&words);
+}
+
 /* For whom it is, where it is not for everybody. */
 static void set_audience(const struct edition *edition,
-			 const struct phone *phone, json_t *object)
+			 const struct phone *phone,
+			 const struct phone_type *type, json_t *object)
 {
 	const struct term *terms = edition->directory->terms;
 	const struct value *value = record_value(phone->record, PHONE_AUDIENCE);
@@ -199,9 +218,9 @@ static void set_audience(const struct edition *edition,
 		attribute = json_pack("{ss ss}", "link_entity", "phone",
 				      "link_type", "audience");
 		part = json_sprintf("audience:%s", value->text);
-		hsds_set_id(edition, phone->record, json_string_value(part),
-			    "id", attribute);
-		hsds_set_id(edition, phone->record, NULL, "link_id", attribute);
+		set_phone_id(edition, phone, type, json_string_value(part),
+			     "id", attribute);
+		set_phone_id(edition, phone, type, NULL, "link_id", attribute);
 		hsds_set_id(edition, terms[term].record, NULL,
 			    "taxonomy_term_id", attribute);
 		json_object_set_new(attribute, "taxonomy_term",
@@ -214,25 +233,26 @@ static void set_audience(const struct edition *edition,
 
 /* The same wherever it is used: who knows one of its uses knows them all. */
 static json_t *phone_of(const struct edition *edition,
-			const struct phone *phone)
+			const struct phone *phone,
+			const struct phone_type *type)
 {
 	json_t *object = json_object(), *languages = json_array();
 	const char *words =
 		wording_text(edition, phone->record, PHONE_LANGUAGES);
 
-	hsds_set_id(edition, phone->record, NULL, "id", object);
+	set_phone_id(edition, phone, type, NULL, "id", object);
 	document_text(object, "number", phone->number.dialed);
 	set_extension(phone, object);
-	document_text(object, "type", phone->type->id);
+	document_text(object, "type", type->id);
 	set_phone_description(edition, phone, object);
 	if (words != NULL) {
 		json_array_append_new(languages,
 				      json_pack("{ss}", "note", words));
-		hsds_set_id(edition, phone->record, "languages", "id",
-			    json_array_get(languages, 0));
+		set_phone_id(edition, phone, type, "languages", "id",
+			     json_array_get(languages, 0));
 	}
 	document_items(object, "languages", languages);
-	set_audience(edition, phone, object);
+	set_audience(edition, phone, type, object);
 	return object;
 }
 
@@ -241,9 +261,13 @@ static void set_phones(const struct edition *edition,
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < item->entry->phone_count; i++)
-		json_array_append_new(
-			list, phone_of(edition, item->entry->phones[i]));
+	for (size_t i = 0; i < item->entry->phone_count; i++) {
+		const struct phone *phone = item->entry->phones[i];
+
+		for (size_t j = 0; j < phone->type_count; j++)
+			json_array_append_new(list, phone_of(edition, phone,
+							     phone->types[j]));
+	}
 	document_items(object, "phones", list);
 }
 

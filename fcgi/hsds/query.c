@@ -132,7 +132,8 @@ const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS] = {
 	{
 		.name = "modified_after", .uses = HSDS_SERVICES,
 		.kind = HSDS_BY_MOMENT, .offset = MEMBER(modified_after_ms),
-		.help = "Only what was modified at this moment or later. What "
+		.help = "Only what was modified at this moment or later, as "
+			"far as is known: a date counts until its end. What "
 			"has no last_modified is not among it.",
 	},
 	{

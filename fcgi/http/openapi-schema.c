@@ -80,12 +80,13 @@ static json_t *rows_schema(const struct kind *kind)
 
 static json_t *phone_schema(void)
 {
-	static const char *const members[] = { "dialed", "href" };
+	static const char *const members[] = { "dialed", "href", "type" };
 	static const char *const way[] = { "number", "dialed", "href" };
 	json_t *properties = rows_schema(&entry_phone);
 
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
 		json_object_set_new(properties, members[i], of_type("string"));
+	json_object_set_new(properties, "types", list_of(of_type("string")));
 	json_object_set_new(properties, "relay", texts(way, 3));
 	json_object_set_new(properties, "is_unconfirmed", of_type("boolean"));
 	return json_pack("{ss so s[ssss]}", "type", "object", "properties",

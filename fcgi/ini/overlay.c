@@ -13,6 +13,7 @@
 #define REPLACES "replaces"
 #define SHIPPED	 "shipped"
 #define HIDE	 "hide"
+#define ALIAS	 "alias"
 
 struct laying {
 	struct ini_file_section **sections;
@@ -137,11 +138,61 @@ static const char *read_replaces(const struct laying *laying,
 	return NULL;
 }
 
+static bool holds(const char *list, const char *id)
+{
+	struct list_item item;
+
+	while (list_next_trimmed(&list, ",", &item))
+		if (list_item_is(&item, id))
+			return true;
+	return false;
+}
+
+static bool has_alias(const struct ini_file_section *section, const char *id)
+{
+	const struct ini_file_pair *pair = section->pairs;
+
+	while (pair != NULL &&
+	       (strcmp(pair->name, ALIAS) != 0 || !holds(pair->value, id)))
+		pair = pair->next;
+	return pair != NULL;
+}
+
+/* The section of a folder before that took in one of this section's name, or
+ * NULL. */
+static struct ini_file_section *merged(const struct laying *laying,
+				       const struct ini_file_section *section)
+{
+	for (size_t i = 0; i < laying->index_count; i++) {
+		struct ini_file_section *other = laying->index[i];
+
+		if (section->id != NULL && other->folder < section->folder &&
+		    strcmp(other->kind, section->kind) == 0 &&
+		    has_alias(other, section->id))
+			return other;
+	}
+	return NULL;
+}
+
+static struct overlay *new_overlay(const struct laying *laying,
+				   const struct ini_file_section *old,
+				   const struct ini_file_section *new,
+				   const char *since)
+{
+	struct overlay *overlay = arena_alloc(laying->arena, sizeof(*overlay));
+
+	overlay->old = old;
+	overlay->new = new;
+	overlay->mark = mark_of(old, laying->arena);
+	overlay->since = since[0] != '\0' ? since : NULL;
+	return overlay;
+}
+
 static struct overlay *replace(const struct laying *laying,
 			       struct ini_file_section *section)
 {
 	const struct ini_file_pair *pair = take_key(section, REPLACES);
-	struct ini_file_section *old;
+	struct ini_file_section *old, *other;
 	struct overlay *overlay;
 	const char *since;
 
@@ -149,6 +200,12 @@ static struct overlay *replace(const struct laying *laying,
 		return NULL;
 	since = read_replaces(laying, pair);
 	old = earlier(laying, section->kind, section->id, section->folder);
+	other = old == NULL ? merged(laying, section) : NULL;
+	if (since != NULL && other != NULL) {
+		overlay = new_overlay(laying, other, section, since);
+		overlay->is_merged = true;
+		return overlay;
+	}
 	if (since != NULL && old == NULL)
 		err_at_column(
 			laying->err, pair->file, pair->line, pair->column,
@@ -166,12 +223,7 @@ static struct overlay *replace(const struct laying *laying,
 	}
 	old->replacement = section;
 	section->is_moved = true;
-	overlay = arena_alloc(laying->arena, sizeof(*overlay));
-	overlay->old = old;
-	overlay->new = section;
-	overlay->mark = mark_of(old, laying->arena);
-	overlay->since = since[0] != '\0' ? since : NULL;
-	return overlay;
+	return new_overlay(laying, old, section, since);
 }
 
 static void report_missing(const struct laying *laying,

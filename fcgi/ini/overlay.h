@@ -3,6 +3,8 @@
 #ifndef SIGNPOST_INI_OVERLAY_H
 #define SIGNPOST_INI_OVERLAY_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -13,11 +15,14 @@ struct overlay {
 	const struct ini_file_section *old, *new;
 	const char *mark;  /* four letters of a hash of the old one's text */
 	const char *since; /* the mark it had when it was replaced, or NULL */
+	/* `old` only has the id of `new` as an `alias`, so both stand. */
+	bool is_merged;
 	struct overlay *next;
 };
 
 /* Carries out `replaces = shipped` and `[hide]`: a section that replaces takes
- * the place of the one it replaces, and the keys that say so are gone. Changes
+ * the place of the one it replaces, and the keys that say so are gone. Where
+ * that one has been merged into another since, nothing is taken away. Changes
  * the list at `*sections`; the overlays live as long as `arena`, in reading
  * order. Faults go to `err`. */
 const struct overlay *overlay_apply(struct ini_file_section **sections,

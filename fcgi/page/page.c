@@ -166,8 +166,11 @@ void page_close_phone(const struct edition *edition, json_t *phone)
 	size_t i;
 
 	close_number(phone);
-	if (abroad != NULL)
+	page_set_ways(edition, phone);
+	if (abroad != NULL) {
 		close_number(abroad);
+		page_set_ways(edition, abroad);
+	}
 	page_set_date(edition, json_object_get(phone, "verified"));
 	audience = json_object_get(phone, "audience");
 	json_array_foreach(audience, i, term) if (i > 0)

@@ -23,6 +23,10 @@ void page_close_phone(const struct edition *edition, json_t *phone);
 /* The same for an array of them, or NULL. */
 void page_close_phones(const struct edition *edition, json_t *phones);
 
+/* Gives a phone its `ways`: for each of its types `{href, is_more}` and a flag
+ * for every type; `href` is false where nothing is dialed. */
+void page_set_ways(const struct edition *edition, json_t *phone);
+
 /* Adds to `{text, ...}` the hours `in_words` of the edition. Nothing where
  * `hours` is NULL. */
 void page_set_hours(const struct edition *edition, const struct hours *hours,

@@ -94,6 +94,16 @@ static const char *key_of(const json_t *value)
 	return "";
 }
 
+/* The extra of a value. A phone's type is every way to use it. */
+static const json_t *extra_of(const json_t *value, const char *extra)
+{
+	const json_t *types = json_object_get(value, "types");
+
+	return strcmp(extra, "type") == 0 && types != NULL ?
+		       types :
+		       json_object_get(value, extra);
+}
+
 /* What a person reads in an extra: words, or the name of what is referred to,
  * or by what it is known, or several. */
 static void print_extra(const json_t *extra, struct buf *cell)
@@ -118,7 +128,7 @@ static void print_value(const json_t *value, const char *extra,
 	if (extra == NULL)
 		buf_puts(cell, key_of(value));
 	else
-		print_extra(json_object_get(value, extra), cell);
+		print_extra(extra_of(value, extra), cell);
 }
 
 /* The values of a list in one cell, which is empty when all of them are. */

@@ -12,8 +12,8 @@
 
 #define TAG_ROOM ((size_t)64 * 1024)
 
-/* An entry that says when it changed. */
-struct change {
+/* An entry of which somebody said when it changed. */
+struct update {
 	const struct entry *entry;
 	char at[RFC3339_TEXT];
 	size_t place; /* in the list */
@@ -21,22 +21,22 @@ struct change {
 
 static int newest_first(const void *left, const void *right)
 {
-	const struct change *a = left, *b = right;
+	const struct update *a = left, *b = right;
 	int order = strcmp(b->at, a->at);
 
 	return order != 0 ? order :
 			    (a->place > b->place) - (a->place < b->place);
 }
 
-static struct change *changes_of(const struct results *results, size_t *count,
+static struct update *changes_of(const struct results *results, size_t *count,
 				 struct arena *arena)
 {
-	struct change *changes =
+	struct update *changes =
 		arena_alloc(arena, (results->count + 1) * sizeof(*changes));
 
 	*count = 0;
 	for (size_t i = 0; i < results->count; i++) {
-		struct change *change = &changes[*count];
+		struct update *change = &changes[*count];
 
 		change->entry = results->entries[i];
 		change->place = i;
@@ -53,7 +53,7 @@ static json_t *address_of(const struct edition *edition, const char *path)
 }
 
 static json_t *entry_of(const struct edition *edition,
-			const struct change *change)
+			const struct update *change)
 {
 	json_t *document = document_entry(edition, change->entry, NULL);
 	const char *page = json_string_value(json_object_get(document, "page"));
@@ -114,7 +114,7 @@ static json_t *id_of(const struct edition *edition, const struct query *query)
 
 /* A list in which nothing says when it changed is as old as its edition. */
 static void set_updated(const struct edition *edition,
-			const struct change *changes, size_t count,
+			const struct update *changes, size_t count,
 			json_t *feed)
 {
 	json_object_set_new(
@@ -130,7 +130,7 @@ json_t *feed_new(const struct view_args *args)
 	struct arena *arena = arena_new();
 	size_t count, from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page;
-	struct change *changes = changes_of(facet_search(query), &count, arena);
+	struct update *changes = changes_of(facet_search(query), &count, arena);
 	json_t *feed = document_about(edition), *entries = json_array();
 
 	json_object_set_new(feed, "id", id_of(edition, query));

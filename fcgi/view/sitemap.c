@@ -25,12 +25,12 @@ static void add(const struct edition *edition, const json_t *path,
 static void add_entry(const struct edition *edition, const struct entry *entry,
 		      json_t *pages)
 {
-	const char *changed = record_text(entry->record, ENTRY_CHANGED);
 	json_t *reference = document_reference(edition, entry);
+	char date[DATE_DAY];
 
-	if (changed != NULL && field_is_undated(changed))
-		changed = NULL;
-	add(edition, json_object_get(reference, "page"), changed, pages);
+	change_print(&entry->change, date);
+	add(edition, json_object_get(reference, "page"),
+	    date[0] != '\0' ? date : NULL, pages);
 	json_decref(reference);
 }
 

@@ -139,15 +139,13 @@ PHONES = """
 nhth | +1-888-373-7888 | voice | ngo | 2018-02-07
 nhth-text | 233733 | text | ngo | undated
 e911 | 911 | voice | emergency | undated
-l988 | 988 | voice | ngo | undated
-l988-text | 988 | text | ngo | undated
+l988 | 988 | voice, text | ngo | undated
 ncmec | +1-800-843-5678 | voice | ngo | undated
 know2protect | +1-833-591-5669 | voice | immigration-enforcement | 2024-12-09
 eeoc | +1-800-669-4000 | voice | civil-rights-agency | undated
 eeoc-tty | +1-800-669-6820 | textphone | civil-rights-agency | undated
 eeoc-video | +1-844-234-5122 | video | civil-rights-agency | undated
-stronghearts | +1-844-762-8483 | voice | ngo | 2023
-stronghearts-text | +1-844-762-8483 | text | ngo | 2023
+stronghearts | +1-844-762-8483 | voice, text | ngo | 2023
 nrs | +1-800-786-2929 | voice | ngo | undated
 nrs-text | 66008 | text | ngo | undated
 ndvh | +1-800-799-7233 | voice | ngo | undated
@@ -171,9 +169,8 @@ whd-line | +1-866-487-9243 | voice | labor-agency | undated
 # Hours that a page says; every other line leaves them out.
 HOURS = {
 	**dict.fromkeys(
-		"nhth nhth-text e911 l988 l988-text ncmec stronghearts "
-		"stronghearts-text nrs nrs-text relay711 hsi-tip hsi-tip-abroad "
-		"dol-oig dol-oig-direct".split(), "24/7"),
+		"nhth nhth-text e911 l988 ncmec stronghearts nrs nrs-text "
+		"relay711 hsi-tip hsi-tip-abroad dol-oig dol-oig-direct".split(), "24/7"),
 	"otip-child": "Mon-Fri 09:00-17:00 America/New_York",
 	"dol-ncc": "Mon-Fri 08:00-20:00 America/New_York",
 	"whd-line": "Mon-Fri 08:00-16:30 local time",
@@ -198,7 +195,7 @@ ANSWERED_BY = {
 
 CRISIS = "nhth nhth-text e911".split()
 LINES = """
-	l988 l988-text stronghearts stronghearts-text nrs nrs-text ndvh ndvh-tty
+	l988 stronghearts nrs nrs-text ndvh ndvh-tty
 	eeoc eeoc-tty eeoc-video ncmec know2protect relay711""".split()
 
 # The lines an entry answers for itself.

@@ -129,6 +129,10 @@ def reports_to(record):
     return record.texts("parent") or record.texts("listed-under")
 
 
+def replaced_by(record):
+    return record.texts("replaced-by")
+
+
 def record_of(section, table, languages, codes):
     """The section read, or what was read of it before: of a directory, most is
     the same as in the last one."""
@@ -177,14 +181,15 @@ def is_active(phone):
 
 
 def is_for_lists(phone):
-    return bool(phone.texts("verified")) and phone.texts("visibility") != ["internal"]
+    return (bool(phone.texts("verified")) and phone.texts("visibility") != ["internal"]
+            and phone.texts("type") != ["fax"])
 
 
 def is_for_everybody(phone):
     """Whether a reader can talk to somebody there at any time."""
     digits = re.sub("[^0-9+]", "", "".join(phone.texts("number")))
     return (is_active(phone) and is_for_lists(phone) and not phone.texts("audience")
-            and phone.texts("type") in ([], ["voice"])
+            and "voice" in (phone.texts("type") or ["voice"])
             and digits not in ("911", "112", "999", "000"))
 
 
@@ -192,7 +197,7 @@ class Directory:
     """All sections of all folders, and what is wrong with them."""
 
     def __init__(self, folders):
-        self.faults, self.sections = [], []
+        self.faults, self.sections, self.aliases = [], [], {}
         for number, folder in enumerate(folders):
             self.read_folder(number, folder)
         self.overlay()
@@ -276,12 +281,22 @@ class Directory:
         """The section without the key that says what it replaces."""
         says = [pair for pair in section.pairs if pair.name == "replaces"]
         value = says[0].value.translate(PRINTED)
-        if len(says) > 1 or not before or not REPLACES.fullmatch(value):
+        there = before or self.merged(section)
+        if len(says) > 1 or not there or not REPLACES.fullmatch(value):
             self.faults.append((section.file, says[-1].line, "replaces what?"))
         new = Section(section.kind, section.id, section.line, section.file)
         new.folder = section.folder
         new.pairs = [pair for pair in section.pairs if pair.name != "replaces"]
         return new
+
+    def merged(self, section):
+        """A section of an earlier folder that took in one of this name."""
+        return next((
+            s for s in self.sections
+            if s.kind == section.kind and s.folder < section.folder
+            for pair in s.pairs if pair.name == "alias"
+            and section.id in [id.strip(BLANKS) for id in pair.value.split(",")]
+        ), None)
 
     # Sections and their kinds.
 
@@ -347,11 +362,15 @@ class Directory:
     # What sections say of each other.
 
     def check_references(self):
+        self.named = dict(self.by_id)  # with the ids that phones had before
+        for (kind, _), record in self.by_id.items():
+            self.check_aliases(kind, record)
         for record in [self.about, *self.by_id.values()]:
             self.check_record(record)
         for kind in self.tables:
             self.check_cycles(kind, shown_below)
             self.check_cycles(kind, reports_to)
+            self.check_cycles(kind, replaced_by)
         for key in ("crisis", "lines"):
             self.check_lines(self.about.values.get((key, ""), []))
         self.check_crisis(self.about.values.get(("crisis", ""), []))
@@ -365,20 +384,34 @@ class Directory:
                 form = record.table[value.key].form
                 if not form.endswith(":"):
                     continue
-                if (form[:-1], value.text) not in self.by_id:
+                if (form[:-1], value.text) not in self.named:
                     self.fault(value, f"no [{form}{value.text}]")
+
+    def check_aliases(self, kind, record):
+        """An id of before is no section's in its folder or one before, and no
+        other's alias. A section may name itself."""
+        for value in record.values.get(("alias", ""), []):
+            name = kind, value.text
+            other = self.by_id.get(name)
+            if (other not in (None, record)
+                    and other.section.folder <= record.section.folder):
+                self.fault(value, f"{value.text} is there")
+            if self.aliases.setdefault(name, record) is not record:
+                self.fault(value, f"{value.text} was another's")
+            if kind == "phone":
+                self.named.setdefault(name, record)
 
     def check_lines(self, values):
         """What not everybody can rely on is in no list of lines. A phone for
         one audience may be: a strip shows it under a filter for that."""
         for value in values:
-            phone = self.by_id.get(("phone", value.text))
+            phone = self.named.get(("phone", value.text))
             if phone and is_active(phone) and not is_for_lists(phone):
                 self.fault(value, f"{value.text} is no line for everybody")
 
     def check_crisis(self, values):
         """One of the crisis lines is for everybody."""
-        phones = [self.by_id.get(("phone", value.text)) for value in values]
+        phones = [self.named.get(("phone", value.text)) for value in values]
         if values and all(phone and phone.texts("audience") for phone in phones):
             self.fault(values[0], "no crisis line is for everybody")
 

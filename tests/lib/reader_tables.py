@@ -33,16 +33,19 @@ TERM
 	note text translated
 	order number
 	parent same:
+	changed date note
 	uuid uuid
 	reviewed date review translated note
 kind
 	name text translated required
 	hsds organization|service
 	schema-org text
+	changed date note
 	reviewed date review translated note
 answered-by
 	name text translated required
 	caution text translated
+	changed date note
 	reviewed date review translated note
 start
 	name text translated required
@@ -53,7 +56,7 @@ phone
 	number number-to-dial required
 	extension digits
 	prompt text translated
-	type voice|text|textphone|fax|video|chat
+	type voice|text|textphone|fax|video|chat list
 	purpose text translated required
 	answered-by answered-by: required
 	relay number-to-dial
@@ -63,6 +66,8 @@ phone
 	abroad phone:
 	note text translated
 	verified date note
+	changed date note
+	alias id list
 	status active|inactive|defunct|temporarily~closed
 	audience audience: list
 	visibility public|internal
@@ -92,6 +97,7 @@ entry
 	cost text translated
 	status active|inactive|defunct|temporarily~closed
 	replaced-by entry:
+	alias id list
 	checked date note
 	changed date note
 	visibility public|internal

@@ -133,6 +133,7 @@ FORMS = {
     "digits": lambda text: text.isascii() and text.isdigit(),
     "language": ID.fullmatch,
     "code": re.compile(r"[0-9]{2,6}").fullmatch,
+    "id": ID.fullmatch,
     "words": lambda text: "," in text and all(map(has_word, text.split(","))),
 }
 
@@ -153,7 +154,9 @@ def is_form(form, text, codes=()):
 
 
 def is_of_ids(field):
-    return field.form.endswith(":") or field.form in ("language", "code")
+    """Whether commas part the values of a list."""
+    is_choice = "|" in field.form and field.list
+    return field.form.endswith(":") or field.form in ("language", "code", "id") or is_choice
 
 
 def is_quoted(text):

@@ -20,12 +20,13 @@ KEYS = {kind: keys.split() for kind, keys in {
     "directory": """title languages namespace time-zone stale-after crisis
         lines note synonym""",
     "facet": "name note order open expected",
-    "term": "name summary note order parent",
-    "kind": "name hsds schema-org",
-    "answered-by": "name caution",
+    "term": "name summary note order parent changed",
+    "kind": "name hsds schema-org changed",
+    "answered-by": "name caution changed",
     "start": "name filter order",
     "phone": """number extension prompt type purpose answered-by relay hours
-        languages cost abroad verified status audience visibility note""",
+        languages cost abroad verified changed alias status audience
+        visibility note""",
     "entry": """name abbreviation aka kind listed-under parent summary note
         fact correction email address area eligibility how hours languages
         cost phone link status visibility internal-note changed checked

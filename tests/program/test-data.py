@@ -3,6 +3,7 @@
 entries, their terms, phones and links. Prints TAP."""
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -248,10 +249,22 @@ def the_line_about_filed_cases():
         if other.all("audience") and one != "uscis-vawa"]
 
 
-@proves("no entry claims a `checked` or a `changed` that nobody did")
+@proves("no entry claims a `checked` that nobody did")
 def nothing_is_checked():
     return [f"{where}: {key}" for where, key, _ in texts()
-        if key.partition(".")[0] in ("checked", "changed")]
+        if key.partition(".")[0] == "checked"]
+
+
+@proves("every entry says when its text came into this directory or changed")
+def every_entry_has_changed():
+    return [f"{one}: {entry.one('changed')}" for one, entry in ENTRY.items()
+        if not re.fullmatch(r"20\d\d-\d\d-\d\d", entry.one("changed") or "")]
+
+
+@proves("every number stands once")
+def every_number_stands_once():
+    numbers = [phone.one("number") for phone in PHONE.values()]
+    return [number for number in set(numbers) if numbers.count(number) > 1]
 
 
 @proves("only what the sheet says has ended is not active")

@@ -302,12 +302,15 @@ def who_answers_comes_before_what_a_number_is_for():
 
 
 FILTERS = {
-    "modified_after=2026-02-01": {"Top", "Below"},
-    "modified_after=2026-02-01T00:00:00.001Z": {"Top"},
-    "modified_after=2026-03-01T00:00:00Z": {"Top"},
-    "modified_after=2026-03-01T02:00:00%2B02:00": {"Top"},
-    "modified_after=2026-02-28T23:00:00-01:00": {"Top"},
-    "modified_after=2026-03-02": set(),
+    # A date counts until its end in New York, a month and a year until theirs.
+    "modified_after=2026-02-01": {"Top", "Below", "Known"},
+    "modified_after=2026-03-01T04:59:59.999Z": {"Top", "Below", "Known"},
+    "modified_after=2026-03-01T05:00:00Z": {"Top", "Known"},
+    "modified_after=2026-03-01T06:59:59%2B02:00": {"Top", "Below", "Known"},
+    "modified_after=2026-03-01T00:00:00-05:00": {"Top", "Known"},
+    "modified_after=2026-03-02": {"Top", "Known"},
+    "modified_after=2026-03-02T05:00:00Z": {"Known"},
+    "modified_after=2027-01-01T05:00:00Z": set(),
     "search=CAFE": {"Below"},
     "search=cafe+everybody": {"Below"},
     "search=cafe+nobody": set(),

@@ -170,9 +170,9 @@ static void phones_keep_their_order_and_those_out_of_use_are_gone(void **state)
 	(void)state;
 	assert_int_equal(one->phone_count, 3);
 	assert_string_equal(one->phones[0]->id, "z");
-	assert_string_equal(one->phones[0]->type->id, "text");
+	assert_string_equal(one->phones[0]->types[0]->id, "text");
 	assert_string_equal(one->phones[1]->id, "a");
-	assert_string_equal(one->phones[1]->type->id, "voice");
+	assert_string_equal(one->phones[1]->types[0]->id, "voice");
 	assert_string_equal(one->phones[2]->id, "help");
 	assert_null(directory_phone(directory, "gone"));
 	assert_ptr_equal(directory_phone(directory, "a"), one->phones[1]);

@@ -167,7 +167,8 @@ static void a_phone_is_given_with_all_its_spellings(void **state)
 		"{\"id\": \"full\", \"number\": \"1-202-555-0111\", "
 		"\"dialed\": \"+12025550111\", "
 		"\"href\": \"tel:+12025550111;ext=007\", "
-		"\"type\": \"voice\", \"is_voice\": true, "
+		"\"type\": \"voice\", \"types\": [\"voice\"], "
+		"\"is_voice\": true, "
 		"\"extension\": \"007\", \"prompt\": \"3\", "
 		"\"purpose\": \"P\", "
 		"\"answered_by\": {\"id\": \"careful\", "
@@ -181,7 +182,8 @@ static void a_phone_is_given_with_all_its_spellings(void **state)
 		"\"languages\": \"Latin\", \"cost\": \"Free\", "
 		"\"abroad\": {\"id\": \"bare\", \"number\": \"66008\", "
 		"\"dialed\": \"66008\", \"href\": \"sms:66008\", "
-		"\"type\": \"text\", \"is_text\": true, "
+		"\"type\": \"text\", \"types\": [\"text\"], "
+		"\"is_text\": true, "
 		"\"answered_by\": {\"id\": \"ngo\", \"name\": \"Answered by "
 		"a non-government organization.\"}, \"is_unconfirmed\": true}, "
 		"\"note\": \"N\", "
@@ -194,14 +196,16 @@ static void what_a_phone_does_not_have_is_left_out(void **state)
 		phone_of(*state, "bare"),
 		"{\"id\": \"bare\", \"number\": \"66008\", "
 		"\"dialed\": \"66008\", \"href\": \"sms:66008\", "
-		"\"type\": \"text\", \"is_text\": true, \"purpose\": \"Q\", "
+		"\"type\": \"text\", \"types\": [\"text\"], "
+		"\"is_text\": true, \"purpose\": \"Q\", "
 		"\"answered_by\": {\"id\": \"ngo\", \"name\": \"Answered by "
 		"a non-government organization.\"}, "
 		"\"is_unconfirmed\": true}");
 	support_assert_model(
 		phone_of(*state, "limited"),
 		"{\"id\": \"limited\", \"number\": \"711\", "
-		"\"dialed\": \"711\", \"type\": \"fax\", \"is_fax\": true, "
+		"\"dialed\": \"711\", \"type\": \"fax\", "
+		"\"types\": [\"fax\"], \"is_fax\": true, "
 		"\"purpose\": \"R\", \"answered_by\": {\"id\": \"ngo\", "
 		"\"name\": \"Answered by a non-government organization.\"}, "
 		"\"audience\": [{\"id\": \"lawyers\", \"name\": \"Lawyers\"}], "
