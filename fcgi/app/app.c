@@ -54,7 +54,7 @@ struct app *app_new(const char *path, const char *const *overrides,
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
 	app->reports = reload_report_new();
-	app->counters = counters_new(view_count());
+	app->counters = counters_new(VIEW_COUNT);
 	app->arena = arena_new();
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);

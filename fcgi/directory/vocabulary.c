@@ -100,6 +100,11 @@ static const struct field directory_fields[] = {
 		.help = "The id of an entry that is no longer here; behind the "
 			"bar, the id of the entry it stood under.",
 	},
+	[DIRECTORY_LICENSE] = {
+		.name = "license", .has_note = true,
+		.help = "Under which license others may use it, and behind the "
+			"bar the address of that.",
+	},
 	[DIRECTORY_SYNONYM] = {
 		.name = "synonym", .is_list = true, .is_translated = true,
 		.is_untold = true, .is_private = true, .check = check_synonym,
@@ -130,6 +135,11 @@ static const struct field facet_fields[] = {
 		.is_private = true,
 		.help = "Whether `check` warns of an entry that has no term of "
 			"it.",
+	},
+	[FACET_SCHEMA_ORG] = {
+		.name = "schema-org", .kind = FIELD_CHOICE,
+		.choices = "serviceType, audience",
+		.help = "What its terms are to search engines.",
 	},
 	[FACET_UUID] = RECORD_UUID,
 	[FACET_REVIEWED] = RECORD_REVIEWED,

@@ -181,14 +181,17 @@ json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results)
 {
 	size_t from = (size_t)((query->page - 1) * query->per_page);
-	json_t *contents = json_array();
+	json_t *contents = json_array(), *envelope;
 
 	for (size_t i = from;
 	     i < results->count && i < from + (size_t)query->per_page; i++)
 		json_array_append_new(contents, wanted_of(edition, query,
 							  results->entries[i]));
-	return document_envelope(results->count, query->page, query->per_page,
-				 contents);
+	envelope = document_envelope(results->count, query->page,
+				     query->per_page, contents);
+	json_object_set_new(envelope, "per_page",
+			    json_integer(query->per_page));
+	return envelope;
 }
 
 json_t *document_about(const struct edition *edition)

@@ -55,7 +55,8 @@ json_t *document_about(const struct edition *edition);
 json_t *document_envelope(size_t total, long long page, long long per_page,
 			  json_t *contents);
 
-/* One page of the list of entries in its envelope. For json_decref(). */
+/* One page of the list of entries in its envelope, with `per_page` as it holds:
+ * who asks for more than the most gets that. For json_decref(). */
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results);
 

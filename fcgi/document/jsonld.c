@@ -147,6 +147,68 @@ static void set_texts(const json_t *from, const char *name,
 	document_items(object, property, list);
 }
 
+/* What the terms of a facet are to search engines, in the form that the
+ * property wants; NULL: nothing. */
+static json_t *terms_of(const struct facet *facet, const json_t *terms)
+{
+	const char *property =
+		facet->record != NULL ?
+			record_text(facet->record, FACET_SCHEMA_ORG) :
+			NULL;
+	json_t *list, *term;
+	size_t i;
+
+	if (property == NULL)
+		return NULL;
+	list = json_array();
+	json_array_foreach(terms, i, term)
+	{
+		json_t *name = json_object_get(term, "name");
+
+		json_array_append_new(
+			list, strcmp(property, "audience") == 0 ?
+				      json_pack("{ss sO}", "@type", "Audience",
+						"audienceType", name) :
+				      json_incref(name));
+	}
+	return list;
+}
+
+/* Gives a service what its terms say of it. */
+static void set_terms(const struct edition *edition, const json_t *entry,
+		      json_t *service)
+{
+	const struct directory *directory = edition->directory;
+	char name[MEMBERS_NAME];
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		const struct facet *facet = &directory->facets[i];
+		json_t *list;
+
+		members_print(facet->id, name);
+		list = terms_of(facet, json_object_get(entry, name));
+		if (list != NULL)
+			document_items(
+				service,
+				record_text(facet->record, FACET_SCHEMA_ORG),
+				list);
+	}
+}
+
+/* Of an organization only what it offers can say whom that is for. */
+static void set_offer(const struct edition *edition, const json_t *entry,
+		      json_t *organization)
+{
+	json_t *service = json_pack("{ss}", "@type", SERVICE);
+
+	set_terms(edition, entry, service);
+	if (json_object_size(service) > 1)
+		json_object_set_new(organization, "makesOffer",
+				    json_pack("{ss sO}", "@type", "Offer",
+					      "itemOffered", service));
+	json_decref(service);
+}
+
 /* What it belongs to: the last of the path above it. */
 static void set_above(const struct edition *edition, const json_t *entry,
 		      const char *property, json_t *object)
@@ -183,5 +245,6 @@ json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 	document_items(object,
 		       is_a_service ? "availableChannel" : "contactPoint",
 		       contacts_of(edition, entry, is_a_service));
+	(is_a_service ? set_terms : set_offer)(edition, entry, object);
 	return object;
 }

@@ -12,6 +12,7 @@
 #include "text/url.h"
 #include "text/utf8.h"
 
+#define DIGITS_MOST  9
 #define MEMBER(NAME) offsetof(struct hsds_query, NAME)
 #define PER_PAGE     50
 #define ENTRIES	     (HSDS_SERVICES | HSDS_ORGANIZATIONS)
@@ -25,15 +26,20 @@ struct reading {
 	struct arena *arena;
 };
 
+/* Who asks for longer pages than the longest gets those. */
 static bool take_number(const struct reading *reading)
 {
+	long long most = reading->parameter->most;
 	long long *member = reading->member;
 	size_t length = strlen(reading->value);
 
-	if (length > 9 || strspn(reading->value, "0123456789") != length)
+	if (length > DIGITS_MOST ||
+	    strspn(reading->value, "0123456789") != length)
 		return false;
 	*member = strtoll(reading->value, NULL, 10);
-	return *member >= 1 && *member <= reading->parameter->most;
+	if (*member > most && member == &reading->query->per_page)
+		*member = most;
+	return *member >= 1 && *member <= most;
 }
 
 static bool take_flag(const struct reading *reading)
@@ -248,7 +254,10 @@ bool hsds_query_print(const struct hsds_query *query, long long page,
 			continue;
 		buf_printf(out, "%s%s=", out->length > 0 ? "&" : "",
 			   hsds_parameters[i].name);
-		url_encode(out, query->values[i]);
+		if (hsds_parameters[i].offset == MEMBER(per_page))
+			buf_printf(out, "%lld", query->per_page);
+		else
+			url_encode(out, query->values[i]);
 	}
 	if (page > 1)
 		buf_printf(out, "%spage=%lld", out->length > 0 ? "&" : "",

@@ -10,16 +10,24 @@
 
 #define QUERY_BYTES ((size_t)4096)
 
-/* The edition whose addresses are whole where that is asked for; those of HSDS
- * are anyway. */
+/* Whether what is sent says whole addresses: data is read far from the site.
+ * Those of HSDS are whole anyway. */
+static bool is_whole(const struct exchange *exchange)
+{
+	return exchange->address->error_view == VIEW_API_PROBLEM ||
+	       (exchange->query->is_absolute &&
+		exchange->address->error_view != VIEW_HSDS_PROBLEM);
+}
+
+/* The edition whose addresses are whole, where they are to be and the site
+ * knows its own. */
 static const struct edition *edition_for(const struct exchange *exchange)
 {
 	const struct settings *settings = exchange->edition->settings;
 	struct settings *whole;
 	struct edition *edition;
 
-	if (!exchange->query->is_absolute || settings->url[0] == '\0' ||
-	    exchange->address->error_view == VIEW_HSDS_PROBLEM)
+	if (settings->url[0] == '\0' || !is_whole(exchange))
 		return exchange->edition;
 	whole = arena_alloc(exchange->arena, sizeof(*whole));
 	edition = arena_alloc(exchange->arena, sizeof(*edition));
@@ -95,7 +103,9 @@ void handle_options(struct exchange *exchange)
 
 void handle_sitemap(struct exchange *exchange)
 {
-	if (exchange->edition->settings->url[0] == '\0')
+	const struct settings *settings = exchange->edition->settings;
+
+	if (settings->url[0] == '\0' || settings->robots == ROBOTS_NONE)
 		handle_error(exchange, 404);
 	else
 		send(exchange, NULL, 200);
@@ -106,10 +116,12 @@ void handle_sitemap(struct exchange *exchange)
 void handle_list(struct exchange *exchange)
 {
 	struct view_args args = args_for(exchange, 200);
+	bool is_page = exchange->view == VIEW_LIST;
 
-	if (respond_page(exchange, &args))
+	if (!(is_page && exchange->query->is_before_first) &&
+	    respond_page(exchange, &args))
 		return;
-	if (exchange->view == VIEW_LIST) {
+	if (is_page) {
 		handle_error(exchange, 404);
 		return;
 	}

@@ -39,7 +39,7 @@ static void print_generation(const struct exchange *exchange,
 			 edition->directory->entry_count);
 	prometheus_value(to, "signpost_stale_entries", "gauge",
 			 "Those with facts that nobody has checked for too "
-			 "long.",
+			 "long, or ever.",
 			 staleness_entries(edition));
 	prometheus_begin(to, "signpost_oldest_fact_age_seconds", "gauge",
 			 "The age of the oldest date on which a fact was "

@@ -127,6 +127,7 @@ static json_t *page_schema(void)
 	     at = json_object_iter_next(properties, at))
 		json_array_append_new(required,
 				      json_string(json_object_iter_key(at)));
+	json_object_set_new(properties, "per_page", of_type("integer"));
 	return json_pack("{ss so so}", "type", "object", "properties",
 			 properties, "required", required);
 }

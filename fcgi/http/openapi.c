@@ -67,16 +67,20 @@ static void add_hsds(const struct address *address, json_t *list)
 				hsds_parameters[i].help, list);
 }
 
-static void add_query(const struct directory *directory,
+static void add_query(const struct edition *edition,
 		      const struct address *address, json_t *list)
 {
 	unsigned takes = address->takes | QUERY_FOR_ALL;
 
-	for (size_t i = 0; i < query_parameter_count; i++)
-		if (query_parameters[i].uses & takes)
-			add_help(query_parameter_new(directory,
-						     query_parameters[i].name),
-				 query_parameters[i].help, list);
+	for (size_t i = 0; i < query_parameter_count; i++) {
+		const struct query_parameter *row = &query_parameters[i];
+
+		if ((row->uses & takes) &&
+		    (row->kind != QUERY_WORDS || edition->index != NULL))
+			add_help(query_parameter_new(edition->directory,
+						     row->name),
+				 row->help, list);
+	}
 }
 
 static void add_facets(const struct edition *edition, json_t *list)
@@ -101,7 +105,7 @@ static json_t *parameters_of(const struct edition *edition,
 
 	if (address_has_id(address))
 		add_id(address, list);
-	add_query(edition->directory, address, list);
+	add_query(edition, address, list);
 	if (view_of(address->views[0])->is_filtered)
 		add_facets(edition, list);
 	add_hsds(address, list);
@@ -135,10 +139,14 @@ static json_t *success_of(const struct edition *edition,
 static json_t *problem_response(const struct edition *edition, int status)
 {
 	json_t *problem = problem_new(edition, status, NULL);
-	json_t *response = json_pack("{sO s{s{s{ss}}}}", "description",
-				     json_object_get(problem, "title"),
-				     "content", PROBLEM_TYPE, "schema", "$ref",
-				     "#/components/schemas/Problem");
+	bool is_down = status >= 500;
+	json_t *response =
+		json_pack("{sO s{s{s{ss}}}}", "description",
+			  is_down ? json_object_get(edition->locale->words,
+						    "last_resort") :
+				    json_object_get(problem, "title"),
+			  "content", PROBLEM_TYPE, "schema", "$ref",
+			  "#/components/schemas/Problem");
 
 	json_decref(problem);
 	return response;
@@ -166,9 +174,10 @@ static bool can_be(const struct address *address, int status)
 static json_t *responses_of(const struct edition *edition,
 			    const struct address *address)
 {
-	static const int statuses[] = { 400, 404, 405, 406, 410 };
+	static const int statuses[] = { 400, 404, 405, 406, 410,
+					429, 500, 502, 503, 504 };
 	json_t *responses = json_object();
-	char name[8];
+	char name[16];
 
 	json_object_set_new(responses, "200", success_of(edition, address));
 	json_object_set_new(responses, "304",
@@ -219,9 +228,37 @@ static json_t *paths_of(const struct edition *edition)
 	return paths;
 }
 
+/* Whom to ask: where mistakes are reported, or who publishes the list. */
+static json_t *contact_of(const struct edition *edition, const json_t *about)
+{
+	const struct settings *settings = edition->settings;
+	json_t *contact =
+		json_pack("{sO}", "name", json_object_get(about, "title"));
+
+	if (strncmp(settings->report, "mailto:", 7) == 0)
+		document_text(contact, "email", settings->report + 7);
+	else if (settings->report[0] != '\0')
+		document_text(contact, "url", settings->report);
+	else if (settings->url[0] != '\0')
+		json_object_set_new(
+			contact, "url",
+			json_sprintf("%s%s/", settings->url, settings->base));
+	return contact;
+}
+
+static void set_license(const struct edition *edition, json_t *info)
+{
+	const struct value *license =
+		edition->directory->about->values[DIRECTORY_LICENSE];
+
+	if (license != NULL)
+		json_object_set_new(info, "license",
+				    json_pack("{ss ss*}", "name", license->text,
+					      "url", license->note));
+}
+
 static json_t *info_of(const struct edition *edition)
 {
-	const char *report = edition->settings->report;
 	json_t *about = document_about(edition);
 	json_t *info =
 		json_pack("{sO ss}", "title", json_object_get(about, "title"),
@@ -230,12 +267,8 @@ static json_t *info_of(const struct edition *edition)
 	if (json_object_get(about, "note") != NULL)
 		json_object_set(info, "description",
 				json_object_get(about, "note"));
-	if (strncmp(report, "mailto:", 7) == 0)
-		json_object_set_new(info, "contact",
-				    json_pack("{ss}", "email", report + 7));
-	else if (report[0] != '\0')
-		json_object_set_new(info, "contact",
-				    json_pack("{ss}", "url", report));
+	json_object_set_new(info, "contact", contact_of(edition, about));
+	set_license(edition, info);
 	json_decref(about);
 	return info;
 }

@@ -99,9 +99,13 @@ static void find_words(struct exchange *exchange)
 
 	if (text != NULL && view_of(exchange->view)->is_filtered)
 		match = match_find(index, text, exchange->arena);
-	if (exchange->query->text != NULL)
-		exchange->query = query_with_words(exchange->query, text, match,
-						   exchange->arena);
+	if (exchange->query->text == NULL)
+		return;
+	exchange->query =
+		query_with_words(exchange->query, text, match, exchange->arena);
+	if (index == NULL && view_of(exchange->view)->is_filtered)
+		exchange->query =
+			query_blamed(exchange->query, "q", exchange->arena);
 }
 
 /* The fault for which the exchange is refused, or 0. */

@@ -102,6 +102,8 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "level",
 			    levels_from(is_host ? query->heading : PAGE_LEVEL));
 	document_flag(page, "is_fragment", is_fragment);
+	if (!is_fragment)
+		json_object_set_new(page, "alternates", json_array());
 	document_flag(page, "is_internal", edition->is_internal);
 	json_object_set_new(page, "crisis",
 			    page_groups(edition, query, directory->crisis,
@@ -244,6 +246,29 @@ void page_set_canonical(const struct edition *edition, const char *path,
 				    canonical_of(edition, path));
 }
 
+void page_add_alternate(const struct edition *edition,
+			const struct query *query, const char *path,
+			const char *media_type, json_t *page)
+{
+	json_t *list = json_object_get(page, "alternates");
+	struct buf there = buf_new(LINK_ROOM);
+	struct query wish = *query;
+
+	if (list == NULL || query->is_framed || query->text != NULL)
+		return;
+	wish.page = 1;
+	query_print(&wish, &there);
+	json_array_append_new(
+		list,
+		json_pack("{so so}", "type",
+			  json_stringn(media_type, strcspn(media_type, ";")),
+			  "href",
+			  json_sprintf("%s%s%s%s", edition->settings->base,
+				       path, there.length > 0 ? "?" : "",
+				       buf_text(&there))));
+	buf_free(&there);
+}
+
 void page_set_schema(const struct edition *edition, json_t *schema,
 		     json_t *page)
 {
@@ -366,7 +391,7 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 	if (instead != NULL)
 		json_object_set_new(page, "instead",
 				    document_reference(edition, instead));
-	if (query->page > 1)
+	if (query->page > 1 || query->is_before_first)
 		json_object_set_new(page, "first",
 				    page_link(edition, query, NULL));
 	page_set_languages(edition, query, "/", page);

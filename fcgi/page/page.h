@@ -51,6 +51,13 @@ void page_set_languages(const struct edition *edition,
 			const struct query *query, const char *path,
 			json_t *page);
 
+/* Adds to a full page where the same is in another format, as the wish has it
+ * but for its page; `path` is behind the base. Nothing where words are looked
+ * for: they stand in no address of ours. */
+void page_add_alternate(const struct edition *edition,
+			const struct query *query, const char *path,
+			const char *media_type, json_t *page);
+
 /* Adds to `{date, ...}`, or NULL, the date `in_words` of the edition. */
 void page_set_date(const struct edition *edition, json_t *dated);
 

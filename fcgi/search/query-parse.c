@@ -9,8 +9,9 @@
 #include "text/url.h"
 #include "text/utf8.h"
 
-#define KEPT_MOST  16
-#define KEPT_BYTES ((size_t)512) /* of all together */
+#define KEPT_MOST   16
+#define DIGITS_MOST 9
+#define KEPT_BYTES  ((size_t)512) /* of all together */
 
 struct reading {
 	struct query *query;
@@ -34,13 +35,18 @@ static void take_number(struct reading *reading,
 {
 	long long *member = query_member(reading->query, parameter), number;
 	size_t length = strlen(value);
+	bool is_number = strspn(value, "0123456789") == length;
 
-	if (length > 9 || strspn(value, "0123456789") != length) {
+	if (!is_number || (length > DIGITS_MOST && !parameter->is_clamped)) {
 		unclear(reading->query, parameter->name);
 		return;
 	}
-	number = strtoll(value, NULL, 10);
-	if (number < parameter->least || number > parameter->most)
+	number = length > DIGITS_MOST ? parameter->most :
+					strtoll(value, NULL, 10);
+	reading->query->is_before_first |=
+		member == &reading->query->page && number == 0;
+	if (number < parameter->least ||
+	    (number > parameter->most && !parameter->is_clamped))
 		unclear(reading->query, parameter->name);
 	if (number > parameter->most)
 		number = parameter->most;

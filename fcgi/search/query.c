@@ -87,9 +87,10 @@ const struct query_parameter query_parameters[] = {
 	},
 	{
 		.name = "per_page", .is_wish = true, MEMBER(per_page),
-		.least = 1, .most = 100, .fallback = 50,
+		.least = 1, .most = 100, .is_clamped = true, .fallback = 50,
 		.uses = QUERY_FOR_PAGES,
-		.help = "How many entries a page of the list has.",
+		.help = "How many entries a page of the list has; more than the "
+			"most is the most, and the answer says it.",
 	},
 	{
 		.name = "sort", .kind = QUERY_CHOICE, .is_wish = true,
@@ -310,5 +311,15 @@ const struct query *query_with_words(const struct query *query,
 
 	there->text = text;
 	there->match = match;
+	return there;
+}
+
+const struct query *query_blamed(const struct query *query, const char *name,
+				 struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	if (there->unclear == NULL)
+		there->unclear = name;
 	return there;
 }

@@ -47,10 +47,11 @@ struct query {
 	bool *is_filtered; /* by the place of the facet: a term is chosen */
 	long long heading; /* level of the first heading of a fragment */
 	long long page, per_page;
-	long long sort;	  /* enum query_sort */
-	long long format; /* its place among the choices; 0: by Accept */
-	bool *fields;	  /* by the places of members.h; NULL: all */
-	bool has_mark;	  /* bom=1: a table begins with a byte order mark */
+	long long sort;	      /* enum query_sort */
+	long long format;     /* its place among the choices; 0: by Accept */
+	bool *fields;	      /* by the places of members.h; NULL: all */
+	bool is_before_first; /* page=0 was sent, which no list has */
+	bool has_mark;	      /* bom=1: a table begins with a byte order mark */
 	const char *lang;
 	bool is_lang_given; /* by name, else it is the directory's default */
 	bool is_here;	  /* filters=here: filtering stays on the host's page */
@@ -112,6 +113,8 @@ struct query_parameter {
 				usual word of a flag, the second sets it */
 	/* Of a number; `most` is also the bytes of a text, 0: any. */
 	long long least, most;
+	/* Who asks for more than the most gets that, and it is no fault. */
+	bool is_clamped;
 	long long fallback;	      /* of a number or choice */
 	const char *begins, *letters; /* of a name; NULL: as all of it, any */
 	unsigned parts;		      /* of enum query_part */
@@ -216,6 +219,11 @@ const struct query *query_with_words(const struct query *query,
 				     const char *text,
 				     const struct match *match,
 				     struct arena *arena);
+
+/* The same wish, of which a parameter cannot be fulfilled here. `name` is
+ * borrowed. */
+const struct query *query_blamed(const struct query *query, const char *name,
+				 struct arena *arena);
 
 /* What a link changes of the wish it stands in. */
 struct query_change {

@@ -29,6 +29,13 @@ const char *settings_check_base(const char *base)
 	return NULL;
 }
 
+const char *settings_check_title(const char *text)
+{
+	return text[strspn(text, " \t")] == '\0' ?
+		       "is empty, and every page needs a title" :
+		       NULL;
+}
+
 const char *settings_check_file_name(const char *text)
 {
 	if (text[0] == '\0' || strlen(text) > FILE_NAME_BYTES ||

@@ -11,6 +11,7 @@ const char *settings_check_file_name(const char *text);
 const char *settings_check_listen(const char *text);
 const char *settings_check_redis(const char *text);
 const char *settings_check_report(const char *text);
+const char *settings_check_title(const char *text);
 const char *settings_check_url(const char *text);
 const char *settings_check_exit(const char *text);
 

@@ -47,7 +47,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "title", .offset = MEMBER(title),
-		.is_in_answers = true, .fallback = "Resources",
+		.is_in_answers = true, .check = settings_check_title,
+		.fallback = "Resources",
 		.help = "The title of every page. Keep it neutral: it stands "
 			"in the browser's history. As it is here it is "
 			"translated, your own is not.",
@@ -95,8 +96,8 @@ const struct field settings_rows[] = {
 		.offset = MEMBER(has_exit_shortcut),
 		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "shift3, off", .fallback = "shift3",
-		.help = "The keys that do the same: Shift three times, or "
-			"none.",
+		.help = "The keys that do the same: Shift three times "
+			"(`shift3`), or `off`.",
 	},
 	{
 		.section = "site", .name = "frames", .offset = MEMBER(frames),
@@ -127,8 +128,9 @@ const struct field settings_rows[] = {
 		.kind = FIELD_CHOICE, .choices = "pages, none, off",
 		.fallback = "pages",
 		.help = "What search engines may list: `pages` for full pages "
-			"without filters, `none` for nothing; with `off` they "
-			"are told nothing. What is internal is never listed.",
+			"without filters, `none` for nothing, not even a "
+			"sitemap; with `off` they are told nothing. What is "
+			"internal is never listed.",
 	},
 	{
 		.section = "site", .name = "search",

@@ -14,9 +14,43 @@ struct reading {
 	struct err *err;
 };
 
-static void set(const struct reading *reading, const struct field *row,
-		const struct field_text *text)
+/* Whether the row takes the text. */
+static bool takes(const struct reading *reading, const struct field *row,
+		  const struct field_text *text)
 {
+	struct err trial = { 0 };
+	bool is_taken = field_set(row, text, reading->settings, reading->arena,
+				  &trial) == 0;
+
+	err_free(&trial);
+	return is_taken;
+}
+
+/* `none` and `off` both say that there is nothing: who writes the one where a
+ * row takes the other means that. Else the text itself. */
+static const char *nothing_of(const struct reading *reading,
+			      const struct field *row,
+			      const struct field_text *text)
+{
+	bool is_none = strcmp(text->text, "none") == 0;
+	struct field_text other = *text;
+
+	if (!is_none && strcmp(text->text, "off") != 0)
+		return text->text;
+	other.text = is_none ? "off" : "none";
+	if (row->nothing != NULL && strcmp(row->nothing, other.text) == 0)
+		return other.text;
+	if (!takes(reading, row, text) && takes(reading, row, &other))
+		return other.text;
+	return text->text;
+}
+
+static void set(const struct reading *reading, const struct field *row,
+		const struct field_text *given)
+{
+	struct field_text plain = *given, *text = &plain;
+
+	plain.text = nothing_of(reading, row, given);
 	if (field_set(row, text, reading->settings, reading->arena,
 		      reading->err) == 0)
 		reading->settings->texts[row - settings_rows] = text->text;

@@ -55,6 +55,17 @@ long staleness_oldest_days(const struct edition *edition)
 	return days;
 }
 
+/* Whether somebody has still to compare a fact of the entry, or a number, with
+ * its source. */
+static bool is_unchecked(const struct entry *entry)
+{
+	for (size_t i = 0; i < entry->phone_count; i++)
+		if (record_value(entry->phones[i]->record, PHONE_VERIFIED) ==
+		    NULL)
+			return true;
+	return record_value(entry->record, ENTRY_CHECKED) == NULL;
+}
+
 size_t staleness_entries(const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
@@ -62,6 +73,7 @@ size_t staleness_entries(const struct edition *edition)
 
 	for (size_t i = 0; i < directory->entry_count; i++)
 		count +=
+			is_unchecked(directory->entries[i]) ||
 			staleness_entry_is_past(edition, directory->entries[i]);
 	return count;
 }

@@ -25,7 +25,8 @@ bool staleness_phone_is_past(const struct edition *edition,
  * one. */
 long staleness_oldest_days(const struct edition *edition);
 
-/* How many entries are stale. */
+/* How many entries are stale or have a fact or number that nobody ever
+ * checked. */
 size_t staleness_entries(const struct edition *edition);
 
 #endif

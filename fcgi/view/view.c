@@ -2,6 +2,7 @@
 #include "view/view.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "document/document.h"
@@ -18,6 +19,7 @@
 #define HTML	    "text/html; charset=utf-8"
 #define JSON	    "application/json"
 #define NDJSON	    "application/x-ndjson"
+#define PATH_ROOM   96 /* an id has at most 48 bytes */
 
 /* How long others may keep a view. */
 #define LIFE(NAME)  offsetof(struct settings, NAME)
@@ -26,21 +28,50 @@
 #define PHONES_LIFE LIFE(phones_life)
 #define API_LIFE    LIFE(api_life)
 
+static const struct view views[VIEW_COUNT];
+
+/* The same list in other formats; spreadsheets want a table marked. */
+static void add_formats(const struct view_args *args, json_t *page)
+{
+	for (size_t i = 0; i < VIEW_COUNT; i++) {
+		struct query there = *args->query;
+
+		there.has_mark = views[i].write == csv_write;
+		if (views[i].alternate != NULL)
+			page_add_alternate(args->edition, &there,
+					   views[i].alternate,
+					   views[i].media_type, page);
+	}
+}
+
 static json_t *list(const struct view_args *args)
 {
-	return page_list(args->edition, args->query, facet_search(args->query),
-			 args->view->is_fragment);
+	json_t *page =
+		page_list(args->edition, args->query, facet_search(args->query),
+			  args->view->is_fragment);
+
+	add_formats(args, page);
+	return page;
 }
 
 static json_t *entry(const struct view_args *args)
 {
-	return page_entry(args->edition, args->query, args->entry,
-			  args->view->is_fragment);
+	json_t *page = page_entry(args->edition, args->query, args->entry,
+				  args->view->is_fragment);
+	char path[PATH_ROOM];
+
+	snprintf(path, sizeof(path), "/api/v1/entries/%s", args->entry->id);
+	page_add_alternate(args->edition, args->query, path, JSON, page);
+	return page;
 }
 
 static json_t *lines(const struct view_args *args)
 {
-	return page_lines(args->edition, args->query);
+	json_t *page = page_lines(args->edition, args->query);
+
+	page_add_alternate(args->edition, args->query, "/api/v1/phones", JSON,
+			   page);
+	return page;
 }
 
 static json_t *review(const struct view_args *args)
@@ -135,9 +166,13 @@ static json_t *problem(const struct view_args *args)
 	json_t *problem = problem_new(args->edition, args->status, args->place);
 	const char *name = args->query->unclear;
 
-	if (args->status == 400 && name != NULL)
-		problem_blame(problem, name,
-			      parameter_schema(args->edition->directory, name));
+	if (args->status != 400 || name == NULL)
+		return problem;
+	problem_blame(problem, name,
+		      parameter_schema(args->edition->directory, name));
+	if (strcmp(name, "q") == 0 && args->edition->index == NULL)
+		document_text(problem, "detail",
+			      edition_word(args->edition, "no_search"));
 	return problem;
 }
 
@@ -180,7 +215,7 @@ static json_t *document(const struct view_args *args)
 	}
 
 /* clang-format off */
-static const struct view views[] = {
+static const struct view views[VIEW_COUNT] = {
 	[VIEW_LIST] = {
 		.name = "list", .media_type = HTML, .model = list,
 		.template = "layout", .is_stored = true, .is_filtered = true,
@@ -240,8 +275,9 @@ static const struct view views[] = {
 	},
 	[VIEW_API_ENTRIES] = {
 		.name = "api-entries", .media_type = JSON, .model = api_entries,
-		.format = "json", .is_stored = true, .is_filtered = true,
-		.is_paged = true, .life = API_LIFE,
+		.format = "json", .alternate = "/api/v1/entries",
+		.is_stored = true, .is_filtered = true, .is_paged = true,
+		.life = API_LIFE,
 	},
 	[VIEW_API_ENTRY] = {
 		.name = "api-entry", .media_type = JSON, .model = api_entry,
@@ -257,23 +293,27 @@ static const struct view views[] = {
 	},
 	[VIEW_ENTRIES_NDJSON] = {
 		.name = "entries-ndjson", .media_type = NDJSON,
-		.write = ndjson, .format = "ndjson", .is_saved = true,
+		.write = ndjson, .format = "ndjson",
+		.alternate = "/entries.ndjson", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
 	},
 	[VIEW_ENTRIES_CSV] = {
 		.name = "entries-csv", .media_type = CSV_TYPE,
-		.write = csv_write, .format = "csv", .is_saved = true,
+		.write = csv_write, .format = "csv",
+		.alternate = "/entries.csv", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
 	},
 	[VIEW_ENTRIES_TXT] = {
 		.name = "entries-txt", .media_type = PLAIN_TEXT_TYPE,
-		.write = plain_text_write, .format = "txt", .is_filtered = true,
+		.write = plain_text_write, .format = "txt",
+		.alternate = "/entries.txt", .is_filtered = true,
 		.is_streamed = true,
 	},
 	[VIEW_ENTRIES_ATOM] = {
 		.name = "entries-atom", .media_type = FEED_TYPE,
 		.model = feed_new, .template = "atom", .format = "atom",
-		.is_stored = true, .is_filtered = true, .life = API_LIFE,
+		.alternate = "/entries.atom", .is_stored = true,
+		.is_filtered = true, .life = API_LIFE,
 	},
 	[VIEW_SITEMAP] = {
 		.name = "sitemap", .media_type = SITEMAP_TYPE,
@@ -332,11 +372,6 @@ const struct view *view_of(enum view_id id)
 bool view_is_html(const struct view *view)
 {
 	return strcmp(view->media_type, HTML) == 0;
-}
-
-size_t view_count(void)
-{
-	return sizeof(views) / sizeof(*views);
 }
 
 void view_render(const struct view_args *args, struct buf *out)

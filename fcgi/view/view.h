@@ -58,6 +58,7 @@ enum view_id {
 	VIEW_HEALTH,
 	VIEW_READINESS,
 	VIEW_METRICS,
+	VIEW_COUNT, /* how many there are */
 };
 
 struct view;
@@ -85,9 +86,12 @@ struct view {
 	const char *template; /* NULL: the model is dumped as JSON */
 	void (*write)(const struct view_args *args, struct buf *out);
 	const char *format; /* its name in `format=`, or NULL */
-	bool is_saved;	    /* by a browser, as a file, instead of shown */
-	bool is_stored;	    /* may be kept in the cache */
-	bool is_filtered;   /* the whole wish changes it */
+	/* Below the base, where the list is in this format, for pages to name;
+	 * or NULL. */
+	const char *alternate;
+	bool is_saved;	  /* by a browser, as a file, instead of shown */
+	bool is_stored;	  /* may be kept in the cache */
+	bool is_filtered; /* the whole wish changes it */
 	bool is_fragment;
 	bool is_paged;	  /* a page of a list, which says how many there are */
 	bool is_streamed; /* without end, so it is sent on in pieces */
@@ -100,9 +104,6 @@ const struct view *view_of(enum view_id id);
 
 /* Whether the view is for people and not for programs. */
 bool view_is_html(const struct view *view);
-
-/* How many there are. */
-size_t view_count(void);
 
 /* Appends what `args` say to `out`. A result that is not whole spoils `out`. */
 void view_render(const struct view_args *args, struct buf *out);

@@ -17,6 +17,7 @@ directory
 	lines phone: list
 	short-codes code list
 	note text translated
+	license text note
 	synonym words list translated
 	reviewed date review translated note
 facet
@@ -25,6 +26,7 @@ facet
 	order number
 	open yes|no
 	expected yes|no
+	schema-org serviceType|audience
 	uuid uuid
 	reviewed date review translated note
 TERM

@@ -18,8 +18,8 @@ Value = namedtuple("Value", "text file line")
 
 KEYS = {kind: keys.split() for kind, keys in {
     "directory": """title languages namespace time-zone stale-after crisis
-        lines note synonym""",
-    "facet": "name note order open expected",
+        lines note license synonym""",
+    "facet": "name note order open expected schema-org",
     "term": "name summary note order parent changed",
     "kind": "name hsds schema-org changed",
     "answered-by": "name caution changed",

@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from interface import FILTERS, LIST, OWN, SUFFIXES, all_entries
 from shipped import ENTRIES
-from signpost_site import Site
+from signpost_site import BASE, URL, Site
 from tap import proves
 
 # What Vary has of an answer that may be packed.
@@ -148,13 +148,71 @@ def a_fault_is_named_with_the_values_there_are():
     with Site() as site:
         fault = site.ask(f"{LIST}?audience=nobody").problem(400)
         assert fault["parameter"] == "audience" and "workers" in fault["values"]
-        fault = site.ask(f"{LIST}?per_page=101").problem(400)
+        fault = site.ask(f"{LIST}?per_page=0").problem(400)
         assert (fault["minimum"], fault["maximum"]) == (1, 100)
         fault = site.ask(f"{LIST}?format=xml").problem(400)
         assert fault["values"] == ["json", "ndjson", "csv", "txt", "atom"]
         for target in ("/api/v1/nowhere", f"{LIST}/nowhere", "/api/nowhere"):
             site.ask(target).problem(404)
         assert site.ask(LIST, method="POST").problem(405)
+
+
+@proves
+def who_asks_for_too_long_pages_gets_the_longest_and_is_told():
+    with Site() as site:
+        for most in ("100", "101", "4000", "9" * 30):
+            answer = site.ask(f"{LIST}?per_page={most}").json
+            assert answer["per_page"] == 100 and answer["size"] == 37, most
+            hsds = site.ask(f"/api/hsds/services?per_page={most[:9]}")
+            assert hsds.status == 200, most
+            assert all("per_page=100" in address for address in hsds.relations()["first"])
+        assert site.ask(LIST).json["per_page"] == 50
+        assert site.ask(f"{LIST}?per_page=7").json["per_page"] == 7
+        for start in ("/", "/fragment"):
+            page = site.ask(f"{start}?per_page=101")
+            assert page.page.text == site.ask(f"{start}?per_page=100").page.text
+            assert not page.may_be_kept
+
+
+@proves
+def there_is_no_page_0():
+    with Site() as site:
+        for page in ("0", "99", "000"):
+            answer = site.ask(f"/?per_page=5&page={page}")
+            assert answer.status == 404, page
+            assert f"{BASE}/?per_page=5" in [link["href"] for link in answer.page.links()]
+        assert site.ask("/fragment?page=0").status == 200
+        assert site.ask(f"{LIST}?page=0").problem(400)["minimum"] == 1
+
+
+@proves
+def words_that_cannot_be_looked_for_are_a_fault_and_not_the_whole_list():
+    with Site("site.search=off") as site:
+        for target in (f"{LIST}?q=work", "/entries.csv?q=work", "/entries.txt?q=work",
+                       "/entries.ndjson?q=work", "/entries.atom?q=work",
+                       "/api/v1/facets?q=work"):
+            fault = site.ask(target).problem(400)
+            assert fault["parameter"] == "q", fault
+            assert fault["detail"] == "Nobody can search by words here.", fault
+        assert site.ask(f"{LIST}?q=").status == 200
+        for start in ("/", "/fragment", "/embed"):
+            text = site.ask(f"{start}?q=work").page.text
+            assert "is not known here. It was left out." in text, start
+        names = [parameter["name"] for parameter in site.ask("/openapi.json").json[
+            "paths"]["/api/v1/entries"]["get"]["parameters"]]
+        assert "q" not in names and "sort" in names, names
+
+
+@proves
+def the_page_of_an_entry_is_a_whole_address_where_the_site_knows_its_own():
+    with Site() as site:
+        for target in (LIST, f"{LIST}/osha", "/entries.ndjson", "/api/v1/phones",
+                       "/entries.csv?fields=page", f"{LIST}?links=path"):
+            text = site.ask(target).text
+            assert f"{URL}{BASE}/e/" in text, target
+            assert f'"{BASE}/e/' not in text and f"\n{BASE}/e/" not in text, target
+    with Site("site.url=none") as site:
+        assert site.ask(f"{LIST}/osha").json["page"] == f"{BASE}/e/osha"
 
 
 # Links and origins.

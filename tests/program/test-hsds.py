@@ -447,7 +447,7 @@ def the_links_of_a_list_lead_through_all_of_it():
 @proves
 def what_cannot_be_read_is_named_with_what_there_is():
     with Site() as site:
-        for query in ("page=0", "page=x", "per_page=101", "minimal=maybe", "format=xml",
+        for query in ("page=0", "page=x", "per_page=0", "page=1000001", "minimal=maybe", "format=xml",
                       "taxonomy_term_id=x", "organization_id=1", "modified_after=yesterday",
                       "modified_after=2026-02-30", "modified_after=2026-02-28T12:60:00Z",
                       "modified_after=2026-02-28T24:00:00Z", "full=1", "lang=xx"):
