@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import DATA_FAULT, NOT_FOUND, OK, SETTINGS_FAULT, UNAVAILABLE, USAGE, run
+from command import DATA_FAULT, NOT_FOUND, OK, SETTINGS_FAULT, UNAVAILABLE, USAGE, render, run
 from directory import base_case
 from places import program, read_source, source_folder
 from stand import Stand
@@ -334,6 +334,33 @@ def relative_folders_are_seen_from_the_working_folder():
 
 
 # References.
+
+
+@proves
+def none_and_off_say_the_same_where_there_is_only_one_nothing():
+    for name, value in (("site.exit-shortcut", "none"), ("site.report", "none"),
+                        ("site.exit", "none"), ("redis.address", "none"),
+                        ("site.url", "off"), ("site.frames", "off"), ("api.origins", "off"),
+                        ("site.templates", "off"), ("site.last-resort", "off")):
+        result = run("check", "-s", f"{name}={value}")
+        assert result.returncode == OK, (name, result.stderr)
+    assert 'data-signpost-exit=""' in render("/", "-s", "site.exit-shortcut=none").text
+    # These two words of one setting differ.
+    for value, is_told in (("none", True), ("off", False)):
+        answer = render("/?audience=workers", "-s", f"site.robots={value}")
+        assert ("x-robots-tag" in answer.headers) == is_told, value
+    url = ("-s", "site.url=https://www.example.org")
+    assert render("/sitemap.xml", *url).status == 200
+    assert render("/sitemap.xml", *url, "-s", "site.robots=none").status == 404
+
+
+@proves
+def a_page_has_a_title_and_an_empty_one_is_a_fault():
+    for value in ("", " "):
+        result = run("check", "-s", f"site.title={value}")
+        assert result.returncode == SETTINGS_FAULT, result
+        assert result.stderr.startswith("-s: site.title: "), result.stderr
+        assert "every page needs a title" in result.stderr, result.stderr
 
 
 @proves

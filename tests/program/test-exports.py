@@ -4,6 +4,7 @@ TAP."""
 
 import csv
 import io
+import json
 import os
 import re
 import sys
@@ -96,6 +97,52 @@ def a_table_in_another_language_says_what_official_names_mean():
         assert sum(1 for row in rows.values() if row["gloss"]) > 20
         [names, *_] = site.ask("/entries.csv?lang=es&fields=name").text.splitlines()
         assert names == "name,gloss", names
+
+
+def alternates(page):
+    """{media type: address} of what a page says it is elsewhere."""
+    return {link["type"]: link["href"] for link in page.find("link")
+            if link["rel"] == "alternate"}
+
+
+@proves
+def pages_name_what_they_are_in_other_formats():
+    with Site() as site:
+        found = alternates(site.ask("/?page=2&per_page=5&lang=es&audience=workers"
+                                    "&audience=survivors").page)
+        assert found["text/csv"] == (f"{BASE}/entries.csv?lang=es&bom=1&per_page=5"
+                                     "&audience=survivors&audience=workers"), found
+        assert set(found) == {"text/csv", "text/plain", "application/x-ndjson",
+                              "application/json", "application/atom+xml"}, found
+        for kind, address in found.items():
+            answer = site.ask(address)
+            assert answer.status == 200 and answer.type == kind, address
+        for target, there in (("/e/osha", "entries/osha"), ("/phones?lang=es", "phones?lang=es")):
+            address = alternates(site.ask(target).page)["application/json"]
+            assert address == f"{BASE}/api/v1/{there}", address
+            assert site.ask(address).status == 200
+        for target in ("/?q=zqxmark", "/fragment", "/embed", "/nowhere"):
+            assert not alternates(site.ask(target).page), target
+
+
+def told(site, target):
+    """What a page tells search engines."""
+    [text] = [node.text for node in site.ask(target).page.find("script")
+              if node["type"] == "application/ld+json"]
+    return json.loads(text)
+
+
+@proves
+def search_engines_learn_what_a_service_is_and_for_whom():
+    with Site() as site:
+        offered = told(site, "/e/osha")["makesOffer"]["itemOffered"]
+        entry = site.ask("/api/v1/entries/osha").json
+        assert offered["serviceType"] == [each["name"] for each in entry["service"]]
+        assert offered["audience"] == [
+            {"@type": "Audience", "audienceType": each["name"]} for each in entry["audience"]]
+        services = [each for each in (told(site, f"/e/{one['id']}") for one in all_entries(site))
+                    if each["@type"].endswith("Service")]
+        assert services and all("serviceType" in each for each in services), services
 
 
 @proves

@@ -4,6 +4,7 @@ and what the parameters mean. Prints TAP."""
 
 import functools
 import os
+import re
 import sys
 import tempfile
 import uuid
@@ -299,6 +300,21 @@ def who_answers_comes_before_what_a_number_is_for():
         assert phone["description"].startswith("Answered by an organization. Talk: Call ")
         assert "extension 0042" in phone["description"], "a number would lose the zeros"
         assert "extension" not in phone
+
+
+@proves
+def hours_of_a_number_are_said_in_the_words_of_the_language_asked_for():
+    with Site() as site:
+        for lang, words in (
+                ("en", "Open Monday to Friday, 9:00 am to 5:00 pm, New York time."),
+                ("es", "Horario: de lunes a viernes, de 9:00 a. m. a 5:00 p. m., "
+                       "hora de New York.")):
+            said = [phone["description"]
+                    for each in everything(site, "services", f"full=true&lang={lang}")
+                    for phone in each.get("phones", [])]
+            assert any(words in each for each in said), (lang, said[:3])
+            assert not [each for each in said if re.search(
+                "24/7|Mon-|America/|[^.!?]$", each)], lang
 
 
 FILTERS = {

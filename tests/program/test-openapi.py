@@ -61,6 +61,22 @@ def the_description_is_valid_openapi():
 
 
 @proves
+def it_names_license_and_contact_and_that_a_caller_may_have_to_wait():
+    with Site() as site:
+        document = described(site)
+        assert document["info"]["license"]["name"] == "CC0 1.0"
+        assert document["info"]["license"]["url"].startswith("https://creativecommons.org/")
+        assert document["info"]["contact"]["url"] == f"{URL}{BASE}/"
+        for path, item in document["paths"].items():
+            for status in ("429", "500", "502", "503", "504"):
+                told = item["get"]["responses"][status]
+                assert told["description"], path
+                assert "application/problem+json" in told["content"], path
+    with Site("site.report=mailto:somebody@example.org") as site:
+        assert described(site)["info"]["contact"]["email"] == "somebody@example.org"
+
+
+@proves
 def every_address_parameter_and_status_is_as_described():
     bodies = []
     with Site() as site:

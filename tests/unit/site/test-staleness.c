@@ -134,7 +134,17 @@ static void the_oldest_date_of_all_has_its_age(void **state)
 
 	(void)state;
 	assert_int_equal(staleness_oldest_days(day.edition), 365);
-	assert_int_equal(staleness_entries(day.edition), 1);
+	end_day(&day);
+}
+
+/* On a day on which one entry has an old line, the base entry was never
+ * checked. */
+static void what_nobody_ever_checked_counts_like_what_is_stale(void **state)
+{
+	struct day day = day_of("2026-06-01");
+
+	(void)state;
+	assert_int_equal(staleness_entries(day.edition), 2);
 	end_day(&day);
 }
 
@@ -212,6 +222,8 @@ int main(void)
 		cmocka_unit_test(the_older_of_the_dates_counts),
 		cmocka_unit_test(what_has_no_date_is_not_called_old),
 		cmocka_unit_test(the_oldest_date_of_all_has_its_age),
+		cmocka_unit_test(
+			what_nobody_ever_checked_counts_like_what_is_stale),
 		cmocka_unit_test(each_date_has_its_own_mark),
 		cmocka_unit_test(
 			another_day_is_another_revision_of_the_same_data),
