@@ -242,7 +242,8 @@ static json_t *phone_of(const struct edition *edition,
 
 	set_phone_id(edition, phone, type, NULL, "id", object);
 	document_text(object, "number", phone->number.dialed);
-	set_extension(phone, object);
+	if (phone->type_count == 1 || phone_type_is_call(type))
+		set_extension(phone, object);
 	document_text(object, "type", type->id);
 	set_phone_description(edition, phone, object);
 	if (words != NULL) {

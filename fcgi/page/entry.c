@@ -151,18 +151,32 @@ static json_t *closed_phone(const struct edition *edition,
 	return phone;
 }
 
+/* Whether one of the values before `value` names the phone too, by an id that
+ * it had before. */
+static bool is_named_before(const struct directory *directory,
+			    const struct value *first,
+			    const struct value *value,
+			    const struct phone *phone)
+{
+	while (first != value &&
+	       directory_closed(directory, first->text) != phone)
+		first = first->next;
+	return first != value;
+}
+
 /* Those of the phones that are closed and for everybody, for the template that
  * shows no number. For json_decref(). */
 static json_t *closed_of(const struct edition *edition,
-			 const struct value *value)
+			 const struct value *first)
 {
 	json_t *list = json_array();
 
-	for (; value != NULL; value = value->next) {
+	for (const struct value *value = first; value; value = value->next) {
 		const struct phone *closed =
 			directory_closed(edition->directory, value->text);
 
-		if (closed != NULL && closed->term_count == 0)
+		if (closed != NULL && closed->term_count == 0 &&
+		    !is_named_before(edition->directory, first, value, closed))
 			json_array_append_new(list,
 					      closed_phone(edition, closed));
 	}

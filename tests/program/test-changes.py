@@ -265,6 +265,12 @@ def a_folder_of_ones_own_goes_on_finding_a_phone_under_its_old_id():
         phones = site.render("/api/v1/entries/ours").json["phone"]
         assert [(phone["id"], phone["type"], phone["types"]) for phone in phones] == [
             ("l988", "voice", ["voice", "text"])]
+    closed = ("[phone:l988]\nreplaces = shipped\nalias = l988, l988-text\nnumber = 988\n"
+              "purpose = Talk at 988\nanswered-by = ngo\nstatus = temporarily closed\n")
+    with Directory(text="[directory]\nlines = l988-text, l988\n" + closed,
+                   over=[SHIPPED]) as site:
+        page = site.render("/phones").text
+        assert page.count("Talk at 988") == 1 and "tel:988" not in page, page
 
 
 @proves
@@ -304,6 +310,7 @@ def a_number_of_two_types_says_both_wherever_it_stands():
         assert [(p["number"], p["type"]) for p in service["phones"]] == [
             ("+12025550100", "voice"), ("+12025550100", "text"), ("+12025550102", "voice")]
         assert len({p["id"] for p in service["phones"]}) == 3
+        assert [p.get("extension") for p in service["phones"]] == [7, None, None]
     with own(("type = voice, text", "type = text, voice")) as site:
         assert "Text <a" in site.render("/e/one").text
         service = site.render(SERVICES).json["contents"][0]

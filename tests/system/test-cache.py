@@ -151,6 +151,8 @@ def what_readers_notice_of_a_reload_is_logged():
         line = ("phone changed: 1-800-321-6742 is now 1-800-321-6743 (osha-line); shown by "
                 "osha")
         wait_until(lambda: line in site.log(), what="the line of the log")
+        forgotten = "content changed, `changed` did not: [phone:osha-line]"
+        wait_until(lambda: forgotten in site.log(), what="the line about its date")
 
 
 @proves
