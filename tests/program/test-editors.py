@@ -254,7 +254,7 @@ def the_version_is_of_the_directory_alone():
 def a_crisis_line_that_nobody_would_see_is_refused():
     ours = ("[phone:ours]\nnumber = 988\npurpose = A\nanswered-by = ngo\n"
             "verified = undated | a page\n")
-    for lines, more, fault in (("ours, nhth", "status = inactive", "[phone:ours] "),
+    for lines, more, fault in (("ours, nhth", "type = fax", "[phone:ours] "),
                                ("ours, nhth", "visibility = internal", "[phone:ours] "),
                                ("ours", "audience = workers", "crisis: ")):
         with with_own(f"[directory]\ncrisis = {lines}\n{ours}{more}\n") as own:

@@ -188,7 +188,8 @@ def files_are_read_in_the_order_of_their_bytes():
 @proves
 def a_crisis_line_that_nobody_would_see_is_refused():
     """Out of use, internal, or only for some: the strip would be empty."""
-    for key in ("status = inactive", "visibility = internal", "audience = workers"):
+    for key, place in (("status = inactive", "41:10"), ("visibility = internal", "9:10"),
+                       ("audience = workers", "9:10"), ("type = fax", "9:10")):
         with Stand() as stand:
             directory_of(stand, ENTRY)
             text = stand.read("00-base.ini")
@@ -197,7 +198,7 @@ def a_crisis_line_that_nobody_would_see_is_refused():
             result = check_directory(stand.folder)
             faults = without_path(result.stderr, stand.folder).splitlines()
             assert result.returncode == DATA_FAULT, (key, result)
-            assert [fault for fault in faults if fault.startswith("00-base.ini:9:10: ")], (
+            assert [fault for fault in faults if fault.startswith(f"00-base.ini:{place}: ")], (
                 key, faults)
 
 
