@@ -19,6 +19,7 @@ struct breaker {
 	int failures;	      /* in a row, no more than count */
 	long long pause_ms, pause_until;
 	bool is_unwritable, was_told_unwritable;
+	bool was_looked_at;
 	long long told_until; /* until then the log has been told enough */
 	atomic_ullong failed, refused; /* ever; asked without the lock */
 };
@@ -99,6 +100,8 @@ void breaker_succeeded(struct breaker *breaker)
 	was_open = is_open(breaker);
 	breaker->failures = 0;
 	breaker->pause_ms = 0;
+	if (was_open)
+		breaker->was_looked_at = false;
 	pthread_mutex_unlock(&breaker->lock);
 	if (was_open)
 		log_event(LOG_NOTICE, "redis is back");
@@ -123,6 +126,17 @@ void breaker_wrote(struct breaker *breaker, const char *word)
 			  "redis refuses to write: %s; it is still read", word);
 	else if (is_news)
 		log_event(LOG_NOTICE, "redis writes again");
+}
+
+bool breaker_is_first(struct breaker *breaker)
+{
+	bool is_first;
+
+	pthread_mutex_lock(&breaker->lock);
+	is_first = !breaker->was_looked_at;
+	breaker->was_looked_at = true;
+	pthread_mutex_unlock(&breaker->lock);
+	return is_first;
 }
 
 enum breaker_state breaker_state(struct breaker *breaker)

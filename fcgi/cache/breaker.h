@@ -31,6 +31,11 @@ void breaker_succeeded(struct breaker *breaker);
  * room is left, one write fits and the next does not. */
 void breaker_wrote(struct breaker *breaker, const char *word);
 
+/* True once at the start, and once more after each time that Redis was down:
+ * the caller is the one to look at how Redis is set up, which may have changed.
+ */
+bool breaker_is_first(struct breaker *breaker);
+
 /* How Redis is doing, as far as is known: nobody asks it for this. */
 enum breaker_state {
 	BREAKER_UP,

@@ -3,10 +3,12 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/digest.h"
+#include "cache/allowance.h"
 #include "cache/lru.h"
 #include "cache/single-flight.h"
 
@@ -14,13 +16,18 @@
 /* Many times what making takes. Whoever has waited so long makes it himself:
  * no answer hangs on the fortune of another thread. */
 #define WAIT_MS	     250
-#define LATELY	     ((size_t)16384) /* a power of two; 128 KiB */
+/* Of what visitors combine, in Redis. */
+#define RARE_LIFE_S  300L
+#define RARE_BYTES   ((size_t)64 * 1000 * 1000) /* a day */
+#define LATELY	     ((size_t)16384)		/* a power of two; 128 KiB */
 
 struct cache {
 	struct digest_key hashing;
 	struct lru *memory;
 	struct single_flight *flights;
 	struct cache_counts counts[2]; /* for the public, inside */
+	struct allowance *rare;
+	struct cache_stored stored;
 	/* Hashes of keys. Each has one place, where the last of those that
 	 * share it stands: what is forgotten is only not kept. */
 	_Atomic(uint64_t) lately[LATELY];
@@ -33,6 +40,7 @@ struct cache *cache_new(size_t memory_bytes)
 	cache->hashing = digest_key_new();
 	cache->memory = lru_new(memory_bytes);
 	cache->flights = single_flight_new();
+	cache->rare = allowance_new(RARE_BYTES);
 	return cache;
 }
 
@@ -41,6 +49,7 @@ void cache_free(struct cache *cache)
 	if (cache == NULL)
 		return;
 	single_flight_free(cache->flights);
+	allowance_free(cache->rare);
 	lru_free(cache->memory);
 	free(cache);
 }
@@ -63,13 +72,34 @@ static struct rendition *fetch(struct redis *redis,
 
 /* Up to a tenth less, so that what was stored together does not end together.
  * Of the key, so that it needs no chance. */
-static long jittered(const struct cache *cache, const struct cache_wish *wish)
+static long life_of(const struct cache *cache, const struct cache_wish *wish)
 {
-	return wish->life_s - (long)(digest_short(&cache->hashing, wish->key) %
-				     (uint64_t)(wish->life_s / 10 + 1));
+	bool is_shortened = !wish->is_common && wish->life_s > RARE_LIFE_S;
+	long life_s = is_shortened ? RARE_LIFE_S : wish->life_s;
+
+	return life_s - (long)(digest_short(&cache->hashing, wish->key) %
+			       (uint64_t)(life_s / 10 + 1));
 }
 
-static void store(const struct cache *cache, struct redis *redis,
+/* Of what is common there is an end; what is rare has an allowance, which only
+ * what Redis has taken is counted against. */
+static void give(struct cache *cache, struct redis *redis,
+		 const struct cache_wish *wish, const struct buf *sealed)
+{
+	size_t bytes = strlen(wish->key) + sealed->length;
+
+	if (!wish->is_common && !allowance_take(cache->rare, bytes))
+		atomic_fetch_add(&cache->stored.unkept, bytes);
+	else if (redis_set(redis, wish->key, sealed->bytes, sealed->length,
+			   life_of(cache, wish)))
+		atomic_fetch_add(wish->is_common ? &cache->stored.common :
+						   &cache->stored.rare,
+				 bytes);
+	else if (!wish->is_common)
+		allowance_give_back(cache->rare, bytes);
+}
+
+static void store(struct cache *cache, struct redis *redis,
 		  const struct cache_wish *wish,
 		  const struct rendition *rendition)
 {
@@ -79,8 +109,7 @@ static void store(const struct cache *cache, struct redis *redis,
 		return;
 	rendition_seal(rendition, wish->key, wish->secret, &sealed);
 	if (!buf_is_spoilt(&sealed))
-		redis_set(redis, wish->key, sealed.bytes, sealed.length,
-			  jittered(cache, wish));
+		give(cache, redis, wish, &sealed);
 	buf_free(&sealed);
 }
 
@@ -180,6 +209,11 @@ const struct cache_counts *cache_counts(const struct cache *cache,
 					bool is_internal)
 {
 	return &cache->counts[is_internal];
+}
+
+const struct cache_stored *cache_stored(const struct cache *cache)
+{
+	return &cache->stored;
 }
 
 const char *cache_source_name(enum cache_source source)

@@ -29,10 +29,17 @@ struct cache_counts {
 	atomic_ullong from[CACHE_SOURCES];
 };
 
+/* The bytes that Redis was given, keys included. */
+struct cache_stored {
+	atomic_ullong common, rare;
+	atomic_ullong unkept; /* what was rare and beyond the day's allowance */
+};
+
 /* What is asked for, and what may be done with it. Borrowed. */
 struct cache_wish {
 	const char *key;
-	/* One of few: kept at once. Else only when it is asked for again. */
+	/* One of few: kept at once. Else only when it is asked for again, and
+	 * in Redis for 5 minutes and within 64 MB a day. */
 	bool is_common;
 	bool is_internal;		 /* never leaves the process */
 	long life_s;			 /* in Redis, or up to a tenth less */
@@ -57,6 +64,9 @@ struct rendition *cache_find(struct cache *cache, struct redis *redis,
  * asks for. Borrowed. */
 const struct cache_counts *cache_counts(const struct cache *cache,
 					bool is_internal);
+
+/* Nothing of what is internal is in it. Borrowed. */
+const struct cache_stored *cache_stored(const struct cache *cache);
 
 /* In one word, for people. */
 const char *cache_source_name(enum cache_source source);

@@ -14,6 +14,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/socket-address.h"
+#include "cache/redis-memory.h"
 #include "telemetry/log.h"
 
 #define REPLY_BYTES ((size_t)64 * 1024 * 1024)
@@ -327,12 +328,31 @@ bool redis_get(struct redis *redis, const char *key, struct buf *out)
 	return found;
 }
 
+/* Whoever keeps something first also asks what Redis has for a bound. */
+static void look_at_memory(struct redis *redis)
+{
+	redisReply *reply;
+
+	if (!breaker_is_first(redis->breaker))
+		return;
+	reply = ask(redis, "INFO memory");
+	if (reply == NULL)
+		return;
+	redis_memory_tell(reply->type == REDIS_REPLY_STRING ? reply->str :
+							      NULL);
+	freeReplyObject(reply);
+}
+
 bool redis_set(struct redis *redis, const char *key, const char *bytes,
 	       size_t length, long life_s)
 {
-	return life_s > 0 && bytes != NULL &&
-	       judge_set(redis, ask(redis, "SET %s %b EX %ld", key, bytes,
-				    length, life_s));
+	bool is_kept = life_s > 0 && bytes != NULL &&
+		       judge_set(redis, ask(redis, "SET %s %b EX %ld", key,
+					    bytes, length, life_s));
+
+	if (is_kept)
+		look_at_memory(redis);
+	return is_kept;
 }
 
 void redis_drop(struct redis *redis, const char *key)

@@ -104,6 +104,7 @@ static void print_cache(const struct exchange *exchange, struct prometheus *to)
 static void print_redis(const struct exchange *exchange, struct prometheus *to)
 {
 	struct breaker *breaker = redis_breaker(exchange->redis);
+	const struct cache_stored *stored = cache_stored(exchange->cache);
 	int state = breaker != NULL ? (int)breaker_state(breaker) : -1;
 
 	prometheus_begin(to, "signpost_redis_state", "gauge",
@@ -117,6 +118,16 @@ static void print_redis(const struct exchange *exchange, struct prometheus *to)
 	prometheus_value(to, "signpost_redis_failures_total", "counter",
 			 "Calls to Redis that failed.",
 			 breaker != NULL ? breaker_failures(breaker) : 0);
+	prometheus_begin(
+		to, "signpost_redis_stored_bytes_total", "counter",
+		"What Redis was given: common pages, and combinations, "
+		"which have 64 MB a day.");
+	prometheus_sample(to, atomic_load(&stored->common), "kind", "common",
+			  NULL);
+	prometheus_sample(to, atomic_load(&stored->rare), "kind", "rare", NULL);
+	prometheus_value(to, "signpost_redis_unkept_bytes_total", "counter",
+			 "Combinations that it was not given, beyond those.",
+			 atomic_load(&stored->unkept));
 	prometheus_value(to, "signpost_redis_refusals_total", "counter",
 			 "Writes that Redis refused.",
 			 breaker != NULL ? breaker_refusals(breaker) : 0);

@@ -41,12 +41,17 @@ static const char *key_of(const struct exchange *exchange,
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
-/* Of what visitors combine there is no end; a wish for one term, with all there
- * is of each entry, on pages of the usual length, is one of few. */
+/* Of what visitors and hosts combine there is no end; a wish for one term at
+ * most, that says nothing else but where it is filtered and in which language,
+ * is one of few. */
 static bool is_common(const struct query *query)
 {
-	return query->chosen_count <= 1 && query->fields == NULL &&
-	       query_is_default(query, "per_page");
+	bool is_plain = query->chosen_count <= 1;
+
+	for (size_t i = 0; is_plain && i < query_parameter_count; i++)
+		is_plain = query_parameters[i].is_common ||
+			   !query_says(query, &query_parameters[i]);
+	return is_plain;
 }
 
 /* What an answer is made from. */

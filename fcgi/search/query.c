@@ -17,7 +17,7 @@
 const struct query_parameter query_parameters[] = {
 	{
 		.name = "lang", .kind = QUERY_LANGUAGE,
-		MEMBER(is_lang_given), .uses = QUERY_FOR_ALL,
+		MEMBER(is_lang_given), .is_common = true, .uses = QUERY_FOR_ALL,
 		.help = "The language of the texts; without it, "
 			"Accept-Language decides.",
 	},
@@ -71,11 +71,13 @@ const struct query_parameter query_parameters[] = {
 	{
 		.name = "filters", .kind = QUERY_FLAG,
 		MEMBER(is_here), .choices = "section, here",
+		.is_common = true,
 		.parts = QUERY_PART_HOST,
 	},
 	{
 		.name = "keep", .kind = QUERY_NAME, MEMBER(keep),
 		.letters = SMALL "ABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS "_-.,[]",
+		.is_common = true, /* by itself it changes no answer */
 		.parts = QUERY_PART_HOST,
 	},
 	{

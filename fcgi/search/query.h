@@ -108,6 +108,7 @@ struct query_parameter {
 	const char *name;
 	enum query_kind kind;
 	bool is_wish; /* the visitor's, not the host's: `sp-` there, in links */
+	bool is_common; /* an answer with it is one of few, and kept at once */
 	size_t offset, size; /* of the member */
 	const char *choices; /* `this, that`; the first is number 1, or the
 				usual word of a flag, the second sets it */

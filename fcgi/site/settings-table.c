@@ -250,7 +250,8 @@ const struct field settings_rows[] = {
 		.offset = MEMBER(redis_address), .check = settings_check_redis,
 		.fallback = "unix:/run/redis/redis-server.sock",
 		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
-			"is not there, pages are made without it.",
+			"is not there, pages are made without it. It should "
+			"have a maxmemory (see conf/redis.conf).",
 	},
 	{
 		.section = "redis", .name = "wait", .is_fixed = true,
@@ -290,7 +291,9 @@ const struct field settings_rows[] = {
 		.least = 1000, .most = 2592000000, .fallback = "1 day",
 		.help = "How long Redis keeps a page, or up to a tenth less, "
 			"so that not all end at once. Changed data is seen at "
-			"once all the same.",
+			"once all the same. What visitors combine, which has "
+			"no end, is kept for 5 minutes at most, and 64 MB of "
+			"it in a day.",
 	},
 	{
 		.section = "log", .name = "level",

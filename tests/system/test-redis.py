@@ -3,6 +3,7 @@
 whose key; with real ones, and the program itself. Prints TAP."""
 
 import hashlib
+import itertools
 import os
 import re
 import stat
@@ -83,6 +84,13 @@ def told(site):
             *re.findall(r'^signpost_redis_state{state="(\w+)"} 1$', metrics(site), re.M)}
 
 
+def calls(site, name):
+    """How often Redis was asked for that; refused calls count too."""
+    found = re.search(rb"cmdstat_%s:calls=(\d+),.*rejected_calls=(\d+)" % name,
+                      site.redis.ask("INFO", "commandstats"))
+    return int(found[1]) + int(found[2]) if found else 0
+
+
 class Shared(Site):
     """One Redis for several responders, none of which has a secret; each has a state
     folder of its own."""
@@ -94,10 +102,6 @@ class Shared(Site):
         os.makedirs(self.path(name), mode=0o755, exist_ok=True)
         super().start_responder(name, "redis.secret-file=none",
                                 f"site.last-resort={self.path(name)}", *settings)
-
-    def calls(self, name):
-        found = re.search(rb"cmdstat_%s:calls=(\d+)" % name, self.redis.ask("INFO", "commandstats"))
-        return int(found[1]) if found else 0
 
     def key_file(self, name="signpost"):
         return self.path(name, "private", "redis-key")
@@ -112,8 +116,8 @@ def responders_without_a_secret_neither_see_nor_remove_what_others_keep():
         for place in STORED * 3:
             for name in names:
                 assert site.ask(place, name=name).body == right[place], (place, name)
-        assert site.calls(b"unlink") == 0
-        assert site.calls(b"set") == len(site.redis.keys()) == len(names) * len(STORED)
+        assert calls(site, b"unlink") == 0
+        assert calls(site, b"set") == len(site.redis.keys()) == len(names) * len(STORED)
         sealers = {key.split(b":")[1] for key in site.redis.keys()}
         assert len(sealers) == 2, sealers
         keys = [open(site.key_file(name), "rb").read() for name in names]
@@ -175,7 +179,7 @@ def responders_that_begin_at_once_in_one_folder_have_one_key():
             site.await_socket(name, f"{name}.sock")
             site.ask("/", name=name)
             assert "no key can be kept" not in site.log(name)
-        assert len(site.redis.keys()) == 1 and site.calls(b"set") == 1
+        assert len(site.redis.keys()) == 1 and calls(site, b"set") == 1
         assert os.listdir(state + "/private") == ["redis-key"]
 
 
@@ -233,6 +237,65 @@ def no_key_is_made_where_none_is_needed():
         site.run("check", "-s", "site.last-resort=" + site.path("off"), "-s", "redis.secret-file=none",
                  "-s", "redis.address=" + site.redis_settings()["address"])
         assert not os.path.exists(site.path("off", "private"))
+
+
+@proves
+def of_what_visitors_combine_redis_is_given_64_MB_a_day_for_five_minutes():
+    """Each wish is a page of its own, though most have the same entries on it."""
+    wishes = itertools.product((*range(40, 50), *range(51, 101)), (2, 3, 4, 5), ("name", "directory"),
+                               ("on", "off"), ("path", "absolute"))
+    with redis_site("cache.memory=0 MiB") as site, site.client() as client:
+        def ask(query):
+            answer = client.ask("/referrals/fragment", query)
+            assert answer.status == 200
+            return len(answer.body)
+
+        def stored(kind):
+            return int(re.search(rf'^signpost_redis_stored_bytes_total{{kind="{kind}"}} (\d+)$',
+                                 metrics(site), re.M)[1])
+
+        def in_redis(part=b"per_page="):
+            return [key for key in site.redis.keys() if part in key]
+        site.redis.ask("CONFIG", "SET", "maxmemory", "0")
+        length = ask("per_page=39")
+        assert not in_redis()
+        for number, wish in enumerate(wishes):
+            for _ in range(2):
+                ask("per_page={}&heading={}&sort={}&crisis={}&links={}".format(*wish))
+            if number % 50 == 0 and metric(site, "signpost_redis_unkept_bytes_total"):
+                break
+        assert metric(site, "signpost_redis_unkept_bytes_total") > 0
+        keys = in_redis()
+        for key in keys[:100]:
+            assert 0 < site.redis.ask("TTL", key) <= 300
+        held = sum(len(key) + site.redis.ask("STRLEN", key) for key in keys)
+        assert 64_000_000 - 4 * length < held == stored("rare") <= 64_000_000, (held, length)
+        before = stored("common")
+        ask("goal=access")
+        [key] = in_redis(b"goal=access")
+        assert site.redis.ask("TTL", key) > 300
+        assert stored("common") == before + len(key) + site.redis.ask("STRLEN", key)
+
+
+@proves
+def a_redis_without_a_bound_is_told_and_one_that_does_not_say_is_not_known():
+    none, unknown, full = "redis has no maxmemory", "maxmemory is not known", "noeviction"
+
+    def told(site):
+        return [words for words in (none, unknown, full) if words in site.log()]
+    for settings, rights, wanted in (
+            ({"maxmemory": "0"}, "+info", none), ({"maxmemory": "0"}, "-info", unknown),
+            ({"maxmemory-policy": "noeviction"}, "+info", full), ({}, "+info", None)):
+        with redis_site("cache.memory=0 MiB") as site:
+            site.redis.ask("ACL", "SETUSER", "signpost", rights)
+            for name, value in settings.items():
+                site.redis.ask("CONFIG", "SET", name, value)
+            for _ in range(2):
+                for address in STORED:
+                    site.ask(address)
+            assert calls(site, b"info") == 1
+            assert told(site) == [wanted] * (wanted is not None), (wanted, site.log())
+            assert site.log().count(wanted or "redis ") == (wanted is not None)
 
 
 @proves

@@ -24,6 +24,7 @@ struct redis {
 	struct buf value;
 	int gets, sets, drops;
 	long life_s;
+	bool is_full;
 };
 
 bool redis_get(struct redis *redis, const char *key, struct buf *out)
@@ -42,6 +43,8 @@ bool redis_set(struct redis *redis, const char *key, const char *bytes,
 {
 	redis->sets++;
 	redis->life_s = life_s;
+	if (redis->is_full)
+		return false;
 	snprintf(redis->key, sizeof(redis->key), "%s", key);
 	buf_free(&redis->value);
 	buf_put(&redis->value, bytes, length);
@@ -243,6 +246,50 @@ static void what_is_rare_is_kept_when_it_comes_again(void **state)
 	cache_free(cache);
 }
 
+static void what_is_rare_stays_in_redis_for_five_minutes(void **state)
+{
+	static const struct {
+		long life_s, least, most;
+	} lives[] = { { 86400, 270, 300 }, { 300, 270, 300 }, { 60, 54, 60 } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(lives); i++) {
+		struct cache *cache = cache_new(0);
+		struct cache_wish wish = wish_for("a");
+
+		set_up(state);
+		wish.is_common = false;
+		wish.life_s = lives[i].life_s;
+		find(cache, &wish);
+		find(cache, &wish);
+		assert_int_equal(fake.sets, 1);
+		assert_in_range(fake.life_s, lives[i].least, lives[i].most);
+		assert_int_equal(cache_stored(cache)->rare,
+				 strlen("a") + fake.value.length);
+		assert_int_equal(cache_stored(cache)->common, 0);
+		cache_free(cache);
+	}
+}
+
+/* Redis is full, and no byte of it counts. */
+static void only_what_redis_took_is_counted(void **state)
+{
+	struct cache *cache = cache_new(0);
+	struct cache_wish wish = wish_for("a");
+
+	(void)state;
+	fake.is_full = true;
+	for (int i = 0; i < 2; i++) {
+		wish.is_common = i == 0;
+		find(cache, &wish);
+		find(cache, &wish);
+	}
+	assert_true(fake.sets > 2);
+	assert_int_equal(cache_stored(cache)->rare, 0);
+	assert_int_equal(cache_stored(cache)->common, 0);
+	cache_free(cache);
+}
+
 static void a_million_that_come_once_reach_no_store(void **state)
 {
 	struct cache *cache = cache_new(ROOM);
@@ -321,6 +368,8 @@ int main(void)
 		IN_TURN(what_another_sealed_is_a_lie),
 		IN_TURN(what_is_internal_never_leaves_the_process),
 		IN_TURN(what_is_rare_is_kept_when_it_comes_again),
+		IN_TURN(what_is_rare_stays_in_redis_for_five_minutes),
+		IN_TURN(only_what_redis_took_is_counted),
 		IN_TURN(a_million_that_come_once_reach_no_store),
 		IN_TURN(what_cannot_be_made_is_not_kept),
 		IN_TURN(a_cold_key_is_made_once_for_all_threads),

@@ -32,13 +32,15 @@ static const char *const kept[] = {
 	"/api/v1/entries goal=access",
 	"/api/v1/facets goal=access",
 	"/entries.atom goal=access",
+	"/fragment filters=here&goal=access",
+	"/fragment keep=a",
 };
 
 /* What is kept when it is asked for again. */
 static const char *const kept_later[] = {
-	"/ page=2&per_page=10",
-	"/embed page=2&per_page=10",
-	"/api/v1/entries page=2&per_page=10",
+	"/ page=2&per_page=10", "/embed page=2&per_page=10",
+	"/fragment heading=3",	"/fragment crisis=off&links=absolute",
+	"/ sort=name",		"/api/v1/entries page=2&per_page=10",
 };
 
 static const char *const never_kept[] = {

@@ -1,0 +1,9 @@
+/* Whether a Redis has a bound, as the log tells it. */
+#ifndef SIGNPOST_CACHE_REDIS_MEMORY_H
+#define SIGNPOST_CACHE_REDIS_MEMORY_H
+
+/* Tells the log what an operator should know of `info`, which is what Redis
+ * answers to INFO memory; NULL: it refuses to say. */
+void redis_memory_tell(const char *info);
+
+#endif
