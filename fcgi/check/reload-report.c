@@ -11,8 +11,9 @@
 #define FAULTS_BYTES ((size_t)256 * 1024)
 
 struct reload_report {
-	pthread_mutex_t lock;		      /* over what follows */
-	char *fault, *faults, *day, *changes; /* owned; NULL: none */
+	pthread_mutex_t lock; /* over what follows */
+	/* Owned; NULL: none. */
+	char *fault, *place, *faults, *day, *changes;
 };
 
 struct reload_report *reload_report_new(void)
@@ -28,6 +29,7 @@ void reload_report_free(struct reload_report *reports)
 	if (reports == NULL)
 		return;
 	free(reports->fault);
+	free(reports->place);
 	free(reports->faults);
 	free(reports->day);
 	free(reports->changes);
@@ -60,14 +62,30 @@ static char *lines_of(const struct err *err)
 	return copy;
 }
 
+/* Where the first fault is. */
+static char *place_of(const struct err *err)
+{
+	struct buf place = buf_new(FAULTS_BYTES);
+	char *copy;
+
+	if (err->count > 0 && err->faults[0].file != NULL)
+		buf_printf(&place, "%s:%d", err->faults[0].file,
+			   err->faults[0].line);
+	copy = alloc_text(buf_text(&place));
+	buf_free(&place);
+	return copy;
+}
+
 void reload_report_refused(struct reload_report *reports, const struct err *err)
 {
 	char *fault =
 		err->count > 0 ? err_text(&err->faults[0], "") : alloc_text("");
+	char *place = place_of(err);
 	char *faults = lines_of(err);
 
 	pthread_mutex_lock(&reports->lock);
 	replace(&reports->fault, fault);
+	replace(&reports->place, place);
 	replace(&reports->faults, faults);
 	pthread_mutex_unlock(&reports->lock);
 }
@@ -77,6 +95,7 @@ void reload_report_taken(struct reload_report *reports, const char *day,
 {
 	pthread_mutex_lock(&reports->lock);
 	replace(&reports->fault, NULL);
+	replace(&reports->place, NULL);
 	replace(&reports->faults, NULL);
 	if (changes[0] != '\0') {
 		replace(&reports->day, alloc_text(day));
@@ -97,6 +116,7 @@ const struct reload_report_sheet *reload_report_read(
 
 	pthread_mutex_lock(&reports->lock);
 	sheet->fault = copy_of(reports->fault, arena);
+	sheet->place = copy_of(reports->place, arena);
 	sheet->faults = copy_of(reports->faults, arena);
 	sheet->day = copy_of(reports->day, arena);
 	sheet->changes = copy_of(reports->changes, arena);

@@ -10,6 +10,7 @@ struct reload_report;
 /* One moment of it. */
 struct reload_report_sheet {
 	const char *fault;   /* the first of `faults`, or NULL */
+	const char *place;   /* of that, as `file:line`; "" where it has none */
 	const char *faults;  /* of the set that was refused last, a line each;
 				NULL when none was since the last one taken */
 	const char *day;     /* on which something last changed, or NULL */

@@ -9,6 +9,7 @@
 #include "check/lint.h"
 #include "check/source-excerpt.h"
 #include "directory/diff.h"
+#include "directory/visibility.h"
 #include "site/secrets.h"
 
 /* What `check` has found, by how much it matters. */
@@ -51,6 +52,29 @@ static void print_json(struct err found[FINDINGS])
 	json_decref(list);
 }
 
+/* What an editor of internal content may not know to be public: the words that
+ * its folder brings. How much is kept inside tells the rest. */
+static void print_public(const struct collection *collection)
+{
+	struct arena *arena = arena_new();
+	const bool *hidden = visibility_hidden(collection, arena);
+	const bool *folders = visibility_folders(collection, arena);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
+
+		kept += hidden[i];
+		if (!hidden[i] && folders[record->folder] &&
+		    !visibility_is_listed(record))
+			printf("%s:%d: [%s:%s] is public\n", record->file,
+			       record->line, record->kind->name, record->id);
+	}
+	if (kept > 0)
+		printf("%zu sections are kept from the public\n", kept);
+	arena_free(arena);
+}
+
 static void print_words(const struct generation *generation,
 			struct err found[FINDINGS])
 {
@@ -71,6 +95,7 @@ static void print_words(const struct generation *generation,
 			       overlay->old->file, overlay->old->line,
 			       overlay->mark);
 	directory = generation_edition(generation, false)->directory;
+	print_public(directory->collection);
 	printf("%zu entries, %zu phones: no faults", directory->entry_count,
 	       directory->phone_count);
 	if (warnings > 0)

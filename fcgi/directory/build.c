@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "directory/terms.h"
+#include "directory/visibility.h"
 
 #define DAY_MS		 86400000
 #define STALE_AFTER_DAYS 180
@@ -13,6 +14,19 @@ static int entry_by_id(const void *a, const void *b)
 {
 	return strcmp((*(struct entry *const *)a)->id,
 		      (*(struct entry *const *)b)->id);
+}
+
+/* The records of a kind as they may be seen here. */
+static const struct record **gather(const struct directory *directory,
+				    const char *kind, const bool *hidden,
+				    struct arena *arena, size_t *count)
+{
+	const struct record **records = collection_gather(
+		directory->collection, kind, hidden, arena, count);
+
+	for (size_t i = 0; i < *count; i++)
+		records[i] = visibility_public(records[i], hidden, arena);
+	return records;
 }
 
 static void make_entries(struct directory *directory,
@@ -178,8 +192,8 @@ static void make_phones(struct directory *directory, const bool *hidden,
 			struct arena *arena)
 {
 	size_t count;
-	const struct record **records = collection_gather(
-		directory->collection, "phone", hidden, arena, &count);
+	const struct record **records =
+		gather(directory, "phone", hidden, arena, &count);
 	size_t room = (count + 1) * sizeof(struct phone *);
 	struct phone *phones =
 		arena_alloc(arena, (count + 1) * sizeof(*phones));
@@ -268,14 +282,14 @@ const struct directory *directory_build(const struct collection *collection,
 					const bool *hidden, struct arena *arena)
 {
 	struct directory *directory = arena_alloc(arena, sizeof(*directory));
+	const struct record **records;
 	size_t count;
-	const struct record **records =
-		collection_gather(collection, "entry", hidden, arena, &count);
 
 	directory->collection = collection;
 	directory->about = collection->about;
 	directory->stale_after_days = stale_after_days(collection->about);
 	directory->hidden = hidden;
+	records = gather(directory, "entry", hidden, arena, &count);
 	make_tree(directory, records, count, arena);
 	terms_make(directory, hidden, arena);
 	make_phones(directory, hidden, arena);

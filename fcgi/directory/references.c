@@ -142,6 +142,21 @@ static void walk(const struct record *record, const struct way *way,
 	} while (record != first);
 }
 
+/* Departments are entries, and each is as public as that. */
+static void check_department(const struct collection *collection,
+			     struct err *err)
+{
+	const struct record *facet =
+		collection_find(collection, "facet", VOCABULARY_DEPARTMENT);
+	const struct value *value =
+		facet != NULL ? record_value(facet, FACET_VISIBILITY) : NULL;
+
+	if (value != NULL && strcmp(value->text, "internal") == 0)
+		err_at_column(err, value->file, value->line, value->column,
+			      "visibility: [facet:department] is public; mark "
+			      "entries instead");
+}
+
 static void check_circles(const struct collection *collection,
 			  struct arena *arena, struct err *err)
 {
@@ -198,6 +213,7 @@ void references_check(const struct collection *collection, struct arena *arena,
 		check_record(collection, collection->records[i], err);
 	check_circles(collection, arena, err);
 	alias_check(collection, arena, err);
+	check_department(collection, err);
 	if (collection->about != NULL)
 		check_gone(collection, err);
 }

@@ -23,24 +23,6 @@ static int by_term_order(const void *a, const void *b)
 				  *(const struct record *const *)b, TERM_ORDER);
 }
 
-/* Whether all there is of a facet is hidden; then so is the facet. */
-static bool is_secret(const struct collection *collection, const char *facet,
-		      const bool *hidden)
-{
-	bool has_hidden = false;
-
-	for (size_t i = 0; i < collection->count && hidden != NULL; i++) {
-		const struct record *record = collection->records[i];
-
-		if (strcmp(record->kind->name, facet) != 0)
-			continue;
-		if (!hidden[i])
-			return false;
-		has_hidden = true;
-	}
-	return has_hidden;
-}
-
 static void make_facets(struct directory *directory, const bool *hidden,
 			struct arena *arena)
 {
@@ -52,12 +34,15 @@ static void make_facets(struct directory *directory, const bool *hidden,
 		struct facet *facet =
 			&directory->facets[directory->facet_count];
 
-		if (is_secret(collection, collection->facets[i], hidden))
+		const struct record *record = collection_find(
+			collection, "facet", collection->facets[i]);
+
+		if (hidden != NULL && record != NULL && hidden[record->place])
 			continue;
 		facet->id = collection->facets[i];
 		facet->row =
 			i > 0 ? entry_entry.field_count + i - 1 : FACET_NO_ROW;
-		facet->record = collection_find(collection, "facet", facet->id);
+		facet->record = record;
 		facet->is_open = facet->record != NULL &&
 				 record_is(facet->record, FACET_OPEN, "yes");
 		directory->facet_count++;

@@ -5,6 +5,10 @@
 
 #include "directory/entry.h"
 #include "directory/vocabulary.h"
+#include "text/list.h"
+#include "text/url.h"
+
+#define INTERNAL "internal"
 
 struct marks {
 	const struct collection *collection;
@@ -23,19 +27,35 @@ static bool is_phone(const struct record *record)
 	return strcmp(record->kind->name, entry_phone.name) == 0;
 }
 
-static bool is_marked(const struct record *record)
+static bool is_term(const struct record *record)
 {
-	if (is_entry(record))
-		return record_is(record, ENTRY_VISIBILITY, "internal");
-	return is_phone(record) &&
-	       record_is(record, PHONE_VISIBILITY, "internal");
+	return record->kind->fields == vocabulary_term.fields;
+}
+
+/* The row by which sections of the kind are marked, or the number of rows. */
+static size_t mark_row(const struct record *record)
+{
+	size_t row = 0;
+
+	while (row < record->kind->field_count &&
+	       strcmp(record->kind->fields[row].name, "visibility") != 0)
+		row++;
+	return row;
+}
+
+static bool is_marked(const struct record *record, const char *mark)
+{
+	size_t row = mark_row(record);
+
+	return row < record->kind->field_count && record_is(record, row, mark);
 }
 
 /* What exists only where something uses it. */
 static bool depends_on_use(const struct record *record)
 {
-	return is_phone(record) ||
-	       record->kind->fields == vocabulary_term.fields;
+	return is_phone(record) || is_term(record) ||
+	       record->kind == &vocabulary_kind ||
+	       record->kind == &vocabulary_answered_by;
 }
 
 /* Those directly below each record, by place: `first` leads to a link, each
@@ -72,6 +92,8 @@ static struct below find_below(const struct collection *collection,
 	for (size_t i = 0; i < collection->count; i++) {
 		const struct record *record = collection->records[i];
 
+		if (is_term(record))
+			add_below(&below, record, TERM_PARENT);
 		if (!is_entry(record))
 			continue;
 		add_below(&below, record, ENTRY_PARENT);
@@ -88,18 +110,51 @@ static void hide(struct marks *marks, const struct record *record)
 	marks->stack[marks->depth++] = record;
 }
 
+/* Whether the facet of a term is marked. */
+static bool is_of_marked(const struct collection *collection,
+			 const struct record *record)
+{
+	const struct record *facet =
+		is_term(record) ? collection_find(collection, "facet",
+						  record->kind->name) :
+				  NULL;
+
+	return facet != NULL && is_marked(facet, INTERNAL);
+}
+
 /* What is marked, and what stands below it. */
 static void hide_marked(struct marks *marks, const struct below *below)
 {
-	for (size_t i = 0; i < marks->collection->count; i++)
-		if (is_marked(marks->collection->records[i]))
-			hide(marks, marks->collection->records[i]);
+	for (size_t i = 0; i < marks->collection->count; i++) {
+		const struct record *record = marks->collection->records[i];
+
+		if (is_marked(record, INTERNAL) ||
+		    is_of_marked(marks->collection, record))
+			hide(marks, record);
+	}
 	while (marks->depth > 0) {
 		size_t above = marks->stack[--marks->depth]->place;
 
 		for (size_t link = below->first[above]; link != 0;
 		     link = below->next[link])
 			hide(marks, below->record[link]);
+	}
+}
+
+/* A phone that is for hidden terms alone would else seem to be for everybody.
+ */
+static void hide_phones(struct marks *marks)
+{
+	for (size_t i = 0; i < marks->collection->count; i++) {
+		const struct record *record = marks->collection->records[i];
+		const struct value *term =
+			is_phone(record) ? record->values[PHONE_AUDIENCE] :
+					   NULL;
+		bool is_hidden = term != NULL;
+
+		for (; term != NULL; term = term->next)
+			is_hidden &= marks->hidden[term->named->place];
+		marks->hidden[i] |= is_hidden;
 	}
 }
 
@@ -131,7 +186,8 @@ static void follow(struct marks *marks, const struct record *record, bool *used)
 	}
 }
 
-static void hide_unused(struct marks *marks, bool *seen, bool *unseen)
+static void hide_unused(struct marks *marks, const bool *folders, bool *seen,
+			bool *unseen)
 {
 	const struct collection *collection = marks->collection;
 
@@ -141,16 +197,112 @@ static void hide_unused(struct marks *marks, bool *seen, bool *unseen)
 			follow(marks, collection->records[i], unseen);
 		else if (is_entry(collection->records[i]))
 			follow(marks, collection->records[i], seen);
-	for (size_t i = 0; i < collection->count; i++)
-		if (depends_on_use(collection->records[i]) && unseen[i] &&
-		    !seen[i])
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
+
+		if (depends_on_use(record) && !seen[i] &&
+		    (unseen[i] ||
+		     (folders[record->folder] && !is_marked(record, "public"))))
 			marks->hidden[i] = true;
+	}
+}
+
+/* Whether no term of a facet is left. One that never had any is as its folder
+ * is. */
+static bool is_emptied(const struct marks *marks, const struct record *facet,
+		       bool is_inside)
+{
+	bool has_term = false;
+
+	for (size_t i = 0; i < marks->collection->count; i++) {
+		const struct record *term = marks->collection->records[i];
+
+		if (!is_term(term) || strcmp(term->kind->name, facet->id) != 0)
+			continue;
+		if (!marks->hidden[i])
+			return false;
+		has_term = true;
+	}
+	return has_term || is_inside;
+}
+
+static void hide_facets(struct marks *marks, const bool *folders)
+{
+	for (size_t i = 0; i < marks->collection->count; i++) {
+		const struct record *facet = marks->collection->records[i];
+
+		if (facet->kind == &vocabulary_facet &&
+		    strcmp(facet->id, VOCABULARY_DEPARTMENT) != 0 &&
+		    is_emptied(marks, facet,
+			       folders[facet->folder] &&
+				       !is_marked(facet, "public")))
+			marks->hidden[i] = true;
+	}
+}
+
+/* Whether the facet itself or one of its terms, `ids`, is hidden. */
+static bool names_hidden(const struct marks *marks, const char *facet,
+			 const char *ids, struct arena *arena)
+{
+	bool is_department = strcmp(facet, VOCABULARY_DEPARTMENT) == 0;
+	const struct record *named =
+		collection_find(marks->collection, "facet", facet);
+	struct list_item id;
+
+	if (named != NULL && marks->hidden[named->place])
+		return true;
+	while (list_next_trimmed(&ids, ",", &id)) {
+		named = collection_find(marks->collection,
+					is_department ? "entry" : facet,
+					arena_text(arena, id.text, id.length));
+		if (named != NULL && marks->hidden[named->place])
+			return true;
+	}
+	return false;
+}
+
+static void hide_starts(struct marks *marks, struct arena *arena)
+{
+	for (size_t i = 0; i < marks->collection->count; i++) {
+		const struct record *start = marks->collection->records[i];
+		const char *rest;
+		struct url_pair pair;
+
+		if (start->kind != &vocabulary_start)
+			continue;
+		rest = record_text(start, START_FILTER);
+		while (url_next_pair(&rest, arena, &pair))
+			marks->hidden[i] |= names_hidden(marks, pair.name,
+							 pair.value, arena);
+	}
+}
+
+bool visibility_is_listed(const struct record *record)
+{
+	return is_entry(record) || is_phone(record);
+}
+
+const bool *visibility_folders(const struct collection *collection,
+			       struct arena *arena)
+{
+	size_t count = 1;
+	bool *folders;
+
+	for (size_t i = 0; i < collection->count; i++)
+		if (collection->records[i]->folder >= count)
+			count = collection->records[i]->folder + 1;
+	folders = arena_alloc(arena, count * sizeof(bool));
+	for (size_t i = 0; i < collection->count; i++)
+		folders[collection->records[i]->folder] |=
+			is_marked(collection->records[i], INTERNAL);
+	return folders;
 }
 
 const bool *visibility_hidden(const struct collection *collection,
 			      struct arena *arena)
 {
 	size_t size = (collection->count + 1) * sizeof(bool);
+	const bool *folders = visibility_folders(collection, arena);
 	struct marks marks = {
 		.collection = collection,
 		.hidden = arena_alloc(arena, size),
@@ -160,6 +312,75 @@ const bool *visibility_hidden(const struct collection *collection,
 	struct below below = find_below(collection, arena);
 
 	hide_marked(&marks, &below);
-	hide_unused(&marks, arena_alloc(arena, size), arena_alloc(arena, size));
+	hide_phones(&marks);
+	hide_unused(&marks, folders, arena_alloc(arena, size),
+		    arena_alloc(arena, size));
+	hide_facets(&marks, folders);
+	hide_starts(&marks, arena);
 	return marks.hidden;
+}
+
+static bool is_kept(const struct value *value, const bool *hidden)
+{
+	return value->named == NULL || !hidden[value->named->place];
+}
+
+/* Whether a value of the row stays: it is not hidden itself, and where it
+ * repeats another in a further language that is not. */
+static bool stays(const struct record *record, size_t row,
+		  const struct value *value, const bool *hidden)
+{
+	const struct value *other = record->values[row];
+
+	if (!is_kept(value, hidden))
+		return false;
+	for (; value->language != NULL && other != NULL; other = other->next)
+		if (record_repeats(&record->kind->fields[row]) &&
+		    strcmp(other->text, value->text) == 0 &&
+		    !is_kept(other, hidden))
+			return false;
+	return true;
+}
+
+static struct value *public_values(const struct record *record, size_t row,
+				   const bool *hidden, struct arena *arena)
+{
+	const struct value *value = record->values[row];
+	struct value *first = NULL, **last = &first;
+
+	for (; value != NULL; value = value->next) {
+		if (!stays(record, row, value, hidden))
+			continue;
+		*last = arena_alloc(arena, sizeof(**last));
+		**last = *value;
+		(*last)->next = NULL;
+		last = &(*last)->next;
+	}
+	return first;
+}
+
+const struct record *visibility_public(const struct record *record,
+				       const bool *hidden, struct arena *arena)
+{
+	size_t count = record->kind->field_count;
+	struct record *copy = NULL;
+
+	for (size_t row = 0; row < count && hidden != NULL; row++) {
+		const struct value *value = record->values[row];
+
+		while (value != NULL && is_kept(value, hidden))
+			value = value->next;
+		if (value == NULL)
+			continue;
+		if (copy == NULL) {
+			copy = arena_alloc(arena, sizeof(*copy));
+			*copy = *record;
+			copy->values = arena_alloc(
+				arena, count * sizeof(*copy->values));
+			memcpy(copy->values, record->values,
+			       count * sizeof(*copy->values));
+		}
+		copy->values[row] = public_values(record, row, hidden, arena);
+	}
+	return copy != NULL ? copy : record;
 }

@@ -8,10 +8,28 @@
 #include "directory/collection.h"
 
 /* For each record of `collection`, by its place, whether it is kept from the
- * public: what is marked internal, what is listed under or belongs to such an
- * entry, and terms and phones that only such entries use. Lives as long as
- * `arena`. */
+ * public. A record is public only if all of it is. Kept from it are: what is
+ * marked internal; what is listed under or belongs to such an entry; the terms
+ * of such a facet and the narrower ones of such a term; a phone that is for
+ * such terms alone; a start link whose filter names any of these. So are terms,
+ * phones, kinds and who answers that only such entries use, or none and the
+ * folder holds something internal, unless they are marked public; and a facet
+ * of which no term is left. Lives as long as `arena`. */
 const bool *visibility_hidden(const struct collection *collection,
 			      struct arena *arena);
+
+/* Whether a record is an entry or a phone, and no word for them. */
+bool visibility_is_listed(const struct record *record);
+
+/* By folder, up to the last that a record is from, whether something in it is
+ * marked internal. Lives as long as `arena`. */
+const bool *visibility_folders(const struct collection *collection,
+			       struct arena *arena);
+
+/* The record as the public may see it: itself where it names nothing that
+ * `hidden` (NULL: nothing is) keeps from the public, else a copy without that.
+ * Lives as long as `arena` and the record. */
+const struct record *visibility_public(const struct record *record,
+				       const bool *hidden, struct arena *arena);
 
 #endif

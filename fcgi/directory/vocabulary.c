@@ -46,6 +46,13 @@ static const char *check_synonym(const char *text)
 			"follow, in the order of the files.",                  \
 	}
 
+#define VISIBILITY_ROW(HELP)                                                   \
+	{                                                                      \
+		.name = "visibility", .kind = FIELD_CHOICE,                    \
+		.choices = "public, internal", .is_private = true,             \
+		.help = HELP,                                                  \
+	}
+
 /* clang-format off */
 static const struct field directory_fields[] = {
 	[DIRECTORY_TITLE] = {
@@ -141,6 +148,9 @@ static const struct field facet_fields[] = {
 		.choices = "serviceType, audience",
 		.help = "What its terms are to search engines.",
 	},
+	[FACET_VISIBILITY] = VISIBILITY_ROW(
+		"`internal` keeps it and all its terms from everybody but "
+		"those whom nginx marks as coming from inside."),
 	[FACET_UUID] = RECORD_UUID,
 	[FACET_REVIEWED] = RECORD_REVIEWED,
 };
@@ -165,6 +175,10 @@ static const struct field term_fields[] = {
 			"that finds this too.",
 	},
 	[TERM_CHANGED] = RECORD_CHANGED,
+	[TERM_VISIBILITY] = VISIBILITY_ROW(
+		"`internal` keeps it from the public; so is a term that only "
+		"internal entries use, or none and its folder holds something "
+		"internal, unless it is `public` here."),
 	[TERM_UUID] = RECORD_UUID,
 	[TERM_REVIEWED] = RECORD_REVIEWED,
 };
@@ -210,6 +224,9 @@ static const struct field start_fields[] = {
 		.help = "What it filters by, as in audience=workers.",
 	},
 	[START_ORDER] = ORDER_ROW,
+	[START_VISIBILITY] = VISIBILITY_ROW(
+		"`internal` keeps it from the public; so is one whose filter "
+		"names something internal."),
 	[START_REVIEWED] = RECORD_REVIEWED,
 };
 

@@ -32,6 +32,7 @@ enum facet_row {
 	FACET_OPEN,
 	FACET_EXPECTED,
 	FACET_SCHEMA_ORG,
+	FACET_VISIBILITY,
 	FACET_UUID,
 	FACET_REVIEWED,
 };
@@ -43,6 +44,7 @@ enum term_row {
 	TERM_ORDER,
 	TERM_PARENT,
 	TERM_CHANGED,
+	TERM_VISIBILITY,
 	TERM_UUID,
 	TERM_REVIEWED,
 };
@@ -62,7 +64,13 @@ enum answered_by_row {
 	ANSWERED_BY_REVIEWED,
 };
 
-enum start_row { START_NAME, START_FILTER, START_ORDER, START_REVIEWED };
+enum start_row {
+	START_NAME,
+	START_FILTER,
+	START_ORDER,
+	START_VISIBILITY,
+	START_REVIEWED,
+};
 
 /* The kinds of section whose keys never change. A facet's id is the name of the
  * kind of its terms. */

@@ -4,19 +4,28 @@
 #include "document/record.h"
 #include "http/headers.h"
 
+/* That the last reload was refused, if it was. Why may name what only those
+ * inside may know of; others learn at most where. */
+static void add_fault(const struct exchange *exchange, json_t *report)
+{
+	const struct edition *edition = exchange->edition;
+	const struct reload_report_sheet *sheet =
+		reload_report_read(exchange->reports, exchange->arena);
+
+	if (sheet->fault == NULL)
+		return;
+	if (edition->is_internal)
+		json_object_set_new(report, "reload_refused",
+				    json_string(sheet->fault));
+	else if (!edition->settings->has_internal)
+		json_object_set_new(report, "reload_refused",
+				    json_string(sheet->place));
+}
+
 /* Takes `report`. */
 static void send(struct exchange *exchange, json_t *report)
 {
-	const struct edition *edition = exchange->edition;
-	const char *fault =
-		reload_report_read(exchange->reports, exchange->arena)->fault;
-
-	/* Why the last reload was refused, if it was. It may name what only
-	 * those inside may know of. */
-	if (fault != NULL &&
-	    (edition->is_internal || !edition->settings->has_internal))
-		json_object_set_new(report, "reload_refused",
-				    json_string(fault));
+	add_fault(exchange, report);
 	document_print(report, &exchange->response->body);
 	buf_puts(&exchange->response->body, "\n");
 	json_decref(report);

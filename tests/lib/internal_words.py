@@ -89,8 +89,8 @@ verified = undated | nowhere
 def generated_internal(words):
     """What only the internal scope has: marked, below something marked, or
     used by nothing else; and what is internal of an entry that is public."""
-    term, wider, who, marked, used, abroad, old = (
-        words.word() for _ in range(7))
+    term, wider, who, marked, used, abroad, old, facet, value = (
+        words.word() for _ in range(9))
     ids = [words.word() for _ in range(8)]
     uses = (f"audience = {term} | {words.word()}\nservice = training\n"
             f"phone = {marked}, {used}, open-line\n")
@@ -98,6 +98,11 @@ def generated_internal(words):
         f"[audience:{term}]\nparent = {wider}\n"
         + fields(words, "name", "summary", "note")
         + f"[audience:{wider}]\n" + fields(words, "name", "summary")
+        + f"[facet:{facet}]\nvisibility = internal\n" + fields(words, "name", "note")
+        + f"[{facet}:{value}]\n" + fields(words, "name")
+        + f"[start:{words.word()}]\nfilter = {facet}={value}\n" + fields(words, "name")
+        + f"[start:{words.word()}]\nfilter = audience=workers,{term}\n"
+        + fields(words, "name")
         + f"[answered-by:{who}]\n" + fields(words, "name", "caution")
         + phone(words, marked, f"answered-by = {who}\nvisibility = internal\n")
         + phone(words, used, f"answered-by = {who}\nabroad = {abroad}\n")

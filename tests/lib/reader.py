@@ -373,6 +373,9 @@ class Directory:
             self.check_cycles(kind, replaced_by)
         for key in ("crisis", "lines"):
             self.check_lines(self.about.values.get((key, ""), []))
+        department = self.by_id.get(("facet", "department"))
+        if department and department.texts("visibility") == ["internal"]:
+            self.fault(department.values["visibility", ""][0], "an internal department")
         self.check_crisis(self.about.values.get(("crisis", ""), []))
         for (kind, _), record in self.by_id.items():
             if kind == "start":

@@ -27,6 +27,7 @@ facet
 	open yes|no
 	expected yes|no
 	schema-org serviceType|audience
+	visibility public|internal
 	uuid uuid
 	reviewed date review translated note
 TERM
@@ -36,6 +37,7 @@ TERM
 	order number
 	parent same:
 	changed date note
+	visibility public|internal
 	uuid uuid
 	reviewed date review translated note
 kind
@@ -53,6 +55,7 @@ start
 	name text translated required
 	filter text required
 	order number
+	visibility public|internal
 	reviewed date review translated note
 phone
 	number number-to-dial required

@@ -141,6 +141,19 @@ def readiness_tells_that_a_reload_was_refused_and_stays():
 
 
 @proves
+def a_public_responder_tells_where_a_fault_is_and_never_what_it_says():
+    observed = Observed()
+    observed.settings.append("server.scopes=public")
+    with observed as site:
+        site.write("data/2.ini", "[entry:two]\nname = Two\nkimono = internal-word\n")
+        site.reload_to(1)
+        for address in ("/healthz", "/readyz"):
+            answer = site.ask(address)
+            assert answer.json["reload_refused"].endswith("data/2.ini:3"), answer.body
+            assert b"kimono" not in answer.body, answer.body
+
+
+@proves
 def readiness_ends_when_stopping_begins():
     with Observed() as site, site.client() as fresh:
         site.send("signpost", signal.SIGQUIT)

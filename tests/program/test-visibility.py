@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""What is internal has no name in public: facets, terms, start links, kinds, who
+answers. Every one is called by a word that stands nowhere else, and every public
+address is searched for it. Prints TAP."""
+
+import os
+import random
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from command import render, run
+from directory import SCOPES, base_case
+from internal_words import Words
+from scopes import OPERATORS, routes
+from stand import Stand
+from tap import proves
+
+WORDS = Words(random.randrange(10 ** 6))
+W = {name: WORDS.word() for name in (
+    "facet", "term", "used", "using", "bare", "wide", "narrow", "unused", "kind", "who",
+    "marked", "named", "joined", "listed", "place", "line", "spare", "entry", "note", "gone")}
+
+# A folder of internal content: what is marked, what only that uses, what nothing
+# uses, and a public entry that names some of it.
+INSIDE = """\
+[facet:{facet}]
+name = {facet} name
+note = {note} about
+visibility = internal
+[{facet}:{term}]
+name = {term} name
+[facet:{used}]
+name = {used} name
+[{used}:{using}]
+name = {using} name
+summary = {using} summary
+[facet:{bare}]
+name = {bare} name
+[audience:{wide}]
+name = {wide} name
+visibility = internal
+[audience:{narrow}]
+name = {narrow} name
+parent = {wide}
+[audience:{unused}]
+name = {unused} name
+[kind:{kind}]
+name = {kind} name
+[answered-by:{who}]
+name = {who} answers.
+[start:{marked}]
+name = {marked} name
+filter = audience=workers
+visibility = internal
+[start:{named}]
+name = {named} name
+filter = audience={wide}
+[start:{joined}]
+name = {joined} name
+filter = {facet}={term}&audience=workers
+[start:{listed}]
+name = {listed} name
+filter = audience=workers,{narrow}
+[start:{place}]
+name = {place} name
+filter = department={entry}
+[phone:{line}]
+number = +1-202-555-0187
+purpose = {line} purpose
+answered-by = ngo
+audience = {wide}, {narrow}
+verified = 2026-01
+[phone:{spare}]
+number = +1-202-555-0188
+purpose = {spare} purpose
+answered-by = {who}
+[entry:{entry}]
+name = {entry} name
+kind = {kind}
+summary = {entry} summary
+visibility = internal
+audience = {narrow}
+{used} = {using} | {note} reason
+[entry:base]
+replaces = shipped
+name = Base
+kind = unit
+summary = Stands in every case.
+audience = workers, {wide}
+audience = {narrow} | {note} too
+{facet} = {term} | {note} why
+phone = {line}
+""".format(**W)
+
+QUERIES = ("", "audience=workers", "q=base", "lang=es", f"audience={W['wide']}",
+           f"{W['facet']}={W['term']}", f"fields=name,{W['facet']}", "fields=name,audience",
+           "format=json", "per_page=1", f"department={W['entry']}")
+
+
+class Folders(Stand):
+    """The base alone in `open`, and the internal folder in `inside`."""
+
+    def build(self):
+        self.write("open/base.ini", base_case())
+        self.write("inside/inside.ini", INSIDE)
+
+    def settings(self, *folders, scopes="public"):
+        path = ":".join(self.path(folder) for folder in folders)
+        return ["-s", f"directory.path={path}", "-s", f"server.scopes={scopes}",
+                "-s", "site.url=https://a.example"]
+
+    def both(self):
+        """The ways to serve the public beside internal content."""
+        return [self.settings("open", "inside"),
+                self.settings("open", "inside", scopes=SCOPES.partition("=")[2])]
+
+
+def addresses():
+    for route in routes():
+        ids = ["base", W["entry"], W["line"], W["wide"]] if route.endswith("*") else [""]
+        for name in ids:
+            for query in QUERIES:
+                yield route.rstrip("*") + name + ("?" + query if query else "")
+
+
+def told(answer):
+    text = answer.head + answer.text
+    return [word for word in W.values() if word in text]
+
+
+@proves
+def no_public_address_knows_a_word_of_it(site):
+    tried = 0
+    for settings in site.both():
+        for address in addresses():
+            found = [word for word in told(render(address, *settings)) if word not in address]
+            assert not found, (address, found, settings)
+            tried += 1
+    assert tried > 400, tried
+
+
+@proves
+def the_public_is_answered_as_if_the_folder_were_not_there(site):
+    for address in addresses():
+        if address.split("?")[0].endswith(OPERATORS):
+            continue
+        wanted = render(address, *site.settings("open"))
+        for settings in site.both():
+            answer = render(address, *settings)
+            assert answer.status == wanted.status and answer.text == wanted.text, (
+                address, answer.text, wanted.text)
+
+
+@proves
+def inside_all_of_it_is_there(site):
+    settings = site.both()[1] + ["--scope", "internal"]
+    text = "".join(render(address, *settings).text for address in (
+        "/", "/api/v1/facets", "/api/v1/phones", "/e/base", f"/e/{W['entry']}",
+        f"/api/v1/entries/{W['entry']}"))
+    for name in set(W) - {"gone"}:
+        assert W[name] in text, name
+
+
+@proves
+def check_says_what_of_that_folder_is_public(site):
+    result = run("check", *site.settings("open", "inside"))
+    assert result.returncode == 0, result.stderr
+    assert " is public\n" not in result.stdout, result.stdout
+    assert "18 sections are kept from the public\n" in result.stdout, result.stdout
+    site.write("mixed/inside.ini", INSIDE + f"[audience:{W['gone']}]\nname = Open\n"
+               "visibility = public\n")
+    settings = site.settings("open", "mixed")
+    result = run("check", *settings)
+    assert f"[audience:{W['gone']}] is public\n" in result.stdout, result.stdout
+    assert W["gone"] in render("/api/v1/facets", *settings).text
+
+
+@proves
+def a_folder_without_anything_internal_shows_its_unused_terms_as_before(site):
+    site.write("plain/plain.ini", "[audience:spare]\nname = Spare term\n")
+    settings = site.settings("open", "plain")
+    assert "Spare term" in render("/api/v1/facets", *settings).text
+    assert "kept from the public" not in run("check", *settings).stdout
+
+
+@proves
+def a_phone_for_an_internal_audience_is_not_for_everybody(site):
+    for settings in site.both():
+        for address in ("/e/base", "/phones", "/api/v1/phones", "/api/v1/entries/base"):
+            assert "555-0187" not in render(address, *settings).text, address
+
+
+if __name__ == "__main__":
+    with Folders() as stand:
+        sys.exit(tap.run(stand))
