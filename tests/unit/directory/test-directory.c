@@ -192,6 +192,7 @@ static const char secrets[] =
 	"[goal:hidden]\nname = Hidden\nparent = wider\n"
 	"[goal:wider]\nname = Wider\n"
 	"[goal:unused]\nname = Unused\n"
+	"[goal:free]\nname = Free\nvisibility = public\n"
 	"[phone:inside]\nabroad = only-from-inside\n" PHONE
 	"[phone:only-from-inside]\n" PHONE "[phone:both]\n" PHONE
 	"[phone:marked]\nvisibility = internal\n" PHONE;
@@ -208,7 +209,8 @@ static void what_is_internal_does_not_exist_in_public(void **state)
 	assert_ids(directory, "0base 0open ");
 	assert_int_equal(directory_term(directory, goal, "hidden"), TERM_NONE);
 	assert_int_equal(directory_term(directory, goal, "wider"), TERM_NONE);
-	assert_int_not_equal(directory_term(directory, goal, "unused"),
+	assert_int_equal(directory_term(directory, goal, "unused"), TERM_NONE);
+	assert_int_not_equal(directory_term(directory, goal, "free"),
 			     TERM_NONE);
 	assert_null(directory_phone(directory, "inside"));
 	assert_null(directory_phone(directory, "only-from-inside"));
