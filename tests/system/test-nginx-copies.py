@@ -5,6 +5,7 @@ there is no room nothing but the copy is missing."""
 
 import concurrent.futures
 import gzip
+import itertools
 import os
 import re
 import signal
@@ -18,7 +19,7 @@ import tap
 from places import read_source, source_folder
 from stand import free_port, missing, wait_until
 from tap import proves
-from visitor import get
+from visitor import Visitor, get
 from website import Website, with_copies
 
 OLD, NEW = "1-800-321-6742", "1-800-321-6743"
@@ -192,15 +193,16 @@ def exports_come_packed_to_who_can_unpack(site):
 # A full file system.
 
 
-def start_full(site, size):
-    """An nginx whose copies lie in so much room."""
+def start_full(site, size, most="16m"):
+    """An nginx whose copies lie in so much room, of which it may take `most`."""
     words = bare_nginx.may_mount()
     tap.need(words, "nothing can be mounted here")
     copies = site.path("full-copies")
     os.makedirs(copies, exist_ok=True)
-    mount = (f"mount -t tmpfs -o size={size},mode=0700 tmpfs {copies} && "
+    mount = (f"mount -t tmpfs -o size={size},nr_inodes=8k,mode=0700 tmpfs {copies} && "
              'exec "$@"')
-    text = with_copies(copies).replace("rate=50r/s", "rate=1000000r/s")
+    text = with_copies(copies).replace("rate=50r/s", "rate=1000000r/s").replace(
+        "max_size=16m", f"max_size={most}")
     bare_nginx.start(site, "full", text + site.server(site.full),
                      [*words, "sh", "-c", mount, "sh"])
 
@@ -226,6 +228,38 @@ def where_there_is_no_room_only_the_copy_is_missing(site):
                     assert answer.text == wanted.text, (size, path)
         finally:
             stop_full(site)
+
+
+def held_open(site):
+    """The copies that nginx has forgotten and still holds open."""
+    master = site.pid("full")
+    with open(f"/proc/{master}/task/{master}/children", encoding="ascii") as file:
+        children = file.read().split()
+    links = [os.readlink(entry.path) for child in children
+             for entry in os.scandir(f"/proc/{child}/fd")]
+    return [link for link in links if "full-copies" in link and link.endswith("(deleted)")]
+
+
+@proves
+def after_a_flood_that_took_all_the_room_there_are_copies_again(site):
+    terms = re.findall(r"^\[(goal|audience|service|topic):([a-z0-9-]+)\]",
+                       site.read("data/10-directory.ini"), flags=re.M)
+    start_full(site, "2m", most="1m")
+    try:
+        visitor = Visitor(site.full)
+        for one, other in list(itertools.combinations(terms, 2))[:150]:
+            for _ in range(3):
+                answer = visitor.ask("/referrals/?" + "&".join(map("=".join, (one, other))))
+                assert answer.status == 200 and answer.text.rstrip().endswith("</html>"), one
+        visitor.close()
+
+        def is_kept():
+            get(site.full, "/referrals/phones?lang=es")
+            return site.read("log/signpost.log").splitlines()[-1].endswith(" HIT whole")
+        wait_until(is_kept, what="a copy being kept")
+        assert held_open(site) == []
+    finally:
+        stop_full(site)
 
 
 @proves
