@@ -88,6 +88,15 @@ static void check_words(const struct edition *edition, struct err *warnings)
 {
 	const struct locale *locale = edition->locale;
 
+	if (locale->has_none) {
+		err_at(warnings, edition->directory->about->file,
+		       edition->directory->about->line,
+		       "the interface has no words in `%s`, so it is in "
+		       "English there: write a file %s.ini into the folder that "
+		       "the setting site.locale names",
+		       locale->tag, locale->tag);
+		return;
+	}
 	for (size_t i = 0; locale->missing[i] != NULL; i++)
 		err_at(warnings, edition->directory->about->file,
 		       edition->directory->about->line,

@@ -86,7 +86,7 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	json_t *page = language_of(edition->locale), *way_out;
 	json_t *about = document_about(edition);
 
-	json_object_set(page, "words", edition->locale->words);
+	json_object_set(page, "words", edition->locale->marked);
 	if (edition_is_translated(edition))
 		json_object_set_new(page, "original",
 				    language_of(edition->original));

@@ -2,6 +2,7 @@
 #include "site/locale.h"
 
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "directory/record.h"
@@ -10,6 +11,7 @@
 
 /* In which every word is there. */
 #define SOURCE_LANGUAGE "en"
+#define SCRIPT_LETTERS	4
 
 enum locale_row { LOCALE_NAME, LOCALE_DIRECTION, LOCALE_REVIEWED };
 
@@ -171,6 +173,63 @@ static void list_missing(struct locale *locale, const json_t *found,
 		locale->missing[count++] = file_name(name, arena);
 }
 
+/* Languages that are written from right to left, and, as a tag may name them
+ * behind its language (BCP 47), writings. */
+static const char *const leftward_languages[] = {
+	"ar",  "arc", "ckb", "dv",  "fa", "he", "ks",
+	"nqo", "ps",  "sd",  "syr", "ug", "ur", "yi",
+};
+static const char *const leftward_scripts[] = { "adlm", "arab", "hebr", "nkoo",
+						"rohg", "syrc", "thaa" };
+
+static bool is_one_of(const char *text, size_t length, const char *const *list,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(list[i]) == length &&
+		    strncasecmp(list[i], text, length) == 0)
+			return true;
+	return false;
+}
+
+/* What a language is when no file says it. A writing that is named decides. */
+static const char *direction_of(const char *tag)
+{
+	size_t language = strcspn(tag, "-"), script = 0;
+	bool is_leftward = is_one_of(tag, language, leftward_languages,
+				     sizeof(leftward_languages) /
+					     sizeof(*leftward_languages));
+
+	if (tag[language] == '-')
+		script = strcspn(tag + language + 1, "-");
+	if (script == SCRIPT_LETTERS)
+		is_leftward = is_one_of(
+			tag + language + 1, script, leftward_scripts,
+			sizeof(leftward_scripts) / sizeof(*leftward_scripts));
+	return is_leftward ? "rtl" : "ltr";
+}
+
+/* The words, those that the language lacks with the language they are in, for
+ * a page of another. */
+static json_t *marked_of(const json_t *words, const json_t *found)
+{
+	json_t *marked = json_object();
+	const char *name;
+	json_t *word;
+
+	json_object_foreach((json_t *)words, name, word)
+	{
+		if (json_object_get(found, name) != NULL)
+			json_object_set(marked, name, word);
+		else
+			json_object_set_new(
+				marked, name,
+				json_pack("{sO ss ss}", "text", word, "lang",
+					  SOURCE_LANGUAGE, "dir", "ltr"));
+	}
+	return marked;
+}
+
 struct locale *locale_load(const char *shipped, const char *own,
 			   const char *tag, struct arena *arena,
 			   struct err *err)
@@ -189,12 +248,14 @@ struct locale *locale_load(const char *shipped, const char *own,
 	else
 		*locale = (struct locale){ .words = locale->words,
 					   .name = tag,
-					   .direction = "ltr" };
+					   .direction = direction_of(tag) };
 	locale->tag = tag;
 	if (!is_source)
 		read_over(locale, shipped, found, arena, err);
 	read_over(locale, own, found, arena, err);
 	list_missing(locale, found, arena);
+	locale->has_none = json_object_size(found) == 0;
+	locale->marked = marked_of(locale->words, found);
 	json_decref(found);
 	if (err->count == faults)
 		return locale;
@@ -204,6 +265,8 @@ struct locale *locale_load(const char *shipped, const char *own,
 
 void locale_free(struct locale *locale)
 {
-	if (locale != NULL)
-		json_decref(locale->words);
+	if (locale == NULL)
+		return;
+	json_decref(locale->words);
+	json_decref(locale->marked);
 }

@@ -16,7 +16,11 @@ struct locale {
 	/* Texts by their names, with `_` for `-`; what the language lacks is
 	 * there in English. */
 	json_t *words;
+	/* The same for pages: what the language lacks is `{text, lang, dir}`.
+	 */
+	json_t *marked;
 	const char **missing; /* names of what it lacks, NULL-terminated */
+	bool has_none;	      /* there is no word in the language at all */
 };
 
 /* Reads the words for the language `tag`: `shipped`/TAG.ini, then, over it,

@@ -184,8 +184,14 @@ struct template_node {
 	size_t length;		   /* of `text` */
 	struct template_name name; /* VALUE, SECTION, INVERTED, JSON */
 	size_t end;		   /* SECTION, INVERTED: the node behind it */
+	bool is_plain; /* PARTIAL, VALUE: no markup may stand there */
+	/* Of a PARTIAL; of a VALUE, what says a text in another language than
+	 * the text around it. */
 	const struct template_file *partial;
 };
+
+/* The template that says an object `{text, lang, dir}`. */
+#define TEMPLATE_FOREIGN "foreign"
 
 /* A place where a partial is named. */
 struct template_mention {

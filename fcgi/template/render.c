@@ -23,6 +23,7 @@ struct frame {
 	const struct template_file *file;
 	const struct indent *indent; /* NULL: none */
 	int depth;
+	bool is_plain; /* it stands where no markup may */
 	struct buf *out;
 };
 
@@ -181,6 +182,7 @@ static void put_partial(const struct frame *frame,
 	struct frame inner = {
 		.file = node->partial,
 		.depth = frame->depth + 1,
+		.is_plain = frame->is_plain || node->is_plain,
 		.out = frame->out,
 	};
 
@@ -190,6 +192,19 @@ static void put_partial(const struct frame *frame,
 		frame->out->spoilt = true;
 	else
 		put_nodes(&inner, 0, inner.file->count, scope);
+}
+
+/* A text that says its language, where that can be said. */
+static void put_foreign(const struct frame *frame,
+			const struct template_node *node, const json_t *value,
+			const struct scope *outer)
+{
+	struct scope scope = { value, outer };
+
+	if (frame->is_plain || node->is_plain || node->partial->count == 0)
+		put_value(frame->out, json_object_get(value, "text"));
+	else
+		put_partial(frame, node, &scope);
 }
 
 static void put_node(const struct frame *frame,
@@ -206,7 +221,9 @@ static void put_node(const struct frame *frame,
 		value = look_up(scope, &node->name);
 		/* The level of a heading is a number or nothing, whatever the
 		 * model says. */
-		if (!node->is_level || json_is_integer(value))
+		if (json_is_object(value) && !node->is_level)
+			put_foreign(frame, node, value, scope);
+		else if (!node->is_level || json_is_integer(value))
 			put_value(frame->out, value);
 		break;
 	case TEMPLATE_SECTION:

@@ -9,7 +9,9 @@
  *
  * False are: what is missing, null, false, an empty list, an empty text. Zero
  * is true, so that a count of 0 can be shown. A boolean prints as `true` or
- * `false`; a list or an object prints nothing. */
+ * `false`; a list prints nothing, an object its `text`: by the template
+ * `foreign`, where there is one and markup may stand, which says its language.
+ */
 #ifndef SIGNPOST_TEMPLATE_TEMPLATE_H
 #define SIGNPOST_TEMPLATE_TEMPLATE_H
 

@@ -12,8 +12,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import DATA_FAULT, OK, run
+from directory import Directory
 from languages import ARABIC, DIRECTORY
-from signpost_site import Site
+from signpost_site import URL, Site
 from tap import proves
 
 
@@ -59,6 +60,49 @@ def every_text_stands_under_its_own_language():
                          and (where.inherited("lang"), where.inherited("dir")) != (tag, direction)]
                 assert not wrong, (target, lang, wrong[:3])
                 assert having(page, "ENG") or lang != "en" or target == "/e/none"
+
+
+@proves
+def a_language_without_words_of_the_interface_is_written_in_its_own_direction():
+    with Directory(text=DIRECTORY) as site:
+        for target in PAGES:
+            mark = "&" if "?" in target else "?"
+            page = site.render(f"{target}{mark}lang=ar").page
+            wrong = [(text, where) for text, where in page.texts()
+                     for token, (tag, direction) in MARKS.items() if token in text
+                     and (where.inherited("lang"), where.inherited("dir")) != (tag, direction)]
+            assert not wrong, (target, wrong[:3])
+            english = [(text, where) for text, where in page.texts()
+                       if text.strip(" .:") in ("Get help now", "All phone lines", "Call",
+                                                "The whole list", "Clear all", "Apply")]
+            assert english or "fragment" in target, target
+            for text, where in english:
+                assert (where.inherited("lang"), where.inherited("dir")) == ("en", "ltr"), (
+                    target, text)
+            assert 'aria-label="Get help now"' in page.source, target
+            assert "&lt;span" not in page.source and '"<span' not in page.source, target
+
+
+@proves
+def the_direction_of_a_language_is_known_and_a_writing_that_is_named_decides():
+    for tag, direction in (("fa", "rtl"), ("he", "rtl"), ("ur", "rtl"), ("fr", "ltr"),
+                           ("az-arab", "rtl"), ("ur-latn", "ltr"), ("fa-ir", "rtl")):
+        text = DIRECTORY.replace("languages = en, es, ar", f"languages = en, es, ar, {tag}")
+        assert f", {tag}\n" in text, tag
+        with Directory(text=text) as site:
+            source = site.render(f"/?lang={tag}").text
+            assert f'<html lang="{tag}" dir="{direction}"' in source, (tag, source[:200])
+
+
+@proves
+def an_interface_that_is_missing_is_one_warning():
+    with Directory(text=DIRECTORY) as site:
+        said = site.check("--json").stdout
+        warnings = [each for each in said.splitlines() if "the interface has no" in each]
+        assert said.count("the interface has no") == 1, warnings[:3]
+        assert "ar.ini" in said
+    with OwnWords(words="[text]\ncrisis = X\n") as site:
+        assert site.check("--json").stdout.count("the interface has no `") > 100
 
 
 @proves
@@ -109,7 +153,7 @@ def json_says_which_of_its_texts_are_not_translated():
         assert [link["untranslated"] for link in top["link"]] == [{}, {"name": "en"}]
         assert top["audience"][0]["note"] == "porque ESP"
         assert top["phone"][0]["answered_by"]["untranslated"] == {"caution": "en"}
-        assert top["page"] == "/referrals/e/top?lang=es"
+        assert top["page"] == URL + "/referrals/e/top?lang=es"
 
 
 @proves
