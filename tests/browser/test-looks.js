@@ -126,6 +126,31 @@ proves("with forced colors axe finds nothing and every box keeps its border", as
 	});
 });
 
+proves("a printed list names its filters, and nothing that only a screen can do", async stand => {
+	await stand.visit({ viewport: { width: 700, height: 800 } }, async page => {
+		await page.goto(`${views[0].address}?audience=workers&topic=labor-trafficking`);
+		await page.emulateMedia({ media: "print" });
+		const words = await page.locator(".signpost-chosen").innerText();
+		for (const name of ["Workers", "Labor trafficking"])
+			equal(words.includes(name), true, `${name} in ${words}`);
+		equal(/Clear all|×/.test(words), false, words);
+	});
+});
+
+proves("on a narrow screen no number breaks over two lines", async stand => {
+	await stand.visit({ viewport: { width: 320, height: 800 } }, async page => {
+		for (const view of views) {
+			await page.goto(view.address);
+			none(await page.evaluate(() => [...document.querySelectorAll(
+				"a[href^='tel:'], a[href^='sms:'], .signpost-number")]
+				.filter(each => each.getClientRects().length > 1 ||
+					each.getBoundingClientRect().height >
+					1.9 * parseFloat(getComputedStyle(each).lineHeight))
+				.map(each => each.outerHTML.slice(0, 120))), `${view.name} breaks`);
+		}
+	});
+});
+
 proves("nothing ever moves", async stand => {
 	await stand.visit({}, async page => {
 		await page.goto(views[0].address);

@@ -160,7 +160,7 @@ def a_list_comes_in_its_envelope():
     answer = render("/api/v1/entries?page=2&per_page=10").json
     contents = answer.pop("contents")
     assert answer == {"total_items": ENTRIES, "total_pages": 4, "page_number": 2, "size": 10,
-                      "first_page": False, "last_page": False, "empty": False}, answer
+                      "per_page": 10, "first_page": False, "last_page": False, "empty": False}, answer
     assert [entry["id"] for entry in contents] == ids()[10:20]
 
 
