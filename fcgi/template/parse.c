@@ -60,6 +60,7 @@ static struct template_node *add_node(struct parser *parser,
 	}
 	node = &parser->nodes[parser->count++];
 	*node = (struct template_node){ .kind = kind };
+	node->is_plain = html_context_is_plain(&parser->spot);
 	return node;
 }
 
@@ -81,7 +82,6 @@ static void add_value(struct parser *parser, const struct template_tag *tag)
 	struct template_node *node = add_node(parser, TEMPLATE_VALUE);
 
 	node->is_level = html_context_is_level(&parser->spot);
-	node->is_plain = html_context_is_plain(&parser->spot);
 	node->partial = template_named(parser->set, TEMPLATE_FOREIGN);
 	if (refusal != NULL && !node->is_level)
 		FAULT(parser, tag->point, "`{{%s}}` stands %s: %s", tag->name,
@@ -117,7 +117,6 @@ static void add_partial(struct parser *parser, const struct template_tag *tag)
 	};
 	parser->file->mentions = mention;
 	node->partial = partial;
-	node->is_plain = mention->wants_plain;
 	node->text = tag->is_alone ? tag->begin : NULL;
 	node->length = tag->indent;
 	note_line(parser, tag, node);
