@@ -92,8 +92,8 @@ static void check_words(const struct edition *edition, struct err *warnings)
 		err_at(warnings, edition->directory->about->file,
 		       edition->directory->about->line,
 		       "the interface has no words in `%s`, so it is in "
-		       "English there: write a file %s.ini into the folder that "
-		       "the setting site.locale names",
+		       "English there: write a file %s.ini into the folder "
+		       "that the setting site.locale names",
 		       locale->tag, locale->tag);
 		return;
 	}
