@@ -376,12 +376,16 @@ def nothing_is_kept_of_an_answer_to_words(shipped, _):
 
 
 @proves
-def where_search_is_off_words_are_nothing(shipped, _):
-    def text(target):
-        return render(target, "-s", "site.search=off").text
-    assert 'type="search"' not in text("/")
-    assert text("/?q=wage") == text("/")
-    assert text("/api/v1/entries?q=wage") == text("/api/v1/entries")
+def where_search_is_off_words_find_nothing_and_readers_are_told(shipped, _):
+    def ask(target):
+        return render(target, "-s", "site.search=off")
+    assert 'type="search"' not in ask("/").text
+    told = '<p class="signpost-note">One of the filters in this address is not known here. ' \
+        'It was left out.</p>\n'
+    page = ask("/?q=wage").text
+    assert told in page
+    assert page.replace(told, "") == ask("/").text
+    assert ask("/api/v1/entries?q=wage").status == 400
 
 
 @proves
