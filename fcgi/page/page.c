@@ -382,10 +382,10 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "is_error", json_true());
 	snprintf(name, sizeof(name), "error_%d", status);
 	json_object_set(page, "heading",
-			json_object_get(edition->locale->words, name));
+			json_object_get(edition->locale->marked, name));
 	snprintf(name, sizeof(name), "error_%d_help", status);
 	json_object_set(page, "help",
-			json_object_get(edition->locale->words, name));
+			json_object_get(edition->locale->marked, name));
 	json_object_set_new(page, "list",
 			    page_link(edition, query, &query_cleared));
 	if (instead != NULL)
