@@ -181,9 +181,10 @@ const struct field settings_rows[] = {
 		.nothing = "none",
 		.help = "The folder into which the page with the crisis lines "
 			"is written for nginx to show when nothing else "
-			"answers, or `none`. The folder `private` in it, which "
-			"only the responder's user can read, holds the key for "
-			"Redis where redis.secret-file is `none`.",
+			"answers, or `none`; not one whose files a site gives "
+			"out. The folder `private` in it, which only the "
+			"responder's user can read, holds the key for Redis "
+			"where redis.secret-file is `none`.",
 	},
 	{
 		.section = "directory", .name = "path",

@@ -103,13 +103,14 @@ def the_unit_allows_every_system_call_that_the_program_makes(_):
     for words in values("signpost.service", "SystemCallFilter"):
         for word in words.lstrip("~").split():
             (denied if words[0] == "~" else allowed).update(system_calls(word))
-    with Supervised(through=["strace", "-D", "-f", "-qq", "-o", "{folder}/calls"],
-                    has_redis=True) as service:
+    with Supervised("site.last-resort={folder}", has_redis=True,
+                    through=["strace", "-D", "-f", "-qq", "-o", "{folder}/calls"]) as service:
         for path in ("/", "/entries.csv", "/healthz", "/last-resort"):
             service.get("/referrals" + path)
         service.reload()
         service.stop()
         made = set(re.findall(r"^\d+ +(\w+)\(", service.read("calls"), re.M))
+        assert os.listdir(service.path("private")) == ["redis-key"]
     assert len(made) > 30, made
     assert made - {"execve"} <= allowed - denied, made - (allowed - denied)
 
@@ -162,7 +163,7 @@ class Supervised(Stand):
         self.command = [word.format(folder=self.folder) for word in through]
         self.command += [program(), "serve"]
         for setting in ("site.last-resort=none", f"redis.address={address}", *settings):
-            self.command += ["-s", setting]
+            self.command += ["-s", setting.format(folder=self.folder)]
         self.live()
 
     def __exit__(self, *error):
