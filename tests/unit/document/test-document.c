@@ -273,18 +273,21 @@ static void a_list_is_given_in_its_envelope(void **state)
 	assert_envelope(
 		*state, "",
 		"{\"total_items\": 4, \"total_pages\": 1, \"page_number\": 1, "
-		"\"size\": 4, \"per_page\": 50, \"first_page\": true, \"last_page\": true, "
+		"\"size\": 4, \"per_page\": 50, "
+		"\"first_page\": true, \"last_page\": true, "
 		"\"empty\": false, "
 		"\"contents\": [\"base\", \"one\", \"open\", \"below\"]}");
 	assert_envelope(
 		*state, "per_page=3&page=2",
 		"{\"total_items\": 4, \"total_pages\": 2, \"page_number\": 2, "
-		"\"size\": 1, \"per_page\": 3, \"first_page\": false, \"last_page\": true, "
+		"\"size\": 1, \"per_page\": 3, "
+		"\"first_page\": false, \"last_page\": true, "
 		"\"empty\": false, \"contents\": [\"below\"]}");
 	assert_envelope(
 		*state, "per_page=3&page=3",
 		"{\"total_items\": 4, \"total_pages\": 2, \"page_number\": 3, "
-		"\"size\": 0, \"per_page\": 3, \"first_page\": false, \"last_page\": true, "
+		"\"size\": 0, \"per_page\": 3, "
+		"\"first_page\": false, \"last_page\": true, "
 		"\"empty\": true, \"contents\": []}");
 }
 
