@@ -42,11 +42,11 @@ static const struct query *query_for(const struct exchange *exchange)
 static bool is_passing(const struct exchange *exchange)
 {
 	const struct query *query = exchange->query;
+	const char *key = query_key(query);
 
 	return query->unclear != NULL || query->kept != NULL ||
-	       query->prefix != NULL || query->text != NULL ||
-	       (!view_of(exchange->view)->is_filtered &&
-		query_key(query)[0] != '\0');
+	       query->prefix != NULL || query->text != NULL || key == NULL ||
+	       (!view_of(exchange->view)->is_filtered && key[0] != '\0');
 }
 
 /* The language that the browser prefers, of those that are offered, or NULL

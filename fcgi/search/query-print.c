@@ -8,6 +8,9 @@
 
 #define LINK_ROOM ((size_t)64 * 1024)
 
+/* What is remembered of a spelling that has no room. */
+static const char too_long[] = "";
+
 const struct query_change query_cleared = {
 	.without = TERM_NONE,
 	.is_cleared = true,
@@ -144,10 +147,11 @@ void query_print(const struct query *query, struct buf *out)
 	print_terms(query, &unchanged, out);
 }
 
+/* NULL when it would be too long. */
 static const char *spelling_of(const struct query *query, struct arena *arena)
 {
 	struct buf out = buf_new(LINK_ROOM);
-	const char *text = "";
+	const char *text = NULL;
 
 	query_print(query, &out);
 	if (!buf_is_spoilt(&out))
@@ -162,14 +166,19 @@ const char *query_canonical(const struct query *query)
 
 	if (memo->canonical == NULL)
 		memo->canonical = spelling_of(query, memo->arena);
+	if (memo->canonical == NULL)
+		memo->canonical = too_long;
 	return memo->canonical;
 }
 
-/* The canonical spelling but for the language, with which it begins. */
+/* The canonical spelling but for the language, with which it begins; NULL when
+ * it would be too long. */
 static const char *behind_language(const struct query *query)
 {
 	const char *spelling = query_canonical(query);
 
+	if (spelling == too_long)
+		return NULL;
 	if (!query->is_lang_given)
 		return spelling;
 	spelling += strcspn(spelling, "&");
@@ -195,6 +204,8 @@ static bool is_sent(const struct query *query, const char *spelling)
 {
 	size_t length = strlen(query->sent);
 
+	if (spelling == NULL)
+		return false;
 	if (length > 0 && query->sent[length - 1] == '&')
 		length--;
 	return length == strlen(spelling) &&

@@ -183,7 +183,8 @@ void query_print(const struct query *query, struct buf *out);
 const char *query_canonical(const struct query *query);
 
 /* The same without the language, and without what changes no byte of an answer:
- * the names of what a host keeps do not when nothing of it is there. */
+ * the names of what a host keeps do not when nothing of it is there. NULL when
+ * it would be too long: "" is the key of a wish for everything. */
 const char *query_key(const struct query *query);
 
 /* Whether the wish was sent in its canonical spelling. An `&` may follow, and a

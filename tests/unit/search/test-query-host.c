@@ -175,6 +175,30 @@ static void a_key_is_the_spelling_without_what_changes_nothing(void **state)
 				    keys[i].key);
 }
 
+/* As many terms as a large taxonomy has, chosen in lists. */
+static void a_wish_too_long_to_be_spelt_is_no_wish_for_everything(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buf terms = buf_new((size_t)1024 * 1024);
+	struct buf wish = buf_new((size_t)1024 * 1024);
+	const struct query *query;
+
+	buf_puts(&wish, "goal=access");
+	for (int i = 0; i < 6000; i++) {
+		buf_printf(&terms, "[goal:t%06d]\nname = Term %d\n", i, i);
+		buf_printf(&wish, ",t%06d", i);
+	}
+	query = query_parse(
+		support_directory(buf_text(&terms), false, fixture->arena),
+		buf_text(&wish), fixture->arena);
+	assert_int_equal(query->chosen_count, 6001);
+	assert_string_equal(query_canonical(query), "");
+	assert_null(query_key(query));
+	assert_false(query_is_canonical(query));
+	buf_free(&terms);
+	buf_free(&wish);
+}
+
 static void a_language_that_nobody_sent_leaves_a_wish_canonical(void **state)
 {
 	struct fixture *fixture = *state;
@@ -201,6 +225,8 @@ int main(void)
 		cmocka_unit_test(what_is_made_of_a_wish_is_made_once),
 		cmocka_unit_test(
 			a_key_is_the_spelling_without_what_changes_nothing),
+		cmocka_unit_test(
+			a_wish_too_long_to_be_spelt_is_no_wish_for_everything),
 		cmocka_unit_test(
 			a_language_that_nobody_sent_leaves_a_wish_canonical),
 	};
