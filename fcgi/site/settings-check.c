@@ -51,12 +51,16 @@ static long long take_seconds(const char **rest)
 {
 	char text[DURATION_BYTES] = "";
 	struct list_item item;
+	size_t blanks;
 	long long ms;
 
-	if (!list_next(rest, ",", &item) || item.length >= sizeof(text))
+	if (!list_next(rest, ",", &item))
 		return -1;
-	memcpy(text, item.text, item.length);
-	ms = field_duration_ms(text + strspn(text, " "));
+	blanks = strspn(item.text, " ");
+	if (item.length - blanks >= sizeof(text))
+		return -1;
+	memcpy(text, item.text + blanks, item.length - blanks);
+	ms = field_duration_ms(text);
 	return ms < 0 || ms > LIFE_MOST_MS || ms % 1000 != 0 ? -1 : ms / 1000;
 }
 

@@ -39,6 +39,9 @@ static void three_durations_of_whole_seconds_are_a_lifetime(void **state)
 	settings = load("0 s,0 s,0 s", arena);
 	assert_non_null(settings);
 	assert_int_equal(settings->list_life.fresh, 0);
+	settings = load("1 s,                                2 s, 3 s", arena);
+	assert_non_null(settings);
+	assert_int_equal(settings->list_life.stale, 2);
 	arena_free(arena);
 }
 
