@@ -11,6 +11,7 @@ list() {
 }
 {
 	list program_sources fcgi/*/ -name '*.[ch]'
+	list test_modules tests/lib -name '*.py'
 	list unit_tests tests/unit -name 'test-*.c' | sed 's/\.c / /;s/\.c$//'
 } >build-aux/sources.am
 exec autoreconf --install --warnings=all
