@@ -253,26 +253,26 @@ const struct field_kind_row field_kinds[] = {
 	[FIELD_ID] = { .form = "the id of a section", .check = check_id },
 	[FIELD_CHOICE] = {
 		.form = "one of", .check = check_choice, .set = set_choice,
-		.is_plain = true,
+		.size = sizeof(int), .is_plain = true,
 	},
 	[FIELD_SWITCH] = {
 		.form = "one of", .check = check_choice, .set = set_switch,
-		.is_plain = true,
+		.size = sizeof(bool), .is_plain = true,
 	},
 	[FIELD_NUMBER] = {
 		.form = "a whole number", .check = check_number,
-		.set = set_number,
+		.set = set_number, .size = sizeof(long long),
 		.is_plain = true,
 	},
 	[FIELD_DURATION] = {
 		.form = "a duration with its unit (ms, s, min, h, days)",
 		.check = check_duration, .set = set_duration,
-		.is_plain = true,
+		.size = sizeof(long long), .is_plain = true,
 	},
 	[FIELD_SIZE] = {
 		.form = "a size with its unit (KiB, MiB, GiB)",
 		.check = check_size, .set = set_size,
-		.is_plain = true,
+		.size = sizeof(long long), .is_plain = true,
 	},
 	[FIELD_DATE] = {
 		.form = "a date (2026, 2026-03, 2026-03-31 or undated)",

@@ -20,6 +20,7 @@ struct field_kind_row {
 	/* Sets a member to a text in which nothing is wrong; NULL: a
 	 * `const char *` to the text itself. */
 	void (*set)(const struct field *field, const char *text, void *member);
+	size_t size; /* of what `set` sets; 0 where that is NULL */
 	/* What looks like a hyphen or blank can be nothing else. */
 	bool is_plain;
 };

@@ -150,11 +150,12 @@ bool field_is_same(const struct field *field, const void *a, const void *b)
 {
 	const void *left = (const char *)a + field->offset;
 	const void *right = (const char *)b + field->offset;
+	size_t size = field_kinds[field->kind].size;
 
-	if (field_kinds[field->kind].set == NULL)
-		return strcmp(*(const char *const *)left,
-			      *(const char *const *)right) == 0;
-	return *(const long long *)left == *(const long long *)right;
+	if (size > 0)
+		return memcmp(left, right, size) == 0;
+	return strcmp(*(const char *const *)left,
+		      *(const char *const *)right) == 0;
 }
 
 void field_print_form(const struct field *field, struct buf *out)

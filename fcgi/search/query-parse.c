@@ -9,9 +9,8 @@
 #include "text/url.h"
 #include "text/utf8.h"
 
-#define KEPT_MOST   16
-#define DIGITS_MOST 9
-#define KEPT_BYTES  ((size_t)512) /* of all together */
+#define KEPT_MOST  16
+#define KEPT_BYTES ((size_t)512) /* of all together */
 
 struct reading {
 	struct query *query;
@@ -33,16 +32,14 @@ static void take_number(struct reading *reading,
 			const struct query_parameter *parameter,
 			const char *value)
 {
-	long long *member = query_member(reading->query, parameter), number;
-	size_t length = strlen(value);
-	bool is_number = strspn(value, "0123456789") == length;
+	long long *member = query_member(reading->query, parameter);
+	/* What is too large for the type is the largest it can hold. */
+	long long number = strtoll(value, NULL, 10);
 
-	if (!is_number || (length > DIGITS_MOST && !parameter->is_clamped)) {
+	if (value[strspn(value, "0123456789")] != '\0') {
 		unclear(reading->query, parameter->name);
 		return;
 	}
-	number = length > DIGITS_MOST ? parameter->most :
-					strtoll(value, NULL, 10);
 	reading->query->is_before_first |=
 		member == &reading->query->page && number == 0;
 	if (number < parameter->least ||

@@ -14,6 +14,8 @@
 struct thing {
 	long long before, number, duration;
 	const char *text, *behind;
+	int choice;
+	int beside;
 };
 
 static const struct field number = {
@@ -42,6 +44,7 @@ static const struct field choice = {
 	.name = "status",
 	.kind = FIELD_CHOICE,
 	.choices = "active, inactive, temporarily closed",
+	.offset = offsetof(struct thing, choice),
 };
 
 static int check(const struct field *field, const char *value, struct err *err)
@@ -210,6 +213,20 @@ static void only_the_member_of_the_row_is_set(void **state)
 	support_assert_faults(&err, "");
 }
 
+static void what_stands_beside_a_member_is_not_compared(void **state)
+{
+	struct thing a = { .choice = 1, .beside = 1, .text = "t" };
+	struct thing b = { .choice = 1, .beside = 2, .text = "t" };
+
+	(void)state;
+	assert_true(field_is_same(&choice, &a, &b));
+	assert_true(field_is_same(&text, &a, &b));
+	b.choice = 2;
+	b.text = "u";
+	assert_false(field_is_same(&choice, &a, &b));
+	assert_false(field_is_same(&text, &a, &b));
+}
+
 static void a_faulty_value_sets_nothing(void **state)
 {
 	struct thing thing = { .number = 5, .duration = 6 };
@@ -271,6 +288,7 @@ int main(void)
 		cmocka_unit_test(a_duration_keeps_its_bounds),
 		cmocka_unit_test(a_choice_is_told_with_the_nearest),
 		cmocka_unit_test(only_the_member_of_the_row_is_set),
+		cmocka_unit_test(what_stands_beside_a_member_is_not_compared),
 		cmocka_unit_test(a_faulty_value_sets_nothing),
 		cmocka_unit_test(a_row_says_how_it_is_written),
 		cmocka_unit_test(a_comment_is_folded_at_its_blanks),

@@ -88,6 +88,8 @@ static const struct {
 	{ "per_page=101", "per_page=100", NULL },
 	{ "per_page=99999999999", "per_page=100", NULL },
 	{ "per_page=007", "per_page=7", NULL },
+	{ "per_page=0000000000", "", "per_page" },
+	{ "per_page=99999999999999999999999", "per_page=100", NULL },
 	{ "per_page=5&per_page=6", "per_page=5", NULL },
 	{ "per_page=x&per_page=6", "", "per_page" },
 	{ "heading=1", "", "heading" },
