@@ -83,7 +83,7 @@ static const struct {
 	{ "page=x", "", "page" },
 	{ "page=1x", "", "page" },
 	{ "page= 1", "", "page" },
-	{ "page=99999999999999999999", "", "page" },
+	{ "page=99999999999999999999", "page=1000000", "page" },
 	{ "per_page=100", "per_page=100", NULL },
 	{ "per_page=101", "per_page=100", NULL },
 	{ "per_page=99999999999", "per_page=100", NULL },
