@@ -145,6 +145,25 @@ cat {stand.path("data")}/* >>{stand.path("seen")}
         assert stand.read("seen") == "edit 7\nedit 7\nlate\n", stand.read("seen")
 
 
+@proves
+def an_edit_behind_a_link_settles_like_any_other(_):
+    for there, link in (("real/", "data"), ("real/folder/", "data/folder"),
+                        ("real/a", "data/a")):
+        with Stand() as stand:
+            edited = there + "a" if there.endswith("/") else there
+            stand.write(edited, "first\n")
+            stand.write(link + ".parent", "")
+            os.symlink(stand.path(there.rstrip("/")), stand.path(link))
+            stand.write("run", f"""#!/bin/sh
+cat {stand.path(edited)} >>{stand.path("seen")}
+grep -q late {stand.path(edited)} || echo late >>{stand.path(edited)}
+""")
+            os.chmod(stand.path("run"), 0o755)
+            stand.start("settle", SETTLE, "0.1", stand.path("run"), stand.path("data"))
+            wait_until(lambda s=stand: not s.is_running("settle"), what="settling")
+            assert stand.read("seen") == "first\nfirst\nlate\n", (link, stand.read("seen"))
+
+
 # The life.
 
 
