@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "search/query.h"
@@ -12,6 +13,7 @@
 #include "view/view.h"
 
 #define FILE_BYTES ((size_t)1024 * 1024)
+#define FILE_MODE  0644
 
 static const struct {
 	enum view_id view;
@@ -36,17 +38,18 @@ static int put(int out, const struct buf *bytes)
 	return fsync(out);
 }
 
-/* Writes beside the old file, then takes its place. */
+/* Writes beside the old file, then takes its place. nginx's user reads it,
+ * whatever the umask is. */
 static int replace(const char *path, const struct buf *bytes)
 {
 	char beside[4096];
 	int out, result;
 
 	snprintf(beside, sizeof(beside), "%s.new", path);
-	out = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	out = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);
 	if (out < 0)
 		return -1;
-	result = put(out, bytes);
+	result = fchmod(out, FILE_MODE) != 0 ? -1 : put(out, bytes);
 	if (close(out) != 0 || result != 0 || rename(beside, path) != 0) {
 		unlink(beside);
 		return -1;

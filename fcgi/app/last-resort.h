@@ -6,8 +6,9 @@
 #include "site/edition.h"
 
 /* Writes last-resort.html and last-resort-fragment.html into the folder that
- * the settings name, each whole or not at all. What cannot be written is
- * logged, once for each call. */
+ * the settings name, each whole or not at all, and readable by everybody
+ * whatever the umask is. What cannot be written is logged, once for each
+ * call. */
 void last_resort_write(const struct edition *edition);
 
 #endif

@@ -44,14 +44,27 @@ static bool is_journal(const struct stat *ours)
 	return stream != NULL && strcmp(stream, own) == 0;
 }
 
+/* Whoever opened the file may have given it a place to write at (`2>log`),
+ * which stays where it is when the file is cut, as logrotate's copytruncate
+ * does: a hole would be left before the next line. */
+static void append(void)
+{
+	int flags = fcntl(STDERR_FILENO, F_GETFL);
+
+	if (flags >= 0)
+		fcntl(STDERR_FILENO, F_SETFL, flags | O_APPEND);
+}
+
 static enum sink find_sink(void)
 {
 	struct stat ours;
 
 	if (fstat(STDERR_FILENO, &ours) != 0)
 		return PIPE;
-	if (S_ISREG(ours.st_mode))
+	if (S_ISREG(ours.st_mode)) {
+		append();
 		return REGULAR;
+	}
 	return is_journal(&ours) ? JOURNAL : PIPE;
 }
 

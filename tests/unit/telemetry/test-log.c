@@ -100,6 +100,29 @@ static void what_is_less_important_is_not_written(void **state)
 	assert_string_equal(written(), "level=error msg=\"a\"\n");
 }
 
+static void a_file_that_was_cut_goes_on_at_its_beginning(void **state)
+{
+	char path[] = "/tmp/signpost-log.XXXXXX", text[256];
+	const char *line = text;
+	ssize_t length;
+	int file = mkstemp(path);
+
+	(void)state;
+	assert_true(file >= 0 && unlink(path) == 0);
+	assert_true(dup2(file, STDERR_FILENO) >= 0);
+	log_set(LOG_NOTICE, LOG_LOGFMT);
+	log_event(LOG_NOTICE, "a line that another will be as long as");
+	assert_int_equal(ftruncate(file, 0), 0);
+	log_event(LOG_NOTICE, "b");
+	length = pread(file, text, sizeof(text) - 1, 0);
+	close(file);
+	assert_true(length > 0);
+	text[length] = '\0';
+	assert_int_equal(strncmp(line, "time=", 5), 0);
+	assert_non_null(strstr(line, " level=notice msg=\"b\"\n"));
+	assert_int_equal((size_t)length, strlen(line));
+}
+
 static void fields_follow_the_words(void **state)
 {
 	(void)state;
@@ -197,6 +220,7 @@ int main(void)
 		HEARD(an_event_is_one_line),
 		HEARD(what_could_break_a_line_is_escaped),
 		HEARD(what_is_less_important_is_not_written),
+		HEARD(a_file_that_was_cut_goes_on_at_its_beginning),
 		HEARD(fields_follow_the_words),
 		HEARD(json_says_the_same),
 		HEARD(what_is_no_plain_text_is_escaped_byte_by_byte),
