@@ -3,15 +3,28 @@
 (() => {
 	"use strict";
 
-	/* What stands inside stays unless the section came whole. */
+	function isOurs(address) {
+		try {
+			return new URL(address, document.baseURI).origin === location.origin;
+		} catch {
+			return false;
+		}
+	}
+
+	/* What stands inside stays unless the section came whole, and from this origin:
+	 * who can put an element into the page, but no script, could else have it show
+	 * numbers of their own as the page's. */
 	customElements.get("signpost-section") || customElements.define("signpost-section",
 		class extends HTMLElement {
 			async connectedCallback() {
 				const source = this.getAttribute("src");
 				if (this.asked === source) return;
 				this.asked = source;
+				if (!isOurs(source)) return;
 				try {
-					const answer = await fetch(source, { signal: AbortSignal.timeout(8000) });
+					/* "same-origin" follows no way to another origin either. */
+					const answer = await fetch(source, { mode: "same-origin",
+						signal: AbortSignal.timeout(8000) });
 					const page = new DOMParser().parseFromString(await answer.text(),
 						"text/html");
 					const section = page.querySelector(".signpost");

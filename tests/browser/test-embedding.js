@@ -149,6 +149,32 @@ proves("the element keeps its children when the section is not to be had", async
 	});
 });
 
+proves("the element takes nothing in from another origin, whoever allows it", async stand => {
+	const strange = "https://stranger.example/list", here = `${addresses.shells}/leads-away`;
+	const section = "<div class=signpost>a strange number</div>";
+	const sources = [strange, here, `data:text/html,${section}`, "//stranger.example/list",
+		"https://", addresses.shells.replace("127.0.0.1", "localhost")];
+
+	await stand.visit({}, async page => {
+		await page.context().route(strange, route => route.fulfill({ body: section,
+			contentType: "text/html", headers: { "Access-Control-Allow-Origin": "*" } }));
+		await page.context().route("http://stranger.example/**", route => route.fulfill({ body: section,
+			contentType: "text/html", headers: { "Access-Control-Allow-Origin": "*" } }));
+		await page.context().route(here, route => route.fulfill({ status: 302,
+			headers: { Location: strange } }));
+		await page.goto(shell("element"));
+		await page.waitForSelector("signpost-section .signpost-count");
+		for (const source of sources)
+			equal(await page.evaluate(src => {
+				const element = document.createElement("signpost-section");
+
+				element.setAttribute("src", src);
+				element.textContent = "as it was";
+				return element.connectedCallback().then(() => element.textContent);
+			}, source), "as it was", source);
+	});
+});
+
 proves("fonts, colors and any rule are the host's", async stand => {
 	await stand.visit({}, async page => {
 		await page.goto(shell("dark"));
