@@ -90,6 +90,14 @@ def a_unit_and_the_settings_name_the_same_socket_and_folder(_):
 
 
 @proves
+def memory_is_limited_to_a_share_of_the_machine_and_never_to_a_size(_):
+    for name in SERVICES:
+        assert values(name, "MemoryMax") == ["75%"], name
+        for key in ("MemoryHigh", "LimitAS", "LimitDATA", "LimitRSS"):
+            assert all(value.endswith("%") for value in values(name, key)), (name, key)
+
+
+@proves
 def only_nginx_may_write_to_the_socket(_):
     for name in ("signpost.socket", "signpost@.socket"):
         assert values(name, "SocketMode") == ["0660"]
