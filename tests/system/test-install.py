@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """What `make install` and the program leave behind is there for nginx's user,
-whatever the umask of whoever ran them."""
+whatever the umask of whoever ran them; and what configure chose for it."""
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -83,6 +84,21 @@ def the_pages_of_last_resort_can_be_read_by_everybody_whatever_the_umask():
         with serving(umask) as stand:
             modes = [stat.S_IMODE(os.stat(stand.path(page)).st_mode) for page in PAGES]
             assert modes == [0o644, 0o644], [oct(mode) for mode in modes]
+
+
+@proves
+def the_program_is_built_hardened():
+    need_makefile()
+    tap.need(shutil.which("readelf"), "readelf is not here")
+    with open(os.path.join(BUILD, "Makefile"), encoding="utf-8") as file:
+        chosen = dict(re.findall(r"^(\w+) = (.*)$", file.read(), re.M))
+    said = subprocess.run(["readelf", "-Whlds", program()], capture_output=True,
+                          text=True, check=True).stdout
+    assert re.search(r"Type: +DYN", said) and "GNU_RELRO" in said, said[:600]
+    assert re.search(r"FLAGS.*\bNOW\b", said), "symbols are bound late"
+    assert "__stack_chk_fail" in said, "no stack is protected"
+    if re.search(r"-O[1-3s]", chosen["CFLAGS"]) and not chosen["INSTRUMENT"].strip():
+        assert "__snprintf_chk" in said, "libc checks nothing"
 
 
 if __name__ == "__main__":
