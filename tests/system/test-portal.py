@@ -66,9 +66,18 @@ class Portal(Scopes):
     def __init__(self):
         super().__init__()
         self.guarded = {}  # the port of each
+        self.example = free_port()
 
     def more_servers(self):
-        return super().more_servers() + self._guarded_servers()
+        return super().more_servers() + self._guarded_servers() + self._example_server()
+
+    def _example_server(self):
+        """The server block in the comments of signpost-internal.conf."""
+        text = read_source("nginx", "signpost-internal.conf")
+        block = re.search(r"^#   server \{\n(#.*\n)*?#   \}\n", text, re.M)[0]
+        return re.sub(r"^# *", "", block, flags=re.M).replace(
+            "{", f"{{ listen 127.0.0.1:{self.example};", 1).replace(
+            "signpost-locations-internal.conf", "intranet-locations.conf")
 
     def _guarded_servers(self):
         plain = read_source("nginx", "signpost-internal.conf")
@@ -152,6 +161,20 @@ def as_it_is_shipped_nobody_enters(site):
             answer = get(site.guarded[place, ""], path, **SIGNED_IN)
             assert answer.status == 403, (place, path)
             assert not told(whole(answer), site.secrets())
+
+
+@proves
+def the_example_and_the_demo_answer_to_one_name_whoever_asks(site):
+    """A stranger's name that was made to lead to the portal (DNS rebinding)."""
+    for port, own in ((site.example, "portal.example.org"), (site.intranet, "127.0.0.1")):
+        for path in ("/referrals/", *GUARDED, "/referrals/healthz", "/"):
+            for name in ("stranger.example", f"stranger.example:{port}", "127.0.0.2",
+                         f"{own}.stranger.example", "localhost", "[::1]"):
+                answer = get(port, path, Host=name)
+                assert answer.status == 421, (name, path, answer.status)
+                assert not told(whole(answer), site.secrets()), (name, path)
+        for name in (own, f"{own}:{port}", own.upper()):
+            assert get(port, "/referrals/", Host=name).status == 200, name
 
 
 @proves
