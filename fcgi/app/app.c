@@ -202,7 +202,8 @@ static void tell_changes(struct app *app, const struct edition *old,
 	buf_free(&changes);
 }
 
-static void swap(struct app *app, struct generation *new)
+/* What was seen until then, for generation_release(). */
+static struct generation *put(struct app *app, struct generation *new)
 {
 	struct generation *old;
 
@@ -210,6 +211,13 @@ static void swap(struct app *app, struct generation *new)
 	old = app->now;
 	app->now = new;
 	pthread_mutex_unlock(&app->lock);
+	return old;
+}
+
+static void swap(struct app *app, struct generation *new)
+{
+	struct generation *old = put(app, new);
+
 	begin(app, new);
 	log_changes(generation_edition(old, false),
 		    generation_edition(new, false));
@@ -246,6 +254,15 @@ bool app_is_of_today(struct app *app)
 	is_current = strcmp(generation_edition(now, false)->today, today) == 0;
 	generation_release(now);
 	return is_current;
+}
+
+bool app_begin_day(struct app *app)
+{
+	if (app_is_of_today(app))
+		return false;
+	generation_release(put(app, generation_of_today(app->now)));
+	app_publish(app);
+	return true;
 }
 
 void app_answer(struct app *app, struct redis *redis,

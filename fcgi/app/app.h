@@ -49,6 +49,11 @@ int app_reload(struct app *app, struct err *err);
  * day needs a new one. Thread-safe. */
 bool app_is_of_today(struct app *app);
 
+/* Where the generation is of another day, has later requests see what is loaded
+ * as it is today; nothing is read and nothing can be refused. Whether it was
+ * so. For the thread that reloads; others may answer meanwhile. */
+bool app_begin_day(struct app *app);
+
 /* Answers one request. Thread-safe. `redis` is the calling thread's own, or
  * NULL. */
 void app_answer(struct app *app, struct redis *redis,

@@ -23,6 +23,9 @@
 
 struct generation {
 	atomic_size_t holders;
+	/* What was read: itself, or the one that it is a new day of, which it
+	 * holds; of its own a new day has an arena and its editions. */
+	struct generation *loaded;
 	struct arena *arena;
 	const struct settings *settings;
 	const struct secrets *secrets;
@@ -202,7 +205,8 @@ static const char *own_zone(const struct generation *generation)
 static int take_zone(struct generation *generation,
 		     const struct generation *old, struct err *err)
 {
-	const char *zone = old != NULL ? old->zone : own_zone(generation);
+	const char *zone =
+		old != NULL ? old->loaded->zone : own_zone(generation);
 
 	generation->zone = arena_text(generation->arena, zone, strlen(zone));
 	return old != NULL ? 0 : clock_set_zone(zone, err);
@@ -210,7 +214,20 @@ static int take_zone(struct generation *generation,
 
 bool generation_has_new_zone(const struct generation *generation)
 {
-	return strcmp(generation->zone, own_zone(generation)) != 0;
+	const struct generation *loaded = generation->loaded;
+
+	return strcmp(loaded->zone, own_zone(loaded)) != 0;
+}
+
+/* All editions are of one day, though one is made after the other. */
+static void set_revisions(struct generation *generation)
+{
+	char today[11];
+
+	clock_today(today);
+	if (generation->inside != NULL)
+		revision_set(generation->inside, today);
+	revision_set(generation->open, today);
 }
 
 /* What is internal stays in memory only where somebody may see it. */
@@ -224,32 +241,41 @@ static void make_editions(struct generation *generation, struct err *err)
 					       has_internal ? arena : scratch);
 	query_check(generation->inside->directory, err);
 	uuid_check(generation->inside->directory, err);
-	if (err->count == 0 && has_internal) {
-		revision_set(generation->inside);
-		add_indexes(generation, generation->inside);
-	}
+	if (!has_internal)
+		generation->inside = NULL;
 	generation->open = make_editions_for(
 		generation, visibility_hidden(generation->collection, arena),
 		arena);
 	if (err->count == 0) {
-		revision_set(generation->open);
+		set_revisions(generation);
+		if (has_internal)
+			add_indexes(generation, generation->inside);
 		add_indexes(generation, generation->open);
 	}
-	if (!has_internal)
-		generation->inside = NULL;
 	arena_free(scratch);
+}
+
+/* Of what is loaded already; NULL: it will be read into it. */
+static struct generation *make(struct generation *loaded)
+{
+	struct generation *generation = alloc_zero(sizeof(*generation));
+
+	atomic_init(&generation->holders, 1);
+	generation->arena = arena_new();
+	generation->loaded = loaded != NULL ? loaded : generation;
+	if (loaded != NULL)
+		generation_hold(loaded);
+	return generation;
 }
 
 struct generation *generation_new(const char *path,
 				  const char *const *overrides,
 				  const struct generation *old, struct err *err)
 {
-	struct generation *generation = alloc_zero(sizeof(*generation));
+	struct generation *generation = make(NULL);
 	long long begun_us = clock_us();
 	size_t faults = err->count;
 
-	atomic_init(&generation->holders, 1);
-	generation->arena = arena_new();
 	generation->settings =
 		settings_load(path, overrides, generation->arena, err);
 	if (generation->settings != NULL) {
@@ -269,6 +295,32 @@ struct generation *generation_new(const char *path,
 	return NULL;
 }
 
+/* Of the same day still. */
+static struct edition *copy_editions(const struct edition *all,
+				     struct arena *arena)
+{
+	struct edition *copy = arena_alloc(arena, all->count * sizeof(*copy));
+
+	for (size_t i = 0; i < all->count; i++) {
+		copy[i] = all[i];
+		copy[i].all = copy;
+	}
+	return copy;
+}
+
+struct generation *generation_of_today(const struct generation *old)
+{
+	struct generation *loaded = old->loaded;
+	struct generation *generation = make(loaded);
+
+	if (loaded->inside != NULL)
+		generation->inside =
+			copy_editions(loaded->inside, generation->arena);
+	generation->open = copy_editions(loaded->open, generation->arena);
+	set_revisions(generation);
+	return generation;
+}
+
 void generation_hold(struct generation *generation)
 {
 	atomic_fetch_add(&generation->holders, 1);
@@ -280,6 +332,8 @@ void generation_release(struct generation *generation)
 		return;
 	for (size_t i = 0; i < generation->locale_count; i++)
 		locale_free(generation->locales[i]);
+	if (generation->loaded != generation)
+		generation_release(generation->loaded);
 	arena_free(generation->arena);
 	free(generation);
 }
@@ -293,15 +347,19 @@ const struct edition *generation_edition(const struct generation *generation,
 
 size_t generation_bytes(const struct generation *generation)
 {
-	return arena_bytes(generation->arena);
+	size_t own = arena_bytes(generation->arena);
+
+	if (generation->loaded == generation)
+		return own;
+	return own + arena_bytes(generation->loaded->arena);
 }
 
 long long generation_load_us(const struct generation *generation)
 {
-	return generation->load_us;
+	return generation->loaded->load_us;
 }
 
 const struct overlay *generation_overlays(const struct generation *generation)
 {
-	return generation->overlays;
+	return generation->loaded->overlays;
 }

@@ -24,6 +24,11 @@ struct generation *generation_new(const char *path,
 				  const struct generation *old,
 				  struct err *err);
 
+/* What is read already, as it is seen today: nothing is read, so nothing of an
+ * edit that nobody loaded is in it, and it cannot fail. `old` may be released
+ * at once. The caller holds it; for generation_release(). */
+struct generation *generation_of_today(const struct generation *old);
+
 /* Whether its directory names another time zone than the process's, which holds
  * after a restart. */
 bool generation_has_new_zone(const struct generation *generation);
@@ -39,10 +44,10 @@ void generation_release(struct generation *generation);
 const struct edition *generation_edition(const struct generation *generation,
 					 bool is_internal);
 
-/* The memory that it holds, in bytes, without the words of the interface. */
+/* The memory that it needs, in bytes, without the words of the interface. */
 size_t generation_bytes(const struct generation *generation);
 
-/* How long it took to read and to make. */
+/* How long it took to read and to make what it is made of. */
 long long generation_load_us(const struct generation *generation);
 
 /* What later folders put over earlier ones. Borrowed. */

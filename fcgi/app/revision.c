@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/digest.h"
 #include "directory/uuid.h"
 #include "document/document.h"
@@ -84,7 +83,7 @@ static void add_starts(struct digest *digest, const struct edition *edition)
 }
 
 /* The directory as visitors of this edition may see it, and no more of it; the
- * site it stands in has no part in it. */
+ * site it stands in and the day have no part in it. */
 static void add_documents(struct digest *digest, const struct edition *edition,
 			  const struct query *query)
 {
@@ -92,6 +91,7 @@ static void add_documents(struct digest *digest, const struct edition *edition,
 	struct settings nowhere = *edition->settings;
 	struct edition alone = *edition;
 
+	alone.today[0] = '\0';
 	nowhere.base = "";
 	nowhere.unreviewed = UNREVIEWED_LABEL;
 	alone.settings = &nowhere;
@@ -155,13 +155,13 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	arena_free(arena);
 }
 
-static void set_version(struct edition *edition,
+static void set_version(struct edition *edition, const char *today,
 			const unsigned char hash[DIGEST_BYTES])
 {
 	char word[DIGEST_WORD];
 
 	digest_word(hash, word);
-	clock_today(edition->today);
+	snprintf(edition->today, sizeof(edition->today), "%s", today);
 	snprintf(edition->data_version, sizeof(edition->data_version), "%s %s",
 		 edition->today, word);
 }
@@ -194,14 +194,14 @@ static void add_surroundings(struct digest *digest,
 		add_language(digest, &edition->all[i]);
 }
 
-void revision_set(struct edition *all)
+void revision_set(struct edition *all, const char *today)
 {
 	unsigned char hash[DIGEST_BYTES];
 	struct digest directory = digest_new(), whole = digest_new();
 
 	add_directory(&directory, all);
 	digest_end(&directory, hash);
-	set_version(all, hash);
+	set_version(all, today, hash);
 	digest_add(&whole, hash, sizeof(hash));
 	add_surroundings(&whole, all);
 	digest_end(&whole, hash);

@@ -5,8 +5,9 @@
 
 #include "site/edition.h"
 
-/* Sets `revision`, `data_version` and `today` of all editions for one kind of
- * visitor, the first of which is `all`; all else of them is there. */
-void revision_set(struct edition *all);
+/* Sets `revision`, `data_version` and `today` (YYYY-MM-DD) of all editions for
+ * one kind of visitor, the first of which is `all`; all else of them is there.
+ */
+void revision_set(struct edition *all, const char *today);
 
 #endif

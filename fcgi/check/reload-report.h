@@ -26,8 +26,7 @@ void reload_report_refused(struct reload_report *reports,
 			   const struct err *err);
 
 /* A set was taken on `day` (YYYY-MM-DD). `changes` are lines; where there are
- * none, those before are kept, since a new generation is made every midnight.
- */
+ * none, those before are kept: who reloads twice has not read them yet. */
 void reload_report_taken(struct reload_report *reports, const char *day,
 			 const char *changes);
 

@@ -14,12 +14,16 @@
 
 #define STATUS_BYTES 1024
 
+enum work { WORK_IS_OVER, WORK_RELOAD, WORK_DAY };
+
 struct reload {
 	struct app *app;
 	pthread_t thread;
 	pthread_mutex_t lock; /* over what follows */
 	pthread_cond_t change;
-	bool asked, over;
+	bool asked;	/* for what is on disk */
+	bool asked_day; /* for what is loaded, of today */
+	bool over;
 };
 
 /* Tells the service manager, unless it has been told of the end already. */
@@ -48,6 +52,13 @@ static void report_refusal(struct reload *reload, struct err *err)
 	err_free(err);
 }
 
+/* The service manager goes on saying what became of the last reload. */
+static void begin_day(struct reload *reload)
+{
+	if (app_begin_day(reload->app))
+		log_event(LOG_NOTICE, "a new day begins with what is loaded");
+}
+
 static void reload_once(struct reload *reload)
 {
 	struct err err = { 0 };
@@ -60,28 +71,42 @@ static void reload_once(struct reload *reload)
 	report(reload, "reloaded");
 }
 
-/* False when there will be no reload any more. */
-static bool wait_until_asked(struct reload *reload)
+static bool take(bool *asked)
 {
-	bool is_over;
+	bool was_asked = *asked;
+
+	*asked = false;
+	return was_asked;
+}
+
+static enum work wait_until_asked(struct reload *reload)
+{
+	enum work work = WORK_IS_OVER;
 
 	pthread_mutex_lock(&reload->lock);
-	while (!reload->asked && !reload->over)
+	while (!reload->asked && !reload->asked_day && !reload->over)
 		pthread_cond_wait(&reload->change, &reload->lock);
-	reload->asked = false;
-	is_over = reload->over;
-	if (!is_over)
+	if (!reload->over && take(&reload->asked)) {
 		systemd_reloading();
+		work = WORK_RELOAD;
+	} else if (!reload->over && take(&reload->asked_day)) {
+		work = WORK_DAY;
+	}
 	pthread_mutex_unlock(&reload->lock);
-	return !is_over;
+	return work;
 }
 
 static void *run(void *data)
 {
 	struct reload *reload = data;
+	enum work work;
 
-	while (wait_until_asked(reload))
-		reload_once(reload);
+	while ((work = wait_until_asked(reload)) != WORK_IS_OVER) {
+		if (work == WORK_DAY)
+			begin_day(reload);
+		else
+			reload_once(reload);
+	}
 	return NULL;
 }
 
@@ -120,6 +145,11 @@ static void tell(struct reload *reload, bool *what)
 void reload_ask(struct reload *reload)
 {
 	tell(reload, &reload->asked);
+}
+
+void reload_ask_day(struct reload *reload)
+{
+	tell(reload, &reload->asked_day);
 }
 
 void reload_close(struct reload *reload)

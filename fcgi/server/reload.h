@@ -1,5 +1,5 @@
 /* Reloading in a thread of its own, one at a time, so that a large directory
- * delays no request. */
+ * delays no request; new days too. */
 #ifndef SIGNPOST_SERVER_RELOAD_H
 #define SIGNPOST_SERVER_RELOAD_H
 
@@ -16,6 +16,10 @@ struct reload *reload_start(struct app *app, struct err *err);
 /* Asks for a reload that begins after now. The log and the service manager are
  * told how it went. Asking again before it has begun is asking once. */
 void reload_ask(struct reload *reload);
+
+/* Asks that what is loaded be seen as it is today, which reads nothing; the log
+ * is told where that was needed. What was asked for before goes first. */
+void reload_ask_day(struct reload *reload);
 
 /* From now on no reload begins, and the service manager is told of none. */
 void reload_close(struct reload *reload);

@@ -50,7 +50,6 @@ struct server {
 	char *log; /* the file that USR1 opens anew, or NULL */
 	long long request_ms;
 	long long due[TIMERS]; /* LLONG_MAX: never */
-	bool has_asked;	       /* for the generation of a new day */
 	bool is_stopping;
 };
 
@@ -141,14 +140,11 @@ static void handle(struct server *server, const struct epoll_event *events,
 			attend(server, (enum source)events[i].data.u64);
 }
 
-/* A new day needs a new generation; it is asked for once. */
+/* A new day needs a new generation. */
 static void look_at_the_day(struct server *server, long long now)
 {
-	bool is_of_today = app_is_of_today(server->app);
-
-	if (!is_of_today && !server->has_asked)
-		reload_ask(server->reload);
-	server->has_asked = !is_of_today;
+	if (!app_is_of_today(server->app))
+		reload_ask_day(server->reload);
 	server->due[TIMER_DAY] = now + LOOK_MS;
 }
 

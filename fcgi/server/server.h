@@ -12,8 +12,8 @@
  * one. Prints nothing but log lines; the service manager is told as well. 0
  * when it was told to stop, -1 with the reason in `err` when it could not
  * begin. Ignores SIGPIPE and leaves the signals it reads blocked. No
- * app_answer() and no app_reload() is under way when it returns; for a reload
- * that does not end it does not return: the process ends. */
+ * app_answer() and no app_reload() is under way when it returns, nor a new day;
+ * for a reload that does not end it does not return: the process ends. */
 int server_run(struct app *app, struct err *err);
 
 #endif

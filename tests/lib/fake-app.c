@@ -12,6 +12,8 @@
  * GET /stuck      the next reload does as /slow
  * GET /yesterday  the generation is of another day than today
  * GET /generation how many reloads there were
+ * GET /days       how many new days began
+ * GET /still      stops the clock where it is
  * GET /redis      stores and reads back through the thread's own Redis
  */
 #include <fcntl.h>
@@ -35,17 +37,22 @@ struct app {
 	struct counters *counters;
 	int begun, hold;
 	atomic_int generation;
+	atomic_int days;
 	atomic_bool is_faulty;
 	atomic_bool is_stuck;
 	atomic_bool is_past; /* the generation is of another day */
 };
 
 static atomic_llong put_forward_ms;
+static atomic_llong stopped_at_ms; /* 0: it goes on */
 
 long long clock_ms(void)
 {
+	long long stopped_at = atomic_load(&stopped_at_ms);
 	struct timespec now;
 
+	if (stopped_at != 0)
+		return stopped_at;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000 +
 	       atomic_load(&put_forward_ms);
@@ -82,6 +89,12 @@ int clock_set_zone(const char *zone, struct err *err)
 bool app_is_of_today(struct app *app)
 {
 	return !atomic_exchange(&app->is_past, false);
+}
+
+bool app_begin_day(struct app *app)
+{
+	atomic_fetch_add(&app->days, 1);
+	return true;
 }
 
 static int open_pipe(const char *name)
@@ -237,6 +250,24 @@ static void generation(struct app *app, struct redis *redis,
 	buf_printf(out, "%d", atomic_load(&app->generation));
 }
 
+static void days(struct app *app, struct redis *redis,
+		 const struct request *request, struct buf *out)
+{
+	(void)redis;
+	(void)request;
+	buf_printf(out, "%d", atomic_load(&app->days));
+}
+
+static void still(struct app *app, struct redis *redis,
+		  const struct request *request, struct buf *out)
+{
+	(void)app;
+	(void)redis;
+	(void)request;
+	(void)out;
+	atomic_store(&stopped_at_ms, clock_ms());
+}
+
 static void through_redis(struct app *app, struct redis *redis,
 			  const struct request *request, struct buf *out)
 {
@@ -256,6 +287,8 @@ static const struct {
 	{ "/huge", big },
 	{ "/slow", slow },
 	{ "/later", later },
+	{ "/days", days },
+	{ "/still", still },
 	{ "/fault", fault },
 	{ "/stuck", stuck },
 	{ "/yesterday", yesterday },

@@ -84,6 +84,9 @@ class Server:
             assert self.news.wait_for(seen, PATIENCE_S), "no line: " + text
             assert any(text in line for line in self.lines), "no line: " + text
 
+    def count(self, text):
+        return sum(text in line for line in self.lines)
+
     def check_log(self):
         for line in self.lines:
             assert line == "" or line.startswith("level="), line

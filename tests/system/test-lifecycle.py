@@ -66,14 +66,29 @@ def a_refused_reload_names_every_fault_and_serves_on():
 
 
 @proves
-def a_new_day_makes_a_new_generation():
+def a_new_day_is_made_of_what_is_loaded_without_a_reload():
     with Server() as server:
         ask(server.address, "/yesterday")
         server.later(60000)
-        server.wait_for_line('msg="reloaded"')
-        assert ask(server.address, "/generation").body == b"1"
+        server.wait_for_line('msg="a new day begins with what is loaded"')
+        assert ask(server.address, "/days").body == b"1"
         server.later(60000)
-        assert ask(server.address, "/generation").body == b"1"
+        assert ask(server.address, "/days").body == b"1"
+        assert ask(server.address, "/generation").body == b"0"
+
+
+@proves
+def a_new_day_comes_whatever_became_of_the_reload_before():
+    with Server() as server:
+        for number in range(1, 4):
+            ask(server.address, "/fault")
+            server.signal(signal.SIGHUP)
+            wait_until(lambda n=number: server.count("refused: a.ini") == n,
+                       what="the refusal")
+            ask(server.address, "/yesterday")
+            server.later(60000)
+            wait_until(lambda n=number: ask(server.address, "/days").body == b"%d" % n,
+                       what="the new day")
 
 
 @proves

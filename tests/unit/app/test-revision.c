@@ -23,7 +23,7 @@ static void assert_revision(const struct edition *edition,
 	other.templates = templates;
 	other.all = &other;
 	other.count = 1;
-	revision_set(&other);
+	revision_set(&other, "2026-11-24");
 	if (is_same)
 		assert_string_equal(other.revision, revision);
 	else
@@ -55,7 +55,7 @@ static void it_names_the_templates_that_were_read_not_their_files(void **state)
 	edition.templates = old;
 	edition.all = &edition;
 	edition.count = 1;
-	revision_set(&edition);
+	revision_set(&edition, "2026-11-24");
 	new = load("<p>new</p>", arena);
 	assert_revision(&edition, old, edition.revision, true);
 	assert_revision(&edition, new, edition.revision, false);
@@ -86,7 +86,7 @@ static void what_settings_change_in_answers_is_another_revision(void **state)
 	edition.settings = &settings;
 	edition.all = &edition;
 	edition.count = 1;
-	revision_set(&edition);
+	revision_set(&edition, "2026-11-24");
 	for (size_t i = 0; i < settings_row_count; i++) {
 		const struct field *row = &settings_rows[i];
 
