@@ -202,6 +202,7 @@ static void rest(struct acceptor *acceptor, int why)
 
 	ignore(acceptor);
 	acceptor->resume_at = now + PAUSE_MS;
+	acceptor->resume_below = connections_count(acceptor->connections);
 	if (now < acceptor->complain_after)
 		return;
 	acceptor->complain_after = now + COMPLAINT_MS;
@@ -264,8 +265,12 @@ bool acceptor_accept(struct acceptor *acceptor)
 
 void acceptor_resume(struct acceptor *acceptor, long long now)
 {
-	if (acceptor->resume_at > now)
+	bool has_room = connections_count(acceptor->connections) <
+			acceptor->resume_below;
+
+	if (acceptor->resume_at > now && !has_room)
 		return;
+	acceptor->resume_below = 0;
 	acceptor->resume_at = LLONG_MAX;
 	watch(acceptor);
 }
@@ -290,4 +295,5 @@ void acceptor_close(struct acceptor *acceptor)
 	close(acceptor->fd);
 	acceptor->fd = -1;
 	acceptor->resume_at = LLONG_MAX;
+	acceptor->resume_below = 0;
 }

@@ -19,6 +19,8 @@ struct acceptor {
 	int epoll;			 /* borrowed */
 	uint64_t event;			 /* the data of its event in `epoll` */
 	long long resume_at; /* it rests until then; LLONG_MAX: it does not */
+	/* Or until there are fewer connections: one has closed. */
+	size_t resume_below;
 	long long complain_after; /* about what is missing, in the log */
 };
 
@@ -38,7 +40,8 @@ int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
 /* Accepts some of those who wait. True when there may be more. */
 bool acceptor_accept(struct acceptor *acceptor);
 
-/* Ends a rest that is over by `now` (as clock_ms() counts). */
+/* Ends a rest that is over: by `now` (as clock_ms() counts), or since a
+ * connection has closed. */
 void acceptor_resume(struct acceptor *acceptor, long long now);
 
 /* Accepts all who wait at a socket that was made here, which goes with the

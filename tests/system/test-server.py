@@ -212,5 +212,55 @@ def running_out_of_descriptors_makes_connections_wait():
         assert is_served(server)
 
 
+def at_its_limit(server):
+    """Lets no connection be accepted by a timer, and has as many open as can be."""
+    ask(server.address, "/still")
+    clients = [Client(server.address) for _ in range(80)]
+    server.wait_for_line("connections have to wait")
+    return clients
+
+
+def limit_to_64():
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+
+@proves
+def who_waits_for_a_descriptor_is_let_in_when_another_is_answered():
+    with Server(threads=2, preexec_fn=limit_to_64) as server:
+        clients = at_its_limit(server) + [Client(server.address) for _ in range(20)]
+        for client in clients:
+            client.send(fcgi.request("/echo", keep=False))
+        for client in clients:
+            assert client.answer().status == 200
+            client.close()
+
+
+@proves
+def who_waits_for_a_descriptor_is_let_in_when_another_goes():
+    with Server(threads=2, preexec_fn=limit_to_64) as server:
+        clients = at_its_limit(server)
+        while len(clients) > 1:
+            clients.pop(0).close()
+            # There is room for 28.
+            assert len(clients) > 28 or clients[-1].ask("/echo").status == 200
+        clients[0].close()
+
+
+@proves
+def a_limit_that_is_lowered_while_it_serves_lets_one_in_for_each_that_closes():
+    with Server(threads=2) as server, Client(server.address) as kept:
+        kept.ask("/still")
+        count = server.descriptors()
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (count + 2, count + 2))
+        clients = [Client(server.address) for _ in range(100)]
+        for client in clients:
+            client.send(fcgi.request("/echo", keep=False))
+        for client in clients:
+            # Without a descriptor of its own a worker can only say so.
+            assert client.answer().status in (200, 503)
+            client.close()
+        assert kept.ask("/echo").status == 200
+
+
 if __name__ == "__main__":
     sys.exit(tap.run())
