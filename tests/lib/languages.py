@@ -48,6 +48,7 @@ purpose = Help ENG
 purpose.es = Ayuda ESP
 purpose.ar = مساعدة ARA
 answered-by = ngo
+prompt = Press ENG
 languages = Latin ENG
 note = Say ENG
 note.es = Diga ESP
