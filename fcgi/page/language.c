@@ -55,9 +55,11 @@ void page_set_languages(const struct edition *edition,
 
 static void close_value(json_t *value, json_t *nothing);
 
-/* The words of the interface belong to all requests; what is dumped as it is
- * takes no more members. */
-static const char *const closed[] = { "words", "untranslated", "json_ld" };
+/* The words of the interface, among them those of an error, belong to all
+ * requests; what is dumped as it is takes no more members. */
+static const char *const closed[] = {
+	"words", "heading", "help", "untranslated", "json_ld",
+};
 
 static bool is_closed(const char *name)
 {

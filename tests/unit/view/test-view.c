@@ -249,6 +249,30 @@ static void a_missing_template_spoils_the_page(void **state)
 	buf_free(&out);
 }
 
+/* Requests of all languages share the words of the interface. */
+static void a_page_adds_nothing_to_words_that_all_share(void **state)
+{
+	struct fixture *fixture = *state;
+	struct edition arabic = *fixture->args.edition;
+	struct locale locale = *arabic.locale;
+	struct view_args args = fixture->args;
+	struct buf out = buf_new(BYTES);
+	json_t *word = json_pack("{ss ss ss}", "text", "Gone", "lang", "en",
+				 "dir", "ltr");
+
+	locale.tag = "ar";
+	locale.marked = json_copy(locale.marked);
+	json_object_set_new(locale.marked, "error_404", word);
+	arabic.locale = &locale;
+	args.edition = &arabic;
+	args.view = view_of(VIEW_ERROR);
+	view_render(&args, &out);
+	assert_non_null(strstr(buf_text(&out), ">Gone<"));
+	assert_int_equal(json_object_size(word), 3);
+	json_decref(locale.marked);
+	buf_free(&out);
+}
+
 static void values_are_escaped_in_html_and_not_in_json(void **state)
 {
 	struct buf page = shown(state, VIEW_ENTRY);
@@ -277,6 +301,7 @@ int main(void)
 		cmocka_unit_test(the_same_subject_gives_the_same_bytes),
 		cmocka_unit_test(what_does_not_fit_is_spoilt),
 		cmocka_unit_test(a_missing_template_spoils_the_page),
+		cmocka_unit_test(a_page_adds_nothing_to_words_that_all_share),
 		cmocka_unit_test(values_are_escaped_in_html_and_not_in_json),
 	};
 
