@@ -19,6 +19,8 @@ from stand import Stand, free_port, wait_until
 from tap import proves
 from visitor import get
 
+INTERRUPTS = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
+
 
 class Demo:
     """A running nginx/demo, with a folder of its own to leave things in."""
@@ -33,8 +35,9 @@ class Demo:
                      SIGNPOST=signpost or program()),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, encoding="utf-8",
-            # A shell lets what it starts in the background hear no interrupt.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            # A shell lets what it starts in the background hear no interrupt, and
+            # nohup no hangup.
+            preexec_fn=lambda: [signal.signal(number, signal.SIG_DFL) for number in INTERRUPTS],
         )
 
     def await_ready(self):
@@ -132,7 +135,7 @@ def the_next_port_is_the_intranet_with_its_internal_entries(stand):
 
 @proves
 def an_interrupted_demo_leaves_nothing_behind(stand):
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in INTERRUPTS:
         demo = Demo(stand)
         demo.await_ready()
         assert len(demo.processes()) >= 4
