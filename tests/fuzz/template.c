@@ -66,7 +66,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	template_add(set, "a", "a", text, length, &err);
 	template_add(set, "b", "b", text + behind, size - behind, &err);
 	template_check(set, &err);
-	if (err.count == 0 && memmem(text, size, MARK, strlen(MARK)) == NULL)
+	/* Where a template has the first letter of a mark, it can say a whole
+	 * one by itself, around a tag that prints nothing. */
+	if (err.count == 0 && memchr(text, MARK[0], size) == NULL)
 		render(set);
 	err_free(&err);
 	arena_free(arena);
