@@ -32,7 +32,7 @@ struct redis {
 	enum breaker_leave leave; /* for the call that is made now */
 };
 
-static void *refuse_array(const redisReadTask *task, int elements)
+static void *refuse_array(const redisReadTask *task, HIREDIS_LENGTH elements)
 {
 	(void)task;
 	(void)elements;

@@ -103,8 +103,9 @@ static json_t *fact_of(const struct edition *edition, const struct fact *fact)
 				 document_phone(edition, fact->phone);
 	const struct record *record =
 		fact->entry != NULL ? fact->entry->record : fact->phone->record;
-	size_t row = fact->entry != NULL ? ENTRY_CHECKED : PHONE_VERIFIED;
-	const struct value *date = record_value(record, row);
+	const struct value *date = fact->entry != NULL ?
+					   record_value(record, ENTRY_CHECKED) :
+					   record_value(record, PHONE_VERIFIED);
 
 	if (fact->phone != NULL)
 		page_close_phone(edition, object);
