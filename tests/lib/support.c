@@ -143,3 +143,33 @@ void support_assert_text(struct buf *buf, const char *expected)
 	assert_string_equal(buf_text(buf), expected);
 	buf_free(buf);
 }
+
+int support_enter_directory(void **state)
+{
+	static struct support_place place;
+
+	if (support_enter(state) != 0)
+		return -1;
+	place.arena = arena_new();
+	place.directory = support_directory("[goal:other]\nname = Other\n",
+					    false, place.arena);
+	*state = &place;
+	return 0;
+}
+
+int support_leave_directory(void **state)
+{
+	struct support_place *place = *state;
+
+	if (place == NULL)
+		return 0;
+	arena_free(place->arena);
+	return support_leave(state);
+}
+
+const struct query *support_query(void **state, const char *text)
+{
+	struct support_place *place = *state;
+
+	return query_parse(place->directory, text, place->arena);
+}

@@ -46,4 +46,17 @@ void support_assert_model(json_t *model, const char *expected);
 /* Asserts the bytes of `buf`, and gives them back. */
 void support_assert_text(struct buf *buf, const char *expected);
 
+/* What tests of queries share: the directory of tests/cases/base.ini with one
+ * more goal, `other`, for support_leave_directory(). */
+struct support_place {
+	struct arena *arena;
+	const struct directory *directory;
+};
+
+int support_enter_directory(void **state);
+int support_leave_directory(void **state);
+
+/* The wish of a query string there; it lives as long as the place. */
+const struct query *support_query(void **state, const char *text);
+
 #endif

@@ -13,39 +13,6 @@
 #include "search/facet-search.h"
 #include "search/query.h"
 
-struct fixture {
-	struct arena *arena;
-	const struct directory *directory;
-};
-
-static int set_up(void **state)
-{
-	static struct fixture fixture;
-
-	if (support_enter(state) != 0)
-		return -1;
-	fixture.arena = arena_new();
-	fixture.directory = support_directory("[goal:other]\nname = Other\n",
-					      false, fixture.arena);
-	*state = &fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-
-	arena_free(fixture->arena);
-	return support_leave(state);
-}
-
-static const struct query *parse(void **state, const char *text)
-{
-	struct fixture *fixture = *state;
-
-	return query_parse(fixture->directory, text, fixture->arena);
-}
-
 static void assert_value(const struct query *query, const char *name,
 			 const char *expected)
 {
@@ -59,31 +26,32 @@ static void assert_value(const struct query *query, const char *name,
 
 static void choices_have_a_usual_word_and_another(void **state)
 {
-	const struct query *query =
-		parse(state, "exit=on&crisis=off&style=none&links=absolute"
-			     "&prefix=one&filters=here");
+	const struct query *query = support_query(
+		state, "exit=on&crisis=off&style=none&links=absolute"
+		       "&prefix=one&filters=here");
 
 	assert_true(query->has_exit && query->is_bare && query->is_unstyled &&
 		    query->is_absolute && query->is_here);
 	assert_string_equal(query->prefix, "one");
 	assert_value(query, "crisis", "off");
 	assert_value(query, "prefix", "one");
-	assert_value(parse(state, "crisis=on"), "crisis", NULL);
-	assert_value(parse(state, "prefix=<b>"), "prefix", NULL);
+	assert_value(support_query(state, "crisis=on"), "crisis", NULL);
+	assert_value(support_query(state, "prefix=<b>"), "prefix", NULL);
 }
 
 static void a_page_of_our_own_keeps_only_the_visitors_wish(void **state)
 {
-	struct fixture *fixture = *state;
+	struct support_place *fixture = *state;
 	const struct query *query = query_without_parts(
-		parse(state, "lang=es&exit=on&crisis=off&prefix=one&page=2"
-			     "&audience=workers"),
+		support_query(state,
+			      "lang=es&exit=on&crisis=off&prefix=one&page=2"
+			      "&audience=workers"),
 		QUERY_PART_HOST, fixture->arena);
 
 	assert_string_equal(query_canonical(query),
 			    "lang=es&page=2&audience=workers");
 	assert_false(query_is_canonical(query));
-	query = parse(state, "page=2&audience=workers");
+	query = support_query(state, "page=2&audience=workers");
 	assert_true(query_is_canonical(query));
 	assert_ptr_equal(
 		query_without_parts(query, QUERY_PART_HOST, fixture->arena),
@@ -92,9 +60,9 @@ static void a_page_of_our_own_keeps_only_the_visitors_wish(void **state)
 
 static void a_wish_is_freed_of_some_parts(void **state)
 {
-	struct fixture *fixture = *state;
-	const struct query *query =
-		parse(state, "exit=on&fields=id&format=csv&sort=name&page=2");
+	struct support_place *fixture = *state;
+	const struct query *query = support_query(
+		state, "exit=on&fields=id&format=csv&sort=name&page=2");
 
 	assert_string_equal(query_canonical(query_without_parts(
 				    query, QUERY_PART_FORMAT, fixture->arena)),
@@ -103,7 +71,7 @@ static void a_wish_is_freed_of_some_parts(void **state)
 				    query, QUERY_PART_FORMAT | QUERY_PART_ORDER,
 				    fixture->arena)),
 			    "exit=on&page=2");
-	query = parse(state, "filters=here&keep=id&id=7&sp-page=2");
+	query = support_query(state, "filters=here&keep=id&id=7&sp-page=2");
 	assert_string_equal(query_canonical(query_without_parts(
 				    query, QUERY_PART_HOST, fixture->arena)),
 			    "page=2");
@@ -112,10 +80,11 @@ static void a_wish_is_freed_of_some_parts(void **state)
 static void links_in_a_frame_carry_what_the_host_wrote(void **state)
 {
 	static const struct query_change change = { .without = TERM_NONE };
-	struct fixture *fixture = *state;
+	struct support_place *fixture = *state;
 	struct buf out = buf_new(1000);
 	const struct query *query = query_framed(
-		parse(state, "exit=on&filters=here&sp-audience=workers"),
+		support_query(state,
+			      "exit=on&filters=here&sp-audience=workers"),
 		fixture->arena);
 
 	assert_false(query->is_here);
@@ -127,9 +96,9 @@ static void links_in_a_frame_carry_what_the_host_wrote(void **state)
 
 static void a_wider_wish_lacks_one_facet(void **state)
 {
-	struct fixture *fixture = *state;
-	const struct query *query =
-		parse(state, "page=2&audience=workers,lawyers&goal=access");
+	struct support_place *fixture = *state;
+	const struct query *query = support_query(
+		state, "page=2&audience=workers,lawyers&goal=access");
 	size_t audience = directory_facet(query->directory, "audience");
 
 	query = query_without(query, audience, fixture->arena);
@@ -140,8 +109,8 @@ static void a_wider_wish_lacks_one_facet(void **state)
 
 static void what_is_made_of_a_wish_is_made_once(void **state)
 {
-	struct fixture *fixture = *state;
-	const struct query *query = parse(state, "page=2&goal=access");
+	struct support_place *fixture = *state;
+	const struct query *query = support_query(state, "page=2&goal=access");
 	const struct query *first = query_at_page(query, 1, fixture->arena);
 
 	assert_ptr_equal(query_canonical(query), query_canonical(query));
@@ -171,14 +140,15 @@ static const struct {
 static void a_key_is_the_spelling_without_what_changes_nothing(void **state)
 {
 	for (size_t i = 0; i < COUNT(keys); i++)
-		assert_string_equal(query_key(parse(state, keys[i].text)),
-				    keys[i].key);
+		assert_string_equal(
+			query_key(support_query(state, keys[i].text)),
+			keys[i].key);
 }
 
 /* As many terms as a large taxonomy has, chosen in lists. */
 static void a_wish_too_long_to_be_spelt_is_no_wish_for_everything(void **state)
 {
-	struct fixture *fixture = *state;
+	struct support_place *fixture = *state;
 	struct buf terms = buf_new((size_t)1024 * 1024);
 	struct buf wish = buf_new((size_t)1024 * 1024);
 	const struct query *query;
@@ -201,8 +171,8 @@ static void a_wish_too_long_to_be_spelt_is_no_wish_for_everything(void **state)
 
 static void a_language_that_nobody_sent_leaves_a_wish_canonical(void **state)
 {
-	struct fixture *fixture = *state;
-	const struct query *query = parse(state, "goal=access");
+	struct support_place *fixture = *state;
+	const struct query *query = support_query(state, "goal=access");
 	const struct query *there =
 		query_in_language(query, "es", true, fixture->arena);
 
@@ -231,5 +201,6 @@ int main(void)
 			a_language_that_nobody_sent_leaves_a_wish_canonical),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, support_enter_directory,
+				      support_leave_directory);
 }

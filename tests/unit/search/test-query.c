@@ -16,39 +16,6 @@
 
 #define ROUNDS 20000
 
-struct fixture {
-	struct arena *arena;
-	const struct directory *directory;
-};
-
-static int set_up(void **state)
-{
-	static struct fixture fixture;
-
-	if (support_enter(state) != 0)
-		return -1;
-	fixture.arena = arena_new();
-	fixture.directory = support_directory("[goal:other]\nname = Other\n",
-					      false, fixture.arena);
-	*state = &fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-
-	arena_free(fixture->arena);
-	return support_leave(state);
-}
-
-static const struct query *parse(void **state, const char *text)
-{
-	struct fixture *fixture = *state;
-
-	return query_parse(fixture->directory, text, fixture->arena);
-}
-
 /* Query strings, their canonical spelling, and which parameter is unclear. */
 static const struct {
 	const char *text, *canonical, *unclear;
@@ -123,7 +90,8 @@ static const struct {
 static void a_wish_has_one_spelling(void **state)
 {
 	for (size_t i = 0; i < COUNT(wishes); i++) {
-		const struct query *query = parse(state, wishes[i].text);
+		const struct query *query =
+			support_query(state, wishes[i].text);
 
 		assert_string_equal(query_canonical(query),
 				    wishes[i].canonical);
@@ -140,9 +108,10 @@ static void a_wish_has_one_spelling(void **state)
 static void the_canonical_spelling_is_canonical(void **state)
 {
 	for (size_t i = 0; i < COUNT(wishes); i++) {
-		const struct query *query = parse(state, wishes[i].text);
+		const struct query *query =
+			support_query(state, wishes[i].text);
 		const struct query *again =
-			parse(state, query_canonical(query));
+			support_query(state, query_canonical(query));
 
 		assert_true(query_is_canonical(again));
 		assert_string_equal(query_canonical(again),
@@ -153,22 +122,27 @@ static void the_canonical_spelling_is_canonical(void **state)
 
 static void an_ampersand_at_the_end_is_allowed(void **state)
 {
-	assert_true(query_is_canonical(parse(state, "audience=workers&")));
-	assert_true(query_is_canonical(parse(state, "filters=here&")));
-	assert_false(query_is_canonical(parse(state, "audience=workers&&")));
-	assert_false(query_is_canonical(parse(state, "&audience=workers")));
+	assert_true(
+		query_is_canonical(support_query(state, "audience=workers&")));
+	assert_true(query_is_canonical(support_query(state, "filters=here&")));
+	assert_false(
+		query_is_canonical(support_query(state, "audience=workers&&")));
+	assert_false(
+		query_is_canonical(support_query(state, "&audience=workers")));
 }
 
 static void an_empty_box_for_words_is_allowed(void **state)
 {
-	assert_true(query_is_canonical(parse(state, "q=")));
-	assert_true(query_is_canonical(parse(state, "q=&audience=workers")));
-	assert_true(
-		query_is_canonical(parse(state, "page=2&q=&audience=workers")));
-	assert_false(query_is_canonical(parse(state, "audience=workers&q=")));
-	assert_false(query_is_canonical(parse(state, "q=&q=")));
-	assert_null(parse(state, "q=&audience=workers")->text);
-	assert_string_equal(query_canonical(parse(state, "q=&page=2")),
+	assert_true(query_is_canonical(support_query(state, "q=")));
+	assert_true(query_is_canonical(
+		support_query(state, "q=&audience=workers")));
+	assert_true(query_is_canonical(
+		support_query(state, "page=2&q=&audience=workers")));
+	assert_false(query_is_canonical(
+		support_query(state, "audience=workers&q=")));
+	assert_false(query_is_canonical(support_query(state, "q=&q=")));
+	assert_null(support_query(state, "q=&audience=workers")->text);
+	assert_string_equal(query_canonical(support_query(state, "q=&page=2")),
 			    "page=2");
 }
 
@@ -180,21 +154,22 @@ static void words_are_cut_where_a_character_ends(void **state)
 	buf_puts(&text, "q=a");
 	for (int i = 0; i < 100; i++)
 		buf_puts(&text, "%C3%A9");
-	query = parse(state, buf_text(&text));
+	query = support_query(state, buf_text(&text));
 	assert_int_equal(strlen(query->text), 199);
 	assert_string_equal(query->unclear, "q");
 	buf_free(&text);
-	assert_null(parse(state, "q=boss+keeps")->unclear);
-	assert_string_equal(parse(state, "q=boss+keeps")->text, "boss keeps");
-	assert_null(parse(state, "q=a%00b")->text);
-	assert_string_equal(parse(state, "q=a%00b")->unclear, "q");
+	assert_null(support_query(state, "q=boss+keeps")->unclear);
+	assert_string_equal(support_query(state, "q=boss+keeps")->text,
+			    "boss keeps");
+	assert_null(support_query(state, "q=a%00b")->text);
+	assert_string_equal(support_query(state, "q=a%00b")->unclear, "q");
 }
 
 static void terms_are_counted_once(void **state)
 {
 	const struct query *query =
-		parse(state, "audience=workers,workers&audience=lawyers"
-			     "&goal=access");
+		support_query(state, "audience=workers,workers&audience=lawyers"
+				     "&goal=access");
 	size_t audience = directory_facet(query->directory, "audience");
 	size_t department = directory_facet(query->directory, "department");
 
@@ -216,7 +191,7 @@ static void assert_value(const struct query *query, const char *name,
 
 static void numbers_are_read_and_asked_for(void **state)
 {
-	const struct query *query = parse(state, "page=7&per_page=20");
+	const struct query *query = support_query(state, "page=7&per_page=20");
 
 	assert_int_equal(query->page, 7);
 	assert_int_equal(query->per_page, 20);
@@ -227,9 +202,9 @@ static void numbers_are_read_and_asked_for(void **state)
 
 static void what_the_host_keeps_is_carried_along(void **state)
 {
-	const struct query *query =
-		parse(state, "filters=here&keep=page_id,tx[list]&tx[list]=a+b"
-			     "&other=1&page_id=7%26&page_id=8");
+	const struct query *query = support_query(
+		state, "filters=here&keep=page_id,tx[list]&tx[list]=a+b"
+		       "&other=1&page_id=7%26&page_id=8");
 	const struct query_kept *kept = query->kept;
 
 	assert_string_equal(kept->name, "tx[list]");
@@ -244,13 +219,17 @@ static void what_the_host_keeps_is_carried_along(void **state)
 
 static void nothing_is_kept_that_the_host_does_not_name(void **state)
 {
-	assert_null(parse(state, "filters=here&page_id=7")->kept);
-	assert_null(parse(state, "keep=page_id&page_id=7")->kept);
-	assert_null(parse(state, "filters=here&keep=page&page_id=7")->kept);
-	assert_null(parse(state, "filters=here&keep=page_id&page=7")->kept);
-	assert_null(parse(state, "filters=here&keep=a&keep=b&b=7")->kept);
-	assert_null(parse(state, "filters=here&keep=<b>&<b>=7")->kept);
-	assert_null(parse(state, "filters=here&keep=a&a=%ff&a=%00")->kept);
+	assert_null(support_query(state, "filters=here&page_id=7")->kept);
+	assert_null(support_query(state, "keep=page_id&page_id=7")->kept);
+	assert_null(
+		support_query(state, "filters=here&keep=page&page_id=7")->kept);
+	assert_null(
+		support_query(state, "filters=here&keep=page_id&page=7")->kept);
+	assert_null(
+		support_query(state, "filters=here&keep=a&keep=b&b=7")->kept);
+	assert_null(support_query(state, "filters=here&keep=<b>&<b>=7")->kept);
+	assert_null(
+		support_query(state, "filters=here&keep=a&a=%ff&a=%00")->kept);
 }
 
 static void what_is_kept_has_a_bound(void **state)
@@ -261,11 +240,11 @@ static void what_is_kept_has_a_bound(void **state)
 
 	for (int i = 0; i < 40; i++)
 		strcat(many, "&a=1");
-	for (kept = parse(state, many)->kept; kept; kept = kept->next)
+	for (kept = support_query(state, many)->kept; kept; kept = kept->next)
 		count++;
 	assert_in_range(count, 8, 32);
 	snprintf(large, sizeof(large), "filters=here&keep=a&a=%0600d", 1);
-	assert_null(parse(state, large)->kept);
+	assert_null(support_query(state, large)->kept);
 }
 
 static void assert_link(const struct query *query,
@@ -280,8 +259,8 @@ static void assert_link(const struct query *query,
 static void a_link_changes_one_thing(void **state)
 {
 	const struct query *query =
-		parse(state, "lang=es&heading=3&page=4&per_page=5"
-			     "&audience=workers&audience=lawyers");
+		support_query(state, "lang=es&heading=3&page=4&per_page=5"
+				     "&audience=workers&audience=lawyers");
 	size_t audience = directory_facet(query->directory, "audience");
 	size_t workers = directory_term(query->directory, audience, "workers");
 
@@ -299,9 +278,9 @@ static void a_link_changes_one_thing(void **state)
 
 static void a_link_on_a_hosts_page_carries_the_mark(void **state)
 {
-	const struct query *query =
-		parse(state, "heading=3&filters=here&keep=page_id&page_id=7"
-			     "&sp-page=4&sp-per_page=5&sp-audience=workers");
+	const struct query *query = support_query(
+		state, "heading=3&filters=here&keep=page_id&page_id=7"
+		       "&sp-page=4&sp-per_page=5&sp-audience=workers");
 
 	assert_link(query, &(struct query_change){ .without = TERM_NONE },
 		    "page_id=7&sp-per_page=5&sp-audience=workers");
@@ -314,8 +293,9 @@ static void a_link_on_a_hosts_page_carries_the_mark(void **state)
 
 static void names_carry_the_mark_only_there(void **state)
 {
-	assert_string_equal(query_mark(parse(state, "")), "");
-	assert_string_equal(query_mark(parse(state, "filters=here")), "sp-");
+	assert_string_equal(query_mark(support_query(state, "")), "");
+	assert_string_equal(query_mark(support_query(state, "filters=here")),
+			    "sp-");
 }
 
 /* For the sanitizers, and because no query may ever fail. */
@@ -349,7 +329,7 @@ static void any_bytes_are_a_wish(void **state)
 
 	srand(1);
 	for (int round = 0; round < ROUNDS; round++) {
-		struct fixture *fixture = *state;
+		struct support_place *fixture = *state;
 		struct arena *arena = arena_new();
 		struct buf text = buf_new(1000);
 		const struct query *query, *again;
@@ -388,5 +368,6 @@ int main(void)
 		cmocka_unit_test(any_bytes_are_a_wish),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, support_enter_directory,
+				      support_leave_directory);
 }
