@@ -66,11 +66,16 @@ static void read_directory(struct generation *generation, struct err *err)
 		references_check(generation->collection, arena, err);
 }
 
+/* What an object does not say of its language is not that of the object around
+ * it. */
+static const char *const own_names[] = { "untranslated", "gloss", NULL };
+
 static void read_templates(struct generation *generation, struct err *err)
 {
 	const char *own = generation->settings->templates;
 
 	generation->templates = template_set_new(generation->arena);
+	template_keep_own(generation->templates, own_names);
 	template_load(generation->templates,
 		      paths_shipped("templates", generation->arena), err);
 	if (own[0] != '\0')

@@ -1,4 +1,4 @@
-/* The languages of a page: links to the others, and what is not translated. */
+/* The languages of a page: links to the others. */
 #include <string.h>
 
 #include "document/record.h"
@@ -51,54 +51,4 @@ void page_set_languages(const struct edition *edition,
 			link_to(edition,
 				edition_in(edition, edition->original->tag),
 				query, path));
-}
-
-static void close_value(json_t *value, json_t *nothing);
-
-/* The words of the interface, among them those of an error, belong to all
- * requests; what is dumped as it is takes no more members. */
-static const char *const closed[] = {
-	"words", "heading", "help", "untranslated", "json_ld",
-};
-
-static bool is_closed(const char *name)
-{
-	for (size_t i = 0; i < sizeof(closed) / sizeof(*closed); i++)
-		if (strcmp(closed[i], name) == 0)
-			return true;
-	return false;
-}
-
-static void close_object(json_t *object, json_t *nothing)
-{
-	const char *name;
-	json_t *member;
-
-	json_object_foreach(object, name, member) if (!is_closed(name))
-		close_value(member, nothing);
-	if (json_object_get(object, "untranslated") == NULL)
-		json_object_set(object, "untranslated", nothing);
-	if (json_object_get(object, "gloss") == NULL)
-		json_object_set_new(object, "gloss", json_false());
-}
-
-static void close_value(json_t *value, json_t *nothing)
-{
-	json_t *element;
-	size_t i;
-
-	if (json_is_object(value))
-		close_object(value, nothing);
-	json_array_foreach(value, i, element) close_value(element, nothing);
-}
-
-void page_close_languages(const struct edition *edition, json_t *page)
-{
-	json_t *nothing;
-
-	if (!edition_is_translated(edition))
-		return;
-	nothing = json_object();
-	close_value(page, nothing);
-	json_decref(nothing);
 }

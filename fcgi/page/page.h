@@ -40,10 +40,6 @@ json_t *page_review(const struct edition *edition, const struct query *query,
 json_t *page_error(const struct edition *edition, const struct query *query,
 		   int status, const struct entry *instead, bool is_fragment);
 
-/* Prepares a whole page for templates: what an object does not say of its
- * language must not be looked up in the object around it. */
-void page_close_languages(const struct edition *edition, json_t *page);
-
 /* Adds the page's addresses in all languages, and where it is read in the
  * original while its translation is not reviewed. `path` is what the address
  * has behind the base; NULL: the list, as `query` wants it. */

@@ -172,7 +172,12 @@ enum template_kind {
 struct template_name {
 	const char **parts;
 	size_t count;
+	bool is_own; /* it is looked up in the innermost object alone */
 };
+
+/* The name `text`, a copy that lives as long as the set. */
+struct template_name template_name_of(const struct template_set *set,
+				      const char *text);
 
 /* Nodes stand in the order of the text; the children of a section follow it. */
 struct template_node {
@@ -220,6 +225,7 @@ struct template_set {
 	struct arena *arena;
 	struct template_file *files;
 	size_t count;
+	const char *const *own; /* see template_keep_own(); NULL: none */
 	unsigned char hash[DIGEST_BYTES]; /* of all that was added, in order */
 };
 

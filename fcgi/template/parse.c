@@ -32,21 +32,6 @@ struct parser {
 	bool has_given_up;
 };
 
-/* The name `text`, a copy that lives as long as `arena`. */
-static struct template_name split(struct arena *arena, const char *text)
-{
-	char *rest = arena_text(arena, text, strlen(text)), *part;
-	size_t most = strlen(text) / 2 + 1;
-	struct template_name name = {
-		.parts = arena_alloc(arena, most * sizeof(*name.parts)),
-	};
-
-	while ((part = strsep(&rest, ".")) != NULL)
-		if (*part != '\0')
-			name.parts[name.count++] = part;
-	return name;
-}
-
 /* A new node, behind the others. Lives until the next one is made. */
 static struct template_node *add_node(struct parser *parser,
 				      enum template_kind kind)
@@ -86,7 +71,7 @@ static void add_value(struct parser *parser, const struct template_tag *tag)
 	if (refusal != NULL && !node->is_level)
 		FAULT(parser, tag->point, "`{{%s}}` stands %s: %s", tag->name,
 		      refusal->where, refusal->instead);
-	node->name = split(parser->set->arena, tag->name);
+	node->name = template_name_of(parser->set, tag->name);
 	note_line(parser, tag, node);
 }
 
@@ -98,7 +83,7 @@ static void add_json(struct parser *parser, const struct template_tag *tag)
 		FAULT(parser, tag->point,
 		      "`{{>" TEMPLATE_BUILT_IN "}}` is JSON: put it into "
 		      "<script type=\"application/ld+json\">");
-	node->name = split(parser->set->arena, "json_ld");
+	node->name = template_name_of(parser->set, "json_ld");
 }
 
 static void add_partial(struct parser *parser, const struct template_tag *tag)
@@ -144,7 +129,7 @@ static void open_section(struct parser *parser, const struct template_tag *tag)
 	}
 	node = add_node(parser, tag->sigil == '#' ? TEMPLATE_SECTION :
 						    TEMPLATE_INVERTED);
-	node->name = split(parser->set->arena, tag->name);
+	node->name = template_name_of(parser->set, tag->name);
 	note_line(parser, tag, node);
 	if (!html_context_begin(&parser->spot))
 		FAULT(parser, tag->point,

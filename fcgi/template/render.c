@@ -98,8 +98,17 @@ static bool is_true(const json_t *value)
 	       json_string_length(value) > 0;
 }
 
-/* NULL when there is none. Only the first part is looked for in outer scopes.
- */
+/* The object in which a name of its own is looked up: a section over a text or
+ * a flag is none. */
+static const struct scope *innermost(const struct scope *scope)
+{
+	while (scope != NULL && !json_is_object(scope->value))
+		scope = scope->outer;
+	return scope;
+}
+
+/* NULL when there is none. Only the first part is looked for in outer scopes,
+ * and no name of an object's own. */
 static const json_t *look_up(const struct scope *scope,
 			     const struct template_name *name)
 {
@@ -107,7 +116,10 @@ static const json_t *look_up(const struct scope *scope,
 
 	if (name->count == 0)
 		return scope->value;
-	for (; scope != NULL && value == NULL; scope = scope->outer)
+	if (name->is_own)
+		scope = innermost(scope);
+	for (; scope != NULL && value == NULL;
+	     scope = name->is_own ? NULL : scope->outer)
 		value = json_object_get(scope->value, name->parts[0]);
 	for (size_t i = 1; i < name->count && value != NULL; i++)
 		value = json_object_get(value, name->parts[i]);

@@ -44,6 +44,37 @@ struct template_set *template_set_new(struct arena *arena)
 	return set;
 }
 
+void template_keep_own(struct template_set *set, const char *const *names)
+{
+	set->own = names;
+}
+
+static bool is_own(const struct template_set *set,
+		   const struct template_name *name)
+{
+	const char *const *own = name->count > 0 ? set->own : NULL;
+
+	while (own != NULL && *own != NULL && strcmp(*own, name->parts[0]) != 0)
+		own++;
+	return own != NULL && *own != NULL;
+}
+
+struct template_name template_name_of(const struct template_set *set,
+				      const char *text)
+{
+	char *rest = arena_text(set->arena, text, strlen(text)), *part;
+	size_t most = strlen(text) / 2 + 1;
+	struct template_name name = {
+		.parts = arena_alloc(set->arena, most * sizeof(*name.parts)),
+	};
+
+	while ((part = strsep(&rest, ".")) != NULL)
+		if (*part != '\0')
+			name.parts[name.count++] = part;
+	name.is_own = is_own(set, &name);
+	return name;
+}
+
 static void add_to_hash(struct template_set *set, const char *name,
 			const char *text, size_t length)
 {

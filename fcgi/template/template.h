@@ -30,6 +30,11 @@ struct template_set;
 /* An empty set that lives as long as `arena`. */
 struct template_set *template_set_new(struct arena *arena);
 
+/* Says which names are looked up in the innermost object alone and never in
+ * those around it; before templates are added. `names` end with a NULL and are
+ * borrowed as long as the set lives. */
+void template_keep_own(struct template_set *set, const char *const *names);
+
 /* Compiles `length` bytes of `text` as the template `name`; `path` stands in
  * messages. Copies all three. A name given again replaces the earlier text.
  * Returns 0, or -1 with every fault of the text in `err`; the set may then

@@ -384,8 +384,6 @@ void view_render(const struct view_args *args, struct buf *out)
 		return;
 	}
 	model = view->model(args);
-	if (view->template != NULL)
-		page_close_languages(args->edition, model);
 	if (model == NULL)
 		out->spoilt = true;
 	else if (view->template == NULL)
