@@ -7,16 +7,16 @@
 #include "document/record.h"
 
 static void set_phones(const struct edition *edition, const struct entry *entry,
-		       const struct query *reader, json_t *object)
+		       const struct query *reader, document_phone_model *model,
+		       json_t *object)
 {
 	json_t *phones = json_array();
 
 	for (size_t i = 0; i < entry->phone_count; i++)
 		if (reader == NULL ||
 		    document_shows_phone(reader, entry->phones[i]))
-			json_array_append_new(
-				phones,
-				document_phone(edition, entry->phones[i]));
+			json_array_append_new(phones,
+					      model(edition, entry->phones[i]));
 	json_object_del(object, "phone");
 	document_items(object, "phone", phones);
 }
@@ -46,21 +46,29 @@ static void set_address(const struct entry *entry, json_t *object)
 			      record_text(entry->record, ENTRY_ADDRESS));
 }
 
-json_t *document_entry(const struct edition *edition, const struct entry *entry,
-		       const struct query *reader)
+json_t *document_entry_with(const struct edition *edition,
+			    const struct entry *entry,
+			    const struct query *reader,
+			    document_phone_model *model)
 {
 	json_t *object = document_reference(edition, entry);
 	const struct entry *through = entry_through(entry);
 
 	for (size_t row = 0; row < entry->record->kind->field_count; row++)
 		document_row(edition, entry->record, row, object);
-	set_phones(edition, entry, reader, object);
+	set_phones(edition, entry, reader, model, object);
 	set_departments(edition, entry, object);
 	set_address(entry, object);
 	if (!entry_has_contact(entry) && through != NULL)
 		json_object_set_new(object, "through",
 				    document_reference(edition, through));
 	return object;
+}
+
+json_t *document_entry(const struct edition *edition, const struct entry *entry,
+		       const struct query *reader)
+{
+	return document_entry_with(edition, entry, reader, document_phone);
 }
 
 void document_project(const struct query *query, json_t *entry)

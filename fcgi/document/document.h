@@ -19,6 +19,16 @@
 json_t *document_entry(const struct edition *edition, const struct entry *entry,
 		       const struct query *reader);
 
+/* What makes the model of one phone of an entry. For json_decref(). */
+typedef json_t *document_phone_model(const struct edition *edition,
+				     const struct phone *phone);
+
+/* The same with each phone as `model` makes it. */
+json_t *document_entry_with(const struct edition *edition,
+			    const struct entry *entry,
+			    const struct query *reader,
+			    document_phone_model *model);
+
 /* Takes from an entry's document what the wish's `fields` do not name. */
 void document_project(const struct query *query, json_t *entry);
 

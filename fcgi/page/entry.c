@@ -134,19 +134,12 @@ static void set_report(const struct edition *edition, const struct entry *entry,
 	buf_free(&link);
 }
 
-/* What is said of a phone that is closed for the time being. What it does not
- * have must not be looked up in what stands around it. */
+/* What is said of a phone that is closed for the time being. */
 static json_t *closed_phone(const struct edition *edition,
 			    const struct phone *closed)
 {
-	static const char *const members[] = { "note", "verified",
-					       "untranslated" };
-	json_t *phone = document_phone(edition, closed);
+	json_t *phone = page_phone(edition, closed);
 
-	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
-		if (json_object_get(phone, members[i]) == NULL)
-			json_object_set_new(phone, members[i], json_false());
-	page_set_date(edition, json_object_get(phone, "verified"));
 	page_set_status(edition, phone);
 	return phone;
 }
@@ -187,7 +180,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment)
 {
 	json_t *page = page_new(edition, query, is_fragment);
-	json_t *object = document_entry(edition, entry, NULL);
+	json_t *object = document_entry_with(edition, entry, NULL, page_phone);
 	char path[PATH_ROOM];
 
 	json_object_set_new(object, "path", path_of(edition, entry));
@@ -203,7 +196,6 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	page_set_status(edition, object);
 	page_set_date(edition, json_object_get(object, "checked"));
 	set_report(edition, entry, object);
-	page_close_phones(edition, json_object_get(object, "phone"));
 	document_flag(object, "has_no_contact",
 		      !entry_has_contact(entry) &&
 			      entry_through(entry) == NULL);
@@ -248,7 +240,7 @@ static json_t *others_of(const struct edition *edition,
 			      phone) ||
 		    stands_in(directory->lines, directory->line_count, phone))
 			continue;
-		line = document_phone(edition, phone);
+		line = page_phone(edition, phone);
 		json_object_del(json_object_get(line, "verified"), "is_stale");
 		json_array_append_new(list, line);
 	}
@@ -269,7 +261,6 @@ static json_t *entry_lines(const struct edition *edition)
 			json_decref(phones);
 			continue;
 		}
-		page_close_phones(edition, phones);
 		one = document_reference(edition, entry);
 		json_object_set_new(one, "phones", phones);
 		json_array_append_new(list, one);

@@ -27,9 +27,8 @@ static bool is_flat(const struct query *query)
 static json_t *card_of(const struct edition *edition, const struct query *query,
 		       const struct entry *entry)
 {
-	json_t *card = document_entry(edition, entry, query);
+	json_t *card = document_entry_with(edition, entry, query, page_phone);
 
-	page_close_phones(edition, json_object_get(card, "phone"));
 	page_set_status(edition, card);
 	page_mark_card(query, card);
 	if (entry->above != NULL &&

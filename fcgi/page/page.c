@@ -124,71 +124,6 @@ void page_set_hours(const struct edition *edition, const struct hours *hours,
 	buf_free(&out);
 }
 
-/* Only hours other than all of them are worth a word in the crisis strip. */
-static void set_limits(const struct edition *edition, json_t *phone,
-		       json_t *hours)
-{
-	const char *id = json_string_value(json_object_get(phone, "id"));
-	const struct phone *of = directory_phone(edition->directory, id);
-	const char *text = json_string_value(json_object_get(hours, "text"));
-
-	page_set_hours(edition, record_hours(of->record, PHONE_HOURS), hours);
-	if (text != NULL && strcmp(text, "24/7") != 0)
-		json_object_set(phone, "limits",
-				json_object_get(hours, "in_words"));
-	else
-		json_object_set_new(phone, "limits", json_false());
-}
-
-static void set_absent(json_t *object, const char *name)
-{
-	if (json_object_get(object, name) == NULL)
-		json_object_set_new(object, name, json_false());
-}
-
-/* What a number does not have must not be looked up around it. */
-static void close_number(json_t *phone)
-{
-	const struct phone_type *type;
-	char name[MEMBERS_NAME];
-
-	for (size_t i = 0; i < entry_phone.field_count; i++) {
-		members_print(entry_phone.fields[i].name, name);
-		set_absent(phone, name);
-	}
-	for (size_t i = 0; (type = phone_type_at(i)) != NULL; i++)
-		set_absent(phone, type->flag);
-	set_absent(phone, "href");
-	set_absent(phone, "is_unconfirmed");
-}
-
-void page_close_phone(const struct edition *edition, json_t *phone)
-{
-	json_t *audience, *term, *abroad = json_object_get(phone, "abroad");
-	size_t i;
-
-	close_number(phone);
-	page_set_ways(edition, phone);
-	if (abroad != NULL) {
-		close_number(abroad);
-		page_set_ways(edition, abroad);
-	}
-	page_set_date(edition, json_object_get(phone, "verified"));
-	audience = json_object_get(phone, "audience");
-	json_array_foreach(audience, i, term) if (i > 0)
-		json_object_set_new(term, "is_more", json_true());
-	document_flag(phone, "is_limited", json_array_size(audience) > 0);
-	set_limits(edition, phone, json_object_get(phone, "hours"));
-}
-
-void page_close_phones(const struct edition *edition, json_t *phones)
-{
-	json_t *phone;
-	size_t i;
-
-	json_array_foreach(phones, i, phone) page_close_phone(edition, phone);
-}
-
 bool page_is_untranslated(const json_t *object, const char *name)
 {
 	return json_object_get(json_object_get(object, "untranslated"), name) !=
@@ -324,7 +259,7 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 
 		if (!document_shows_phone(query, phones[i]))
 			continue;
-		phone = document_phone(edition, phones[i]);
+		phone = page_phone(edition, phones[i]);
 		if (before == NULL || !is_same(before, phones[i])) {
 			group = new_group(phone);
 			json_array_append_new(groups, group);
@@ -332,7 +267,6 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 			json_object_set_new(phone, "is_next", json_true());
 		}
 		json_array_append_new(json_object_get(group, "phones"), phone);
-		page_close_phone(edition, phone);
 		before = phones[i];
 	}
 	return groups;

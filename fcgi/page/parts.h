@@ -15,17 +15,12 @@
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count);
 
-/* Prepares a document_phone() for templates: what a phone does not have must
- * not be looked up in the entry around it, lists get their marks, and `limits`
- * are hours other than all of them. */
-void page_close_phone(const struct edition *edition, json_t *phone);
-
-/* The same for an array of them, or NULL. */
-void page_close_phones(const struct edition *edition, json_t *phones);
-
-/* Gives a phone its `ways`: for each of its types `{href, is_more}` and a flag
- * for every type; `href` is false where nothing is dialed. */
-void page_set_ways(const struct edition *edition, json_t *phone);
+/* document_phone() for templates: what a phone does not have is false, so that
+ * it is not looked up in the entry around it; `limits` are hours other than all
+ * of them; `ways` has for each of its types `{href, is_more}` and a flag for
+ * every type, where `href` is false when nothing is dialed. For
+ * json_decref(). */
+json_t *page_phone(const struct edition *edition, const struct phone *phone);
 
 /* Adds to `{text, ...}` the hours `in_words` of the edition. Nothing where
  * `hours` is NULL. */

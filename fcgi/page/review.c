@@ -100,15 +100,13 @@ static json_t *fact_of(const struct edition *edition, const struct fact *fact)
 {
 	json_t *object = fact->entry != NULL ?
 				 document_reference(edition, fact->entry) :
-				 document_phone(edition, fact->phone);
+				 page_phone(edition, fact->phone);
 	const struct record *record =
 		fact->entry != NULL ? fact->entry->record : fact->phone->record;
 	const struct value *date = fact->entry != NULL ?
 					   record_value(record, ENTRY_CHECKED) :
 					   record_value(record, PHONE_VERIFIED);
 
-	if (fact->phone != NULL)
-		page_close_phone(edition, object);
 	document_flag(object, "is_entry", fact->entry != NULL);
 	if (date != NULL)
 		json_object_set_new(object, "seen",

@@ -1,0 +1,109 @@
+/* A phone as templates take it, and the ways in which its number is used. */
+#include <string.h>
+
+#include "directory/members.h"
+#include "document/document.h"
+#include "page/parts.h"
+
+/* What belongs to a call is not said of a message to the same number. */
+static const char *const of_calls[] = { "extension", "prompt", "relay" };
+
+static void close_message(json_t *way)
+{
+	for (size_t i = 0; i < sizeof(of_calls) / sizeof(*of_calls); i++)
+		json_object_set_new(way, of_calls[i], json_false());
+}
+
+/* Says of every type whether it is this one: what a way does not say would be
+ * looked up in the phone around it. */
+static json_t *way_of(const struct phone *phone, json_t *untranslated,
+		      size_t place)
+{
+	const struct phone_type *type = phone->types[place], *each;
+	json_t *way = json_object(), *href = document_dial(phone, type);
+
+	for (size_t i = 0; (each = phone_type_at(i)) != NULL; i++)
+		document_flag(way, each->flag, each == type);
+	json_object_set_new(way, "href", href != NULL ? href : json_false());
+	document_flag(way, "is_more", place > 0);
+	if (untranslated != NULL)
+		json_object_set(way, "untranslated", untranslated);
+	if (phone->type_count > 1 && !phone_type_is_call(type))
+		close_message(way);
+	return way;
+}
+
+static json_t *ways_of(const struct phone *phone, json_t *untranslated)
+{
+	json_t *ways = json_array();
+
+	for (size_t i = 0; i < phone->type_count; i++)
+		json_array_append_new(ways, way_of(phone, untranslated, i));
+	return ways;
+}
+
+static void set_absent(json_t *object, const char *name)
+{
+	if (json_object_get(object, name) == NULL)
+		json_object_set_new(object, name, json_false());
+}
+
+/* What a number does not have must not be looked up around it. */
+static void close_number(const struct phone *phone, json_t *object)
+{
+	const struct phone_type *type;
+	char name[MEMBERS_NAME];
+
+	for (size_t i = 0; i < entry_phone.field_count; i++) {
+		members_print(entry_phone.fields[i].name, name);
+		set_absent(object, name);
+	}
+	for (size_t i = 0; (type = phone_type_at(i)) != NULL; i++)
+		set_absent(object, type->flag);
+	set_absent(object, "href");
+	set_absent(object, "is_unconfirmed");
+	json_object_set_new(
+		object, "ways",
+		ways_of(phone, json_object_get(object, "untranslated")));
+}
+
+/* Only hours other than all of them are worth a word in the crisis strip. */
+static void set_limits(const struct edition *edition, const struct phone *phone,
+		       json_t *object)
+{
+	const struct value *text = record_value(phone->record, PHONE_HOURS);
+	json_t *hours = json_object_get(object, "hours");
+
+	page_set_hours(edition, record_hours(phone->record, PHONE_HOURS),
+		       hours);
+	if (text != NULL && strcmp(text->text, "24/7") != 0)
+		json_object_set(object, "limits",
+				json_object_get(hours, "in_words"));
+	else
+		json_object_set_new(object, "limits", json_false());
+}
+
+static void close_abroad(const struct edition *edition,
+			 const struct phone *phone, json_t *object)
+{
+	const char *id = record_text(phone->record, PHONE_ABROAD);
+
+	if (json_is_object(object))
+		close_number(directory_phone(edition->directory, id), object);
+}
+
+json_t *page_phone(const struct edition *edition, const struct phone *phone)
+{
+	json_t *object = document_phone(edition, phone), *term;
+	size_t i;
+
+	close_number(phone, object);
+	close_abroad(edition, phone, json_object_get(object, "abroad"));
+	page_set_date(edition, json_object_get(object, "verified"));
+	json_array_foreach(json_object_get(object, "audience"), i,
+			   term) if (i > 0)
+		json_object_set_new(term, "is_more", json_true());
+	document_flag(object, "is_limited", phone->term_count > 0);
+	set_limits(edition, phone, object);
+	return object;
+}
