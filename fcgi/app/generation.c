@@ -32,6 +32,7 @@ struct generation {
 	const struct overlay *overlays;
 	const struct collection *collection;
 	struct template_set *templates;
+	const struct assets *assets;
 	struct locale **locales; /* by the directory's languages */
 	size_t locale_count;
 	long long load_us;
@@ -174,6 +175,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 		.settings = generation->settings,
 		.secrets = generation->secrets,
 		.templates = generation->templates,
+		.assets = generation->assets,
 		.locale = generation->locales[0],
 		.original = generation->locales[0],
 		.is_reviewed = true,
@@ -288,6 +290,7 @@ struct generation *generation_new(const char *path,
 						   generation->arena, err);
 		read_directory(generation, err);
 		read_templates(generation, err);
+		generation->assets = assets_read(generation->arena);
 	}
 	if (err->count == faults)
 		read_locales(generation, err);

@@ -190,6 +190,8 @@ static void add_surroundings(struct digest *digest,
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
 	template_add_to_digest(edition->templates, digest);
+	digest_add_text(digest, edition->assets->sheet);
+	digest_add_text(digest, edition->assets->script);
 	for (size_t i = 0; i < edition->count; i++)
 		add_language(digest, &edition->all[i]);
 }

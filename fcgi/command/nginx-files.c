@@ -69,6 +69,14 @@ static const char *wait_of(long long load_us, struct arena *arena)
 	return arena_printf(arena, "%llds", seconds > 1 ? seconds : 1);
 }
 
+/* What a browser is told of style sheet and script. */
+static const char *kept_for(long long life_ms, struct arena *arena)
+{
+	if (life_ms < 1000)
+		return "no-store";
+	return arena_printf(arena, "max-age=%lld", life_ms / 1000);
+}
+
 static const char *file_of(const struct options *options)
 {
 	if (options->is_http)
@@ -94,6 +102,7 @@ static int print(const struct options *options, const struct edition *edition,
 		{ "WHO", is_internal ? guarded : open },
 		{ "ORIGIN",
 		  settings->origins.is_any && !is_internal ? "*" : "" },
+		{ "KEPT", kept_for(settings->assets_ms, arena) },
 		{ "ASSETS", paths_shipped("assets", arena) },
 		{ "LAST_RESORT", settings->last_resort },
 		{ "RANGES", ranges_of(edition, arena) },

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "directory/directory.h"
+#include "site/assets.h"
 #include "site/locale.h"
 #include "site/secrets.h"
 #include "site/settings.h"
@@ -19,6 +20,7 @@ struct edition {
 	const struct settings *settings;
 	const struct secrets *secrets;
 	const struct template_set *templates;
+	const struct assets *assets;
 	const struct locale *locale;
 	/* Of the directory's default language; the other editions show it
 	 * where a translation is missing. */

@@ -231,6 +231,16 @@ const struct field settings_rows[] = {
 			"that, whatever site.browser-cache says.",
 	},
 	{
+		.section = "cache", .name = "assets",
+		.offset = MEMBER(assets_ms), .kind = FIELD_DURATION,
+		.most = 31536000000, .fallback = "0 s",
+		.help = "How long browsers keep style sheet and script, which "
+			"tell on a shared computer that somebody was here, and "
+			"stay on its disk for longer; with `0 s` they keep "
+			"neither. nginx has it from `signpost reference "
+			"nginx`.",
+	},
+	{
 		.section = "cache", .name = "memory", .is_fixed = true,
 		.offset = MEMBER(memory_bytes), .kind = FIELD_SIZE,
 		.most = 68719476736, .fallback = "32 MiB",

@@ -63,6 +63,7 @@ struct settings {
 	const char *directory;	 /* folders, separated by colons */
 	bool has_browser_cache;
 	struct cache_life list_life, entry_life, phones_life, api_life;
+	long long assets_ms;	/* that browsers keep them; 0: not at all */
 	long long memory_bytes; /* for answers; 0: none are kept */
 	struct settings_origins origins;
 	const char *redis_address;

@@ -434,7 +434,7 @@ def the_nginx_file_fits_the_settings():
     assert result.returncode == OK and not result.stderr, result
     assert not re.search(r"@[A-Z_]+@", result.stdout), result.stdout
     values = {"BASE": "/some/help", "SOCKET": "unix:/tmp/our.sock", "SCOPE": "internal",
-              "LAST_RESORT": "/srv/last", "WAIT": "1s", "WAIT_FOR_ALL": "10000ms",
+              "LAST_RESORT": "/srv/last", "WAIT": "1s", "WAIT_FOR_ALL": "10000ms", "KEPT": "no-store",
               "ORIGIN": "", "WHO": "# Who may not come in sees nothing of it."}
     expected = re.sub(r"@([A-Z_]+)@", lambda blank: values.get(blank[1], blank[0]), template)
     parts = expected.split("@ASSETS@")
@@ -452,6 +452,15 @@ def the_shipped_locations_are_the_reference_of_nginx():
     printed = run("reference", "nginx").stdout
     # Not installed, it names the style sheet's folder in the source.
     assert re.sub(r"/\S*/nginx/assets/", "/usr/share/signpost/assets/", printed) == shipped
+
+
+@proves
+def how_long_a_browser_keeps_style_sheet_and_script_is_a_setting():
+    for life, told in (("0 s", "no-store"), ("999 ms", "no-store"), ("1 s", "max-age=1"),
+                       ("7 days", "max-age=604800")):
+        printed = run("reference", "nginx", "-s", f"cache.assets={life}").stdout
+        line = f'add_header Cache-Control "{told}";'
+        assert printed.count(line) == 1, (life, re.findall(r"Cache-Control.*", printed))
 
 
 @proves

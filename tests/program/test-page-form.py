@@ -4,15 +4,18 @@ read as a browser and as a reader would. Prints TAP."""
 
 import os
 import re
+import shutil
 import sys
 import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import NOT_FOUND, render, render_all
+from command import NOT_FOUND, printed, render, render_all
+from places import program, source_folder
 from shipped import API_FAULTS, FAULTS, FRAGMENT_FAULTS, everything_shown, fragments, pages
 from signpost_site import BASE
+from stand import Stand
 from tap import proves
 
 TITLE = "Resources"
@@ -210,12 +213,35 @@ def nothing_runs_and_nothing_is_styled_in_place():
         assert not answer.page.find("style", "iframe", "object", "embed", "base",
                                     "img"), target
         for script in answer.page.find("script"):
-            assert script["src"] == f"{BASE}/assets/signpost.js" and not script.text or (
+            assert re.fullmatch(BASE + r"/assets/page\.js\?v=[0-9a-f]{8}",
+                                script["src"] or "") and not script.text or (
                 script["type"] == "application/ld+json"), (target, script.attributes)
         for node in answer.page.root.walk():
             for name, value in node.attributes.items():
                 assert not name.startswith("on") and name != "style", (target, name)
                 assert "javascript:" not in (value or ""), (target, name)
+
+
+@proves
+def a_changed_style_sheet_has_a_new_address_and_an_unchanged_script_keeps_its_own():
+    """Of a program that is installed somewhere with its assets."""
+    with Stand() as stand:
+        os.mkdir(stand.path("bin"))
+        installed = shutil.copy(program(), stand.path("bin", "signpost"))
+        stand.copy_folder(os.path.join(source_folder(), "nginx", "assets"),
+                          "share/signpost/assets")
+        found = []
+        for target in ("/", "/", "/fragment", "/embed"):
+            text = printed("render", target, binary=installed)
+            found.append(re.search(r'href="([^"]*\.css[^"]*)".*?src="([^"]*)"', text,
+                                   re.S).groups())
+            if len(found) == 1:
+                with open(stand.path("share", "signpost", "assets", "page.css"), "a",
+                          encoding="utf-8") as sheet:
+                    sheet.write("/* other looks */")
+    (old, script), *new = found
+    assert len(set(new)) == 1 and new[0][1] == script and new[0][0] != old, found
+    assert old.startswith(BASE + "/assets/") and new[0][0].startswith(BASE + "/assets/"), found
 
 
 @proves

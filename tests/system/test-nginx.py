@@ -285,11 +285,26 @@ def a_stock_location_for_css_and_csv_files_does_not_take_our_addresses(site):
     sheet = get(site.port, "/referrals/assets/signpost.css")
     assert sheet.status == 200, sheet.status
     assert sheet.headers["content-type"].startswith("text/css")
-    assert sheet.headers["cache-control"] == "max-age=604800", sheet.headers
+    assert sheet.headers["cache-control"] == "no-store", sheet.headers
     assert sheet.headers["x-content-type-options"] == "nosniff"
     for path in ("/referrals/nowhere.css", "/referrals/nowhere.csv"):
         answer = get(site.port, path)
         assert HOTLINE in numbers(answer.text), (path, answer.status)
+
+
+@proves
+def style_sheet_and_script_have_an_address_for_each_version_and_leave_no_trace(site):
+    page = get(site.port, "/referrals/").page
+    found = [next(link["href"] for link in page.find("link") if link["rel"] == "stylesheet"),
+             page.find("script")[0]["src"]]
+    for address, old in zip(found, ("signpost.css", "signpost.js")):
+        path, version = address.split("?v=")
+        assert "signpost" not in address and len(version) == 8, address
+        answer = get(site.port, address)
+        assert answer.status == 200 and answer.headers["cache-control"] == "no-store", answer
+        for other in (f"/referrals/assets/{old}", path, path + "?v=00000000"):
+            same = get(site.port, other)
+            assert (same.status, same.text) == (200, answer.text), other
 
 
 @proves
