@@ -21,7 +21,7 @@ static void print_date(const struct edition *edition, const char *pattern,
 	snprintf(year, sizeof(year), "%d", date[0]);
 	snprintf(month, sizeof(month), "month_%d", date[1]);
 	snprintf(day, sizeof(day), "%d", date[2]);
-	parts[1].text = edition_word(edition, month);
+	parts[1].text = edition_composing_word(edition, month);
 	format_print(pattern, parts, out);
 }
 
@@ -37,10 +37,12 @@ void page_set_date(const struct edition *edition, json_t *dated)
 	out = buf_new(DATE_ROOM);
 	parts = sscanf(text, "%4d-%2d-%2d", &date[0], &date[1], &date[2]);
 	if (parts < 1)
-		buf_puts(&out, edition_word(edition, "undated"));
+		buf_puts(&out, edition_composing_word(edition, "undated"));
 	else
-		print_date(edition, edition_word(edition, patterns[parts - 1]),
+		print_date(edition,
+			   edition_composing_word(edition, patterns[parts - 1]),
 			   date, &out);
-	json_object_set_new(dated, "in_words", json_string(buf_text(&out)));
+	json_object_set_new(dated, "in_words",
+			    edition_compose(edition, buf_text(&out)));
 	buf_free(&out);
 }

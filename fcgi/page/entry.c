@@ -49,6 +49,7 @@ static json_t *facets_of(const struct edition *edition, const json_t *entry)
 		if (terms == NULL)
 			continue;
 		facet = document_facet(edition, &directory->facets[i]);
+		page_set_facet_name(edition, &directory->facets[i], facet);
 		page_rename(facet, "note", "about");
 		json_object_set(facet, "terms", terms);
 		json_array_append_new(list, facet);
@@ -90,7 +91,7 @@ static json_t *detail_of(const struct edition *edition, const json_t *entry,
 		return NULL;
 	object = document_object(edition);
 	json_object_set(object, "name",
-			json_object_get(edition->locale->words, text));
+			json_object_get(edition->locale->marked, text));
 	json_object_set(object, "value", value);
 	if (page_is_untranslated(entry, row))
 		document_mark(edition, "value", object);

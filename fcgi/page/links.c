@@ -68,6 +68,7 @@ json_t *page_wider(const struct edition *edition, const struct query *query)
 		if (count == 0)
 			continue;
 		object = document_facet(edition, &directory->facets[i]);
+		page_set_facet_name(edition, &directory->facets[i], object);
 		json_object_set_new(object, "count",
 				    json_integer((json_int_t)count));
 		json_object_set_new(object, "href",

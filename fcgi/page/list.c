@@ -64,7 +64,7 @@ static json_t *group_of_all(const struct edition *edition,
 		return cards;
 	return json_pack("[{ss sO? so so}]", "id",
 			 is_by_name ? "by-name" : "by-words", "name",
-			 json_object_get(edition->locale->words,
+			 json_object_get(edition->locale->marked,
 					 is_by_name ? "by_name" : "by_words"),
 			 "page", page_link(edition, query, NULL), "cards",
 			 cards);
@@ -114,6 +114,8 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 		const char *id =
 			json_string_value(json_object_get(facet, "id"));
 
+		page_set_facet_name(edition, &edition->directory->facets[i],
+				    facet);
 		json_object_set_new(
 			facet, "parameter",
 			json_sprintf("%s%s", query_mark(query), id));

@@ -38,7 +38,7 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 {
 	const struct settings *settings = edition->settings;
 	const char *prefix = query->prefix;
-	json_t *title = json_object_get(edition->locale->words, "title");
+	json_t *title = json_object_get(edition->locale->marked, "title");
 
 	if (settings_has_own_title(settings))
 		title = NULL;
@@ -120,9 +120,18 @@ void page_set_hours(const struct edition *edition, const struct hours *hours,
 	if (hours != NULL) {
 		hours_words_print(edition, hours, &out);
 		json_object_set_new(object, "in_words",
-				    json_string(buf_text(&out)));
+				    edition_compose(edition, buf_text(&out)));
 	}
 	buf_free(&out);
+}
+
+void page_set_facet_name(const struct edition *edition,
+			 const struct facet *facet, json_t *object)
+{
+	if (facet->record == NULL)
+		json_object_set(object, "name",
+				json_object_get(edition->locale->marked,
+						VOCABULARY_DEPARTMENT));
 }
 
 bool page_is_untranslated(const json_t *object, const char *name)
@@ -160,7 +169,7 @@ void page_set_status(const struct edition *edition, json_t *entry)
 		if (*at == ' ')
 			*at = '_';
 	json_object_set(entry, "status_words",
-			json_object_get(edition->locale->words, name));
+			json_object_get(edition->locale->marked, name));
 }
 
 /* Each translation is found by itself. */

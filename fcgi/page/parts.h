@@ -27,6 +27,11 @@ json_t *page_phone(const struct edition *edition, const struct phone *phone);
 void page_set_hours(const struct edition *edition, const struct hours *hours,
 		    json_t *object);
 
+/* A document_facet() as pages take it: the name that an interface gives to a
+ * facet without a record says its language. */
+void page_set_facet_name(const struct edition *edition,
+			 const struct facet *facet, json_t *object);
+
 /* Gives a member another name, with what is said of its language. */
 void page_rename(json_t *object, const char *name, const char *new_name);
 

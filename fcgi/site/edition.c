@@ -16,6 +16,21 @@ const char *edition_word(const struct edition *edition, const char *name)
 	return json_string_value(json_object_get(edition->locale->words, name));
 }
 
+const char *edition_composing_word(const struct edition *edition,
+				   const char *name)
+{
+	return json_string_value(
+		json_object_get(edition->locale->composing, name));
+}
+
+json_t *edition_compose(const struct edition *edition, const char *text)
+{
+	if (edition->locale->composing == edition->locale->words)
+		return json_string(text);
+	return json_pack("{ss ss ss}", "text", text, "lang", LOCALE_SOURCE,
+			 "dir", "ltr");
+}
+
 bool edition_is_translated(const struct edition *edition)
 {
 	return edition->locale != edition->original;

@@ -52,6 +52,15 @@ const struct edition *edition_in(const struct edition *edition,
 /* A word of the interface, by its name in the model; borrowed. */
 const char *edition_word(const struct edition *edition, const char *name);
 
+/* A word of which a date or hours are made; borrowed. They are all of one
+ * language, which edition_compose() says. */
+const char *edition_composing_word(const struct edition *edition,
+				   const char *name);
+
+/* A text made of such words as a model has it: `{text, lang, dir}` where it is
+ * in another language than the edition's. For json_decref(). */
+json_t *edition_compose(const struct edition *edition, const char *text);
+
 /* Whether the edition shows another language than the directory's default. */
 bool edition_is_translated(const struct edition *edition);
 

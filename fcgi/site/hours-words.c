@@ -26,7 +26,8 @@ static const char *filled(const struct printing *printing, const char *name,
 	struct buf out = buf_new(ROOM);
 	const char *text;
 
-	format_print(edition_word(printing->edition, name), parts, &out);
+	format_print(edition_composing_word(printing->edition, name), parts,
+		     &out);
 	text = arena_text(printing->arena, buf_text(&out), out.length);
 	buf_free(&out);
 	return text;
@@ -65,12 +66,13 @@ static const char *run_of(const struct printing *printing, size_t first,
 			  size_t count)
 {
 	size_t last = (first + count - 1) % HOURS_DAYS;
-	const char *from = edition_word(printing->edition, days[first]);
+	const char *from =
+		edition_composing_word(printing->edition, days[first]);
 
 	if (count == 1)
 		return from;
 	return pair(printing, count == 2 ? "days_and" : "days_to", from,
-		    edition_word(printing->edition, days[last]));
+		    edition_composing_word(printing->edition, days[last]));
 }
 
 static const char *days_of(const struct printing *printing,
@@ -79,7 +81,7 @@ static const char *days_of(const struct printing *printing,
 	const char *list = NULL;
 
 	if (run_from(range, 0) == HOURS_DAYS)
-		return edition_word(printing->edition, "every_day");
+		return edition_composing_word(printing->edition, "every_day");
 	for (size_t i = 0; i < HOURS_DAYS; i++)
 		if (range->days[i] &&
 		    !range->days[(i + HOURS_DAYS - 1) % HOURS_DAYS])
@@ -98,8 +100,9 @@ static const char *time_of(const struct printing *printing, int time)
 		{ 'h',
 		  arena_printf(printing->arena, "%d", (hour + 11) % 12 + 1) },
 		{ 'M', arena_printf(printing->arena, "%02d", time % 60) },
-		{ 'P', edition_word(printing->edition,
-				    is_late ? "time_pm" : "time_am") },
+		{ 'P',
+		  edition_composing_word(printing->edition,
+					 is_late ? "time_pm" : "time_am") },
 		{ '\0', NULL },
 	};
 
@@ -115,7 +118,7 @@ static const char *times_of(const struct printing *printing,
 			    const struct hours_range *range)
 {
 	if (is_whole_day(range))
-		return edition_word(printing->edition, "all_day");
+		return edition_composing_word(printing->edition, "all_day");
 	return pair(printing, "time_to", time_of(printing, range->opens),
 		    time_of(printing, range->closes));
 }
@@ -160,7 +163,8 @@ void hours_words_print(const struct edition *edition, const struct hours *hours,
 {
 	struct printing printing = { edition, arena_new() };
 
-	buf_puts(out, is_always(hours) ? edition_word(edition, "hours_always") :
-					 week_of(&printing, hours));
+	buf_puts(out, is_always(hours) ?
+			      edition_composing_word(edition, "hours_always") :
+			      week_of(&printing, hours));
 	arena_free(printing.arena);
 }

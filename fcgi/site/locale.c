@@ -10,8 +10,7 @@
 #include "text/spelling.h"
 
 /* In which every word is there. */
-#define SOURCE_LANGUAGE "en"
-#define SCRIPT_LETTERS	4
+#define SCRIPT_LETTERS 4
 
 enum locale_row { LOCALE_NAME, LOCALE_DIRECTION, LOCALE_REVIEWED };
 
@@ -225,9 +224,38 @@ static json_t *marked_of(const json_t *words, const json_t *found)
 			json_object_set_new(
 				marked, name,
 				json_pack("{sO ss ss}", "text", word, "lang",
-					  SOURCE_LANGUAGE, "dir", "ltr"));
+					  LOCALE_SOURCE, "dir", "ltr"));
 	}
 	return marked;
+}
+
+/* How the names of words begin of which dates and hours are made. */
+static const char *const composing[] = {
+	"day_",		"days_",      "every_day",  "all_day",
+	"month_",	"date_",      "undated",    "time_",
+	"hours_local",	"hours_zone", "hours_list", "hours_range",
+	"hours_always",
+};
+
+static bool is_composing(const char *name)
+{
+	for (size_t i = 0; i < sizeof(composing) / sizeof(*composing); i++)
+		if (strncmp(name, composing[i], strlen(composing[i])) == 0)
+			return true;
+	return false;
+}
+
+/* The words of dates and hours, of the one language or the other. */
+static json_t *composing_of(json_t *words, json_t *source, const json_t *found)
+{
+	const char *name;
+	json_t *word;
+
+	json_object_foreach(words, name,
+			    word) if (is_composing(name) &&
+				      json_object_get(found, name) ==
+					      NULL) return json_incref(source);
+	return json_incref(words);
 }
 
 struct locale *locale_load(const char *shipped, const char *own,
@@ -236,13 +264,14 @@ struct locale *locale_load(const char *shipped, const char *own,
 {
 	struct locale *locale = arena_alloc(arena, sizeof(*locale));
 	const char *source =
-		arena_printf(arena, "%s/" SOURCE_LANGUAGE ".ini", shipped);
-	bool is_source = strcmp(tag, SOURCE_LANGUAGE) == 0;
-	json_t *found = json_object();
+		arena_printf(arena, "%s/" LOCALE_SOURCE ".ini", shipped);
+	bool is_source = strcmp(tag, LOCALE_SOURCE) == 0;
+	json_t *found = json_object(), *english;
 	size_t faults = err->count;
 
 	*locale = (struct locale){ .words = json_object() };
 	read_file(locale, source, true, arena, err);
+	english = json_incref(locale->words);
 	if (is_source)
 		json_object_update(found, locale->words);
 	else
@@ -256,6 +285,8 @@ struct locale *locale_load(const char *shipped, const char *own,
 	list_missing(locale, found, arena);
 	locale->has_none = json_object_size(found) == 0;
 	locale->marked = marked_of(locale->words, found);
+	locale->composing = composing_of(locale->words, english, found);
+	json_decref(english);
 	json_decref(found);
 	if (err->count == faults)
 		return locale;
@@ -269,4 +300,5 @@ void locale_free(struct locale *locale)
 		return;
 	json_decref(locale->words);
 	json_decref(locale->marked);
+	json_decref(locale->composing);
 }

@@ -8,6 +8,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+/* The language that has every word, written from left to right. */
+#define LOCALE_SOURCE "en"
+
 struct locale {
 	const char *tag;  /* as the directory names the language (BCP 47) */
 	const char *name; /* of the language, in itself */
@@ -19,6 +22,9 @@ struct locale {
 	/* The same for pages: what the language lacks is `{text, lang, dir}`.
 	 */
 	json_t *marked;
+	/* Those of which dates and hours are made, which are one text: `words`,
+	 * or all in English where the language lacks one of them. */
+	json_t *composing;
 	const char **missing; /* names of what it lacks, NULL-terminated */
 	bool has_none;	      /* there is no word in the language at all */
 };

@@ -10,7 +10,11 @@
 
 static const char *member(const json_t *object, const char *name)
 {
-	return json_string_value(json_object_get(object, name));
+	const json_t *value = json_object_get(object, name);
+
+	if (json_is_object(value))
+		value = json_object_get(value, "text");
+	return json_string_value(value);
 }
 
 /* Appends a line, unless there is nothing to say. */

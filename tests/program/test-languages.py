@@ -6,6 +6,7 @@ ARA, so that a text in the wrong language shows. Prints TAP."""
 
 import json
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -81,6 +82,28 @@ def a_language_without_words_of_the_interface_is_written_in_its_own_direction():
                     target, text)
             assert 'aria-label="Get help now"' in page.source, target
             assert "&lt;span" not in page.source and '"<span' not in page.source, target
+
+
+@proves
+def no_english_of_the_program_stands_unmarked_in_another_writing():
+    told = (DIRECTORY.replace("how = Ask ENG\n", "how = Ask ENG\nhours = Mon-Fri 09:00-17:00 UTC\n"
+                              "checked = 2026-01-01\n")
+            .replace("prompt = Press ENG\n", "prompt = Press ENG\nhours = Mon-Fri 09:00-17:00 UTC\n")
+            .replace("audience = families\n", "audience = families\nstatus = defunct\n"))
+    for words in ("", ARABIC, ARABIC + "day-mo = الاثنين\nmonth-1 = يناير\n"):
+        with OwnWords(told, words or "[locale]\nname = العربية\n") as site:
+            for target in PAGES + ("/?sort=name", "/e/below"):
+                mark = "&" if "?" in target else "?"
+                page = site.page(f"{target}{mark}lang=ar")
+                wrong = [(text, where.inherited("lang")) for text, where in page.texts()
+                         if re.search("[A-Za-z]{3}", text) and "ARA" not in text
+                         and not re.match("[0-9-]{10} [a-z]+$", text)  # the version
+                         and where.inherited("lang") not in ("en", "es")]
+                assert not wrong, (target, wrong[:5])
+            dates = [where.inherited("lang") for text, where in
+                     site.page("/e/top?lang=ar").texts()
+                     if "Monday" in text or "January" in text]
+            assert set(dates) == {"en"}, dates
 
 
 @proves
