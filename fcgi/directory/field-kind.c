@@ -43,6 +43,12 @@ static const char *check_id(const struct field *field, const char *text)
 	return NULL;
 }
 
+static const char *check_short_code(const struct field *field, const char *text)
+{
+	(void)field;
+	return phone_code_fault(text);
+}
+
 /* The place of `text` among the choices, or -1. */
 static int find_choice(const struct field *field, const char *text)
 {
@@ -282,6 +288,11 @@ const struct field_kind_row field_kinds[] = {
 	[FIELD_LINK] = {
 		.form = "an address (https://...)", .fault = link_fault,
 		.is_not = "cannot be a link",
+	},
+	[FIELD_SHORT_CODE] = {
+		.form = "its digits alone, as in 112 or 116123",
+		.check = check_short_code,
+		.is_plain = true,
 	},
 	[FIELD_PHONE] = {
 		.form = "a phone number, as in +1-888-373-7888, or a short "

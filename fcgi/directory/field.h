@@ -11,16 +11,17 @@
 #include "base/err.h"
 
 enum field_kind {
-	FIELD_TEXT,	/* words */
-	FIELD_ID,	/* the id of a section of the kind `refers` */
-	FIELD_CHOICE,	/* one of `choices`; kept as an enum in their order */
-	FIELD_SWITCH,	/* the same of two, kept as a bool: not `off` */
-	FIELD_NUMBER,	/* a whole number from `least` to `most` */
-	FIELD_DURATION, /* `50 ms`, `180 days`; kept in milliseconds */
-	FIELD_SIZE,	/* `32 MiB`; kept in bytes */
-	FIELD_DATE,	/* YYYY, YYYY-MM, YYYY-MM-DD or `undated` */
-	FIELD_LINK,	/* an address that url_link_fault() lets pass */
-	FIELD_PHONE,	/* a number that phone_read() takes */
+	FIELD_TEXT,	  /* words */
+	FIELD_ID,	  /* the id of a section of the kind `refers` */
+	FIELD_CHOICE,	  /* one of `choices`; kept as an enum in their order */
+	FIELD_SWITCH,	  /* the same of two, kept as a bool: not `off` */
+	FIELD_NUMBER,	  /* a whole number from `least` to `most` */
+	FIELD_DURATION,	  /* `50 ms`, `180 days`; kept in milliseconds */
+	FIELD_SIZE,	  /* `32 MiB`; kept in bytes */
+	FIELD_DATE,	  /* YYYY, YYYY-MM, YYYY-MM-DD or `undated` */
+	FIELD_LINK,	  /* an address that url_link_fault() lets pass */
+	FIELD_SHORT_CODE, /* two to six digits that are dialed as they are */
+	FIELD_PHONE,	  /* a number that phone_read() takes */
 	FIELD_EMAIL,
 	FIELD_HOURS, /* what hours_read() takes */
 };

@@ -111,8 +111,8 @@ struct written {
 	char extension[16];
 };
 
-static const char *const extension_marks[] = { "extension", "ext.", "ext", "x",
-					       "#" };
+static const char *const extension_marks[] = { ";ext=", "extension", "ext.",
+					       "ext",	"x",	     "#" };
 
 /* What begins an extension at `text`, as its length, or 0. */
 static size_t mark_at(const char *text)
@@ -196,12 +196,15 @@ static const char *code_advice(const struct written *written, const char *codes,
 const char *phone_advice(const char *text, const char *codes,
 			 char words[PHONE_ADVICE])
 {
-	bool is_whole = text[0] == '+';
+	bool is_whole;
 	struct written written = { .digits = "" };
 	struct phone_number number;
 	char whole[64];
 	const char *begins, *lacks;
 
+	if (strncasecmp(text, "tel:", 4) == 0)
+		text += 4;
+	is_whole = text[0] == '+';
 	if (!take_written(text + is_whole, &written))
 		return NULL;
 	lacks = missing(is_whole, &written, &begins);

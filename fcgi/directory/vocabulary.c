@@ -91,8 +91,8 @@ static const struct field directory_fields[] = {
 		.help = "Further lines for the whole country.",
 	},
 	[DIRECTORY_SHORT_CODES] = {
-		.name = "short-codes", .kind = FIELD_ID, .is_list = true,
-		.is_private = true, .check = phone_code_fault,
+		.name = "short-codes", .kind = FIELD_SHORT_CODE,
+		.is_list = true, .is_private = true,
 		.help = "Numbers to be dialed as they are, besides 911, 988, "
 			"211 and their like, and five or six digits: 112, "
 			"116123.",
