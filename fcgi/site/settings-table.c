@@ -262,7 +262,8 @@ const struct field settings_rows[] = {
 		.fallback = "unix:/run/redis/redis-server.sock",
 		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
 			"is not there, pages are made without it. It should "
-			"have a maxmemory (see conf/redis.conf).",
+			"have a maxmemory (see conf/redis.conf). Valkey does "
+			"as well.",
 	},
 	{
 		.section = "redis", .name = "wait", .is_fixed = true,

@@ -54,17 +54,33 @@ void catch_log(void)
 	assert_true(dup2(caught, STDERR_FILENO) >= 0);
 }
 
-void assert_log(const char *lines)
+/* Ends the catching. */
+static void read_log(char *text, size_t size)
 {
-	char text[4096];
-	ssize_t length = pread(caught, text, sizeof(text) - 1, 0);
+	ssize_t length = pread(caught, text, size - 1, 0);
 
 	dup2(standard_error, STDERR_FILENO);
 	close(standard_error);
 	close(caught);
 	assert_true(length >= 0);
 	text[length] = '\0';
+}
+
+void assert_log(const char *lines)
+{
+	char text[4096];
+
+	read_log(text, sizeof(text));
 	assert_string_equal(text, lines);
+}
+
+void assert_one_line_in_log(const char *start)
+{
+	char text[4096];
+
+	read_log(text, sizeof(text));
+	assert_memory_equal(text, start, strlen(start));
+	assert_ptr_equal(strchr(text, '\n'), text + strlen(text) - 1);
 }
 
 void later(long long milliseconds)

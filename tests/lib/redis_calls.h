@@ -25,6 +25,9 @@ void catch_log(void);
 /* Fails unless the log has had these lines since; ends that. */
 void assert_log(const char *lines);
 
+/* Fails unless the log has had one line since, which begins so; ends that. */
+void assert_one_line_in_log(const char *start);
+
 /* Puts clock_ms() forward. */
 void later(long long milliseconds);
 

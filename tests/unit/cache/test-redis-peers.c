@@ -326,16 +326,19 @@ static void a_refused_write_is_told_once_a_minute_at_most(void **state)
 /* Only a name of Redis's own, and none that could be a line of the log. */
 static void nothing_of_an_error_but_its_name_is_told(void **state)
 {
+	static const char unknown[] = " refuses to write: an unknown error; it";
 	static const struct {
-		const char *bytes, *name;
+		const char *bytes, *told;
 	} cases[] = {
-		{ "-MISCONF Redis is configured to save\r\n", "MISCONF" },
-		{ "-READONLY You can't write\r\n", "READONLY" },
-		{ "-ERR\r\n", "ERR" },
-		{ "-\r\n", "an unknown error" },
-		{ "-call 555\r\n", "an unknown error" },
-		{ "-A\nlevel=error\r\n", "an unknown error" },
-		{ "-AAAAAAAAAAAAAAAAAAAAAAAA\r\n", "an unknown error" },
+		{ "-MISCONF Redis is configured to save\r\n",
+		  " refuses to write: MISCONF; it" },
+		{ "-READONLY You can't write\r\n",
+		  " refuses to write: READONLY; it" },
+		{ "-ERR\r\n", " refuses to write: ERR; it" },
+		{ "-\r\n", unknown },
+		{ "-call 555\r\n", unknown },
+		{ "-A\nlevel=error\r\n", "" }, /* its end is the library's */
+		{ "-AAAAAAAAAAAAAAAAAAAAAAAA\r\n", unknown },
 	};
 
 	(void)state;
@@ -344,15 +347,12 @@ static void nothing_of_an_error_but_its_name_is_told(void **state)
 		struct redis *redis = start_liar(&liar);
 		char line[128];
 
-		snprintf(
-			line, sizeof(line),
-			"level=warning msg=\"redis refuses to write: %s; it is "
-			"still read\"\n",
-			cases[i].name);
+		snprintf(line, sizeof(line), "level=warning msg=\"redis%s",
+			 cases[i].told);
 		catch_log();
-		assert_false(redis_set(redis, "key", "value", 5, 60));
-		assert_false(redis_set(redis, "key", "value", 5, 60));
-		assert_log(line);
+		for (int j = 0; j < 10; j++)
+			assert_false(redis_set(redis, "key", "value", 5, 60));
+		assert_one_line_in_log(line);
 		stop_liar(&liar, redis);
 	}
 }
