@@ -7,7 +7,9 @@
 #include <sysexits.h>
 
 #include "app/app.h"
+#include "base/alloc.h"
 #include "server/server.h"
+#include "text/url.h"
 
 /* The most that a command appends. */
 #define OUT_BYTES ((size_t)64 * 1024 * 1024)
@@ -80,6 +82,11 @@ static int serve(const struct options *options, struct buf *out,
 	return code;
 }
 
+static bool is_for_page(const struct options *options)
+{
+	return options->operand != NULL && url_is_web(options->operand);
+}
+
 static const struct command {
 	const char *name;
 	int (*run)(const struct options *options, struct buf *out,
@@ -87,19 +94,25 @@ static const struct command {
 	unsigned options;    /* that it takes, as options.h has them */
 	const char *operand; /* as it is written; NULL: it takes none */
 	const char *help;
+	/* Whether it is for signpost-tools; NULL: never. */
+	bool (*is_for_tools)(const struct options *options);
 } commands[] = {
-	{ "serve", serve, 0, NULL, "answers requests until it is stopped" },
+	{ "serve", serve, 0, NULL, "answers requests until it is stopped",
+	  NULL },
 	{ "check", check_run,
 	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_DIFF, NULL,
-	  "reads settings, directory and templates and prints every fault" },
+	  "reads settings, directory and templates and prints every fault",
+	  NULL },
 	{ "render", render, OPTION_HEADERS | OPTION_SCOPE, "TARGET",
-	  "prints the answer to GET TARGET, as in render '/?goal=access'" },
+	  "prints the answer to GET TARGET, as in render '/?goal=access'",
+	  NULL },
 	{ "reference", reference_run,
 	  OPTION_MAN | OPTION_SCOPE | OPTION_HTTP | OPTION_ERRORS,
 	  "settings|directory|nginx",
-	  "prints a reference, its manual page (--man), or nginx files" },
-	{ "ping", ping_run, 0, "[SOCKET]",
-	  "asks a running responder whether it is well" },
+	  "prints a reference, its manual page (--man), or nginx files", NULL },
+	{ "ping", ping_run, 0, "[SOCKET|URL]",
+	  "asks whether a responder is well, or a page has its section",
+	  is_for_page },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -132,11 +145,34 @@ static int help_of(const struct command *command)
 	return EX_OK;
 }
 
-static int run(const struct command *command, const struct options *options)
+/* The words of the command line, and what this program can do with them. */
+struct invocation {
+	int count;
+	char **arguments;
+	const struct tool *tools;
+};
+
+static int do_it(const struct invocation *called, const struct command *command,
+		 const struct options *options, struct buf *out,
+		 struct err *err)
+{
+	const struct tool *tool = called->tools;
+
+	if (command->is_for_tools == NULL || !command->is_for_tools(options))
+		return command->run(options, out, err);
+	if (tool == NULL)
+		return tools_start(called->arguments, err);
+	while (strcmp(tool->command, command->name) != 0)
+		tool++;
+	return tool->run(options, out, err);
+}
+
+static int run(const struct invocation *called, const struct command *command,
+	       const struct options *options)
 {
 	struct buf out = buf_new(OUT_BYTES);
 	struct err err = { 0 };
-	int code = command->run(options, &out, &err);
+	int code = do_it(called, command, options, &out, &err);
 
 	err_print(&err, stderr);
 	err_free(&err);
@@ -148,22 +184,22 @@ static int run(const struct command *command, const struct options *options)
 	return code;
 }
 
-static int read_and_run(const struct command *command, int count,
-			char **arguments)
+static int read_and_run(const struct invocation *called,
+			const struct command *command)
 {
 	struct options options;
 
 	if (options_read(&options, command->options, command->operand != NULL,
-			 count, arguments))
+			 called->count - 1, called->arguments + 1))
 		return options.is_help ? help_of(command) :
-					 run(command, &options);
+					 run(called, command, &options);
 	print_usage(command, stderr);
 	return EX_USAGE;
 }
 
-int commands_run(int count, char **arguments)
+static int dispatch(const struct invocation *called)
 {
-	const char *name = count > 1 ? arguments[1] : "";
+	const char *name = called->count > 1 ? called->arguments[1] : "";
 
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
 		return help();
@@ -173,9 +209,21 @@ int commands_run(int count, char **arguments)
 	}
 	for (size_t i = 0; i < COMMANDS; i++)
 		if (strcmp(commands[i].name, name) == 0)
-			return read_and_run(&commands[i], count - 1,
-					    arguments + 1);
+			return read_and_run(called, &commands[i]);
 	fprintf(stderr, "signpost: there is no command `%s`; see --help\n",
 		name);
 	return EX_USAGE;
+}
+
+int commands_main(int count, char **arguments, const struct tool *tools)
+{
+	const struct invocation called = { count, arguments, tools };
+	int code;
+
+	alloc_serve_jansson();
+	code = dispatch(&called);
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	perror("signpost: standard output");
+	return EX_IOERR;
 }

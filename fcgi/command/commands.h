@@ -5,10 +5,12 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "command/options.h"
+#include "command/tools.h"
 
-/* Does what main()'s `arguments` ask for. The exit code, as in sysexits.h.
- * Standard output may still have to be flushed. */
-int commands_run(int count, char **arguments);
+/* Does what main()'s `arguments` ask for, and writes all of it. The exit code,
+ * as in sysexits.h. `tools`, up to one without a name, are what this program
+ * can do of what needs more libraries; NULL: another one does that. */
+int commands_main(int count, char **arguments, const struct tool *tools);
 
 /* Each command gives its exit code. What it appends to `out` is printed
  * afterward on standard output, and what is in `err` on the other; it may have
@@ -21,7 +23,7 @@ int check_run(const struct options *options, struct buf *out, struct err *err);
 int reference_run(const struct options *options, struct buf *out,
 		  struct err *err);
 
-/* Whether a running responder is well. */
+/* Whether a running responder is well; a page is for tools.h. */
 int ping_run(const struct options *options, struct buf *out, struct err *err);
 
 /* Asks a running responder one thing, as nginx would: a FastCGI client with a

@@ -24,22 +24,39 @@ static const char *in_source(const char *name)
 	return name;
 }
 
-/* The folder above the one that the running program stands in. */
-static const char *prefix(struct arena *arena)
+#define LIBEXEC "/libexec/signpost"
+
+/* The folder of the running program; "" where /proc does not say it. */
+static const char *own_folder(struct arena *arena)
 {
 	char path[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	char *slash;
 
-	if (length < 0)
-		return "";
-	path[length] = '\0';
-	for (int i = 0; i < 2; i++) {
-		slash = strrchr(path, '/');
-		if (slash != NULL)
-			*slash = '\0';
-	}
-	return arena_text(arena, path, strlen(path));
+	while (length > 0 && path[length - 1] != '/')
+		length--;
+	return arena_text(arena, path, length > 0 ? (size_t)length - 1 : 0);
+}
+
+/* The folder above it; of LIBEXEC, what stands before that. */
+static const char *prefix(struct arena *arena)
+{
+	const char *own = own_folder(arena), *slash = strrchr(own, '/');
+	size_t length = strlen(own), end = strlen(LIBEXEC);
+
+	if (length >= end && strcmp(own + length - end, LIBEXEC) == 0)
+		return arena_text(arena, own, length - end);
+	return arena_text(arena, own,
+			  slash != NULL ? (size_t)(slash - own) : 0);
+}
+
+const char *paths_program(const char *name, struct arena *arena)
+{
+	const char *beside =
+		arena_printf(arena, "%s/%s", own_folder(arena), name);
+
+	if (access(beside, X_OK) == 0)
+		return beside;
+	return arena_printf(arena, "%s" LIBEXEC "/%s", prefix(arena), name);
 }
 
 const char *paths_shipped(const char *name, struct arena *arena)

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "text/utf8.h"
 
@@ -72,6 +73,12 @@ void url_encode(struct buf *out, const char *text)
 		else
 			buf_printf(out, "%%%02X", byte);
 	}
+}
+
+bool url_is_web(const char *text)
+{
+	return strncasecmp(text, "http://", strlen("http://")) == 0 ||
+	       strncasecmp(text, "https://", strlen("https://")) == 0;
 }
 
 static const struct {

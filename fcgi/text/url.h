@@ -28,6 +28,10 @@ bool url_next_pair(const char **rest, struct arena *arena,
  * all but unreserved characters (RFC 3986, section 2.3) are escaped. */
 void url_encode(struct buf *out, const char *text);
 
+/* Whether `text` begins as the address of a web server does: with http:// or
+ * https://, in letters of any case. */
+bool url_is_web(const char *text);
+
 /* Why `link` may not stand in a page, as words, or NULL when it may: its
  * scheme is http, https, mailto, tel or sms, and it is all ASCII without
  * blanks, quotes, angle brackets and backslashes. */

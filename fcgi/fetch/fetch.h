@@ -1,0 +1,49 @@
+/* What other web servers give to everybody: GET over http and https, within
+ * limits. Owns libcurl, for commands alone: the responder asks nobody. Sends no
+ * cookie, no referrer and no password, goes through no proxy, keeps nothing and
+ * prints nothing. */
+#ifndef SIGNPOST_FETCH_FETCH_H
+#define SIGNPOST_FETCH_FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+/* What is asked for, all of it borrowed. */
+struct fetch_wish {
+	const char *url;
+	/* `Name: value`, NULL-terminated; NULL: none but what HTTP needs. */
+	const char *const *headers;
+	bool is_head;	 /* nothing but the head is wanted */
+	bool takes_gzip; /* asks for the body packed; it comes unpacked */
+	/* No address is asked that is not everybody's (fetch/network.h): it is
+	 * looked at when the name has been resolved, for each redirect anew. */
+	bool refuses_private;
+	bool stays_at_host; /* a redirect to another name is not followed */
+	int most_redirects;
+	long long most_ms; /* from the first byte sent to the last received */
+	size_t most_bytes; /* of the body, unpacked */
+};
+
+/* What the last server said; texts live in the arena. */
+struct fetch_answer {
+	const char *url; /* where it came from */
+	long status;
+	const char *media_type; /* Content-Type as it was sent, or "" */
+	const char *packing;	/* Content-Encoding as it was sent, or "" */
+	const char *leads_to;	/* a redirect that was not followed, or NULL */
+	struct buf body;
+};
+
+/* Asks, and follows redirects as far as it may. 0, whatever the status is, and
+ * the body is for fetch_free(); -1, with one reason in `err` that begins with
+ * the address, where there is no whole answer within the limits. */
+int fetch(const struct fetch_wish *wish, struct arena *arena,
+	  struct fetch_answer *answer, struct err *err);
+
+void fetch_free(struct fetch_answer *answer);
+
+#endif
