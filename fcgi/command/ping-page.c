@@ -151,7 +151,7 @@ static const struct finding *find(const struct fetch_answer *answer)
 
 static const struct finding packed_beside = {
 	is_any, false,
-	"there is no section for browsers that take gzip, which is all of them: "
+	"there is no section for browsers that take gzip, which all do: "
 	"a packed copy beside the file (.gz) is sent in its place, with the "
 	"line still in its text; remove it, or " RECIPE
 };

@@ -10,8 +10,8 @@
  * long as `arena`. */
 const char *paths_shipped(const char *name, struct arena *arena);
 
-/* Another program of ours: beside the running one where it stands there, as in a
- * build folder; else below libexec/signpost beside the running one's folder,
+/* Another program of ours: beside the running one where it stands there, as in
+ * a build folder; else below libexec/signpost beside the running one's folder,
  * whether it is there or not. Lives as long as `arena`. */
 const char *paths_program(const char *name, struct arena *arena);
 
