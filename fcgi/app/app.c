@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/generation.h"
 #include "app/last-resort.h"
@@ -17,6 +18,13 @@
 
 #define CHANGES_BYTES ((size_t)64 * 1024)
 
+/* By which a file that was written anew is told from the one before. */
+struct look {
+	ino_t file;
+	off_t size;
+	struct timespec changed, written;
+};
+
 struct app {
 	const char *path;
 	const char *const *overrides;
@@ -28,7 +36,24 @@ struct app {
 	const struct settings *settings;
 	struct cache *cache;
 	struct seal own_seal; /* for generations with no secret of the site */
+	const char *hidden;   /* the file of what is taken down */
+	struct look look;     /* at it; for the thread that looks alone */
 };
+
+/* All zero where there is no file. */
+static struct look look_at(const char *path)
+{
+	struct look look = { 0 };
+	struct stat info;
+
+	if (stat(path, &info) != 0)
+		return look;
+	look.file = info.st_ino;
+	look.size = info.st_size;
+	look.changed = info.st_ctim;
+	look.written = info.st_mtim;
+	return look;
+}
 
 /* What changes at once with a new generation, besides answers. */
 static void begin(struct app *app, const struct generation *generation)
@@ -43,19 +68,26 @@ static void begin(struct app *app, const struct generation *generation)
 struct app *app_new(const char *path, const char *const *overrides,
 		    struct err *err)
 {
+	struct arena *arena = arena_new();
+	const char *hidden = takedown_path(path, arena);
+	struct look look = look_at(hidden);
 	struct generation *first = generation_new(path, overrides, NULL, err);
 	struct app *app;
 
-	if (first == NULL)
+	if (first == NULL) {
+		arena_free(arena);
 		return NULL;
+	}
 	app = alloc_zero(sizeof(*app));
+	app->hidden = hidden;
+	app->look = look;
 	app->path = path;
 	app->overrides = overrides;
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
 	app->reports = reload_report_new();
 	app->counters = counters_new(VIEW_COUNT);
-	app->arena = arena_new();
+	app->arena = arena;
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
 	app->cache = cache_new((size_t)app->settings->memory_bytes);
@@ -109,12 +141,38 @@ static void warn_of_open_secrets(const struct edition *edition)
 	err_free(&warnings);
 }
 
+/* Of what is taken down: lines that say nothing, and a line that stays. */
+static void tell_hidden(const struct app *app,
+			const struct generation *generation)
+{
+	const struct takedown *takedown =
+		generation_edition(generation, false)->takedown;
+	const struct record *spared = generation_spared(generation);
+	struct arena *arena = arena_new();
+	struct err faults = { 0 };
+
+	takedown_read(app->hidden, arena, &faults);
+	for (size_t i = 0; i < faults.count; i++)
+		log_event(LOG_WARNING, "%s:%d: %s", faults.faults[i].file,
+			  faults.faults[i].line, faults.faults[i].text);
+	if (takedown->count > 0)
+		log_event(LOG_NOTICE, "%zu hidden by %s", takedown->count,
+			  app->hidden);
+	if (spared != NULL)
+		log_event(LOG_WARNING,
+			  "[phone:%s] is hidden by %s and shown all the same: "
+			  "no other crisis line is left to talk to",
+			  spared->id, app->hidden);
+	err_free(&faults);
+	arena_free(arena);
+}
+
 void app_warn(struct app *app)
 {
 	struct generation *now = take(app);
-	const struct edition *edition = generation_edition(now, false);
 
-	warn_of_open_secrets(edition);
+	warn_of_open_secrets(generation_edition(now, false));
+	tell_hidden(app, now);
 	generation_release(now);
 }
 
@@ -238,6 +296,7 @@ int app_reload(struct app *app, struct err *err)
 	}
 	warn_of_restart(app, new);
 	warn_of_open_secrets(generation_edition(new, false));
+	tell_hidden(app, new);
 	swap(app, new);
 	atomic_fetch_add(&app->counters->reloads, 1);
 	app_publish(app);
@@ -263,6 +322,33 @@ bool app_begin_day(struct app *app)
 	generation_release(put(app, generation_of_today(app->now)));
 	app_publish(app);
 	return true;
+}
+
+bool app_has_other_hidden(struct app *app)
+{
+	struct look look = look_at(app->hidden);
+	bool is_other = memcmp(&look, &app->look, sizeof(look)) != 0;
+
+	app->look = look;
+	return is_other;
+}
+
+/* What the last reload was refused for stays told. */
+int app_hide(struct app *app, struct err *err)
+{
+	size_t faults = err->count;
+	struct generation *old,
+		*new = generation_taken_down(app->now, app->path, err);
+
+	if (new == NULL)
+		return err->count > faults ? -1 : 0;
+	tell_hidden(app, new);
+	old = put(app, new);
+	log_changes(generation_edition(old, false),
+		    generation_edition(new, false));
+	generation_release(old);
+	app_publish(app);
+	return 0;
 }
 
 void app_answer(struct app *app, struct redis *redis,

@@ -1,45 +1,22 @@
 /* Everything that answers are made from, read at one moment. */
-#include "app/generation.h"
+#include "app/generation-internal.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/revision.h"
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "directory/collection.h"
 #include "directory/directory.h"
 #include "directory/references.h"
-#include "directory/translation.h"
+#include "directory/takedown.h"
 #include "directory/uuid.h"
-#include "directory/visibility.h"
 #include "ini/folder.h"
 #include "ini/paths.h"
-#include "search/index.h"
 #include "search/query.h"
 #include "site/locale.h"
 #include "site/secrets.h"
-
-struct generation {
-	atomic_size_t holders;
-	/* What was read: itself, or the one that it is a new day of, which it
-	 * holds; of its own a new day has an arena and its editions. */
-	struct generation *loaded;
-	struct arena *arena;
-	const struct settings *settings;
-	const struct secrets *secrets;
-	const struct overlay *overlays;
-	const struct collection *collection;
-	struct template_set *templates;
-	const struct assets *assets;
-	struct locale **locales; /* by the directory's languages */
-	size_t locale_count;
-	long long load_us;
-	char *zone; /* the process's */
-	struct edition *open;
-	struct edition *inside; /* only where the settings have internal */
-};
 
 static const char *folders(const struct generation *generation)
 {
@@ -100,110 +77,6 @@ static void read_locales(struct generation *generation, struct err *err)
 				    language->text, generation->arena, err);
 }
 
-/* Whether somebody has read all that is shown in the language. */
-static bool is_reviewed(const struct generation *generation,
-			const struct locale *locale, const bool *hidden)
-{
-	const struct collection *collection = generation->collection;
-
-	for (size_t i = 0; i < collection->count; i++)
-		if ((hidden == NULL || !hidden[i]) &&
-		    translation_is_there(collection->records[i], locale->tag) &&
-		    translation_review(collection->records[i], locale->tag) ==
-			    NULL)
-			return false;
-	return locale->is_reviewed;
-}
-
-/* Whether readers can choose the language. */
-static bool is_offered(const struct generation *generation,
-		       const struct locale *locale)
-{
-	return locale == generation->locales[0] || locale->is_reviewed ||
-	       generation->settings->unreviewed != UNREVIEWED_HIDE;
-}
-
-/* Adds one for each language behind the first, which is whole. */
-static void add_languages(const struct generation *generation,
-			  struct edition *all, const bool *hidden)
-{
-	size_t count = 1;
-
-	for (size_t i = 0; i < generation->locale_count; i++) {
-		const struct locale *locale = generation->locales[i];
-
-		if (!is_offered(generation, locale))
-			continue;
-		all[count] = all[0];
-		all[count].locale = locale;
-		all[count].is_asked_for = true;
-		all[count].is_reviewed =
-			i == 0 || is_reviewed(generation, locale, hidden);
-		count++;
-	}
-	for (size_t i = 0; i < count; i++)
-		all[i].count = count;
-}
-
-static const bool *const *read_starts(const struct directory *directory,
-				      struct arena *arena)
-{
-	size_t room = (directory->start_count + 1) * sizeof(void *);
-	const bool **starts = arena_alloc(arena, room);
-
-	for (size_t i = 0; i < directory->start_count; i++) {
-		const char *filter =
-			record_text(directory->starts[i], START_FILTER);
-		const struct query *query =
-			query_parse(directory, filter, arena);
-
-		starts[i] = query->unclear == NULL ? query->chosen : NULL;
-	}
-	return starts;
-}
-
-static struct edition *make_editions_for(const struct generation *generation,
-					 const bool *hidden,
-					 struct arena *arena)
-{
-	size_t room = (generation->locale_count + 1) * sizeof(struct edition);
-	struct edition *all = arena_alloc(arena, room);
-
-	all[0] = (struct edition){
-		.directory =
-			directory_build(generation->collection, hidden, arena),
-		.settings = generation->settings,
-		.secrets = generation->secrets,
-		.templates = generation->templates,
-		.assets = generation->assets,
-		.locale = generation->locales[0],
-		.original = generation->locales[0],
-		.is_reviewed = true,
-		.is_internal = hidden == NULL,
-		.all = all,
-	};
-	all[0].starts = read_starts(all[0].directory, arena);
-	add_languages(generation, all, hidden);
-	return all;
-}
-
-/* Where nobody can search there is nothing to search in. */
-static void add_indexes(const struct generation *generation,
-			struct edition *all)
-{
-	bool is_on = generation->settings->has_search;
-
-	for (size_t i = 0; i < all[0].count && is_on; i++) {
-		bool is_other = edition_is_translated(&all[i]);
-
-		all[i].index = i == 0 || is_other ?
-				       index_new(&all[i],
-						 is_other ? all[0].index : NULL,
-						 generation->arena) :
-				       all[0].index;
-	}
-}
-
 static const char *own_zone(const struct generation *generation)
 {
 	return record_text(generation->collection->about, DIRECTORY_TIME_ZONE);
@@ -226,76 +99,80 @@ bool generation_has_new_zone(const struct generation *generation)
 	return strcmp(loaded->zone, own_zone(loaded)) != 0;
 }
 
-/* All editions are of one day, though one is made after the other. */
-static void set_revisions(struct generation *generation)
+/* What can be wrong with all of it together, whoever sees what. */
+static void check_whole(const struct generation *generation, struct err *err)
 {
-	char today[11];
-
-	clock_today(today);
-	if (generation->inside != NULL)
-		revision_set(generation->inside, today);
-	revision_set(generation->open, today);
-}
-
-/* What is internal stays in memory only where somebody may see it. */
-static void make_editions(struct generation *generation, struct err *err)
-{
-	bool has_internal = generation->settings->has_internal;
 	struct arena *scratch = arena_new();
-	struct arena *arena = generation->arena;
+	const struct directory *directory =
+		directory_build(generation->collection, NULL, scratch);
 
-	generation->inside = make_editions_for(generation, NULL,
-					       has_internal ? arena : scratch);
-	query_check(generation->inside->directory, err);
-	uuid_check(generation->inside->directory, err);
-	if (!has_internal)
-		generation->inside = NULL;
-	generation->open = make_editions_for(
-		generation, visibility_hidden(generation->collection, arena),
-		arena);
-	if (err->count == 0) {
-		set_revisions(generation);
-		if (has_internal)
-			add_indexes(generation, generation->inside);
-		add_indexes(generation, generation->open);
-	}
+	query_check(directory, err);
+	uuid_check(directory, err);
 	arena_free(scratch);
 }
 
-/* Of what is loaded already; NULL: it will be read into it. */
-static struct generation *make(struct generation *loaded)
+/* Of what is loaded and made already; NULL: it will be, in itself. */
+static struct generation *make(struct generation *loaded,
+			       struct generation *made)
 {
 	struct generation *generation = alloc_zero(sizeof(*generation));
 
 	atomic_init(&generation->holders, 1);
 	generation->arena = arena_new();
 	generation->loaded = loaded != NULL ? loaded : generation;
+	generation->made = made != NULL ? made : generation;
 	if (loaded != NULL)
 		generation_hold(loaded);
+	if (made != NULL)
+		generation_hold(made);
 	return generation;
+}
+
+/* Faults of single lines are for who keeps the file: what can be read holds. */
+static void read_takedown(struct generation *generation, const char *path,
+			  struct err *err)
+{
+	struct err lines = { 0 };
+
+	generation->takedown =
+		takedown_read(takedown_path(path, generation->arena),
+			      generation->arena, &lines);
+	if (generation->takedown == NULL)
+		err_at(err, lines.faults[0].file, 0, "%s",
+		       lines.faults[0].text);
+	err_free(&lines);
+}
+
+static void read_all(struct generation *generation, const char *path,
+		     const char *const *overrides, struct err *err)
+{
+	read_takedown(generation, path, err);
+	generation->settings =
+		settings_load(path, overrides, generation->arena, err);
+	if (generation->settings == NULL)
+		return;
+	generation->secrets =
+		secrets_read(generation->settings, generation->arena, err);
+	read_directory(generation, err);
+	read_templates(generation, err);
+	generation->assets = assets_read(generation->arena);
 }
 
 struct generation *generation_new(const char *path,
 				  const char *const *overrides,
 				  const struct generation *old, struct err *err)
 {
-	struct generation *generation = make(NULL);
+	struct generation *generation = make(NULL, NULL);
 	long long begun_us = clock_us();
 	size_t faults = err->count;
 
-	generation->settings =
-		settings_load(path, overrides, generation->arena, err);
-	if (generation->settings != NULL) {
-		generation->secrets = secrets_read(generation->settings,
-						   generation->arena, err);
-		read_directory(generation, err);
-		read_templates(generation, err);
-		generation->assets = assets_read(generation->arena);
-	}
+	read_all(generation, path, overrides, err);
 	if (err->count == faults)
 		read_locales(generation, err);
 	if (err->count == faults && take_zone(generation, old, err) == 0)
-		make_editions(generation, err);
+		check_whole(generation, err);
+	if (err->count == faults)
+		editions_make(generation);
 	generation->load_us = clock_us() - begun_us;
 	if (err->count == faults)
 		return generation;
@@ -303,29 +180,27 @@ struct generation *generation_new(const char *path,
 	return NULL;
 }
 
-/* Of the same day still. */
-static struct edition *copy_editions(const struct edition *all,
-				     struct arena *arena)
+struct generation *generation_taken_down(const struct generation *old,
+					 const char *path, struct err *err)
 {
-	struct edition *copy = arena_alloc(arena, all->count * sizeof(*copy));
+	struct generation *generation = make(old->loaded, NULL);
 
-	for (size_t i = 0; i < all->count; i++) {
-		copy[i] = all[i];
-		copy[i].all = copy;
+	read_takedown(generation, path, err);
+	if (generation->takedown != NULL &&
+	    strcmp(generation->takedown->mark, old->made->takedown->mark) !=
+		    0) {
+		editions_make(generation);
+		return generation;
 	}
-	return copy;
+	generation_release(generation);
+	return NULL;
 }
 
 struct generation *generation_of_today(const struct generation *old)
 {
-	struct generation *loaded = old->loaded;
-	struct generation *generation = make(loaded);
+	struct generation *generation = make(old->loaded, old->made);
 
-	if (loaded->inside != NULL)
-		generation->inside =
-			copy_editions(loaded->inside, generation->arena);
-	generation->open = copy_editions(loaded->open, generation->arena);
-	set_revisions(generation);
+	editions_copy(generation);
 	return generation;
 }
 
@@ -340,6 +215,8 @@ void generation_release(struct generation *generation)
 		return;
 	for (size_t i = 0; i < generation->locale_count; i++)
 		locale_free(generation->locales[i]);
+	if (generation->made != generation)
+		generation_release(generation->made);
 	if (generation->loaded != generation)
 		generation_release(generation->loaded);
 	arena_free(generation->arena);
@@ -355,11 +232,14 @@ const struct edition *generation_edition(const struct generation *generation,
 
 size_t generation_bytes(const struct generation *generation)
 {
+	const struct generation *made = generation->made;
 	size_t own = arena_bytes(generation->arena);
 
-	if (generation->loaded == generation)
-		return own;
-	return own + arena_bytes(generation->loaded->arena);
+	if (made != generation)
+		own += arena_bytes(made->arena);
+	if (made->loaded != made)
+		own += arena_bytes(made->loaded->arena);
+	return own;
 }
 
 long long generation_load_us(const struct generation *generation)
@@ -370,4 +250,9 @@ long long generation_load_us(const struct generation *generation)
 const struct overlay *generation_overlays(const struct generation *generation)
 {
 	return generation->loaded->overlays;
+}
+
+const struct record *generation_spared(const struct generation *generation)
+{
+	return generation->made->spared;
 }

@@ -29,6 +29,13 @@ struct generation *generation_new(const char *path,
  * at once. The caller holds it; for generation_release(). */
 struct generation *generation_of_today(const struct generation *old);
 
+/* The same with what is taken down now in the file that belongs to the settings
+ * file `path`; all else of `old` is as it was read. NULL where that is the same
+ * as in `old`, or where the file cannot be read, with the fault in `err`. The
+ * caller holds it. */
+struct generation *generation_taken_down(const struct generation *old,
+					 const char *path, struct err *err);
+
 /* Whether its directory names another time zone than the process's, which holds
  * after a restart. */
 bool generation_has_new_zone(const struct generation *generation);
@@ -52,5 +59,9 @@ long long generation_load_us(const struct generation *generation);
 
 /* What later folders put over earlier ones. Borrowed. */
 const struct overlay *generation_overlays(const struct generation *generation);
+
+/* The crisis line that is taken down and shown all the same, because no other
+ * is left to talk to; or NULL. Borrowed. */
+const struct record *generation_spared(const struct generation *generation);
 
 #endif

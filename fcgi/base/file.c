@@ -4,6 +4,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -111,4 +113,53 @@ void file_names_free(struct file_names *names)
 		free(names->items[i]);
 	free(names->items);
 	*names = (struct file_names){ 0 };
+}
+
+static int put(int out, const struct buf *bytes)
+{
+	size_t done = 0;
+
+	while (done < bytes->length) {
+		ssize_t written =
+			write(out, bytes->bytes + done, bytes->length - done);
+
+		if (written < 0)
+			return -1;
+		done += (size_t)written;
+	}
+	return fsync(out);
+}
+
+static int replace(const char *path, const char *beside, mode_t mode,
+		   const struct buf *bytes)
+{
+	const int how = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int out, result;
+
+	/* Of one who ended while it wrote. */
+	unlink(beside);
+	out = open(beside, how, mode);
+	if (out < 0)
+		return -1;
+	result = fchmod(out, mode) != 0 ? -1 : put(out, bytes);
+	if (close(out) != 0 || result != 0)
+		return -1;
+	return rename(beside, path);
+}
+
+int file_replace(const char *path, mode_t mode, const struct buf *bytes,
+		 struct err *err)
+{
+	char beside[PATH_MAX];
+	int fault;
+
+	errno = ENAMETOOLONG;
+	if (snprintf(beside, sizeof(beside), "%s.new", path) <
+		    (int)sizeof(beside) &&
+	    replace(path, beside, mode, bytes) == 0)
+		return 0;
+	fault = errno;
+	unlink(beside);
+	return err_at(err, path, 0, "could not be written: %s",
+		      strerror(fault));
 }

@@ -1,9 +1,11 @@
-/* Files read whole, and the names in a folder. */
+/* Files read and written whole, and the names in a folder. */
 #ifndef SIGNPOST_BASE_FILE_H
 #define SIGNPOST_BASE_FILE_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 
 /* The bytes of a regular file and a NUL behind them, for free(); `*length`
@@ -23,5 +25,11 @@ struct file_names {
 int file_list(const char *folder, const char *suffix, struct file_names *names,
 	      struct err *err);
 void file_names_free(struct file_names *names);
+
+/* Writes `bytes` beside `path`, with exactly the rights `mode`, and puts the
+ * new file in the place of the old one, whole or not at all; a link there is
+ * replaced, not followed. 0, or -1 with the fault in `err`. */
+int file_replace(const char *path, mode_t mode, const struct buf *bytes,
+		 struct err *err);
 
 #endif

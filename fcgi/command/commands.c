@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "base/alloc.h"
 #include "server/server.h"
+#include "text/list.h"
 #include "text/url.h"
 
 /* The most that a command appends. */
@@ -113,6 +114,11 @@ static const struct command {
 	{ "ping", ping_run, 0, "[SOCKET|URL]",
 	  "asks whether a responder is well, or a page has its section",
 	  is_for_page },
+	{ "hide", hide_run, 0, "entry|phone ID",
+	  "takes an entry or a phone down at once, whatever else is wrong",
+	  NULL },
+	{ "unhide", unhide_run, 0, "entry|phone ID",
+	  "shows again what hide has taken down", NULL },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
@@ -184,13 +190,25 @@ static int run(const struct invocation *called, const struct command *command,
 	return code;
 }
 
+/* As many as there are words. */
+static size_t operands_of(const char *words)
+{
+	struct list_item word;
+	size_t count = 0;
+
+	while (words != NULL && list_next_word(&words, " ", &word))
+		count++;
+	return count;
+}
+
 static int read_and_run(const struct invocation *called,
 			const struct command *command)
 {
 	struct options options;
 
-	if (options_read(&options, command->options, command->operand != NULL,
-			 called->count - 1, called->arguments + 1))
+	if (options_read(&options, command->options,
+			 operands_of(command->operand), called->count - 1,
+			 called->arguments + 1))
 		return options.is_help ? help_of(command) :
 					 run(called, command, &options);
 	print_usage(command, stderr);

@@ -26,6 +26,11 @@ int reference_run(const struct options *options, struct buf *out,
 /* Whether a running responder is well; a page is for tools.h. */
 int ping_run(const struct options *options, struct buf *out, struct err *err);
 
+/* Takes an entry or a phone down, and back. What is written holds even where
+ * nothing else can be read. */
+int hide_run(const struct options *options, struct buf *out, struct err *err);
+int unhide_run(const struct options *options, struct buf *out, struct err *err);
+
 /* Asks a running responder one thing, as nginx would: a FastCGI client with a
  * deadline of five seconds. Appends the CGI document that the responder at
  * `address` (`unix:PATH` or `HOST:PORT`) answers to GET `path`, which has no

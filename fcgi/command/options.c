@@ -150,7 +150,7 @@ static const struct row *next_row(unsigned takes, int count, char **arguments,
 	return read == 0 ? &rows[found] : NULL;
 }
 
-bool options_read(struct options *options, unsigned takes, bool takes_operand,
+bool options_read(struct options *options, unsigned takes, size_t operands,
 		  int count, char **arguments)
 {
 	const struct row *row;
@@ -167,8 +167,10 @@ bool options_read(struct options *options, unsigned takes, bool takes_operand,
 	}
 	if (is_faulty)
 		return false;
-	if (optind < count && takes_operand)
+	if (optind < count && operands > 0)
 		options->operand = arguments[optind++];
+	if (optind < count && operands > 1)
+		options->second = arguments[optind++];
 	if (optind == count)
 		return true;
 	fprintf(stderr, "signpost: `%s` is one operand too many\n",

@@ -35,13 +35,14 @@ struct options {
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
 	const char *operand;	 /* NULL: none */
+	const char *second;	 /* operand, or NULL */
 };
 
 /* Reads the words behind `arguments[0]`, which is the command's name: the
- * options in `takes`, those that every command takes, and an operand if it
- * `takes_operand`. False when there is a fault, which is printed. `options`
+ * options in `takes`, those that every command takes, and up to `operands` of
+ * those, two at most. False when there is a fault, which is printed. `options`
  * borrows the words. Not thread-safe. */
-bool options_read(struct options *options, unsigned takes, bool takes_operand,
+bool options_read(struct options *options, unsigned takes, size_t operands,
 		  int count, char **arguments);
 
 /* Prints the options in `takes` as they stand in a usage line, with a blank

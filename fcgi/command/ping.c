@@ -103,6 +103,9 @@ int ping(const char *address, const char *path, struct buf *out,
 				 "host",
 				 address);
 	fd = socket_address_connect(&place, deadline);
+	if (fd < 0 && (errno == EACCES || errno == EPERM))
+		return err_plain(err, "this user may not connect to %s: %s",
+				 address, strerror(errno));
 	if (fd < 0)
 		return err_plain(err, "no one listens at %s: %s", address,
 				 strerror(errno));

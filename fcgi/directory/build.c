@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/redact.h"
 #include "directory/terms.h"
-#include "directory/visibility.h"
 
 #define DAY_MS		 86400000
 #define STALE_AFTER_DAYS 180
@@ -25,7 +25,7 @@ static const struct record **gather(const struct directory *directory,
 		directory->collection, kind, hidden, arena, count);
 
 	for (size_t i = 0; i < *count; i++)
-		records[i] = visibility_public(records[i], hidden, arena);
+		records[i] = redact_record(records[i], hidden, arena);
 	return records;
 }
 

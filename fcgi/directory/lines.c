@@ -86,16 +86,17 @@ static bool is_rescue(const struct record *phone)
 	       !phone_is_emergency(&number);
 }
 
-/* The first such line that the row of [directory] names, or NULL. */
+/* The first such line that the row of [directory] names and `taken` (by place;
+ * NULL: nothing) does not have, or NULL. */
 static const struct record *first_rescue(const struct collection *collection,
-					 size_t row)
+					 size_t row, const bool *taken)
 {
 	const struct value *value = record_value(collection->about, row);
 	const struct record *phone;
 
 	for (; value != NULL; value = record_next(value)) {
 		phone = collection_find(collection, "phone", value->text);
-		if (is_rescue(phone))
+		if (is_rescue(phone) && (taken == NULL || !taken[phone->place]))
 			return phone;
 	}
 	return NULL;
@@ -104,7 +105,8 @@ static const struct record *first_rescue(const struct collection *collection,
 /* Appends the crisis lines that are in use, behind one that could be there. */
 static void print_remedy(const struct collection *collection, struct buf *out)
 {
-	const struct record *other = first_rescue(collection, DIRECTORY_LINES);
+	const struct record *other =
+		first_rescue(collection, DIRECTORY_LINES, NULL);
 	const struct value *value =
 		record_value(collection->about, DIRECTORY_CRISIS);
 
@@ -141,7 +143,7 @@ static void check_closed(const struct collection *collection, struct err *err)
 	struct buf remedy = buf_new(REMEDY_BYTES);
 
 	if (closed == NULL ||
-	    first_rescue(collection, DIRECTORY_CRISIS) != NULL)
+	    first_rescue(collection, DIRECTORY_CRISIS, NULL) != NULL)
 		return;
 	status = record_value(closed, PHONE_STATUS);
 	print_remedy(collection, &remedy);
@@ -159,4 +161,9 @@ void lines_check(const struct collection *collection, struct err *err)
 	check_lines(collection, DIRECTORY_LINES, err);
 	check_crisis(collection, err);
 	check_closed(collection, err);
+}
+
+bool lines_has_rescue(const struct collection *collection, const bool *taken)
+{
+	return first_rescue(collection, DIRECTORY_CRISIS, taken) != NULL;
 }

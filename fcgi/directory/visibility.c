@@ -12,6 +12,8 @@
 
 struct marks {
 	const struct collection *collection;
+	const bool *taken; /* down, by place; NULL: nothing */
+	bool is_inside;	   /* what is marked internal is seen */
 	bool *hidden;
 	const struct record **stack; /* whose uses are still to be followed */
 	size_t depth;
@@ -122,14 +124,21 @@ static bool is_of_marked(const struct collection *collection,
 	return facet != NULL && is_marked(facet, INTERNAL);
 }
 
-/* What is marked, and what stands below it. */
+static bool is_first(const struct marks *marks, const struct record *record)
+{
+	if (marks->taken != NULL && marks->taken[record->place])
+		return true;
+	return !marks->is_inside && (is_marked(record, INTERNAL) ||
+				     is_of_marked(marks->collection, record));
+}
+
+/* What is taken down or marked, and what stands below it. */
 static void hide_marked(struct marks *marks, const struct below *below)
 {
 	for (size_t i = 0; i < marks->collection->count; i++) {
 		const struct record *record = marks->collection->records[i];
 
-		if (is_marked(record, INTERNAL) ||
-		    is_of_marked(marks->collection, record))
+		if (is_first(marks, record))
 			hide(marks, record);
 	}
 	while (marks->depth > 0) {
@@ -301,16 +310,28 @@ const bool *visibility_folders(const struct collection *collection,
 const bool *visibility_hidden(const struct collection *collection,
 			      struct arena *arena)
 {
+	return visibility_without(collection, NULL, false, arena);
+}
+
+const bool *visibility_without(const struct collection *collection,
+			       const bool *taken, bool is_inside,
+			       struct arena *arena)
+{
 	size_t size = (collection->count + 1) * sizeof(bool);
-	const bool *folders = visibility_folders(collection, arena);
+	const bool *folders = is_inside ? arena_alloc(arena, size) :
+					  visibility_folders(collection, arena);
 	struct marks marks = {
 		.collection = collection,
+		.taken = taken,
+		.is_inside = is_inside,
 		.hidden = arena_alloc(arena, size),
 		.stack = arena_alloc(arena,
 				     (collection->count + 2) * sizeof(void *)),
 	};
 	struct below below = find_below(collection, arena);
 
+	if (is_inside && taken == NULL)
+		return NULL;
 	hide_marked(&marks, &below);
 	hide_phones(&marks);
 	hide_unused(&marks, folders, arena_alloc(arena, size),
@@ -318,69 +339,4 @@ const bool *visibility_hidden(const struct collection *collection,
 	hide_facets(&marks, folders);
 	hide_starts(&marks, arena);
 	return marks.hidden;
-}
-
-static bool is_kept(const struct value *value, const bool *hidden)
-{
-	return value->named == NULL || !hidden[value->named->place];
-}
-
-/* Whether a value of the row stays: it is not hidden itself, and where it
- * repeats another in a further language that is not. */
-static bool stays(const struct record *record, size_t row,
-		  const struct value *value, const bool *hidden)
-{
-	const struct value *other = record->values[row];
-
-	if (!is_kept(value, hidden))
-		return false;
-	for (; value->language != NULL && other != NULL; other = other->next)
-		if (record_repeats(&record->kind->fields[row]) &&
-		    strcmp(other->text, value->text) == 0 &&
-		    !is_kept(other, hidden))
-			return false;
-	return true;
-}
-
-static struct value *public_values(const struct record *record, size_t row,
-				   const bool *hidden, struct arena *arena)
-{
-	const struct value *value = record->values[row];
-	struct value *first = NULL, **last = &first;
-
-	for (; value != NULL; value = value->next) {
-		if (!stays(record, row, value, hidden))
-			continue;
-		*last = arena_alloc(arena, sizeof(**last));
-		**last = *value;
-		(*last)->next = NULL;
-		last = &(*last)->next;
-	}
-	return first;
-}
-
-const struct record *visibility_public(const struct record *record,
-				       const bool *hidden, struct arena *arena)
-{
-	size_t count = record->kind->field_count;
-	struct record *copy = NULL;
-
-	for (size_t row = 0; row < count && hidden != NULL; row++) {
-		const struct value *value = record->values[row];
-
-		while (value != NULL && is_kept(value, hidden))
-			value = value->next;
-		if (value == NULL)
-			continue;
-		if (copy == NULL) {
-			copy = arena_alloc(arena, sizeof(*copy));
-			*copy = *record;
-			copy->values = arena_alloc(
-				arena, count * sizeof(*copy->values));
-			memcpy(copy->values, record->values,
-			       count * sizeof(*copy->values));
-		}
-		copy->values[row] = public_values(record, row, hidden, arena);
-	}
-	return copy != NULL ? copy : record;
 }

@@ -18,6 +18,15 @@
 const bool *visibility_hidden(const struct collection *collection,
 			      struct arena *arena);
 
+/* The same where the records `taken` (by place; NULL: none) are taken down,
+ * with what stands below them and what is then of no use. With `is_inside`,
+ * what is kept from those inside, who see what is internal; NULL where that is
+ * nothing.
+ */
+const bool *visibility_without(const struct collection *collection,
+			       const bool *taken, bool is_inside,
+			       struct arena *arena);
+
 /* Whether a record is an entry or a phone, and no word for them. */
 bool visibility_is_listed(const struct record *record);
 
@@ -25,11 +34,5 @@ bool visibility_is_listed(const struct record *record);
  * marked internal. Lives as long as `arena`. */
 const bool *visibility_folders(const struct collection *collection,
 			       struct arena *arena);
-
-/* The record as the public may see it: itself where it names nothing that
- * `hidden` (NULL: nothing is) keeps from the public, else a copy without that.
- * Lives as long as `arena` and the record. */
-const struct record *visibility_public(const struct record *record,
-				       const bool *hidden, struct arena *arena);
 
 #endif

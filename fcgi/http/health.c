@@ -22,10 +22,23 @@ static void add_fault(const struct exchange *exchange, json_t *report)
 				    json_string(sheet->place));
 }
 
+/* By the mark, who took something down sees that it holds. */
+static void add_hidden(const struct exchange *exchange, json_t *report)
+{
+	const struct takedown *takedown = exchange->edition->takedown;
+
+	if (takedown->count > 0)
+		json_object_set_new(report, "hidden",
+				    json_pack("{sI ss}", "count",
+					      (json_int_t)takedown->count,
+					      "mark", takedown->mark));
+}
+
 /* Takes `report`. */
 static void send(struct exchange *exchange, json_t *report)
 {
 	add_fault(exchange, report);
+	add_hidden(exchange, report);
 	document_print(report, &exchange->response->body);
 	buf_puts(&exchange->response->body, "\n");
 	json_decref(report);

@@ -14,15 +14,16 @@
 
 #define STATUS_BYTES 1024
 
-enum work { WORK_IS_OVER, WORK_RELOAD, WORK_DAY };
+enum work { WORK_IS_OVER, WORK_HIDE, WORK_RELOAD, WORK_DAY };
 
 struct reload {
 	struct app *app;
 	pthread_t thread;
 	pthread_mutex_t lock; /* over what follows */
 	pthread_cond_t change;
-	bool asked;	/* for what is on disk */
-	bool asked_day; /* for what is loaded, of today */
+	bool asked;	 /* for what is on disk */
+	bool asked_day;	 /* for what is loaded, of today */
+	bool asked_hide; /* for what is loaded, less what is taken down */
 	bool over;
 };
 
@@ -59,6 +60,16 @@ static void begin_day(struct reload *reload)
 		log_event(LOG_NOTICE, "a new day begins with what is loaded");
 }
 
+static void hide(struct reload *reload)
+{
+	struct err err = { 0 };
+
+	if (app_hide(reload->app, &err) != 0)
+		log_event(LOG_ERROR, "%s %s; what it said before stays hidden",
+			  err.faults[0].file, err.faults[0].text);
+	err_free(&err);
+}
+
 static void reload_once(struct reload *reload)
 {
 	struct err err = { 0 };
@@ -84,9 +95,12 @@ static enum work wait_until_asked(struct reload *reload)
 	enum work work = WORK_IS_OVER;
 
 	pthread_mutex_lock(&reload->lock);
-	while (!reload->asked && !reload->asked_day && !reload->over)
+	while (!reload->asked && !reload->asked_day && !reload->asked_hide &&
+	       !reload->over)
 		pthread_cond_wait(&reload->change, &reload->lock);
-	if (!reload->over && take(&reload->asked)) {
+	if (!reload->over && take(&reload->asked_hide)) {
+		work = WORK_HIDE;
+	} else if (!reload->over && take(&reload->asked)) {
 		systemd_reloading();
 		work = WORK_RELOAD;
 	} else if (!reload->over && take(&reload->asked_day)) {
@@ -102,7 +116,9 @@ static void *run(void *data)
 	enum work work;
 
 	while ((work = wait_until_asked(reload)) != WORK_IS_OVER) {
-		if (work == WORK_DAY)
+		if (work == WORK_HIDE)
+			hide(reload);
+		else if (work == WORK_DAY)
 			begin_day(reload);
 		else
 			reload_once(reload);
@@ -150,6 +166,11 @@ void reload_ask(struct reload *reload)
 void reload_ask_day(struct reload *reload)
 {
 	tell(reload, &reload->asked_day);
+}
+
+void reload_ask_hide(struct reload *reload)
+{
+	tell(reload, &reload->asked_hide);
 }
 
 void reload_close(struct reload *reload)

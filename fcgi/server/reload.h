@@ -21,6 +21,10 @@ void reload_ask(struct reload *reload);
  * is told where that was needed. What was asked for before goes first. */
 void reload_ask_day(struct reload *reload);
 
+/* Asks that what is loaded be seen without what is taken down now. This goes
+ * before all else that was asked for. */
+void reload_ask_hide(struct reload *reload);
+
 /* From now on no reload begins, and the service manager is told of none. */
 void reload_close(struct reload *reload);
 

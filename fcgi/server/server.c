@@ -24,6 +24,7 @@
 #define STOP_MS		 1000
 #define RELOAD_TIMEOUT_S 1
 #define LOOK_MS		 30000 /* at the day */
+#define HIDE_MS		 1000  /* at what is taken down */
 #define EVENTS		 64
 #define TEXT_BYTES	 ((size_t)512)
 
@@ -34,6 +35,7 @@ enum source { LISTENER, SIGNALS, WORKERS, SOURCES };
 /* What is due at a time. */
 enum timer {
 	TIMER_DAY,	  /* whether it is still the generation's */
+	TIMER_HIDE,	  /* whether something else is taken down */
 	TIMER_INCOMPLETE, /* who has not asked when it stops is closed */
 	TIMER_STOP,	  /* what has not been answered is aborted */
 	TIMER_ALIVE,	  /* the service manager is told */
@@ -148,6 +150,14 @@ static void look_at_the_day(struct server *server, long long now)
 	server->due[TIMER_DAY] = now + LOOK_MS;
 }
 
+/* One who must be hidden cannot wait until somebody sends a signal. */
+static void look_at_hidden(struct server *server, long long now)
+{
+	if (app_has_other_hidden(server->app))
+		reload_ask_hide(server->reload);
+	server->due[TIMER_HIDE] = now + HIDE_MS;
+}
+
 /* Who does not answer any more keeps silent, and is started anew. */
 static void show_life(struct server *server, long long now)
 {
@@ -171,6 +181,8 @@ static void expire(struct server *server)
 	connections_expire(server->connections, now);
 	if (is_due(server, TIMER_DAY, now))
 		look_at_the_day(server, now);
+	if (is_due(server, TIMER_HIDE, now))
+		look_at_hidden(server, now);
 	if (is_due(server, TIMER_INCOMPLETE, now))
 		connections_close_incomplete(server->connections);
 	if (is_due(server, TIMER_STOP, now))

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "directory/directory.h"
+#include "directory/takedown.h"
 #include "site/assets.h"
 #include "site/locale.h"
 #include "site/secrets.h"
@@ -19,6 +20,7 @@ struct edition {
 	const struct directory *directory;
 	const struct settings *settings;
 	const struct secrets *secrets;
+	const struct takedown *takedown;
 	const struct template_set *templates;
 	const struct assets *assets;
 	const struct locale *locale;

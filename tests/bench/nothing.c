@@ -51,6 +51,19 @@ bool app_begin_day(struct app *app)
 	return false;
 }
 
+bool app_has_other_hidden(struct app *app)
+{
+	(void)app;
+	return false;
+}
+
+int app_hide(struct app *app, struct err *err)
+{
+	(void)app;
+	(void)err;
+	return 0;
+}
+
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {

@@ -97,6 +97,19 @@ bool app_begin_day(struct app *app)
 	return true;
 }
 
+bool app_has_other_hidden(struct app *app)
+{
+	(void)app;
+	return false;
+}
+
+int app_hide(struct app *app, struct err *err)
+{
+	(void)app;
+	(void)err;
+	return 0;
+}
+
 static int open_pipe(const char *name)
 {
 	const char *path = getenv(name);

@@ -15,6 +15,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import fcgi_client as fcgi
+import bare_nginx
 import tap
 from one_worker import REQUEST, OneWorker
 from places import preloaded, read_source
@@ -41,6 +42,15 @@ def is_answered(running):
         return running.serves()
     except (EOFError, ConnectionError):
         return False
+
+
+def read_bytes(folder, name):
+    """None where only root could read it."""
+    try:
+        with open(os.path.join(folder, name), "rb") as file:
+            return file.read()
+    except PermissionError:
+        return None
 
 
 @proves
@@ -220,20 +230,34 @@ def fault_25_an_empty_file_changes_nothing_and_a_folder_of_them_is_refused():
 
 @proves
 def fault_30_a_full_disk_costs_no_answer_and_leaves_the_last_resort_whole():
-    tap.need(os.path.exists("/dev/full"), "there is no /dev/full")
+    words = bare_nginx.may_mount()
+    tap.need(words is not None, "a mount is refused here")
     with Stand() as stand:
         os.mkdir(stand.path("last"))
-        with OneWorker(f"site.last-resort={stand.path('last')}") as running:
+        # Two pages, a block each, and no room for a third.
+        mount = f'mount -t tmpfs -o size=8k tmpfs {stand.path("last")} && exec "$@"'
+        with OneWorker(f"site.last-resort={stand.path('last')}",
+                       through=[*words, "sh", "-c", mount, "sh"]) as running:
+            inside = f"/proc/{running.pid()}/root{stand.path('last')}"
             names = ("last-resort.html", "last-resort-fragment.html")
-            whole = {name: stand.read("last/" + name) for name in names}
-            for name in names:
-                os.symlink("/dev/full", stand.path("last", name + ".new"))
+            whole = [read_bytes(inside, name) for name in names]
             running.send("signpost", signal.SIGHUP)
             wait_until(lambda: running.log().count(
                 "could not be written: No space left on device") == 2, what="two warnings")
             assert running.serves()
-            for name in names:
-                assert stand.read("last/" + name) == whole[name] != ""
+            assert whole == [read_bytes(inside, name) for name in names]
+
+
+@proves
+def what_stands_where_a_page_is_written_is_not_followed():
+    with Stand() as stand:
+        os.mkdir(stand.path("last"))
+        stand.write("precious", "kept")
+        os.symlink(stand.path("precious"), stand.path("last", "last-resort.html.new"))
+        with OneWorker(f"site.last-resort={stand.path('last')}") as running:
+            assert running.serves()
+            assert stand.read("precious") == "kept"
+            assert "<html" in stand.read("last/last-resort.html")
 
 
 @proves

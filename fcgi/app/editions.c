@@ -1,0 +1,171 @@
+/* Editions of what is loaded, for each kind of visitor in each language. */
+#include <string.h>
+
+#include "app/generation-internal.h"
+#include "app/revision.h"
+#include "base/clock.h"
+#include "directory/translation.h"
+#include "directory/visibility.h"
+#include "search/index.h"
+#include "search/query.h"
+
+/* Whether somebody has read all that is shown in the language. */
+static bool is_reviewed(const struct generation *generation,
+			const struct locale *locale, const bool *hidden)
+{
+	const struct collection *collection = generation->collection;
+
+	for (size_t i = 0; i < collection->count; i++)
+		if ((hidden == NULL || !hidden[i]) &&
+		    translation_is_there(collection->records[i], locale->tag) &&
+		    translation_review(collection->records[i], locale->tag) ==
+			    NULL)
+			return false;
+	return locale->is_reviewed;
+}
+
+/* Whether readers can choose the language. */
+static bool is_offered(const struct generation *generation,
+		       const struct locale *locale)
+{
+	return locale == generation->locales[0] || locale->is_reviewed ||
+	       generation->settings->unreviewed != UNREVIEWED_HIDE;
+}
+
+/* Adds one for each language behind the first, which is whole. */
+static void add_languages(const struct generation *generation,
+			  struct edition *all, const bool *hidden)
+{
+	size_t count = 1;
+
+	for (size_t i = 0; i < generation->locale_count; i++) {
+		const struct locale *locale = generation->locales[i];
+
+		if (!is_offered(generation, locale))
+			continue;
+		all[count] = all[0];
+		all[count].locale = locale;
+		all[count].is_asked_for = true;
+		all[count].is_reviewed =
+			i == 0 || is_reviewed(generation, locale, hidden);
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		all[i].count = count;
+}
+
+static const bool *const *read_starts(const struct directory *directory,
+				      struct arena *arena)
+{
+	size_t room = (directory->start_count + 1) * sizeof(void *);
+	const bool **starts = arena_alloc(arena, room);
+
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const char *filter =
+			record_text(directory->starts[i], START_FILTER);
+		const struct query *query =
+			query_parse(directory, filter, arena);
+
+		starts[i] = query->unclear == NULL ? query->chosen : NULL;
+	}
+	return starts;
+}
+
+static struct edition *make_editions_for(const struct generation *generation,
+					 bool is_internal, const bool *hidden)
+{
+	const struct generation *loaded = generation->loaded;
+	struct arena *arena = generation->arena;
+	size_t room = (loaded->locale_count + 1) * sizeof(struct edition);
+	struct edition *all = arena_alloc(arena, room);
+
+	all[0] = (struct edition){
+		.directory = directory_build(loaded->collection, hidden, arena),
+		.settings = loaded->settings,
+		.secrets = loaded->secrets,
+		.templates = loaded->templates,
+		.assets = loaded->assets,
+		.locale = loaded->locales[0],
+		.original = loaded->locales[0],
+		.takedown = generation->takedown,
+		.is_reviewed = true,
+		.is_internal = is_internal,
+		.all = all,
+	};
+	all[0].starts = read_starts(all[0].directory, arena);
+	add_languages(loaded, all, hidden);
+	return all;
+}
+
+/* Where nobody can search there is nothing to search in. */
+static void add_indexes(const struct generation *generation,
+			struct edition *all)
+{
+	bool is_on = all[0].settings->has_search;
+
+	for (size_t i = 0; i < all[0].count && is_on; i++) {
+		bool is_other = edition_is_translated(&all[i]);
+
+		all[i].index = i == 0 || is_other ?
+				       index_new(&all[i],
+						 is_other ? all[0].index : NULL,
+						 generation->arena) :
+				       all[0].index;
+	}
+}
+
+/* All editions are of one day, though one is made after the other. */
+static void set_revisions(struct generation *generation)
+{
+	char today[11];
+
+	clock_today(today);
+	if (generation->inside != NULL)
+		revision_set(generation->inside, today);
+	revision_set(generation->open, today);
+}
+
+/* Of the same day still. */
+static struct edition *copy_editions(const struct edition *all,
+				     struct arena *arena)
+{
+	struct edition *copy = arena_alloc(arena, all->count * sizeof(*copy));
+
+	for (size_t i = 0; i < all->count; i++) {
+		copy[i] = all[i];
+		copy[i].all = copy;
+	}
+	return copy;
+}
+
+/* What is internal stays in memory only where somebody may see it. */
+void editions_make(struct generation *generation)
+{
+	const struct collection *collection = generation->loaded->collection;
+	struct arena *arena = generation->arena;
+	const bool *taken = takedown_marks(generation->takedown, collection,
+					   arena, &generation->spared);
+
+	if (generation->loaded->settings->has_internal)
+		generation->inside = make_editions_for(
+			generation, true,
+			visibility_without(collection, taken, true, arena));
+	generation->open = make_editions_for(
+		generation, false,
+		visibility_without(collection, taken, false, arena));
+	set_revisions(generation);
+	if (generation->inside != NULL)
+		add_indexes(generation, generation->inside);
+	add_indexes(generation, generation->open);
+}
+
+void editions_copy(struct generation *generation)
+{
+	const struct generation *made = generation->made;
+
+	if (made->inside != NULL)
+		generation->inside =
+			copy_editions(made->inside, generation->arena);
+	generation->open = copy_editions(made->open, generation->arena);
+	set_revisions(generation);
+}

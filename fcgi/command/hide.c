@@ -1,0 +1,338 @@
+/* The commands `hide` and `unhide`: a file, written whole, and whether what
+ * runs goes by it. */
+#include "command/commands.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "app/generation.h"
+#include "base/file.h"
+#include "command/honored.h"
+#include "directory/takedown.h"
+#include "directory/visibility.h"
+#include "text/list.h"
+#include "text/spelling.h"
+
+#define FILE_BYTES ((size_t)1024 * 1024)
+#define FILE_MODE  0644
+
+struct hiding {
+	const struct options *options;
+	const char *path;
+	struct takedown_item item;
+	const struct takedown *before, *after;
+	struct arena *arena;
+	struct buf *out;
+	struct err *err;
+};
+
+/* Whether the line is `kind = id` and nothing else. */
+static bool says(const struct list_item *line, const struct takedown_item *item)
+{
+	char text[256];
+	const char *rest;
+	struct list_item name, id;
+
+	if (line->length >= sizeof(text))
+		return false;
+	memcpy(text, line->text, line->length);
+	text[line->length] = '\0';
+	rest = text;
+	return list_next_trimmed(&rest, "=", &name) &&
+	       list_next_trimmed(&rest, "\r", &id) &&
+	       list_item_is(&name, item->kind) && list_item_is(&id, item->id);
+}
+
+/* What the file holds, "" where there is none. For free(). */
+static char *present(const struct hiding *hiding)
+{
+	struct err none = { 0 };
+	size_t length;
+	char *bytes = file_read(hiding->path, FILE_BYTES, &length, &none);
+
+	err_free(&none);
+	return bytes != NULL ? bytes : strdup("");
+}
+
+/* What stands in the file stays, comments too. */
+static void print_with(const struct hiding *hiding, bool is_own_section,
+		       struct buf *text)
+{
+	char *old = present(hiding);
+	size_t length = strlen(old);
+
+	buf_put(text, old, length);
+	if (length > 0 && old[length - 1] != '\n')
+		buf_puts(text, "\n");
+	if (is_own_section)
+		takedown_print(&hiding->item, 1, text);
+	else
+		buf_printf(text, "%s = %s\n", hiding->item.kind,
+			   hiding->item.id);
+	free(old);
+}
+
+static void print_without(const struct hiding *hiding, struct buf *text)
+{
+	char *old = present(hiding);
+	const char *rest = old;
+	struct list_item line;
+
+	while (list_next(&rest, "\n", &line))
+		if (!says(&line, &hiding->item) &&
+		    (line.length > 0 || line.end != '\0'))
+			buf_printf(text, "%.*s\n", (int)line.length, line.text);
+	free(old);
+}
+
+/* As the file was until now: who may read it may go on. */
+static int replace(const struct hiding *hiding, const struct buf *text)
+{
+	struct stat info;
+	bool is_there = stat(hiding->path, &info) == 0;
+	mode_t mode = is_there ? info.st_mode & ACCESSPERMS : FILE_MODE;
+
+	if (file_replace(hiding->path, mode, text, hiding->err) != 0)
+		return -1;
+	if (is_there && info.st_uid + info.st_gid > 0 &&
+	    lchown(hiding->path, info.st_uid, info.st_gid) != 0)
+		return err_at(hiding->err, hiding->path, 0,
+			      "is not its owner's any more: %s",
+			      strerror(errno));
+	return 0;
+}
+
+/* Writes the file and reads it again: whether it says now what it should. */
+static bool holds(struct hiding *hiding, const struct buf *text, bool is_hidden)
+{
+	struct err faults = { 0 };
+
+	if (buf_is_spoilt(text) || replace(hiding, text) != 0)
+		return false;
+	hiding->after = takedown_read(hiding->path, hiding->arena, &faults);
+	err_free(&faults);
+	return hiding->after != NULL &&
+	       takedown_has(hiding->after, hiding->item.kind,
+			    hiding->item.id) == is_hidden;
+}
+
+static bool write_with(struct hiding *hiding)
+{
+	bool is_first = hiding->before->count == 0, is_done = false;
+
+	for (int try = 0; try < 2 && !is_done && hiding->err->count == 0;
+	     try++) {
+		struct buf text = buf_new(FILE_BYTES);
+
+		print_with(hiding, is_first || try > 0, &text);
+		is_done = holds(hiding, &text, true);
+		buf_free(&text);
+	}
+	return is_done;
+}
+
+static bool write_without(struct hiding *hiding)
+{
+	struct buf text = buf_new(FILE_BYTES);
+	bool is_done;
+
+	print_without(hiding, &text);
+	is_done = holds(hiding, &text, false);
+	buf_free(&text);
+	if (!is_done && hiding->err->count == 0)
+		err_plain(hiding->err,
+			  "%s says it in a line with others; take `%s` away "
+			  "there",
+			  hiding->path, hiding->item.id);
+	return is_done;
+}
+
+/* Prints the entries and phones that are no longer seen, and by whom. */
+static void print_difference(const struct hiding *hiding,
+			     const struct collection *collection)
+{
+	const struct record *spared;
+	const bool *then =
+		visibility_without(collection,
+				   takedown_marks(hiding->before, collection,
+						  hiding->arena, &spared),
+				   false, hiding->arena);
+	const bool *now =
+		visibility_without(collection,
+				   takedown_marks(hiding->after, collection,
+						  hiding->arena, &spared),
+				   false, hiding->arena);
+
+	for (size_t i = 0; i < collection->count; i++)
+		if (visibility_is_listed(collection->records[i]) &&
+		    then[i] != now[i])
+			buf_printf(hiding->out, "%s: [%s:%s]\n",
+				   now[i] ? "hidden" : "shown again",
+				   collection->records[i]->kind->name,
+				   collection->records[i]->id);
+}
+
+static bool is_known(const struct hiding *hiding,
+		     const struct collection *collection)
+{
+	const struct takedown one = { .items = &hiding->item, .count = 1 };
+	const struct record *spared;
+
+	return takedown_marks(&one, collection, hiding->arena, &spared) !=
+		       NULL ||
+	       spared != NULL;
+}
+
+static void report_unknown(const struct hiding *hiding,
+			   const struct collection *collection)
+{
+	struct spelling spelling = spelling_of(hiding->item.id);
+
+	for (size_t i = 0; i < collection->count; i++)
+		if (strcmp(collection->records[i]->kind->name,
+			   hiding->item.kind) == 0)
+			spelling_try(&spelling, collection->records[i]->id);
+	err_plain(hiding->err, "it is written, but there is no [%s:%s]%s%s%s",
+		  hiding->item.kind, hiding->item.id,
+		  spelling.nearest ? "; did you mean `" : "",
+		  spelling.nearest ? spelling.nearest : "",
+		  spelling.nearest ? "`?" : "");
+}
+
+/* Whether a reader would have nobody left to talk to. */
+static bool is_last_line(const struct hiding *hiding,
+			 const struct collection *collection)
+{
+	size_t count = hiding->before->count;
+	struct takedown_item *items =
+		arena_alloc(hiding->arena, (count + 1) * sizeof(*items));
+	const struct takedown both = { .items = items, .count = count + 1 };
+	const struct record *spared;
+
+	memcpy(items, hiding->before->items, count * sizeof(*items));
+	items[count] = hiding->item;
+	takedown_marks(&both, collection, hiding->arena, &spared);
+	if (spared != NULL)
+		err_plain(hiding->err,
+			  "[phone:%s] is the last crisis line to talk to, and "
+			  "one must remain; name another in `crisis` under "
+			  "[directory] first",
+			  spared->id);
+	return spared != NULL;
+}
+
+static int change(struct hiding *hiding, bool is_hidden,
+		  const struct collection *collection)
+{
+	int code;
+
+	if (is_hidden && collection != NULL && is_last_line(hiding, collection))
+		return EX_DATAERR;
+	if (is_hidden ? !write_with(hiding) : !write_without(hiding))
+		return EX_CANTCREAT;
+	if (collection != NULL)
+		print_difference(hiding, collection);
+	else
+		buf_puts(hiding->out,
+			 "The directory is faulty, so nobody has looked "
+			 "whether there is such a section in it.\n");
+	code = honored_await(hiding->options, hiding->after, hiding->out,
+			     hiding->err);
+	if (is_hidden && collection != NULL && !is_known(hiding, collection)) {
+		report_unknown(hiding, collection);
+		code = EX_DATAERR;
+	}
+	return code;
+}
+
+static int change_in(struct hiding *hiding, bool is_hidden)
+{
+	struct err faults = { 0 };
+	struct generation *generation =
+		generation_new(hiding->options->file,
+			       hiding->options->overrides, NULL, &faults);
+	const struct collection *collection = NULL;
+	int code;
+
+	if (generation != NULL)
+		collection = generation_edition(generation, false)
+				     ->directory->collection;
+	code = change(hiding, is_hidden, collection);
+	generation_release(generation);
+	err_free(&faults);
+	return code;
+}
+
+static bool is_id(const char *id)
+{
+	return id != NULL && id[0] != '\0' && strlen(id) < 128 &&
+	       strspn(id,
+		      "abcdefghijklmnopqrstuvwxyz"
+		      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == strlen(id);
+}
+
+static bool is_what(const struct options *options)
+{
+	return options->operand != NULL &&
+	       (strcmp(options->operand, "entry") == 0 ||
+		strcmp(options->operand, "phone") == 0) &&
+	       is_id(options->second);
+}
+
+static int change_file(struct hiding *hiding, bool is_hidden)
+{
+	struct err lines = { 0 };
+	int code = EX_NOINPUT;
+
+	hiding->before = takedown_read(hiding->path, hiding->arena, &lines);
+	if (hiding->before == NULL) {
+		err_at(hiding->err, hiding->path, 0, "%s",
+		       lines.faults[0].text);
+	} else if (takedown_has(hiding->before, hiding->item.kind,
+				hiding->item.id) == is_hidden) {
+		hiding->after = hiding->before;
+		buf_puts(hiding->out, is_hidden ? "It is hidden already.\n" :
+						  "It is not hidden.\n");
+		code = honored_await(hiding->options, hiding->after,
+				     hiding->out, hiding->err);
+	} else {
+		code = change_in(hiding, is_hidden);
+	}
+	err_free(&lines);
+	return code;
+}
+
+static int run(const struct options *options, bool is_hidden, struct buf *out,
+	       struct err *err)
+{
+	struct hiding hiding = {
+		.options = options,
+		.item = { options->operand, options->second },
+		.arena = arena_new(),
+		.out = out,
+		.err = err,
+	};
+	int code = EX_USAGE;
+
+	hiding.path = takedown_path(options->file, hiding.arena);
+	if (is_what(options))
+		code = change_file(&hiding, is_hidden);
+	else
+		err_plain(err, "say `entry` or `phone`, then its id");
+	arena_free(hiding.arena);
+	return code;
+}
+
+int hide_run(const struct options *options, struct buf *out, struct err *err)
+{
+	return run(options, true, out, err);
+}
+
+int unhide_run(const struct options *options, struct buf *out, struct err *err)
+{
+	return run(options, false, out, err);
+}
