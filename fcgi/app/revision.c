@@ -139,6 +139,22 @@ static void add_identities(struct digest *digest,
 				     directory->facets[i].record);
 }
 
+/* What lists offer and in which order they are is in no document. */
+static void add_offers(struct digest *digest, const struct directory *directory)
+{
+	for (size_t i = 0; i < directory->phone_count; i++) {
+		const struct phone *phone = directory->phones[i];
+
+		digest_add_text(digest, phone->is_help ? "help" : "");
+		add_number(digest, phone->fit_count);
+		for (size_t j = 0; j < phone->fit_count; j++)
+			add_number(digest, phone->fits[j]);
+	}
+	for (size_t i = 0; i < directory->term_count; i++)
+		digest_add_text(digest,
+				directory->terms[i].is_report ? "reports" : "");
+}
+
 static void add_directory(struct digest *digest, const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
@@ -148,6 +164,7 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	add_record(digest, directory->about);
 	add_gone(digest, directory);
 	add_identities(digest, directory);
+	add_offers(digest, directory);
 	add_starts(digest, edition);
 	for (size_t i = 0; i < edition->count; i++)
 		if (i == 0 || edition_is_translated(&edition->all[i]))

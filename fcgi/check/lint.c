@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "search/facet-search.h"
 #include "text/date.h"
 
 #define SUMMARY_BYTES ((size_t)300)
@@ -216,50 +215,6 @@ static void check_overlay(const struct overlay *overlay, struct err *warnings)
 		       old->file, old->line, overlay->mark);
 }
 
-/* Whether a reader under this wish sees a phone of the entry. */
-static bool shows_phone(const struct entry *entry, const bool *chosen)
-{
-	for (size_t i = 0; i < entry->phone_count; i++) {
-		const struct phone *phone = entry->phones[i];
-		bool is_shown = phone->term_count == 0;
-
-		for (size_t j = 0; j < phone->term_count; j++)
-			is_shown = is_shown || chosen[phone->terms[j]];
-		if (is_shown && entry_phone_is_dialed(phone))
-			return true;
-	}
-	return false;
-}
-
-/* Why who follows a start link is left alone, or NULL. */
-static const char *start_fault(const struct query *query)
-{
-	const struct results *results = facet_search(query);
-
-	for (size_t i = 0; i < results->count; i++)
-		if (shows_phone(results->entries[i], query->chosen))
-			return NULL;
-	return results->count == 0 ? "finds nothing" : "finds no phone number";
-}
-
-static void check_starts(const struct directory *directory, struct arena *arena,
-			 struct err *warnings)
-{
-	for (size_t i = 0; i < directory->start_count; i++) {
-		const struct value *filter =
-			record_value(directory->starts[i], START_FILTER);
-		const struct query *query =
-			query_parse(directory, filter->text, arena);
-		const char *fault =
-			query->unclear == NULL ? start_fault(query) : NULL;
-
-		if (fault != NULL)
-			err_at_column(warnings, filter->file, filter->line,
-				      filter->column, "filter: `%s` %s",
-				      filter->text, fault);
-	}
-}
-
 void lint_check(const struct directory *directory,
 		const struct overlay *overlays, struct err *warnings)
 {
@@ -273,7 +228,7 @@ void lint_check(const struct directory *directory,
 	check_terms(directory, arena, warnings);
 	for (size_t i = 0; i < directory->entry_count; i++)
 		check_entry(directory, directory->entries[i], warnings);
-	check_starts(directory, arena, warnings);
+	lint_check_starts(directory, warnings);
 	for (; overlays != NULL; overlays = overlays->next)
 		check_overlay(overlays, warnings);
 	arena_free(arena);

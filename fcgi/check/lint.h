@@ -13,6 +13,10 @@
 void lint_check(const struct directory *directory,
 		const struct overlay *overlays, struct err *warnings);
 
+/* Reports start links that find nothing, no number, or no help line first. Part
+ * of lint_check(). */
+void lint_check_starts(const struct directory *directory, struct err *warnings);
+
 /* Reports texts that came out of another program the wrong way, and what was
  * probably meant. */
 void lint_check_text(const struct collection *collection, struct err *warnings);

@@ -185,6 +185,9 @@ static void fill_phone(const struct directory *directory, struct phone *phone,
 		phone->terms = terms_of_values(directory, audience,
 					       record->values[PHONE_AUDIENCE],
 					       arena, &phone->term_count);
+	phone->fits = terms_of_names(directory, record->values[PHONE_FITS],
+				     arena, &phone->fit_count);
+	phone->is_help = record_is(phone->answered_by, ANSWERED_BY_HELP, "yes");
 }
 
 /* A number out of use is in no list, so it cannot be shown. */

@@ -97,6 +97,15 @@ static const struct field phone_fields[] = {
 		.help = "For whom it is, when it is not for everybody; lists "
 			"show it only to those who filter by one of them.",
 	},
+	[PHONE_FITS] = {
+		.name = "fits", .kind = FIELD_TERM, .is_list = true,
+		.is_private = true,
+		.help = "What it is offered for, as in audience:workers, "
+			"service:shelter. A line of [directory] that fits a "
+			"filtered list stands on top of it where a help line "
+			"answers, else below it. It hides nothing; `audience` "
+			"does.",
+	},
 	[PHONE_VISIBILITY] = {
 		.name = "visibility", .kind = FIELD_CHOICE,
 		.choices = "public, internal", .is_private = true,
@@ -325,11 +334,18 @@ bool entry_has_contact(const struct entry *entry)
 	       record_value(entry->record, ENTRY_EMAIL) != NULL;
 }
 
+bool entry_is_active(const struct entry *entry)
+{
+	return record_value(entry->record, ENTRY_STATUS) == NULL ||
+	       record_is(entry->record, ENTRY_STATUS, "active");
+}
+
 const struct entry *entry_through(const struct entry *entry)
 {
 	do {
 		entry = entry->parent != NULL ? entry->parent :
 						entry->listed_under;
-	} while (entry != NULL && !entry_has_contact(entry));
+	} while (entry != NULL &&
+		 (!entry_is_active(entry) || !entry_has_contact(entry)));
 	return entry;
 }

@@ -28,6 +28,7 @@ enum phone_row {
 	PHONE_STATUS,
 	PHONE_ALIAS,
 	PHONE_AUDIENCE,
+	PHONE_FITS,
 	PHONE_VISIBILITY,
 	PHONE_UUID,
 	PHONE_REVIEWED,
@@ -99,6 +100,9 @@ struct phone {
 	size_t type_count;		       /* at least 1 */
 	const size_t *terms; /* numbers of the terms it is meant for */
 	size_t term_count;   /* 0: for everybody */
+	const size_t *fits;  /* numbers of the terms it is offered for */
+	size_t fit_count;
+	bool is_help; /* who answers is there for those who call */
 };
 
 struct entry {
@@ -129,7 +133,11 @@ bool entry_phone_is_dialed(const struct phone *phone);
  * audience alone, a link, an e-mail address. */
 bool entry_has_contact(const struct entry *entry);
 
-/* The nearest entry above that has, by who reports to whom first, or NULL. */
+/* Whether it works today, as far as its record says. */
+bool entry_is_active(const struct entry *entry);
+
+/* The nearest entry above that has and is active, by who reports to whom first,
+ * or NULL. */
 const struct entry *entry_through(const struct entry *entry);
 
 #endif

@@ -32,12 +32,17 @@ static const struct unit bytes[] = {
 	{ NULL, 0 },
 };
 
+static bool is_of_id(char byte)
+{
+	return islower((unsigned char)byte) || isdigit((unsigned char)byte) ||
+	       byte == '-';
+}
+
 static const char *check_id(const struct field *field, const char *text)
 {
 	(void)field;
 	for (const char *at = text; *at != '\0'; at++)
-		if (!islower((unsigned char)*at) &&
-		    !isdigit((unsigned char)*at) && *at != '-')
+		if (!is_of_id(*at))
 			return "is not an id (lower-case letters, digits and "
 			       "hyphens)";
 	return NULL;
@@ -47,6 +52,20 @@ static const char *check_short_code(const struct field *field, const char *text)
 {
 	(void)field;
 	return phone_code_fault(text);
+}
+
+/* Both are ids, and one colon parts them. */
+static const char *check_term(const struct field *field, const char *text)
+{
+	const char *colon = strchr(text, ':');
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (at != colon && !is_of_id(*at))
+			colon = NULL;
+	(void)field;
+	return colon != NULL && colon > text && colon[1] != '\0' ?
+		       NULL :
+		       "names no term";
 }
 
 /* The place of `text` among the choices, or -1. */
@@ -257,6 +276,10 @@ static void set_size(const struct field *field, const char *text, void *member)
 const struct field_kind_row field_kinds[] = {
 	[FIELD_TEXT] = { .form = "text" },
 	[FIELD_ID] = { .form = "the id of a section", .check = check_id },
+	[FIELD_TERM] = {
+		.form = "a facet and a term of it, as in audience:workers",
+		.check = check_term,
+	},
 	[FIELD_CHOICE] = {
 		.form = "one of", .check = check_choice, .set = set_choice,
 		.size = sizeof(int), .is_plain = true,

@@ -13,6 +13,7 @@
 enum field_kind {
 	FIELD_TEXT,	  /* words */
 	FIELD_ID,	  /* the id of a section of the kind `refers` */
+	FIELD_TERM,	  /* a term of any facet, as in `audience:workers` */
 	FIELD_CHOICE,	  /* one of `choices`; kept as an enum in their order */
 	FIELD_SWITCH,	  /* the same of two, kept as a bool: not `off` */
 	FIELD_NUMBER,	  /* a whole number from `least` to `most` */

@@ -100,8 +100,8 @@ static struct value *find_same(const struct value *value, const char *text,
 /* Whether commas part the values of a list: no word of them holds one. */
 static bool is_in_commas(const struct field *field)
 {
-	return field->kind == FIELD_ID || field->kind == FIELD_CHOICE ||
-	       field->kind == FIELD_SHORT_CODE;
+	return field->kind == FIELD_ID || field->kind == FIELD_TERM ||
+	       field->kind == FIELD_CHOICE || field->kind == FIELD_SHORT_CODE;
 }
 
 /* Whether the key may take another value; NULL `text` asks for any. */

@@ -35,12 +35,59 @@ static void missing(const struct collection *collection, const char *kind,
 			      value->text);
 }
 
+/* The facet that is named before the colon, or NULL. */
+static const char *facet_in(const struct collection *collection,
+			    const char *text)
+{
+	size_t length = strcspn(text, ":");
+
+	for (size_t i = 0; i < collection->facet_count; i++)
+		if (strlen(collection->facets[i]) == length &&
+		    strncmp(collection->facets[i], text, length) == 0)
+			return collection->facets[i];
+	return NULL;
+}
+
+/* The terms of `department` are entries. */
+static void check_term(const struct collection *collection, struct value *value,
+		       const char *key, struct err *err)
+{
+	const char *facet = facet_in(collection, value->text);
+	bool is_department =
+		facet != NULL && strcmp(facet, VOCABULARY_DEPARTMENT) == 0;
+	const char *kind = is_department ? "entry" : facet;
+	struct value term = *value;
+
+	if (facet == NULL) {
+		err_at_column(err, value->file, value->line, value->column,
+			      "%s: `%s` names no facet", key, value->text);
+		return;
+	}
+	term.text += strlen(facet) + 1;
+	value->named = collection_find(collection, kind, term.text);
+	if (value->named == NULL)
+		missing(collection, kind, &term, key, err);
+}
+
+static void check_terms(const struct collection *collection,
+			const struct record *record, size_t row,
+			struct err *err)
+{
+	struct value *value = record->values[row];
+
+	for (; value != NULL; value = value->next)
+		check_term(collection, value, record->kind->fields[row].name,
+			   err);
+}
+
 static void check_row(const struct collection *collection,
 		      const struct record *record, size_t row, struct err *err)
 {
 	const struct field *field = &record->kind->fields[row];
 	const char *kind = field->refers;
 
+	if (field->kind == FIELD_TERM)
+		check_terms(collection, record, row, err);
 	if (field->kind != FIELD_ID || kind == NULL)
 		return;
 	if (kind[0] == '\0')

@@ -59,6 +59,8 @@ static void add_term(struct directory *directory, size_t facet,
 		.record = record,
 		.facet = facet,
 		.parent = TERM_NONE,
+		.is_report = directory->facets[facet].row != FACET_NO_ROW &&
+			     record_is(record, TERM_REPORTS, "yes"),
 	};
 	directory->facets[facet].count++;
 }
@@ -114,17 +116,37 @@ static void add_number(struct numbers *numbers, size_t number)
 	numbers->items[numbers->count++] = number;
 }
 
+/* Adds a term and the wider ones, or none. */
+static void add_term_and_wider(const struct directory *directory, size_t term,
+			       struct numbers *numbers)
+{
+	for (; term != TERM_NONE; term = directory->terms[term].parent)
+		add_number(numbers, term);
+}
+
 static void add_values(const struct directory *directory, size_t facet,
 		       const struct value *value, struct numbers *numbers)
 {
-	for (; value != NULL; value = value->next) {
-		size_t term = TERM_NONE;
-
+	for (; value != NULL; value = value->next)
 		if (value->language == NULL)
-			term = directory_term(directory, facet, value->text);
-		for (; term != TERM_NONE; term = directory->terms[term].parent)
-			add_number(numbers, term);
+			add_term_and_wider(
+				directory,
+				directory_term(directory, facet, value->text),
+				numbers);
+}
+
+/* What `audience:workers` names, or TERM_NONE. */
+static size_t term_named(const struct directory *directory, const char *text)
+{
+	size_t length = strcspn(text, ":");
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		const char *id = directory->facets[i].id;
+
+		if (strlen(id) == length && strncmp(id, text, length) == 0)
+			return directory_term(directory, i, text + length + 1);
 	}
+	return TERM_NONE;
 }
 
 /* The top of the ways by which the list and the reports go. */
@@ -192,6 +214,25 @@ const size_t *terms_of_values(const struct directory *directory, size_t facet,
 		return NULL;
 	numbers.items = arena_alloc(arena, most * sizeof(size_t));
 	add_values(directory, facet, values, &numbers);
+	*count = numbers.count;
+	return numbers.items;
+}
+
+const size_t *terms_of_names(const struct directory *directory,
+			     const struct value *values, struct arena *arena,
+			     size_t *count)
+{
+	size_t most = directory->term_count + 1;
+	struct numbers numbers = { NULL, 0 };
+
+	*count = 0;
+	if (values == NULL)
+		return NULL;
+	numbers.items = arena_alloc(arena, most * sizeof(size_t));
+	for (; values != NULL; values = values->next)
+		add_term_and_wider(directory,
+				   term_named(directory, values->text),
+				   &numbers);
 	*count = numbers.count;
 	return numbers.items;
 }

@@ -19,4 +19,9 @@ const size_t *terms_of_values(const struct directory *directory, size_t facet,
 			      const struct value *values, struct arena *arena,
 			      size_t *count);
 
+/* The same of values that name the facet too, as in `audience:workers`. */
+const size_t *terms_of_names(const struct directory *directory,
+			     const struct value *values, struct arena *arena,
+			     size_t *count);
+
 #endif

@@ -174,6 +174,13 @@ static const struct field term_fields[] = {
 		.help = "The wider term of the same facet; whoever filters by "
 			"that finds this too.",
 	},
+	[TERM_REPORTS] = {
+		.name = "reports", .kind = FIELD_CHOICE, .choices = "yes, no",
+		.is_private = true,
+		.help = "Whether who filters by it wants to report something: "
+			"only then may a number come first that is no help "
+			"line's, and it still comes after those of help lines.",
+	},
 	[TERM_CHANGED] = RECORD_CHANGED,
 	[TERM_VISIBILITY] = VISIBILITY_ROW(
 		"`internal` keeps it from the public; so is a term that only "
@@ -209,6 +216,16 @@ static const struct field answered_by_fields[] = {
 	[ANSWERED_BY_CAUTION] = {
 		.name = "caution", .is_translated = true,
 		.help = "What to think of before calling.",
+	},
+	[ANSWERED_BY_HELP] = {
+		.name = "help", .kind = FIELD_CHOICE, .choices = "yes, no",
+		.is_private = true,
+		.help = "Whether it is a help line: whoever answers is there "
+			"for those who call. Only the number of one brings an "
+			"entry up in a list, and only such lines are called "
+			"first. `no` unless said: police, immigration "
+			"enforcement and offices that decide on papers are "
+			"none.",
 	},
 	[ANSWERED_BY_CHANGED] = RECORD_CHANGED,
 	[ANSWERED_BY_REVIEWED] = RECORD_REVIEWED,

@@ -43,6 +43,7 @@ enum term_row {
 	TERM_NOTE,
 	TERM_ORDER,
 	TERM_PARENT,
+	TERM_REPORTS,
 	TERM_CHANGED,
 	TERM_VISIBILITY,
 	TERM_UUID,
@@ -60,6 +61,7 @@ enum kind_row {
 enum answered_by_row {
 	ANSWERED_BY_NAME,
 	ANSWERED_BY_CAUTION,
+	ANSWERED_BY_HELP,
 	ANSWERED_BY_CHANGED,
 	ANSWERED_BY_REVIEWED,
 };
@@ -104,7 +106,8 @@ struct term {
 	const char *id;
 	const struct record *record; /* a term's, or a department's entry */
 	size_t facet;
-	size_t parent; /* the number of its parent, or TERM_NONE */
+	size_t parent;	/* the number of its parent, or TERM_NONE */
+	bool is_report; /* who filters by it wants to report something */
 };
 
 #define TERM_NONE    ((size_t)-1)

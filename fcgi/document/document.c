@@ -5,6 +5,7 @@
 
 #include "directory/members.h"
 #include "document/record.h"
+#include "search/need.h"
 
 static void set_phones(const struct edition *edition, const struct entry *entry,
 		       const struct query *reader, document_phone_model *model,
@@ -13,8 +14,7 @@ static void set_phones(const struct edition *edition, const struct entry *entry,
 	json_t *phones = json_array();
 
 	for (size_t i = 0; i < entry->phone_count; i++)
-		if (reader == NULL ||
-		    document_shows_phone(reader, entry->phones[i]))
+		if (reader == NULL || need_shows(reader, entry->phones[i]))
 			json_array_append_new(phones,
 					      model(edition, entry->phones[i]));
 	json_object_del(object, "phone");
@@ -46,20 +46,42 @@ static void set_address(const struct entry *entry, json_t *object)
 			      record_text(entry->record, ENTRY_ADDRESS));
 }
 
+/* The entry through which another is reached, or NULL. */
+static const struct entry *through_of(const struct entry *entry)
+{
+	return entry_has_contact(entry) ? NULL : entry_through(entry);
+}
+
+json_t *document_through(const struct edition *edition,
+			 const struct entry *entry, const struct query *reader,
+			 document_phone_model *model)
+{
+	const struct entry *through = through_of(entry);
+	json_t *object;
+
+	if (through == NULL)
+		return NULL;
+	object = document_reference(edition, through);
+	document_row(edition, through->record, ENTRY_LINK, object);
+	document_row(edition, through->record, ENTRY_EMAIL, object);
+	set_phones(edition, through, reader, model, object);
+	return object;
+}
+
 json_t *document_entry_with(const struct edition *edition,
 			    const struct entry *entry,
 			    const struct query *reader,
 			    document_phone_model *model)
 {
 	json_t *object = document_reference(edition, entry);
-	const struct entry *through = entry_through(entry);
+	const struct entry *through = through_of(entry);
 
 	for (size_t row = 0; row < entry->record->kind->field_count; row++)
 		document_row(edition, entry->record, row, object);
 	set_phones(edition, entry, reader, model, object);
 	set_departments(edition, entry, object);
 	set_address(entry, object);
-	if (!entry_has_contact(entry) && through != NULL)
+	if (through != NULL)
 		json_object_set_new(object, "through",
 				    document_reference(edition, through));
 	return object;

@@ -29,6 +29,13 @@ json_t *document_entry_with(const struct edition *edition,
 			    const struct query *reader,
 			    document_phone_model *model);
 
+/* `{id, name, page}` of the entry through which another is reached, with its
+ * `phone`, its `link` and its `email` as a list under the wish shows them; NULL
+ * where there is none, or none is needed. For json_decref(). */
+json_t *document_through(const struct edition *edition,
+			 const struct entry *entry, const struct query *reader,
+			 document_phone_model *model);
+
 /* Takes from an entry's document what the wish's `fields` do not name. */
 void document_project(const struct query *query, json_t *entry);
 
@@ -40,10 +47,6 @@ json_t *document_phone(const struct edition *edition,
 /* What a link to the phone's number leads to when it is used in that way, or
  * NULL where nothing is dialed. For json_decref(). */
 json_t *document_dial(const struct phone *phone, const struct phone_type *type);
-
-/* Whether a list under this wish may show the phone: it is for everybody, or
- * for an audience that is asked for. */
-bool document_shows_phone(const struct query *query, const struct phone *phone);
 
 /* The facets with their terms, each with the count it would give. For
  * json_decref(). */

@@ -122,11 +122,3 @@ json_t *document_phone(const struct edition *edition, const struct phone *phone)
 	set_abroad(edition, phone, object);
 	return object;
 }
-
-bool document_shows_phone(const struct query *query, const struct phone *phone)
-{
-	for (size_t i = 0; i < phone->term_count; i++)
-		if (query->chosen[phone->terms[i]])
-			return true;
-	return phone->term_count == 0;
-}

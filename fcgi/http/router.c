@@ -21,15 +21,18 @@ static const char *below_base(const struct exchange *exchange)
 }
 
 /* What a host decides holds where the answer stands on its page: in a fragment
- * all of it, in an iframe all but what stays on the page around it. */
+ * all of it, in an iframe all but what stays on the page around it. People see
+ * first who helps; programs get the directory's order. */
 static const struct query *query_for(const struct exchange *exchange)
 {
 	const struct view *view = view_of(exchange->view);
 	const struct query *query = exchange->query;
 
 	if (view_is_html(view))
-		query = query_without_parts(query, QUERY_PART_FORMAT,
-					    exchange->arena);
+		query = query_usually_sorted(
+			query_without_parts(query, QUERY_PART_FORMAT,
+					    exchange->arena),
+			QUERY_SORT_NEED, exchange->arena);
 	if (view->is_fragment)
 		return query;
 	if (exchange->view == VIEW_EMBED)

@@ -177,6 +177,21 @@ static json_t *closed_of(const struct edition *edition,
 	return list;
 }
 
+/* Whoever opens an entry chose no audience, so a number for one alone is not
+ * repeated there. */
+static void set_through(const struct edition *edition,
+			const struct entry *entry, json_t *object)
+{
+	struct arena *arena = arena_new();
+	const struct query *nothing =
+		query_parse(edition->directory, "", arena);
+	json_t *through = page_through(edition, entry, nothing);
+
+	if (through != NULL)
+		json_object_set_new(object, "through", through);
+	arena_free(arena);
+}
+
 json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment)
 {
@@ -184,6 +199,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	json_t *object = document_entry_with(edition, entry, NULL, page_phone);
 	char path[PATH_ROOM];
 
+	set_through(edition, entry, object);
 	json_object_set_new(object, "path", path_of(edition, entry));
 	json_object_set_new(object, "below", below_of(edition, entry));
 	json_object_set_new(object, "facets", facets_of(edition, object));

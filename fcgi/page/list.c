@@ -10,98 +10,6 @@
 #define NAME_ROOM    ((size_t)256)
 #define PAGES_AROUND 3
 
-static const struct entry *root_of(const struct entry *entry)
-{
-	while (entry->above != NULL)
-		entry = entry->above;
-	return entry;
-}
-
-/* Whether the list has an order of its own, so that it is no tree. */
-static bool is_flat(const struct query *query)
-{
-	return query->sort == QUERY_SORT_NAME || page_is_searched(query);
-}
-
-/* A card of the list: the entry, and under what it stands. */
-static json_t *card_of(const struct edition *edition, const struct query *query,
-		       const struct entry *entry)
-{
-	json_t *card = document_entry_with(edition, entry, query, page_phone);
-
-	page_set_status(edition, card);
-	page_mark_card(query, card);
-	if (entry->above != NULL &&
-	    (is_flat(query) || entry->above->above != NULL))
-		json_object_set_new(card, "part_of",
-				    document_reference(edition, entry->above));
-	return card;
-}
-
-static bool fits(const struct results *results, const struct entry *entry)
-{
-	for (size_t i = 0; i < results->count; i++)
-		if (results->entries[i] == entry)
-			return true;
-	return false;
-}
-
-/* In another order than the directory's, entries do not stand below each
- * other. */
-static json_t *group_of_all(const struct edition *edition,
-			    const struct query *query,
-			    const struct results *results)
-{
-	size_t from = (size_t)((query->page - 1) * query->per_page);
-	size_t to = from + (size_t)query->per_page;
-	bool is_by_name = query->sort == QUERY_SORT_NAME;
-	json_t *cards = json_array();
-
-	for (size_t i = from; i < to && i < results->count; i++)
-		json_array_append_new(
-			cards, card_of(edition, query, results->entries[i]));
-	if (json_array_size(cards) == 0)
-		return cards;
-	return json_pack("[{ss sO? so so}]", "id",
-			 is_by_name ? "by-name" : "by-words", "name",
-			 json_object_get(edition->locale->marked,
-					 is_by_name ? "by_name" : "by_words"),
-			 "page", page_link(edition, query, NULL), "cards",
-			 cards);
-}
-
-/* The entries of this page, each below its root. A root that does not fit
- * itself is a heading and no more. */
-static json_t *groups_of(const struct edition *edition,
-			 const struct query *query,
-			 const struct results *results)
-{
-	size_t from = (size_t)((query->page - 1) * query->per_page);
-	size_t to = from + (size_t)query->per_page;
-	const struct entry *root = NULL;
-	json_t *groups = json_array(), *group = NULL;
-
-	for (size_t i = from; i < to && i < results->count; i++) {
-		const struct entry *entry = results->entries[i];
-		json_t *card = card_of(edition, query, entry);
-
-		if (root_of(entry) != root) {
-			root = root_of(entry);
-			group = document_reference(edition, root);
-			json_object_set_new(group, "cards", json_array());
-			document_flag(group, "is_context",
-				      !fits(results, root));
-			json_array_append_new(groups, group);
-		}
-		if (entry == root)
-			json_object_set_new(group, "self", card);
-		else
-			json_array_append_new(json_object_get(group, "cards"),
-					      card);
-	}
-	return groups;
-}
-
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results)
 {
@@ -299,9 +207,9 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 			    page_facets(edition, query, results));
 	json_object_set_new(page, "form", form_of(edition, query));
 	json_object_set_new(page, "groups",
-			    is_flat(query) ?
-				    group_of_all(edition, query, results) :
-				    groups_of(edition, query, results));
+			    page_entries(edition, query, results));
+	page_set_orders(edition, query, page);
+	page_set_offers(edition, query, page);
 	json_object_set_new(page, "starts", page_starts(edition, query));
 	document_flag(page, "has_starts", edition->directory->start_count > 0);
 	json_object_set_new(page, "chosen", chosen_of(edition, query));

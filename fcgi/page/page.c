@@ -202,6 +202,9 @@ void page_add_alternate(const struct edition *edition,
 	if (list == NULL || query->is_framed || query->text != NULL)
 		return;
 	wish.page = 1;
+	wish.usual_sort = QUERY_SORT_DIRECTORY;
+	if (wish.sort == QUERY_SORT_NEED)
+		wish.sort = wish.usual_sort;
 	query_print(&wish, &there);
 	json_array_append_new(
 		list,
@@ -221,65 +224,6 @@ void page_set_schema(const struct edition *edition, json_t *schema,
 	    edition->settings->has_structured_data)
 		json_object_set(page, "json_ld", schema);
 	json_decref(schema);
-}
-
-static bool is_confirmed(const struct phone *phone)
-{
-	return record_value(phone->record, PHONE_VERIFIED) != NULL;
-}
-
-static bool is_for_same(const struct phone *a, const struct phone *b)
-{
-	return a->term_count == b->term_count &&
-	       (a->term_count == 0 ||
-		memcmp(a->terms, b->terms, a->term_count * sizeof(*a->terms)) ==
-			0);
-}
-
-/* Whether what is said before the number of the one holds for the other. */
-static bool is_same(const struct phone *a, const struct phone *b)
-{
-	return a->answered_by == b->answered_by && is_for_same(a, b) &&
-	       is_confirmed(a) == is_confirmed(b) &&
-	       strcmp(record_text(a->record, PHONE_PURPOSE),
-		      record_text(b->record, PHONE_PURPOSE)) == 0;
-}
-
-static json_t *new_group(const json_t *phone)
-{
-	json_t *group = json_object();
-
-	json_object_set(group, "purpose", json_object_get(phone, "purpose"));
-	json_object_set(group, "untranslated",
-			json_object_get(phone, "untranslated"));
-	json_object_set(group, "answered_by",
-			json_object_get(phone, "answered_by"));
-	json_object_set_new(group, "phones", json_array());
-	return group;
-}
-
-json_t *page_groups(const struct edition *edition, const struct query *query,
-		    const struct phone *const *phones, size_t count)
-{
-	json_t *groups = json_array(), *group = NULL;
-	const struct phone *before = NULL;
-
-	for (size_t i = 0; i < count; i++) {
-		json_t *phone;
-
-		if (!document_shows_phone(query, phones[i]))
-			continue;
-		phone = page_phone(edition, phones[i]);
-		if (before == NULL || !is_same(before, phones[i])) {
-			group = new_group(phone);
-			json_array_append_new(groups, group);
-		} else {
-			json_object_set_new(phone, "is_next", json_true());
-		}
-		json_array_append_new(json_object_get(group, "phones"), phone);
-		before = phones[i];
-	}
-	return groups;
 }
 
 json_t *page_link_under(const struct edition *edition,

@@ -15,12 +15,32 @@
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count);
 
+/* Gives a list the lines that it offers: `call_first`, at most three groups of
+ * help lines that fit what is filtered, and `also_report`, those that fit and
+ * are none, with `has_call_first` and `has_also_report`. */
+void page_set_offers(const struct edition *edition, const struct query *query,
+		     json_t *page);
+
+/* The entries of this page of the list, in groups: `{id, name, page, cards}`,
+ * and `self` of a department that stands here, `is_context` of one that does
+ * not, `is_former` of what is no longer there. For json_decref(). */
+json_t *page_entries(const struct edition *edition, const struct query *query,
+		     const struct results *results);
+
+/* Gives a list the `orders` that it can have: `{name, href, is_current}`. */
+void page_set_orders(const struct edition *edition, const struct query *query,
+		     json_t *page);
+
 /* document_phone() for templates: what a phone does not have is false, so that
  * it is not looked up in the entry around it; `limits` are hours other than all
  * of them; `ways` has for each of its types `{href, is_more}` and a flag for
  * every type, where `href` is false when nothing is dialed. For
  * json_decref(). */
 json_t *page_phone(const struct edition *edition, const struct phone *phone);
+
+/* document_through() for templates, or NULL. For json_decref(). */
+json_t *page_through(const struct edition *edition, const struct entry *entry,
+		     const struct query *query);
 
 /* Adds to `{text, ...}` the hours `in_words` of the edition. Nothing where
  * `hours` is NULL. */

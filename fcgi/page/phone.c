@@ -107,3 +107,16 @@ json_t *page_phone(const struct edition *edition, const struct phone *phone)
 	set_limits(edition, phone, object);
 	return object;
 }
+
+/* What it does not have must not be looked up in the entry around it. */
+json_t *page_through(const struct edition *edition, const struct entry *entry,
+		     const struct query *query)
+{
+	static const char *const members[] = { "phone", "link", "email" };
+	json_t *through = document_through(edition, entry, query, page_phone);
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+		if (through != NULL)
+			set_absent(through, members[i]);
+	return through;
+}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "search/match.h"
+#include "search/need.h"
 #include "text/utf8.h"
 
 struct counting {
@@ -99,18 +100,54 @@ static void take_entry(const struct counting *counting,
 		results->entries[results->count++] = entry;
 }
 
-/* What has the words best comes first. An entry without them is found by no
- * term. */
-static void take_all(const struct counting *counting, struct results *results)
+/* What comes before what, as a number below NEED_ORDERS; those that have the
+ * same stay in the directory's order. What has the words best comes first. */
+static unsigned char order_of(const struct query *query,
+			      const struct entry *entry, size_t place)
+{
+	unsigned rank = match_rank(query->match, place);
+
+	if (query->sort == QUERY_SORT_NEED)
+		rank = need_order(query, entry, rank);
+	return (unsigned char)rank;
+}
+
+/* An entry without the words is found by no term. Says of each that is found
+ * what its order is. */
+static void take_all(const struct counting *counting, struct results *results,
+		     unsigned char *orders)
 {
 	const struct query *query = counting->query;
 	const struct directory *directory = query->directory;
 
-	for (unsigned rank = 0; rank < RANK_NOWHERE; rank++)
-		for (size_t i = 0; i < directory->entry_count; i++)
-			if (match_rank(query->match, i) == rank)
-				take_entry(counting, directory->entries[i],
-					   results);
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+		size_t before = results->count;
+
+		if (match_rank(query->match, i) == RANK_NOWHERE)
+			continue;
+		take_entry(counting, entry, results);
+		if (results->count > before)
+			orders[before] = order_of(query, entry, i);
+	}
+}
+
+/* The found entries by their orders. */
+static const struct entry **in_order(const struct results *results,
+				     const unsigned char *orders,
+				     struct arena *arena)
+{
+	size_t places[NEED_ORDERS + 1] = { 0 };
+	const struct entry **entries =
+		arena_alloc(arena, (results->count + 1) * sizeof(void *));
+
+	for (size_t i = 0; i < results->count; i++)
+		places[orders[i] + 1]++;
+	for (size_t i = 1; i <= NEED_ORDERS; i++)
+		places[i] += places[i - 1];
+	for (size_t i = 0; i < results->count; i++)
+		entries[places[orders[i]]++] = results->entries[i];
+	return entries;
 }
 
 static const struct results *search(const struct query *query,
@@ -122,6 +159,7 @@ static const struct results *search(const struct query *query,
 		.query = query,
 		.hit = arena_alloc(arena, directory->facet_count + 1),
 	};
+	unsigned char *orders;
 
 	results->entries = arena_alloc(arena, (directory->entry_count + 1) *
 						      sizeof(void *));
@@ -129,7 +167,9 @@ static const struct results *search(const struct query *query,
 						     sizeof(size_t));
 	for (size_t i = 0; i < directory->facet_count; i++)
 		counting.filtered += query->is_filtered[i];
-	take_all(&counting, results);
+	orders = arena_alloc(arena, directory->entry_count + 1);
+	take_all(&counting, results, orders);
+	results->entries = in_order(results, orders, arena);
 	if (query->sort == QUERY_SORT_NAME)
 		sort_by_name(results, arena);
 	return results;

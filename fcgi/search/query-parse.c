@@ -76,6 +76,8 @@ static void take_word(struct reading *reading,
 		*(bool *)member = place == 2;
 	else if (place > 0)
 		*(long long *)member = place;
+	reading->query->is_sorted |=
+		member == &reading->query->sort && place > 0;
 }
 
 static void take_language(struct reading *reading,

@@ -96,11 +96,13 @@ const struct query_parameter query_parameters[] = {
 	},
 	{
 		.name = "sort", .kind = QUERY_CHOICE, .is_wish = true,
-		MEMBER(sort), .choices = "directory, name",
+		MEMBER(sort), .choices = "directory, name, need",
 		.fallback = QUERY_SORT_DIRECTORY, .parts = QUERY_PART_ORDER,
 		.uses = QUERY_FOR_LISTS,
-		.help = "The order: as the directory has it, below each other, "
-			"or by name.",
+		.help = "The order: as the directory has it, below each other; "
+			"by name; or by need: who has the number of a help "
+			"line that fits the filters first, what is not active "
+			"last. Pages have the last unless told otherwise.",
 	},
 	{
 		.name = "q", .kind = QUERY_WORDS, .is_wish = true,
@@ -140,6 +142,15 @@ static bool has_members(const struct query *query)
 	return false;
 }
 
+/* What the number or choice is when nobody says. */
+static long long fallback_of(const struct query *query,
+			     const struct query_parameter *parameter)
+{
+	return parameter->offset == offsetof(struct query, sort) ?
+		       query->usual_sort :
+		       parameter->fallback;
+}
+
 bool query_says(const struct query *query,
 		const struct query_parameter *parameter)
 {
@@ -149,7 +160,8 @@ bool query_says(const struct query *query,
 	switch (parameter->kind) {
 	case QUERY_NUMBER:
 	case QUERY_CHOICE:
-		return *(const long long *)value != parameter->fallback;
+		return *(const long long *)value !=
+		       fallback_of(query, parameter);
 	case QUERY_MEMBERS:
 		return has_members(query);
 	default:
@@ -190,7 +202,7 @@ static void reset(struct query *query, const struct query_parameter *parameter)
 
 	memset(member, 0, parameter->size);
 	if (parameter->fallback != 0)
-		*(long long *)member = parameter->fallback;
+		*(long long *)member = fallback_of(query, parameter);
 }
 
 static void set_memo(struct query *query, struct arena *arena)
@@ -206,6 +218,7 @@ struct query *query_new(const struct directory *directory, const char *sent,
 
 	query->directory = directory;
 	query->sent = sent;
+	query->usual_sort = QUERY_SORT_DIRECTORY;
 	query->is_filtered = arena_alloc(arena, directory->facet_count);
 	query->lang = directory->about->values[DIRECTORY_LANGUAGES]->text;
 	for (size_t i = 0; i < query_parameter_count; i++)
@@ -247,6 +260,18 @@ const struct query *query_in_language(const struct query *query,
 	there->lang = lang;
 	there->is_lang_given = is_given;
 	there->before = query;
+	return there;
+}
+
+const struct query *query_usually_sorted(const struct query *query,
+					 enum query_sort usual,
+					 struct arena *arena)
+{
+	struct query *there = copy(query, arena);
+
+	there->usual_sort = usual;
+	if (!query->is_sorted)
+		there->sort = usual;
 	return there;
 }
 

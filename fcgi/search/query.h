@@ -48,6 +48,8 @@ struct query {
 	long long heading; /* level of the first heading of a fragment */
 	long long page, per_page;
 	long long sort;	      /* enum query_sort */
+	long long usual_sort; /* the order of a list when none is asked for */
+	bool is_sorted;	      /* one was asked for */
 	long long format;     /* its place among the choices; 0: by Accept */
 	bool *fields;	      /* by the places of members.h; NULL: all */
 	bool is_before_first; /* page=0 was sent, which no list has */
@@ -102,7 +104,8 @@ enum query_part {
 	QUERY_PART_ORDER = 4,
 };
 
-enum query_sort { QUERY_SORT_DIRECTORY = 1, QUERY_SORT_NAME };
+/* What QUERY_SORT_NEED is, search/need.h says. */
+enum query_sort { QUERY_SORT_DIRECTORY = 1, QUERY_SORT_NAME, QUERY_SORT_NEED };
 
 struct query_parameter {
 	const char *name;
@@ -210,6 +213,12 @@ const struct query *query_framed(const struct query *query,
  * where it says nothing of them. */
 const struct query *query_without_parts(const struct query *query,
 					unsigned parts, struct arena *arena);
+
+/* The same wish for a kind of answer that has an order of its own where none is
+ * asked for. */
+const struct query *query_usually_sorted(const struct query *query,
+					 enum query_sort usual,
+					 struct arena *arena);
 
 /* The same wish without the filters of a facet, on its first page. */
 const struct query *query_without(const struct query *query, size_t facet,

@@ -7,6 +7,7 @@
 #include "document/phone-words.h"
 #include "page/page.h"
 #include "search/facet-search.h"
+#include "search/need.h"
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -116,6 +117,17 @@ static void put_checked(const struct edition *edition, const json_t *entry,
 		put_line("", edition_word(edition, "unchecked"), out);
 }
 
+/* How that is reached through which the entry is. */
+static void put_through(const struct edition *edition, const json_t *through,
+			struct buf *out)
+{
+	put_line(edition_word(edition, "through"), member(through, "name"),
+		 out);
+	put_phones(edition, json_object_get(through, "phone"), out);
+	put_links(json_object_get(through, "link"), out);
+	put_line("", member(through, "email"), out);
+}
+
 static void put_entry(const struct edition *edition, json_t *entry,
 		      struct buf *out)
 {
@@ -126,8 +138,7 @@ static void put_entry(const struct edition *edition, json_t *entry,
 	put_line("", member(entry, "summary"), out);
 	put_corrections(edition, entry, out);
 	put_texts(json_object_get(entry, "note"), out);
-	put_line(edition_word(edition, "through"),
-		 member(json_object_get(entry, "through"), "name"), out);
+	put_through(edition, json_object_get(entry, "through"), out);
 	put_phones(edition, json_object_get(entry, "phone"), out);
 	if (json_object_get(entry, "link") != NULL)
 		buf_puts(out, "\n");
@@ -147,7 +158,7 @@ static void put_crisis(const struct edition *edition, const struct query *query,
 	for (size_t i = 0; i < directory->crisis_count; i++) {
 		json_t *phone;
 
-		if (!document_shows_phone(query, directory->crisis[i]))
+		if (!need_shows(query, directory->crisis[i]))
 			continue;
 		phone = document_phone(edition, directory->crisis[i]);
 		buf_puts(out, "\n");
@@ -174,7 +185,11 @@ void plain_text_write(const struct view_args *args, struct buf *out)
 	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
 		json_t *entry = document_entry(edition, results->entries[i],
 					       args->query);
+		json_t *through = document_through(edition, results->entries[i],
+						   args->query, document_phone);
 
+		if (through != NULL)
+			json_object_set_new(entry, "through", through);
 		buf_printf(out, "\n\n%zu. ", i + 1);
 		put_entry(edition, entry, out);
 		json_decref(entry);

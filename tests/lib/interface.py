@@ -8,7 +8,7 @@ SUFFIXES = {
     "atom": "application/atom+xml",
 }
 FILTERS = ["", "audience=workers", "audience=workers&service=labor-standards",
-           "department=doj&goal=coordinate", "sort=name", "sort=name&topic=data"]
+           "department=doj&goal=coordinate", "sort=name", "sort=need&topic=data"]
 OWN = """
 [directory]
 title = Own & "other"

@@ -36,6 +36,7 @@ name = Unit ENG
 name = Answered ENG.
 name.es = Contesta ESP.
 caution = Think ENG.
+help = yes
 
 [start:work]
 name = My boss ENG

@@ -385,10 +385,20 @@ class Directory:
         for values in record.values.values():
             for value in values:
                 form = record.table[value.key].form
+                if form == "facet-and-term":
+                    self.check_term(value)
                 if not form.endswith(":"):
                     continue
                 if (form[:-1], value.text) not in self.named:
                     self.fault(value, f"no [{form}{value.text}]")
+
+    def check_term(self, value):
+        facet, _, term = value.text.partition(":")
+        kind = "entry" if facet == "department" else facet
+        if facet != "department" and ("facet", facet) not in self.named:
+            self.fault(value, f"{facet} is no facet")
+        elif (kind, term) not in self.named:
+            self.fault(value, f"no [{value.text}]")
 
     def check_aliases(self, kind, record):
         """An id of before is no section's in its folder or one before, and no

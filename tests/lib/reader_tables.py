@@ -36,6 +36,7 @@ TERM
 	note text translated
 	order number
 	parent same:
+	reports yes|no
 	changed date note
 	visibility public|internal
 	uuid uuid
@@ -49,6 +50,7 @@ kind
 answered-by
 	name text translated required
 	caution text translated
+	help yes|no
 	changed date note
 	reviewed date review translated note
 start
@@ -75,6 +77,7 @@ phone
 	alias id list
 	status active|inactive|defunct|temporarily~closed
 	audience audience: list
+	fits facet-and-term list
 	visibility public|internal
 	uuid uuid
 	reviewed date review translated note

@@ -146,6 +146,8 @@ def plain(form, text):
 def is_form(form, text, codes=()):
     if form == "number-to-dial":
         return is_number_to_dial(text, codes)
+    if form == "facet-and-term":
+        return all(ID.fullmatch(part) for part in text.split(":")) and text.count(":") == 1
     if form.endswith(":"):
         return ID.fullmatch(text)
     if form in FORMS:
@@ -156,7 +158,8 @@ def is_form(form, text, codes=()):
 def is_of_ids(field):
     """Whether commas part the values of a list."""
     is_choice = "|" in field.form and field.list
-    return field.form.endswith(":") or field.form in ("language", "code", "id") or is_choice
+    return field.form.endswith(":") or field.form in (
+        "language", "code", "id", "facet-and-term") or is_choice
 
 
 def is_quoted(text):

@@ -15,6 +15,7 @@ _VALUES = {
     "an e-mail address": "{mark}@example.org",
     "a phone number": "+1-202-555-0101",
     "24/7": "24/7",
+    "a facet and a term of it": "audience:one",
     "text": "{mark} words",
 }
 

@@ -20,13 +20,13 @@ KEYS = {kind: keys.split() for kind, keys in {
     "directory": """title languages namespace time-zone stale-after crisis
         lines note license synonym""",
     "facet": "name note order open expected schema-org",
-    "term": "name summary note order parent changed",
+    "term": "name summary note order parent reports changed",
     "kind": "name hsds schema-org changed",
-    "answered-by": "name caution changed",
+    "answered-by": "name caution help changed",
     "start": "name filter order",
     "phone": """number extension prompt type purpose answered-by relay hours
         languages cost abroad verified changed alias status audience
-        visibility note""",
+        fits visibility note""",
     "entry": """name abbreviation aka kind listed-under parent summary note
         fact correction email address area eligibility how hours languages
         cost phone link status visibility internal-note changed checked

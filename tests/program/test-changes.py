@@ -33,6 +33,7 @@ hsds = organization
 
 [answered-by:ngo]
 name = Answered by an organization.
+help = yes
 
 [answered-by:police]
 name = Answered by the police.
@@ -354,7 +355,10 @@ def a_start_link_that_leaves_a_reader_alone_is_a_warning():
     assert alone in warnings(ours, ("abroad = abroad", "type = fax"))
     assert alone in warnings(ours, ("abroad = abroad", "audience = helpers\n[audience:helpers]\n"
                                     "name = Helpers"))
-    assert "filter:" not in warnings(ours, ("abroad = abroad", "audience = workers"))
+    told = warnings(ours, ("abroad = abroad", "audience = workers"))
+    assert alone not in told and "leads to no help line first" in told, "it is not confirmed"
+    assert "filter:" not in warnings(ours, ("abroad = abroad", "audience = workers\n"
+                                            "verified = 2026-01 | a page"))
 
 
 @proves

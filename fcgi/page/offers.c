@@ -1,0 +1,116 @@
+/* Numbers in groups, and the lines that are offered with a list. */
+#include <string.h>
+
+#include "document/document.h"
+#include "page/parts.h"
+#include "search/need.h"
+
+#define CALL_FIRST_MOST 3
+
+static bool is_confirmed(const struct phone *phone)
+{
+	return record_value(phone->record, PHONE_VERIFIED) != NULL;
+}
+
+static bool is_for_same(const struct phone *a, const struct phone *b)
+{
+	return a->term_count == b->term_count &&
+	       (a->term_count == 0 ||
+		memcmp(a->terms, b->terms, a->term_count * sizeof(*a->terms)) ==
+			0);
+}
+
+/* Whether what is said before the number of the one holds for the other. */
+static bool is_same(const struct phone *a, const struct phone *b)
+{
+	return a->answered_by == b->answered_by && is_for_same(a, b) &&
+	       is_confirmed(a) == is_confirmed(b) &&
+	       strcmp(record_text(a->record, PHONE_PURPOSE),
+		      record_text(b->record, PHONE_PURPOSE)) == 0;
+}
+
+static json_t *new_group(const json_t *phone)
+{
+	json_t *group = json_object();
+
+	json_object_set(group, "purpose", json_object_get(phone, "purpose"));
+	json_object_set(group, "untranslated",
+			json_object_get(phone, "untranslated"));
+	json_object_set(group, "answered_by",
+			json_object_get(phone, "answered_by"));
+	json_object_set_new(group, "phones", json_array());
+	return group;
+}
+
+json_t *page_groups(const struct edition *edition, const struct query *query,
+		    const struct phone *const *phones, size_t count)
+{
+	json_t *groups = json_array(), *group = NULL;
+	const struct phone *before = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *phone;
+
+		if (!need_shows(query, phones[i]))
+			continue;
+		phone = page_phone(edition, phones[i]);
+		if (before == NULL || !is_same(before, phones[i])) {
+			group = new_group(phone);
+			json_array_append_new(groups, group);
+		} else {
+			json_object_set_new(phone, "is_next", json_true());
+		}
+		json_array_append_new(json_object_get(group, "phones"), phone);
+		before = phones[i];
+	}
+	return groups;
+}
+
+/* The lines of the directory that a list under the wish offers: those of help
+ * lines, or the others; the crisis lines first. */
+static const struct phone **offered(const struct query *query, bool is_help,
+				    struct arena *arena, size_t *count)
+{
+	const struct directory *directory = query->directory;
+	size_t most = directory->crisis_count + directory->line_count;
+	const struct phone **phones =
+		arena_alloc(arena, (most + 1) * sizeof(*phones));
+
+	*count = 0;
+	for (size_t i = 0; i < most; i++) {
+		const struct phone *phone =
+			i < directory->crisis_count ?
+				directory->crisis[i] :
+				directory->lines[i - directory->crisis_count];
+
+		if (phone->is_help == is_help && need_offers(query, phone))
+			phones[(*count)++] = phone;
+	}
+	return phones;
+}
+
+/* Sets a list of groups, at most so many, and whether there is one. */
+static void set_offers(const struct edition *edition, const struct query *query,
+		       bool is_help, size_t most, const char *name,
+		       const char *flag, json_t *page)
+{
+	struct arena *arena = arena_new();
+	size_t count;
+	const struct phone **phones = offered(query, is_help, arena, &count);
+	json_t *groups = page_groups(edition, query, phones, count);
+
+	while (json_array_size(groups) > most)
+		json_array_remove(groups, json_array_size(groups) - 1);
+	document_flag(page, flag, json_array_size(groups) > 0);
+	json_object_set_new(page, name, groups);
+	arena_free(arena);
+}
+
+void page_set_offers(const struct edition *edition, const struct query *query,
+		     json_t *page)
+{
+	set_offers(edition, query, true, CALL_FIRST_MOST, "call_first",
+		   "has_call_first", page);
+	set_offers(edition, query, false, (size_t)-1, "also_report",
+		   "has_also_report", page);
+}

@@ -1,0 +1,97 @@
+/* What the first number of an entry says of it, and which lines fit. */
+#include "search/need.h"
+
+#include "search/inverted-index.h"
+
+/* How many of enum need are one part of the tuple. */
+#define LIVING (NEED_REST + 1)
+
+_Static_assert((NEED_COUNT - NEED_REST) * RANK_NOWHERE * LIVING <= NEED_ORDERS,
+	       "every place has a number");
+
+bool need_shows(const struct query *query, const struct phone *phone)
+{
+	for (size_t i = 0; i < phone->term_count; i++)
+		if (query->chosen[phone->terms[i]])
+			return true;
+	return phone->term_count == 0;
+}
+
+static bool is_confirmed(const struct phone *phone)
+{
+	return record_value(phone->record, PHONE_VERIFIED) != NULL;
+}
+
+/* The first number of the entry that the reader may see and dial, or NULL. */
+static const struct phone *first_number(const struct query *query,
+					const struct entry *entry)
+{
+	for (size_t i = 0; i < entry->phone_count; i++)
+		if (need_shows(query, entry->phones[i]) &&
+		    entry_phone_is_dialed(entry->phones[i]))
+			return entry->phones[i];
+	return NULL;
+}
+
+static bool is_to_report(const struct query *query)
+{
+	for (size_t i = 0; i < query->directory->term_count; i++)
+		if (query->chosen[i] && query->directory->terms[i].is_report)
+			return true;
+	return false;
+}
+
+enum need need_of(const struct query *query, const struct entry *entry)
+{
+	const struct phone *phone = first_number(query, entry);
+
+	if (record_is(entry->record, ENTRY_STATUS, PHONE_CLOSED))
+		return NEED_CLOSED;
+	if (!entry_is_active(entry))
+		return NEED_FORMER;
+	if (phone == NULL || !is_confirmed(phone))
+		return NEED_REST;
+	if (phone->is_help)
+		return NEED_HELP;
+	return is_to_report(query) ? NEED_REPORT : NEED_REST;
+}
+
+unsigned need_order(const struct query *query, const struct entry *entry,
+		    unsigned rank)
+{
+	enum need need = need_of(query, entry);
+	unsigned away = need > NEED_REST ? need - NEED_REST : 0;
+	unsigned here = need > NEED_REST ? NEED_REST : need;
+
+	return (away * RANK_NOWHERE + rank) * LIVING + here;
+}
+
+/* Whether the line names terms of the facet, and whether one is chosen. */
+static bool names_facet(const struct query *query, const struct phone *phone,
+			size_t facet, bool *is_chosen)
+{
+	bool is_named = false;
+
+	*is_chosen = false;
+	for (size_t i = 0; i < phone->fit_count; i++)
+		if (query->directory->terms[phone->fits[i]].facet == facet) {
+			is_named = true;
+			*is_chosen |= query->chosen[phone->fits[i]];
+		}
+	return is_named;
+}
+
+bool need_offers(const struct query *query, const struct phone *phone)
+{
+	bool has_one = false, is_chosen;
+
+	for (size_t i = 0; i < query->directory->facet_count; i++) {
+		if (!query->is_filtered[i] ||
+		    !names_facet(query, phone, i, &is_chosen))
+			continue;
+		if (!is_chosen)
+			return false;
+		has_one = true;
+	}
+	return has_one && is_confirmed(phone) && need_shows(query, phone);
+}
