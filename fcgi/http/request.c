@@ -17,11 +17,12 @@ static const struct {
 	{ "HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match) },
 	{ "HTTP_ORIGIN", offsetof(struct request, origin) },
 	{ "SIGNPOST_SCOPE", offsetof(struct request, scope) },
+	{ "SIGNPOST_OPENED", offsetof(struct request, opened) },
 };
 
 struct request request_new(void)
 {
-	return (struct request){ "", "", "", "", "", "", "", "", "" };
+	return (struct request){ "", "", "", "", "", "", "", "", "", "" };
 }
 
 void request_take(struct request *request, const char *name, const char *value)
@@ -35,6 +36,11 @@ void request_take(struct request *request, const char *name, const char *value)
 bool request_is_internal(const struct request *request)
 {
 	return strcmp(request->scope, "internal") == 0;
+}
+
+bool request_is_opened(const struct request *request)
+{
+	return strcmp(request->opened, "1") == 0;
 }
 
 bool request_is_head(const struct request *request)

@@ -16,6 +16,7 @@ struct request {
 	const char *if_none_match; /* HTTP_IF_NONE_MATCH */
 	const char *origin;	   /* HTTP_ORIGIN */
 	const char *scope;	   /* SIGNPOST_SCOPE */
+	const char *opened;	   /* SIGNPOST_OPENED */
 };
 
 /* A request of which nothing is known yet: every member is "". */
@@ -28,6 +29,10 @@ void request_take(struct request *request, const char *name, const char *value);
 /* Whether nginx marked the request as coming from inside: the scope is
  * exactly `internal`. Anything else is public. */
 bool request_is_internal(const struct request *request);
+
+/* Whether a browser opened what is meant for a page of others as a page of its
+ * own: exactly `1`. No page of others then stands around it. */
+bool request_is_opened(const struct request *request);
 
 /* Whether the answer goes without its body. */
 bool request_is_head(const struct request *request);

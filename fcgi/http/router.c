@@ -20,6 +20,21 @@ static const char *below_base(const struct exchange *exchange)
 	return exchange->request->path + length;
 }
 
+/* What may stand on a page of others stands alone where it was opened by
+ * itself, or where no site may frame it. */
+static const struct query *query_on_its_own(const struct exchange *exchange,
+					    const struct query *query)
+{
+	bool is_opened = request_is_opened(exchange->request);
+	bool is_nowhere =
+		exchange->view == VIEW_EMBED &&
+		exchange->edition->settings->frames.sources[0] == '\0';
+
+	if (!is_opened && !is_nowhere)
+		return query;
+	return query_alone(query, is_opened, exchange->arena);
+}
+
 /* What a host decides holds where the answer stands on its page: in a fragment
  * all of it, in an iframe all but what stays on the page around it. People see
  * first who helps; programs get the directory's order. */
@@ -33,10 +48,10 @@ static const struct query *query_for(const struct exchange *exchange)
 			query_without_parts(query, QUERY_PART_FORMAT,
 					    exchange->arena),
 			QUERY_SORT_NEED, exchange->arena);
-	if (view->is_fragment)
-		return query;
 	if (exchange->view == VIEW_EMBED)
-		return query_framed(query, exchange->arena);
+		query = query_framed(query, exchange->arena);
+	if (view->is_fragment || exchange->view == VIEW_EMBED)
+		return query_on_its_own(exchange, query);
 	return query_without_parts(query, QUERY_PART_HOST, exchange->arena);
 }
 

@@ -10,8 +10,10 @@
 #define MEMBER(NAME)                                                           \
 	.offset = offsetof(struct query, NAME),                                \
 	.size = sizeof(((struct query *)NULL)->NAME)
-#define SMALL  "abcdefghijklmnopqrstuvwxyz"
-#define DIGITS "0123456789"
+#define SMALL		 "abcdefghijklmnopqrstuvwxyz"
+#define DIGITS		 "0123456789"
+/* Of a page of others that stands around an answer. */
+#define QUERY_PARTS_PAGE (QUERY_PART_HOST | QUERY_PART_AROUND)
 
 /* clang-format off */
 const struct query_parameter query_parameters[] = {
@@ -27,20 +29,21 @@ const struct query_parameter query_parameters[] = {
 	},
 	{
 		.name = "exit", .kind = QUERY_FLAG, MEMBER(has_exit),
-		.choices = "off, on", .parts = QUERY_PART_HOST,
+		.choices = "off, on", .parts = QUERY_PARTS_PAGE,
 	},
 	{
 		.name = "crisis", .kind = QUERY_FLAG, MEMBER(is_bare),
-		.choices = "on, off", .parts = QUERY_PART_HOST,
+		.choices = "on, off", .parts = QUERY_PARTS_PAGE,
 	},
 	{
 		.name = "style", .kind = QUERY_FLAG,
 		MEMBER(is_unstyled),
-		.choices = "sheet, none", .parts = QUERY_PART_HOST,
+		.choices = "sheet, none", .parts = QUERY_PARTS_PAGE,
 	},
 	{
 		.name = "links", .kind = QUERY_FLAG,
 		MEMBER(is_absolute), .choices = "path, absolute",
+		.parts = QUERY_PART_AROUND,
 	},
 	{
 		.name = "fields", .kind = QUERY_MEMBERS,
@@ -305,6 +308,17 @@ const struct query *query_without_parts(const struct query *query,
 		return query;
 	if (there->keep == NULL)
 		there->kept = NULL;
+	return there;
+}
+
+const struct query *query_alone(const struct query *query, bool is_opened,
+				struct arena *arena)
+{
+	struct query *there = copy(
+		query_without_parts(query, QUERY_PART_AROUND, arena), arena);
+
+	there->has_exit = is_opened;
+	there->before = query;
 	return there;
 }
 

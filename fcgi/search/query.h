@@ -36,8 +36,8 @@ struct query {
 	const struct directory *directory;
 	struct query_memo *memo;
 	const char *sent; /* the query string that was read; borrowed */
-	/* The wish in the language that was sent, where this one is in another;
-	 * or NULL. */
+	/* The wish as it was sent, where this one is in another language or
+	 * stands alone; or NULL. */
 	const struct query *before;
 	/* The words that are looked for, as they were sent; NULL: none. */
 	const char *text;
@@ -102,6 +102,7 @@ enum query_part {
 	QUERY_PART_HOST = 1,   /* what only a host decides */
 	QUERY_PART_FORMAT = 2, /* what only programs ask for */
 	QUERY_PART_ORDER = 4,
+	QUERY_PART_AROUND = 8, /* what a page around it does in its place */
 };
 
 /* What QUERY_SORT_NEED is, search/need.h says. */
@@ -208,6 +209,12 @@ const struct query *query_in_language(const struct query *query,
  * stay there. */
 const struct query *query_framed(const struct query *query,
 				 struct arena *arena);
+
+/* The same wish for an answer around which no page of others stands, so that
+ * what such a page would see to does not count; `is_opened`: it is looked at as
+ * a page of our own, and has the way out as all have. */
+const struct query *query_alone(const struct query *query, bool is_opened,
+				struct arena *arena);
 
 /* The same wish without what it says of some parts (enum query_part), or itself
  * where it says nothing of them. */

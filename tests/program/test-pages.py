@@ -13,12 +13,13 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from command import render
 from directory import INSIDE, Directory, base_case
-from signpost_site import BASE
+from signpost_site import BASE, Site
 from tap import proves
 
 PAGES = ["/", "/?audience=workers", "/e/hstu", "/phones", "/nowhere", "/last-resort"]
 PIECES = ["/fragment", "/fragment/e/hstu", "/embed", "/fragment/last-resort"]
 URL = ("-s", "site.url=https://www.example.org")
+FRAMED = ("-s", "site.frames=self")
 
 
 def data_of(answer):
@@ -51,8 +52,8 @@ def every_page_has_the_exit_and_no_piece_of_a_host_page():
 @proves
 def a_host_asks_for_the_exit():
     for target in PIECES[:3]:
-        assert has_exit(render(target + "?exit=on")), target
-        assert not has_exit(render(target + "?exit=off")), target
+        assert has_exit(render(target + "?exit=on", *FRAMED)), target
+        assert not has_exit(render(target + "?exit=off", *FRAMED)), target
 
 
 @proves
@@ -95,10 +96,43 @@ def names_that_are_not_kept_change_no_byte():
 @proves
 def crisis_off_leaves_lines_and_notice_to_the_host():
     for target in PIECES[:3]:
-        body = render(target + "?crisis=off").text
+        body = render(target + "?crisis=off", *FRAMED).text
         assert "signpost-crisis" not in body and "signpost-safety" not in body, target
         body = render(target).text
         assert "signpost-crisis" in body and "signpost-safety" in body, target
+
+
+AROUND = "exit=off&crisis=off&style=none&links=absolute"
+
+
+@proves
+def what_is_opened_by_itself_obeys_no_page_that_would_stand_around_it():
+    """A link cannot take crisis lines and exit from who follows it."""
+    with Site("site.frames=self") as site:
+        for path in ("/embed", "/fragment", "/fragment/e/hstu"):
+            opened = site.ask(f"{path}?{AROUND}", SIGNPOST_OPENED="1")
+            assert opened.body == site.ask(path, SIGNPOST_OPENED="1").body, path
+            whole = site.ask(path + "?exit=on")
+            assert opened.body == whole.body and has_exit(whole), path
+            assert "signpost-crisis" in opened.text and "stylesheet" in opened.text, path
+            lives = {answer.headers.get("x-accel-expires") for answer in (
+                whole, site.ask(path + "?crisis=off", SIGNPOST_OPENED="1"),
+                site.ask(path, SIGNPOST_OPENED="1"))}
+            assert lives == ({"0"} if "/e/" in path else {"5"}), (path, lives)
+            for other in ({}, {"SIGNPOST_OPENED": ""}, {"SIGNPOST_OPENED": "0"},
+                          {"SIGNPOST_OPENED": "11"}):
+                piece = site.ask(f"{path}?{AROUND}", **other).text
+                assert "signpost-crisis" not in piece and "stylesheet" not in piece, other
+                assert 'href="https://www.example.org/referrals/' in piece, other
+        for path in ("/", "/phones", "/e/hstu"):
+            assert site.ask(path, SIGNPOST_OPENED="1").body == site.ask(path).body, path
+
+
+@proves
+def a_list_that_nobody_may_frame_obeys_nobody_who_would():
+    plain = render("/embed").text
+    assert render(f"/embed?{AROUND}").text == render("/embed?exit=on").text == plain
+    assert "signpost-crisis" in plain and "stylesheet" in plain
 
 
 @proves
@@ -121,7 +155,7 @@ def a_fragment_heads_what_it_holds_at_the_level_it_is_told():
 
 @proves
 def a_framed_list_leads_within_the_frame():
-    body = render("/embed?heading=3&exit=on&audience=workers&per_page=5").text
+    body = render("/embed?heading=3&exit=on&audience=workers&per_page=5", *FRAMED).text
     own = "/embed?heading=3&amp;exit=on"
     assert '<base target="_top">' in body and "<h3" in body and "<h1" not in body
     links = re.findall(r'<a [^>]*href="([^"]*)"( target="_self")?', body)

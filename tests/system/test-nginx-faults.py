@@ -86,6 +86,27 @@ def a_fragment_is_asked_for_with_method_address_query_and_scope(site):
 
 
 @proves
+def the_responder_learns_that_a_piece_was_opened_by_itself(site):
+    def opened(path, destination="document"):
+        text = get(site.mirrored, path, Sec_Fetch_Dest=destination).text
+        return reflection(text)["params"].get("SIGNPOST_OPENED")
+
+    # However a link to it is spelt.
+    for path in ("embed", "fragment", "fragment/e/osha", "embed?crisis=off",
+                 "fragment?crisis=off&x=/referrals/", "%66ragment?crisis=off", "%65mbed",
+                 "./fragment", "e/../fragment", "/fragment", "fragment/e%2Fosha"):
+        assert opened("/referrals/" + path) == "1", path
+        for destination in ("iframe", "empty", "documents", "Document", ""):
+            assert opened("/referrals/" + path, destination) is None, (path, destination)
+    # A page of the host's is opened, not the section in it; and pages of our own
+    # are nobody's pieces.
+    for path in ("/get-help.html", "/get-help.html?crisis=off", "/passed-on.html",
+                 "/referrals/", "/referrals/e/osha", "/referrals/api/v1/entries",
+                 "/referrals/embedded"):
+        assert opened(path) is None, path
+
+
+@proves
 def a_head_is_asked_for_as_a_get(site):
     assert get(site.mirrored, "/referrals/", method="HEAD").body == b""
     for method in ("GET", "POST", "DELETE", "OPTIONS"):

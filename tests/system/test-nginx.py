@@ -308,6 +308,22 @@ def style_sheet_and_script_have_an_address_for_each_version_and_leave_no_trace(s
 
 
 @proves
+def a_link_to_a_piece_cannot_leave_the_crisis_lines_out(site):
+    """Nor what nginx has kept for a page around it."""
+    for path in ("embed", "fragment", "fragment/e/hstu"):
+        target = f"/referrals/{path}?crisis=off&style=none"
+        for destination in ("iframe", "document", "empty", "document", "iframe") * 2:
+            answer = get(site.port, target, Sec_Fetch_Dest=destination)
+            is_whole = destination == "document"
+            assert answer.status == 200, answer.status
+            assert ("signpost-crisis" in answer.text) == is_whole, (path, destination)
+            assert ("stylesheet" in answer.text) == is_whole, (path, destination)
+            assert ("data-signpost-exit" in answer.text) == is_whole, (path, destination)
+    page = get(site.port, "/get-help.html", Sec_Fetch_Dest="document")
+    assert "data-signpost-exit" not in page.text and "signpost-crisis" in page.text
+
+
+@proves
 def operators_addresses_answer_their_own_network_only(site):
     assert get(site.port, "/referrals/healthz").status == 200
     for path in ("healthz", "readyz", "metrics"):

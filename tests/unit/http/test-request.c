@@ -24,7 +24,9 @@ static void nothing_is_known_of_a_new_request(void **state)
 	assert_string_equal(request.if_none_match, "");
 	assert_string_equal(request.origin, "");
 	assert_string_equal(request.scope, "");
+	assert_string_equal(request.opened, "");
 	assert_false(request_is_internal(&request));
+	assert_false(request_is_opened(&request));
 	assert_false(request_is_head(&request));
 }
 
@@ -42,6 +44,7 @@ static void what_nginx_passes_is_taken(void **state)
 	request_take(&request, "HTTP_IF_NONE_MATCH", "\"tag\"");
 	request_take(&request, "HTTP_ORIGIN", "https://example.org");
 	request_take(&request, "SIGNPOST_SCOPE", "public");
+	request_take(&request, "SIGNPOST_OPENED", "1");
 	assert_string_equal(request.method, "GET");
 	assert_string_equal(request.path, "/referrals/");
 	assert_string_equal(request.query, "a=b");
@@ -51,6 +54,7 @@ static void what_nginx_passes_is_taken(void **state)
 	assert_string_equal(request.if_none_match, "\"tag\"");
 	assert_string_equal(request.origin, "https://example.org");
 	assert_string_equal(request.scope, "public");
+	assert_true(request_is_opened(&request));
 }
 
 static void all_else_is_left_alone(void **state)
