@@ -3,6 +3,18 @@
 # stands in the tree: to be run again where a C file came or went.
 set -e
 cd "$(dirname "$0")"
+
+lacking=
+for each in autoconf:autoreconf automake:automake pkgconf:pkg-config; do
+	command -v "${each#*:}" >/dev/null || lacking="$lacking ${each%:*}"
+done
+if [ -n "$lacking" ]; then
+	echo "autogen.sh: these are missing:$lacking; on Debian, with all else" \
+		"that a build wants, as root:" >&2
+	sed -n '/^ *apt-get install .* autoconf/,/[^\\]$/p' README.md >&2
+	exit 69
+fi
+
 mkdir -p build-aux
 list() {
 	echo "$1 = \\"

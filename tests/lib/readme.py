@@ -39,8 +39,10 @@ def blocks(text, language):
 
 
 def commands(text):
-    """The lines of the indented blocks of a step: each is a command."""
-    return re.findall(r"^ {7}(\S.*)$", FENCED.sub("", text), flags=re.M)
+    """The lines of the indented blocks of a step: each is a command, which a
+    backslash continues."""
+    text = re.sub(r" *\\\n *", " ", FENCED.sub("", text))
+    return re.findall(r"^ {7}(\S.*)$", text, flags=re.M)
 
 
 def inline(text, start=""):

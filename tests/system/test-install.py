@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""What `make install` and the program leave behind is there for nginx's user,
-whatever the umask of whoever ran them; and what configure chose for it."""
+"""An install from source: what it wants is named, all of it at once; what it
+leaves behind is there for nginx's user, whatever the umask of whoever ran it, and
+goes again; and what configure chose for it."""
 
 import contextlib
+import glob
 import os
 import re
 import shutil
@@ -13,7 +15,8 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from places import program
+from places import program, read_source, source_folder
+from readme import commands, section
 from stand import Stand, wait_until
 from tap import proves
 
@@ -99,6 +102,162 @@ def the_program_is_built_hardened():
     assert "__stack_chk_fail" in said, "no stack is protected"
     if re.search(r"-O[1-3s]", chosen["CFLAGS"]) and not chosen["INSTRUMENT"].strip():
         assert "__snprintf_chk" in said, "libc checks nothing"
+
+
+# What a build wants
+
+TOOLS = {"gcc": "gcc", "make": "make", "autoconf": "autoreconf", "automake": "automake",
+         "pkgconf": "pkg-config"}
+
+
+def wanted_packages():
+    """Those of the README's one line."""
+    line, = [line for line in commands(section("Add it")) if line.startswith("apt-get install gcc")]
+    return line.split()[2:]
+
+
+@contextlib.contextmanager
+def bare_path(*without, libraries=None):
+    """A folder of commands in which those are not found that start so; pkg-config
+    knows the libraries alone, if they are named."""
+    with Stand() as stand:
+        os.mkdir(stand.path("bin"))
+        for folder in reversed(("/usr/bin", "/bin")):
+            for name in os.listdir(folder):
+                if not name.startswith(without) and not os.path.lexists(stand.path("bin", name)):
+                    os.symlink(os.path.join(folder, name), stand.path("bin", name))
+        if libraries is not None:
+            os.unlink(stand.path("bin", "pkg-config"))
+            known = "|".join(f"*' {name}'*|*' {name} '*" for name in libraries)
+            stand.write("bin/pkg-config", "#!/bin/sh\ncase \" $*\" in\n"
+                        "*version*) exit 0 ;;\n" + f"{known}) exit 0 ;;\nesac\nexit 1\n")
+            os.chmod(stand.path("bin/pkg-config"), 0o755)
+        yield stand
+
+
+def refused(stand, *command):
+    """What the command says on the way to its end, which is a failure."""
+    keep = {name: value for name, value in plain_environment().items()
+            if name not in ("CC", "CXX", "MAKE", "PKG_CONFIG", "CFLAGS", "LDFLAGS")}
+    done = subprocess.run(command, cwd=stand.folder, capture_output=True, text=True,
+                          check=False, env={**keep, "PATH": stand.path("bin")})
+    assert done.returncode != 0, done
+    return done.stdout + done.stderr
+
+
+def need_configure():
+    path = os.path.join(source_folder(), "configure")
+    tap.need(os.path.exists(path), "there is no configure")
+    return path
+
+
+COMPILERS = ("gcc", "cc", "clang", "c89", "c99", "x86_64-linux", "aarch64-linux")
+
+
+@proves
+def the_readme_names_every_package_that_a_build_wants():
+    libraries = set(re.findall(r"\b[a-z0-9-]+-dev\b", read_source("configure.ac")))
+    libraries -= {"libcmocka-dev"}
+    assert set(wanted_packages()) == libraries | set(TOOLS), wanted_packages()
+    build = re.search(r"^Build-Depends:\n((?: .*\n)+)", read_source("debian/control"), re.M)[1]
+    libraries.add("pkgconf")
+    named = {line.split()[0].rstrip(",") for line in build.splitlines() if "nocheck" not in line}
+    assert libraries == {name for name in named if not name.startswith(("debhelper", "dh-"))}
+
+
+@proves
+def configure_names_all_that_is_missing_at_once():
+    path = need_configure()
+    with bare_path(*COMPILERS, "make", "gmake", libraries=["zlib", "uuid"]) as stand:
+        said = refused(stand, path, "--quiet")
+    line = re.search(r"apt-get install (.*)", said)[1].split()
+    lacking = set(wanted_packages()) - {"zlib1g-dev", "uuid-dev", "autoconf", "automake",
+                                        "pkgconf"}
+    assert lacking - set(line) <= {"libstemmer-dev"} and set(line) <= lacking, said
+    assert "--without-systemd" in said, said
+
+
+@proves
+def configure_without_pkg_config_names_no_library_that_is_there():
+    path = need_configure()
+    tap.need(glob.glob("/usr/lib/*/pkgconfig/fcgi.pc"), "libraries are not Debian's")
+    with bare_path("pkg-config", "pkgconf") as stand:
+        said = refused(stand, path, "--quiet")
+    assert re.search(r"apt-get install (.*)", said)[1] == "pkgconf", said
+
+
+@proves
+def a_library_of_its_own_is_named_alone_and_so_is_systemds():
+    path = need_configure()
+    there = re.findall(r"^SIGNPOST_LIBRARY\(\[\w+\], \[([\w-]+)", read_source("configure.ac"), re.M)
+    there.remove("libsystemd")
+    with bare_path(libraries=there) as stand:
+        said = refused(stand, path, "--quiet")
+    assert re.search(r"apt-get install (.*)", said)[1] == "libsystemd-dev", said
+
+
+@proves
+def autogen_names_its_tools_and_with_them_all_else():
+    with bare_path("auto", "aclocal", "pkg-config", "pkgconf") as stand:
+        said = refused(stand, os.path.join(source_folder(), "autogen.sh"))
+    assert "missing: autoconf automake pkgconf;" in said, said
+    said = re.sub(r"[\s\\]+", " ", said)
+    assert "apt-get install " + " ".join(wanted_packages()) in said, said
+
+
+@contextlib.contextmanager
+def installed(*options):
+    """A root into which a build of its own was installed, and what make said."""
+    path = need_configure()
+    tap.need(shutil.which("make") and shutil.which("gcc"), "there is no compiler")
+    with Stand() as stand:
+        for command in ([path, "--quiet", "CFLAGS=-O0", *options],
+                        ["make", f"-j{os.cpu_count()}", "install", "DESTDIR=" + stand.path("root")]):
+            done = subprocess.run(command, cwd=stand.folder, capture_output=True, text=True,
+                                  check=False, env=plain_environment())
+            assert done.returncode == 0, done.stderr
+        yield stand
+
+
+def make(stand, *arguments):
+    done = subprocess.run(["make", f"-j{os.cpu_count()}", *arguments], cwd=stand.folder,
+                          capture_output=True, text=True, check=False, env=plain_environment())
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def says_of_systemd(stand):
+    """Whether units were installed, and whether the program asks for a socket."""
+    names = {os.path.basename(path) for path in below(stand.path("root"))}
+    symbols = subprocess.run(["nm", "-D", stand.path("signpost")], capture_output=True,
+                             text=True, check=True).stdout
+    return "signpost.service" in names, "sd_listen_fds" in symbols
+
+
+@proves
+def without_libsystemd_there_are_no_units_and_with_it_all_is_built_anew():
+    with installed("--without-systemd") as stand:
+        assert says_of_systemd(stand) == (False, False)
+        subprocess.run([need_configure(), "--quiet", "CFLAGS=-O0"], cwd=stand.folder,
+                       check=True, stdout=subprocess.DEVNULL, env=plain_environment())
+        make(stand, "install", "DESTDIR=" + stand.path("root"))
+        tap.need(os.environ.get("HAVE_SYSTEMD") != "no", "libsystemd is not here")
+        assert says_of_systemd(stand) == (True, True)
+        assert " CC " not in make(stand), "it is built again for nothing"
+        taken_away_again(stand)
+
+
+def taken_away_again(stand):
+    """Uninstalls; no file stays, nor a link that `systemctl enable` made."""
+    wants = stand.path("root/etc/systemd/system/multi-user.target.wants")
+    os.makedirs(wants)
+    for name, unit in (("signpost.service", "signpost.service"),
+                       ("signpost@intranet.service", "signpost@.service")):
+        os.symlink("/usr/local/lib/systemd/system/" + unit, os.path.join(wants, name))
+    os.symlink("/lib/systemd/system/nginx.service", os.path.join(wants, "nginx.service"))
+    make(stand, "uninstall", "DESTDIR=" + stand.path("root"))
+    left = [path for path in below(stand.path("root")) if not os.path.isdir(path)]
+    assert left == [os.path.join(wants, "nginx.service")], left
 
 
 if __name__ == "__main__":

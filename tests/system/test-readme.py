@@ -224,7 +224,7 @@ def own_folder():
 def the_example_of_an_entry_is_accepted_beside_the_shipped_ones(system):
     name, text = example()
     line, folder = own_folder()
-    os.makedirs(folder)
+    os.makedirs(folder, exist_ok=True)
     system.write(os.path.join(folder, "own.ini"), text)
     system.edit(SETTINGS, r"^\[directory\]\n", f"[directory]\n{line}\n")
     printed = system.run("own", "signpost check")
