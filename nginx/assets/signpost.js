@@ -14,7 +14,7 @@
 		const wish = [...new FormData(form)].filter(([, value]) => value !== "");
 		const answer = await fetch(source + (source.endsWith("?") ? "" : "&") +
 			new URLSearchParams(wish),
-			{ signal: AbortSignal.timeout(8000) });
+			{ mode: "same-origin", signal: AbortSignal.timeout(8000) });
 		const text = await answer.text();
 		return new DOMParser().parseFromString(text, "text/html");
 	}

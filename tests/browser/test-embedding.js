@@ -218,11 +218,11 @@ proves("the style sheet changes nothing of the host's", async stand => {
 					.test(name)).map(name => style.getPropertyValue(name)).join();
 			}));
 
-		await page.route("**/signpost.css", route => route.abort());
+		await page.route("**/page.css?*", route => route.abort());
 		await page.goto(shell("levels"));
 		const without = await measure();
 
-		await page.unroute("**/signpost.css");
+		await page.unroute("**/page.css?*");
 		await page.goto(shell("levels"));
 		equal(await measure(), without, "styles");
 	});

@@ -114,6 +114,18 @@ for (const [words, answer] of [
 		});
 	});
 
+proves("no list is taken in from another site, whoever allows it", async stand => {
+	await stand.visit({}, async page => {
+		await page.goto(`${addresses.shells}/levels.html`);
+		await page.locator(".signpost-filters").evaluate(form => {
+			form.dataset.signpostSource = "/leads-away?";
+		});
+		await filter(page, "attorneys");
+		await page.waitForURL("**/levels.html?**sp-audience=attorneys**");
+		equal(await page.textContent(".signpost-count") === "a strange list", false, "strange");
+	});
+});
+
 proves("of two wishes the later one is shown", async stand => {
 	await stand.visit({}, async page => {
 		let release;

@@ -170,7 +170,7 @@ proves("without the style sheet all is there", async stand => {
 			styled[view.name] = await page.evaluate(() =>
 				document.body.innerText.match(/\d[\d-]{2,}\d/g));
 		}
-		await page.route("**/*.css", route => route.abort());
+		await page.route(/[.]css([?]|$)/, route => route.abort());
 		for (const view of views.slice(0, 8)) {
 			await page.goto(view.address);
 			const plain = await page.evaluate(() => document.body.innerText);

@@ -39,11 +39,17 @@ _SERVERS = """
 			ssi on;
 			add_header Content-Security-Policy "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 		}
+		location = /leads-away { return 302 http://127.0.0.1:@OTHER@/strange; }
 		include signpost-locations.conf;
 	}
 	server {
 		listen 127.0.0.1:@OTHER@;
 		root @SCRATCH@/demo-site;
+		location = /strange {
+			default_type text/html;
+			add_header Access-Control-Allow-Origin *;
+			return 200 '<p class="signpost-count">a strange list</p><div class="signpost-swap"></div>';
+		}
 		include other-locations.conf;
 	}
 	server {
