@@ -38,10 +38,7 @@ static void read_directory(struct generation *generation, struct err *err)
 		return;
 	generation->overlays = overlay_apply(&sections, arena, err);
 	generation->collection = collection_read(sections, arena, err);
-	/* A faulty section may be missing where others name it, which would
-	 * be reported as their fault. */
-	if (err->count == faults)
-		references_check(generation->collection, arena, err);
+	references_check(generation->collection, arena, err);
 }
 
 /* What an object does not say of its language is not that of the object around
@@ -75,6 +72,15 @@ static void read_locales(struct generation *generation, struct err *err)
 		generation->locales[generation->locale_count++] =
 			locale_load(shipped, generation->settings->locale,
 				    language->text, generation->arena, err);
+}
+
+/* Whether so much of the directory could be read. */
+static bool has_languages(const struct generation *generation)
+{
+	const struct collection *collection = generation->collection;
+
+	return collection != NULL && collection->about != NULL &&
+	       collection->about->values[DIRECTORY_LANGUAGES] != NULL;
 }
 
 static const char *own_zone(const struct generation *generation)
@@ -167,7 +173,7 @@ struct generation *generation_new(const char *path,
 	size_t faults = err->count;
 
 	read_all(generation, path, overrides, err);
-	if (err->count == faults)
+	if (has_languages(generation))
 		read_locales(generation, err);
 	if (err->count == faults && take_zone(generation, old, err) == 0)
 		check_whole(generation, err);

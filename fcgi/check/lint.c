@@ -1,16 +1,13 @@
-/* What concerns a directory and its dates. */
+/* What concerns a directory on any day. */
 #include "check/lint.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "text/date.h"
 
 #define SUMMARY_BYTES ((size_t)300)
-#define AGE_ROOM      64
 
 static int warn(struct err *warnings, const struct record *record,
 		const char *text)
@@ -143,6 +140,21 @@ static void check_links(const struct entry *entry, struct err *warnings)
 				"an https address?");
 }
 
+/* A fact that nobody can look up again. */
+static void check_sources(const struct entry *entry, size_t row,
+			  struct err *warnings)
+{
+	const struct value *fact = record_value(entry->record, row);
+
+	for (; fact != NULL; fact = record_next(fact))
+		if (fact->note == NULL)
+			err_at_column(warnings, fact->file, fact->line,
+				      fact->column,
+				      "%s: it names no source; write it behind "
+				      "` | `, with its year",
+				      entry_entry.fields[row].name);
+}
+
 static bool is_expected(const struct facet *facet)
 {
 	return facet->record != NULL &&
@@ -171,6 +183,8 @@ static void check_entry(const struct directory *directory,
 
 	check_facets(directory, entry, warnings);
 	check_links(entry, warnings);
+	check_sources(entry, ENTRY_FACT, warnings);
+	check_sources(entry, ENTRY_CORRECTION, warnings);
 	if (!entry_has_contact(entry) && entry_through(entry) == NULL)
 		warn(warnings, entry->record,
 		     "has no contact, and nothing above it has one");
@@ -273,72 +287,4 @@ void lint_check_pairs(const struct directory *directory, struct err *notes)
 				       of->id, a->id, with->id, b->id);
 		}
 	arena_free(arena);
-}
-
-static void check_future(const struct record *record, const char *today,
-			 struct err *warnings)
-{
-	for (size_t row = 0; row < record->kind->field_count; row++) {
-		const struct value *value = record->values[row];
-
-		if (record->kind->fields[row].kind != FIELD_DATE)
-			continue;
-		for (; value != NULL; value = value->next)
-			if (!field_is_undated(value->text) &&
-			    date_days(today, value->text) > 0)
-				err_at_column(warnings, value->file,
-					      value->line, value->column,
-					      "%s: %s is in the future",
-					      record->kind->fields[row].name,
-					      value->text);
-	}
-}
-
-void lint_check_dates(const struct directory *directory, const char *today,
-		      struct err *warnings)
-{
-	const struct collection *collection = directory->collection;
-
-	for (size_t i = 0; i < collection->count; i++)
-		if (!directory_hides(directory, collection->records[i]))
-			check_future(collection->records[i], today, warnings);
-}
-
-/* What is wrong with the age of a fact, as words, or NULL. */
-static const char *age_fault(const char *date, const char *today, long days,
-			     char words[AGE_ROOM])
-{
-	if (date == NULL)
-		return "is not there";
-	if (field_is_undated(date))
-		return "its source shows no date";
-	if (date_days(date, today) <= days)
-		return NULL;
-	snprintf(words, AGE_ROOM, "%.10s is %ld days ago", date,
-		 date_days(date, today));
-	return words;
-}
-
-static void check_age(const struct record *record, size_t row,
-		      const char *today, long days, struct err *warnings)
-{
-	char words[AGE_ROOM];
-	const char *fault =
-		age_fault(record_text(record, row), today, days, words);
-
-	if (fault != NULL)
-		err_at(warnings, record->file, record->line, "[%s:%s] %s: %s",
-		       record->kind->name, record->id,
-		       record->kind->fields[row].name, fault);
-}
-
-void lint_check_stale(const struct directory *directory, const char *today,
-		      long days, struct err *warnings)
-{
-	for (size_t i = 0; i < directory->entry_count; i++)
-		check_age(directory->entries[i]->record, ENTRY_CHECKED, today,
-			  days, warnings);
-	for (size_t i = 0; i < directory->phone_count; i++)
-		check_age(directory->phones[i]->record, PHONE_VERIFIED, today,
-			  days, warnings);
 }

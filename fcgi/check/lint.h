@@ -29,6 +29,10 @@ void lint_check_pairs(const struct directory *directory, struct err *notes);
 void lint_check_dates(const struct directory *directory, const char *today,
 		      struct err *warnings);
 
+/* Reports phones that nobody has confirmed; some are so on purpose. */
+void lint_check_unconfirmed(const struct directory *directory,
+			    struct err *notes);
+
 /* Reports facts whose date is more than `days` before `today`, or that nobody
  * has checked, oldest first by their line. */
 void lint_check_stale(const struct directory *directory, const char *today,

@@ -18,13 +18,17 @@ enum finding {
 	FINDING_WARNING,
 	FINDING_DATED,
 	FINDING_UNREVIEWED,
+	FINDING_UNCONFIRMED,
 	FINDING_NOTE, /* only for programs */
 	FINDINGS
 };
 
 static const char *const finding_names[FINDINGS] = {
-	[FINDING_FAULT] = "fault", [FINDING_WARNING] = "warning",
-	[FINDING_DATED] = "dated", [FINDING_UNREVIEWED] = "unreviewed",
+	[FINDING_FAULT] = "fault",
+	[FINDING_WARNING] = "warning",
+	[FINDING_DATED] = "dated",
+	[FINDING_UNREVIEWED] = "unreviewed",
+	[FINDING_UNCONFIRMED] = "unconfirmed",
 	[FINDING_NOTE] = "note",
 };
 
@@ -101,6 +105,12 @@ static void print_words(const struct generation *generation,
 	if (warnings > 0)
 		printf(", %zu warnings", warnings);
 	puts("");
+	if (found[FINDING_UNCONFIRMED].count > 0)
+		printf("%zu phone%s no `verified`, so pages say that nobody "
+		       "could confirm it; --json lists them\n",
+		       found[FINDING_UNCONFIRMED].count,
+		       found[FINDING_UNCONFIRMED].count == 1 ? " has" :
+							       "s have");
 	/* Who cannot read a language can do nothing about them one by one. */
 	if (found[FINDING_UNREVIEWED].count > 0)
 		printf("%zu translations are not reviewed by a speaker of the "
@@ -123,6 +133,7 @@ static void look_closer(const struct options *options,
 	lint_check_text(directory->collection, &found[FINDING_WARNING]);
 	lint_check_translations(edition, &found[FINDING_WARNING]);
 	lint_check_reviews(edition, &found[FINDING_UNREVIEWED]);
+	lint_check_unconfirmed(directory, &found[FINDING_UNCONFIRMED]);
 	lint_check_dates(directory, today, &found[FINDING_DATED]);
 	if (options->is_json)
 		lint_check_pairs(directory, &found[FINDING_NOTE]);

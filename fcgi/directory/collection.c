@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/about.h"
 #include "directory/alias.h"
 #include "directory/entry.h"
+#include "directory/strangers.h"
 #include "directory/vocabulary.h"
 #include "text/list.h"
 #include "text/spelling.h"
@@ -22,14 +24,11 @@ struct gathering {
 	const char *first_language; /* the default one, or NULL */
 	const char *languages[LANGUAGES_MOST + 1];
 	size_t language_count;
+	struct strangers strangers;
+	struct record_scope scope;
 	struct arena *arena;
 	struct err *err;
 };
-
-static bool is_about(const struct ini_file_section *section)
-{
-	return strcmp(section->kind, vocabulary_directory.name) == 0;
-}
 
 static bool is_known_language(const struct gathering *gathering,
 			      const char *tag)
@@ -67,97 +66,10 @@ static void find_languages(struct gathering *gathering)
 	for (; section != NULL; section = section->next) {
 		const struct ini_file_pair *pair = section->pairs;
 
-		for (; pair != NULL && is_about(section); pair = pair->next)
+		for (; pair != NULL && about_is(section); pair = pair->next)
 			if (strcmp(pair->name, "languages") == 0)
 				add_languages(gathering, pair->value);
 	}
-}
-
-/* Each [directory] may set single keys, so none has to be whole. */
-static const struct kind *partial_about(struct arena *arena)
-{
-	size_t size = vocabulary_directory.field_count * sizeof(struct field);
-	struct kind *kind = arena_alloc(arena, sizeof(*kind));
-	struct field *fields = arena_alloc(arena, size);
-
-	memcpy(fields, vocabulary_directory.fields, size);
-	for (size_t i = 0; i < vocabulary_directory.field_count; i++)
-		fields[i].is_required = false;
-	*kind = vocabulary_directory;
-	kind->fields = fields;
-	return kind;
-}
-
-/* A folder may offer fewer languages or more, and the texts of those before it
- * stay in the language that they are written in. */
-static void check_default(struct gathering *gathering,
-			  const struct record *later)
-{
-	const struct value *language = record_value(later, DIRECTORY_LANGUAGES);
-
-	if (language != NULL &&
-	    strcmp(language->text, gathering->first_language) != 0)
-		err_at_column(gathering->err, language->file, language->line,
-			      language->column,
-			      "languages: the first must be `%s`, in which the "
-			      "folders before this one are written",
-			      gathering->first_language);
-}
-
-/* `last` is the [directory] read before, NULL for the first. */
-static void add_about(struct gathering *gathering, const struct record *last,
-		      const struct record *later)
-{
-	const struct record *about = gathering->collection->about;
-
-	if (about == NULL) {
-		gathering->collection->about = later;
-		return;
-	}
-	if (last->folder == later->folder)
-		err_at(gathering->err, later->file, later->line,
-		       "[directory] stands here a second time; it is also at "
-		       "%s:%d",
-		       last->file, last->line);
-	check_default(gathering, later);
-	for (size_t i = 0; i < about->kind->field_count; i++)
-		if (later->values[i] != NULL)
-			about->values[i] = later->values[i];
-}
-
-/* What must be there may stand in any folder's [directory]. */
-static void check_about(const struct gathering *gathering)
-{
-	const struct record *about = gathering->collection->about;
-	const struct field *rows = vocabulary_directory.fields;
-
-	for (size_t i = 0; i < vocabulary_directory.field_count; i++)
-		if (rows[i].is_required && about->values[i] == NULL)
-			err_at(gathering->err, about->file, about->line,
-			       "[directory] has no `%s`", rows[i].name);
-}
-
-static void read_about(struct gathering *gathering)
-{
-	const struct kind *kind = partial_about(gathering->arena);
-	const struct record *last = NULL, *later;
-	size_t faults = gathering->err->count;
-
-	for (const struct ini_file_section *section = gathering->sections;
-	     section != NULL; section = section->next) {
-		if (!is_about(section))
-			continue;
-		later = record_read(section, kind, gathering->languages,
-				    gathering->arena, gathering->err);
-		add_about(gathering, last, later);
-		last = later;
-	}
-	if (gathering->collection->about == NULL)
-		err_plain(gathering->err,
-			  "the directory has no section [directory], which "
-			  "gives its title");
-	else if (gathering->err->count == faults)
-		check_about(gathering);
 }
 
 static void add_facet(struct gathering *gathering,
@@ -229,7 +141,7 @@ static void find_kinds(struct gathering *gathering)
 	collection->facets[collection->facet_count++] = VOCABULARY_DEPARTMENT;
 	for (; section != NULL; section = section->next)
 		if (strcmp(section->kind, vocabulary_facet.name) == 0 &&
-		    section->id != NULL)
+		    section->id != NULL && !section->is_lost)
 			add_facet(gathering, section);
 	for (size_t i = 0; i < vocabulary_kind_count; i++)
 		if (is_fixed(vocabulary_kinds[i]))
@@ -245,58 +157,114 @@ static void find_kinds(struct gathering *gathering)
 			   gathering->arena);
 }
 
-static void report_kind(const struct gathering *gathering,
-			const struct ini_file_section *section)
+/* NULL where there is none. */
+static const struct kind *find_kind(const struct gathering *gathering,
+				    const char *name)
 {
-	struct spelling spelling = spelling_of(section->kind);
-
-	spelling_try(&spelling, vocabulary_directory.name);
 	for (size_t i = 0; i < gathering->kind_count; i++)
-		spelling_try(&spelling, gathering->kinds[i]->name);
-	if (spelling.nearest != NULL)
-		err_at(gathering->err, section->file, section->line,
-		       "there is no kind of section [%s]; did you mean [%s]?",
-		       section->kind, spelling.nearest);
-	else
-		err_at(gathering->err, section->file, section->line,
-		       "there is no kind of section [%s]", section->kind);
+		if (strcmp(gathering->kinds[i]->name, name) == 0)
+			return gathering->kinds[i];
+	return NULL;
 }
 
-/* NULL where there is none, which is then reported. */
-static const struct kind *find_kind(const struct gathering *gathering,
-				    const struct ini_file_section *section)
+/* Whether a section is not read: it is hidden, or its header is faulty. */
+static bool is_away(const struct ini_file_section *section)
 {
+	return section->is_lost || section->is_hidden;
+}
+
+static void lose(struct gathering *gathering,
+		 const struct ini_file_section *section)
+{
+	struct collection *collection = gathering->collection;
+	struct spelling kind = spelling_of(section->kind);
+	size_t number;
+
+	if (section->id == NULL)
+		return;
+	number = table_add(&collection->lost_names, "", section->id);
+	if (collection->lost[number] == NULL)
+		collection->lost[number] = section;
+	spelling_try(&kind, vocabulary_facet.name);
+	if (kind.nearest != NULL && !section->is_hidden)
+		strangers_excuse(&gathering->strangers, section->id);
+}
+
+/* The names of all kinds of section, NULL behind the last. */
+static const char *const *kind_names(const struct gathering *gathering)
+{
+	const char **names = arena_alloc(
+		gathering->arena, (gathering->kind_count + 2) * sizeof(*names));
+
+	names[0] = vocabulary_directory.name;
 	for (size_t i = 0; i < gathering->kind_count; i++)
-		if (strcmp(gathering->kinds[i]->name, section->kind) == 0)
-			return gathering->kinds[i];
-	report_kind(gathering, section);
-	return NULL;
+		names[i + 1] = gathering->kinds[i]->name;
+	return names;
+}
+
+/* Sections that are not read, so that what names them is not told too. */
+static void find_lost(struct gathering *gathering, size_t most)
+{
+	const char *const *kinds = kind_names(gathering);
+	const struct ini_file_section *section = gathering->sections;
+
+	gathering->collection->lost_names = table_new(0, gathering->arena);
+	gathering->collection->lost = arena_alloc(
+		gathering->arena, most * sizeof(*gathering->collection->lost));
+	for (; section != NULL; section = section->next)
+		if (is_away(section) ||
+		    (!about_is(section) &&
+		     find_kind(gathering, section->kind) == NULL))
+			lose(gathering, section);
+	for (section = gathering->sections; section; section = section->next)
+		if (!is_away(section) && !about_is(section) &&
+		    find_kind(gathering, section->kind) == NULL)
+			strangers_report_kind(&gathering->strangers, section,
+					      gathering->sections, kinds,
+					      gathering->err);
+}
+
+/* Whether a section says so in a way that is a fault of its own. */
+static bool means_to_replace(const struct ini_file_section *section)
+{
+	const struct ini_file_pair *pair = section->pairs;
+	struct spelling spelling = { .nearest = NULL };
+
+	for (; pair != NULL && spelling.nearest == NULL; pair = pair->next) {
+		spelling = spelling_of(pair->name);
+		spelling_try(&spelling, "replaces");
+	}
+	return section->is_doubtful || spelling.nearest != NULL;
 }
 
 static void read_record(struct gathering *gathering,
 			const struct ini_file_section *section)
 {
 	struct collection *collection = gathering->collection;
-	const struct kind *kind = find_kind(gathering, section);
+	const struct kind *kind = find_kind(gathering, section->kind);
 	const struct record *first;
 	struct record *record;
 	size_t number;
 
-	if (kind == NULL)
+	if (kind == NULL || is_away(section))
 		return;
-	record = record_read(section, kind, gathering->languages,
-			     gathering->arena, gathering->err);
+	record = record_read(section, kind, &gathering->scope, gathering->arena,
+			     gathering->err);
 	record->place = collection->count;
 	collection->records[collection->count++] = record;
 	number = table_add(&collection->names, kind->name, record->id);
 	if (collection->named[number] == NULL)
 		collection->named[number] = record;
 	first = collection->named[number];
-	if (first != record)
+	if (first != record && !means_to_replace(section))
 		err_at(gathering->err, record->file, record->line,
 		       "[%s:%s] stands here a second time; it is also at "
-		       "%s:%d",
-		       kind->name, record->id, first->file, first->line);
+		       "%s:%d%s",
+		       kind->name, record->id, first->file, first->line,
+		       first->folder < record->folder ?
+			       "; add `replaces = shipped` to put this one in "
+			       "its place" :
+			       "");
 }
 
 struct collection *collection_read(const struct ini_file_section *sections,
@@ -311,6 +279,9 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	};
 	size_t count = 1;
 
+	gathering.scope = (struct record_scope){ gathering.languages,
+						 gathering.strangers.excused };
+
 	for (const struct ini_file_section *each = sections; each != NULL;
 	     each = each->next)
 		count++;
@@ -318,13 +289,26 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	collection->names = table_new(count, arena);
 	collection->named = arena_alloc(arena, count * sizeof(void *));
 	find_languages(&gathering);
-	read_about(&gathering);
+	strangers_find_languages(&gathering.strangers, sections,
+				 gathering.first_language, gathering.languages,
+				 arena, err);
+	collection->about = about_read(sections, &gathering.scope,
+				       gathering.first_language, arena, err);
 	find_kinds(&gathering);
+	find_lost(&gathering, count);
 	for (; sections != NULL; sections = sections->next)
-		if (!is_about(sections))
+		if (!about_is(sections))
 			read_record(&gathering, sections);
 	alias_add(collection, arena);
 	return collection;
+}
+
+const struct ini_file_section *collection_lost(const struct collection *all,
+					       const char *id)
+{
+	size_t number = table_find(&all->lost_names, "", id);
+
+	return number != TABLE_NONE ? all->lost[number] : NULL;
 }
 
 const struct record *collection_find(const struct collection *collection,

@@ -20,6 +20,10 @@ struct collection {
 	const struct record *about;  /* [directory]; later folders' keys win */
 	const char **facets; /* `department` first, then as they were read */
 	size_t facet_count;
+	/* Sections that stand in the files and not here: hidden ones, and
+	 * those whose header is faulty or of no kind, which is reported. */
+	struct table lost_names;
+	const struct ini_file_section **lost; /* by number */
 };
 
 /* Reads the sections into records. Never NULL; faults go to `err`. Lives as
@@ -31,6 +35,10 @@ struct collection *collection_read(const struct ini_file_section *sections,
  * no other phone's id. */
 const struct record *collection_find(const struct collection *collection,
 				     const char *kind, const char *id);
+
+/* The lost section that is called `id`, of whatever kind, or NULL. */
+const struct ini_file_section *collection_lost(const struct collection *all,
+					       const char *id);
 
 /* The records of the kind called `kind`, in reading order, without those that
  * `hidden` names by their place (NULL: none). Lives as long as `arena`. */

@@ -323,7 +323,10 @@ const struct field_kind_row field_kinds[] = {
 		.fault = phone_fault, .is_not = "is not a phone number",
 		.is_plain = true,
 	},
-	[FIELD_EMAIL] = { .form = "an e-mail address", .check = check_email },
+	[FIELD_EMAIL] = {
+		.form = "an e-mail address, as in help@example.org",
+		.check = check_email,
+	},
 	[FIELD_HOURS] = {
 		.form = "24/7, or days, times and a zone",
 		.fault = hours_fault, .is_not = "is not understood",

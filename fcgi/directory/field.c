@@ -40,10 +40,8 @@ static void print_nearest(const struct field *field, const char *text,
 		buf_printf(out, "; did you mean `%s`?", spelling.nearest);
 }
 
-/* What looks right and is not: a blank or hyphen of print. Whether there is
- * one, which is then reported. */
-static bool report_odd(const struct field *field, const struct field_text *from,
-		       struct err *err)
+bool field_report_odd(const struct field *field, const struct field_text *from,
+		      struct err *err)
 {
 	char words[TYPESET_WORDS];
 	const char *odd = typeset_find(from->text, strlen(from->text), words);
@@ -67,7 +65,7 @@ static int report_own(const struct field *field, const struct field_text *from,
 {
 	if (wrong == NULL)
 		return 0;
-	if (report_odd(field, from, err))
+	if (field_report_odd(field, from, err))
 		return -1;
 	return err_at_column(
 		err, from->file, from->line, from->column, "%s%s%s: `%.*s` %s",
@@ -100,7 +98,7 @@ int field_check(const struct field *field, const struct field_text *from,
 			field, from,
 			field->check != NULL ? field->check(from->text) : NULL,
 			err);
-	if (report_odd(field, from, err))
+	if (field_report_odd(field, from, err))
 		return -1;
 	buf_printf(&words, "%s%s%s: `%.*s` %s: ",
 		   field->section != NULL ? field->section : "",

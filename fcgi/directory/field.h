@@ -77,6 +77,11 @@ const char *field_plain(const struct field *field, const char *text,
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err);
 
+/* Whether a hyphen, blank or quote of print stands in the value, which is then
+ * reported. */
+bool field_report_odd(const struct field *field, const struct field_text *from,
+		      struct err *err);
+
 /* Sets the member that the row names in `object`: what `read` says, a
  * `long long` for numbers, durations and sizes, an enum for a choice, a `bool`
  * for a switch, a `const char *` (borrowed from `from`) for all else. 0, or -1

@@ -1,6 +1,8 @@
 /* Each line by itself, then what the crisis lines are together. */
 #include "directory/lines.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "directory/entry.h"
 #include "directory/vocabulary.h"
@@ -16,10 +18,10 @@ static bool is_fax(const struct record *phone)
 }
 
 /* Why a phone cannot stand in a list of lines, or NULL. One out of use is left
- * out of the list. */
+ * out of the list; of one that is faulty nothing more can be said. */
 static const char *line_fault(const struct record *phone)
 {
-	if (!entry_phone_is_active(phone))
+	if (!entry_phone_is_active(phone) || phone->is_faulty)
 		return NULL;
 	if (record_value(phone, PHONE_VERIFIED) == NULL)
 		return "has no `verified`";
@@ -28,6 +30,32 @@ static const char *line_fault(const struct record *phone)
 	if (is_fax(phone))
 		return "is a fax";
 	return NULL;
+}
+
+/* Whether two files stand in one folder. */
+static bool is_beside(const char *file, const char *other)
+{
+	const char *end = strrchr(file, '/');
+	size_t length = end != NULL ? (size_t)(end - file) + 1 : 0;
+
+	return strncmp(file, other, length) == 0 &&
+	       strchr(other + length, '/') == NULL;
+}
+
+/* Where another folder has the line, as one that replaces a shipped line, that
+ * is where it can be mended. */
+static void report_line(const struct record *phone, const struct value *value,
+			const char *fault, const char *list, struct err *err)
+{
+	if (is_beside(value->file, phone->file))
+		err_at_column(err, value->file, value->line, value->column,
+			      "[phone:%s] %s, so it cannot stand in a list of "
+			      "lines",
+			      value->text, fault);
+	else
+		err_at(err, phone->file, phone->line,
+		       "[phone:%s] %s, so it cannot stand in `%s` (%s:%d)",
+		       phone->id, fault, list, value->file, value->line);
 }
 
 static void check_lines(const struct collection *collection, size_t row,
@@ -41,11 +69,8 @@ static void check_lines(const struct collection *collection, size_t row,
 		const char *fault = phone != NULL ? line_fault(phone) : NULL;
 
 		if (fault != NULL)
-			err_at_column(err, value->file, value->line,
-				      value->column,
-				      "[phone:%s] %s, so it cannot stand in a "
-				      "list of lines",
-				      value->text, fault);
+			report_line(phone, value, fault,
+				    vocabulary_directory.fields[row].name, err);
 	}
 }
 
@@ -60,7 +85,8 @@ static void check_crisis(const struct collection *collection, struct err *err)
 		const struct record *phone =
 			collection_find(collection, "phone", value->text);
 
-		if (phone == NULL || !record_value(phone, PHONE_AUDIENCE))
+		if (phone == NULL || phone->is_faulty ||
+		    !record_value(phone, PHONE_AUDIENCE))
 			return;
 	}
 	if (first != NULL)
@@ -76,8 +102,8 @@ static bool is_rescue(const struct record *phone)
 {
 	struct phone_number number;
 
-	return phone != NULL && entry_phone_is_active(phone) &&
-	       line_fault(phone) == NULL &&
+	return phone != NULL && !phone->is_faulty &&
+	       entry_phone_is_active(phone) && line_fault(phone) == NULL &&
 	       record_value(phone, PHONE_AUDIENCE) == NULL &&
 	       entry_phone_is(phone, PHONE_TYPE_DEFAULT) &&
 	       phone_read(record_text(phone, PHONE_NUMBER),
@@ -155,12 +181,29 @@ static void check_closed(const struct collection *collection, struct err *err)
 	buf_free(&remedy);
 }
 
+/* Whether no crisis line is faulty or missing, which is a fault of its own. */
+static bool has_all(const struct collection *collection)
+{
+	const struct value *value =
+		record_value(collection->about, DIRECTORY_CRISIS);
+
+	for (; value != NULL; value = record_next(value)) {
+		const struct record *phone =
+			collection_find(collection, "phone", value->text);
+
+		if (phone == NULL || phone->is_faulty)
+			return false;
+	}
+	return true;
+}
+
 void lines_check(const struct collection *collection, struct err *err)
 {
 	check_lines(collection, DIRECTORY_CRISIS, err);
 	check_lines(collection, DIRECTORY_LINES, err);
 	check_crisis(collection, err);
-	check_closed(collection, err);
+	if (has_all(collection))
+		check_closed(collection, err);
 }
 
 bool lines_has_rescue(const struct collection *collection, const bool *taken)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "directory/hours.h"
+#include "directory/note.h"
 #include "text/list.h"
 #include "text/spelling.h"
 #include "text/typeset.h"
@@ -12,7 +13,7 @@
 struct reading {
 	struct record *record;
 	bool *mentioned; /* by row: it is there, if only misspelt or faulty */
-	const char *const *languages;
+	const struct record_scope *scope;
 	struct arena *arena;
 	struct err *err;
 };
@@ -30,31 +31,64 @@ static size_t find_row(const struct kind *kind, const char *name, size_t length)
 	return i;
 }
 
-static const char *find_language(const char *const *languages, const char *tag)
+/* The word of the list that is the first `length` bytes of `text`, or NULL. */
+static const char *find_word(const char *const *words, const char *text,
+			     size_t length)
 {
-	for (; *languages != NULL; languages++)
-		if (strcmp(*languages, tag) == 0)
-			return *languages;
+	for (; *words != NULL; words++)
+		if (strncmp(*words, text, length) == 0 &&
+		    (*words)[length] == '\0')
+			return *words;
 	return NULL;
 }
 
-static int unknown_key(const struct reading *reading,
-		       const struct ini_file_pair *pair)
+/* What was meant with the name of a key, which is then mentioned. */
+static struct spelling mention(const struct reading *reading, const char *name)
 {
 	const struct kind *kind = reading->record->kind;
-	struct spelling spelling = spelling_of(pair->name);
+	struct spelling spelling = spelling_of(name);
 
 	for (size_t i = 0; i < kind->field_count; i++)
 		spelling_try(&spelling, kind->fields[i].name);
 	if (spelling.nearest != NULL)
 		reading->mentioned[find_row(kind, spelling.nearest,
 					    strlen(spelling.nearest))] = true;
+	return spelling;
+}
+
+/* `*row` becomes that of the key that was meant, where there is one. */
+static int unknown_key(const struct reading *reading,
+		       const struct ini_file_pair *pair, size_t *row)
+{
+	const struct kind *kind = reading->record->kind;
+	struct spelling spelling;
+
+	if (find_word(reading->scope->excused, pair->name,
+		      strcspn(pair->name, ".")) != NULL)
+		return -1;
+	spelling = mention(reading, pair->name);
+	if (spelling.nearest != NULL)
+		*row = find_row(kind, spelling.nearest,
+				strlen(spelling.nearest));
+	if (reading->record->folder > 0)
+		spelling_try(&spelling, "replaces");
 	if (spelling.nearest != NULL)
 		return err_at(reading->err, pair->file, pair->line,
 			      "[%s] has no key `%s`; did you mean `%s`?",
 			      kind->name, pair->name, spelling.nearest);
 	return err_at(reading->err, pair->file, pair->line,
 		      "[%s] has no key `%s`", kind->name, pair->name);
+}
+
+static int unknown_language(const struct reading *reading,
+			    const struct ini_file_pair *pair, const char *tag)
+{
+	if (find_word(reading->scope->excused, tag, strlen(tag)) != NULL)
+		return -1;
+	return err_at(reading->err, pair->file, pair->line,
+		      "`%s` is none of the directory's further languages "
+		      "([directory] languages)",
+		      tag);
 }
 
 /* Parts `name.language`; `*language` stays NULL for a plain name. */
@@ -67,7 +101,7 @@ static int part_name(const struct reading *reading,
 
 	*row = find_row(kind, pair->name, length);
 	if (*row == kind->field_count)
-		return unknown_key(reading, pair);
+		return unknown_key(reading, pair, row);
 	if (pair->name[length] == '\0' && kind->fields[*row].is_review)
 		return err_at(reading->err, pair->file, pair->line,
 			      "`%s` needs the language that was read, as in "
@@ -79,12 +113,11 @@ static int part_name(const struct reading *reading,
 		return err_at(reading->err, pair->file, pair->line,
 			      "`%s` cannot be translated",
 			      kind->fields[*row].name);
-	*language = find_language(reading->languages, pair->name + length + 1);
+	*language =
+		find_word(reading->scope->languages, pair->name + length + 1,
+			  strlen(pair->name + length + 1));
 	if (*language == NULL)
-		return err_at(reading->err, pair->file, pair->line,
-			      "`%s` is none of the directory's further "
-			      "languages ([directory] languages)",
-			      pair->name + length + 1);
+		return unknown_language(reading, pair, pair->name + length + 1);
 	return 0;
 }
 
@@ -135,22 +168,32 @@ static void append(struct value **list, struct value *value)
 	*list = value;
 }
 
-static const char *trimmed(struct arena *arena, const char *text, size_t length)
-{
-	size_t blanks = typeset_blanks(text);
-
-	if (blanks >= length)
-		return "";
-	return arena_text(arena, text + blanks,
-			  typeset_trimmed(text + blanks, length - blanks));
-}
-
 static const struct hours *hours_of(const char *text, struct arena *arena)
 {
 	struct hours *hours = arena_alloc(arena, sizeof(*hours));
 
 	hours_read(text, hours);
 	return hours;
+}
+
+/* Whether another section is named; what is wrong with its id can be told only
+ * when all are known. */
+static bool is_reference(const struct field *field)
+{
+	return field->kind == FIELD_ID && field->refers != NULL;
+}
+
+/* Of a reference only what looks right and is not, where it stands. */
+static int check_form(const struct field *field, const struct field_text *text,
+		      struct err *err)
+{
+	const char *note;
+
+	if (!is_reference(field))
+		return field_check(field, text, err);
+	if (note_find_odd(field, text->text, &note) > 0)
+		return 0;
+	return field_report_odd(field, text, err) ? -1 : 0;
 }
 
 /* `span`: how many bytes of the value's text stand on its line. */
@@ -173,7 +216,7 @@ static int add_value(const struct reading *reading, size_t row,
 		return err_at_column(
 			reading->err, value.file, value.line, value.column,
 			"`%s`: nothing stands after the ` | `", field->name);
-	if (field_check(field, &text, reading->err) != 0 ||
+	if (check_form(field, &text, reading->err) != 0 ||
 	    check_repetition(reading, row, &value) != 0)
 		return -1;
 	copy = arena_alloc(reading->arena, sizeof(*copy));
@@ -196,26 +239,23 @@ static void add_ids(const struct reading *reading, size_t row,
 		size_t place = (size_t)(start - pair->value);
 
 		value.column = ini_file_column(pair, start);
-		value.text = trimmed(reading->arena, id.text, id.length);
+		value.text = typeset_inside(id.text, id.length, reading->arena);
+		if (value.text[0] == '\0') {
+			value.column = ini_file_column(
+				pair,
+				id.text > pair->value ? id.text - 1 : id.text);
+			err_at_column(reading->err, pair->file, pair->line,
+				      value.column,
+				      "`%s`: nothing stands %s this comma; "
+				      "leave it out",
+				      reading->record->kind->fields[row].name,
+				      id.text > pair->value ? "behind" :
+							      "before");
+			continue;
+		}
 		add_value(reading, row, value,
 			  place < pair->span ? pair->span - place : 0);
 	}
-}
-
-/* The bar before the note: the first between blanks, of which the second may be
- * the end. NULL where there is none. */
-static const char *find_note(const char *text)
-{
-	const char *bar = strchr(text, '|');
-
-	for (; bar != NULL; bar = strchr(bar + 1, '|')) {
-		size_t before = (size_t)(bar - text);
-
-		if (typeset_trimmed(text, before) < before &&
-		    (bar[1] == '\0' || typeset_blanks(bar + 1) > 0))
-			return bar;
-	}
-	return NULL;
 }
 
 /* Whether a line of the value is a key that was indented by mistake. */
@@ -239,6 +279,16 @@ static bool has_lookalike(const struct reading *reading,
 	return has_one;
 }
 
+/* Whether a key whose name is faulty can be read all the same, so that what is
+ * wrong behind it is told in the same round. */
+static bool is_list_of_references(const struct reading *reading, size_t row)
+{
+	const struct kind *kind = reading->record->kind;
+
+	return row < kind->field_count && kind->fields[row].is_list &&
+	       is_reference(&kind->fields[row]);
+}
+
 static void take_pair(const struct reading *reading,
 		      const struct ini_file_pair *pair)
 {
@@ -248,23 +298,23 @@ static void take_pair(const struct reading *reading,
 		.column = pair->column,
 	};
 	const struct field *field;
-	const char *bar;
+	const char *note;
 	size_t row;
 
-	if (part_name(reading, pair, &row, &value.language) != 0)
+	if (part_name(reading, pair, &row, &value.language) != 0 &&
+	    !is_list_of_references(reading, row))
 		return;
 	reading->mentioned[row] = true;
-	if (has_lookalike(reading, pair))
+	if (has_lookalike(reading, pair) || ini_file_is_quoted(pair)) {
+		reading->record->is_faulty = true;
 		return;
-	field = &reading->record->kind->fields[row];
-	bar = field->has_note ? find_note(pair->value) : NULL;
-	value.text = pair->value;
-	if (bar != NULL) {
-		value.text = trimmed(reading->arena, pair->value,
-				     (size_t)(bar - pair->value));
-		value.note = trimmed(reading->arena, bar + 1, strlen(bar + 1));
 	}
-	if (is_in_commas(field) && field->is_list && bar == NULL)
+	field = &reading->record->kind->fields[row];
+	value.text = field->has_note ? note_part(pair->value, &value.note,
+						 reading->arena) :
+				       pair->value;
+	if (is_in_commas(field) && field->is_list && value.note == NULL &&
+	    note_find_odd(field, pair->value, &note) == 0)
 		add_ids(reading, row, pair, value);
 	else
 		add_value(reading, row, value, pair->span);
@@ -311,14 +361,15 @@ static void check_id(const struct reading *reading,
 
 struct record *record_read(const struct ini_file_section *section,
 			   const struct kind *kind,
-			   const char *const *languages, struct arena *arena,
-			   struct err *err)
+			   const struct record_scope *scope,
+			   struct arena *arena, struct err *err)
 {
+	size_t faults = err->count;
 	struct record *record = arena_alloc(arena, sizeof(*record));
 	struct reading reading = {
 		.record = record,
 		.mentioned = arena_alloc(arena, kind->field_count),
-		.languages = languages,
+		.scope = scope,
 		.arena = arena,
 		.err = err,
 	};
@@ -334,65 +385,13 @@ struct record *record_read(const struct ini_file_section *section,
 	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next)
 		take_pair(&reading, pair);
+	for (const struct ini_file_pair *lost = section->lost_pairs; lost;
+	     lost = lost->next)
+		mention(&reading, lost->name);
 	for (size_t row = 0; row < kind->field_count; row++) {
 		check_translations(&reading, row);
 		check_required(&reading, row);
 	}
+	record->is_faulty |= err->count > faults || section->lost_pairs != NULL;
 	return record;
-}
-
-bool record_repeats(const struct field *field)
-{
-	return field->kind == FIELD_ID || field->kind == FIELD_LINK;
-}
-
-const struct value *record_next(const struct value *value)
-{
-	return find_same(value->next, NULL, NULL);
-}
-
-const struct value *record_value(const struct record *record, size_t field)
-{
-	return find_same(record->values[field], NULL, NULL);
-}
-
-bool record_has_row(const struct record *record, const char *name)
-{
-	return find_row(record->kind, name, strlen(name)) <
-	       record->kind->field_count;
-}
-
-const struct value *record_values(const struct record *record, const char *name)
-{
-	size_t row = find_row(record->kind, name, strlen(name));
-
-	return row < record->kind->field_count ? record->values[row] : NULL;
-}
-
-const struct value *record_named(const struct record *record, const char *name)
-{
-	const struct value *all = record_values(record, name);
-
-	return find_same(all, NULL, NULL);
-}
-
-const char *record_text(const struct record *record, size_t field)
-{
-	const struct value *value = record_value(record, field);
-
-	return value != NULL ? value->text : NULL;
-}
-
-const struct hours *record_hours(const struct record *record, size_t field)
-{
-	const struct value *value = record_value(record, field);
-
-	return value != NULL ? value->hours : NULL;
-}
-
-bool record_is(const struct record *record, size_t field, const char *text)
-{
-	const char *is = record_text(record, field);
-
-	return is != NULL && strcmp(is, text) == 0;
 }

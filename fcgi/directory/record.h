@@ -15,6 +15,9 @@
 struct hours;
 struct record;
 
+/* What an id is made of. */
+#define RECORD_ID_BYTES "abcdefghijklmnopqrstuvwxyz0123456789-"
+
 /* One value of a key. */
 struct value {
 	const char *text;     /* the words, or the id */
@@ -91,16 +94,25 @@ struct record {
 	int line;
 	size_t place;	       /* among all sections, in reading order */
 	size_t folder;	       /* which folder of directory.path it is from */
+	bool is_faulty;	       /* something in it is, and was reported */
 	struct value **values; /* by the row's place in kind->fields */
 };
 
+/* What is known from other sections when one is read; lists end with NULL. */
+struct record_scope {
+	const char *const *languages; /* besides the default one */
+	/* Keys and languages that are not known because of another fault, which
+	 * is reported. */
+	const char *const *excused;
+};
+
 /* Reads a section. Never NULL: what is faulty is reported to `err` and left
- * out. `languages` are those besides the default one, NULL-terminated. Lives as
- * long as `arena`. */
+ * out. What names another section is kept as it stands; references_check()
+ * judges it. Lives as long as `arena`. */
 struct record *record_read(const struct ini_file_section *section,
 			   const struct kind *kind,
-			   const char *const *languages, struct arena *arena,
-			   struct err *err);
+			   const struct record_scope *scope,
+			   struct arena *arena, struct err *err);
 
 /* Whether a translation repeats the value of the row and only the note is in
  * another language. */

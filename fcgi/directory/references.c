@@ -1,38 +1,64 @@
 /* Names first, then what stands above itself. */
 #include "directory/references.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
 #include "directory/alias.h"
 #include "directory/entry.h"
+#include "directory/hidden-use.h"
 #include "directory/lines.h"
+#include "directory/reference-fault.h"
 #include "directory/vocabulary.h"
+#include "text/list.h"
 #include "text/spelling.h"
+#include "text/url.h"
 
 /* To look for what was meant takes a while, and who made so many mistakes made
  * one mistake. */
 #define SUGGESTIONS 50
 
-static void missing(const struct collection *collection, const char *kind,
-		    const struct value *value, const char *key, struct err *err)
-{
-	struct spelling spelling = spelling_of(value->text);
+#define WORDS_BYTES ((size_t)4096)
 
-	for (size_t i = 0; i < collection->count && err->count < SUGGESTIONS;
-	     i++)
-		if (strcmp(collection->records[i]->kind->name, kind) == 0)
-			spelling_try(&spelling, collection->records[i]->id);
-	if (spelling.nearest != NULL)
-		err_at_column(err, value->file, value->line, value->column,
-			      "%s: there is no [%s:%s]; did you mean `%s`?",
-			      key, kind, value->text, spelling.nearest);
-	else
-		err_at_column(err, value->file, value->line, value->column,
-			      "%s: there is no [%s:%s]", key, kind,
-			      value->text);
+struct checking {
+	const struct collection *collection;
+	struct hidden_use *uses; /* of those that are named */
+	struct arena *arena;
+	struct err *err;
+};
+
+/* Whether the section that is named stands in a file all the same, so that the
+ * fault is another: it is hidden, or its header is faulty. */
+static bool is_elsewhere(struct checking *checking, const char *kind,
+			 const char *id, const struct record *user)
+{
+	const struct ini_file_section *lost =
+		collection_lost(checking->collection, id);
+	struct spelling spelling;
+
+	if (lost == NULL)
+		return false;
+	spelling = spelling_of(lost->kind);
+	spelling_try(&spelling, kind);
+	if (lost->is_hidden && strcmp(lost->kind, kind) == 0)
+		hidden_use_add(&checking->uses, lost, user, checking->arena);
+	return !lost->is_lost || spelling.nearest != NULL;
+}
+
+static void missing(struct checking *checking, const char *kind,
+		    const struct field *field, const struct value *value,
+		    const struct record *user)
+{
+	struct buf words = buf_new(WORDS_BYTES);
+
+	if (is_elsewhere(checking, kind, value->text, user))
+		return;
+	reference_fault_print(checking->collection, kind, field, value->text,
+			      checking->err->count < SUGGESTIONS, &words);
+	err_at_column(checking->err, value->file, value->line, value->column,
+		      "%s: %s", field->name, buf_text(&words));
+	buf_free(&words);
 }
 
 /* The facet that is named before the colon, or NULL. */
@@ -49,45 +75,44 @@ static const char *facet_in(const struct collection *collection,
 }
 
 /* The terms of `department` are entries. */
-static void check_term(const struct collection *collection, struct value *value,
-		       const char *key, struct err *err)
+static void check_term(struct checking *checking, const struct record *record,
+		       const struct field *field, struct value *value)
 {
-	const char *facet = facet_in(collection, value->text);
+	const char *facet = facet_in(checking->collection, value->text);
 	bool is_department =
 		facet != NULL && strcmp(facet, VOCABULARY_DEPARTMENT) == 0;
 	const char *kind = is_department ? "entry" : facet;
 	struct value term = *value;
 
 	if (facet == NULL) {
-		err_at_column(err, value->file, value->line, value->column,
-			      "%s: `%s` names no facet", key, value->text);
+		err_at_column(checking->err, value->file, value->line,
+			      value->column, "%s: `%s` names no facet",
+			      field->name, value->text);
 		return;
 	}
 	term.text += strlen(facet) + 1;
-	value->named = collection_find(collection, kind, term.text);
+	value->named = collection_find(checking->collection, kind, term.text);
 	if (value->named == NULL)
-		missing(collection, kind, &term, key, err);
+		missing(checking, kind, field, &term, record);
 }
 
-static void check_terms(const struct collection *collection,
-			const struct record *record, size_t row,
-			struct err *err)
+static void check_terms(struct checking *checking, const struct record *record,
+			size_t row)
 {
 	struct value *value = record->values[row];
 
 	for (; value != NULL; value = value->next)
-		check_term(collection, value, record->kind->fields[row].name,
-			   err);
+		check_term(checking, record, &record->kind->fields[row], value);
 }
 
-static void check_row(const struct collection *collection,
-		      const struct record *record, size_t row, struct err *err)
+static void check_row(struct checking *checking, const struct record *record,
+		      size_t row)
 {
 	const struct field *field = &record->kind->fields[row];
 	const char *kind = field->refers;
 
 	if (field->kind == FIELD_TERM)
-		check_terms(collection, record, row, err);
+		check_terms(checking, record, row);
 	if (field->kind != FIELD_ID || kind == NULL)
 		return;
 	if (kind[0] == '\0')
@@ -96,17 +121,55 @@ static void check_row(const struct collection *collection,
 	     value = value->next) {
 		if (value->language != NULL)
 			continue;
-		value->named = collection_find(collection, kind, value->text);
+		value->named = collection_find(checking->collection, kind,
+					       value->text);
 		if (value->named == NULL)
-			missing(collection, kind, value, field->name, err);
+			missing(checking, kind, field, value, record);
 	}
 }
 
-static void check_record(const struct collection *collection,
-			 const struct record *record, struct err *err)
+static void check_record(struct checking *checking, const struct record *record)
 {
 	for (size_t row = 0; row < record->kind->field_count; row++)
-		check_row(collection, record, row, err);
+		check_row(checking, record, row);
+}
+
+static bool is_facet(const struct collection *collection, const char *name)
+{
+	for (size_t i = 0; i < collection->facet_count; i++)
+		if (strcmp(collection->facets[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* The terms that a start link names; what else may stand in its filter is
+ * judged where queries are read. */
+static void check_filter(struct checking *checking, const struct record *start)
+{
+	const struct value *filter = record_value(start, START_FILTER);
+	const char *rest = filter != NULL ? filter->text : NULL;
+	struct list_item id;
+	struct url_pair pair;
+
+	while (url_next_pair(&rest, checking->arena, &pair)) {
+		const char *ids = pair.value;
+		bool is_department =
+			strcmp(pair.name, VOCABULARY_DEPARTMENT) == 0;
+		const char *kind = is_department ? "entry" : pair.name;
+
+		while (is_facet(checking->collection, pair.name) &&
+		       list_next_trimmed(&ids, ",", &id)) {
+			struct value term = *filter;
+
+			term.text =
+				arena_text(checking->arena, id.text, id.length);
+			if (!collection_find(checking->collection, kind,
+					     term.text))
+				missing(checking, kind,
+					&start->kind->fields[START_FILTER],
+					&term, start);
+		}
+	}
 }
 
 /* A way that ends somewhere: the row to follow, and the row that stands in
@@ -221,46 +284,56 @@ static void check_circles(const struct collection *collection,
 	}
 }
 
-static void check_about(const struct collection *collection, struct err *err)
+static void check_about(struct checking *checking)
 {
-	const struct record *about = collection->about;
-	const struct value *zone;
+	const struct collection *collection = checking->collection;
+	const struct value *zone =
+		record_value(collection->about, DIRECTORY_TIME_ZONE);
 
-	if (about == NULL)
-		return;
-	check_record(collection, about, err);
-	lines_check(collection, err);
-	zone = record_value(about, DIRECTORY_TIME_ZONE);
+	check_record(checking, collection->about);
+	lines_check(collection, checking->err);
 	if (zone != NULL && !clock_has_zone(zone->text))
-		err_at_column(err, zone->file, zone->line, zone->column,
+		err_at_column(checking->err, zone->file, zone->line,
+			      zone->column,
 			      "time-zone: this system knows no zone `%s`",
 			      zone->text);
 }
 
-static void check_gone(const struct collection *collection, struct err *err)
+static void check_gone(struct checking *checking)
 {
+	const struct collection *collection = checking->collection;
 	const struct value *value = collection->about->values[DIRECTORY_GONE];
 
 	for (; value != NULL; value = value->next) {
 		struct value under = *value;
 
-		alias_check_free(collection, "entry", value, "gone", err);
+		alias_check_free(collection, "entry", value, "gone",
+				 checking->err);
 		under.text = value->note;
 		if (value->note != NULL &&
 		    collection_find(collection, "entry", value->note) == NULL)
-			missing(collection, "entry", &under, "gone", err);
+			missing(checking, "entry",
+				&vocabulary_directory.fields[DIRECTORY_GONE],
+				&under, collection->about);
 	}
 }
 
 void references_check(const struct collection *collection, struct arena *arena,
 		      struct err *err)
 {
-	check_about(collection, err);
-	for (size_t i = 0; i < collection->count; i++)
-		check_record(collection, collection->records[i], err);
+	struct checking checking = { collection, NULL, arena, err };
+
+	if (collection->about == NULL)
+		return;
+	check_about(&checking);
+	for (size_t i = 0; i < collection->count; i++) {
+		check_record(&checking, collection->records[i]);
+		if (collection->records[i]->kind == &vocabulary_start)
+			check_filter(&checking, collection->records[i]);
+	}
 	check_circles(collection, arena, err);
 	alias_check(collection, arena, err);
 	check_department(collection, err);
-	if (collection->about != NULL)
-		check_gone(collection, err);
+	check_gone(&checking);
+	hidden_use_report(checking.uses, err);
 }

@@ -51,23 +51,48 @@ static bool fault(struct reader *reader, const char *at, const char *text)
 	return false;
 }
 
-static void open_section(struct reader *reader,
-			 const struct ini_line_header *header)
+static struct ini_file_section *open_section(struct reader *reader,
+					     const char *kind, const char *id)
 {
 	struct ini_file_section *section =
 		arena_alloc(reader->arena, sizeof(*section));
 
-	section->kind =
-		arena_text(reader->arena, header->kind, header->kind_length);
-	if (header->id != NULL)
-		section->id = arena_text(reader->arena, header->id,
-					 header->id_length);
+	section->kind = kind;
+	section->id = id;
 	section->file = reader->file;
 	section->line = reader->line;
 	**reader->tail = section;
 	*reader->tail = &section->next;
 	reader->section = section;
 	reader->next_pair = &section->pairs;
+	return section;
+}
+
+/* What was meant with a faulty header, for those who look for its id. */
+static void lose_section(struct reader *reader, const char *line, size_t length)
+{
+	char meant[INI_LINE_MEANT];
+	char *kind, *colon;
+
+	ini_line_meant(line, length, meant);
+	kind = arena_text(reader->arena, meant, strlen(meant));
+	colon = strchr(kind, ':');
+	if (colon != NULL)
+		*colon = '\0';
+	open_section(reader, kind, colon != NULL ? colon + 1 : NULL)->is_lost =
+		true;
+}
+
+/* What was meant with the name of a line that is no pair. */
+static void lose_pair(struct reader *reader, const char *line, size_t length)
+{
+	struct ini_file_pair *lost = arena_alloc(reader->arena, sizeof(*lost));
+	char meant[INI_LINE_MEANT];
+
+	ini_line_meant(line, length, meant);
+	lost->name = arena_text(reader->arena, meant, strlen(meant));
+	lost->next = reader->section->lost_pairs;
+	reader->section->lost_pairs = lost;
 }
 
 static bool take_header(struct reader *reader, const char *line, size_t length)
@@ -78,9 +103,15 @@ static bool take_header(struct reader *reader, const char *line, size_t length)
 	const char *wrong = ini_line_header(line, length, &header, &at, words);
 
 	reader->is_skipping = wrong != NULL;
-	if (wrong != NULL)
+	if (wrong != NULL) {
+		lose_section(reader, line, length);
 		return fault(reader, at, wrong);
-	open_section(reader, &header);
+	}
+	open_section(reader,
+		     arena_text(reader->arena, header.kind, header.kind_length),
+		     header.id != NULL ? arena_text(reader->arena, header.id,
+						    header.id_length) :
+					 NULL);
 	return true;
 }
 
@@ -94,8 +125,10 @@ static bool take_pair(struct reader *reader, const char *line, size_t length)
 		return fault(reader, line,
 			     "this stands before the first section; a section "
 			     "begins with `[kind]` or `[kind:id]`");
-	if (wrong != NULL)
+	if (wrong != NULL) {
+		lose_pair(reader, line, length);
 		return fault(reader, at, wrong);
+	}
 	reader->value_at = at;
 	reader->above = ABOVE_VALUE;
 	return true;
@@ -143,14 +176,16 @@ static bool take_line(struct reader *reader, const char *line, size_t length)
 	while (blank < length && isblank((unsigned char)line[blank]))
 		blank++;
 	if (wrong != NULL) {
-		reader->is_skipping |= line[0] == '[';
+		reader->is_skipping |= ini_line_is_header(line, length);
+		if (ini_line_is_header(line, length))
+			lose_section(reader, line, length);
 		return fault(reader, at, wrong);
 	}
 	if (blank == length)
 		return false;
 	if (strchr(";#", line[blank]) != NULL)
 		return take_comment(reader, line + blank, above), false;
-	if (line[0] == '[')
+	if (ini_line_is_header(line, length))
 		return take_header(reader, line, length), false;
 	if (reader->is_skipping)
 		return false;
@@ -296,10 +331,7 @@ static void check_quotes(struct reader *reader,
 	for (; section != NULL; section = section->next)
 		for (const struct ini_file_pair *pair = section->pairs;
 		     pair != NULL; pair = pair->next) {
-			size_t length = strlen(pair->value);
-
-			if (length > 1 && pair->value[0] == '"' &&
-			    pair->value[length - 1] == '"')
+			if (ini_file_is_quoted(pair))
 				err_at_column(reader->err, pair->file,
 					      pair->line, pair->column,
 					      "quotes are part of a value; "
@@ -355,22 +387,4 @@ int ini_file_read(const char *path, struct arena *arena,
 	parse(&reader);
 	check_quotes(&reader, *first);
 	return err->count == faults ? 0 : -1;
-}
-
-int ini_file_column(const struct ini_file_pair *pair, const char *at)
-{
-	size_t place = (size_t)(at - pair->value);
-
-	return pair->column + (place < pair->span ? (int)place : 0);
-}
-
-int ini_file_report_indented(const struct ini_file_pair *lookalike,
-			     struct err *err)
-{
-	return err_at_column(err, lookalike->file, lookalike->line,
-			     lookalike->column,
-			     "`%s` is a key, but the line is indented, so it "
-			     "would carry on the value above; begin it in "
-			     "column 1",
-			     lookalike->name);
 }

@@ -28,9 +28,19 @@ struct ini_file_section {
 	const char *id; /* NULL for `[kind]` */
 	const char *file;
 	int line;
+	/* Its header is faulty, which is reported; `kind` and `id` are what was
+	 * probably meant, and it has no pairs. What names it is not at fault.
+	 */
+	bool is_lost;
+	/* The names of lines that are no pairs, as they were probably meant. */
+	struct ini_file_pair *lost_pairs;
 	/* For whoever reads several folders; 0, false and NULL at first. */
 	size_t folder;
 	bool is_hidden, is_moved;
+	bool is_doubtful; /* `replaces` is faulty in it, which is reported */
+	/* What hides it, and the column of the id there. */
+	const struct ini_file_pair *hider;
+	int hider_column;
 	struct ini_file_section *replacement;
 	struct ini_file_pair *pairs;
 	struct ini_file_section *next;
@@ -46,6 +56,9 @@ struct ini_file_section {
  * is no such file or its bytes are no lines of text. */
 int ini_file_read(const char *path, struct arena *arena,
 		  struct ini_file_section ***tail, struct err *err);
+
+/* Whether the value is wholly in quotes, which ini_file_read() has reported. */
+bool ini_file_is_quoted(const struct ini_file_pair *pair);
 
 /* The column of the byte `at` of the pair's value where that stands on the
  * pair's line, else of the first byte of the value. */

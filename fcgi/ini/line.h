@@ -12,7 +12,10 @@
 
 /* Room for the words of a fault. Where a function takes `words`, they may stand
  * there. */
-#define INI_LINE_WORDS 128
+#define INI_LINE_WORDS 384
+
+/* Room for ini_line_meant(). */
+#define INI_LINE_MEANT 64
 
 /* The parts of `[kind]` or `[kind:id]`, borrowed from the line. */
 struct ini_line_header {
@@ -30,7 +33,18 @@ size_t ini_line_trimmed(const char *text, size_t length);
 const char *ini_line_fault(const char *line, size_t length, const char **at,
 			   char words[INI_LINE_WORDS]);
 
-/* Why a line that begins with `[` is no header, or NULL. */
+/* Whether a line is meant as a header: it begins with a bracket, if only with
+ * the wide one of another keyboard. */
+bool ini_line_is_header(const char *line, size_t length);
+
+/* What a header or name that is faulty was probably meant to be: in lower-case
+ * letters, with hyphens for blanks and a colon between kind and id. Of
+ * `[Phone: Night_Line] ; ours` that is "phone:night-line". "" where that cannot
+ * be known. */
+void ini_line_meant(const char *line, size_t length,
+		    char meant[INI_LINE_MEANT]);
+
+/* Why a line that is meant as a header is none, or NULL. */
 const char *ini_line_header(const char *line, size_t length,
 			    struct ini_line_header *header, const char **at,
 			    char words[INI_LINE_WORDS]);

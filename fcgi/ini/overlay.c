@@ -199,6 +199,7 @@ static struct overlay *replace(const struct laying *laying,
 	if (pair == NULL)
 		return NULL;
 	since = read_replaces(laying, pair);
+	section->is_doubtful = since == NULL;
 	old = earlier(laying, section->kind, section->id, section->folder);
 	other = old == NULL ? merged(laying, section) : NULL;
 	if (since != NULL && other != NULL) {
@@ -282,6 +283,8 @@ static void hide_one(const struct laying *laying,
 			      "entry: [entry:%s] %s at %s:%d", id, fault,
 			      other->file, other->line);
 	entry->is_hidden = true;
+	entry->hider = pair;
+	entry->hider_column = column;
 }
 
 /* `a, b, c` */
@@ -326,15 +329,21 @@ static void hide(const struct laying *laying, struct ini_file_section *section)
 			       pair->name);
 }
 
-/* Links the sections anew: without the hidden ones, and each that replaces
- * where the one stood that it replaces. */
+/* Links the sections anew: each that replaces where the one stood that it
+ * replaces, and those that are hidden last, for whoever asks why they are not
+ * there. */
 static void relink(const struct laying *laying)
 {
 	struct ini_file_section **tail = laying->sections;
+	struct ini_file_section *hidden = NULL;
 
 	for (size_t i = 0; i < laying->count; i++) {
 		struct ini_file_section *section = laying->order[i];
 
+		if (section->hider != NULL) {
+			section->next = hidden;
+			hidden = section;
+		}
 		if (section->is_hidden || section->is_moved)
 			continue;
 		while (section->replacement != NULL)
@@ -344,7 +353,7 @@ static void relink(const struct laying *laying)
 		*tail = section;
 		tail = &section->next;
 	}
-	*tail = NULL;
+	*tail = hidden;
 }
 
 const struct overlay *overlay_apply(struct ini_file_section **sections,

@@ -23,8 +23,8 @@ struct overlay {
 /* Carries out `replaces = shipped` and `[hide]`: a section that replaces takes
  * the place of the one it replaces, and the keys that say so are gone. Where
  * that one has been merged into another since, nothing is taken away. Changes
- * the list at `*sections`; the overlays live as long as `arena`, in reading
- * order. Faults go to `err`. */
+ * the list at `*sections`, at whose end stand those that are hidden; the
+ * overlays live as long as `arena`, in reading order. Faults go to `err`. */
 const struct overlay *overlay_apply(struct ini_file_section **sections,
 				    struct arena *arena, struct err *err);
 

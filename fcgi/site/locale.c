@@ -92,7 +92,8 @@ static void take_about(const struct reading *reading,
 		       const struct ini_file_section *section)
 {
 	static const char *const none[] = { NULL };
-	struct record *record = record_read(section, &locale_kind, none,
+	static const struct record_scope scope = { none, none };
+	struct record *record = record_read(section, &locale_kind, &scope,
 					    reading->arena, reading->err);
 	struct locale *locale = reading->locale;
 	const char *name = record_text(record, LOCALE_NAME);
@@ -115,7 +116,7 @@ static void take_section(const struct reading *reading,
 	else if (section->id == NULL && strcmp(section->kind, "text") == 0)
 		for (; pair != NULL; pair = pair->next)
 			take_word(reading, pair);
-	else
+	else if (!section->is_lost)
 		err_at(reading->err, section->file, section->line,
 		       "only [locale] and [text] can stand in this file");
 }

@@ -108,6 +108,8 @@ static int check_section(const struct ini_file_section *section,
 {
 	struct spelling spelling = spelling_of(section->kind);
 
+	if (section->is_lost)
+		return -1;
 	for (size_t i = 0; i < settings_row_count; i++) {
 		spelling_try(&spelling, settings_rows[i].section);
 		if (strcmp(settings_rows[i].section, section->kind) != 0)
@@ -154,7 +156,7 @@ static void take_pair(const struct reading *reading,
 		err_at(reading->err, pair->file, pair->line,
 		       "%s.%s stands here a second time; it is also in line %d",
 		       section->kind, pair->name, (*first)->line);
-	else
+	else if (!ini_file_is_quoted(pair))
 		set(reading, field, &text);
 	if (*first == NULL)
 		*first = pair;

@@ -6,9 +6,13 @@
 
 struct spelling spelling_of(const char *wrong)
 {
+	size_t letters = utf8_letters(wrong);
+
 	return (struct spelling){
 		.wrong = wrong,
-		.edits = utf8_letters(wrong) < 5 ? 2 : 3,
+		.edits = letters < 5 ? 2 :
+			 letters < 9 ? 3 :
+				       4,
 	};
 }
 

@@ -13,9 +13,9 @@ struct spelling {
 /* Begins a search for what `wrong` was meant to be. */
 struct spelling spelling_of(const char *wrong);
 
-/* Offers a word that would have been right; borrowed. At most two edits are
- * near, one where the word has less than five letters; of two that are as near,
- * the first is taken. */
+/* Offers a word that would have been right; borrowed. At most three edits are
+ * near, two where the word has less than nine letters, one where it has less
+ * than five; of two that are as near, the first is taken. */
 void spelling_try(struct spelling *spelling, const char *right);
 
 #endif

@@ -1,6 +1,7 @@
-/* A table of the characters that stand in for two keys. */
+/* A table of the characters that stand in for keys. */
 #include "text/typeset.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,28 +12,32 @@
 
 struct character {
 	int first, last;
-	char plain; /* '\0': it is not seen */
+	char plain; /* '\0': it is not seen; of a row that shifts, of `first` */
 	const char *name;
+	bool is_shifting; /* each of the row has a plain one of its own */
 };
 
 static const struct character characters[] = {
-	{ 0x00a0, 0x00a0, ' ', "a no-break space" },
-	{ 0x00ad, 0x00ad, '\0', "a soft hyphen" },
-	{ 0x2000, 0x2006, ' ', "a wide space" },
-	{ 0x2007, 0x2007, ' ', "a figure space" },
-	{ 0x2008, 0x200a, ' ', "a thin space" },
-	{ 0x200b, 0x200d, '\0', "a space of no width" },
-	{ 0x2010, 0x2010, '-', "a hyphen of print" },
-	{ 0x2011, 0x2011, '-', "a no-break hyphen" },
-	{ 0x2012, 0x2012, '-', "a figure dash" },
-	{ 0x2013, 0x2013, '-', "an en dash" },
-	{ 0x2014, 0x2014, '-', "an em dash" },
-	{ 0x2015, 0x2015, '-', "a horizontal bar" },
-	{ 0x202f, 0x202f, ' ', "a narrow no-break space" },
-	{ 0x205f, 0x205f, ' ', "a space of formulas" },
-	{ 0x2060, 0x2060, '\0', "a word joiner" },
-	{ 0x2212, 0x2212, '-', "a minus sign" },
-	{ 0x3000, 0x3000, ' ', "a wide space" },
+	{ 0x00a0, 0x00a0, ' ', "a no-break space", false },
+	{ 0x00ad, 0x00ad, '\0', "a soft hyphen", false },
+	{ 0x2000, 0x2006, ' ', "a wide space", false },
+	{ 0x2007, 0x2007, ' ', "a figure space", false },
+	{ 0x2008, 0x200a, ' ', "a thin space", false },
+	{ 0x200b, 0x200d, '\0', "a space of no width", false },
+	{ 0x2010, 0x2010, '-', "a hyphen of print", false },
+	{ 0x2011, 0x2011, '-', "a no-break hyphen", false },
+	{ 0x2012, 0x2012, '-', "a figure dash", false },
+	{ 0x2013, 0x2013, '-', "an en dash", false },
+	{ 0x2014, 0x2014, '-', "an em dash", false },
+	{ 0x2015, 0x2015, '-', "a horizontal bar", false },
+	{ 0x2018, 0x201f, '"', "a curly quote", false },
+	{ 0x202f, 0x202f, ' ', "a narrow no-break space", false },
+	{ 0x205f, 0x205f, ' ', "a space of formulas", false },
+	{ 0x2060, 0x2060, '\0', "a word joiner", false },
+	{ 0x2212, 0x2212, '-', "a minus sign", false },
+	{ 0x3000, 0x3000, ' ', "a wide space", false },
+	{ 0x3001, 0x3001, ',', "a wide comma", false },
+	{ 0xff01, 0xff5e, '!', "a full-width sign", true },
 };
 
 /* The row of the character, or NULL. */
@@ -45,12 +50,33 @@ static const struct character *row_of(struct utf8_character letter)
 	return NULL;
 }
 
-static const char *remedy(const struct character *row)
+/* What a keyboard has for the character, or NUL. */
+static char plain_of(const struct character *row, int point)
 {
-	if (row->plain == '\0')
-		return "leave it out";
-	return row->plain == ' ' ? "write a plain blank or nothing" :
-				   "write a plain hyphen";
+	return row->is_shifting ? (char)(row->plain + (point - row->first)) :
+				  row->plain;
+}
+
+static void print_remedy(char plain, char *words, size_t room)
+{
+	if (plain == '\0' || plain == '"')
+		snprintf(words, room, "leave it out");
+	else if (plain == ' ')
+		snprintf(words, room, "write a plain blank or nothing");
+	else if (plain == '-')
+		snprintf(words, room, "write a plain hyphen");
+	else
+		snprintf(words, room, "write a plain `%c`", plain);
+}
+
+static void describe(const struct character *row, int point,
+		     char words[TYPESET_WORDS])
+{
+	int length = snprintf(words, TYPESET_WORDS, "U+%04X, %s, stands here; ",
+			      (unsigned)point, row->name);
+
+	print_remedy(plain_of(row, point), words + length,
+		     TYPESET_WORDS - (size_t)length);
 }
 
 const char *typeset_find(const char *text, size_t length,
@@ -64,10 +90,7 @@ const char *typeset_find(const char *text, size_t length,
 		letter = utf8_first(at);
 		row = row_of(letter);
 		if (row != NULL)
-			snprintf(words, TYPESET_WORDS,
-				 "U+%04X, %s, stands here; %s",
-				 (unsigned)letter.point, row->name,
-				 remedy(row));
+			describe(row, letter.point, words);
 		if (row != NULL || letter.size == 0)
 			return row != NULL ? at : NULL;
 	}
@@ -90,7 +113,7 @@ const char *typeset_plain(const char *text, struct arena *arena)
 		if (row == NULL)
 			memmove(out, text, letter.size);
 		else
-			*out = row->plain;
+			*out = plain_of(row, letter.point);
 		out += row == NULL ? letter.size : (row->plain != '\0');
 		text += letter.size;
 	}
@@ -135,4 +158,14 @@ size_t typeset_trimmed(const char *text, size_t length)
 	while ((size = blank_before(text, length)) > 0)
 		length -= size;
 	return length;
+}
+
+const char *typeset_inside(const char *text, size_t length, struct arena *arena)
+{
+	size_t blanks = typeset_blanks(text);
+
+	if (blanks >= length)
+		return "";
+	return arena_text(arena, text + blanks,
+			  typeset_trimmed(text + blanks, length - blanks));
 }

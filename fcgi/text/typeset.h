@@ -1,5 +1,6 @@
 /* Characters that word processors and web pages put where a keyboard has a
- * hyphen or a blank. They look right and compare wrong. */
+ * hyphen, a blank or a quote, and the wide ones of East Asian keyboards. They
+ * look right and compare wrong. */
 #ifndef SIGNPOST_TEXT_TYPESET_H
 #define SIGNPOST_TEXT_TYPESET_H
 
@@ -16,7 +17,7 @@
 const char *typeset_find(const char *text, size_t length,
 			 char words[TYPESET_WORDS]);
 
-/* The text with a hyphen or blank in the place of each such character, and
+/* The text with the plain one in the place of each such character, and
  * nothing in the place of those that are not seen; `text` itself where there is
  * none. Lives as long as `arena` and `text`. */
 const char *typeset_plain(const char *text, struct arena *arena);
@@ -27,5 +28,10 @@ size_t typeset_blanks(const char *text);
 
 /* The length without such blanks at the end. */
 size_t typeset_trimmed(const char *text, size_t length);
+
+/* What stands between the blanks around `length` bytes of a text. Lives as long
+ * as `arena`. */
+const char *typeset_inside(const char *text, size_t length,
+			   struct arena *arena);
 
 #endif

@@ -9,6 +9,8 @@ A case is a folder cases/KIND/NAME:
   expect      of a sound directory: `ADDRESS PATH = VALUE` or `ADDRESS PATH
               absent`, an address below /api/v1/ and a way into its JSON
   whole       nothing else stands beside it; else cases/base.ini does
+In editor/ the input is an editor's own folder over the one with base.ini, and
+`error` holds every line about it, warnings too: one for each mistake.
   needs       a path without which the case cannot be tried
 """
 
@@ -19,8 +21,8 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from case import CASES, assert_reads, assert_says, check_directory
-from command import DATA_FAULT, SETTINGS_FAULT, run
+from case import CASES, assert_reads, assert_says, check_directory, without_path
+from command import DATA_FAULT, OK, SETTINGS_FAULT, run
 from stand import Stand
 from tap import proves
 
@@ -41,6 +43,21 @@ def try_directory(case):
             assert_reads(stand.folder, read(case, "expect"))
 
 
+def try_editor(case):
+    with Stand() as stand:
+        for folder, name, source in (("shipped", "base.ini", CASES), ("own", "input.ini", case)):
+            os.mkdir(stand.path(folder))
+            shutil.copy(os.path.join(source, name), stand.path(folder))
+        result = run("check", "-s",
+                     f"directory.path={stand.path('shipped')}:{stand.path('own')}")
+        told = [line.removeprefix("own/")
+                for line in without_path(result.stderr, stand.folder).splitlines()
+                if not line.startswith("shipped/base.ini:") or ": warning: " not in line]
+        assert told == read(case, "error").splitlines(), "\n".join(["printed:", *told])
+        only_warned = all(": warning: " in line for line in told)
+        assert result.returncode == (OK if only_warned else DATA_FAULT), result
+
+
 def try_settings(case):
     path = os.path.join(case, "input.ini")
     assert_says(run("check", "-c", path), case, SETTINGS_FAULT,
@@ -59,6 +76,7 @@ def try_templates(case):
 
 KINDS = {
     "directory": try_directory,
+    "editor": try_editor,
     "settings": try_settings,
     "templates": try_templates,
 }

@@ -165,7 +165,7 @@ def check_speaks_json():
     result = run("check", "--json")
     assert result.returncode == OK, result
     severities = {found["severity"] for found in json.loads(result.stdout)}
-    assert severities == {"unreviewed", "note"}, severities
+    assert severities == {"unreviewed", "unconfirmed", "note"}, severities
     assert not run("check").stderr, "notes are for programs"
     with Stand() as stand:
         stand.write("input.ini", "[directory]\ntitle = A\ncolor = blue\n[x:y]\n")

@@ -237,7 +237,7 @@ def a_section_of_two_folders_names_both_places():
     with Stand() as stand:
         path = two_folders(stand, ENTRY.replace("entry:one", "entry:base"))
         assert_told(stand, setting=path, error="b/input.ini:1:1: [entry:base] stands here a second time; it is also at "
-            "a/base.ini:43\n")
+            "a/base.ini:43; add `replaces = shipped` to put this one in its place\n")
 
 
 # Templates.
@@ -298,8 +298,8 @@ def faults_of_all_files_are_printed_together_and_by_line():
             "b.ini:1:1: [entry:one] has no `kind`\n"
             "b.ini:1:1: [entry:one] has no `summary`\n"
             "b.ini:2:1: [entry] has no key `nme`; did you mean `name`?\n"
-            "b.ini:4:2: a header is `[kind]` or `[kind:id]`, in lower-case letters, "
-            "digits and hyphens\n")
+            "b.ini:4:2: `[Entry]`: a header is `[kind]` or `[kind:id]`, in lower-case "
+            "letters, digits and hyphens; write `[entry]`\n")
 
 
 @proves

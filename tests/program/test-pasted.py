@@ -98,7 +98,8 @@ def in_keys_and_headers_and_before_them_they_are_named_too():
         "input.ini:5:4: U+00A0, a no-break space, stands here; write a plain blank or nothing\n"
         "input.ini:6:1: U+00A0, a no-break space, stands here; write a plain blank or nothing\n"
         "input.ini:7:1: U+00A0, a no-break space, stands here; write a plain blank or nothing\n"
-        "input.ini:8:9: U+2011, a no-break hyphen, stands here; write a plain hyphen\n")
+        "input.ini:8:9: `[entry:t\u2011wo]`: U+2011, a no-break hyphen, stands here; write a "
+        "plain hyphen; write `[entry:t-wo]`\n")
 
 
 @proves

@@ -44,7 +44,10 @@ static const char *const languages[] = { "es", "pt-br", NULL };
 static const struct record *read(const char *text, struct arena *arena,
 				 struct err *err)
 {
-	return record_read(support_sections(text, arena, err), &kind, languages,
+	static const char *const none[] = { NULL };
+	static const struct record_scope scope = { languages, none };
+
+	return record_read(support_sections(text, arena, err), &kind, &scope,
 			   arena, err);
 }
 

@@ -20,7 +20,8 @@
 static void print(const struct ini_file_section *section, struct buf *out)
 {
 	for (; section != NULL; section = section->next) {
-		buf_printf(out, "[%s%s%s]@%d\n", section->kind,
+		buf_printf(out, "%s[%s%s%s]@%d\n",
+			   section->is_lost ? "lost " : "", section->kind,
 			   section->id ? ":" : "",
 			   section->id ? section->id : "", section->line);
 		assert_int_equal(section->folder, 0);
@@ -110,9 +111,10 @@ static void below_a_faulty_header_nothing_is_read(void **state)
 {
 	(void)state;
 	assert_read("[a]\nb = 1\n[C]\nd = 2\n  3\nno pair\n[e]\nf = 4\n",
-		    "[a]@1\nb=1@2\n[e]@7\nf=4@8\n",
-		    "input.ini:3:2: a header is `[kind]` or `[kind:id]`, in "
-		    "lower-case letters, digits and hyphens\n");
+		    "[a]@1\nb=1@2\nlost [c]@3\n[e]@7\nf=4@8\n",
+		    "input.ini:3:2: `[C]`: a header is `[kind]` or "
+		    "`[kind:id]`, in lower-case letters, digits and hyphens; "
+		    "write `[c]`\n");
 }
 
 static void what_is_sound_is_read_beside_what_is_not(void **state)
@@ -121,9 +123,9 @@ static void what_is_sound_is_read_beside_what_is_not(void **state)
 	assert_read("[a]\nB = 1\nc = 2\nd : 3\ne = 4\n",
 		    "[a]@1\nc=2@3\ne=4@5\n",
 		    "input.ini:2:1: a name is lower-case letters, digits and "
-		    "hyphens\n"
-		    "input.ini:4:1: this is neither `name = value` nor a "
-		    "header, a comment, or the indented rest of a value\n");
+		    "hyphens; write `b = ...`\n"
+		    "input.ini:4:1: `=` parts name and value; a colon before "
+		    "it is a fault; write `d = ...`\n");
 }
 
 static void an_empty_file_holds_nothing(void **state)

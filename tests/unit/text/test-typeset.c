@@ -52,6 +52,12 @@ static const struct {
 	{ "1\xe2\x80\x8b"
 	  "2",
 	  "12", "U+200B, a space of no width, stands here; leave it out" },
+	{ "1\xef\xbc\x8c"
+	  "2",
+	  "1,2", "U+FF0C, a full-width sign, stands here; write a plain `,`" },
+	{ "1\xe2\x80\x9d"
+	  "2",
+	  "1\"2", "U+201D, a curly quote, stands here; leave it out" },
 };
 
 static void each_is_named_and_has_its_plain_one(void **state)

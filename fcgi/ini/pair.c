@@ -1,0 +1,30 @@
+/* What is known of one pair by itself. */
+#include "ini/file.h"
+
+#include <string.h>
+
+bool ini_file_is_quoted(const struct ini_file_pair *pair)
+{
+	size_t length = strlen(pair->value);
+
+	return length > 1 && pair->value[0] == '"' &&
+	       pair->value[length - 1] == '"';
+}
+
+int ini_file_column(const struct ini_file_pair *pair, const char *at)
+{
+	size_t place = (size_t)(at - pair->value);
+
+	return pair->column + (place < pair->span ? (int)place : 0);
+}
+
+int ini_file_report_indented(const struct ini_file_pair *lookalike,
+			     struct err *err)
+{
+	return err_at_column(err, lookalike->file, lookalike->line,
+			     lookalike->column,
+			     "`%s` is a key, but the line is indented, so it "
+			     "would carry on the value above; begin it in "
+			     "column 1",
+			     lookalike->name);
+}
