@@ -26,6 +26,7 @@ static const char *check_extension(const char *text)
 static const struct field phone_fields[] = {
 	[PHONE_NUMBER] = {
 		.name = "number", .kind = FIELD_PHONE, .is_required = true,
+		.search = SEARCH_DETAIL,
 		.help = "As it is dialed, with country code; or a short code.",
 	},
 	[PHONE_EXTENSION] = {
@@ -35,6 +36,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_PROMPT] = {
 		.name = "prompt", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "What to choose from a spoken menu.",
 	},
 	[PHONE_TYPE] = {
@@ -45,6 +47,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_PURPOSE] = {
 		.name = "purpose", .is_translated = true, .is_required = true,
+		.search = SEARCH_TEXT,
 		.help = "What it is for.",
 	},
 	[PHONE_ANSWERED_BY] = {
@@ -54,18 +57,22 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_RELAY] = {
 		.name = "relay", .kind = FIELD_PHONE,
+		.search = SEARCH_DETAIL,
 		.help = "The relay service through which deaf people reach it.",
 	},
 	[PHONE_HOURS] = {
 		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.search = SEARCH_DETAIL,
 		.help = HOURS_HELP " Leave it out when unknown.",
 	},
 	[PHONE_LANGUAGES] = {
 		.name = "languages", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "The languages spoken there, as words.",
 	},
 	[PHONE_COST] = {
 		.name = "cost", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "What a call costs, as words.",
 	},
 	[PHONE_ABROAD] = {
@@ -74,6 +81,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_NOTE] = {
 		.name = "note", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "What a caller must know.",
 	},
 	[PHONE_VERIFIED] = {
@@ -119,16 +127,19 @@ static const struct field entry_fields[] = {
 	[ENTRY_NAME] = {
 		.name = "name", .is_translated = true, .is_required = true,
 		.is_official = true,
+		.search = SEARCH_NAME,
 		.help = "Its official name. In other languages it stands as "
 			"it is, and the translation behind it.",
 	},
 	[ENTRY_ABBREVIATION] = {
 		.name = "abbreviation",
+		.search = SEARCH_ABBREVIATION,
 		.help = "Its letters, as in OSHA.",
 	},
 	[ENTRY_AKA] = {
 		.name = "aka", .is_list = true, .is_translated = true,
 		.is_untold = true,
+		.search = SEARCH_NAME,
 		.help = "Another name it is known by.",
 	},
 	[ENTRY_KIND] = {
@@ -146,20 +157,24 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_SUMMARY] = {
 		.name = "summary", .is_translated = true, .is_required = true,
+		.search = SEARCH_TEXT,
 		.help = "What it does, in at most two plain sentences.",
 	},
 	[ENTRY_NOTE] = {
 		.name = "note", .is_list = true, .is_translated = true,
+		.search = SEARCH_TEXT,
 		.help = "What readers must know.",
 	},
 	[ENTRY_FACT] = {
 		.name = "fact", .is_list = true, .has_note = true,
 		.is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "A fact, and where it is from.",
 	},
 	[ENTRY_CORRECTION] = {
 		.name = "correction", .is_list = true, .has_note = true,
 		.is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "What other lists say wrongly, and the source that "
 			"shows it.",
 	},
@@ -171,10 +186,12 @@ static const struct field entry_fields[] = {
 	[ENTRY_LINK] = {
 		.name = "link", .kind = FIELD_LINK, .is_list = true,
 		.has_note = true, .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "An address, and the name of what is there.",
 	},
 	[ENTRY_EMAIL] = {
 		.name = "email", .kind = FIELD_EMAIL,
+		.search = SEARCH_DETAIL,
 		.help = "An e-mail address.",
 	},
 	[ENTRY_ADDRESS] = {
@@ -188,26 +205,32 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_AREA] = {
 		.name = "area", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "Where it works.",
 	},
 	[ENTRY_ELIGIBILITY] = {
 		.name = "eligibility", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "Who can get help there.",
 	},
 	[ENTRY_HOW] = {
 		.name = "how", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "How to apply.",
 	},
 	[ENTRY_HOURS] = {
 		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.search = SEARCH_DETAIL,
 		.help = HOURS_HELP,
 	},
 	[ENTRY_LANGUAGES] = {
 		.name = "languages", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "The languages spoken there, as words.",
 	},
 	[ENTRY_COST] = {
 		.name = "cost", .is_translated = true,
+		.search = SEARCH_DETAIL,
 		.help = "What help costs, as words.",
 	},
 	[ENTRY_STATUS] = {
@@ -271,6 +294,7 @@ const struct kind *entry_kind(const char *const *facets, size_t count,
 			.is_list = true,
 			.has_note = true,
 			.is_translated = true,
+			.search = SEARCH_DETAIL,
 			.help = "A term of this facet, and the reason.",
 		};
 	*kind = entry_entry;

@@ -27,6 +27,15 @@ enum field_kind {
 	FIELD_HOURS, /* what hours_read() takes */
 };
 
+/* Where search finds what a row says, the best place first; no row: nowhere. */
+enum field_search {
+	SEARCH_NOT,
+	SEARCH_ABBREVIATION,
+	SEARCH_NAME,
+	SEARCH_TEXT,   /* what a card of the list says */
+	SEARCH_DETAIL, /* what only the page of the entry says */
+};
+
 struct field {
 	const char *section; /* of a setting; else NULL */
 	const char *name;
@@ -47,6 +56,7 @@ struct field {
 	long long least, most; /* bounds of the number that is kept */
 	size_t offset;	       /* of a setting: its member */
 	enum field_kind kind;
+	enum field_search search;
 	bool is_list;	    /* may stand more than once */
 	bool has_note;	    /* a note may follow the first ` | ` */
 	bool is_required;   /* of a section of the directory */

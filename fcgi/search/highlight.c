@@ -68,7 +68,8 @@ static bool mark_next(struct marking *marking, const char **rest, bool *is_tied)
 		is_found = is_looked_for(marking, &text);
 	}
 	if (is_found) {
-		put_piece(marking, word.start, false);
+		if (word.start > marking->rest)
+			put_piece(marking, word.start, false);
 		put_piece(marking, last.start + last.length, true);
 	}
 	buf_free(&text);

@@ -3,21 +3,19 @@
 
 #include <string.h>
 
+#include "site/hours-words.h"
 #include "site/wording.h"
 #include "text/list.h"
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+#define HOURS_ROOM ((size_t)4096)
 
-/* What is read of an entry itself. */
-static const struct {
-	size_t row;
-	enum rank rank;
-} rows[] = {
-	{ ENTRY_ABBREVIATION, RANK_ABBREVIATION },
-	{ ENTRY_NAME, RANK_NAME },
-	{ ENTRY_AKA, RANK_NAME },
-	{ ENTRY_SUMMARY, RANK_REST },
-	{ ENTRY_NOTE, RANK_REST },
+/* The ranks of what the rows of sections say. */
+static const enum rank search_ranks[] = {
+	[SEARCH_NOT] = RANK_NOWHERE,
+	[SEARCH_ABBREVIATION] = RANK_ABBREVIATION,
+	[SEARCH_NAME] = RANK_NAME,
+	[SEARCH_TEXT] = RANK_TEXT,
+	[SEARCH_DETAIL] = RANK_DETAIL,
 };
 
 struct drafting {
@@ -26,18 +24,58 @@ struct drafting {
 	size_t place; /* of the entry that is read */
 };
 
-/* What the edition shows of a value in its own language, or NULL. */
+static void add_text(const struct drafting *drafting, const char *text,
+		     enum rank rank)
+{
+	if (text != NULL)
+		inverted_index_add(drafting->draft, text, drafting->place,
+				   rank);
+}
+
+/* What the edition shows of a value in its own language, or NULL: what it shows
+ * in the default language is in the index of that. */
 static const char *shown(const struct edition *edition,
 			 const struct record *record, size_t row,
 			 const struct value *value)
 {
 	struct wording wording = wording_of(edition, record, row, value);
+	const struct field *field = &record->kind->fields[row];
 
-	if (!edition_is_translated(edition))
-		return value->text;
+	if (edition_is_translated(edition) &&
+	    (wording.is_untranslated || !field->is_translated))
+		return wording.gloss;
 	if (wording.gloss != NULL)
 		return wording.gloss;
-	return wording.text != value->text ? wording.text : NULL;
+	return record_repeats(field) ? wording.note : wording.text;
+}
+
+/* Hours in the words of the edition, as readers see them. */
+static void add_hours(const struct drafting *drafting,
+		      const struct record *record, size_t row)
+{
+	const struct hours *hours = record_hours(record, row);
+	struct buf words = buf_new(HOURS_ROOM);
+
+	if (hours != NULL)
+		hours_words_print(drafting->edition, hours, &words);
+	add_text(drafting, buf_text(&words), RANK_DETAIL);
+	buf_free(&words);
+}
+
+/* A number in every spelling: in groups as it is shown, whole, and without what
+ * leads to the country and to the area. */
+static void add_number(const struct drafting *drafting,
+		       const struct phone_number *number)
+{
+	const char *local = strchr(number->shown, '-');
+	bool is_american = strncmp(number->dialed, "+1", 2) == 0;
+
+	if (edition_is_translated(drafting->edition))
+		return;
+	add_text(drafting, number->shown, RANK_DETAIL);
+	add_text(drafting, number->dialed, RANK_DETAIL);
+	for (; is_american && local != NULL; local = strchr(local + 1, '-'))
+		add_text(drafting, local + 1, RANK_DETAIL);
 }
 
 static void add_row(const struct drafting *drafting,
@@ -45,12 +83,24 @@ static void add_row(const struct drafting *drafting,
 {
 	const struct value *value = record_value(record, row);
 
-	for (; value != NULL; value = record_next(value)) {
-		const char *text = shown(drafting->edition, record, row, value);
+	for (; value != NULL; value = record_next(value))
+		add_text(drafting, shown(drafting->edition, record, row, value),
+			 rank);
+}
 
-		if (text != NULL)
-			inverted_index_add(drafting->draft, text,
-					   drafting->place, rank);
+static void add_rows(const struct drafting *drafting,
+		     const struct record *record)
+{
+	for (size_t row = 0; row < record->kind->field_count; row++) {
+		const struct field *field = &record->kind->fields[row];
+
+		if (field->search == SEARCH_NOT || field->kind == FIELD_PHONE)
+			continue;
+		if (field->kind == FIELD_HOURS)
+			add_hours(drafting, record, row);
+		else if (!field->is_private)
+			add_row(drafting, record, row,
+				search_ranks[field->search]);
 	}
 }
 
@@ -61,11 +111,20 @@ static void add_term(const struct drafting *drafting, const struct term *term)
 
 	if (strcmp(directory->facets[term->facet].id, VOCABULARY_DEPARTMENT) !=
 	    0) {
-		add_row(drafting, term->record, TERM_NAME, RANK_REST);
+		add_row(drafting, term->record, TERM_NAME, RANK_TEXT);
 		return;
 	}
-	add_row(drafting, term->record, ENTRY_NAME, RANK_REST);
-	add_row(drafting, term->record, ENTRY_ABBREVIATION, RANK_REST);
+	add_row(drafting, term->record, ENTRY_NAME, RANK_TEXT);
+	add_row(drafting, term->record, ENTRY_ABBREVIATION, RANK_TEXT);
+}
+
+static void add_phone(const struct drafting *drafting,
+		      const struct phone *phone)
+{
+	add_rows(drafting, phone->record);
+	add_number(drafting, &phone->number);
+	if (phone->relay.dialed[0] != '\0')
+		add_number(drafting, &phone->relay);
 }
 
 static void add_entry(const struct drafting *drafting,
@@ -73,13 +132,24 @@ static void add_entry(const struct drafting *drafting,
 {
 	const struct directory *directory = drafting->edition->directory;
 
-	for (size_t i = 0; i < COUNT(rows); i++)
-		add_row(drafting, entry->record, rows[i].row, rows[i].rank);
+	add_rows(drafting, entry->record);
+	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
+		add_row(drafting, entry->record, ENTRY_ADDRESS, RANK_DETAIL);
 	for (size_t i = 0; i < entry->term_count; i++)
 		add_term(drafting, &directory->terms[entry->terms[i]]);
 	for (size_t i = 0; i < entry->phone_count; i++)
-		add_row(drafting, entry->phones[i]->record, PHONE_PURPOSE,
-			RANK_REST);
+		add_phone(drafting, entry->phones[i]);
+}
+
+/* A line is found by itself, and by who answers it. */
+static void add_lines(struct drafting *drafting,
+		      const struct phone *const *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++, drafting->place++) {
+		add_phone(drafting, lines[i]);
+		add_row(drafting, lines[i]->answered_by, ANSWERED_BY_NAME,
+			RANK_DETAIL);
+	}
 }
 
 static const struct inverted_index *inverted_of(const struct edition *edition,
@@ -91,10 +161,10 @@ static const struct inverted_index *inverted_of(const struct edition *edition,
 		.draft = inverted_index_begin(),
 	};
 
-	for (size_t i = 0; i < directory->entry_count; i++) {
-		drafting.place = i;
-		add_entry(&drafting, directory->entries[i]);
-	}
+	for (; drafting.place < directory->entry_count; drafting.place++)
+		add_entry(&drafting, directory->entries[drafting.place]);
+	add_lines(&drafting, directory->crisis, directory->crisis_count);
+	add_lines(&drafting, directory->lines, directory->line_count);
 	return inverted_index_end(drafting.draft, edition->locale->tag, arena);
 }
 
@@ -159,7 +229,9 @@ const struct index *index_new(const struct edition *edition,
 {
 	struct index *index = arena_alloc(arena, sizeof(*index));
 
-	index->entry_count = edition->directory->entry_count;
+	index->place_count = edition->directory->entry_count +
+			     edition->directory->crisis_count +
+			     edition->directory->line_count;
 	index->languages[0] = edition->original->tag;
 	if (original != NULL) {
 		index->languages[1] = edition->locale->tag;

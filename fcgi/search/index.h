@@ -19,7 +19,9 @@ struct index_synonym {
 };
 
 struct index {
-	size_t entry_count;
+	/* Entries have their places in the directory; behind them stand the
+	 * lines, first those of `crisis`. */
+	size_t place_count;
 	/* Of the default language, then of the edition's where it is another.
 	 */
 	const struct inverted_index *inverted[TOKEN_LIST_LANGUAGES];

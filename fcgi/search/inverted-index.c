@@ -11,7 +11,7 @@
 #include "text/fold.h"
 
 #define WORD_ROOM ((size_t)64 * 1024)
-#define RANK_BITS 2
+#define RANK_BITS 3
 
 /* That an entry has a word, while words still go by number. */
 struct finding {
@@ -203,6 +203,19 @@ static void add_word(struct inverted_index_draft *draft, const struct buf *text,
 	draft->last[word] = draft->count;
 }
 
+/* The end of a run without blanks can be looked for alone too; any other of
+ * its characters is the beginning of a pair. */
+static void add_last(struct inverted_index_draft *draft,
+		     const struct fold_word *pair, size_t place, enum rank rank)
+{
+	struct fold_word last = fold_second(pair);
+
+	draft->word.length = 0;
+	fold_print(&last, &draft->word);
+	if (draft->word.length > 0)
+		add_word(draft, &draft->word, place, rank);
+}
+
 /* Of words that are tied, each counts, and all in one: only that is the whole
  * of an abbreviation such as J/TIP. */
 void inverted_index_add(struct inverted_index_draft *draft, const char *text,
@@ -223,6 +236,8 @@ void inverted_index_add(struct inverted_index_draft *draft, const char *text,
 				 is_part && rank == RANK_ABBREVIATION ?
 					 RANK_NAME :
 					 rank);
+		if (next.is_pair && !next.goes_on)
+			add_last(draft, &next, place, rank);
 		parts = next.is_tied ? parts + 1 : 0;
 		if (next.is_tied)
 			continue;

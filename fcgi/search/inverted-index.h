@@ -12,8 +12,9 @@
 enum rank {
 	RANK_ABBREVIATION,
 	RANK_NAME,
-	RANK_REST,
-	RANK_ALIKE, /* not the word, but what means the same */
+	RANK_TEXT,
+	RANK_ALIKE,  /* not the word, but what means the same */
+	RANK_DETAIL, /* only the page of the entry says it */
 	RANK_NOWHERE,
 };
 

@@ -16,7 +16,7 @@ struct ranking {
 
 static unsigned char *new_ranks(const struct ranking *ranking, enum rank rank)
 {
-	size_t count = ranking->index->entry_count;
+	size_t count = ranking->index->place_count;
 	unsigned char *ranks = arena_alloc(ranking->arena, count + 1);
 
 	return memset(ranks, (int)rank, count);
@@ -27,7 +27,7 @@ static unsigned char *new_ranks(const struct ranking *ranking, enum rank rank)
 static void improve(const struct ranking *ranking, const unsigned char *these,
 		    const unsigned char *those, unsigned char *best)
 {
-	for (size_t i = 0; i < ranking->index->entry_count; i++) {
+	for (size_t i = 0; i < ranking->index->place_count; i++) {
 		unsigned char worse = these[i] > those[i] ? these[i] : those[i];
 
 		if (worse < best[i])
@@ -100,7 +100,7 @@ static void rank_from(const struct ranking *ranking, size_t from)
 	const struct index *index = ranking->index;
 
 	if (ranking->has_more && index_is_little(index, &item->word))
-		memcpy(ranks, rest[1], index->entry_count);
+		memcpy(ranks, rest[1], index->place_count);
 	else
 		improve(ranking, ranks_of(ranking, &item->word, from + 1),
 			rest[1], ranks);
@@ -199,7 +199,7 @@ const struct match *match_find(const struct index *index, const char *text,
 unsigned match_rank(const struct match *match, size_t place)
 {
 	if (match == NULL || match->ranks == NULL)
-		return RANK_REST;
+		return RANK_TEXT;
 	return match->ranks[place];
 }
 

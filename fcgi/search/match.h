@@ -36,8 +36,9 @@ const struct match *match_find(const struct index *index, const char *text,
 			       struct arena *arena);
 
 /* How well the entry at a place has the words: the abbreviation comes before
- * the name, the name before the rest, and that before what only means the same.
- * Where there are no words, or for NULL, all are alike. */
+ * the name, the name before what a card says, that before what only means the
+ * same, and last what only the page of the entry says. Where there are no
+ * words, or for NULL, all are alike. */
 unsigned match_rank(const struct match *match, size_t place);
 
 /* Whether a word, one of them or one like them, counts: little ones do not

@@ -141,12 +141,14 @@ static size_t add_word(struct suggesting *suggesting, size_t place)
 	return 1;
 }
 
-/* False where they are too many. */
+/* False where they are too many, or parts of words that nobody would type. */
 static bool add_words(struct suggesting *suggesting)
 {
 	const struct match *match = suggesting->query->match;
 
 	for (size_t i = 0; i < match->list.count;) {
+		if (match->list.items[i].is_pair)
+			return false;
 		if (!match_counts(match, &match->list.items[i].word)) {
 			i++;
 			continue;

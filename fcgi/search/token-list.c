@@ -52,6 +52,7 @@ static void take(struct reading *reading, const struct fold_word *next)
 	if (reading->text.length == before)
 		return;
 	item->parts = 1;
+	item->is_pair = next->is_pair;
 	item->word = word_of(reading, buf_text(&reading->text) + before,
 			     reading->text.length - before);
 	list->count++;

@@ -17,6 +17,7 @@ struct word {
 
 struct token_list_item {
 	struct word word;
+	bool is_pair; /* two characters of a writing without blanks */
 	/* How many words a hyphen, slash or dot ties together, from this one
 	 * on, and all of them in one; 1 where this one stands for itself. */
 	size_t parts;

@@ -5,9 +5,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/latin.h"
 #include "text/utf8.h"
 
 enum part { PART_LETTER, PART_TIE, PART_APOSTROPHE, PART_AND, PART_BLANK };
+
+/* Writings that put no blank between words, and Hangul, whose words take on
+ * endings: blocks of Unicode. */
+static const struct {
+	int first, last;
+} unparted[] = {
+	{ 0x0e00, 0x0eff },   /* Thai, Lao */
+	{ 0x1000, 0x109f },   /* Myanmar */
+	{ 0x1100, 0x11ff },   /* Hangul Jamo */
+	{ 0x1780, 0x17ff },   /* Khmer */
+	{ 0x2e80, 0x2fdf },   /* Han radicals */
+	{ 0x3005, 0x3007 },   /* Han marks that stand for a character */
+	{ 0x3040, 0x318f },   /* Kana, Bopomofo, Hangul */
+	{ 0x31f0, 0x31ff },   /* Kana */
+	{ 0x3400, 0x9fff },   /* Han */
+	{ 0xa960, 0xa97f },   /* Hangul */
+	{ 0xac00, 0xd7ff },   /* Hangul */
+	{ 0xf900, 0xfaff },   /* Han */
+	{ 0xff66, 0xffdc },   /* Kana and Hangul of half the width */
+	{ 0x20000, 0x3ffff }, /* Han */
+};
 
 /* What is no letter by itself, or more than a blank. */
 static const struct {
@@ -48,6 +70,47 @@ static bool is_letter(const char *text)
 	return first.size > 0 && part_of(&first) == PART_LETTER;
 }
 
+static bool is_unparted(const struct utf8_character *character)
+{
+	for (size_t i = 0; i < sizeof(unparted) / sizeof(*unparted); i++)
+		if (character->point >= unparted[i].first &&
+		    character->point <= unparted[i].last)
+			return part_of(character) == PART_LETTER;
+	return false;
+}
+
+/* Behind the character that begins there and the marks on it. */
+static const char *behind_character(const char *at)
+{
+	struct utf8_character next = utf8_first(at);
+
+	do {
+		at += next.size;
+		next = utf8_first(at);
+	} while (next.size > 0 && utf8_is_mark(next.point));
+	return at;
+}
+
+/* Of a writing without blanks, each two characters are a word, so that every
+ * part of a run is found. Moves `*rest` on by one, and behind the run by both.
+ */
+static void take_two(const char **rest, struct fold_word *word)
+{
+	const char *second = behind_character(word->start), *end = second;
+	struct utf8_character next = utf8_first(second);
+
+	word->is_pair = true;
+	*rest = second;
+	if (is_unparted(&next)) {
+		end = behind_character(second);
+		next = utf8_first(end);
+		word->goes_on = is_unparted(&next);
+		if (!word->goes_on)
+			*rest = end;
+	}
+	word->length = (size_t)(end - word->start);
+}
+
 /* Moves `at` to the end of the word that begins there. Behind an apostrophe it
  * goes on, and behind a tie another begins. */
 static const char *end_of(const char *at, bool *is_tied)
@@ -61,6 +124,8 @@ static const char *end_of(const char *at, bool *is_tied)
 		if (part != PART_LETTER && part != PART_APOSTROPHE)
 			break;
 		if (part == PART_APOSTROPHE && !is_letter(at + next.size))
+			break;
+		if (is_unparted(&next))
 			break;
 		at += next.size;
 	}
@@ -76,7 +141,11 @@ bool fold_next(const char **rest, struct fold_word *word)
 	for (; next.size > 0; next = utf8_first(*rest)) {
 		enum part part = part_of(&next);
 
-		*word = (struct fold_word){ *rest, next.size, false };
+		*word = (struct fold_word){ .start = *rest };
+		if (is_unparted(&next)) {
+			take_two(rest, word);
+			return true;
+		}
 		if (part == PART_LETTER)
 			*rest = end_of(*rest, &word->is_tied);
 		else
@@ -86,6 +155,18 @@ bool fold_next(const char **rest, struct fold_word *word)
 			return true;
 	}
 	return false;
+}
+
+struct fold_word fold_second(const struct fold_word *pair)
+{
+	const char *end = pair->start + pair->length;
+	const char *second = behind_character(pair->start);
+
+	if (second == end)
+		return *pair;
+	return (struct fold_word){ .start = second,
+				   .length = (size_t)(end - second),
+				   .is_pair = true };
 }
 
 /* How much of the word counts: `'s` at its end does not. */
@@ -106,10 +187,18 @@ static size_t counted(const struct fold_word *word)
 
 static void print_compared(const char *text, size_t length, struct buf *out)
 {
-	char *letters = utf8_compared(text, length);
+	char *compared = utf8_compared(text, length), *at = compared;
+	struct utf8_character next = utf8_first(at);
 
-	buf_puts(out, letters);
-	free(letters);
+	for (; next.size > 0; at += next.size, next = utf8_first(at)) {
+		const char *letters = latin_letters(next.point);
+
+		if (letters != NULL)
+			buf_puts(out, letters);
+		else
+			buf_put(out, at, next.size);
+	}
+	free(compared);
 }
 
 void fold_print(const struct fold_word *word, struct buf *out)

@@ -1,5 +1,6 @@
 /* Text as words that are compared: case, accents, width, hyphens and
- * apostrophes make no difference, `&` is the word `and`. */
+ * apostrophes make no difference, letters such as `ł` are as others type them,
+ * `&` is the word `and`. */
 #ifndef SIGNPOST_TEXT_FOLD_H
 #define SIGNPOST_TEXT_FOLD_H
 
@@ -15,10 +16,17 @@ struct fold_word {
 	/* A hyphen, slash or dot ties the next word to it: `H-2A` is `h` and
 	 * `2a`, and written in one `h2a`. */
 	bool is_tied;
+	/* In a writing that puts no blank between words each two characters
+	 * are one, and the next begins with the second. */
+	bool is_pair;
+	bool goes_on; /* of a pair: another follows that begins within it */
 };
 
 /* Moves `*rest`, UTF-8, past the next word; false when there is none. */
 bool fold_next(const char **rest, struct fold_word *word);
+
+/* The second character of a pair; of a single one, that one. */
+struct fold_word fold_second(const struct fold_word *pair);
 
 /* Appends the word as it is compared: nothing where it has only marks. */
 void fold_print(const struct fold_word *word, struct buf *out);

@@ -156,6 +156,15 @@ bool utf8_is_capital(int point)
 	return utf8proc_category(point) == UTF8PROC_CATEGORY_LU;
 }
 
+bool utf8_is_mark(int point)
+{
+	utf8proc_category_t category = utf8proc_category(point);
+
+	return category == UTF8PROC_CATEGORY_MN ||
+	       category == UTF8PROC_CATEGORY_MC ||
+	       category == UTF8PROC_CATEGORY_ME;
+}
+
 size_t utf8_put(int point, char bytes[4])
 {
 	return (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)bytes);

@@ -56,8 +56,13 @@ bool utf8_is_capital(int point);
 /* Writes a point of Unicode; how many bytes it has, 0 where it is none. */
 size_t utf8_put(int point, char bytes[4]);
 
+/* Whether a point of Unicode is a mark on the letter before it. */
+bool utf8_is_mark(int point);
+
 /* The first `length` bytes of `text`, as they are compared where neither case
- * nor accents nor the width of letters count; for free(). */
+ * nor accents nor the width of letters count; for free(). Letters that no
+ * decomposition leads to ASCII are as readers without them type them (Unicode
+ * CLDR, transform Latin-ASCII): `Å` is `l`. */
 char *utf8_compared(const char *text, size_t length);
 
 #endif

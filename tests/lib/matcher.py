@@ -21,8 +21,12 @@ import snowballstemmer  # noqa: E402
 
 APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\uff07"
 TIES = "/.\uff0f\uff0e"
-ABBREVIATION, NAME, REST, ALIKE, NOWHERE = range(5)
+ABBREVIATION, NAME, TEXT, ALIKE, DETAIL, NOWHERE = range(6)
 STEMMERS = {"en": "english", "es": "spanish"}
+
+
+# Letters that Unicode does not take apart, as others type them.
+LATIN = dict(zip("æðøþđħıłŋœŧƀ", "ae d o th d h i l n oe t b".split()))
 
 
 def _part(letter):
@@ -42,7 +46,7 @@ def _part(letter):
 def fold(text):
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in text
+    return "".join(LATIN.get(letter, letter) for letter in text
                    if unicodedata.category(letter)[0] != "M"
                    and unicodedata.category(letter) != "Cf")
 

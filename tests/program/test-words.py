@@ -5,6 +5,7 @@ they must find; words that mean harm. SIGNPOST_SEED tries another seed. TAP."""
 
 import os
 import random
+import re
 import sys
 import urllib.parse
 
@@ -196,17 +197,43 @@ class Place(Site):
         yield entry.get("abbreviation"), matcher.ABBREVIATION
         for text in entry.get("aka", ()):
             yield text, matcher.NAME
-        yield entry["summary"], matcher.REST
+        yield entry["summary"], matcher.TEXT
         for text in entry.get("note", ()):
-            yield text, matcher.REST
+            yield text, matcher.TEXT
+        yield from self._details(entry, tag)
         for facet in FACETS:
             for one in self.held(id_, facet):
-                yield self.terms[tag][facet, one]["name"], matcher.REST
-                yield self.terms[tag][facet, one].get("gloss"), matcher.REST
+                yield self.terms[tag][facet, one]["name"], matcher.TEXT
+                yield self.terms[tag][facet, one].get("gloss"), matcher.TEXT
                 if facet == "department":
-                    yield self.entries[tag][one].get("abbreviation"), matcher.REST
+                    yield self.entries[tag][one].get("abbreviation"), matcher.TEXT
         for phone in entry.get("phone", ()):
-            yield phone["purpose"], matcher.REST
+            yield phone["purpose"], matcher.TEXT
+
+    def _details(self, entry, tag):
+        """What only the page of an entry says."""
+        said = [entry.get(name) for name in ("area", "eligibility", "how", "languages", "cost",
+                                             "email", "address")]
+        said += [one["text"] for name in ("fact", "correction") for one in entry.get(name, ())]
+        said += [one["name"] for one in entry.get("link", ()) if one["name"] != one["href"]]
+        said += [term.get("note") for facet in FACETS for term in entry.get(facet, ())]
+        for phone in entry.get("phone", ()):
+            said += [phone.get(name) for name in ("prompt", "languages", "cost", "note")]
+            for number in phone, phone.get("relay", {"number": "", "dialed": ""}):
+                digits = number["dialed"].lstrip("+")
+                said += [number["number"], digits]
+                if number["dialed"].startswith("+1"):
+                    said += [digits[1:], f"{digits[1:4]} {digits[4:7]} {digits[7:]}", digits[4:]]
+        said += self._hours(entry["id"], tag)
+        return [(text, matcher.DETAIL) for text in said]
+
+    def _hours(self, id_, tag):
+        """As the page of the entry has them in words."""
+        before = {"en": "Open ", "es": "Horario: "}[tag]
+        behind = "Languages:|Cost:|Idiomas:|Costo:"
+        return [re.split(behind, text[len(before):])[0]
+                for text, _ in self.ask(f"/e/{id_}?lang={tag}").page.texts()
+                if text.startswith(before)]
 
     def matcher(self, tag):
         languages = LANGUAGES[:1] if tag == LANGUAGES[0] else LANGUAGES

@@ -41,7 +41,19 @@ static const char text[] =
 	"note = Not for people who were deported.\n"
 	"phone = help\n"
 	"[entry:whdx]\nname = Other\nabbreviation = WHDX\nkind = unit\n"
-	"listed-under = tip\nsummary = Anything.\n";
+	"listed-under = tip\nsummary = Anything.\n"
+	"[phone:office]\nnumber = +1-202-555-0143\npurpose = Ask\n"
+	"answered-by = ngo\nlanguages = Mixteco\nhours = Mon 09:00-12:00 UTC\n"
+	"[entry:told]\nname = Told\naka = \u0110\u01b0\u1eddng d\u00e2y\n"
+	"aka = \u53cd\u4eba\u53e3\u8d29\u8fd0\u70ed\u7ebf\n"
+	"kind = unit\nsummary = Says much.\nphone = office\n"
+	"fact = Quartz weighs. | a book of feldspar\n"
+	"link = https://example.org/basalt | Granite\n"
+	"link.es = https://example.org/basalt | Granito\n"
+	"area = Gneiss\nemail = schist@example.org\n"
+	"address = 1 Marble Street\naddress-visibility = public\n"
+	"[entry:kept]\nname = Kept\nkind = unit\nsummary = Says less.\n"
+	"address = 2 Slate Street\ninternal-note = Obsidian\n";
 
 /* Words; whom they find, the best first, in English and in Spanish. */
 static const struct {
@@ -77,6 +89,28 @@ static const struct {
 	{ "patron", "", "base whd" },
 	{ "enforces cumplen", "", "whd" },
 	{ "base", "base", "base" },
+	{ "202 555 0143", "told", "told" },
+	{ "+12025550143", "told", "told" },
+	{ "(202) 555-0143", "told", "told" },
+	{ "555-0143", "told", "told" },
+	{ "5550143", "told", "told" },
+	{ "quartz", "told", "told" },
+	{ "feldspar", "", "" },
+	{ "basalt", "", "" },
+	{ "granite", "told", "told" },
+	{ "granito", "", "told" },
+	{ "gneiss mixteco", "told", "told" },
+	{ "schist@example.org", "told", "told" },
+	{ "monday", "told", "told" },
+	{ "lunes", "", "told" },
+	{ "marble", "told", "told" },
+	{ "slate", "", "" },
+	{ "obsidian", "", "" },
+	{ "duong day", "told", "told" },
+	{ "\u70ed\u7ebf", "told", "told" },
+	{ "\u53e3\u8d29\u8fd0", "told", "told" },
+	{ "\u7ebf\u70ed", "", "" },
+	{ "\u7ebf", "told", "told" },
 };
 
 struct fixture {
@@ -161,9 +195,9 @@ static void a_text_without_words_finds_everything(void **state)
 			match_find(edition->index, texts[i], fixture->arena);
 
 		assert_null(match->ranks);
-		assert_int_equal(match_rank(match, 0), RANK_REST);
+		assert_int_equal(match_rank(match, 0), RANK_TEXT);
 	}
-	assert_int_equal(match_rank(NULL, 0), RANK_REST);
+	assert_int_equal(match_rank(NULL, 0), RANK_TEXT);
 }
 
 /* Words, a text in English, and the same with what is marked in brackets. */

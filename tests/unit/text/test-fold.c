@@ -54,6 +54,21 @@ static const struct {
 	{ "\xcc\x81\xcc\x81", "" },
 	{ "\xd7\xa2\xd7\x96\xd7\xa8\xd7\x94",
 	  "\xd7\xa2\xd7\x96\xd7\xa8\xd7\x94" },
+	{ "עֶזְרָה", "עזרה" },
+	{ "كِتَاب", "كتاب" },
+	{ "Đường dây", "duong day" },
+	{ "Łódź", "lodz" },
+	{ "SØRGE, Ærø, Œuvre", "sorge aero oeuvre" },
+	{ "Diyarbakır İzmir", "diyarbakir izmir" },
+	{ "Þór, Eiður", "thor eidur" },
+	{ "热线", "热线" },
+	{ "反人口贩运热线", "反人 人口 口贩 贩运 运热 热线" },
+	{ "線", "線" },
+	{ "24時間H-2A签证", "24 時間 h+2a 签证" },
+	{ "ホットライン", "ホッ ット トラ ライ イン" },
+	/* Hangul is compared by the letters of its syllables. */
+	{ "한국어", "한국 국어" },
+	{ "ที่พัก", "ทพ พก" },
 };
 
 static void print_words(const char *text, struct buf *out)
