@@ -1,44 +1,19 @@
 /* The program as its requests see it. */
 #include "app/app.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "app/generation.h"
+#include "app/app-internal.h"
 #include "app/last-resort.h"
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "directory/diff.h"
-#include "http/access-log.h"
-#include "http/router.h"
 #include "telemetry/log.h"
 #include "text/list.h"
+#include "view/view.h"
 
 #define CHANGES_BYTES ((size_t)64 * 1024)
-
-/* By which a file that was written anew is told from the one before. */
-struct look {
-	ino_t file;
-	off_t size;
-	struct timespec changed, written;
-};
-
-struct app {
-	const char *path;
-	const char *const *overrides;
-	pthread_mutex_t lock; /* of `now` */
-	struct generation *now;
-	struct reload_report *reports;
-	struct counters *counters;
-	struct arena *arena; /* of the settings */
-	const struct settings *settings;
-	struct cache *cache;
-	struct seal own_seal; /* for generations with no secret of the site */
-	const char *hidden;   /* the file of what is taken down */
-	struct look look;     /* at it; for the thread that looks alone */
-};
 
 /* All zero where there is no file. */
 static struct look look_at(const char *path)
@@ -119,7 +94,7 @@ struct counters *app_vitals(const struct app *app)
 	return app->counters;
 }
 
-static struct generation *take(struct app *app)
+struct generation *app_take(struct app *app)
 {
 	struct generation *now;
 
@@ -169,7 +144,7 @@ static void tell_hidden(const struct app *app,
 
 void app_warn(struct app *app)
 {
-	struct generation *now = take(app);
+	struct generation *now = app_take(app);
 
 	warn_of_open_secrets(generation_edition(now, false));
 	tell_hidden(app, now);
@@ -193,7 +168,7 @@ static void tell_seal(const struct err *faults)
 
 void app_take_seal(struct app *app)
 {
-	struct generation *now = take(app);
+	struct generation *now = app_take(app);
 	const struct edition *edition = generation_edition(now, false);
 	const char *folder = edition->settings->last_resort;
 	struct err faults = { 0 };
@@ -212,7 +187,7 @@ void app_take_seal(struct app *app)
 
 void app_publish(struct app *app)
 {
-	struct generation *now = take(app);
+	struct generation *now = app_take(app);
 
 	last_resort_write(generation_edition(now, false));
 	generation_release(now);
@@ -305,7 +280,7 @@ int app_reload(struct app *app, struct err *err)
 
 bool app_is_of_today(struct app *app)
 {
-	struct generation *now = take(app);
+	struct generation *now = app_take(app);
 	char today[11];
 	bool is_current;
 
@@ -349,34 +324,4 @@ int app_hide(struct app *app, struct err *err)
 	generation_release(old);
 	app_publish(app);
 	return 0;
-}
-
-void app_answer(struct app *app, struct redis *redis,
-		const struct request *request, struct response *response)
-{
-	long long begun_us = clock_us();
-	struct generation *now = take(app);
-	struct exchange exchange = {
-		.edition =
-			generation_edition(now, request_is_internal(request)),
-		.request = request,
-		.response = response,
-		.redis = redis,
-		.cache = app->cache,
-		.seal = &app->own_seal,
-		.reports = app->reports,
-		.counters = app->counters,
-		.generation_bytes = generation_bytes(now),
-		.generation_load_us = generation_load_us(now),
-		.arena = arena_new(),
-	};
-
-	if (exchange.edition->secrets->seal != NULL)
-		exchange.seal = exchange.edition->secrets->seal;
-	redis_log_in(redis, exchange.edition->settings->redis_user,
-		     exchange.edition->secrets->password);
-	router_answer(&exchange);
-	access_log_write(&exchange, clock_us() - begun_us);
-	arena_free(exchange.arena);
-	generation_release(now);
 }

@@ -65,8 +65,13 @@ bool app_has_other_hidden(struct app *app);
  */
 int app_hide(struct app *app, struct err *err);
 
+/* Whether what is asked for may cost much or be long. Thread-safe, and quick.
+ */
+bool app_is_heavy(struct app *app, const struct request *request);
+
 /* Answers one request. Thread-safe. `redis` is the calling thread's own, or
- * NULL. */
+ * NULL. Where the response takes pieces, any thread may have the others made,
+ * before app_free(). */
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response);
 

@@ -8,9 +8,6 @@
 
 #include "base/alloc.h"
 
-/* How much is gathered before an outlet takes it. */
-#define DRAIN_BYTES ((size_t)128 * 1024)
-
 struct buf buf_new(size_t ceiling)
 {
 	return (struct buf){ .ceiling = ceiling };
@@ -30,23 +27,18 @@ void buf_trim(struct buf *buf)
 	buf->bytes = alloc_grow(buf->bytes, buf->room);
 }
 
-void buf_drain(struct buf *buf, bool (*outlet)(struct buf *buf, void *taker),
-	       void *taker)
+void buf_clear(struct buf *buf)
 {
-	buf->outlet = outlet;
-	buf->taker = taker;
+	buf->length = 0;
+	if (buf->bytes != NULL)
+		buf->bytes[0] = '\0';
 }
 
 /* Makes room for `length` more bytes and a NUL. */
 static bool reserve(struct buf *buf, size_t length)
 {
-	size_t need;
+	size_t need = buf->length + length + 1;
 
-	if (buf->outlet != NULL && buf->length >= DRAIN_BYTES && !buf->spoilt) {
-		buf->spoilt = !buf->outlet(buf, buf->taker);
-		buf->length = 0;
-	}
-	need = buf->length + length + 1;
 	if (buf->spoilt || length > buf->ceiling - buf->length) {
 		buf->spoilt = true;
 		return false;
@@ -92,6 +84,11 @@ void buf_printf(struct buf *buf, const char *format, ...)
 bool buf_is_spoilt(const struct buf *buf)
 {
 	return buf->spoilt;
+}
+
+bool buf_has_enough(const struct buf *buf)
+{
+	return buf->spoilt || (buf->enough > 0 && buf->length >= buf->enough);
 }
 
 const char *buf_text(const struct buf *buf)

@@ -11,10 +11,9 @@ struct buf {
 	char *bytes; /* NUL-terminated once anything was written */
 	size_t length, room, ceiling;
 	bool spoilt;
-	/* Whoever takes what was written, so that the buffer can begin anew;
-	 * false spoils it. NULL: nobody does. */
-	bool (*outlet)(struct buf *buf, void *taker);
-	void *taker;
+	/* Who writes something long stops behind so many bytes and goes on when
+	 * they are gone; 0: it is wanted in one piece. */
+	size_t enough;
 };
 
 /* An empty buffer for at most `ceiling` bytes. */
@@ -25,9 +24,9 @@ void buf_free(struct buf *buf);
 
 /* Gives back the room that nothing was written to. */
 void buf_trim(struct buf *buf);
-/* From now on `outlet` is given the bytes each time there are many of them. */
-void buf_drain(struct buf *buf, bool (*outlet)(struct buf *buf, void *taker),
-	       void *taker);
+
+/* Forgets the bytes and keeps the room. What is spoilt stays so. */
+void buf_clear(struct buf *buf);
 
 void buf_put(struct buf *buf, const char *bytes, size_t length);
 void buf_puts(struct buf *buf, const char *text);
@@ -35,6 +34,9 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 bool buf_is_spoilt(const struct buf *buf);
+
+/* Whether to stop writing: there is enough for one piece, or it is spoilt. */
+bool buf_has_enough(const struct buf *buf);
 
 /* The bytes as text, "" when nothing was written. Borrowed until the next
  * write. */

@@ -195,16 +195,22 @@ static json_t *wanted_of(const struct edition *edition,
 	return object;
 }
 
-void document_lines(const struct edition *edition, const struct query *query,
-		    const struct results *results, struct buf *out)
+size_t document_lines(const struct edition *edition, const struct query *query,
+		      const struct results *results, size_t from,
+		      struct buf *out)
 {
-	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
-		json_t *entry = wanted_of(edition, query, results->entries[i]);
+	while (from < results->count) {
+		json_t *entry =
+			wanted_of(edition, query, results->entries[from]);
 
 		document_print(entry, out);
 		buf_puts(out, "\n");
 		json_decref(entry);
+		from++;
+		if (buf_has_enough(out))
+			break;
 	}
+	return from < results->count ? from : 0;
 }
 
 json_t *document_list(const struct edition *edition, const struct query *query,

@@ -73,8 +73,10 @@ json_t *document_envelope(size_t total, long long page, long long per_page,
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results);
 
-/* Appends the whole list, an entry to a line. */
-void document_lines(const struct edition *edition, const struct query *query,
-		    const struct results *results, struct buf *out);
+/* Appends an entry to a line, from entry number `from` of the list on, until
+ * `out` has enough. The number of the next one, 0 where there is none. */
+size_t document_lines(const struct edition *edition, const struct query *query,
+		      const struct results *results, size_t from,
+		      struct buf *out);
 
 #endif

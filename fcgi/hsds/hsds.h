@@ -67,8 +67,9 @@ json_t *hsds_about(const struct edition *edition);
 json_t *hsds_page(const struct edition *edition, const struct hsds_query *query,
 		  const struct hsds_items *found);
 
-/* Appends all of it, a line for each. */
-void hsds_write(const struct edition *edition, const struct hsds_query *query,
-		const struct hsds_items *found, struct buf *out);
+/* Appends a line for each, from number `from` on, until `out` has enough. The
+ * number of the next one, 0 where there is none. */
+size_t hsds_write(const struct edition *edition, const struct hsds_query *query,
+		  const struct hsds_items *found, size_t from, struct buf *out);
 
 #endif

@@ -236,15 +236,19 @@ json_t *hsds_page(const struct edition *edition, const struct hsds_query *query,
 				 contents);
 }
 
-void hsds_write(const struct edition *edition, const struct hsds_query *query,
-		const struct hsds_items *found, struct buf *out)
+size_t hsds_write(const struct edition *edition, const struct hsds_query *query,
+		  const struct hsds_items *found, size_t from, struct buf *out)
 {
-	for (size_t i = 0; i < found->count && !buf_is_spoilt(out); i++) {
-		json_t *object =
-			hsds_object(edition, &found->items[i], depth_of(query));
+	while (from < found->count) {
+		json_t *object = hsds_object(edition, &found->items[from],
+					     depth_of(query));
 
 		document_print(object, out);
 		buf_puts(out, "\n");
 		json_decref(object);
+		from++;
+		if (buf_has_enough(out))
+			break;
 	}
+	return from < found->count ? from : 0;
 }

@@ -17,13 +17,13 @@ static size_t length_of(const struct exchange *exchange)
 	response_body(exchange->response, &rest);
 	return request_is_head(exchange->request) ?
 		       0 :
-		       exchange->response->sent + rest;
+		       exchange->response->gone + rest;
 }
 
 /* What the client was told: an answer that broke off had said so before. */
 static int code_of(const struct response *response)
 {
-	return response->is_begun || response_is_whole(response) ?
+	return response->gone > 0 || response_is_whole(response) ?
 		       response->status :
 		       500;
 }

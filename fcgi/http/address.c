@@ -10,10 +10,11 @@
 #define HSDS(NAME, LIST, ONE, USE)                                             \
 	{ "/api/hsds/" NAME, handle_hsds_list, { LIST, LIST##_NDJSON },        \
 	  .error_view = VIEW_HSDS_PROBLEM, .is_negotiable = true,              \
-	  .about = "api_hsds_" NAME, .example = "per_page=2", .hsds = USE },   \
+	  .is_heavy = true, .about = "api_hsds_" NAME,                         \
+	  .example = "per_page=2", .hsds = USE },                              \
 	{ "/api/hsds/" NAME "/*", handle_hsds_item, { ONE },                   \
 	  .error_view = VIEW_HSDS_PROBLEM, .is_negotiable = true,              \
-	  .about = "api_hsds_one", .hsds = USE }
+	  .is_heavy = true, .about = "api_hsds_one", .hsds = USE }
 
 static const struct address addresses[] = {
 	{ "", handle_moved, { VIEW_LIST }, .error_view = VIEW_ERROR },
@@ -39,7 +40,8 @@ static const struct address addresses[] = {
 	  { VIEW_API_ENTRIES, VIEW_ENTRIES_NDJSON, VIEW_ENTRIES_CSV,
 	    VIEW_ENTRIES_TXT, VIEW_ENTRIES_ATOM },
 	  .error_view = VIEW_API_PROBLEM, .is_negotiable = true,
-	  .about = "api_entries", .example = "fields=id,name,phone&per_page=5",
+	  .is_heavy = true, .about = "api_entries",
+	  .example = "fields=id,name,phone&per_page=5",
 	  .takes = QUERY_FOR_LISTS | QUERY_FOR_PAGES | QUERY_FOR_ENTRIES |
 		   QUERY_FOR_FORMATS | QUERY_FOR_TABLES },
 	{ "/api/v1/entries/*", handle_entry, { VIEW_API_ENTRY },
@@ -52,20 +54,25 @@ static const struct address addresses[] = {
 	  .error_view = VIEW_API_PROBLEM, .is_negotiable = true,
 	  .about = "api_phones" },
 	{ "/entries.ndjson", handle_api_list, { VIEW_ENTRIES_NDJSON },
-	  .error_view = VIEW_API_PROBLEM, .about = "api_ndjson",
+	  .error_view = VIEW_API_PROBLEM, .is_heavy = true,
+	  .about = "api_ndjson",
 	  .takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES },
 	{ "/entries.csv", handle_api_list, { VIEW_ENTRIES_CSV },
-	  .error_view = VIEW_API_PROBLEM, .about = "api_csv",
+	  .error_view = VIEW_API_PROBLEM, .is_heavy = true,
+	  .about = "api_csv",
 	  .example = "bom=1",
 	  .takes = QUERY_FOR_LISTS | QUERY_FOR_ENTRIES | QUERY_FOR_TABLES },
 	{ "/entries.txt", handle_api_list, { VIEW_ENTRIES_TXT },
-	  .error_view = VIEW_API_PROBLEM, .about = "api_txt",
+	  .error_view = VIEW_API_PROBLEM, .is_heavy = true,
+	  .about = "api_txt",
 	  .takes = QUERY_FOR_LISTS },
 	{ "/entries.atom", handle_api_list, { VIEW_ENTRIES_ATOM },
-	  .error_view = VIEW_API_PROBLEM, .about = "api_atom",
+	  .error_view = VIEW_API_PROBLEM, .is_heavy = true,
+	  .about = "api_atom",
 	  .takes = QUERY_FOR_PAGES },
 	{ "/sitemap.xml", handle_sitemap, { VIEW_SITEMAP },
-	  .error_view = VIEW_API_PROBLEM, .about = "api_sitemap" },
+	  .error_view = VIEW_API_PROBLEM, .is_heavy = true,
+	  .about = "api_sitemap" },
 	{ "/api/hsds/", handle_view, { VIEW_HSDS },
 	  .error_view = VIEW_HSDS_PROBLEM, .is_negotiable = true,
 	  .about = "api_hsds" },
@@ -76,7 +83,8 @@ static const struct address addresses[] = {
 	     HSDS_TAXONOMIES),
 	HSDS("taxonomy_terms", VIEW_HSDS_TERMS, VIEW_HSDS_TERM, HSDS_TERMS),
 	{ "/openapi.json", handle_openapi, { VIEW_OPENAPI },
-	  .error_view = VIEW_API_PROBLEM, .about = "api_openapi" },
+	  .error_view = VIEW_API_PROBLEM, .is_heavy = true,
+	  .about = "api_openapi" },
 	{ "/api/", handle_api_docs, { VIEW_MANUAL }, .error_view = VIEW_ERROR },
 	{ "/healthz", handle_health, { VIEW_HEALTH },
 	  .error_view = VIEW_API_PROBLEM },
@@ -93,6 +101,13 @@ static const struct address addresses[] = {
 /* clang-format on */
 
 static const size_t count = sizeof(addresses) / sizeof(*addresses);
+
+const char *address_below(const char *base, const char *path)
+{
+	size_t length = strlen(base);
+
+	return strncmp(base, path, length) == 0 ? path + length : NULL;
+}
 
 size_t address_formats(const struct address *address)
 {

@@ -22,6 +22,7 @@ struct address {
 	enum view_id error_view;
 	bool is_negotiable; /* Accept and `format` have a say */
 	bool is_internal;   /* exists for those inside alone */
+	bool is_heavy;	    /* costs much, or is without end */
 	/* What describes it to other programs: the word of the interface that
 	 * says what it is (NULL: nothing does), a query to try it with or NULL,
 	 * its parameters besides `lang` (of enum query_use), and of which list
@@ -30,6 +31,10 @@ struct address {
 	unsigned takes;
 	enum hsds_use hsds;
 };
+
+/* What follows `base` in a path, borrowed from it; NULL where it is elsewhere.
+ */
+const char *address_below(const char *base, const char *path);
 
 /* The row for `path`, which is what follows the base; NULL: outside of it. `id`
  * becomes what stands for the row's `*`, or "". */

@@ -32,8 +32,9 @@ struct exchange {
 	const struct hsds_query *hsds; /* of an address of HSDS, else NULL */
 	bool is_negotiated;	       /* the browser's languages have a say */
 	bool is_by_accept;	       /* so have the formats that it takes */
-	long long pages; /* how many the list has, once that is known */
-	bool is_passing; /* nobody is to keep the answer */
+	long long pages;     /* how many the list has, once that is known */
+	bool is_passing;     /* nobody is to keep the answer */
+	long long pieces_us; /* that it took to make all pieces but the first */
 };
 
 #endif

@@ -145,6 +145,9 @@ static void print_process(const struct counters *counters,
 	prometheus_value(to, "signpost_turned_away_total", "counter",
 			 "Requests answered 503 because too many waited.",
 			 atomic_load(&counters->turned_away));
+	prometheus_value(to, "signpost_dropped_total", "counter",
+			 "Requests whose client left before a thread had them.",
+			 atomic_load(&counters->dropped));
 	prometheus_value(to, "signpost_threads", "gauge",
 			 "Threads that answer.",
 			 atomic_load(&counters->threads));

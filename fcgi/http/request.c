@@ -33,6 +33,19 @@ void request_take(struct request *request, const char *name, const char *value)
 					 parameters[i].offset) = value;
 }
 
+struct request request_copy(const struct request *request, struct arena *arena)
+{
+	struct request copy = *request;
+
+	for (size_t i = 0; i < sizeof(parameters) / sizeof(*parameters); i++) {
+		const char **member =
+			(const char **)((char *)&copy + parameters[i].offset);
+
+		*member = arena_text(arena, *member, strlen(*member));
+	}
+	return copy;
+}
+
 bool request_is_internal(const struct request *request)
 {
 	return strcmp(request->scope, "internal") == 0;

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
+
 struct request {
 	const char *method;	   /* REQUEST_METHOD */
 	const char *path;	   /* DOCUMENT_URI: decoded, without query */
@@ -25,6 +27,9 @@ struct request request_new(void);
 /* Takes the FastCGI parameter `name`; other names than those above are
  * ignored. Borrows `value`. */
 void request_take(struct request *request, const char *name, const char *value);
+
+/* A copy that lives as long as `arena`, texts and all. */
+struct request request_copy(const struct request *request, struct arena *arena);
 
 /* Whether nginx marked the request as coming from inside: the scope is
  * exactly `internal`. Anything else is public. */

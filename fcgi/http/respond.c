@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "http/conditional.h"
 #include "http/headers.h"
 #include "search/facet-search.h"
@@ -130,6 +131,30 @@ static bool has_words(const struct exchange *exchange)
 	       (exchange->hsds != NULL && exchange->hsds->word_count > 0);
 }
 
+/* A piece of what is streamed, timed where app_answer() is over. */
+static size_t make_piece(const void *maker, size_t next, struct buf *body)
+{
+	const struct making *making = maker;
+	long long begun_us = clock_us();
+
+	next = making->args->view->write(making->args, next, body);
+	making->exchange->pieces_us += clock_us() - begun_us;
+	return next;
+}
+
+/* What lives as long as the exchange. */
+static const struct making *keep(const struct making *making)
+{
+	struct arena *arena = making->exchange->arena;
+	struct making *kept = arena_alloc(arena, sizeof(*kept));
+	struct view_args *args = arena_alloc(arena, sizeof(*args));
+
+	*kept = *making;
+	*args = *making->args;
+	kept->args = args;
+	return kept;
+}
+
 static void send_stream(const struct making *making)
 {
 	struct exchange *exchange = making->exchange;
@@ -145,8 +170,9 @@ static void send_stream(const struct making *making)
 			return;
 		}
 	}
-	response_stream(response);
-	view_render(making->args, &response->body);
+	if (!request_is_head(exchange->request))
+		response_stream(response, make_piece, keep(making));
+	exchange->pieces_us = 0; /* the first is part of the answer */
 }
 
 /* False where there is no such page. */

@@ -5,6 +5,7 @@
 
 #define HEADER_BYTES ((size_t)16 * 1024)
 #define BODY_BYTES   ((size_t)64 * 1024 * 1024)
+#define PIECE_BYTES  ((size_t)64 * 1024)
 
 static const struct {
 	int status;
@@ -40,8 +41,18 @@ struct response response_new(void)
 	};
 }
 
+/* Nothing more is made. */
+static void end(struct response *response)
+{
+	response->make_piece = NULL;
+	if (response->end != NULL)
+		response->end(response->life);
+	response->end = NULL;
+}
+
 void response_free(struct response *response)
 {
+	end(response);
 	buf_free(&response->headers);
 	buf_free(&response->body);
 	rendition_release(response->shown);
@@ -76,29 +87,36 @@ static void write_head(const struct response *response, struct buf *out)
 	buf_puts(out, "\r\n");
 }
 
-/* The first piece carries the headers. */
-static bool send_on(struct buf *body, void *taker)
+static void make_piece(struct response *response)
 {
-	struct response *response = taker;
-	struct buf piece = buf_new(body->length + 2 * HEADER_BYTES);
-	bool is_sent;
-
-	if (!response->is_begun)
-		write_head(response, &piece);
-	buf_put(&piece, buf_text(body), body->length);
-	is_sent = !buf_is_spoilt(&response->headers) &&
-		  !buf_is_spoilt(&piece) &&
-		  response->outlet(&piece, response->sender);
-	response->is_begun = true;
-	response->sent += body->length;
-	buf_free(&piece);
-	return is_sent;
+	response->next = response->make_piece(response->maker, response->next,
+					      &response->body);
+	if (response->next == 0 || buf_is_spoilt(&response->body))
+		end(response);
 }
 
-void response_stream(struct response *response)
+void response_stream(struct response *response,
+		     size_t (*make)(const void *maker, size_t next,
+				    struct buf *body),
+		     const void *maker)
 {
-	if (response->outlet != NULL)
-		buf_drain(&response->body, send_on, response);
+	response->make_piece = make;
+	response->maker = maker;
+	if (response->takes_pieces && response->body.enough == 0)
+		response->body.enough = PIECE_BYTES;
+	make_piece(response);
+}
+
+bool response_has_more(const struct response *response)
+{
+	return response->make_piece != NULL;
+}
+
+void response_make_more(struct response *response)
+{
+	response->gone += response->body.length;
+	buf_clear(&response->body);
+	make_piece(response);
 }
 
 bool response_is_whole(const struct response *response)

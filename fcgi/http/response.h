@@ -14,12 +14,17 @@ struct response {
 	struct buf body;
 	struct rendition *shown;	   /* held; NULL: `body` it is */
 	const struct rendition_form *form; /* of it */
-	/* Sends on a piece of a long answer, headers with the first; false when
-	 * that failed. NULL: the answer has to be whole. Set by who sends. */
-	bool (*outlet)(const struct buf *piece, void *sender);
-	void *sender;  /* borrowed */
-	bool is_begun; /* a piece was sent on, and with it the headers */
-	size_t sent;   /* bytes of the body that were sent on */
+	/* Who sends can have a long answer made while it is sent. */
+	bool takes_pieces;
+	/* What adds the piece that comes next, number `next`, to the body and
+	 * gives the number behind it, 0 for none. NULL: all is there. */
+	size_t (*make_piece)(const void *maker, size_t next, struct buf *body);
+	const void *maker;
+	size_t next;
+	size_t gone; /* bytes of the body that stood in earlier pieces */
+	/* Called, once, when all is made or nothing more will be. */
+	void (*end)(void *life);
+	void *life;
 };
 
 /* An empty 200. For response_free(). */
@@ -35,9 +40,19 @@ void response_header(struct response *response, const char *name,
 void response_show(struct response *response, struct rendition *rendition,
 		   const struct rendition_form *form);
 
-/* From now on the body is sent on in pieces, where somebody takes them. What
- * stands in it and in the headers is final. */
-void response_stream(struct response *response);
+/* The body is made by `make_piece` and `maker`, which lives until `end`: all of
+ * it, or its first piece where the sender takes pieces. The headers are final.
+ */
+void response_stream(struct response *response,
+		     size_t (*make_piece)(const void *maker, size_t next,
+					  struct buf *body),
+		     const void *maker);
+
+/* Whether there is more than stands in the body. */
+bool response_has_more(const struct response *response);
+
+/* Has the next piece made, in place of the one in the body. */
+void response_make_more(struct response *response);
 
 /* Whether the body may be sent: nothing was cut off. */
 bool response_is_whole(const struct response *response);

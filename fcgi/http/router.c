@@ -9,17 +9,6 @@
 #include "search/query.h"
 #include "text/accept.h"
 
-/* What follows the base, or NULL. */
-static const char *below_base(const struct exchange *exchange)
-{
-	const char *base = exchange->edition->settings->base;
-	size_t length = strlen(base);
-
-	if (strncmp(exchange->request->path, base, length) != 0)
-		return NULL;
-	return exchange->request->path + length;
-}
-
 /* What may stand on a page of others stands alone where it was opened by
  * itself, or where no site may frame it. */
 static const struct query *query_on_its_own(const struct exchange *exchange,
@@ -143,7 +132,8 @@ void router_answer(struct exchange *exchange)
 	int refusal;
 
 	exchange->address =
-		address_find(below_base(exchange),
+		address_find(address_below(exchange->edition->settings->base,
+					   exchange->request->path),
 			     exchange->edition->is_internal, &exchange->id);
 	exchange->view = exchange->address->views[0];
 	exchange->query =

@@ -252,6 +252,8 @@ bool acceptor_accept(struct acceptor *acceptor)
 		int fd = -1;
 
 		errno = EMFILE;
+		if (connections_is_full(acceptor->connections))
+			connections_make_room(acceptor->connections);
 		if (!connections_is_full(acceptor->connections))
 			fd = accept_one(acceptor);
 		if (fd < 0 && errno != EAGAIN)

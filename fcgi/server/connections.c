@@ -14,6 +14,7 @@
 
 #define IDLE_MS		  75000 /* longer than nginx keeps a connection */
 #define STARTED_MS	  5000
+#define TAKING_MS	  60000 /* as long as nginx waits for its own clients */
 #define OTHER_DESCRIPTORS 32
 
 static void enter(struct connection *connection, enum connection_state state)
@@ -40,12 +41,49 @@ void connections_move(struct connection *connection,
 	enter(connection, state);
 }
 
-void connections_close(struct connection *connection)
+static void destroy(struct connection *connection)
 {
 	leave(connection);
 	connection->set->count--;
 	close(connection->job.fd);
+	outgoing_free(connection->job.outgoing);
 	free(connection);
+}
+
+void connections_close(struct connection *connection)
+{
+	struct worker_job *job = &connection->job;
+
+	connection->set->held -= connection->held;
+	connection->held = 0;
+	if (job->outgoing == NULL || !outgoing_has_unmade(job->outgoing)) {
+		destroy(connection);
+		return;
+	}
+	shutdown(job->fd, SHUT_RDWR);
+	job->is_given_up = true;
+	connections_move(connection, CONNECTION_BUSY);
+	worker_pool_submit(connection->set->workers, job);
+}
+
+/* Edge-triggered: half a request may lie unread without waking anyone. */
+static int watch(const struct connection *connection, int how, uint32_t more)
+{
+	struct epoll_event event = {
+		.events = EPOLLIN | EPOLLRDHUP | EPOLLET | more,
+		.data.u64 = (uintptr_t)connection,
+	};
+
+	return epoll_ctl(connection->set->epoll, how, connection->job.fd,
+			 &event);
+}
+
+/* Asked for anew, it is announced at once where it is so. */
+void connections_watch_taking(struct connection *connection, bool is_wanted)
+{
+	if (is_wanted || connection->is_watched)
+		watch(connection, EPOLL_CTL_MOD, is_wanted ? EPOLLOUT : 0);
+	connection->is_watched = is_wanted;
 }
 
 /* The first in `state`, if it is overdue by `now`; else NULL. */
@@ -96,7 +134,8 @@ static size_t count_room(const struct worker_pool *workers)
 	return limit.rlim_cur > others ? (size_t)limit.rlim_cur - others : 1;
 }
 
-struct connections *connections_new(int epoll, struct worker_pool *workers,
+struct connections *connections_new(int epoll, struct app *app,
+				    struct worker_pool *workers,
 				    long long request_ms)
 {
 	struct connections *set = alloc_zero(sizeof(*set));
@@ -109,6 +148,8 @@ struct connections *connections_new(int epoll, struct worker_pool *workers,
 	set->states[CONNECTION_IDLE].timeout_ms = IDLE_MS;
 	set->states[CONNECTION_STARTED].timeout_ms = STARTED_MS;
 	set->states[CONNECTION_BUSY].timeout_ms = request_ms;
+	set->states[CONNECTION_SENDING].timeout_ms = TAKING_MS;
+	set->app = app;
 	return set;
 }
 
@@ -116,26 +157,38 @@ void connections_free(struct connections *set)
 {
 	if (set == NULL)
 		return;
-	for (size_t i = 0; i < CONNECTION_STATES; i++)
-		close_overdue(set, (enum connection_state)i, LLONG_MAX);
+	for (size_t i = 0; i < CONNECTION_STATES; i++) {
+		struct connection *first;
+
+		while ((first = TAILQ_FIRST(&set->states[i].queue)) != NULL)
+			destroy(first);
+	}
 	free(set);
 }
 
-/* Edge-triggered: half a request may lie unread without waking anyone. */
 void connections_add(struct connections *set, int fd)
 {
 	struct connection *connection = alloc_zero(sizeof(*connection));
-	struct epoll_event event = {
-		.events = EPOLLIN | EPOLLRDHUP | EPOLLET,
-		.data.u64 = (uintptr_t)connection,
-	};
 
 	connection->set = set;
 	connection->job.fd = fd;
 	set->count++;
 	enter(connection, CONNECTION_IDLE);
-	if (epoll_ctl(set->epoll, EPOLL_CTL_ADD, fd, &event) != 0)
+	if (watch(connection, EPOLL_CTL_ADD, 0) != 0)
 		connections_close(connection);
+}
+
+/* A client that has gone needs no answer. One that has ended its own side may
+ * still wait for it. */
+static void drop_waiting(struct connection *connection)
+{
+	struct connections *set = connection->set;
+
+	if (!worker_pool_withdraw(set->workers, &connection->job))
+		return;
+	if (connection->job.outgoing == NULL)
+		atomic_fetch_add(&app_vitals(set->app)->dropped, 1);
+	connections_close(connection);
 }
 
 void connections_handle(uint64_t whose, uint32_t events)
@@ -147,6 +200,11 @@ void connections_handle(uint64_t whose, uint32_t events)
 	if (connection->state == CONNECTION_IDLE ||
 	    connection->state == CONNECTION_STARTED)
 		intake_look(connection);
+	else if (connection->state == CONNECTION_SENDING)
+		sending_go_on(connection);
+	else if (connection->state == CONNECTION_BUSY &&
+		 (events & (EPOLLHUP | EPOLLERR)))
+		drop_waiting(connection);
 }
 
 void connections_take_back(struct connections *set)
@@ -162,6 +220,7 @@ void connections_expire(struct connections *set, long long now)
 	close_overdue(set, CONNECTION_IDLE, now);
 	close_overdue(set, CONNECTION_STARTED, now);
 	shut_down_overdue(set, now);
+	sending_expire(set, now);
 }
 
 long long connections_next_deadline(const struct connections *set)
@@ -198,6 +257,7 @@ void connections_abort(struct connections *set)
 	set->is_over = true;
 	worker_pool_cancel(set->workers);
 	shut_down_overdue(set, LLONG_MAX);
+	close_overdue(set, CONNECTION_SENDING, LLONG_MAX);
 }
 
 size_t connections_count(const struct connections *set)

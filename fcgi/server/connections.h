@@ -1,6 +1,6 @@
 /* Where connections are while no worker has them: what arrives is framed, a
- * whole request goes to the workers, and who is overdue is closed. For one
- * thread. */
+ * whole request goes to the workers, the rest of an answer to a client that
+ * takes it slowly, and who is overdue is closed. For one thread. */
 #ifndef SIGNPOST_SERVER_CONNECTIONS_H
 #define SIGNPOST_SERVER_CONNECTIONS_H
 
@@ -13,11 +13,15 @@ struct connections;
 
 /* `workers` is borrowed, and so is `epoll`, which will have an event with the
  * address of a connection in data.u64 for each that needs connections_handle().
- * A request has `request_ms` from when it is handed over. There is room for as
- * many connections as leave enough descriptors for everything else; the limit
- * of the process is raised to what suits the workers, where it may be. For
- * connections_free(). */
-struct connections *connections_new(int epoll, struct worker_pool *workers,
+ * A request has `request_ms` from when it is handed over, and so has each
+ * further piece of its answer; a client may take nothing for a minute. What
+ * clients have not
+ * taken is held for all of them together up to 64 MiB; beyond that, who has
+ * taken nothing for longest is closed. There is room for as many connections as
+ * leave enough descriptors for everything else; the limit of the process is
+ * raised to what suits the workers, where it may be. For connections_free(). */
+struct connections *connections_new(int epoll, struct app *app,
+				    struct worker_pool *workers,
 				    long long request_ms);
 
 /* Closes what is left. Only after worker_pool_stop(). Accepts NULL. */
@@ -57,6 +61,10 @@ void connections_abort(struct connections *set);
 size_t connections_count(const struct connections *set);
 
 bool connections_is_full(const struct connections *set);
+
+/* Closes the one whose client has taken nothing of its answer for longest,
+ * where that was a while ago. */
+void connections_make_room(struct connections *set);
 
 /* Whether every worker has a job that it cannot end although its socket was
  * shut down: nothing will be answered any more. */

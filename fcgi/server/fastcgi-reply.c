@@ -2,12 +2,9 @@
 #include "server/fastcgi-reply.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
-
-#include "base/socket-address.h"
 
 /* The largest content that needs no padding to end on a multiple of eight. */
 #define CONTENT_BYTES ((size_t)65528)
@@ -36,45 +33,48 @@ static void add(struct batch *batch, const void *bytes, size_t length)
 	batch->parts[batch->count++] = (struct iovec){ (void *)bytes, length };
 }
 
-/* What is still to be sent. */
-struct rest {
-	const struct fastcgi_reply_piece *pieces;
-	size_t count;
-	size_t taken; /* bytes of the first piece */
-	bool is_last; /* the answer ends with it */
-};
-
-static void skip_empty(struct rest *rest)
+/* The part of the pieces, taken for one text, that begins at `at` and lies in
+ * one of them; its length is 0 where there is none. */
+static struct fastcgi_reply_piece part_at(const struct fastcgi_reply *reply,
+					  size_t at)
 {
-	while (rest->count > 0 && rest->taken == rest->pieces->length) {
-		rest->pieces++;
-		rest->count--;
-		rest->taken = 0;
+	for (size_t i = 0; i < FASTCGI_REPLY_PIECES; i++) {
+		const struct fastcgi_reply_piece *piece = &reply->pieces[i];
+
+		if (at < piece->length)
+			return (struct fastcgi_reply_piece){
+				piece->bytes + at, piece->length - at
+			};
+		at -= piece->length;
 	}
+	return (struct fastcgi_reply_piece){ "", 0 };
 }
 
-/* Takes as much of the rest as fits. */
-static void fill(struct batch *batch, int id, struct rest *rest)
+/* Takes as much as fits of what is not framed yet; how many bytes of the pieces
+ * that is. The same again as long as nothing else is framed. */
+static size_t fill(struct batch *batch, const struct fastcgi_reply *reply)
 {
-	batch->count = 0;
-	skip_empty(rest);
-	for (size_t i = 0; i < RECORDS && rest->count > 0; i++) {
-		size_t length = rest->pieces->length - rest->taken;
+	size_t at = reply->framed;
+	struct fastcgi_reply_piece part = part_at(reply, at);
 
-		if (length > CONTENT_BYTES)
-			length = CONTENT_BYTES;
-		fastcgi_record_write(batch->headers[i], FASTCGI_STDOUT, id,
-				     length);
+	batch->count = 0;
+	for (size_t i = 0; i < RECORDS && part.length > 0; i++) {
+		if (part.length > CONTENT_BYTES)
+			part.length = CONTENT_BYTES;
+		fastcgi_record_write(batch->headers[i], FASTCGI_STDOUT,
+				     reply->id, part.length);
 		add(batch, batch->headers[i], FASTCGI_HEADER_BYTES);
-		add(batch, rest->pieces->bytes + rest->taken, length);
-		rest->taken += length;
-		skip_empty(rest);
+		add(batch, part.bytes, part.length);
+		at += part.length;
+		part = part_at(reply, at);
 	}
-	if (rest->count > 0 || !rest->is_last)
-		return;
-	fastcgi_record_write(batch->end, FASTCGI_STDOUT, id, 0);
-	end(batch->end + FASTCGI_HEADER_BYTES, id, FASTCGI_COMPLETE);
-	add(batch, batch->end, sizeof(batch->end));
+	if (part.length == 0 && reply->is_last) {
+		fastcgi_record_write(batch->end, FASTCGI_STDOUT, reply->id, 0);
+		end(batch->end + FASTCGI_HEADER_BYTES, reply->id,
+		    FASTCGI_COMPLETE);
+		add(batch, batch->end, sizeof(batch->end));
+	}
+	return at - reply->framed;
 }
 
 /* Forgets the first `sent` bytes. */
@@ -91,41 +91,47 @@ static void advance(struct msghdr *message, size_t sent)
 	message->msg_iov->iov_len -= sent;
 }
 
-static int push(struct batch *batch, const struct fastcgi_client *client)
+/* Writes what is left of a batch of which `*begun` bytes are written. */
+static enum fastcgi_reply_state write_batch(struct batch *batch, int fd,
+					    size_t *begun)
 {
 	struct msghdr message = {
 		.msg_iov = batch->parts,
 		.msg_iovlen = batch->count,
 	};
 
+	advance(&message, *begun);
 	while (message.msg_iovlen > 0) {
-		ssize_t sent = sendmsg(client->fd, &message,
-				       MSG_DONTWAIT | MSG_NOSIGNAL);
+		ssize_t sent =
+			sendmsg(fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 
-		if (sent >= 0)
-			advance(&message, (size_t)sent);
-		else if (errno != EINTR &&
-			 (errno != EAGAIN ||
-			  !socket_address_wait(client->fd, POLLOUT,
-					       client->deadline)))
-			return -1;
+		if (sent < 0 && errno == EAGAIN)
+			return FASTCGI_REPLY_WAITS;
+		if (sent < 0 && errno != EINTR)
+			return FASTCGI_REPLY_BROKEN;
+		if (sent < 0)
+			continue;
+		*begun += (size_t)sent;
+		advance(&message, (size_t)sent);
 	}
-	return 0;
+	return FASTCGI_REPLY_WRITTEN;
 }
 
-int fastcgi_reply_send(const struct fastcgi_client *client,
-		       const struct fastcgi_reply_piece *pieces, size_t count,
-		       bool is_last)
+enum fastcgi_reply_state fastcgi_reply_push(int fd, struct fastcgi_reply *reply)
 {
-	struct rest rest = { pieces, count, .is_last = is_last };
+	enum fastcgi_reply_state state;
 	struct batch batch;
+	size_t framed;
 
 	do {
-		fill(&batch, client->id, &rest);
-		if (push(&batch, client) != 0)
-			return -1;
-	} while (rest.count > 0);
-	return 0;
+		framed = fill(&batch, reply);
+		state = write_batch(&batch, fd, &reply->begun);
+		if (state != FASTCGI_REPLY_WRITTEN)
+			return state;
+		reply->framed += framed;
+		reply->begun = 0;
+	} while (part_at(reply, reply->framed).length > 0);
+	return FASTCGI_REPLY_WRITTEN;
 }
 
 void fastcgi_reply_refuse(int fd, int id, enum fastcgi_status status)

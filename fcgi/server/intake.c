@@ -7,6 +7,7 @@
 #include "server/fastcgi-record.h"
 #include "server/fastcgi-reply.h"
 #include "server/get-values.h"
+#include "server/request-peek.h"
 
 #define EXTRAS		 16 /* records between two requests that are of none */
 #define MANAGEMENT_BYTES ((size_t)128)
@@ -17,8 +18,6 @@
 	"Retry-After: 1\r\n"                                                   \
 	"Cache-Control: no-store\r\n"                                          \
 	"Content-Type: text/plain\r\n\r\n"
-static const struct fastcgi_reply_piece too_busy = { TOO_BUSY,
-						     sizeof(TOO_BUSY) - 1 };
 
 /* Takes `length` bytes that were looked at out of the socket. */
 static bool forget(const struct connection *connection, size_t length)
@@ -44,13 +43,14 @@ static ssize_t peek(const struct connection *connection)
 static void turn_away(struct connection *connection)
 {
 	const struct connections *set = connection->set;
-	const struct fastcgi_client client = {
-		.fd = connection->job.fd,
+	struct fastcgi_reply reply = {
 		.id = fastcgi_record_read(set->bytes).id,
+		.pieces[0] = { TOO_BUSY, sizeof(TOO_BUSY) - 1 },
+		.is_last = true,
 	};
 
 	if (forget(connection, set->length))
-		fastcgi_reply_send(&client, &too_busy, 1, true);
+		fastcgi_reply_push(connection->job.fd, &reply);
 	connections_close(connection);
 }
 
@@ -66,13 +66,27 @@ static bool wait_for_more(struct connection *connection)
 	return false;
 }
 
+/* Of what costs much to answer, nothing is made for a HEAD. */
+static enum worker_lane lane_of(struct connections *set)
+{
+	struct request request =
+		request_peek(set->bytes, set->length, set->parameters);
+
+	return !request_is_head(&request) && app_is_heavy(set->app, &request) ?
+		       LANE_HEAVY :
+		       LANE_QUICK;
+}
+
 static bool hand_over(struct connection *connection)
 {
+	struct connections *set = connection->set;
+
 	connection->used = true;
 	connection->extras = 0;
 	connections_move(connection, CONNECTION_BUSY);
 	connection->job.deadline = connection->deadline;
-	if (!worker_pool_submit(connection->set->workers, &connection->job))
+	connection->job.lane = lane_of(set);
+	if (!worker_pool_submit(set->workers, &connection->job))
 		turn_away(connection);
 	return false;
 }
@@ -159,6 +173,10 @@ void intake_look(struct connection *connection)
 /* What arrived while a worker had it has woken no one. */
 void intake_return(struct connection *connection)
 {
+	if (connection->job.outgoing != NULL) {
+		sending_wait(connection);
+		return;
+	}
 	connections_move(connection, CONNECTION_IDLE);
 	if (connection->job.kept && !connection->set->is_over)
 		intake_look(connection);

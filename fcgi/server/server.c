@@ -255,8 +255,9 @@ static int open_server(struct server *server, struct err *err)
 	if (server->workers == NULL)
 		return -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
-	server->connections = connections_new(server->epoll, server->workers,
-					      server->request_ms);
+	server->connections =
+		connections_new(server->epoll, server->app, server->workers,
+				server->request_ms);
 	if (acceptor_watch(&server->acceptor, server->epoll, LISTENER,
 			   server->connections) != 0 ||
 	    watch(server, server->signals, SIGNALS) != 0 ||

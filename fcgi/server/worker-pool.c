@@ -14,10 +14,17 @@
 #include "cache/redis.h"
 #include "server/fastcgi-request.h"
 
-#define QUEUE_JOBS	 1024
 #define THREADS_PER_CORE 2
+#define QUEUE_JOBS	 1024 /* may wait, */
+#define HEAVY_JOBS	 64   /* of those, in the lane for what costs much */
 
-STAILQ_HEAD(queue, worker_job);
+TAILQ_HEAD(queue, worker_job);
+
+struct lane {
+	struct queue waiting;
+	size_t count;	      /* of those */
+	size_t running, most; /* threads */
+};
 
 struct worker_pool {
 	struct app *app;
@@ -27,63 +34,117 @@ struct worker_pool {
 	struct breaker *breaker; /* of all connections to Redis */
 	pthread_mutex_t lock;	 /* over what follows */
 	pthread_cond_t more;
-	struct queue waiting, ended;
-	size_t waiting_count;
+	struct lane lanes[LANES];
+	enum worker_lane last; /* from which a job was taken */
+	struct queue ended;
 	bool over;
 };
-
-static struct worker_job *remove_first(struct queue *queue)
-{
-	struct worker_job *job = STAILQ_FIRST(queue);
-
-	if (job != NULL)
-		STAILQ_REMOVE_HEAD(queue, place);
-	return job;
-}
 
 /* libfcgi works on a second descriptor, because it closes what it was given
  * when anything is wrong, while the job's own must stay what it is as long as
  * its owner may shut it down. */
-static void work(struct app *app, struct redis *redis, struct worker_job *job)
+static struct outgoing *answer(struct app *app, struct redis *redis,
+			       struct worker_job *job)
 {
 	int fd;
 
 	if (clock_ms() > job->deadline)
-		return;
+		return NULL;
 	fd = fcntl(job->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	job->untouched = fd < 0;
-	if (fd >= 0)
-		job->kept =
+	return fd < 0 ? NULL :
 			fastcgi_request_answer(app, redis, fd, job->deadline);
 }
 
-/* Under the lock. */
-static void count_waiting(struct worker_pool *pool, size_t count)
+static void forget(struct worker_job *job)
 {
-	pool->waiting_count = count;
-	atomic_store(&app_vitals(pool->app)->waiting, count);
+	outgoing_free(job->outgoing);
+	job->outgoing = NULL;
+}
+
+/* One piece of an answer, and no more: whatever its length, others have their
+ * turn. */
+static void work(struct app *app, struct redis *redis, struct worker_job *job)
+{
+	if (job->is_given_up) {
+		forget(job);
+		return;
+	}
+	if (job->outgoing == NULL)
+		job->outgoing = answer(app, redis, job);
+	else
+		outgoing_make_more(job->outgoing);
+	if (job->outgoing == NULL)
+		return;
+	job->state = outgoing_push(job->outgoing, job->fd);
+	job->kept =
+		job->state == OUTGOING_SENT && outgoing_is_kept(job->outgoing);
+	if (job->state == OUTGOING_SENT || job->state == OUTGOING_BROKEN)
+		forget(job);
+}
+
+/* Puts a job at the end of its lane, or takes it out. Under the lock, as all
+ * that follows up to next_job(). */
+static void add(struct worker_pool *pool, struct worker_job *job)
+{
+	job->is_waiting = true;
+	TAILQ_INSERT_TAIL(&pool->lanes[job->lane].waiting, job, place);
+	pool->lanes[job->lane].count++;
+	atomic_fetch_add(&app_vitals(pool->app)->waiting, 1);
+}
+
+static void take_out(struct worker_pool *pool, struct worker_job *job)
+{
+	job->is_waiting = false;
+	TAILQ_REMOVE(&pool->lanes[job->lane].waiting, job, place);
+	pool->lanes[job->lane].count--;
+	atomic_fetch_sub(&app_vitals(pool->app)->waiting, 1);
+}
+
+static bool is_open(const struct lane *lane)
+{
+	return lane->count > 0 && lane->running < lane->most;
+}
+
+/* The lane whose turn it is: what is quick goes first, as long as the other
+ * one has a thread, too. LANES: none. */
+static enum worker_lane choose(const struct worker_pool *pool)
+{
+	const struct lane *heavy = &pool->lanes[LANE_HEAVY];
+	bool is_owed =
+		heavy->running == 0 &&
+		(pool->lanes[LANE_QUICK].most > 1 || pool->last == LANE_QUICK);
+
+	if (is_open(heavy) && (is_owed || !is_open(&pool->lanes[LANE_QUICK])))
+		return LANE_HEAVY;
+	return is_open(&pool->lanes[LANE_QUICK]) ? LANE_QUICK : LANES;
 }
 
 /* The next job, NULL when there will be none. */
 static struct worker_job *next_job(struct worker_pool *pool)
 {
 	struct worker_job *job = NULL;
+	enum worker_lane lane;
 
 	pthread_mutex_lock(&pool->lock);
-	while (pool->waiting_count == 0 && !pool->over)
+	while ((lane = choose(pool)) == LANES && !pool->over)
 		pthread_cond_wait(&pool->more, &pool->lock);
 	if (!pool->over) {
-		job = remove_first(&pool->waiting);
-		count_waiting(pool, pool->waiting_count - 1);
+		job = TAILQ_FIRST(&pool->lanes[lane].waiting);
+		take_out(pool, job);
+		pool->lanes[lane].running++;
+		pool->last = lane;
 	}
 	pthread_mutex_unlock(&pool->lock);
 	return job;
 }
 
+/* A lane that was full has room for the next of those that wait. */
 static void end_job(struct worker_pool *pool, struct worker_job *job)
 {
 	pthread_mutex_lock(&pool->lock);
-	STAILQ_INSERT_TAIL(&pool->ended, job, place);
+	pool->lanes[job->lane].running--;
+	TAILQ_INSERT_TAIL(&pool->ended, job, place);
 	pthread_mutex_unlock(&pool->lock);
 	eventfd_write(pool->eventfd, 1);
 }
@@ -126,8 +187,11 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 	pool->eventfd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->more, NULL);
-	STAILQ_INIT(&pool->waiting);
-	STAILQ_INIT(&pool->ended);
+	pool->lanes[LANE_QUICK].most = threads;
+	pool->lanes[LANE_HEAVY].most = threads / 2 > 1 ? threads / 2 : 1;
+	for (size_t i = 0; i < LANES; i++)
+		TAILQ_INIT(&pool->lanes[i].waiting);
+	TAILQ_INIT(&pool->ended);
 	if (pool->eventfd < 0)
 		fault = errno;
 	for (size_t i = 0; i < threads && fault == 0; i++) {
@@ -159,6 +223,15 @@ int worker_pool_eventfd(const struct worker_pool *pool)
 	return pool->eventfd;
 }
 
+/* Under the lock. */
+static bool has_room(const struct worker_pool *pool, enum worker_lane lane)
+{
+	const struct lane *heavy = &pool->lanes[LANE_HEAVY];
+
+	return pool->lanes[LANE_QUICK].count + heavy->count < QUEUE_JOBS &&
+	       (lane != LANE_HEAVY || heavy->count < HEAVY_JOBS);
+}
+
 bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job)
 {
 	bool is_taken;
@@ -166,11 +239,9 @@ bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job)
 	pthread_mutex_lock(&pool->lock);
 	job->kept = false;
 	job->untouched = false;
-	is_taken = pool->waiting_count < QUEUE_JOBS;
-	if (is_taken) {
-		STAILQ_INSERT_TAIL(&pool->waiting, job, place);
-		count_waiting(pool, pool->waiting_count + 1);
-	}
+	is_taken = job->outgoing != NULL || has_room(pool, job->lane);
+	if (is_taken)
+		add(pool, job);
 	pthread_mutex_unlock(&pool->lock);
 	if (is_taken)
 		pthread_cond_signal(&pool->more);
@@ -179,14 +250,28 @@ bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job)
 	return is_taken;
 }
 
+bool worker_pool_withdraw(struct worker_pool *pool, struct worker_job *job)
+{
+	bool was_waiting;
+
+	pthread_mutex_lock(&pool->lock);
+	was_waiting = job->is_waiting;
+	if (was_waiting)
+		take_out(pool, job);
+	pthread_mutex_unlock(&pool->lock);
+	return was_waiting;
+}
+
 struct worker_job *worker_pool_take_back(struct worker_pool *pool)
 {
 	struct worker_job *job;
 	eventfd_t count;
 
 	pthread_mutex_lock(&pool->lock);
-	job = remove_first(&pool->ended);
-	if (job == NULL)
+	job = TAILQ_FIRST(&pool->ended);
+	if (job != NULL)
+		TAILQ_REMOVE(&pool->ended, job, place);
+	else
 		eventfd_read(pool->eventfd, &count);
 	pthread_mutex_unlock(&pool->lock);
 	return job;
@@ -194,9 +279,14 @@ struct worker_job *worker_pool_take_back(struct worker_pool *pool)
 
 void worker_pool_cancel(struct worker_pool *pool)
 {
+	struct worker_job *job;
+
 	pthread_mutex_lock(&pool->lock);
-	STAILQ_CONCAT(&pool->ended, &pool->waiting);
-	count_waiting(pool, 0);
+	for (size_t i = 0; i < LANES; i++)
+		while ((job = TAILQ_FIRST(&pool->lanes[i].waiting)) != NULL) {
+			take_out(pool, job);
+			TAILQ_INSERT_TAIL(&pool->ended, job, place);
+		}
 	pthread_mutex_unlock(&pool->lock);
 	eventfd_write(pool->eventfd, 1);
 }

@@ -1,7 +1,10 @@
 /* The threads that answer. A job is a connection in which a whole, well-formed
- * request lies unread (see request-framing.h); a worker answers it through
- * fastcgi-request.h. Each worker has a connection to Redis of its own, and
- * blocks the signals that its starter does. */
+ * request lies unread (see request-framing.h), which a worker answers through
+ * fastcgi-request.h, or an answer of which the next piece is to be made. A
+ * worker writes what is taken at once, and never waits for a client. What costs
+ * much has a lane of its own, with one thread at least and half of them at
+ * most. Each worker has a connection to Redis of its own, and blocks the
+ * signals that its starter does. */
 #ifndef SIGNPOST_SERVER_WORKER_POOL_H
 #define SIGNPOST_SERVER_WORKER_POOL_H
 
@@ -11,15 +14,27 @@
 
 #include "app/app.h"
 #include "base/err.h"
+#include "server/outgoing.h"
+
+enum worker_lane { LANE_QUICK, LANE_HEAVY, LANES };
 
 /* Borrowed by the workers from worker_pool_submit() until
  * worker_pool_take_back(). */
 struct worker_job {
-	int fd;		    /* blocking; never closed by a worker */
-	long long deadline; /* for the whole answer, as clock_ms() counts */
-	bool kept;	    /* afterward: another request may follow */
+	int fd; /* blocking; never closed by a worker */
+	long long
+		deadline; /* for one piece of an answer, as clock_ms() counts */
+	enum worker_lane lane;
+	/* Before: what is to be gone on with, or given up; NULL: a request is
+	 * to be answered. Afterward: what could not be sent, for its owner to
+	 * free. */
+	struct outgoing *outgoing;
+	bool is_given_up;
+	enum outgoing_state state; /* afterward: of `outgoing` */
+	bool kept;	/* afterward: all is sent; another request may follow */
 	bool untouched; /* afterward: no descriptor was left to begin with */
-	STAILQ_ENTRY(worker_job) place; /* the workers' own */
+	bool is_waiting;	       /* the workers' own */
+	TAILQ_ENTRY(worker_job) place; /* the workers' own */
 };
 
 struct worker_pool;
@@ -37,8 +52,13 @@ size_t worker_pool_capacity(const struct worker_pool *pool);
 /* A descriptor that is readable while there may be something to take back. */
 int worker_pool_eventfd(const struct worker_pool *pool);
 
-/* False when too many jobs wait already; the job stays the caller's. */
+/* False when too many jobs of its lane wait already; the job stays the
+ * caller's. What goes on is never refused. */
 bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job);
+
+/* Takes back a job that no worker has begun: true, and it is the caller's
+ * again. False: it was begun. */
+bool worker_pool_withdraw(struct worker_pool *pool, struct worker_job *job);
 
 /* A job that has ended, NULL when there is none, which also resets the
  * eventfd. */

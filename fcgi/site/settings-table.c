@@ -28,8 +28,9 @@ const struct field settings_rows[] = {
 		.section = "server", .name = "deadline", .is_fixed = true,
 		.offset = MEMBER(request_ms), .kind = FIELD_DURATION,
 		.least = 100, .most = 600000, .fallback = "10 s",
-		.help = "The longest one request may take, reading and writing "
-			"included.",
+		.help = "The longest that reading a request and making its "
+			"answer may take, or each further piece of a long one; "
+			"a slow reader may take longer.",
 	},
 	{
 		.section = "server", .name = "scopes",

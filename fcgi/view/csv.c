@@ -267,24 +267,30 @@ static void prepare_phones(const struct edition *edition, json_t *entry)
 	}
 }
 
-void csv_write(const struct view_args *args, struct buf *out)
+size_t csv_write(const struct view_args *args, size_t from, struct buf *out)
 {
 	const struct results *results = facet_search(args->query);
 	struct arena *arena = arena_new();
 	struct sheet sheet =
 		sheet_of(args->edition, args->query->fields, arena);
 
-	buf_puts(out, args->query->has_mark ? BYTE_ORDER_MARK : "");
-	put_header(&sheet, out);
-	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
+	if (from == 0) {
+		buf_puts(out, args->query->has_mark ? BYTE_ORDER_MARK : "");
+		put_header(&sheet, out);
+	}
+	while (from < results->count) {
 		json_t *entry = document_entry(args->edition,
-					       results->entries[i], NULL);
+					       results->entries[from], NULL);
 
 		prepare_phones(args->edition, entry);
 		put_row(&sheet, entry, out);
 		json_decref(entry);
+		from++;
+		if (buf_has_enough(out))
+			break;
 	}
 	arena_free(arena);
+	return from < results->count ? from : 0;
 }
 
 static json_t *column_of(const struct column *column)

@@ -13,8 +13,9 @@
 /* Appends a table for spreadsheets (RFC 4180) of all that the wish finds: one
  * row for each entry, the columns from the rows of an entry. A cell never
  * begins with what a spreadsheet would take for a formula. In another language
- * than the default it has a column for what official names mean. */
-void csv_write(const struct view_args *args, struct buf *out);
+ * than the default it has a column for what official names mean. From entry
+ * number `from` on, as struct view has it, and so the next one. */
+size_t csv_write(const struct view_args *args, size_t from, struct buf *out);
 
 /* The columns with what each holds, as `[{name, description}]`. For
  * json_decref(). */
@@ -22,7 +23,8 @@ json_t *csv_columns(const struct edition *edition);
 
 /* Appends what is read aloud over the phone or by a machine: the crisis lines
  * first, then entry by entry who answers before each number. */
-void plain_text_write(const struct view_args *args, struct buf *out);
+size_t plain_text_write(const struct view_args *args, size_t from,
+			struct buf *out);
 
 /* The model of the template `atom`, for feed readers (RFC 4287): the entries of
  * a list that say when they changed, newest first, a page at a time (RFC 5005).

@@ -168,10 +168,11 @@ static void put_crisis(const struct edition *edition, const struct query *query,
 	}
 }
 
-void plain_text_write(const struct view_args *args, struct buf *out)
+/* What stands before the entries. */
+static void put_start(const struct view_args *args,
+		      const struct results *results, struct buf *out)
 {
 	const struct edition *edition = args->edition;
-	const struct results *results = facet_search(args->query);
 	json_t *about = document_about(edition);
 
 	put_crisis(edition, args->query, out);
@@ -182,16 +183,31 @@ void plain_text_write(const struct view_args *args, struct buf *out)
 		   edition->directory->entry_count);
 	put_line("", member(about, "note"), out);
 	json_decref(about);
-	for (size_t i = 0; i < results->count && !buf_is_spoilt(out); i++) {
-		json_t *entry = document_entry(edition, results->entries[i],
+}
+
+size_t plain_text_write(const struct view_args *args, size_t from,
+			struct buf *out)
+{
+	const struct edition *edition = args->edition;
+	const struct results *results = facet_search(args->query);
+
+	if (from == 0)
+		put_start(args, results, out);
+	while (from < results->count) {
+		json_t *entry = document_entry(edition, results->entries[from],
 					       args->query);
-		json_t *through = document_through(edition, results->entries[i],
-						   args->query, document_phone);
+		json_t *through =
+			document_through(edition, results->entries[from],
+					 args->query, document_phone);
 
 		if (through != NULL)
 			json_object_set_new(entry, "through", through);
-		buf_printf(out, "\n\n%zu. ", i + 1);
+		buf_printf(out, "\n\n%zu. ", from + 1);
 		put_entry(edition, entry, out);
 		json_decref(entry);
+		from++;
+		if (buf_has_enough(out))
+			break;
 	}
+	return from < results->count ? from : 0;
 }

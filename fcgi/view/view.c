@@ -133,10 +133,10 @@ static json_t *api_phones(const struct view_args *args)
 	return json_pack("{so}", "phones", phone_users(args->edition));
 }
 
-static void ndjson(const struct view_args *args, struct buf *out)
+static size_t ndjson(const struct view_args *args, size_t from, struct buf *out)
 {
-	document_lines(args->edition, args->query, facet_search(args->query),
-		       out);
+	return document_lines(args->edition, args->query,
+			      facet_search(args->query), from, out);
 }
 
 static json_t *hsds(const struct view_args *args)
@@ -149,9 +149,10 @@ static json_t *hsds_list(const struct view_args *args)
 	return hsds_page(args->edition, args->hsds, &args->found);
 }
 
-static void hsds_lines(const struct view_args *args, struct buf *out)
+static size_t hsds_lines(const struct view_args *args, size_t from,
+			 struct buf *out)
 {
-	hsds_write(args->edition, args->hsds, &args->found, out);
+	return hsds_write(args->edition, args->hsds, &args->found, from, out);
 }
 
 static json_t *hsds_one(const struct view_args *args)
@@ -380,7 +381,7 @@ void view_render(const struct view_args *args, struct buf *out)
 	json_t *model;
 
 	if (view->write != NULL) {
-		view->write(args, out);
+		view->write(args, 0, out);
 		return;
 	}
 	model = view->model(args);

@@ -84,7 +84,11 @@ struct view {
 	/* The model, for json_decref(); NULL: `write` does without. */
 	json_t *(*model)(const struct view_args *args);
 	const char *template; /* NULL: the model is dumped as JSON */
-	void (*write)(const struct view_args *args, struct buf *out);
+	/* Appends a list from its entry number `from` on, 0 with what stands
+	 * before the first, until `out` has enough: the number of the next
+	 * entry, 0 where there is none. */
+	size_t (*write)(const struct view_args *args, size_t from,
+			struct buf *out);
 	const char *format; /* its name in `format=`, or NULL */
 	/* Below the base, where the list is in this format, for pages to name;
 	 * or NULL. */

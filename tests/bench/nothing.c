@@ -64,6 +64,13 @@ int app_hide(struct app *app, struct err *err)
 	return 0;
 }
 
+bool app_is_heavy(struct app *app, const struct request *request)
+{
+	(void)app;
+	(void)request;
+	return false;
+}
+
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {

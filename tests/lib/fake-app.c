@@ -4,6 +4,8 @@
  * GET /echo       the request as it was understood
  * GET /big        200 KiB
  * GET /huge       4 MiB
+ * GET /long       16 MB, made in pieces while they are sent
+ * GET /heavy      as /slow, and costs much
  * GET /spoilt     a header with a control character in it
  * GET /slow       tells FAKE_BEGUN (a pipe in the file system) a byte and waits
  *                 for one from FAKE_HOLD
@@ -29,8 +31,9 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 
-#define BIG_BYTES  ((size_t)200 * 1024)
-#define HUGE_BYTES ((size_t)4 * 1024 * 1024)
+#define BIG_BYTES   ((size_t)200 * 1024)
+#define HUGE_BYTES  ((size_t)4 * 1024 * 1024)
+#define LONG_PIECES ((size_t)80) /* of BIG_BYTES */
 
 struct app {
 	struct settings settings;
@@ -299,6 +302,7 @@ static const struct {
 	{ "/big", big },
 	{ "/huge", big },
 	{ "/slow", slow },
+	{ "/heavy", slow },
 	{ "/later", later },
 	{ "/days", days },
 	{ "/still", still },
@@ -309,6 +313,20 @@ static const struct {
 	{ "/generation", generation },
 };
 
+static size_t make_piece(const void *maker, size_t next, struct buf *body)
+{
+	(void)maker;
+	fill(body, BIG_BYTES);
+	return next + 1 < LONG_PIECES ? next + 1 : 0;
+}
+
+bool app_is_heavy(struct app *app, const struct request *request)
+{
+	(void)app;
+	return strcmp(request->path, "/heavy") == 0 ||
+	       strcmp(request->path, "/long") == 0;
+}
+
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {
@@ -318,6 +336,10 @@ void app_answer(struct app *app, struct redis *redis,
 			moods[i].answer(app, redis, request, &response->body);
 			return;
 		}
+	if (strcmp(request->path, "/long") == 0) {
+		response_stream(response, make_piece, NULL);
+		return;
+	}
 	if (strcmp(request->path, "/spoilt") == 0)
 		response_header(response, "Location", "a\r\nb");
 	response->status = 404;

@@ -2,6 +2,7 @@
 side."""
 
 import os
+import resource
 import select
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import threading
 from fcgi_client import ask
 from places import built
 from service_manager import PATIENCE_S, Manager
+from stand import memory_kib
 from tap import Skip
 
 PROGRAM = built("SERVE_FAKE", "tests", "lib", "serve-fake")
@@ -126,6 +128,14 @@ class Server:
 
     def descriptors(self):
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
+
+    def memory_kib(self):
+        return memory_kib(self.process.pid)
+
+
+def limit_to_64():
+    """Of the process that is about to begin, the descriptors."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
 
 
 def need_libsystemd():

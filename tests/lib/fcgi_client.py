@@ -1,6 +1,7 @@
 """A FastCGI client that can also say what no client should say."""
 
 import resource
+import select
 import socket
 import struct
 import time
@@ -119,6 +120,23 @@ class Client:
     def ask(self, path, query="", **more):
         self.send(request(path, query, **more))
         return self.answer()
+
+    def answer_is_whole(self, size):
+        """Reads on in an answer up to its end; whether that is at least so many
+        bytes."""
+        taken = bytearray()
+        while not taken.endswith(record(END, b"\0" * 8)):
+            piece = self.socket.recv(1 << 16)
+            if not piece:
+                return False
+            taken += piece
+        return len(taken) >= size
+
+    def is_cut(self):
+        """Whether the peer has closed by now; what it sent before stays unread."""
+        poll = select.poll()
+        poll.register(self.socket, select.POLLRDHUP)
+        return bool(poll.poll(0))
 
     def is_closed(self, patience_s=PATIENCE_S):
         """Whether the peer closes, without another byte, in time."""

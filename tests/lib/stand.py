@@ -72,6 +72,12 @@ def accepts(path):
         return True
 
 
+def memory_kib(pid, what="VmRSS"):
+    """What a process holds now; or other of what Linux says of it."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return int(re.search(rf"^{what}:\s+(\d+) kB", file.read(), re.M)[1])
+
+
 class Stand:
     """A scratch folder with processes. Use it in a `with` statement, which builds
     what a subclass has to build."""
@@ -127,9 +133,7 @@ class Stand:
         return self._processes[name].pid
 
     def memory_kib(self, name="signpost", what="VmRSS"):
-        """What the process holds now; or other of what Linux says of it."""
-        with open(f"/proc/{self.pid(name)}/status", encoding="ascii") as file:
-            return int(re.search(rf"^{what}:\s+(\d+) kB", file.read(), re.M)[1])
+        return memory_kib(self.pid(name), what)
 
     def is_running(self, name):
         return self._processes[name].poll() is None

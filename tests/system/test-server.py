@@ -10,7 +10,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import fcgi_client as fcgi
 import tap
-from fake_server import REQUEST_MS, Server, is_served
+from fake_server import REQUEST_MS, Server, is_served, limit_to_64
 from fcgi_client import Client, ask
 from stand import wait_until
 from tap import proves
@@ -146,7 +146,7 @@ def clients_that_leave_amid_an_answer_do_no_harm():
 
 
 @proves
-def a_reader_that_stops_is_let_go_at_the_deadline():
+def a_reader_that_stops_holds_no_thread_at_the_deadline():
     with Server(threads=2) as server:
         with Client(server.address) as client:
             client.send(fcgi.request("/huge"))
@@ -199,9 +199,7 @@ def a_full_queue_is_answered_503_at_once():
 
 @proves
 def running_out_of_descriptors_makes_connections_wait():
-    def limit():
-        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    with Server(threads=2, preexec_fn=limit) as server:
+    with Server(threads=2, preexec_fn=limit_to_64) as server:
         clients = [Client(server.address) for _ in range(80)]
         server.wait_for_line("connections have to wait")
         for client in clients:
@@ -218,10 +216,6 @@ def at_its_limit(server):
     clients = [Client(server.address) for _ in range(80)]
     server.wait_for_line("connections have to wait")
     return clients
-
-
-def limit_to_64():
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
 
 
 @proves

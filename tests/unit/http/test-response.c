@@ -167,6 +167,41 @@ static const char *header(const struct response *response, const char *name)
 	return value;
 }
 
+/* The whole list in every format that is made in pieces. */
+static void what_is_made_in_pieces_is_what_is_made_whole(void **state)
+{
+	static const char *const paths[] = {
+		"/referrals/entries.csv",
+		"/referrals/entries.txt",
+		"/referrals/entries.ndjson",
+	};
+
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		struct request request = request_new();
+		struct response whole = get(state, paths[i], "");
+		struct response pieces = response_new();
+		struct buf all = buf_new((size_t)1024 * 1024);
+		size_t count = 1;
+
+		request.method = "GET";
+		request.path = paths[i];
+		pieces.takes_pieces = true;
+		pieces.body.enough = 1; /* an entry each */
+		app_answer(*state, NULL, &request, &pieces);
+		response_write_body(&pieces, &all);
+		for (; response_has_more(&pieces); count++) {
+			response_make_more(&pieces);
+			response_write_body(&pieces, &all);
+		}
+		assert_in_range(count, 30, 60);
+		assert_int_equal(all.length, length_of(&whole));
+		assert_memory_equal(all.bytes, whole.body.bytes, all.length);
+		buf_free(&all);
+		response_free(&pieces);
+		response_free(&whole);
+	}
+}
+
 static void the_base_without_its_slash_moves(void **state)
 {
 	struct response response = get(state, "/referrals", "");
@@ -341,6 +376,7 @@ int main(void)
 		cmocka_unit_test(every_status_has_its_words),
 		cmocka_unit_test(a_header_that_could_end_itself_is_not_sent),
 		cmocka_unit_test(half_a_body_is_never_sent),
+		cmocka_unit_test(what_is_made_in_pieces_is_what_is_made_whole),
 		cmocka_unit_test(the_base_without_its_slash_moves),
 		cmocka_unit_test(what_is_not_below_the_base_is_not_here),
 		cmocka_unit_test(only_reading_is_allowed),
