@@ -1,4 +1,5 @@
-/* nginx's user reads the files, whatever the umask is. */
+/* nginx's user reads the files, whatever the umask is. It cannot know in what
+ * encoding the page around the fragment is, so that is in ASCII. */
 #include "app/last-resort.h"
 
 #include "base/file.h"
@@ -23,7 +24,8 @@ void last_resort_write(const struct edition *edition)
 	struct arena *arena = arena_new();
 	struct view_args args = {
 		.edition = edition,
-		.query = query_parse(edition->directory, "", arena),
+		.query =
+			query_parse(edition->directory, "charset=ascii", arena),
 	};
 	struct err faults = { 0 };
 

@@ -46,6 +46,11 @@ const struct query_parameter query_parameters[] = {
 		.parts = QUERY_PART_AROUND,
 	},
 	{
+		.name = "charset", .kind = QUERY_FLAG, MEMBER(is_ascii),
+		.choices = "utf-8, ascii", .is_common = true,
+		.parts = QUERY_PART_HOST,
+	},
+	{
 		.name = "fields", .kind = QUERY_MEMBERS,
 		MEMBER(fields), .parts = QUERY_PART_FORMAT,
 		.uses = QUERY_FOR_ENTRIES,

@@ -62,6 +62,7 @@ struct query {
 	bool is_bare;	  /* crisis=off: the host has the crisis lines */
 	bool is_unstyled; /* style=none */
 	bool is_absolute; /* links=absolute */
+	bool is_ascii;	  /* charset=ascii: the host's page is not in UTF-8 */
 	/* Of ids, where a page holds two sections; or NULL. */
 	const char *prefix;
 	/* The names of what the host carries along, or NULL. */

@@ -21,6 +21,12 @@ size_t csv_write(const struct view_args *args, size_t from, struct buf *out);
  * json_decref(). */
 json_t *csv_columns(const struct edition *edition);
 
+/* Appends what the view's template says of the model. A fragment for a page in
+ * another encoding comes in ASCII, which all encodings of the web share. -1,
+ * and something or nothing of it, where it is not whole. */
+int html_write(const struct view_args *args, const json_t *model,
+	       struct buf *out);
+
 /* Appends what is read aloud over the phone or by a machine: the crisis lines
  * first, then entry by entry who answers before each number. */
 size_t plain_text_write(const struct view_args *args, size_t from,

@@ -389,8 +389,7 @@ void view_render(const struct view_args *args, struct buf *out)
 		out->spoilt = true;
 	else if (view->template == NULL)
 		document_print(model, out);
-	else if (template_render(args->edition->templates, view->template,
-				 model, out) != 0)
+	else if (html_write(args, model, out) != 0)
 		out->spoilt = true;
 	json_decref(model);
 }

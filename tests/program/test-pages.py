@@ -3,6 +3,7 @@
 are told, and what a host may decide. Prints TAP."""
 
 import datetime
+import html
 import json
 import os
 import re
@@ -133,6 +134,21 @@ def a_list_that_nobody_may_frame_obeys_nobody_who_would():
     plain = render("/embed").text
     assert render(f"/embed?{AROUND}").text == render("/embed?exit=on").text == plain
     assert "signpost-crisis" in plain and "stylesheet" in plain
+
+
+@proves
+def a_fragment_for_a_page_in_another_encoding_is_in_ascii():
+    """And says the same to whoever reads it, in whatever encoding."""
+    for target in ("/fragment?lang=es", "/fragment/e/hstu?lang=es", "/fragment/last-resort?lang=es",
+                   "/fragment?lang=es&q=ni\u00f1os+%22%3C", "/fragment/e/nobody?lang=es"):
+        plain = render(target).text
+        answer = render(target + "&charset=ascii")
+        assert not plain.isascii() and answer.text.isascii(), target
+        for encoding in ("iso-8859-1", "windows-1252", "shift_jis", "utf-8"):
+            read = html.unescape(answer.body.decode(encoding))
+            assert read.replace("&charset=ascii", "") == html.unescape(plain), target
+    for target in ("/?lang=es", "/embed?lang=es", "/entries.csv?lang=es"):
+        assert not render(target + "&charset=ascii").text.isascii(), target
 
 
 @proves

@@ -1,0 +1,38 @@
+/* A template's text, and the same for pages that have another encoding. */
+#include "text/utf8.h"
+#include "view/formats.h"
+
+/* Each character beyond ASCII as the reference that HTML has for it, which is
+ * the same in text and in quoted attributes; there is nothing else in a
+ * fragment. */
+static void put_ascii(const char *text, struct buf *out)
+{
+	while (*text != '\0') {
+		struct utf8_character next = utf8_first(text);
+
+		if ((unsigned char)*text < 0x80)
+			buf_put(out, text, 1);
+		else if (next.point >= 0)
+			buf_printf(out, "&#%d;", next.point);
+		text += next.size;
+	}
+}
+
+int html_write(const struct view_args *args, const json_t *model,
+	       struct buf *out)
+{
+	const struct edition *edition = args->edition;
+	struct buf text = buf_new(out->ceiling);
+	int result;
+
+	if (!args->view->is_fragment || !args->query->is_ascii)
+		return template_render(edition->templates, args->view->template,
+				       model, out);
+	result = template_render(edition->templates, args->view->template,
+				 model, &text);
+	if (buf_is_spoilt(&text))
+		result = -1;
+	put_ascii(buf_text(&text), out);
+	buf_free(&text);
+	return result;
+}
