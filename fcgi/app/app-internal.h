@@ -1,8 +1,9 @@
-/* What app.c and answer.c share: the application itself. */
+/* What app.c, answer.c and renewal.c share: the application itself. */
 #ifndef SIGNPOST_APP_APP_INTERNAL_H
 #define SIGNPOST_APP_APP_INTERNAL_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -32,9 +33,19 @@ struct app {
 	struct seal own_seal; /* for generations with no secret of the site */
 	const char *hidden;   /* the file of what is taken down */
 	struct look look;     /* at it; for the thread that looks alone */
+	bool keeps;	      /* what is good, for a later start */
+	/* There is nothing to serve: the present set is refused, and so is what
+	 * was good last. */
+	atomic_bool is_bare;
 };
 
-/* The generation of now; the caller holds it. */
+/* At the file of take-downs that belongs to the settings file `path`. */
+struct look app_look(const char *path);
+
+/* Does what changes at once with a generation, besides answers. */
+void app_begin(struct app *app, const struct generation *generation);
+
+/* What is served now, for generation_release(). */
 struct generation *app_take(struct app *app);
 
 #endif

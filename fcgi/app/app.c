@@ -1,74 +1,121 @@
 /* The program as its requests see it. */
-#include "app/app.h"
+#include "app/app-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app-internal.h"
-#include "app/last-resort.h"
 #include "base/alloc.h"
-#include "base/clock.h"
-#include "directory/diff.h"
 #include "telemetry/log.h"
-#include "text/list.h"
 #include "view/view.h"
 
-#define CHANGES_BYTES ((size_t)64 * 1024)
-
-/* All zero where there is no file. */
-static struct look look_at(const char *path)
+static struct app *make(const char *path, const char *const *overrides,
+			struct generation *first, struct look look)
 {
-	struct look look = { 0 };
-	struct stat info;
+	struct app *app = alloc_zero(sizeof(*app));
 
-	if (stat(path, &info) != 0)
-		return look;
-	look.file = info.st_ino;
-	look.size = info.st_size;
-	look.changed = info.st_ctim;
-	look.written = info.st_mtim;
-	return look;
-}
-
-/* What changes at once with a new generation, besides answers. */
-static void begin(struct app *app, const struct generation *generation)
-{
-	const struct settings *settings =
-		generation_edition(generation, false)->settings;
-
-	log_set(settings->log_level, settings->log_format);
-	atomic_store(&app->counters->generation_ms, clock_ms());
-}
-
-struct app *app_new(const char *path, const char *const *overrides,
-		    struct err *err)
-{
-	struct arena *arena = arena_new();
-	const char *hidden = takedown_path(path, arena);
-	struct look look = look_at(hidden);
-	struct generation *first = generation_new(path, overrides, NULL, err);
-	struct app *app;
-
-	if (first == NULL) {
-		arena_free(arena);
-		return NULL;
-	}
-	app = alloc_zero(sizeof(*app));
-	app->hidden = hidden;
-	app->look = look;
 	app->path = path;
 	app->overrides = overrides;
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
 	app->reports = reload_report_new();
 	app->counters = counters_new(VIEW_COUNT);
-	app->arena = arena;
+	app->arena = arena_new();
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
+	app->hidden = takedown_path(path, app->arena);
+	app->look = look;
 	app->cache = cache_new((size_t)app->settings->memory_bytes);
 	app->own_seal = seal_new();
-	begin(app, first);
+	app_begin(app, first);
 	return app;
+}
+
+struct app *app_new(const char *path, const char *const *overrides,
+		    struct err *err)
+{
+	struct look look = app_look(path);
+	struct generation *first = generation_new(path, overrides, NULL, err);
+
+	return first != NULL ? make(path, overrides, first, look) : NULL;
+}
+
+static void tell_refused(const struct err *why, const struct last_good *good)
+{
+	for (size_t i = 0; i < why->count; i++) {
+		char *text = err_text(&why->faults[i], "");
+
+		log_event(LOG_ERROR, "start refused: %s", text);
+		free(text);
+	}
+	if (good != NULL)
+		log_event(LOG_WARNING,
+			  "serving the last good set, of %s (kept by %s), in "
+			  "place of what is refused",
+			  good->day, good->version);
+	else
+		log_event(LOG_ERROR,
+			  "what was good last is refused too, so there is "
+			  "nothing to serve; nginx shows the crisis lines");
+}
+
+/* NULL where the present settings cannot be read, or nothing was kept. */
+static struct generation *find_first(const char *path,
+				     const char *const *overrides)
+{
+	struct err faults = { 0 }, none = { 0 };
+	bool is_there = false;
+	struct generation *first =
+		generation_last_good(path, overrides, &is_there, &faults);
+
+	if (first == NULL && is_there) {
+		first = generation_bare(path, overrides, &none);
+		for (size_t i = 0; i < faults.count; i++)
+			log_event(LOG_ERROR, "last good set refused: %s:%d: %s",
+				  faults.faults[i].file ?
+					  faults.faults[i].file :
+					  "",
+				  faults.faults[i].line, faults.faults[i].text);
+	}
+	err_free(&faults);
+	err_free(&none);
+	return first;
+}
+
+struct app *app_new_last_good(const char *path, const char *const *overrides,
+			      const struct err *why)
+{
+	struct look look = app_look(path);
+	struct generation *first = find_first(path, overrides);
+	const struct last_good *good;
+	struct app *app;
+
+	if (first == NULL)
+		return NULL;
+	good = generation_origin(first);
+	app = make(path, overrides, first, look);
+	atomic_store(&app->is_bare, good == NULL);
+	tell_refused(why, good);
+	reload_report_refused(app->reports, why);
+	if (good != NULL)
+		reload_report_kept(app->reports, good->day);
+	atomic_fetch_add(&app->counters->refusals, 1);
+	return app;
+}
+
+void app_print_trouble(struct app *app, struct buf *out)
+{
+	struct generation *now = app_take(app);
+	const struct last_good *good = generation_origin(now);
+
+	if (atomic_load(&app->is_bare))
+		buf_puts(out, "; there is nothing to serve, every set is "
+			      "refused");
+	else if (good != NULL)
+		buf_printf(out,
+			   "; the last good set, of %s: the present one is "
+			   "refused",
+			   good->day);
+	generation_release(now);
 }
 
 void app_free(struct app *app)
@@ -92,63 +139,6 @@ const struct settings *app_settings(const struct app *app)
 struct counters *app_vitals(const struct app *app)
 {
 	return app->counters;
-}
-
-struct generation *app_take(struct app *app)
-{
-	struct generation *now;
-
-	pthread_mutex_lock(&app->lock);
-	now = app->now;
-	generation_hold(now);
-	pthread_mutex_unlock(&app->lock);
-	return now;
-}
-
-static void warn_of_open_secrets(const struct edition *edition)
-{
-	struct err warnings = { 0 };
-
-	secrets_check(edition->settings, &warnings);
-	for (size_t i = 0; i < warnings.count; i++)
-		log_event(LOG_WARNING, "%s %s", warnings.faults[i].file,
-			  warnings.faults[i].text);
-	err_free(&warnings);
-}
-
-/* Of what is taken down: lines that say nothing, and a line that stays. */
-static void tell_hidden(const struct app *app,
-			const struct generation *generation)
-{
-	const struct takedown *takedown =
-		generation_edition(generation, false)->takedown;
-	const struct record *spared = generation_spared(generation);
-	struct arena *arena = arena_new();
-	struct err faults = { 0 };
-
-	takedown_read(app->hidden, arena, &faults);
-	for (size_t i = 0; i < faults.count; i++)
-		log_event(LOG_WARNING, "%s:%d: %s", faults.faults[i].file,
-			  faults.faults[i].line, faults.faults[i].text);
-	if (takedown->count > 0)
-		log_event(LOG_NOTICE, "%zu hidden by %s", takedown->count,
-			  app->hidden);
-	if (spared != NULL)
-		log_event(LOG_WARNING,
-			  "[phone:%s] is hidden by %s and shown all the same: "
-			  "no other crisis line is left to talk to",
-			  spared->id, app->hidden);
-	err_free(&faults);
-	arena_free(arena);
-}
-
-void app_warn(struct app *app)
-{
-	struct generation *now = app_take(app);
-
-	warn_of_open_secrets(generation_edition(now, false));
-	tell_hidden(app, now);
-	generation_release(now);
 }
 
 static void tell_seal(const struct err *faults)
@@ -183,145 +173,4 @@ void app_take_seal(struct app *app)
 	}
 	err_free(&faults);
 	generation_release(now);
-}
-
-void app_publish(struct app *app)
-{
-	struct generation *now = app_take(app);
-
-	last_resort_write(generation_edition(now, false));
-	generation_release(now);
-}
-
-static void warn_of_restart(const struct app *app, const struct generation *new)
-{
-	struct buf names = buf_new(1024);
-
-	settings_print_fixed(app->settings,
-			     generation_edition(new, false)->settings, &names);
-	if (generation_has_new_zone(new))
-		buf_printf(&names, "%sdirectory.time-zone",
-			   names.length > 0 ? ", " : "");
-	if (names.length > 0)
-		log_event(LOG_WARNING, "changed, but holds after a restart: %s",
-			  buf_text(&names));
-	buf_free(&names);
-}
-
-/* What readers will notice, a line of the log for each; not without end. */
-static void log_changes(const struct edition *old, const struct edition *new)
-{
-	struct buf changes = buf_new(CHANGES_BYTES);
-	const char *rest;
-	struct list_item line;
-
-	diff_print(old->directory, new->directory, &changes);
-	if (buf_is_spoilt(&changes))
-		log_event(LOG_NOTICE, "more has changed than the log can hold");
-	rest = buf_text(&changes);
-	while (list_next_word(&rest, "\n", &line))
-		log_event(LOG_NOTICE, "%.*s", (int)line.length, line.text);
-	buf_free(&changes);
-}
-
-/* The reports are for those inside, so they tell of what is internal too. */
-static void tell_changes(struct app *app, const struct edition *old,
-			 const struct edition *new)
-{
-	struct buf changes = buf_new(CHANGES_BYTES);
-
-	diff_print(old->directory, new->directory, &changes);
-	reload_report_taken(app->reports, new->today, buf_text(&changes));
-	buf_free(&changes);
-}
-
-/* What was seen until then, for generation_release(). */
-static struct generation *put(struct app *app, struct generation *new)
-{
-	struct generation *old;
-
-	pthread_mutex_lock(&app->lock);
-	old = app->now;
-	app->now = new;
-	pthread_mutex_unlock(&app->lock);
-	return old;
-}
-
-static void swap(struct app *app, struct generation *new)
-{
-	struct generation *old = put(app, new);
-
-	begin(app, new);
-	log_changes(generation_edition(old, false),
-		    generation_edition(new, false));
-	tell_changes(app, generation_edition(old, true),
-		     generation_edition(new, true));
-	generation_release(old);
-}
-
-int app_reload(struct app *app, struct err *err)
-{
-	struct generation *new =
-		generation_new(app->path, app->overrides, app->now, err);
-
-	if (new == NULL) {
-		reload_report_refused(app->reports, err);
-		atomic_fetch_add(&app->counters->refusals, 1);
-		return -1;
-	}
-	warn_of_restart(app, new);
-	warn_of_open_secrets(generation_edition(new, false));
-	tell_hidden(app, new);
-	swap(app, new);
-	atomic_fetch_add(&app->counters->reloads, 1);
-	app_publish(app);
-	return 0;
-}
-
-bool app_is_of_today(struct app *app)
-{
-	struct generation *now = app_take(app);
-	char today[11];
-	bool is_current;
-
-	clock_today(today);
-	is_current = strcmp(generation_edition(now, false)->today, today) == 0;
-	generation_release(now);
-	return is_current;
-}
-
-bool app_begin_day(struct app *app)
-{
-	if (app_is_of_today(app))
-		return false;
-	generation_release(put(app, generation_of_today(app->now)));
-	app_publish(app);
-	return true;
-}
-
-bool app_has_other_hidden(struct app *app)
-{
-	struct look look = look_at(app->hidden);
-	bool is_other = memcmp(&look, &app->look, sizeof(look)) != 0;
-
-	app->look = look;
-	return is_other;
-}
-
-/* What the last reload was refused for stays told. */
-int app_hide(struct app *app, struct err *err)
-{
-	size_t faults = err->count;
-	struct generation *old,
-		*new = generation_taken_down(app->now, app->path, err);
-
-	if (new == NULL)
-		return err->count > faults ? -1 : 0;
-	tell_hidden(app, new);
-	old = put(app, new);
-	log_changes(generation_edition(old, false),
-		    generation_edition(new, false));
-	generation_release(old);
-	app_publish(app);
-	return 0;
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "cache/redis.h"
 #include "http/request.h"
@@ -20,7 +21,20 @@ struct app;
  * NULL with the faults in `err` when anything is wrong. For app_free(). */
 struct app *app_new(const char *path, const char *const *overrides,
 		    struct err *err);
+
+/* The same where that has failed for the faults `why`: from what was good last,
+ * with the present settings; or, where this program finds that faulty too, with
+ * nothing to serve, which only health, readiness and metrics tell of. The log
+ * is told. NULL where the present settings cannot be read, or nothing was kept.
+ */
+struct app *app_new_last_good(const char *path, const char *const *overrides,
+			      const struct err *why);
+
 void app_free(struct app *app);
+
+/* Appends, as the end of a sentence, that it serves something else than what is
+ * there, if it does. */
+void app_print_trouble(struct app *app, struct buf *out);
 
 /* The settings that hold for the life of the process. Borrowed from `app`. */
 const struct settings *app_settings(const struct app *app);
@@ -36,6 +50,9 @@ void app_warn(struct app *app);
  * redis.secret-file is set; the log tells how long it holds and who has it.
  * Once, before requests are answered; without it the key is one of chance. */
 void app_take_seal(struct app *app);
+
+/* From now on keeps what is good, for a start at which what is there is not. */
+void app_begin_keeping(struct app *app);
 
 /* Writes the files that nginx shows when nothing else answers. */
 void app_publish(struct app *app);

@@ -3,9 +3,11 @@
 #define SIGNPOST_APP_GENERATION_INTERNAL_H
 
 #include <stdatomic.h>
+#include <time.h>
 
 #include "app/generation.h"
 #include "directory/collection.h"
+#include "site/last-good.h"
 #include "site/locale.h"
 
 struct generation {
@@ -18,6 +20,12 @@ struct generation {
 	struct arena *arena;
 	const struct takedown *takedown;
 	const struct record *spared; /* that is taken down, or NULL */
+	/* What it was read from where the present set was refused: what was
+	 * good last, or NULL; with `is_bare`, what the program was shipped
+	 * with. */
+	const struct last_good *last_good;
+	bool is_bare;
+	struct timespec begun;
 	const struct settings *settings;
 	const struct secrets *secrets;
 	const struct overlay *overlays;

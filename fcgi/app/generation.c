@@ -22,8 +22,25 @@ static const char *folders(const struct generation *generation)
 {
 	const char *path = generation->settings->directory;
 
-	return path[0] != '\0' ? path :
-				 paths_shipped("data", generation->arena);
+	if (generation->last_good != NULL)
+		return generation->last_good->directory;
+	return path[0] != '\0' && !generation->is_bare ?
+		       path :
+		       paths_shipped("data", generation->arena);
+}
+
+static const char *own_templates(const struct generation *generation)
+{
+	if (generation->last_good != NULL)
+		return generation->last_good->templates;
+	return generation->is_bare ? "" : generation->settings->templates;
+}
+
+static const char *own_locale(const struct generation *generation)
+{
+	if (generation->last_good != NULL)
+		return generation->last_good->locale;
+	return generation->is_bare ? "" : generation->settings->locale;
 }
 
 static void read_directory(struct generation *generation, struct err *err)
@@ -47,7 +64,7 @@ static const char *const own_names[] = { "untranslated", "gloss", NULL };
 
 static void read_templates(struct generation *generation, struct err *err)
 {
-	const char *own = generation->settings->templates;
+	const char *own = own_templates(generation);
 
 	generation->templates = template_set_new(generation->arena);
 	template_keep_own(generation->templates, own_names);
@@ -70,7 +87,7 @@ static void read_locales(struct generation *generation, struct err *err)
 	generation->locales = arena_alloc(generation->arena, room);
 	for (; language != NULL; language = language->next)
 		generation->locales[generation->locale_count++] =
-			locale_load(shipped, generation->settings->locale,
+			locale_load(shipped, own_locale(generation),
 				    language->text, generation->arena, err);
 }
 
@@ -134,6 +151,22 @@ static struct generation *make(struct generation *loaded,
 	return generation;
 }
 
+/* Where the file cannot be read, what was taken down when a set was kept is
+ * still; what serves nothing can do without. */
+static const struct takedown *instead(struct generation *generation)
+{
+	const char *kept = generation->last_good != NULL ?
+				   generation->last_good->hidden :
+				   "";
+	struct err none = { 0 };
+	const struct takedown *takedown = NULL;
+
+	if (generation->last_good != NULL || generation->is_bare)
+		takedown = takedown_read(kept, generation->arena, &none);
+	err_free(&none);
+	return takedown;
+}
+
 /* Faults of single lines are for who keeps the file: what can be read holds. */
 static void read_takedown(struct generation *generation, const char *path,
 			  struct err *err)
@@ -144,17 +177,32 @@ static void read_takedown(struct generation *generation, const char *path,
 		takedown_read(takedown_path(path, generation->arena),
 			      generation->arena, &lines);
 	if (generation->takedown == NULL)
+		generation->takedown = instead(generation);
+	if (generation->takedown == NULL)
 		err_at(err, lines.faults[0].file, 0, "%s",
 		       lines.faults[0].text);
 	err_free(&lines);
+}
+
+static const struct settings *read_settings(const struct generation *generation,
+					    const char *path,
+					    const char *const *overrides,
+					    struct err *err)
+{
+	const struct last_good *good = generation->last_good;
+
+	if (good == NULL && !generation->is_bare)
+		return settings_load(path, overrides, generation->arena, err);
+	return settings_load_guarded(path, overrides,
+				     good != NULL ? good->settings : NULL,
+				     generation->arena, err);
 }
 
 static void read_all(struct generation *generation, const char *path,
 		     const char *const *overrides, struct err *err)
 {
 	read_takedown(generation, path, err);
-	generation->settings =
-		settings_load(path, overrides, generation->arena, err);
+	generation->settings = read_settings(generation, path, overrides, err);
 	if (generation->settings == NULL)
 		return;
 	generation->secrets =
@@ -164,14 +212,15 @@ static void read_all(struct generation *generation, const char *path,
 	generation->assets = assets_read(generation->arena);
 }
 
-struct generation *generation_new(const char *path,
-				  const char *const *overrides,
-				  const struct generation *old, struct err *err)
+/* Reads into an empty one; NULL, and it is released, with every fault. */
+static struct generation *fill(struct generation *generation, const char *path,
+			       const char *const *overrides,
+			       const struct generation *old, struct err *err)
 {
-	struct generation *generation = make(NULL, NULL);
 	long long begun_us = clock_us();
 	size_t faults = err->count;
 
+	clock_gettime(CLOCK_REALTIME, &generation->begun);
 	read_all(generation, path, overrides, err);
 	if (has_languages(generation))
 		read_locales(generation, err);
@@ -184,6 +233,71 @@ struct generation *generation_new(const char *path,
 		return generation;
 	generation_release(generation);
 	return NULL;
+}
+
+struct generation *generation_new(const char *path,
+				  const char *const *overrides,
+				  const struct generation *old, struct err *err)
+{
+	return fill(make(NULL, NULL), path, overrides, old, err);
+}
+
+struct generation *generation_last_good(const char *path,
+					const char *const *overrides,
+					bool *is_there, struct err *err)
+{
+	struct generation *generation = make(NULL, NULL);
+	const struct settings *settings = settings_load_guarded(
+		path, overrides, NULL, generation->arena, err);
+
+	if (settings != NULL && settings->last_resort[0] == '\0')
+		err_plain(err, "site.last-resort is none, so nothing is kept");
+	else if (settings != NULL)
+		generation->last_good = last_good_read(settings->last_resort,
+						       generation->arena, err);
+	*is_there = generation->last_good != NULL;
+	if (*is_there)
+		return fill(generation, path, overrides, NULL, err);
+	generation_release(generation);
+	return NULL;
+}
+
+struct generation *generation_bare(const char *path,
+				   const char *const *overrides,
+				   struct err *err)
+{
+	struct generation *generation = make(NULL, NULL);
+
+	generation->is_bare = true;
+	return fill(generation, path, overrides, NULL, err);
+}
+
+int generation_keep(const struct generation *generation, struct err *err)
+{
+	const struct generation *loaded = generation->loaded;
+	const struct settings *settings = loaded->settings;
+	struct arena *arena = arena_new();
+	const struct last_good_parts parts = {
+		.directory = settings->directory[0] != '\0' ?
+				     settings->directory :
+				     paths_shipped("data", arena),
+		.templates = settings->templates,
+		.locale = settings->locale,
+		.settings = settings,
+		.takedown = generation->made->takedown,
+		.begun = loaded->begun,
+	};
+	int result = 0;
+
+	if (settings->last_resort[0] != '\0')
+		result = last_good_write(settings->last_resort, &parts, err);
+	arena_free(arena);
+	return result;
+}
+
+const struct last_good *generation_origin(const struct generation *generation)
+{
+	return generation->loaded->last_good;
 }
 
 struct generation *generation_taken_down(const struct generation *old,

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "ini/overlay.h"
 #include "site/edition.h"
+#include "site/last-good.h"
 
 struct generation;
 
@@ -28,6 +29,28 @@ struct generation *generation_new(const char *path,
  * edit that nobody loaded is in it, and it cannot fail. `old` may be released
  * at once. The caller holds it; for generation_release(). */
 struct generation *generation_of_today(const struct generation *old);
+
+/* What was good last, as the state folder that the present settings name has
+ * kept it; who may see what, where it listens, whom it speaks to and the
+ * secrets are the present settings'. NULL with the reason in `err` where these
+ * cannot be read, nothing is kept, or (`*is_there`) what is kept is faulty for
+ * this program. No other thread may run yet. The caller holds it. */
+struct generation *generation_last_good(const char *path,
+					const char *const *overrides,
+					bool *is_there, struct err *err);
+
+/* What the program was shipped with, with the present settings as far as they
+ * can be read: for health and metrics, where there is nothing to serve. */
+struct generation *generation_bare(const char *path,
+				   const char *const *overrides,
+				   struct err *err);
+
+/* Keeps what it was read from in its state folder, where it has one. 0, or -1
+ * with the reason in `err`. */
+int generation_keep(const struct generation *generation, struct err *err);
+
+/* The set that was kept, of which it is; NULL: of the present one. Borrowed. */
+const struct last_good *generation_origin(const struct generation *generation);
 
 /* The same with what is taken down now in the file that belongs to the settings
  * file `path`; all else of `old` is as it was read. NULL where that is the same

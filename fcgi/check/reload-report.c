@@ -13,7 +13,7 @@
 struct reload_report {
 	pthread_mutex_t lock; /* over what follows */
 	/* Owned; NULL: none. */
-	char *fault, *place, *faults, *day, *changes;
+	char *fault, *place, *faults, *kept, *day, *changes;
 };
 
 struct reload_report *reload_report_new(void)
@@ -31,6 +31,7 @@ void reload_report_free(struct reload_report *reports)
 	free(reports->fault);
 	free(reports->place);
 	free(reports->faults);
+	free(reports->kept);
 	free(reports->day);
 	free(reports->changes);
 	pthread_mutex_destroy(&reports->lock);
@@ -90,6 +91,13 @@ void reload_report_refused(struct reload_report *reports, const struct err *err)
 	pthread_mutex_unlock(&reports->lock);
 }
 
+void reload_report_kept(struct reload_report *reports, const char *day)
+{
+	pthread_mutex_lock(&reports->lock);
+	replace(&reports->kept, alloc_text(day));
+	pthread_mutex_unlock(&reports->lock);
+}
+
 void reload_report_taken(struct reload_report *reports, const char *day,
 			 const char *changes)
 {
@@ -97,6 +105,7 @@ void reload_report_taken(struct reload_report *reports, const char *day,
 	replace(&reports->fault, NULL);
 	replace(&reports->place, NULL);
 	replace(&reports->faults, NULL);
+	replace(&reports->kept, NULL);
 	if (changes[0] != '\0') {
 		replace(&reports->day, alloc_text(day));
 		replace(&reports->changes, alloc_text(changes));
@@ -118,6 +127,7 @@ const struct reload_report_sheet *reload_report_read(
 	sheet->fault = copy_of(reports->fault, arena);
 	sheet->place = copy_of(reports->place, arena);
 	sheet->faults = copy_of(reports->faults, arena);
+	sheet->kept = copy_of(reports->kept, arena);
 	sheet->day = copy_of(reports->day, arena);
 	sheet->changes = copy_of(reports->changes, arena);
 	pthread_mutex_unlock(&reports->lock);

@@ -13,6 +13,9 @@ struct reload_report_sheet {
 	const char *place;   /* of that, as `file:line`; "" where it has none */
 	const char *faults;  /* of the set that was refused last, a line each;
 				NULL when none was since the last one taken */
+	const char *kept;    /* the day of the last good set, where that is
+				served because the present one was refused at
+				the start; or NULL */
 	const char *day;     /* on which something last changed, or NULL */
 	const char *changes; /* what did, a line each, or NULL */
 };
@@ -24,6 +27,10 @@ void reload_report_free(struct reload_report *reports);
 /* A set was refused for the faults in `err`. */
 void reload_report_refused(struct reload_report *reports,
 			   const struct err *err);
+
+/* What was good on `day` is served in the place of what was refused, until a
+ * set is taken. */
+void reload_report_kept(struct reload_report *reports, const char *day);
 
 /* A set was taken on `day` (YYYY-MM-DD). `changes` are lines; where there are
  * none, those before are kept: who reloads twice has not read them yet. */

@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "base/alloc.h"
 #include "server/server.h"
+#include "server/systemd.h"
 #include "text/list.h"
 #include "text/url.h"
 
@@ -62,6 +63,18 @@ static int render(const struct options *options, struct buf *out,
 	return code;
 }
 
+/* Who starts it by hand sees its faults; a service is to go on. */
+static struct app *begin_with_last_good(const struct options *options,
+					struct err *err)
+{
+	struct app *app =
+		app_new_last_good(options->file, options->overrides, err);
+
+	if (app != NULL)
+		err_free(err);
+	return app;
+}
+
 static int serve(const struct options *options, struct buf *out,
 		 struct err *err)
 {
@@ -73,11 +86,15 @@ static int serve(const struct options *options, struct buf *out,
 	 * Redis. */
 	prctl(PR_SET_DUMPABLE, 0);
 	app = app_new(options->file, options->overrides, err);
+	if (app == NULL && systemd_is_there())
+		app = begin_with_last_good(options, err);
 	if (app == NULL)
 		return options_fault_code(options);
 	app_warn(app);
 	app_take_seal(app);
 	app_publish(app);
+	if (systemd_is_there())
+		app_begin_keeping(app);
 	code = server_run(app, err) == 0 ? EX_OK : EX_OSERR;
 	app_free(app);
 	return code;
@@ -119,6 +136,8 @@ static const struct command {
 	  NULL },
 	{ "unhide", unhide_run, 0, "entry|phone ID",
 	  "shows again what hide has taken down", NULL },
+	{ "forget", forget_run, 0, NULL,
+	  "removes the last good set, which a faulty start would show", NULL },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };

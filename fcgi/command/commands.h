@@ -31,6 +31,9 @@ int ping_run(const struct options *options, struct buf *out, struct err *err);
 int hide_run(const struct options *options, struct buf *out, struct err *err);
 int unhide_run(const struct options *options, struct buf *out, struct err *err);
 
+/* Removes the last good set. */
+int forget_run(const struct options *options, struct buf *out, struct err *err);
+
 /* Asks a running responder one thing, as nginx would: a FastCGI client with a
  * deadline of five seconds. Appends the CGI document that the responder at
  * `address` (`unix:PATH` or `HOST:PORT`) answers to GET `path`, which has no

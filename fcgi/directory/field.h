@@ -68,6 +68,8 @@ struct field {
 	bool is_private;  /* for editors: never in an answer */
 	bool is_fixed;	  /* of a setting: holds from start to stop */
 	bool is_in_answers; /* of a setting: part of the revision */
+	bool is_kept;	    /* of a setting: part of the last good set */
+	bool is_minor;	    /* of a setting: a start may do without it */
 };
 
 /* What a value must look like, with its line for the message. */

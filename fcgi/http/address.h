@@ -20,9 +20,10 @@ struct address {
 	 * no more. */
 	enum view_id views[ADDRESS_FORMATS];
 	enum view_id error_view;
-	bool is_negotiable; /* Accept and `format` have a say */
-	bool is_internal;   /* exists for those inside alone */
-	bool is_heavy;	    /* costs much, or is without end */
+	bool is_negotiable;    /* Accept and `format` have a say */
+	bool is_internal;      /* exists for those inside alone */
+	bool is_heavy;	       /* costs much, or is without end */
+	bool is_for_operators; /* also where there is nothing to serve */
 	/* What describes it to other programs: the word of the interface that
 	 * says what it is (NULL: nothing does), a query to try it with or NULL,
 	 * its parameters besides `lang` (of enum query_use), and of which list

@@ -20,6 +20,7 @@ struct exchange {
 	const struct seal *seal;      /* of what is in Redis */
 	size_t generation_bytes;      /* that what is served holds in memory */
 	long long generation_load_us; /* that it took to read */
+	bool is_bare; /* there is nothing to serve: every set was refused */
 	struct reload_report *reports;
 	struct counters *counters;
 	struct arena *arena;

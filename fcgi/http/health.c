@@ -12,6 +12,9 @@ static void add_fault(const struct exchange *exchange, json_t *report)
 	const struct reload_report_sheet *sheet =
 		reload_report_read(exchange->reports, exchange->arena);
 
+	if (sheet->kept != NULL)
+		json_object_set_new(report, "last_good",
+				    json_string(sheet->kept));
 	if (sheet->fault == NULL)
 		return;
 	if (edition->is_internal)
@@ -62,7 +65,8 @@ void handle_health(struct exchange *exchange)
 	const atomic_ullong *from =
 		cache_counts(exchange->cache, edition->is_internal)->from;
 	json_t *report = json_pack(
-		"{ss ss ss sI sI ss sI sI}", "status", "up", "revision",
+		"{ss ss ss sI sI ss sI sI}", "status",
+		exchange->is_bare ? "refused" : "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
 		(json_int_t)edition->directory->entry_count, "generation_bytes",
 		(json_int_t)exchange->generation_bytes, "redis",
@@ -77,13 +81,16 @@ void handle_readiness(struct exchange *exchange)
 {
 	const struct edition *edition = exchange->edition;
 	bool is_stopping = atomic_load(&exchange->counters->is_stopping);
+	bool is_bare = exchange->is_bare;
 	json_t *report = json_pack(
 		"{ss ss ss sI ss}", "status",
-		is_stopping ? "stopping" : "ready", "revision",
-		edition->revision, "version", edition->data_version, "age_s",
-		(json_int_t)counters_age_s(exchange->counters), "redis",
-		redis_state(exchange->redis));
+		is_stopping ? "stopping" :
+		is_bare	    ? "refused" :
+			      "ready",
+		"revision", edition->revision, "version", edition->data_version,
+		"age_s", (json_int_t)counters_age_s(exchange->counters),
+		"redis", redis_state(exchange->redis));
 
-	exchange->response->status = is_stopping ? 503 : 200;
+	exchange->response->status = is_stopping || is_bare ? 503 : 200;
 	send(exchange, report);
 }

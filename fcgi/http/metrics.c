@@ -66,6 +66,29 @@ static void print_codes(const char *route, const struct counters_route *counts,
 	}
 }
 
+static void print_refusal(const struct exchange *exchange,
+			  struct prometheus *to)
+{
+	const struct reload_report_sheet *sheet =
+		reload_report_read(exchange->reports, exchange->arena);
+
+	prometheus_value(to, "signpost_set_refused", "gauge",
+			 "1 while what is on disk was refused when it was last "
+			 "read, and something older is served.",
+			 sheet->fault != NULL);
+	prometheus_value(to, "signpost_last_good_served", "gauge",
+			 "1 while the set that was kept is served, because the "
+			 "present one was refused at the start.",
+			 sheet->kept != NULL);
+	prometheus_value(to, "signpost_nothing_served", "gauge",
+			 "1 while there is nothing to serve: what was kept was "
+			 "refused too.",
+			 exchange->is_bare);
+	prometheus_value(to, "signpost_hidden", "gauge",
+			 "Entries and phones that are taken down.",
+			 exchange->edition->takedown->count);
+}
+
 static void print_requests(const struct exchange *exchange,
 			   struct prometheus *to)
 {
@@ -167,6 +190,7 @@ void handle_metrics(struct exchange *exchange)
 	struct prometheus to = { .out = &exchange->response->body };
 
 	print_generation(exchange, &to);
+	print_refusal(exchange, &to);
 	print_requests(exchange, &to);
 	print_cache(exchange, &to);
 	print_redis(exchange, &to);

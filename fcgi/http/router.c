@@ -121,6 +121,8 @@ static int refusal_of(struct exchange *exchange)
 	if (strcmp(exchange->request->method, "GET") != 0 &&
 	    !request_is_head(exchange->request))
 		return 405;
+	if (exchange->is_bare && !exchange->address->is_for_operators)
+		return 503;
 	if (exchange->address->answer == NULL)
 		return 404;
 	return exchange->address->is_negotiable ? negotiation_choose(exchange) :

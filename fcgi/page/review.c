@@ -155,6 +155,9 @@ static void set_reports(const struct reload_report_sheet *reports, json_t *page)
 {
 	json_object_set_new(page, "faults", lines_of(reports->faults));
 	document_flag(page, "is_refused", reports->faults != NULL);
+	json_object_set_new(page, "kept_on",
+			    reports->kept != NULL ? json_string(reports->kept) :
+						    json_false());
 	json_object_set_new(page, "changes", lines_of(reports->changes));
 	json_object_set_new(page, "changed_on",
 			    reports->day != NULL ? json_string(reports->day) :

@@ -275,6 +275,7 @@ static void tell_opened(const struct server *server)
 	socket_address_write(&server->acceptor.address, &text);
 	buf_printf(&text, " with %zu threads",
 		   worker_pool_count(server->workers));
+	app_print_trouble(server->app, &text);
 	log_event(LOG_NOTICE, "%s", buf_text(&text));
 	systemd_ready(buf_text(&text));
 	buf_free(&text);

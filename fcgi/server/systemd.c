@@ -36,11 +36,6 @@ static int sd_watchdog_enabled(int unset, uint64_t *microseconds)
 #define STATE_BYTES    1024
 #define ALIVE_PER_HANG 3
 
-int systemd_sockets(void)
-{
-	return sd_listen_fds(1);
-}
-
 /* Where notices go: a path, or after `@` an abstract name. False: nowhere. */
 static bool find_manager(struct sockaddr_un *manager, socklen_t *length)
 {
@@ -56,6 +51,19 @@ static bool find_manager(struct sockaddr_un *manager, socklen_t *length)
 	*length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) +
 			      strlen(path));
 	return true;
+}
+
+bool systemd_is_there(void)
+{
+	struct sockaddr_un manager;
+	socklen_t length;
+
+	return find_manager(&manager, &length);
+}
+
+int systemd_sockets(void)
+{
+	return sd_listen_fds(1);
 }
 
 /* As sd_notify() does it, but that waits for ever while the queue of the

@@ -5,6 +5,11 @@
 #ifndef SIGNPOST_SERVER_SYSTEMD_H
 #define SIGNPOST_SERVER_SYSTEMD_H
 
+#include <stdbool.h>
+
+/* Whether a manager started this and wants to be told. */
+bool systemd_is_there(void);
+
 /* How many descriptors were handed over to this very process, from
  * SYSTEMD_SOCKET on, closed on exec from now on. Less than 0: -errno. Takes
  * what says so out of the environment, so it answers once and is not

@@ -19,6 +19,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "server", .name = "threads", .is_fixed = true,
+		.is_minor = true,
 		.offset = MEMBER(threads), .kind = FIELD_NUMBER, .most = 1024,
 		.fallback = "0",
 		.help = "How many requests are answered at the same time; 0 is "
@@ -26,6 +27,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "server", .name = "deadline", .is_fixed = true,
+		.is_minor = true,
 		.offset = MEMBER(request_ms), .kind = FIELD_DURATION,
 		.least = 100, .most = 600000, .fallback = "10 s",
 		.help = "The longest that reading a request and making its "
@@ -48,6 +50,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "title", .offset = MEMBER(title),
+		.is_kept = true,
 		.is_in_answers = true, .check = settings_check_title,
 		.fallback = "Resources",
 		.help = "The title of every page. Keep it neutral: it stands "
@@ -56,6 +59,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "file-name",
+		.is_kept = true,
 		.offset = MEMBER(file_name),
 		.check = settings_check_file_name, .fallback = "list",
 		.help = "What exports are called when a browser saves them, "
@@ -75,6 +79,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit", .offset = MEMBER(exit),
+		.is_kept = true,
 		.is_in_answers = true, .kind = FIELD_CHOICE,
 		.choices = "off, link, button", .fallback = "button",
 		.help = "How a reader can leave a page at once: by a link, by "
@@ -84,6 +89,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit-url",
+		.is_kept = true,
 		.offset = MEMBER(exit_url),
 		.is_in_answers = true, .kind = FIELD_LINK,
 		.check = settings_check_exit,
@@ -94,6 +100,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit-shortcut",
+		.is_kept = true,
 		.offset = MEMBER(has_exit_shortcut),
 		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "shift3, off", .fallback = "shift3",
@@ -110,6 +117,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "structured-data",
+		.is_kept = true,
 		.offset = MEMBER(has_structured_data),
 		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "on, off", .fallback = "on",
@@ -118,6 +126,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "canonical",
+		.is_kept = true,
 		.offset = MEMBER(has_canonical),
 		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "on, off", .fallback = "on",
@@ -135,6 +144,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "search",
+		.is_kept = true,
 		.offset = MEMBER(has_search), .is_in_answers = true,
 		.kind = FIELD_SWITCH, .choices = "on, off", .fallback = "on",
 		.help = "Whether readers can search by words, which then stand "
@@ -143,6 +153,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
+		.is_kept = true,
 		.is_in_answers = true, .check = settings_check_report,
 		.fallback = "off", .nothing = "off",
 		.help = "Where readers can report a mistake: the address of a "
@@ -166,6 +177,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "unreviewed",
+		.is_kept = true,
 		.offset = MEMBER(unreviewed),
 		.is_in_answers = true, .kind = FIELD_CHOICE,
 		.choices = "label, hide", .fallback = "label",
@@ -183,9 +195,11 @@ const struct field settings_rows[] = {
 		.help = "The folder into which the page with the crisis lines "
 			"is written for nginx to show when nothing else "
 			"answers, or `none`; not one whose files a site gives "
-			"out. The folder `private` in it, which only the "
-			"responder's user can read, holds the key for Redis "
-			"where redis.secret-file is `none`.",
+			"out. The folders `private` and `last-good` in it, "
+			"which only the responder's user can read, hold the "
+			"key for Redis where redis.secret-file is `none`, and "
+			"what is served when a service starts with a faulty "
+			"set.",
 	},
 	{
 		.section = "directory", .name = "path",
@@ -205,6 +219,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "list",
+		.is_minor = true,
 		.offset = MEMBER(list_life), .read = settings_read_life,
 		.fallback = "5 s, 0 s, 1 day",
 		.help = "For how long others may give their copy of a list; "
@@ -214,18 +229,21 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "entry",
+		.is_minor = true,
 		.offset = MEMBER(entry_life), .read = settings_read_life,
 		.fallback = "5 s, 0 s, 1 day",
 		.help = "The same of the page of an entry.",
 	},
 	{
 		.section = "cache", .name = "phones",
+		.is_minor = true,
 		.offset = MEMBER(phones_life), .read = settings_read_life,
 		.fallback = "5 s, 0 s, 1 day",
 		.help = "The same of the pages of phone lines.",
 	},
 	{
 		.section = "cache", .name = "api",
+		.is_minor = true,
 		.offset = MEMBER(api_life), .read = settings_read_life,
 		.fallback = "5 s, 0 s, 1 day",
 		.help = "The same of what the API answers; browsers may keep "
@@ -243,6 +261,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "memory", .is_fixed = true,
+		.is_minor = true,
 		.offset = MEMBER(memory_bytes), .kind = FIELD_SIZE,
 		.most = 68719476736, .fallback = "32 MiB",
 		.help = "How much memory holds answers to be given again; "
@@ -310,6 +329,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "log", .name = "level",
+		.is_minor = true,
 		.offset = MEMBER(log_level), .kind = FIELD_CHOICE,
 		.choices = "error, warning, notice, info, debug",
 		.fallback = "notice",
@@ -320,6 +340,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "log", .name = "format",
+		.is_minor = true,
 		.offset = MEMBER(log_format), .kind = FIELD_CHOICE,
 		.choices = "logfmt, json", .fallback = "logfmt",
 		.help = "How a line of the log is written: as name=value "

@@ -10,6 +10,7 @@
 struct reading {
 	struct settings *settings;
 	const struct ini_file_pair **given; /* by row: where it stands first */
+	bool is_guarded; /* the set was refused: see settings_load_guarded() */
 	struct arena *arena;
 	struct err *err;
 };
@@ -54,6 +55,24 @@ static void set(const struct reading *reading, const struct field *row,
 	if (field_set(row, text, reading->settings, reading->arena,
 		      reading->err) == 0)
 		reading->settings->texts[row - settings_rows] = text->text;
+}
+
+/* As somebody wrote it now. Where the set was refused, what belongs to it is as
+ * it was kept, and of what is minor a fault changes nothing. */
+static void set_present(const struct reading *reading, const struct field *row,
+			const struct field_text *given)
+{
+	struct reading trial = *reading;
+	struct err faults = { 0 };
+
+	if (!reading->is_guarded || (!row->is_kept && !row->is_minor)) {
+		set(reading, row, given);
+		return;
+	}
+	trial.err = &faults;
+	if (row->is_minor)
+		set(&trial, row, given);
+	err_free(&faults);
 }
 
 /* As they are built in. */
@@ -157,7 +176,7 @@ static void take_pair(const struct reading *reading,
 		       "%s.%s stands here a second time; it is also in line %d",
 		       section->kind, pair->name, (*first)->line);
 	else if (!ini_file_is_quoted(pair))
-		set(reading, field, &text);
+		set_present(reading, field, &text);
 	if (*first == NULL)
 		*first = pair;
 }
@@ -202,7 +221,16 @@ static void override(const struct reading *reading, const char *text)
 	if (find(copy, pair.name) == NULL)
 		unknown(&section, &pair, reading->err);
 	else
-		set(reading, find(copy, pair.name), &value);
+		set_present(reading, find(copy, pair.name), &value);
+}
+
+static void read_all(const struct reading *reading, const char *path,
+		     const char *const *overrides)
+{
+	if (path != NULL)
+		read_file(reading, path);
+	for (; overrides != NULL && *overrides != NULL; overrides++)
+		override(reading, *overrides);
 }
 
 const struct settings *settings_load(const char *path,
@@ -212,11 +240,56 @@ const struct settings *settings_load(const char *path,
 	size_t faults = err->count;
 	struct reading reading = begin(arena, err);
 
-	if (path != NULL)
-		read_file(&reading, path);
-	for (; overrides != NULL && *overrides != NULL; overrides++)
-		override(&reading, *overrides);
+	read_all(&reading, path, overrides);
 	return err->count == faults ? reading.settings : NULL;
+}
+
+/* A version before may have kept what is none any more. */
+static void take_kept(const struct reading *reading, const char *const *kept)
+{
+	struct err faults = { 0 };
+	struct reading trial = *reading;
+
+	trial.err = &faults;
+	for (; kept != NULL && *kept != NULL; kept++)
+		override(&trial, *kept);
+	err_free(&faults);
+}
+
+const struct settings *settings_load_guarded(const char *path,
+					     const char *const *overrides,
+					     const char *const *kept,
+					     struct arena *arena,
+					     struct err *err)
+{
+	size_t faults = err->count;
+	struct reading reading = begin(arena, err);
+
+	take_kept(&reading, kept);
+	reading.is_guarded = true;
+	read_all(&reading, path, overrides);
+	return err->count == faults ? reading.settings : NULL;
+}
+
+void settings_print_kept(const struct settings *settings, struct buf *out)
+{
+	for (size_t i = 0; i < settings_row_count; i++)
+		if (settings_rows[i].is_kept || settings_rows[i].is_minor)
+			buf_printf(out, "%s.%s=%s\n", settings_rows[i].section,
+				   settings_rows[i].name, settings->texts[i]);
+}
+
+const char *const *settings_lines(char *text, struct arena *arena)
+{
+	size_t room = (settings_row_count + 1) * sizeof(char *), count = 0;
+	const char **lines = arena_alloc(arena, room);
+	char *rest = NULL;
+
+	for (char *line = strtok_r(text, "\n", &rest);
+	     line != NULL && count < settings_row_count;
+	     line = strtok_r(NULL, "\n", &rest))
+		lines[count++] = line;
+	return lines;
 }
 
 const struct settings *settings_copy(const struct settings *settings,

@@ -86,6 +86,24 @@ const struct settings *settings_load(const char *path,
 				     const char *const *overrides,
 				     struct arena *arena, struct err *err);
 
+/* The same where the set that they are part of was refused: what belongs to a
+ * set is what `kept` says (as settings_lines() has them; NULL: as it is built
+ * in), and a minor setting that is faulty too. All else must be there without a
+ * fault: who may see what, where the responder listens, whom it speaks to. */
+const struct settings *settings_load_guarded(const char *path,
+					     const char *const *overrides,
+					     const char *const *kept,
+					     struct arena *arena,
+					     struct err *err);
+
+/* Appends those that belong to a set or are minor, a line SECTION.NAME=VALUE
+ * each. */
+void settings_print_kept(const struct settings *settings, struct buf *out);
+
+/* The lines of such a text, NULL-terminated. Changes it, and lives as long as
+ * `arena`. */
+const char *const *settings_lines(char *text, struct arena *arena);
+
 /* A copy that lives as long as `arena`. */
 const struct settings *settings_copy(const struct settings *settings,
 				     struct arena *arena);

@@ -71,6 +71,12 @@ bool app_is_heavy(struct app *app, const struct request *request)
 	return false;
 }
 
+void app_print_trouble(struct app *app, struct buf *out)
+{
+	(void)app;
+	(void)out;
+}
+
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {

@@ -113,6 +113,12 @@ int app_hide(struct app *app, struct err *err)
 	return 0;
 }
 
+void app_print_trouble(struct app *app, struct buf *out)
+{
+	(void)app;
+	(void)out;
+}
+
 static int open_pipe(const char *name)
 {
 	const char *path = getenv(name);

@@ -1,0 +1,271 @@
+/* What is served changes: by a reload, a new day, a take-down. */
+#include "app/app-internal.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/last-resort.h"
+#include "base/clock.h"
+#include "directory/diff.h"
+#include "telemetry/log.h"
+#include "text/list.h"
+
+#define CHANGES_BYTES ((size_t)64 * 1024)
+
+static struct look look_at(const char *path)
+{
+	struct look look = { 0 };
+	struct stat info;
+
+	if (stat(path, &info) != 0)
+		return look;
+	look.file = info.st_ino;
+	look.size = info.st_size;
+	look.changed = info.st_ctim;
+	look.written = info.st_mtim;
+	return look;
+}
+
+struct look app_look(const char *path)
+{
+	struct arena *arena = arena_new();
+	struct look look = look_at(takedown_path(path, arena));
+
+	arena_free(arena);
+	return look;
+}
+
+void app_begin(struct app *app, const struct generation *generation)
+{
+	const struct settings *settings =
+		generation_edition(generation, false)->settings;
+
+	log_set(settings->log_level, settings->log_format);
+	atomic_store(&app->counters->generation_ms, clock_ms());
+}
+
+struct generation *app_take(struct app *app)
+{
+	struct generation *now;
+
+	pthread_mutex_lock(&app->lock);
+	now = app->now;
+	generation_hold(now);
+	pthread_mutex_unlock(&app->lock);
+	return now;
+}
+
+static void warn_of_open_secrets(const struct edition *edition)
+{
+	struct err warnings = { 0 };
+
+	secrets_check(edition->settings, &warnings);
+	for (size_t i = 0; i < warnings.count; i++)
+		log_event(LOG_WARNING, "%s %s", warnings.faults[i].file,
+			  warnings.faults[i].text);
+	err_free(&warnings);
+}
+
+/* Of what is taken down: lines that say nothing, and a line that stays. */
+static void tell_hidden(const struct app *app,
+			const struct generation *generation)
+{
+	const struct takedown *takedown =
+		generation_edition(generation, false)->takedown;
+	const struct record *spared = generation_spared(generation);
+	struct arena *arena = arena_new();
+	struct err faults = { 0 };
+
+	takedown_read(app->hidden, arena, &faults);
+	for (size_t i = 0; i < faults.count; i++)
+		log_event(LOG_WARNING, "%s:%d: %s", faults.faults[i].file,
+			  faults.faults[i].line, faults.faults[i].text);
+	if (takedown->count > 0)
+		log_event(LOG_NOTICE, "%zu hidden by %s", takedown->count,
+			  app->hidden);
+	if (spared != NULL)
+		log_event(LOG_WARNING,
+			  "[phone:%s] is hidden by %s and shown all the same: "
+			  "no other crisis line is left to talk to",
+			  spared->id, app->hidden);
+	err_free(&faults);
+	arena_free(arena);
+}
+
+void app_warn(struct app *app)
+{
+	struct generation *now = app_take(app);
+
+	warn_of_open_secrets(generation_edition(now, false));
+	tell_hidden(app, now);
+	generation_release(now);
+}
+
+/* Where there is nothing to serve, the files are those of what was good, unless
+ * a line in them has been taken down since: then the shipped lines are better.
+ */
+void app_publish(struct app *app)
+{
+	struct generation *now = app_take(app);
+	const struct edition *edition = generation_edition(now, false);
+
+	if (!atomic_load(&app->is_bare) || edition->takedown->count > 0)
+		last_resort_write(edition);
+	generation_release(now);
+}
+
+static void keep(const struct app *app, const struct generation *generation)
+{
+	struct err faults = { 0 };
+
+	if (app->keeps && generation_keep(generation, &faults) != 0)
+		log_event(LOG_WARNING, "what is good is not kept: %s %s",
+			  faults.faults[0].file ? faults.faults[0].file : "",
+			  faults.faults[0].text);
+	err_free(&faults);
+}
+
+void app_begin_keeping(struct app *app)
+{
+	struct generation *now = app_take(app);
+
+	app->keeps = true;
+	if (!atomic_load(&app->is_bare) && generation_origin(now) == NULL)
+		keep(app, now);
+	generation_release(now);
+}
+
+static void warn_of_restart(const struct app *app, const struct generation *new)
+{
+	struct buf names = buf_new(1024);
+
+	settings_print_fixed(app->settings,
+			     generation_edition(new, false)->settings, &names);
+	if (generation_has_new_zone(new))
+		buf_printf(&names, "%sdirectory.time-zone",
+			   names.length > 0 ? ", " : "");
+	if (names.length > 0)
+		log_event(LOG_WARNING, "changed, but holds after a restart: %s",
+			  buf_text(&names));
+	buf_free(&names);
+}
+
+/* What readers will notice, a line of the log for each; not without end. */
+static void log_changes(const struct edition *old, const struct edition *new)
+{
+	struct buf changes = buf_new(CHANGES_BYTES);
+	const char *rest;
+	struct list_item line;
+
+	diff_print(old->directory, new->directory, &changes);
+	if (buf_is_spoilt(&changes))
+		log_event(LOG_NOTICE, "more has changed than the log can hold");
+	rest = buf_text(&changes);
+	while (list_next_word(&rest, "\n", &line))
+		log_event(LOG_NOTICE, "%.*s", (int)line.length, line.text);
+	buf_free(&changes);
+}
+
+/* The reports are for those inside, so they tell of what is internal too. */
+static void tell_changes(struct app *app, const struct edition *old,
+			 const struct edition *new)
+{
+	struct buf changes = buf_new(CHANGES_BYTES);
+
+	diff_print(old->directory, new->directory, &changes);
+	reload_report_taken(app->reports, new->today, buf_text(&changes));
+	buf_free(&changes);
+}
+
+/* What was seen until then, for generation_release(). */
+static struct generation *put(struct app *app, struct generation *new)
+{
+	struct generation *old;
+
+	pthread_mutex_lock(&app->lock);
+	old = app->now;
+	app->now = new;
+	pthread_mutex_unlock(&app->lock);
+	return old;
+}
+
+static void swap(struct app *app, struct generation *new)
+{
+	struct generation *old = put(app, new);
+
+	app_begin(app, new);
+	log_changes(generation_edition(old, false),
+		    generation_edition(new, false));
+	tell_changes(app, generation_edition(old, true),
+		     generation_edition(new, true));
+	generation_release(old);
+}
+
+int app_reload(struct app *app, struct err *err)
+{
+	struct generation *new =
+		generation_new(app->path, app->overrides, app->now, err);
+
+	if (new == NULL) {
+		reload_report_refused(app->reports, err);
+		atomic_fetch_add(&app->counters->refusals, 1);
+		return -1;
+	}
+	warn_of_restart(app, new);
+	warn_of_open_secrets(generation_edition(new, false));
+	tell_hidden(app, new);
+	swap(app, new);
+	atomic_store(&app->is_bare, false);
+	atomic_fetch_add(&app->counters->reloads, 1);
+	app_publish(app);
+	keep(app, new);
+	return 0;
+}
+
+bool app_is_of_today(struct app *app)
+{
+	struct generation *now = app_take(app);
+	char today[11];
+	bool is_current;
+
+	clock_today(today);
+	is_current = strcmp(generation_edition(now, false)->today, today) == 0;
+	generation_release(now);
+	return is_current;
+}
+
+bool app_begin_day(struct app *app)
+{
+	if (app_is_of_today(app))
+		return false;
+	generation_release(put(app, generation_of_today(app->now)));
+	app_publish(app);
+	return true;
+}
+
+bool app_has_other_hidden(struct app *app)
+{
+	struct look look = look_at(app->hidden);
+	bool is_other = memcmp(&look, &app->look, sizeof(look)) != 0;
+
+	app->look = look;
+	return is_other;
+}
+
+/* What the last reload was refused for stays told. */
+int app_hide(struct app *app, struct err *err)
+{
+	size_t faults = err->count;
+	struct generation *old,
+		*new = generation_taken_down(app->now, app->path, err);
+
+	if (new == NULL)
+		return err->count > faults ? -1 : 0;
+	tell_hidden(app, new);
+	old = put(app, new);
+	log_changes(generation_edition(old, false),
+		    generation_edition(new, false));
+	generation_release(old);
+	app_publish(app);
+	return 0;
+}
