@@ -125,6 +125,19 @@ static void set_revisions(struct generation *generation)
 	revision_set(generation->open, today);
 }
 
+static void name_open(struct edition *all, const struct edition *open)
+{
+	for (size_t i = 0; all != NULL && i < all[0].count; i++)
+		all[i].open = open;
+}
+
+/* Each knows what everybody may see. */
+static void join(struct generation *generation)
+{
+	name_open(generation->inside, generation->open);
+	name_open(generation->open, generation->open);
+}
+
 /* Of the same day still. */
 static struct edition *copy_editions(const struct edition *all,
 				     struct arena *arena)
@@ -153,6 +166,7 @@ void editions_make(struct generation *generation)
 	generation->open = make_editions_for(
 		generation, false,
 		visibility_without(collection, taken, false, arena));
+	join(generation);
 	set_revisions(generation);
 	if (generation->inside != NULL)
 		add_indexes(generation, generation->inside);
@@ -167,5 +181,6 @@ void editions_copy(struct generation *generation)
 		generation->inside =
 			copy_editions(made->inside, generation->arena);
 	generation->open = copy_editions(made->open, generation->arena);
+	join(generation);
 	set_revisions(generation);
 }

@@ -209,6 +209,7 @@ static void add_surroundings(struct digest *digest,
 	template_add_to_digest(edition->templates, digest);
 	digest_add_text(digest, edition->assets->sheet);
 	digest_add_text(digest, edition->assets->script);
+	digest_add_text(digest, edition->assets->handout);
 	for (size_t i = 0; i < edition->count; i++)
 		add_language(digest, &edition->all[i]);
 }

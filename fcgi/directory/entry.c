@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define STATUSES "active, inactive, defunct, temporarily closed"
+#define WORD_BYTES 24
+#define STATUSES   "active, inactive, defunct, temporarily closed"
 #define VISIBILITY_HELP                                                        \
 	"`internal` keeps it from everybody but those whom nginx marks as "    \
 	"coming from inside."
@@ -20,6 +21,13 @@ static const char *check_extension(const char *text)
 		       NULL :
 		       "holds more than digits; what to say or to choose "
 		       "belongs into `prompt`";
+}
+
+static const char *check_word(const char *text)
+{
+	return strpbrk(text, " \t") == NULL && strlen(text) <= WORD_BYTES ?
+		       NULL :
+		       "is not one short word";
 }
 
 /* clang-format off */
@@ -49,6 +57,10 @@ static const struct field phone_fields[] = {
 		.name = "purpose", .is_translated = true, .is_required = true,
 		.search = SEARCH_TEXT,
 		.help = "What it is for.",
+	},
+	[PHONE_WORD] = {
+		.name = "word", .is_translated = true, .check = check_word,
+		.help = "The same in one word, for a card that is cut out.",
 	},
 	[PHONE_ANSWERED_BY] = {
 		.name = "answered-by", .kind = FIELD_ID,

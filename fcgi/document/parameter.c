@@ -83,6 +83,7 @@ static json_t *schema_of(const struct directory *directory,
 		return json_pack("{ss sI}", "type", "string", "maxLength",
 				 (json_int_t)parameter->most);
 	case QUERY_NAME:
+	case QUERY_ENTRIES:
 		break;
 	}
 	return json_pack("{ss}", "type", "string");

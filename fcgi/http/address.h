@@ -24,6 +24,7 @@ struct address {
 	bool is_internal;      /* exists for those inside alone */
 	bool is_heavy;	       /* costs much, or is without end */
 	bool is_for_operators; /* also where there is nothing to serve */
+	bool is_both;	       /* in two languages */
 	/* What describes it to other programs: the word of the interface that
 	 * says what it is (NULL: nothing does), a query to try it with or NULL,
 	 * its parameters besides `lang` (of enum query_use), and of which list

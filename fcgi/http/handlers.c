@@ -6,6 +6,7 @@
 #include "http/cors.h"
 #include "http/headers.h"
 #include "http/respond.h"
+#include "page/page.h"
 #include "search/query.h"
 
 #define QUERY_BYTES ((size_t)4096)
@@ -88,6 +89,36 @@ void handle_review(struct exchange *exchange)
 
 	args.edition = exchange->edition;
 	args.reports = reload_report_read(exchange->reports, exchange->arena);
+	respond(exchange, &args);
+}
+
+/* What was chosen is read twice: as who asks may see it, and as everybody may,
+ * of which the sheet is made. */
+void handle_handout(struct exchange *exchange)
+{
+	const struct edition *edition = exchange->edition;
+	const char *tag = edition->is_asked_for ? edition->locale->tag : NULL;
+	const struct edition *open = edition_in(edition->open, tag);
+	const char *sent = exchange->request->query;
+	struct arena *arena = exchange->arena;
+	struct page_handout handout = {
+		.asker = edition,
+		.asked = query_parse(edition->directory, sent, arena),
+		.is_both = exchange->address->is_both,
+		.is_card = exchange->view == VIEW_HANDOUT_CARD,
+	};
+	struct view_args args = args_for(exchange, 200);
+
+	if (!edition_has_handout(edition)) {
+		handle_error(exchange, 404);
+		return;
+	}
+	args.edition = open;
+	args.query =
+		query_in_language(query_parse(open->directory, sent, arena),
+				  open->locale->tag, open->is_asked_for, arena);
+	args.handout = &handout;
+	exchange->is_passing = true;
 	respond(exchange, &args);
 }
 

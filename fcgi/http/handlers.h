@@ -10,6 +10,10 @@ void handle_view(struct exchange *exchange);
 void handle_review(struct exchange *exchange);
 void handle_api_list(struct exchange *exchange);
 
+/* Chosen entries to be handed over, made of what everybody may see, and kept by
+ * nobody; 404 where the site has none. */
+void handle_handout(struct exchange *exchange);
+
 /* 404 unless the site has an address of its own to build on. */
 void handle_sitemap(struct exchange *exchange);
 

@@ -2,6 +2,7 @@
 #include "http/headers.h"
 
 #include "http/cors.h"
+#include "http/handlers.h"
 #include "http/link-header.h"
 
 /* Nothing is loaded from elsewhere, and nothing runs but the site's own files.
@@ -70,10 +71,10 @@ static bool is_to_be_found(const struct exchange *exchange,
 	const struct query *query = exchange->query;
 
 	return !view_is_html(view) ||
-	       (status == 200 && exchange->view != VIEW_LAST_RESORT &&
-		!view->is_fragment && !query->is_framed &&
-		query->chosen_count == 0 && query->text == NULL &&
-		query->unclear == NULL);
+	       (status == 200 && exchange->address->answer != handle_handout &&
+		exchange->view != VIEW_LAST_RESORT && !view->is_fragment &&
+		!query->is_framed && query->chosen_count == 0 &&
+		query->text == NULL && query->unclear == NULL);
 }
 
 static void add_robots(struct exchange *exchange, const struct view *view,

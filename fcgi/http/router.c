@@ -31,7 +31,12 @@ static const struct query *query_for(const struct exchange *exchange)
 {
 	const struct view *view = view_of(exchange->view);
 	const struct query *query = exchange->query;
+	bool is_page = view_is_html(view) && !view->is_fragment &&
+		       exchange->view != VIEW_EMBED;
 
+	if (!is_page || !edition_has_handout(exchange->edition))
+		query = query_without_parts(query, QUERY_PART_HANDOUT,
+					    exchange->arena);
 	if (view_is_html(view))
 		query = query_usually_sorted(
 			query_without_parts(query, QUERY_PART_FORMAT,
@@ -52,7 +57,8 @@ static bool is_passing(const struct exchange *exchange)
 	const char *key = query_key(query);
 
 	return query->unclear != NULL || query->kept != NULL ||
-	       query->prefix != NULL || query->text != NULL || key == NULL ||
+	       query->prefix != NULL || query->entries != NULL ||
+	       query->text != NULL || key == NULL ||
 	       (!view_of(exchange->view)->is_filtered && key[0] != '\0');
 }
 

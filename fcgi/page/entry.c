@@ -10,6 +10,7 @@
 #include "text/url.h"
 
 #define LINK_BYTES ((size_t)4096)
+#define TEXT_BYTES ((size_t)64 * 1024)
 #define PATH_ROOM  64 /* an id has at most 48 bytes */
 
 /* From the top down to what stands directly above. */
@@ -192,6 +193,26 @@ static void set_through(const struct edition *edition,
 	arena_free(arena);
 }
 
+/* What those inside send to somebody outside is what everybody may see. */
+static void set_copy(const struct edition *edition, const struct entry *entry,
+		     json_t *object)
+{
+	const char *tag = edition->is_asked_for ? edition->locale->tag : NULL;
+	const struct edition *open = edition_in(edition->open, tag);
+	const struct entry *seen = directory_entry(open->directory, entry->id);
+	struct arena *arena = arena_new();
+	struct buf out = buf_new(TEXT_BYTES);
+
+	if (edition->is_internal && seen != NULL) {
+		page_print_text(open, query_parse(open->directory, "", arena),
+				seen, &out);
+		json_object_set_new(object, "copy_text",
+				    json_string(buf_text(&out)));
+	}
+	buf_free(&out);
+	arena_free(arena);
+}
+
 json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment)
 {
@@ -211,6 +232,8 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	json_object_set_new(object, "details", page_details(edition, object));
 	mark(object, "details", "has_details");
 	page_set_status(edition, object);
+	page_set_inside(edition, query, entry, object);
+	set_copy(edition, entry, object);
 	page_set_date(edition, json_object_get(object, "checked"));
 	set_report(edition, entry, object);
 	document_flag(object, "has_no_contact",

@@ -65,6 +65,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 
 	page_set_status(edition, card);
 	set_through(edition, query, entry, card);
+	page_set_inside(edition, query, entry, card);
 	page_mark_card(query, card);
 	if (entry->above != NULL && (!has_root || entry->above->above != NULL))
 		json_object_set_new(card, "part_of",

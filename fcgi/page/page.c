@@ -43,11 +43,13 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 	if (settings_has_own_title(settings))
 		title = NULL;
 	return json_pack(
-		"{ss* sO* ss ss ss so so so ss so sb sb sb sb}", "title",
+		"{ss* sO* ss ss ss ss so so so ss so sb sb sb sb}", "title",
 		title == NULL ? settings->title : NULL, "title", title, "base",
 		settings->base, "sheet", edition->assets->sheet, "script",
-		edition->assets->script, "list", document_address(edition, "/"),
-		"phones", document_address(edition, "/phones"), "review",
+		edition->assets->script, "handout_sheet",
+		edition->assets->handout, "list",
+		document_address(edition, "/"), "phones",
+		document_address(edition, "/phones"), "review",
 		document_address(edition, "/review"), "frames",
 		settings->frames.text, "ids",
 		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",

@@ -34,6 +34,24 @@ json_t *page_lines(const struct edition *edition, const struct query *query);
 json_t *page_review(const struct edition *edition, const struct query *query,
 		    const struct reload_report_sheet *reports);
 
+/* Who asks for a handout, for which entries, and in which form. */
+struct page_handout {
+	const struct edition *asker; /* what who asks may see */
+	const struct query *asked;   /* what was asked for, in that edition */
+	bool is_both;		     /* in another language too */
+	bool is_card;		     /* numbers, and a word for each */
+};
+
+/* Entries to be handed over: those that `query` chose of what everybody may
+ * see, which `edition` is. For json_decref(). */
+json_t *page_handout(const struct edition *edition, const struct query *query,
+		     const struct page_handout *handout);
+
+/* One entry in sentences, as it is handed over: its name, who answers, numbers,
+ * hours and dates. Nothing that is not for everybody. */
+void page_print_text(const struct edition *edition, const struct query *query,
+		     const struct entry *entry, struct buf *out);
+
 /* The page or fragment for a fault, with a link to `instead` unless NULL;
  * `status` is 404 and the like, and names the words `error_404` and
  * `error_404_help`. For json_decref(). */

@@ -38,6 +38,12 @@ void page_set_orders(const struct edition *edition, const struct query *query,
  * json_decref(). */
 json_t *page_phone(const struct edition *edition, const struct phone *phone);
 
+/* Gives an entry's document what stands with it inside: `handout`, the address
+ * where it is put on one in addition to those that are chosen already, and
+ * `is_inside_alone` where those outside may not see it. */
+void page_set_inside(const struct edition *edition, const struct query *query,
+		     const struct entry *entry, json_t *object);
+
 /* document_through() for templates, or NULL. For json_decref(). */
 json_t *page_through(const struct edition *edition, const struct entry *entry,
 		     const struct query *query);

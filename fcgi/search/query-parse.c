@@ -116,6 +116,39 @@ static void take_members(struct reading *reading,
 	}
 }
 
+/* Who asks for more than there is room for learns that; ids of no entry are
+ * left out. */
+static void take_entry(struct query_entries *entries, const struct entry *entry)
+{
+	for (size_t i = 0; i < entries->count; i++)
+		if (entries->items[i] == entry)
+			return;
+	if (entries->count < QUERY_ENTRIES_MOST)
+		entries->items[entries->count++] = entry;
+	else
+		entries->has_more = true;
+}
+
+static void take_entries(struct reading *reading,
+			 const struct query_parameter *parameter,
+			 const char *value)
+{
+	struct query_entries **member = query_member(reading->query, parameter);
+	struct list_item id;
+
+	while (list_next_word(&value, ",", &id)) {
+		const struct entry *entry = directory_entry(
+			reading->query->directory,
+			arena_text(reading->arena, id.text, id.length));
+
+		if (entry == NULL)
+			continue;
+		if (*member == NULL)
+			*member = arena_alloc(reading->arena, sizeof(**member));
+		take_entry(*member, entry);
+	}
+}
+
 static void take_name(struct reading *reading,
 		      const struct query_parameter *parameter,
 		      const char *value)
@@ -152,10 +185,11 @@ static void (*const takers[])(struct reading *reading,
 	[QUERY_NUMBER] = take_number,	[QUERY_CHOICE] = take_word,
 	[QUERY_FLAG] = take_word,	[QUERY_LANGUAGE] = take_language,
 	[QUERY_MEMBERS] = take_members, [QUERY_NAME] = take_name,
-	[QUERY_WORDS] = take_words,
+	[QUERY_WORDS] = take_words,	[QUERY_ENTRIES] = take_entries,
 };
 
-/* Of a parameter that is repeated the first counts. */
+/* Of a parameter that is repeated the first counts, but for one that adds up.
+ */
 static void take_parameter(struct reading *reading, size_t place,
 			   const char *value)
 {
@@ -163,7 +197,7 @@ static void take_parameter(struct reading *reading, size_t place,
 	bool is_first = !reading->is_set[place];
 
 	reading->is_set[place] = true;
-	if (is_first && value[0] != '\0')
+	if ((is_first || parameter->kind == QUERY_ENTRIES) && value[0] != '\0')
 		takers[parameter->kind](reading, parameter, value);
 }
 
@@ -341,41 +375,4 @@ const struct query *query_parse(const struct directory *directory,
 	if (!reading.query->is_here)
 		reading.query->keep = NULL;
 	return reading.query;
-}
-
-static void check_name(const struct facet *facet, struct err *err)
-{
-	if (query_find_parameter(facet->id) < query_parameter_count)
-		err_at(err, facet->record->file, facet->record->line,
-		       "a facet cannot be called `%s`: that is a parameter of "
-		       "every list",
-		       facet->id);
-}
-
-void query_check(const struct directory *directory, struct err *err)
-{
-	struct arena *arena = arena_new();
-
-	for (size_t i = 0; i < directory->facet_count; i++)
-		if (directory->facets[i].record != NULL)
-			check_name(&directory->facets[i], err);
-	for (size_t i = 0; i < directory->start_count; i++) {
-		const struct value *filter =
-			record_value(directory->starts[i], START_FILTER);
-		const struct query *query =
-			query_parse(directory, filter->text, arena);
-
-		if (query->unclear != NULL)
-			err_at_column(
-				err, filter->file, filter->line, filter->column,
-				"filter: `%s` has a value that is not known",
-				query->unclear);
-		else if (query->chosen_count == 0 || query->is_here)
-			err_at_column(err, filter->file, filter->line,
-				      filter->column,
-				      "filter: `%s` is not facet=term, several "
-				      "joined by &",
-				      filter->text);
-	}
-	arena_free(arena);
 }

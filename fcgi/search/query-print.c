@@ -80,6 +80,13 @@ static void print_members(const struct query *query, const bool *is_wanted,
 	}
 }
 
+static void print_ids(const struct query_entries *entries, struct buf *out)
+{
+	for (size_t i = 0; i < entries->count; i++)
+		buf_printf(out, "%s%s", i > 0 ? "," : "",
+			   entries->items[i]->id);
+}
+
 bool query_print_value(const struct query *query,
 		       const struct query_parameter *parameter, struct buf *out)
 {
@@ -103,6 +110,9 @@ bool query_print_value(const struct query *query,
 	case QUERY_MEMBERS:
 		print_members(query, *(const bool *const *)value, out);
 		break;
+	case QUERY_ENTRIES:
+		print_ids(query->entries, out);
+		break;
 	case QUERY_NAME:
 	case QUERY_WORDS:
 		buf_puts(out, *(const char *const *)value);
@@ -111,13 +121,21 @@ bool query_print_value(const struct query *query,
 	return true;
 }
 
+static void print_entries(const struct query *query, const char *name,
+			  struct buf *out)
+{
+	const struct query_entries *entries = query->entries;
+
+	for (size_t i = 0; entries != NULL && i < entries->count; i++)
+		print_pair(query_mark(query), name, entries->items[i]->id, out);
+}
+
 /* The commas between members stand as they are, as whoever writes such a list
  * writes them. */
-static void print_parameter(const struct query *query,
-			    const struct query_parameter *parameter,
-			    struct buf *out)
+static void print_single(const struct query *query,
+			 const struct query_parameter *parameter,
+			 const char *mark, struct buf *out)
 {
-	const char *mark = parameter->is_wish ? query_mark(query) : "";
 	struct buf value = buf_new(LINK_ROOM);
 	bool is_said = query_print_value(query, parameter, &value);
 
@@ -127,6 +145,18 @@ static void print_parameter(const struct query *query,
 	else if (is_said)
 		print_pair(mark, parameter->name, buf_text(&value), out);
 	buf_free(&value);
+}
+
+static void print_parameter(const struct query *query,
+			    const struct query_parameter *parameter,
+			    struct buf *out)
+{
+	const char *mark = parameter->is_wish ? query_mark(query) : "";
+
+	if (parameter->kind == QUERY_ENTRIES)
+		print_entries(query, parameter->name, out);
+	else
+		print_single(query, parameter, mark, out);
 }
 
 static void print_parameters(const struct query *query, bool is_wish,

@@ -89,6 +89,10 @@ const struct query_parameter query_parameters[] = {
 		.parts = QUERY_PART_HOST,
 	},
 	{
+		.name = "entry", .kind = QUERY_ENTRIES, .is_wish = true,
+		MEMBER(entries), .parts = QUERY_PART_HANDOUT,
+	},
+	{
 		.name = "page", .is_wish = true, MEMBER(page),
 		.least = 1, .most = 1000000, .fallback = 1,
 		.uses = QUERY_FOR_PAGES,

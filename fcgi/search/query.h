@@ -18,6 +18,16 @@ struct query_kept {
 	struct query_kept *next;
 };
 
+/* The entries that are chosen for a handout, in the order in which they were
+ * asked for, each once. */
+#define QUERY_ENTRIES_MOST 12
+
+struct query_entries {
+	const struct entry *items[QUERY_ENTRIES_MOST];
+	size_t count;
+	bool has_more; /* than there is room for were asked for */
+};
+
 struct match;
 struct results;
 
@@ -51,6 +61,8 @@ struct query {
 	long long usual_sort; /* the order of a list when none is asked for */
 	bool is_sorted;	      /* one was asked for */
 	long long format;     /* its place among the choices; 0: by Accept */
+	/* NULL: none is chosen for a handout. */
+	struct query_entries *entries;
 	bool *fields;	      /* by the places of members.h; NULL: all */
 	bool is_before_first; /* page=0 was sent, which no list has */
 	bool has_mark;	      /* bom=1: a table begins with a byte order mark */
@@ -83,6 +95,7 @@ enum query_kind {
 	QUERY_FLAG,	/* bool: one of two words */
 	QUERY_LANGUAGE, /* bool: one was given */
 	QUERY_MEMBERS,	/* bool *: of entries */
+	QUERY_ENTRIES,	/* struct query_entries *: ids, repeated or in commas */
 	QUERY_NAME,	/* const char *: few letters and short, or not at all */
 	QUERY_WORDS,	/* const char *: any, cut where it is too long */
 };
@@ -104,6 +117,7 @@ enum query_part {
 	QUERY_PART_FORMAT = 2, /* what only programs ask for */
 	QUERY_PART_ORDER = 4,
 	QUERY_PART_AROUND = 8, /* what a page around it does in its place */
+	QUERY_PART_HANDOUT = 16,
 };
 
 /* What QUERY_SORT_NEED is, search/need.h says. */

@@ -28,5 +28,6 @@ const struct assets *assets_read(struct arena *arena)
 
 	assets->sheet = address_of("page.css", arena);
 	assets->script = address_of("page.js", arena);
+	assets->handout = address_of("handout.css", arena);
 	return assets;
 }

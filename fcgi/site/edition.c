@@ -11,6 +11,11 @@ const struct edition *edition_in(const struct edition *edition, const char *tag)
 	return edition->all;
 }
 
+bool edition_has_handout(const struct edition *edition)
+{
+	return edition->is_internal || edition->settings->has_handout;
+}
+
 const char *edition_word(const struct edition *edition, const char *name)
 {
 	return json_string_value(json_object_get(edition->locale->words, name));

@@ -44,12 +44,17 @@ struct edition {
 	 * language that is offered, in the directory's order. */
 	const struct edition *all;
 	size_t count;
+	/* The first edition of what everybody may see, on the same day. */
+	const struct edition *open;
 };
 
 /* The edition for the same kind of visitor in the language `tag`; the first
  * where that is NULL or not offered. */
 const struct edition *edition_in(const struct edition *edition,
 				 const char *tag);
+
+/* Whether those who see it can choose entries for a handout. */
+bool edition_has_handout(const struct edition *edition);
 
 /* A word of the interface, by its name in the model; borrowed. */
 const char *edition_word(const struct edition *edition, const char *name);

@@ -161,6 +161,13 @@ const struct field settings_rows[] = {
 			"version of the list are added, and nothing else.",
 	},
 	{
+		.section = "site", .name = "handout",
+		.offset = MEMBER(has_handout), .is_in_answers = true,
+		.kind = FIELD_SWITCH, .choices = "off, on", .fallback = "off",
+		.help = "Whether everybody can choose entries for a sheet to "
+			"print and hand over. On an intranet one always can.",
+	},
+	{
 		.section = "site", .name = "templates",
 		.offset = MEMBER(templates), .fallback = "none",
 		.nothing = "none",

@@ -55,6 +55,7 @@ struct settings {
 	bool has_canonical;
 	enum settings_robots robots;
 	bool has_search;
+	bool has_handout;      /* for everybody */
 	const char *report;    /* a form's address, mailto:..., or "" */
 	const char *templates; /* the site's own folder, or "" */
 	const char *locale;    /* the same for words of the interface */

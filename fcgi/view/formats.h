@@ -32,6 +32,14 @@ int html_write(const struct view_args *args, const json_t *model,
 size_t plain_text_write(const struct view_args *args, size_t from,
 			struct buf *out);
 
+/* Appends the chosen entries as a text to be sent or read aloud. */
+void handout_text_write(const struct view_args *args, struct buf *out);
+
+/* What programs learn of a fault: of our own interface, and of HSDS. For
+ * json_decref(). */
+json_t *problem_model(const struct view_args *args);
+json_t *hsds_problem_model(const struct view_args *args);
+
 /* The model of the template `atom`, for feed readers (RFC 4287): the entries of
  * a list that say when they changed, newest first, a page at a time (RFC 5005).
  * For json_decref(). */

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "document/parameter.h"
 #include "document/phone-users.h"
 #include "document/problem.h"
 #include "hsds/hsds.h"
@@ -72,6 +71,11 @@ static json_t *lines(const struct view_args *args)
 	page_add_alternate(args->edition, args->query, "/api/v1/phones", JSON,
 			   page);
 	return page;
+}
+
+static json_t *handout(const struct view_args *args)
+{
+	return page_handout(args->edition, args->query, args->handout);
 }
 
 static json_t *review(const struct view_args *args)
@@ -162,37 +166,6 @@ static json_t *hsds_one(const struct view_args *args)
 							 HSDS_FULL);
 }
 
-static json_t *problem(const struct view_args *args)
-{
-	json_t *problem = problem_new(args->edition, args->status, args->place);
-	const char *name = args->query->unclear;
-
-	if (args->status != 400 || name == NULL)
-		return problem;
-	problem_blame(problem, name,
-		      parameter_schema(args->edition->directory, name));
-	if (strcmp(name, "q") == 0 && args->edition->index == NULL)
-		document_text(problem, "detail",
-			      edition_word(args->edition, "no_search"));
-	return problem;
-}
-
-/* A format that is not there is refused before anything else is read. */
-static json_t *hsds_problem(const struct view_args *args)
-{
-	json_t *problem = problem_new(args->edition, args->status, args->place);
-	const char *name = args->hsds != NULL ? args->hsds->unclear : "format";
-	json_t *schema;
-
-	if (args->status != 400)
-		return problem;
-	schema = hsds_query_schema(name);
-	if (schema == NULL)
-		schema = parameter_schema(args->edition->directory, name);
-	problem_blame(problem, name, schema);
-	return problem;
-}
-
 static json_t *document(const struct view_args *args)
 {
 	return json_incref(args->document);
@@ -248,6 +221,18 @@ static const struct view views[VIEW_COUNT] = {
 	[VIEW_REVIEW] = {
 		.name = "review", .media_type = HTML, .model = review,
 		.template = "layout", .is_filtered = true,
+	},
+	[VIEW_HANDOUT] = {
+		.name = "handout", .media_type = HTML, .model = handout,
+		.template = "handout",
+	},
+	[VIEW_HANDOUT_CARD] = {
+		.name = "handout-card", .media_type = HTML, .model = handout,
+		.template = "handout",
+	},
+	[VIEW_HANDOUT_TEXT] = {
+		.name = "handout-text", .media_type = PLAIN_TEXT_TYPE,
+		.write = handout_text_write,
 	},
 	[VIEW_LAST_RESORT] = {
 		.name = "last-resort", .media_type = HTML, .model = last_resort,
@@ -323,7 +308,7 @@ static const struct view views[VIEW_COUNT] = {
 	},
 	[VIEW_API_PROBLEM] = {
 		.name = "api-problem", .media_type = PROBLEM_TYPE,
-		.model = problem,
+		.model = problem_model,
 	},
 	[VIEW_HSDS] = {
 		.name = "hsds", .media_type = JSON, .model = hsds,
@@ -343,7 +328,7 @@ static const struct view views[VIEW_COUNT] = {
 	[VIEW_HSDS_TERM] = HSDS_ONE("taxonomy-term"),
 	[VIEW_HSDS_PROBLEM] = {
 		.name = "hsds-problem", .media_type = PROBLEM_TYPE,
-		.model = hsds_problem,
+		.model = hsds_problem_model,
 	},
 	[VIEW_OPENAPI] = {
 		.name = "openapi", .media_type = JSON, .model = document,

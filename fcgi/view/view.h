@@ -21,6 +21,9 @@ enum view_id {
 	VIEW_ENTRY_FRAGMENT,
 	VIEW_LINES,
 	VIEW_REVIEW,
+	VIEW_HANDOUT,
+	VIEW_HANDOUT_CARD,
+	VIEW_HANDOUT_TEXT,
 	VIEW_LAST_RESORT,
 	VIEW_LAST_RESORT_FRAGMENT,
 	VIEW_ERROR,
@@ -73,6 +76,7 @@ struct view_args {
 	int status;		   /* of an error */
 	const char *place; /* below the base; a `*` is what a visitor chose */
 	const struct reload_report_sheet *reports; /* of a review */
+	const struct page_handout *handout;	   /* of a handout */
 	const struct hsds_query *hsds;		   /* of HSDS */
 	struct hsds_items found; /* by it, or the one thing that is shown */
 	json_t *document;	 /* what describes the interface */

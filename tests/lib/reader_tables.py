@@ -65,6 +65,7 @@ phone
 	prompt text translated
 	type voice|text|textphone|fax|video|chat list
 	purpose text translated required
+	word word translated
 	answered-by answered-by: required
 	relay number-to-dial
 	hours hours note

@@ -120,6 +120,7 @@ def has_word(text):
 
 
 FORMS = {
+    "word": lambda text: " " not in text and "\t" not in text and len(text.encode()) <= 24,
     "text": lambda text: True,
     "number": is_order,
     "number-to-dial": is_number_to_dial,

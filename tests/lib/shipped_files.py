@@ -24,7 +24,7 @@ KEYS = {kind: keys.split() for kind, keys in {
     "kind": "name hsds schema-org changed",
     "answered-by": "name caution help changed",
     "start": "name filter order",
-    "phone": """number extension prompt type purpose answered-by relay hours
+    "phone": """number extension prompt type purpose word answered-by relay hours
         languages cost abroad verified changed alias status audience
         fits visibility note""",
     "entry": """name abbreviation aka kind listed-under parent summary note

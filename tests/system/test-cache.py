@@ -22,6 +22,16 @@ def redis_site(*settings):
 
 
 @proves
+def a_handout_and_a_list_with_chosen_entries_are_kept_nowhere():
+    with redis_site("site.handout=on") as site:
+        for target in ("/handout?entry=whd", "/handout/both?entry=whd", "/handout/card?entry=whd",
+                       "/handout.txt?entry=whd", "/handout?lang=es&entry=whd,uscis",
+                       "/?entry=whd", "/?entry=whd&audience=workers", "/e/whd?entry=osha"):
+            assert site.ask(target).status == 200, target
+            assert site.redis.keys() == [], target
+
+
+@proves
 def an_answer_is_kept_sealed_for_a_while_and_read_back():
     with redis_site() as site:
         first = site.ask("/?audience=workers")

@@ -1,0 +1,39 @@
+/* What a directory must not have, or the parameters would not be understood. */
+#include "search/query.h"
+
+static void check_name(const struct facet *facet, struct err *err)
+{
+	if (query_find_parameter(facet->id) < query_parameter_count)
+		err_at(err, facet->record->file, facet->record->line,
+		       "a facet cannot be called `%s`: that is a parameter of "
+		       "every list",
+		       facet->id);
+}
+
+void query_check(const struct directory *directory, struct err *err)
+{
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (directory->facets[i].record != NULL)
+			check_name(&directory->facets[i], err);
+	for (size_t i = 0; i < directory->start_count; i++) {
+		const struct value *filter =
+			record_value(directory->starts[i], START_FILTER);
+		const struct query *query =
+			query_parse(directory, filter->text, arena);
+
+		if (query->unclear != NULL)
+			err_at_column(
+				err, filter->file, filter->line, filter->column,
+				"filter: `%s` has a value that is not known",
+				query->unclear);
+		else if (query->chosen_count == 0 || query->is_here)
+			err_at_column(err, filter->file, filter->line,
+				      filter->column,
+				      "filter: `%s` is not facet=term, several "
+				      "joined by &",
+				      filter->text);
+	}
+	arena_free(arena);
+}

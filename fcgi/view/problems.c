@@ -1,0 +1,39 @@
+/* What programs learn of a fault. */
+#include <string.h>
+
+#include "document/document.h"
+#include "document/parameter.h"
+#include "document/problem.h"
+#include "hsds/hsds.h"
+#include "view/formats.h"
+
+json_t *problem_model(const struct view_args *args)
+{
+	json_t *problem = problem_new(args->edition, args->status, args->place);
+	const char *name = args->query->unclear;
+
+	if (args->status != 400 || name == NULL)
+		return problem;
+	problem_blame(problem, name,
+		      parameter_schema(args->edition->directory, name));
+	if (strcmp(name, "q") == 0 && args->edition->index == NULL)
+		document_text(problem, "detail",
+			      edition_word(args->edition, "no_search"));
+	return problem;
+}
+
+/* A format that is not there is refused before anything else is read. */
+json_t *hsds_problem_model(const struct view_args *args)
+{
+	json_t *problem = problem_new(args->edition, args->status, args->place);
+	const char *name = args->hsds != NULL ? args->hsds->unclear : "format";
+	json_t *schema;
+
+	if (args->status != 400)
+		return problem;
+	schema = hsds_query_schema(name);
+	if (schema == NULL)
+		schema = parameter_schema(args->edition->directory, name);
+	problem_blame(problem, name, schema);
+	return problem;
+}
