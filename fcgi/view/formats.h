@@ -33,7 +33,8 @@ size_t plain_text_write(const struct view_args *args, size_t from,
 			struct buf *out);
 
 /* Appends the chosen entries as a text to be sent or read aloud. */
-void handout_text_write(const struct view_args *args, struct buf *out);
+size_t handout_text_write(const struct view_args *args, size_t from,
+			  struct buf *out);
 
 /* What programs learn of a fault: of our own interface, and of HSDS. For
  * json_decref(). */

@@ -22,15 +22,17 @@ static void put_crisis(const struct view_args *args, struct buf *out)
 	}
 }
 
-void handout_text_write(const struct view_args *args, struct buf *out)
+size_t handout_text_write(const struct view_args *args, size_t from,
+			  struct buf *out)
 {
 	const struct query_entries *entries = args->query->entries;
 
 	buf_printf(out, "%s\n\n", args->edition->today);
-	for (size_t i = 0; entries != NULL && i < entries->count; i++) {
+	for (size_t i = from; entries != NULL && i < entries->count; i++) {
 		page_print_text(args->edition, args->query, entries->items[i],
 				out);
 		buf_puts(out, "\n");
 	}
 	put_crisis(args, out);
+	return 0;
 }
