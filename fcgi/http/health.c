@@ -2,6 +2,7 @@
 #include "http/handlers.h"
 
 #include "document/record.h"
+#include "http/copies.h"
 #include "http/headers.h"
 
 /* That the last reload was refused, if it was. Why may name what only those
@@ -65,14 +66,15 @@ void handle_health(struct exchange *exchange)
 	const atomic_ullong *from =
 		cache_counts(exchange->cache, edition->is_internal)->from;
 	json_t *report = json_pack(
-		"{ss ss ss sI sI ss sI sI}", "status",
+		"{ss ss ss sI sI ss ss sI sI}", "status",
 		exchange->is_bare ? "refused" : "up", "revision",
 		edition->revision, "version", edition->data_version, "entries",
 		(json_int_t)edition->directory->entry_count, "generation_bytes",
 		(json_int_t)exchange->generation_bytes, "redis",
-		redis_state(exchange->redis), "hits",
-		(json_int_t)(from[CACHE_MEMORY] + from[CACHE_REDIS]), "misses",
-		(json_int_t)from[CACHE_MADE]);
+		redis_state(exchange->redis), "copies",
+		copies_state(edition->settings->copies, exchange->arena),
+		"hits", (json_int_t)(from[CACHE_MEMORY] + from[CACHE_REDIS]),
+		"misses", (json_int_t)from[CACHE_MADE]);
 
 	send(exchange, report);
 }

@@ -1,8 +1,11 @@
 /* A metric is one statement, with its unit, its help and its number. */
 #include "http/handlers.h"
 
+#include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "http/copies.h"
 #include "http/headers.h"
 #include "site/staleness.h"
 #include "telemetry/prometheus.h"
@@ -185,6 +188,40 @@ static void print_process(const struct counters *counters,
 			  "refused", NULL);
 }
 
+static const struct {
+	const char *name, *help;
+	size_t offset; /* of the number */
+} rooms[] = {
+	{ "signpost_copies_bytes", "The room of nginx's copies, by folder.",
+	  offsetof(struct copies, size_bytes) },
+	{ "signpost_copies_free_bytes",
+	  "What is left of it; with none, copies are missing or answers empty.",
+	  offsetof(struct copies, free_bytes) },
+	{ "signpost_copies_free_files", "How many more files have room there.",
+	  offsetof(struct copies, free_files) },
+};
+
+/* Where there are no copies there are no numbers of them. */
+static void print_copies(const struct exchange *exchange, struct prometheus *to)
+{
+	const char *folders = exchange->edition->settings->copies;
+	struct copies copies;
+
+	if (strcmp(copies_state(folders, exchange->arena), "off") == 0)
+		return;
+	for (size_t i = 0; i < sizeof(rooms) / sizeof(*rooms); i++) {
+		const char *rest = folders;
+
+		prometheus_begin(to, rooms[i].name, "gauge", rooms[i].help);
+		while (copies_next(&rest, exchange->arena, &copies))
+			prometheus_sample(
+				to,
+				*(unsigned long long *)((char *)&copies +
+							rooms[i].offset),
+				"folder", copies.folder, NULL);
+	}
+}
+
 void handle_metrics(struct exchange *exchange)
 {
 	struct prometheus to = { .out = &exchange->response->body };
@@ -194,6 +231,7 @@ void handle_metrics(struct exchange *exchange)
 	print_requests(exchange, &to);
 	print_cache(exchange, &to);
 	print_redis(exchange, &to);
+	print_copies(exchange, &to);
 	print_process(exchange->counters, &to);
 	response_header(exchange->response, "Content-Type",
 			view_of(exchange->view)->media_type);

@@ -267,6 +267,16 @@ const struct field settings_rows[] = {
 			"nginx`.",
 	},
 	{
+		.section = "cache", .name = "copies",
+		.offset = MEMBER(copies), .nothing = "none",
+		.fallback = "/run/signpost_copies:/run/signpost_arriving",
+		.help = "The folders in which nginx keeps copies of answers, "
+			"and those on their way, separated by colons, or "
+			"`none`. The responder looks at nothing but the room "
+			"that is left there, which /healthz and /metrics tell; "
+			"nginx tells nobody.",
+	},
+	{
 		.section = "cache", .name = "memory", .is_fixed = true,
 		.is_minor = true,
 		.offset = MEMBER(memory_bytes), .kind = FIELD_SIZE,

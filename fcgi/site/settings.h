@@ -64,7 +64,8 @@ struct settings {
 	const char *directory;	 /* folders, separated by colons */
 	bool has_browser_cache;
 	struct cache_life list_life, entry_life, phones_life, api_life;
-	long long assets_ms;	/* that browsers keep them; 0: not at all */
+	const char *copies;  /* nginx's folders, separated by colons, or "" */
+	long long assets_ms; /* that browsers keep them; 0: not at all */
 	long long memory_bytes; /* for answers; 0: none are kept */
 	struct settings_origins origins;
 	const char *redis_address;
