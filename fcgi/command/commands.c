@@ -28,6 +28,24 @@ static void address(const char *base, const char *target, struct arena *arena,
 	request->query = mark != NULL ? mark + 1 : "";
 }
 
+/* The whole links of a fragment begin with the site's own address. Where that
+ * is not known they would lead into the host's site, without a word. */
+static int links_check(const char *url, const struct request *request,
+		       const char *target, struct arena *arena, struct err *err)
+{
+	const char *query = request->query;
+	struct url_pair pair;
+
+	if (strncmp(target, "/fragment", strlen("/fragment")) != 0)
+		return 0;
+	while (url[0] == '\0' && url_next_pair(&query, arena, &pair))
+		if (strcmp(pair.name, "links") == 0 &&
+		    strcmp(pair.value, "absolute") == 0)
+			return err_plain(err, "links=absolute needs site.url, "
+					      "which is not set");
+	return 0;
+}
+
 static int render(const struct options *options, struct buf *out,
 		  struct err *err)
 {
@@ -49,6 +67,11 @@ static int render(const struct options *options, struct buf *out,
 	request.method = "GET";
 	request.scope = options->scope;
 	address(app_settings(app)->base, options->operand, arena, &request);
+	if (links_check(app_settings(app)->url, &request, options->operand,
+			arena, err) != 0) {
+		code = EX_CONFIG;
+		goto done;
+	}
 	app_answer(app, NULL, &request, &response);
 	if (response_is_whole(&response)) {
 		code = response.status >= 400 ? EX_NOINPUT : EX_OK;
@@ -57,6 +80,7 @@ static int render(const struct options *options, struct buf *out,
 		else
 			response_write_body(&response, out);
 	}
+done:
 	response_free(&response);
 	arena_free(arena);
 	app_free(app);
