@@ -19,12 +19,13 @@ from fcgi_client import ask
 from places import read_source
 from stand import free_port
 from tap import proves
-from visitor import get
+from visitor import Visitor, get
 from website import Website
 
 SEED = int(os.environ.get("SIGNPOST_SEED") or random.randrange(10**6))
 HOTLINE = "tel:+18883737888"
 STRANGER = "127.0.0.75"
+WEBSITE = "127.0.0.76"
 TRANSPORT = "max-age=31536000; includeSubDomains"
 POLICY = "default-src 'self'"
 
@@ -80,6 +81,9 @@ class Full(Website):
             site_file = site_file.replace(empty, empty.replace('""', f'"{value}"'))
         assert "\t127.0.0.1 1;\n" in site_file
         site_file = site_file.replace("\t127.0.0.1 1;\n", f"\t127.0.0.1 0;\n\t{STRANGER} 1;\n")
+        website = "\t# 203.0.113.7 1;\n"
+        assert website in site_file
+        site_file = site_file.replace(website, f"\t{WEBSITE} 1;\n")
         self.write("site/signpost-site.conf", site_file)
         text = read_source("nginx", "signpost.conf")
         include = "include signpost-site.conf;"
@@ -229,6 +233,15 @@ def the_operators_are_those_of_the_sites_own_file(site):
     for name in ("healthz", "readyz", "metrics"):
         assert get(site.full, "/referrals/" + name, address=STRANGER).status == 200, name
         assert get(site.full, "/referrals/" + name).status == 403, name
+
+
+@proves
+def a_website_that_is_named_fetches_the_section_without_a_limit(site):
+    """All of its visitors are one address."""
+    visitor = Visitor(site.full, WEBSITE)
+    for _ in range(600):
+        assert "signpost-count" in visitor.ask("/referrals/fragment?filters=section").text
+    visitor.close()
 
 
 @proves
