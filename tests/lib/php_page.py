@@ -87,9 +87,10 @@ SECTION = b'<section class="signpost" lang="en"><p>%s</p></section>'
 class _Moods(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked.append(self.path)
-        getattr(self, self.path.split("?")[0].strip("/"))()
+        getattr(self, re.match(r"/(\w+)", self.path)[1])()
 
     def answer(self, body, status=200, **headers):
+        headers = {"Content-Type": "text/html; charset=utf-8", **headers}
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -122,17 +123,20 @@ class _Moods(http.server.BaseHTTPRequestHandler):
                     return
                 self.wfile.write(bytes([byte]))
 
+    def hostile(self):
+        self.answer(self.server.hostile)
+
     def log_message(self, *_):
         pass
 
 
 class Stranger:
     """An HTTP server of another organization's: each address is a mood, such as
-    /list, /login, /slow. `asked` is every address it was asked for; `tls` makes it
-    one of https."""
+    /list, /login, /slow, whatever follows. `asked` is every address it was asked for; `tls` makes it
+    one of https, and `hostile` is what /hostile answers."""
 
-    def __init__(self, tls=None):
-        self._tls = tls
+    def __init__(self, tls=None, hostile=b""):
+        self._tls, self.hostile = tls, hostile
 
     def __enter__(self):
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Moods)
@@ -140,6 +144,7 @@ class Stranger:
         if self._tls:
             self._server.socket = self._tls.wrap_socket(self._server.socket, server_side=True)
         self._server.closing = threading.Event()
+        self._server.hostile = self.hostile
         self.asked = self._server.asked = []
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self

@@ -1,0 +1,92 @@
+<?php
+/**
+ * Asks the Signpost. Only this server does, and it passes on nothing of the
+ * visitor's but filters, and those only where filters stay on the page.
+ */
+
+namespace Signpost\Plugin;
+
+defined( 'ABSPATH' ) || exit;
+
+/** How long a page waits, and for how long nothing is asked for after a failure. */
+const WAIT  = 2;
+const PAUSE = 30;
+
+/** What is answered with status 200, without a way to another address; or ''. */
+function ask( $path ) {
+	$answer = wp_remote_get(
+		address() . $path,
+		array(
+			'timeout'             => WAIT,
+			'redirection'         => 0,
+			'limit_response_size' => MB_IN_BYTES,
+			'user-agent'          => 'Signpost',
+			'cookies'             => array(),
+		)
+	);
+	return 200 === wp_remote_retrieve_response_code( $answer ) ? wp_remote_retrieve_body( $answer ) : '';
+}
+
+/**
+ * The list that a query asks for, or '' where it cannot be had. One with a wish
+ * is of one visitor and never kept.
+ */
+function ask_list( $query, $wish ) {
+	$name = 'signpost_' . md5( address() . $query );
+	$list = '' === $wish ? get_transient( $name ) : false;
+	if ( is_string( $list ) ) {
+		return $list;
+	}
+	if ( '' === address() || get_transient( 'signpost_pause' ) ) {
+		return '';
+	}
+	$list = ask_unless_it_failed( '/fragment?' . $query . $wish );
+	if ( '' !== $list && '' === $wish ) {
+		set_transient( $name, $list, FRESH );
+	}
+	return $list;
+}
+
+/**
+ * After a failure one visitor waits to see whether it is over, and not all who
+ * come meanwhile. nginx's crisis lines are a failure too: the kept ones are in
+ * the page's language, and dated.
+ */
+function ask_unless_it_failed( $path ) {
+	if ( get_transient( 'signpost_failed' ) ) {
+		set_transient( 'signpost_pause', '1', PAUSE );
+	}
+	$list = cleaned( ask( $path ) );
+	if ( '' === $list || is_last_resort( $list ) ) {
+		set_transient( 'signpost_pause', '1', PAUSE );
+		set_transient( 'signpost_failed', '1', HOUR_IN_SECONDS );
+		return '';
+	}
+	if ( get_transient( 'signpost_failed' ) ) {
+		delete_transient( 'signpost_failed' );
+		delete_transient( 'signpost_pause' );
+	}
+	return $list;
+}
+
+function is_last_resort( $html ) {
+	return str_starts_with( $html, '<section class="signpost signpost-last-resort"' );
+}
+
+/** The crisis lines for when nothing else can be had, or ''. */
+function ask_last_resort( $language ) {
+	$html = cleaned( ask( '/fragment/last-resort?lang=' . rawurlencode( $language ) ) );
+	return is_last_resort( $html ) ? $html : '';
+}
+
+/** `facet=term` => its name, of every list there is. */
+function ask_lists() {
+	$answer = json_decode( ask( '/api/v1/facets?lang=' . rawurlencode( site_language() ) ), true );
+	$lists  = array();
+	foreach ( is_array( $answer ) && is_array( $answer['facets'] ?? null ) ? $answer['facets'] : array() as $facet ) {
+		foreach ( $facet['terms'] ?? array() as $term ) {
+			$lists[ $facet['id'] . '=' . $term['id'] ] = sanitize_text_field( $facet['name'] . ': ' . $term['name'] );
+		}
+	}
+	return array_slice( $lists, 0, 500 );
+}

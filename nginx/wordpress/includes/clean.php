@@ -1,0 +1,74 @@
+<?php
+/**
+ * What comes from the Signpost passes here before it stands in a page: it may be
+ * another organization's, and may have been broken into.
+ */
+
+namespace Signpost\Plugin;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A section with the tags that sections have, or '' where it is none. */
+function cleaned( $html ) {
+	$html = trim( preg_replace( '/<!--.*?(-->|$)/s', '', (string) $html ) );
+	if ( ! preg_match( '~^<section class="signpost[" ].*</section>$~s', $html ) ) {
+		return '';
+	}
+	$html = trim( wp_kses( $html, tags(), array( 'http', 'https', 'mailto', 'sms', 'tel' ) ) );
+	$html = preg_replace( '~ (href|action|data-signpost-source)="/(?!/)~', ' $1="' . esc_url( origin() ) . '/', $html );
+	if ( is_sent_elsewhere( $html ) ) {
+		return '';
+	}
+	// A `[` could begin a shortcode of another plugin's.
+	return str_replace( '[', '&#91;', $html );
+}
+
+/** Whether what a visitor writes would go to somebody else than the Signpost. */
+function is_sent_elsewhere( $html ) {
+	preg_match_all( '/ action="([^"]*)"/', $html, $actions );
+	foreach ( $actions[1] as $action ) {
+		if ( ! str_starts_with( $action, esc_url( origin() ) . '/' ) ) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/** Neither script nor style sheet: the plugin has its own. */
+function tags() {
+	$common = array_fill_keys(
+		array(
+			'aria-current',
+			'aria-describedby',
+			'aria-hidden',
+			'aria-label',
+			'aria-labelledby',
+			'class',
+			'dir',
+			'hidden',
+			'id',
+			'lang',
+			'role',
+			'tabindex',
+			'translate',
+		),
+		true
+	);
+	$more   = array(
+		'a'       => array( 'href', 'hreflang', 'rel', 'draggable', 'data-signpost-exit', 'data-two', 'data-one', 'data-over' ),
+		'button'  => array( 'type' ),
+		'details' => array( 'open' ),
+		'form'    => array( 'action', 'autocomplete', 'data-signpost-source' ),
+		'input'   => array( 'autocapitalize', 'autocomplete', 'checked', 'maxlength', 'name', 'spellcheck', 'value' ),
+		'label'   => array( 'for' ),
+		'time'    => array( 'datetime' ),
+	);
+	$plain  = array( 'article', 'aside', 'br', 'code', 'dd', 'div', 'dl', 'dt', 'em', 'fieldset', 'footer', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'li', 'mark', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'ul' );
+	$tags   = array_fill_keys( $plain, $common );
+	foreach ( $more as $tag => $attributes ) {
+		$tags[ $tag ] = $common + array_fill_keys( $attributes, true );
+	}
+	$tags['form']['method'] = array( 'values' => array( 'get' ) );
+	$tags['input']['type']  = array( 'values' => array( 'checkbox', 'hidden', 'radio', 'search', 'submit', 'text' ) );
+	return $tags;
+}
