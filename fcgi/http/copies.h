@@ -1,5 +1,6 @@
-/* How much room nginx's copies of answers have: where none is left for an
- * answer on its way, visitors get empty ones, and nginx tells nobody. */
+/* How much room nginx's copies of answers have. Where none is left they are
+ * missing; where none is left for an answer on its way, visitors get an empty
+ * one; and nginx tells nobody. */
 #ifndef SIGNPOST_HTTP_COPIES_H
 #define SIGNPOST_HTTP_COPIES_H
 

@@ -16,7 +16,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import bare_nginx
 import tap
-from places import read_source, source_folder
+from command import options, run
+from places import program, read_source, source_folder
+from signpost_site import Site
 from stand import free_port, missing, wait_until
 from tap import proves
 from visitor import Visitor, get
@@ -289,6 +291,40 @@ def an_answer_that_is_cut_off_is_seen_in_the_log(site):
     before = site.read("log/signpost.log")
     assert before.count(" whole\n") and " cut\n" not in before
     assert re.search(r" (HIT|MISS|EXPIRED|-) whole\n", before)
+
+
+@proves
+def a_full_file_system_under_the_copies_is_seen(_):
+    """Which nginx itself tells nobody; of bytes, and of files."""
+    words = bare_nginx.may_mount()
+    tap.need(words, "nobody may mount here")
+    fills = {"bytes": ("size=512k", "head -c 500k /dev/zero >copies/one"),
+             "files": ("size=512k,nr_inodes=33", "for i in $(seq 31); do : >copies/$i; done"),
+             "roomy": ("size=512k", "true")}
+    with Site() as site:
+        assert site.health()["copies"] == "off"
+        assert "signpost_copies" not in site.ask("/metrics").text
+        os.mkdir(site.path("copies"))
+        os.mkdir(site.path("arriving"))
+        folders = ":".join(site.path(each) for each in ("nowhere", "arriving", "copies"))
+        label = f'{{folder="{site.path("copies")}"}}'
+        for name, (room, fill) in fills.items():
+            script = (f"cd {site.folder} && mount -t tmpfs -o {room} tmpfs copies && "
+                      f'{fill} && exec "$@"')
+            site.start(name, *words, "sh", "-c", script, "sh", program(), "serve", *options(
+                [*site.settings, f"server.listen={site.address(name)}",
+                 f"cache.copies={folders}"]))
+            site.await_socket(name, f"{name}.sock")
+            state = "ok" if name == "roomy" else "full"
+            assert site.ask("/healthz", name).json["copies"] == state, name
+            told = site.ask("/metrics", name).text
+            assert f"signpost_copies_bytes{label} 524288\n" in told, told
+            free = {what: int(re.search(rf"signpost_copies_free_{what}{re.escape(label)} (\d+)",
+                                        told)[1]) for what in ("bytes", "files")}
+            assert name == "roomy" or free[name] < {"bytes": 32768, "files": 3}[name], free
+            assert told.count("signpost_copies_free_bytes{") == 2, told
+            pinged = run("ping", site.address(name))
+            assert f'"copies":"{state}"' in pinged.stdout, pinged
 
 
 if __name__ == "__main__":

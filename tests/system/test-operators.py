@@ -14,9 +14,8 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
-import bare_nginx
 import tap
-from command import options, run
+from command import options
 from directory import base_case
 from places import program
 from signpost_site import BASE, Site
@@ -266,40 +265,6 @@ def a_redis_that_goes_and_comes_is_seen():
         assert site.ready()["redis"] == "up"
     with Observed() as site:
         assert site.metric("signpost_redis_state", state="off") == 1
-
-
-@proves
-def a_full_file_system_under_nginxs_copies_is_seen():
-    """Which nginx itself tells nobody; of bytes, and of files."""
-    words = bare_nginx.may_mount()
-    tap.need(words, "nobody may mount here")
-    fills = {"bytes": ("size=512k", "head -c 500k /dev/zero >copies/one"),
-             "files": ("size=512k,nr_inodes=33", "for i in $(seq 31); do : >copies/$i; done"),
-             "roomy": ("size=512k", "true")}
-    with Observed() as site:
-        assert site.health()["copies"] == "off"
-        assert "signpost_copies" not in site.ask("/metrics").text
-        os.mkdir(site.path("copies"))
-        os.mkdir(site.path("arriving"))
-        folders = ":".join(site.path(each) for each in ("nowhere", "arriving", "copies"))
-        label = f'{{folder="{site.path("copies")}"}}'
-        for name, (room, fill) in fills.items():
-            script = (f"cd {site.folder} && mount -t tmpfs -o {room} tmpfs copies && "
-                      f'{fill} && exec "$@"')
-            site.start(name, *words, "sh", "-c", script, "sh", program(), "serve", *options(
-                [*site.settings, f"server.listen={site.address(name)}",
-                 f"cache.copies={folders}"]))
-            site.await_socket(name, f"{name}.sock")
-            state = "ok" if name == "roomy" else "full"
-            assert site.ask("/healthz", name).json["copies"] == state, name
-            told = site.ask("/metrics", name).text
-            assert f"signpost_copies_bytes{label} 524288\n" in told, told
-            free = {what: int(re.search(rf"signpost_copies_free_{what}{re.escape(label)} (\d+)",
-                                        told)[1]) for what in ("bytes", "files")}
-            assert name == "roomy" or free[name] < {"bytes": 32768, "files": 3}[name], free
-            assert told.count("signpost_copies_free_bytes{") == 2, told
-            pinged = run("ping", site.address(name))
-            assert f'"copies":"{state}"' in pinged.stdout, pinged
 
 
 @proves
