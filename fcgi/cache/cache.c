@@ -16,6 +16,8 @@
 /* Many times what making takes. Whoever has waited so long makes it himself:
  * no answer hangs on the fortune of another thread. */
 #define WAIT_MS	     250
+#define LARGE_BYTES  ((size_t)64 * 1024)
+#define LARGE_SHARE  8 /* of the memory, as a divisor */
 /* Of what visitors combine, in Redis. */
 #define RARE_LIFE_S  300L
 #define RARE_BYTES   ((size_t)64 * 1000 * 1000) /* a day */
@@ -23,7 +25,8 @@
 
 struct cache {
 	struct digest_key hashing;
-	struct lru *memory;
+	struct lru *pages;
+	struct lru *large; /* or costly */
 	struct single_flight *flights;
 	struct cache_counts counts[2]; /* for the public, inside */
 	struct allowance *rare;
@@ -38,7 +41,9 @@ struct cache *cache_new(size_t memory_bytes)
 	struct cache *cache = alloc_zero(sizeof(*cache));
 
 	cache->hashing = digest_key_new();
-	cache->memory = lru_new(memory_bytes);
+	cache->pages =
+		lru_new(memory_bytes - memory_bytes / LARGE_SHARE, LRU_SHARDS);
+	cache->large = lru_new(memory_bytes / LARGE_SHARE, 1);
 	cache->flights = single_flight_new();
 	cache->rare = allowance_new(RARE_BYTES);
 	return cache;
@@ -50,7 +55,8 @@ void cache_free(struct cache *cache)
 		return;
 	single_flight_free(cache->flights);
 	allowance_free(cache->rare);
-	lru_free(cache->memory);
+	lru_free(cache->pages);
+	lru_free(cache->large);
 	free(cache);
 }
 
@@ -143,6 +149,17 @@ static bool comes_again(struct cache *cache, const char *key)
 	       hash;
 }
 
+/* Where it is kept, so that a few large answers cannot take the room of many
+ * pages. */
+static struct lru *part_of(const struct cache *cache,
+			   const struct cache_wish *wish,
+			   const struct rendition *rendition)
+{
+	bool is_large = rendition_plain(rendition)->length > LARGE_BYTES;
+
+	return wish->is_costly || is_large ? cache->large : cache->pages;
+}
+
 /* For all who wait. It is in memory before the flight lands, so that nobody
  * who comes between the two begins another; Redis is told afterward, because
  * nobody has to wait for that. */
@@ -156,21 +173,25 @@ static struct rendition *lead(struct cache *cache, struct redis *redis,
 		rendition = make(cache, wish);
 	else
 		note(cache, wish, CACHE_REDIS);
-	is_kept = (wish->is_common || comes_again(cache, wish->key)) &&
+	is_kept = (wish->is_common || wish->is_costly ||
+		   comes_again(cache, wish->key)) &&
 		  rendition != NULL;
 	if (is_kept)
-		lru_put(cache->memory, wish->key, rendition);
+		lru_put(part_of(cache, wish, rendition), wish->key, rendition);
 	single_flight_land(cache->flights, wish->key, rendition);
 	if (is_kept && is_made)
 		store(cache, redis, wish, rendition);
 	return rendition;
 }
 
-static struct rendition *find_in_memory(struct cache *cache,
-					const struct cache_wish *wish)
+struct rendition *cache_look(struct cache *cache, const struct cache_wish *wish)
 {
-	struct rendition *rendition = lru_get(cache->memory, wish->key);
+	struct rendition *rendition = NULL;
 
+	if (!wish->is_costly)
+		rendition = lru_get(cache->pages, wish->key);
+	if (rendition == NULL)
+		rendition = lru_get(cache->large, wish->key);
 	if (rendition != NULL)
 		note(cache, wish, CACHE_MEMORY);
 	return rendition;
@@ -181,7 +202,7 @@ static struct rendition *lead_unless_there(struct cache *cache,
 					   struct redis *redis,
 					   const struct cache_wish *wish)
 {
-	struct rendition *rendition = find_in_memory(cache, wish);
+	struct rendition *rendition = cache_look(cache, wish);
 
 	if (rendition == NULL)
 		return lead(cache, wish->is_internal ? NULL : redis, wish);
@@ -192,7 +213,7 @@ static struct rendition *lead_unless_there(struct cache *cache,
 struct rendition *cache_find(struct cache *cache, struct redis *redis,
 			     const struct cache_wish *wish)
 {
-	struct rendition *rendition = find_in_memory(cache, wish);
+	struct rendition *rendition = cache_look(cache, wish);
 
 	if (rendition != NULL)
 		return rendition;
@@ -229,5 +250,5 @@ const char *cache_source_name(enum cache_source source)
 
 size_t cache_memory_bytes(const struct cache *cache)
 {
-	return lru_bytes(cache->memory);
+	return lru_bytes(cache->pages) + lru_bytes(cache->large);
 }

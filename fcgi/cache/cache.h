@@ -41,6 +41,9 @@ struct cache_wish {
 	/* One of few: kept at once. Else only when it is asked for again, and
 	 * in Redis for 5 minutes and within 64 MB a day. */
 	bool is_common;
+	/* Costs much to make: kept in memory at once too, but in a part of its
+	 * own, from which it pushes no page out. */
+	bool is_costly;
 	bool is_internal;		 /* never leaves the process */
 	long life_s;			 /* in Redis, or up to a tenth less */
 	const struct digest_key *secret; /* of the seal */
@@ -51,13 +54,19 @@ struct cache_wish {
 	enum cache_source *source; /* is told where it came from, or NULL */
 };
 
-/* With room for `memory_bytes`, 0 for none. For cache_free(). */
+/* With room for `memory_bytes`, 0 for none. An eighth of it is for what is
+ * costly or larger than 64 KiB, and nothing else takes that or has less for it.
+ * For cache_free(). */
 struct cache *cache_new(size_t memory_bytes);
 void cache_free(struct cache *cache);
 
 /* What `wish` names, for rendition_release(); NULL when `make` said so. `redis`
  * is the calling thread's own, or NULL. */
 struct rendition *cache_find(struct cache *cache, struct redis *redis,
+			     const struct cache_wish *wish);
+
+/* The same where memory has it, else NULL: nothing is fetched or made. */
+struct rendition *cache_look(struct cache *cache,
 			     const struct cache_wish *wish);
 
 /* What was counted for the public, or inside: neither is to see what the other

@@ -10,7 +10,6 @@
 #include "base/alloc.h"
 #include "base/digest.h"
 
-#define SHARDS		 ((size_t)8)
 #define BYTES_PER_BUCKET ((size_t)4096)
 #define LARGEST_SHARE	 4 /* of a shard, as a divisor */
 
@@ -36,7 +35,8 @@ struct shard {
 struct lru {
 	struct digest_key hashing;
 	size_t bucket_count; /* of a shard; a power of two, 0 with no room */
-	struct shard shards[SHARDS];
+	size_t shard_count;
+	struct shard shards[LRU_SHARDS];
 };
 
 static size_t count_buckets(size_t bytes)
@@ -48,15 +48,16 @@ static size_t count_buckets(size_t bytes)
 	return count * BYTES_PER_BUCKET <= bytes ? count : 0;
 }
 
-struct lru *lru_new(size_t bytes)
+struct lru *lru_new(size_t bytes, size_t shards)
 {
 	struct lru *lru = alloc_zero(sizeof(*lru));
 	size_t tables;
 
 	lru->hashing = digest_key_new();
-	lru->bucket_count = count_buckets(bytes / SHARDS);
+	lru->shard_count = shards;
+	lru->bucket_count = count_buckets(bytes / shards);
 	tables = lru->bucket_count * sizeof(struct chain);
-	for (size_t i = 0; i < SHARDS; i++) {
+	for (size_t i = 0; i < shards; i++) {
 		struct shard *shard = &lru->shards[i];
 
 		pthread_mutex_init(&shard->lock, NULL);
@@ -64,7 +65,7 @@ struct lru *lru_new(size_t bytes)
 		if (lru->bucket_count == 0)
 			continue;
 		shard->buckets = alloc_zero(tables);
-		shard->most = bytes / SHARDS - tables;
+		shard->most = bytes / shards - tables;
 	}
 	return lru;
 }
@@ -79,7 +80,7 @@ void lru_free(struct lru *lru)
 {
 	if (lru == NULL)
 		return;
-	for (size_t i = 0; i < SHARDS; i++) {
+	for (size_t i = 0; i < lru->shard_count; i++) {
 		struct shard *shard = &lru->shards[i];
 		struct node *node;
 
@@ -95,7 +96,7 @@ void lru_free(struct lru *lru)
 
 static struct shard *shard_of(struct lru *lru, uint64_t hash)
 {
-	return &lru->shards[(hash >> 32) % SHARDS];
+	return &lru->shards[(hash >> 32) % lru->shard_count];
 }
 
 static struct chain *bucket_of(const struct lru *lru, const struct shard *shard,
@@ -198,9 +199,10 @@ void lru_put(struct lru *lru, const char *key, struct rendition *rendition)
 
 size_t lru_bytes(struct lru *lru)
 {
-	size_t bytes = SHARDS * lru->bucket_count * sizeof(struct chain);
+	size_t bytes =
+		lru->shard_count * lru->bucket_count * sizeof(struct chain);
 
-	for (size_t i = 0; i < SHARDS; i++) {
+	for (size_t i = 0; i < lru->shard_count; i++) {
 		pthread_mutex_lock(&lru->shards[i].lock);
 		bytes += lru->shards[i].weight;
 		pthread_mutex_unlock(&lru->shards[i].lock);

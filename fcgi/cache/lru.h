@@ -11,9 +11,12 @@
 
 struct lru;
 
-/* A store for at most `bytes`, its own tables and keys included; 0 keeps
- * nothing. For lru_free(). */
-struct lru *lru_new(size_t bytes);
+/* As many shards as threads do not notice each other in. */
+#define LRU_SHARDS 8
+
+/* A store for at most `bytes`, its own tables and keys included, in so many
+ * shards, at most LRU_SHARDS; 0 bytes keep nothing. For lru_free(). */
+struct lru *lru_new(size_t bytes, size_t shards);
 void lru_free(struct lru *lru);
 
 /* What is kept under `key`, for rendition_release(); NULL when nothing is.

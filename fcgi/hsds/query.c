@@ -265,6 +265,58 @@ bool hsds_query_print(const struct hsds_query *query, long long page,
 	return true;
 }
 
+/* The sizes of a page by which answers are kept. */
+static bool is_usual(long long per_page)
+{
+	return per_page == 10 || per_page == 50 || per_page == 100;
+}
+
+/* The value of a parameter, in its one spelling; NULL: it says nothing, or the
+ * format, which the view says. */
+static const char *spelling_of(const struct hsds_query *query, size_t place,
+			       struct arena *arena)
+{
+	const struct hsds_parameter *parameter = &hsds_parameters[place];
+	const char *member = (const char *)query + parameter->offset;
+	const char *sent = query->values[place];
+
+	switch (parameter->kind) {
+	case HSDS_BY_FLAG:
+		return *(const bool *)member ? "true" : NULL;
+	case HSDS_BY_NUMBER:
+		return sent == NULL || *(const long long *)member ==
+					       parameter->fallback ?
+			       NULL :
+			       arena_printf(arena, "%lld",
+					    *(const long long *)member);
+	case HSDS_BY_UUID:
+		return sent == NULL ? NULL : lowered(sent, arena);
+	default:
+		return NULL;
+	}
+}
+
+const char *hsds_query_key(const struct hsds_query *query, struct arena *arena)
+{
+	bool is_whole =
+		query->is_minimal && query->values[HSDS_PARAMETERS - 1] == NULL;
+	const char *key = "";
+
+	if (query->unclear != NULL || query->word_count > 0 ||
+	    query->modified_after_ms != LLONG_MIN || query->finds_nothing ||
+	    !(is_whole || is_usual(query->per_page)))
+		return NULL;
+	for (size_t i = 0; i < HSDS_PARAMETERS; i++) {
+		const char *value = spelling_of(query, i, arena);
+
+		if (value != NULL)
+			key = arena_printf(arena, "%s%s%s=%s", key,
+					   key[0] != '\0' ? "&" : "",
+					   hsds_parameters[i].name, value);
+	}
+	return key;
+}
+
 static json_t *schema_of(const struct hsds_parameter *parameter)
 {
 	switch (parameter->kind) {

@@ -78,6 +78,12 @@ const struct hsds_query *hsds_query_parse(const struct directory *directory,
 bool hsds_query_print(const struct hsds_query *query, long long page,
 		      struct buf *out);
 
+/* The one spelling of the wish, in the order of the parameters and without what
+ * says nothing, that an answer may be kept by; NULL where there would be no end
+ * to those, or it would hold the words of a visitor. Lives as long as `arena`.
+ */
+const char *hsds_query_key(const struct hsds_query *query, struct arena *arena);
+
 /* The JSON Schema of a parameter's values, for json_decref(); NULL where there
  * is none of that name. */
 json_t *hsds_query_schema(const char *name);

@@ -80,8 +80,9 @@ static bool is_there(const struct exchange *exchange,
 	       exchange->edition->settings->url[0] != '\0';
 }
 
-void handle_api_docs(struct exchange *exchange)
+static json_t *describe(const void *of)
 {
+	const struct exchange *exchange = of;
 	const struct edition *edition = exchange->edition;
 	json_t *page = page_new(edition, exchange->query, false);
 	json_t *own = json_array(), *hsds = json_array();
@@ -97,5 +98,10 @@ void handle_api_docs(struct exchange *exchange)
 	json_object_set_new(page, "own", own);
 	json_object_set_new(page, "hsds", hsds);
 	page_set_languages(edition, exchange->query, "/api/", page);
-	handle_document(exchange, page);
+	return page;
+}
+
+void handle_api_docs(struct exchange *exchange)
+{
+	handle_document(exchange, describe);
 }

@@ -47,15 +47,23 @@ static const struct rendition_form *form_at_hand(
 	return conditional_has(request, other->etag) ? other : NULL;
 }
 
+const struct rendition_form *conditional_form(const struct request *request,
+					      struct rendition *rendition,
+					      bool may_pack)
+{
+	return may_pack && accept_has_gzip(request->encoding) ?
+		       rendition_gzip(rendition) :
+		       rendition_plain(rendition);
+}
+
 void conditional_send(const struct request *request,
 		      struct rendition *rendition, bool may_pack,
 		      struct response *response)
 {
-	const struct rendition_form *form = rendition_plain(rendition);
+	const struct rendition_form *form =
+		conditional_form(request, rendition, may_pack);
 	const struct rendition_form *has = NULL;
 
-	if (may_pack && accept_has_gzip(request->encoding))
-		form = rendition_gzip(rendition);
 	if (response->status == 200)
 		has = form_at_hand(request, rendition, form, may_pack);
 	if (response->status == 200)

@@ -31,10 +31,13 @@ struct exchange {
 	const char *id;	   /* what stands for the `*` of its path, or "" */
 	enum view_id view; /* one of the address's */
 	const struct hsds_query *hsds; /* of an address of HSDS, else NULL */
-	bool is_negotiated;	       /* the browser's languages have a say */
-	bool is_by_accept;	       /* so have the formats that it takes */
+	struct hsds_items found;       /* by it, once `is_found` */
+	bool is_found;
+	bool is_negotiated;  /* the browser's languages have a say */
+	bool is_by_accept;   /* so have the formats that it takes */
 	long long pages;     /* how many the list has, once that is known */
 	bool is_passing;     /* nobody is to keep the answer */
+	bool is_large;	     /* too much for nginx to keep */
 	long long pieces_us; /* that it took to make all pieces but the first */
 };
 

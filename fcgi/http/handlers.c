@@ -177,13 +177,14 @@ void handle_api_list(struct exchange *exchange)
 	respond(exchange, &args);
 }
 
-void handle_document(struct exchange *exchange, json_t *document)
+void handle_document(struct exchange *exchange,
+		     json_t *(*describe)(const void *exchange))
 {
 	struct view_args args = args_for(exchange, 200);
 
-	args.document = document;
+	args.describe = describe;
+	args.described = exchange;
 	respond(exchange, &args);
-	json_decref(document);
 }
 
 /* The parameters of the address, of which only the language is one of our own
@@ -199,13 +200,14 @@ static void read_hsds(struct exchange *exchange, enum hsds_use use)
 	    strcmp(unclear, "lang") == 0)
 		query->unclear = unclear;
 	exchange->hsds = query;
+	exchange->is_passing = hsds_query_key(query, exchange->arena) == NULL;
 }
 
-/* Words that a visitor looks for are kept by nobody. */
+/* Words that a visitor looks for are kept by nobody, and of pages past the end
+ * there is no end. */
 void handle_hsds_list(struct exchange *exchange)
 {
 	struct view_args args;
-	long long count;
 
 	read_hsds(exchange, exchange->address->hsds);
 	if (exchange->hsds->unclear != NULL) {
@@ -213,30 +215,27 @@ void handle_hsds_list(struct exchange *exchange)
 		return;
 	}
 	args = args_for(exchange, 200);
-	args.found = hsds_find(exchange->hsds, exchange->arena);
-	count = (long long)args.found.count;
-	exchange->pages = count == 0 ? 1 :
-				       (count + exchange->hsds->per_page - 1) /
-					       exchange->hsds->per_page;
-	exchange->is_passing |= exchange->hsds->word_count > 0 ||
-				exchange->hsds->page > exchange->pages;
+	if (respond_page(exchange, &args))
+		return;
+	exchange->is_passing = true;
 	respond(exchange, &args);
 }
 
 void handle_hsds_item(struct exchange *exchange)
 {
 	enum hsds_use list = exchange->address->hsds;
-	struct hsds_item item;
+	struct hsds_item *item = arena_alloc(exchange->arena, sizeof(*item));
 	struct view_args args;
 
 	read_hsds(exchange, list == HSDS_ORGANIZATIONS ? HSDS_ORGANIZATION :
 							 HSDS_OTHER_ITEM);
 	args = args_for(exchange, 200);
-	args.found = (struct hsds_items){ &item, 1 };
+	exchange->found = (struct hsds_items){ item, 1 };
+	exchange->is_found = true;
 	if (exchange->hsds->unclear != NULL)
 		handle_error(exchange, 400);
 	else if (!hsds_find_one(exchange->edition->directory, list,
-				exchange->id, &item))
+				exchange->id, item))
 		handle_error(exchange, 404);
 	else
 		respond(exchange, &args);

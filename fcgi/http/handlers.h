@@ -22,8 +22,10 @@ void handle_sitemap(struct exchange *exchange);
 void handle_openapi(struct exchange *exchange);
 void handle_api_docs(struct exchange *exchange);
 
-/* Either, as its model, which it takes. */
-void handle_document(struct exchange *exchange, json_t *document);
+/* Either, as the model that `describe` makes of the exchange, if it is needed.
+ */
+void handle_document(struct exchange *exchange,
+		     json_t *(*describe)(const void *exchange));
 
 /* JSON for operators. It lives: 200, with what it serves. */
 void handle_health(struct exchange *exchange);

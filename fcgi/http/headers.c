@@ -106,6 +106,7 @@ static void add_second_hand(struct exchange *exchange, const struct view *view,
 			    const struct cache_life *life)
 {
 	bool may_keep = life != NULL && query_is_canonical(exchange->query) &&
+			!exchange->is_large &&
 			(view_is_html(view) || !cors_matter(exchange));
 
 	response_header(exchange->response, "X-Accel-Expires",

@@ -93,7 +93,8 @@ void link_header_add(struct exchange *exchange, int status)
 	struct buf links = buf_new(LINKS_BYTES);
 	const char *base = exchange->edition->settings->base;
 
-	if (status == 200 && view_of(exchange->view)->is_paged)
+	if (status == 200 && view_of(exchange->view)->is_paged &&
+	    exchange->pages > 0)
 		put_pages(exchange, &links);
 	if (status == 200 && exchange->query->text == NULL)
 		put_formats(exchange, &links);

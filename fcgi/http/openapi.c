@@ -273,16 +273,20 @@ static json_t *info_of(const struct edition *edition)
 	return info;
 }
 
-void handle_openapi(struct exchange *exchange)
+static json_t *describe(const void *of)
 {
+	const struct exchange *exchange = of;
 	const struct edition *edition = exchange->edition;
 	const struct settings *settings = edition->settings;
 
-	handle_document(
-		exchange,
-		json_pack("{ss so s[{so}] so s{so}}", "openapi", "3.1.0",
-			  "info", info_of(edition), "servers", "url",
-			  json_sprintf("%s%s", settings->url, settings->base),
-			  "paths", paths_of(edition), "components", "schemas",
-			  openapi_schemas(edition->directory)));
+	return json_pack("{ss so s[{so}] so s{so}}", "openapi", "3.1.0", "info",
+			 info_of(edition), "servers", "url",
+			 json_sprintf("%s%s", settings->url, settings->base),
+			 "paths", paths_of(edition), "components", "schemas",
+			 openapi_schemas(edition->directory));
+}
+
+void handle_openapi(struct exchange *exchange)
+{
+	handle_document(exchange, describe);
 }

@@ -8,8 +8,10 @@
 #include "http/headers.h"
 #include "search/facet-search.h"
 
-#define KEY_BYTES  ((size_t)1024)
-#define BODY_BYTES ((size_t)64 * 1024 * 1024)
+/* Larger ones would push pages out where nginx keeps its copies. */
+#define LARGE_BYTES ((size_t)64 * 1024)
+#define KEY_BYTES   ((size_t)1024)
+#define BODY_BYTES  ((size_t)64 * 1024 * 1024)
 
 /* A page that the whole directory would not fill need not be looked for. */
 static bool is_nowhere(const struct exchange *exchange)
@@ -17,7 +19,7 @@ static bool is_nowhere(const struct exchange *exchange)
 	const struct query *query = exchange->query;
 	long long before = (query->page - 1) * query->per_page;
 
-	return before > 0 &&
+	return exchange->hsds == NULL && before > 0 &&
 	       (size_t)before >= exchange->edition->directory->entry_count;
 }
 
@@ -29,16 +31,19 @@ static const char *key_of(const struct exchange *exchange,
 {
 	const struct edition *edition = exchange->edition;
 	bool is_said = edition->is_asked_for && !edition_is_translated(edition);
-	const char *key;
+	const char *spelling, *key;
 
 	if (!view->is_stored || exchange->is_passing || is_nowhere(exchange))
 		return NULL;
-	key = arena_printf(
-		exchange->arena, "signpost:%s:%s:%s:%s:%s:%s%s%s%s",
-		exchange->seal->name, edition->revision,
-		edition->is_internal ? "internal" : "public", view->name,
-		edition->locale->tag, is_said ? "lang&" : "", exchange->id,
-		exchange->id[0] != '\0' ? "?" : "", query_key(exchange->query));
+	spelling = exchange->hsds != NULL ?
+			   hsds_query_key(exchange->hsds, exchange->arena) :
+			   query_key(exchange->query);
+	key = arena_printf(exchange->arena, "signpost:%s:%s:%s:%s:%s:%s%s%s%s",
+			   exchange->seal->name, edition->revision,
+			   edition->is_internal ? "internal" : "public",
+			   view->name, edition->locale->tag,
+			   is_said ? "lang&" : "", exchange->id,
+			   exchange->id[0] != '\0' ? "?" : "", spelling);
 	return strlen(key) <= KEY_BYTES ? key : NULL;
 }
 
@@ -62,39 +67,76 @@ struct making {
 	bool is_page; /* there is none past the end of the list */
 };
 
+/* What a wish of HSDS finds, and on how many pages. */
+static void find_hsds(struct exchange *exchange)
+{
+	const struct hsds_query *query = exchange->hsds;
+	long long count;
+
+	if (exchange->is_found)
+		return;
+	exchange->found = hsds_find(query, exchange->arena);
+	exchange->is_found = true;
+	count = (long long)exchange->found.count;
+	exchange->pages =
+		count == 0 ? 1 :
+			     (count + query->per_page - 1) / query->per_page;
+}
+
 /* Whether the list ends before the page; the exchange learns where. */
 static bool is_past_end(const struct making *making)
 {
+	struct exchange *exchange = making->exchange;
 	const struct query *query = making->args->query;
+	long long page = query->page;
 
 	if (making->args->view->is_filtered)
-		making->exchange->pages = facet_search_pages(
-			facet_search(query), query->per_page);
-	return making->is_page && query->page > making->exchange->pages;
+		exchange->pages = facet_search_pages(facet_search(query),
+						     query->per_page);
+	if (making->args->hsds != NULL && making->args->status == 200) {
+		find_hsds(exchange);
+		page = exchange->hsds->page;
+	}
+	return making->is_page && page > exchange->pages;
 }
 
 static struct rendition *make(const void *data)
 {
 	const struct making *making = data;
+	struct view_args args = *making->args;
 	struct buf body = buf_new(BODY_BYTES);
 	struct rendition *rendition = NULL;
 
 	if (is_past_end(making))
 		return NULL;
-	view_render(making->args, &body);
+	args.found = making->exchange->found;
+	view_render(&args, &body);
 	if (!buf_is_spoilt(&body))
 		rendition = rendition_new(&body, making->exchange->pages);
 	buf_free(&body);
 	return rendition;
 }
 
-/* NULL when it cannot be made whole, or there is no such page. */
+/* Whether nothing is made for the answer: of what costs much, a HEAD says what
+ * is known without it. */
+static bool is_bare(const struct making *making)
+{
+	const struct exchange *exchange = making->exchange;
+
+	return making->args->status == 200 && exchange->address->is_heavy &&
+	       request_is_head(exchange->request);
+}
+
+/* NULL when it cannot be made whole, there is no such page, or nothing is made.
+ */
 static struct rendition *find_or_make(const struct making *making)
 {
 	struct exchange *exchange = making->exchange;
 	const struct settings *settings = exchange->edition->settings;
 	struct cache_wish wish = {
-		.is_common = is_common(exchange->query),
+		.is_common = !exchange->address->is_heavy &&
+			     is_common(exchange->query),
+		.is_costly = exchange->address->is_heavy,
 		.is_internal = exchange->edition->is_internal,
 		.life_s = (long)(settings->redis_life_ms / 1000),
 		.secret = &exchange->seal->key,
@@ -105,6 +147,9 @@ static struct rendition *find_or_make(const struct making *making)
 
 	if (making->args->status == 200)
 		wish.key = key_of(exchange, making->args->view);
+	if (is_bare(making))
+		return wish.key != NULL ? cache_look(exchange->cache, &wish) :
+					  NULL;
 	if (wish.key == NULL)
 		return make(making);
 	return cache_find(exchange->cache, exchange->redis, &wish);
@@ -151,6 +196,7 @@ static const struct making *keep(const struct making *making)
 
 	*kept = *making;
 	*args = *making->args;
+	args->found = making->exchange->found;
 	kept->args = args;
 	return kept;
 }
@@ -170,8 +216,11 @@ static void send_stream(const struct making *making)
 			return;
 		}
 	}
-	if (!request_is_head(exchange->request))
-		response_stream(response, make_piece, keep(making));
+	if (request_is_head(exchange->request))
+		return;
+	if (exchange->hsds != NULL)
+		find_hsds(exchange);
+	response_stream(response, make_piece, keep(making));
 	exchange->pieces_us = 0; /* the first is part of the answer */
 }
 
@@ -182,14 +231,21 @@ static bool send_rendition(const struct making *making)
 	struct response *response = exchange->response;
 	struct rendition *rendition = find_or_make(making);
 
-	if (rendition == NULL && is_past_end(making))
+	if (rendition == NULL && !is_bare(making) && is_past_end(making))
 		return false;
 	response->status = making->args->status;
+	if (rendition == NULL && is_bare(making)) {
+		headers_of_view(exchange, making->args->view, 200);
+		return true;
+	}
 	if (rendition == NULL) {
 		response->body.spoilt = true;
 		return true;
 	}
 	exchange->pages = rendition_pages(rendition);
+	exchange->is_large = conditional_form(exchange->request, rendition,
+					      !making->args->view->is_fragment)
+				     ->length > LARGE_BYTES;
 	headers_of_view(exchange, making->args->view, response->status);
 	conditional_send(exchange->request, rendition,
 			 !making->args->view->is_fragment, response);

@@ -109,8 +109,10 @@ static void find_words(struct exchange *exchange)
 	const struct index *index = exchange->edition->index;
 	const char *text = index != NULL ? exchange->query->text : NULL;
 	const struct match *match = NULL;
+	bool is_bare = exchange->address->is_heavy &&
+		       request_is_head(exchange->request);
 
-	if (text != NULL && view_of(exchange->view)->is_filtered)
+	if (text != NULL && !is_bare && view_of(exchange->view)->is_filtered)
 		match = match_find(index, text, exchange->arena);
 	if (exchange->query->text == NULL)
 		return;

@@ -2,6 +2,7 @@
 #include "server/connections-internal.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "server/fastcgi-record.h"
@@ -12,12 +13,21 @@
 #define EXTRAS		 16 /* records between two requests that are of none */
 #define MANAGEMENT_BYTES ((size_t)128)
 
-/* The body is empty, so that a fragment leaves nothing on its page. */
 #define TOO_BUSY                                                               \
 	"Status: 503 Service Unavailable\r\n"                                  \
 	"Retry-After: 1\r\n"                                                   \
-	"Cache-Control: no-store\r\n"                                          \
-	"Content-Type: text/plain\r\n\r\n"
+	"Cache-Control: no-store\r\n"
+
+/* For people the body is empty, so that a fragment leaves nothing on its page;
+ * programs are told in their own way (RFC 9457). */
+static const char *const too_busy[LANES] = {
+	[LANE_QUICK] = TOO_BUSY "Content-Type: text/plain\r\n\r\n",
+	[LANE_HEAVY] = TOO_BUSY
+	"Content-Type: application/problem+json\r\n\r\n"
+	"{\"type\":\"about:blank\",\"title\":\"Service Unavailable\","
+	"\"status\":503,\"detail\":\"Too many ask for much at the same time. "
+	"Ask again later.\"}\n",
+};
 
 /* Takes `length` bytes that were looked at out of the socket. */
 static bool forget(const struct connection *connection, size_t length)
@@ -43,9 +53,10 @@ static ssize_t peek(const struct connection *connection)
 static void turn_away(struct connection *connection)
 {
 	const struct connections *set = connection->set;
+	const char *answer = too_busy[connection->job.lane];
 	struct fastcgi_reply reply = {
 		.id = fastcgi_record_read(set->bytes).id,
-		.pieces[0] = { TOO_BUSY, sizeof(TOO_BUSY) - 1 },
+		.pieces[0] = { answer, strlen(answer) },
 		.is_last = true,
 	};
 

@@ -168,14 +168,15 @@ static json_t *hsds_one(const struct view_args *args)
 
 static json_t *document(const struct view_args *args)
 {
-	return json_incref(args->document);
+	return args->describe(args->described);
 }
 
 /* A list of HSDS, all of it line by line, and one thing of it. */
 #define HSDS_LIST(NAME)                                                        \
 	{                                                                      \
 		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_list,  \
-		.format = "json", .is_paged = true, .life = API_LIFE,          \
+		.format = "json", .is_stored = true, .is_paged = true,         \
+		.life = API_LIFE,                                              \
 	}
 #define HSDS_LINES(NAME)                                                       \
 	{                                                                      \
@@ -185,7 +186,7 @@ static json_t *document(const struct view_args *args)
 #define HSDS_ONE(NAME)                                                         \
 	{                                                                      \
 		.name = "hsds-" NAME, .media_type = JSON, .model = hsds_one,   \
-		.life = API_LIFE,                                              \
+		.is_stored = true, .life = API_LIFE,                           \
 	}
 
 /* clang-format off */
@@ -332,7 +333,7 @@ static const struct view views[VIEW_COUNT] = {
 	},
 	[VIEW_OPENAPI] = {
 		.name = "openapi", .media_type = JSON, .model = document,
-		.life = API_LIFE,
+		.is_stored = true, .life = API_LIFE,
 	},
 	[VIEW_MANUAL] = {
 		.name = "manual", .media_type = HTML, .model = document,

@@ -79,7 +79,9 @@ struct view_args {
 	const struct page_handout *handout;	   /* of a handout */
 	const struct hsds_query *hsds;		   /* of HSDS */
 	struct hsds_items found; /* by it, or the one thing that is shown */
-	json_t *document;	 /* what describes the interface */
+	/* What describes the interface, for json_decref(), and of what. */
+	json_t *(*describe)(const void *described);
+	const void *described;
 };
 
 struct view {

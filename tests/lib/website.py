@@ -45,7 +45,7 @@ _MORE_SERVERS = """
 	}
 	# The shipped limits, which the other servers do not have: tests ask
 	# faster than any visitor.
-	@SHIPPED_LIMIT@
+	@SHIPPED_LIMITS@
 	server {
 		listen 127.0.0.1:@LIMITED@;
 		root @SCRATCH@/demo-site;
@@ -205,18 +205,16 @@ path = {path}
         self.write("kept.conf", locations.replace(socket, "signpost"))
         self.write("mirror.conf", self.locations(
             f"server.listen=unix:{self.path('mirror.sock')}"))
-        self.write("limited.conf", locations.replace(
-            "zone=signpost_requests", "zone=shipped_requests"))
+        self.write("limited.conf", re.sub(r"zone=signpost_(requests|heavy)", r"zone=shipped_\1",
+                                          locations))
         shared = self.shared(socket)
-        limit = re.search(r"limit_req_zone .*;", shared)[0]
-        self.write("signpost.conf", shared.replace(
-            limit, re.sub(r"rate=\d+r/s", "rate=1000000r/s", limit)))
+        limits = re.findall(r"limit_req_zone .*;", shared)
+        self.write("signpost.conf", re.sub(r"rate=\d+r/s", "rate=1000000r/s", shared))
         demo = read_source("nginx", "demo.conf.in").rstrip()
         assert demo.endswith("}")
         text = demo[:-1] + _MORE_SERVERS + self.more_servers() + "}\n"
         for word, value in {
-            "SHIPPED_LIMIT": limit.replace("zone=signpost_requests",
-                                           "zone=shipped_requests"),
+            "SHIPPED_LIMITS": "\n".join(limits).replace("zone=signpost_", "zone=shipped_"),
             "LIMITED": self.limited,
             "SCRATCH": self.folder,
             "PORT": self.port,

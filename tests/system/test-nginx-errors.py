@@ -179,7 +179,7 @@ def what_the_responder_itself_refuses_says_where_and_what_too(site):
 @proves
 def each_failure_of_the_responder_is_told_to_programs(site):
     for status in (429, 500, 502, 503, 504):
-        for path in ("/referrals/api/v1/entries", "/referrals/entries.csv"):
+        for path in ("/referrals/api/v1/entries", "/referrals/api/v1/phones"):
             answer = get(site.mirrored, f"{path}?status={status}")
             assert_problem(answer, status, path)
             assert answer.headers["retry-after"] == "5", answer.headers
@@ -261,7 +261,7 @@ def crowded(site, name, large=""):
     """An nginx with few connections, whose locations stand beside one of an
     operator who has forgotten where errors go."""
     port = free_port()
-    bare_nginx.start(site, name, bare_nginx.as_shipped() + f"""
+    bare_nginx.start(site, name, bare_nginx.as_shipped().replace("rate=5r/s", "rate=500r/s") + f"""
         server {{
             listen 127.0.0.1:{port};
             root {site.folder}/demo-site;

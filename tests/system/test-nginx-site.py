@@ -329,8 +329,8 @@ def nginx_waits_a_second_and_for_what_is_sent_on_as_long_as_the_responder_may_ta
     def waits(*more):
         return re.findall(r"fastcgi_read_timeout (\S+);", printed("reference", "nginx", *more))
 
-    assert waits() == ["1s", "10000ms"], waits()
-    assert waits("-s", "server.deadline=30 s") == ["1s", "30000ms"]
+    assert set(waits()) == {"1s", "10000ms"}, waits()
+    assert set(waits("-s", "server.deadline=30 s")) == {"1s", "30000ms"}
 
 
 @proves

@@ -63,7 +63,7 @@ static bool has(struct lru *memory, const char *key)
 
 static void what_was_put_is_found_under_its_key_alone(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 
 	(void)state;
 	assert_false(has(memory, "a"));
@@ -78,7 +78,7 @@ static void what_was_put_is_found_under_its_key_alone(void **state)
 
 static void what_is_put_again_takes_the_place_of_the_first(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 	struct rendition *new;
 	size_t before;
 
@@ -95,7 +95,7 @@ static void what_is_put_again_takes_the_place_of_the_first(void **state)
 
 static void what_somebody_holds_outlives_the_store(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 	struct rendition *held;
 
 	(void)state;
@@ -108,7 +108,7 @@ static void what_somebody_holds_outlives_the_store(void **state)
 
 static void a_million_keys_stay_within_the_bound(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 
 	(void)state;
 	for (int i = 0; i < 1000000; i++) {
@@ -122,7 +122,7 @@ static void a_million_keys_stay_within_the_bound(void **state)
 
 static void what_is_asked_for_again_and_again_stays(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 
 	(void)state;
 	put(memory, "hot", 3000);
@@ -137,7 +137,7 @@ static void what_is_asked_for_again_and_again_stays(void **state)
 
 static void one_that_would_push_out_too_much_is_not_kept(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 
 	(void)state;
 	put(memory, "large", BOUND / 8 / 4);
@@ -151,7 +151,7 @@ static void a_store_without_room_keeps_nothing(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rooms); i++) {
-		struct lru *memory = lru_new(rooms[i]);
+		struct lru *memory = lru_new(rooms[i], LRU_SHARDS);
 
 		put(memory, "a", 1);
 		assert_false(has(memory, "a"));
@@ -163,7 +163,7 @@ static void a_store_without_room_keeps_nothing(void **state)
 /* As long as it is not made, room is kept for it. */
 static void the_packed_form_was_counted_before_it_was_made(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 	struct rendition *rendition;
 	size_t before;
 
@@ -200,7 +200,7 @@ static void *use(void *memory)
 
 static void threads_find_what_threads_put(void **state)
 {
-	struct lru *memory = lru_new(BOUND);
+	struct lru *memory = lru_new(BOUND, LRU_SHARDS);
 	pthread_t threads[THREADS];
 
 	(void)state;

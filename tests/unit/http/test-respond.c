@@ -34,13 +34,18 @@ static const char *const kept[] = {
 	"/entries.atom goal=access",
 	"/fragment filters=here&goal=access",
 	"/fragment keep=a",
+	"/api/v1/entries page=2&per_page=10",
+	"/api/hsds/services per_page=10&page=2",
+	"/api/hsds/services minimal=true",
+	"/api/hsds/taxonomy_terms top_only=true",
+	"/api/hsds/organizations full=true&per_page=100",
 };
 
 /* What is kept when it is asked for again. */
 static const char *const kept_later[] = {
 	"/ page=2&per_page=10", "/embed page=2&per_page=10",
 	"/fragment heading=3",	"/fragment crisis=off&links=absolute",
-	"/ sort=name",		"/api/v1/entries page=2&per_page=10",
+	"/ sort=name",
 };
 
 static const char *const never_kept[] = {
@@ -52,9 +57,31 @@ static const char *const never_kept[] = {
 	"/entries.csv goal=access",
 	"/entries.txt goal=access",
 	"/entries.ndjson goal=access",
-	"/api/hsds/services page=2",
+	"/api/hsds/services page=99",
 	"/api/hsds/services format=ndjson",
+	"/api/hsds/services per_page=7",
+	"/api/hsds/services search=visa",
+	"/api/hsds/services modified_after=2020-01-01T00:00:00Z",
 	"/api/hsds/organizations page=99",
+};
+
+/* Spelt differently, the same. */
+static const char *const same[][2] = {
+	{ "/api/hsds/organizations full=true&per_page=10",
+	  "/api/hsds/organizations per_page=10&full_service=false&full=true" },
+	{ "/api/hsds/services page=1&per_page=50", "/api/hsds/services " },
+};
+
+/* What costs much. */
+static const char *const heavy[] = {
+	"/api/hsds/organizations full_service=true&full=true&per_page=50",
+	"/api/hsds/organizations full_service=true&format=ndjson",
+	"/api/hsds/services search=visa&full=true",
+	"/api/v1/entries per_page=90",
+	"/entries.csv q=visa",
+	"/entries.ndjson audience=workers",
+	"/entries.txt audience=workers",
+	"/entries.atom audience=workers",
 };
 
 static const char *const no_lists[] = {
@@ -107,16 +134,16 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* Appends the answer to `wish`, an address and a query; how often was
- * searched for it. */
-static int ask(const char *wish, struct buf *out)
+/* Appends the answer to `wish`, an address and a query, asked with `method`;
+ * how often was searched for it. */
+static int ask_with(const char *method, const char *wish, struct buf *out)
 {
 	struct request request = request_new();
 	struct response response = response_new();
 	struct arena *arena = arena_new();
 	size_t length = strcspn(wish, " ");
 
-	request.method = "GET";
+	request.method = method;
 	request.path = arena_printf(arena, "%s%.*s", app_settings(app)->base,
 				    (int)length, wish);
 	request.query = wish + length + 1;
@@ -126,6 +153,11 @@ static int ask(const char *wish, struct buf *out)
 	response_free(&response);
 	arena_free(arena);
 	return searches;
+}
+
+static int ask(const char *wish, struct buf *out)
+{
+	return ask_with("GET", wish, out);
 }
 
 static void a_miss_searches_once_and_a_hit_not_at_all(void **state)
@@ -141,6 +173,37 @@ static void a_miss_searches_once_and_a_hit_not_at_all(void **state)
 		assert_string_equal(buf_text(&made), buf_text(&found));
 		buf_free(&made);
 		buf_free(&found);
+	}
+}
+
+static void one_wish_of_hsds_has_one_spelling(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(same); i++) {
+		struct buf made = buf_new(ANSWER_BYTES);
+		struct buf found = buf_new(ANSWER_BYTES);
+
+		assert_int_equal(ask(same[i][0], &made), 1);
+		assert_int_equal(ask(same[i][1], &found), 0);
+		buf_free(&made);
+		buf_free(&found);
+	}
+}
+
+/* So it costs next to nothing. */
+static void for_a_head_of_what_costs_much_nothing_is_made(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(heavy); i++) {
+		struct buf head = buf_new(ANSWER_BYTES);
+		const char *end;
+
+		assert_int_equal(ask_with("HEAD", heavy[i], &head), 0);
+		assert_memory_equal(buf_text(&head), "Status: 200 ", 12);
+		assert_non_null(strstr(buf_text(&head), "\nContent-Type: "));
+		end = strstr(buf_text(&head), "\r\n\r\n");
+		assert_string_equal(end, "\r\n\r\n");
+		buf_free(&head);
 	}
 }
 
@@ -199,6 +262,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_miss_searches_once_and_a_hit_not_at_all),
+		cmocka_unit_test(one_wish_of_hsds_has_one_spelling),
+		cmocka_unit_test(for_a_head_of_what_costs_much_nothing_is_made),
 		cmocka_unit_test(another_page_that_is_kept_is_not_searched_for),
 		cmocka_unit_test(what_is_not_kept_is_searched_once_each_time),
 		cmocka_unit_test(a_fragment_past_the_end_searches_once),
