@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+#include "document/document.h"
 #include "http/cors.h"
 #include "http/headers.h"
 #include "http/respond.h"
 #include "page/page.h"
+#include "search/facet-search.h"
 #include "search/query.h"
 
 #define QUERY_BYTES ((size_t)4096)
@@ -87,7 +89,12 @@ void handle_review(struct exchange *exchange)
 {
 	struct view_args args = args_for(exchange, 200);
 
+	if (!page_has_review(exchange->id)) {
+		handle_error(exchange, 404);
+		return;
+	}
 	args.edition = exchange->edition;
+	args.part = exchange->id;
 	args.reports = reload_report_read(exchange->reports, exchange->arena);
 	respond(exchange, &args);
 }
@@ -160,6 +167,24 @@ void handle_list(struct exchange *exchange)
 					exchange->arena);
 	args.query = exchange->query;
 	respond(exchange, &args);
+}
+
+/* No header repeats what a visitor looks for. */
+void handle_first(struct exchange *exchange)
+{
+	const struct results *results = facet_search(exchange->query);
+	json_t *page;
+
+	if (results->count == 0) {
+		handle_list(exchange);
+		return;
+	}
+	page = document_reference(exchange->edition, results->entries[0]);
+	exchange->response->status = 303;
+	response_header(exchange->response, "Location",
+			json_string_value(json_object_get(page, "page")));
+	json_decref(page);
+	headers_of_bare(exchange);
 }
 
 /* A page past the end is empty, and there is no end to such pages. */

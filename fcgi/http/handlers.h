@@ -8,6 +8,9 @@ void handle_list(struct exchange *exchange);
 void handle_entry(struct exchange *exchange);
 void handle_view(struct exchange *exchange);
 void handle_review(struct exchange *exchange);
+
+/* Leads to the first entry of a list, or shows the list where it has none. */
+void handle_first(struct exchange *exchange);
 void handle_api_list(struct exchange *exchange);
 
 /* Chosen entries to be handed over, made of what everybody may see, and kept by

@@ -43,7 +43,7 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 	if (settings_has_own_title(settings))
 		title = NULL;
 	return json_pack(
-		"{ss* sO* ss ss ss ss so so so ss so sb sb sb sb}", "title",
+		"{ss* sO* ss ss ss ss so so so ss so sb sb sb sb sb}", "title",
 		title == NULL ? settings->title : NULL, "title", title, "base",
 		settings->base, "sheet", edition->assets->sheet, "script",
 		edition->assets->script, "handout_sheet",
@@ -56,7 +56,8 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 			     prefix != NULL ? "-" : ""),
 		"is_page", !is_fragment && !query->is_framed, "is_framed",
 		query->is_framed, "has_sheet", !query->is_unstyled,
-		"has_crisis", !query->is_bare);
+		"has_crisis", !query->is_bare, "is_desk",
+		edition->is_internal && !is_fragment && !query->is_framed);
 }
 
 static json_t *language_of(const struct locale *locale)

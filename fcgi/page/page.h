@@ -30,9 +30,13 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 /* The page of all lines. For json_decref(). */
 json_t *page_lines(const struct edition *edition, const struct query *query);
 
-/* The page for those who keep the directory. For json_decref(). */
+/* The page for those who keep the directory, with a part of the facts, "" for
+ * all, that page_has_review() knows. For json_decref(). */
 json_t *page_review(const struct edition *edition, const struct query *query,
+		    const char *part,
 		    const struct reload_report_sheet *reports);
+
+bool page_has_review(const char *part);
 
 /* Who asks for a handout, for which entries, and in which form. */
 struct page_handout {

@@ -80,7 +80,8 @@ static json_t *handout(const struct view_args *args)
 
 static json_t *review(const struct view_args *args)
 {
-	return page_review(args->edition, args->query, args->reports);
+	return page_review(args->edition, args->query, args->part,
+			   args->reports);
 }
 
 static json_t *last_resort(const struct view_args *args)

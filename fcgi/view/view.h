@@ -76,6 +76,7 @@ struct view_args {
 	int status;		   /* of an error */
 	const char *place; /* below the base; a `*` is what a visitor chose */
 	const struct reload_report_sheet *reports; /* of a review */
+	const char *part;			   /* of a review */
 	const struct page_handout *handout;	   /* of a handout */
 	const struct hsds_query *hsds;		   /* of HSDS */
 	struct hsds_items found; /* by it, or the one thing that is shown */

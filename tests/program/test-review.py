@@ -11,6 +11,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from directory import SCOPES, base_case
+from page import Page
+from places import read_source
 from signpost_site import Site
 from stand import wait_until
 from tap import proves
@@ -99,11 +101,102 @@ def in_public_it_is_an_address_like_any_unknown_one():
 
 
 @proves
-def facts_are_listed_the_oldest_first():
+def facts_are_listed_numbers_first_and_the_oldest_of_each():
     """Those without a date before all, those that are fresh not at all."""
     with Reviewed() as site:
         found = facts(site.review())
-        assert found == ["back-office", "base", "seldom", "older", "old", "back-line"], found
+        assert found == ["seldom", "back-line", "back-office", "base", "older", "old"], found
+
+
+@proves
+def each_is_a_row_that_says_what_it_is_when_and_where_it_was_seen_and_its_line():
+    with Reviewed() as site:
+        rows = [[cell.text for cell in row.find("td")]
+                for row in Page(site.review()).find("tr")[1:]]
+        by_id = {re.search(r"\(([a-z-]+)\)", row[0])[1]: row for row in rows}
+        line = by_id["back-line"]
+        assert line[1:3] == ["Number", "2001-06"] and line[4] == "a page", line
+        assert int(line[3]) > 9000 and line[5].endswith("/own.ini:35"), line
+        assert by_id["old"][1:3] == ["Entry", "2001-02-03"] and by_id["old"][4] == "editor"
+        assert by_id["seldom"][1:5] == ["Number", "Never", "", ""], by_id["seldom"]
+        for words in ("could not confirm", "1-202-555-0101", "Ask <b>"):
+            assert words in by_id["seldom"][0], words
+
+
+@proves
+def its_parts_have_addresses_of_their_own():
+    with Reviewed() as site:
+        for part, ids in {"phones": ["seldom", "back-line"],
+                          "entries": ["back-office", "base", "older", "old"],
+                          "never": ["seldom", "back-office", "base"],
+                          "old": ["back-line", "older", "old"]}.items():
+            page = site.ask(f"/review/{part}", **INSIDER)
+            assert facts(page.text) == ids, (part, facts(page.text))
+            assert f'action="/referrals/review/{part}#signpost-count"' in page.text
+            link = f'<a href="/referrals/review/{part}">'
+            assert link in site.review() and link not in page.text, part
+            assert site.ask(f"/review/{part}").status == 404
+        found = facts(site.ask("/review/phones?department=old", **INSIDER).text)
+        assert found == ["seldom"], found
+        assert site.ask("/review/nothing", **INSIDER).status == 404
+
+
+@proves
+def no_number_of_the_table_dials_and_the_crisis_lines_take_one_line():
+    with Reviewed() as site:
+        page = site.review()
+        assert "tel:" not in page[page.index("<table"):], "a slip would call"
+        assert page.count("signpost-crisis") == 1 and "signpost-brief" in page
+        assert "1-202-555" in page[:page.index("<h1")], "the crisis lines are there"
+
+
+@proves
+def every_page_inside_begins_with_a_link_to_it():
+    with Reviewed() as site:
+        for path in ("/", "/e/old", "/phones", "/review", "/nowhere"):
+            for scope, is_there in ((INSIDER, True), ({}, False)):
+                head = site.ask(path, **scope).text.partition("<main")[0]
+                assert ('href="/referrals/review"' in head) == is_there, (path, scope)
+
+
+@proves
+def what_is_internal_has_a_badge():
+    badge = "Internal. Do not give to clients."
+    with Reviewed() as site:
+        assert badge in site.ask("/e/back-office", **INSIDER).text
+        assert badge not in site.ask("/e/old", **INSIDER).text
+        page = site.ask("/", **INSIDER).text
+        assert page.count(badge) == 1
+        assert page.index(badge) > page.index("Back office")
+        assert badge not in site.ask("/").text
+        assert "Interno. No lo dé a las personas que atiende." in read_source("conf/locale/es.ini")
+
+
+@proves
+def each_entry_can_be_copied_as_a_text_of_what_everybody_may_see():
+    with Reviewed() as site:
+        text = Page(site.ask("/e/old", **INSIDER).text).find("textarea")[0].text
+        for words in ("Old office", "could not confirm", "1-202-555-0101"):
+            assert words in text, (words, text)
+        assert not Page(site.ask("/e/back-office", **INSIDER).text).find("textarea")
+        assert not Page(site.ask("/e/old").text).find("textarea")
+
+
+@proves
+def inside_the_cursor_is_in_the_search_and_enter_opens_what_is_found_first():
+    with Reviewed() as site:
+        form = Page(site.ask("/", **INSIDER).text).find("form")[0]
+        box = next(each for each in form.find("input") if each["type"] == "search")
+        assert "autofocus" in box.attributes
+        first = form.find("button")[0]
+        assert first["formaction"] == "/referrals/first" and first["type"] == "submit"
+        answer = site.ask("/first?q=back", **INSIDER)
+        assert (answer.status, answer.headers["location"]) == (303, "/referrals/e/back-office")
+        assert "q=" not in answer.headers["location"]
+        assert answer.headers["cache-control"] == "no-store"
+        assert site.ask("/first?q=zqxmark", **INSIDER).status == 200
+        assert site.ask("/first?q=old").status == 404
+        assert "/first" not in site.ask("/").text and "autofocus" not in site.ask("/").text
 
 
 @proves
@@ -120,9 +213,9 @@ def filters_leave_the_facts_of_what_fits():
 def many_facts_come_in_pages():
     with Reviewed() as site:
         first = site.review("per_page=2")
-        assert facts(first) == ["back-office", "base"], facts(first)
+        assert facts(first) == ["seldom", "back-line"], facts(first)
         link = re.search(r'href="/referrals/review\?([^"]*)" rel="next"', first)[1]
-        assert facts(site.review(link.replace("&amp;", "&"))) == ["seldom", "older"], link
+        assert facts(site.review(link.replace("&amp;", "&"))) == ["back-office", "base"], link
         assert 'rel="next"' not in site.review("per_page=2&page=4")
 
 
@@ -132,7 +225,7 @@ def a_refused_set_is_shown_with_all_its_faults_until_one_is_taken():
         site.change("3.ini", "[entry:x]\nnme = <i>\n[goal:Two]\n", "It was refused")
         page = site.review()
         assert "/3.ini:2:1: [entry] has no key `nme`" in page, page
-        assert "/3.ini:3:2: a header is" in page and "<i>" not in page, page
+        assert "/3.ini:3:2: `[goal:Two]`: a header is" in page and "<i>" not in page, page
         for path in ("/", "/review", "/healthz", "/nowhere"):
             assert "3.ini" not in site.ask(path).text, path
         site.change("3.ini", None, "It was taken")
