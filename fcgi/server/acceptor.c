@@ -85,11 +85,15 @@ static int bind_path(int fd, const struct socket_address *address,
 	 * open to more than it should be. */
 	if (fchmod(fd, SOCKET_MODE) != 0 ||
 	    bind(fd, (const struct sockaddr *)&address->socket,
-		 address->length) != 0 ||
-	    chmod(path, SOCKET_MODE) != 0)
+		 address->length) != 0)
 		return err_plain(err, "unix:%s cannot be made: %s", path,
 				 strerror(errno));
-	return 0;
+	if (chmod(path, SOCKET_MODE) == 0)
+		return 0;
+	err_plain(err, "unix:%s cannot be opened to its group: %s", path,
+		  strerror(errno));
+	unlink(path);
+	return -1;
 }
 
 static int bind_port(int fd, const struct socket_address *address,
@@ -131,6 +135,7 @@ static int make_socket(struct acceptor *acceptor, const char *text,
 	if (bound != 0)
 		return -1;
 	acceptor->is_ours = true;
+	acceptor->address = address;
 	if (listen(acceptor->fd, BACKLOG) != 0)
 		return err_plain(err, "no one can connect to %s: %s", text,
 				 strerror(errno));
@@ -274,7 +279,8 @@ void acceptor_resume(struct acceptor *acceptor, long long now)
 		return;
 	acceptor->resume_below = 0;
 	acceptor->resume_at = LLONG_MAX;
-	watch(acceptor);
+	if (watch(acceptor) != 0)
+		rest(acceptor, errno);
 }
 
 void acceptor_drain(struct acceptor *acceptor)

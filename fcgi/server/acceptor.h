@@ -27,8 +27,8 @@ struct acceptor {
 /* Opens, unwatched, the first that there is of: the socket of the service
  * manager, descriptor 0 if it listens, `address`. A socket made here has mode
  * 0660; a file that a dead responder left is replaced, a live one is a fault.
- * 0, or -1 with the reason in `err`. Not thread-safe. For acceptor_close(),
- * which may come without. */
+ * 0, or -1 with the reason in `err` and no file left that was made here. Not
+ * thread-safe. For acceptor_close(), which may come without. */
 int acceptor_open(struct acceptor *acceptor, const char *address,
 		  struct err *err);
 
@@ -41,7 +41,8 @@ int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
 bool acceptor_accept(struct acceptor *acceptor);
 
 /* Ends a rest that is over: by `now` (as clock_ms() counts), or since a
- * connection has closed. */
+ * connection has closed. Where the system refuses to watch the socket again, it
+ * rests once more, as the log says. */
 void acceptor_resume(struct acceptor *acceptor, long long now);
 
 /* Accepts all who wait at a socket that was made here, which goes with the
