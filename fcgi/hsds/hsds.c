@@ -9,8 +9,6 @@
 #include "document/rfc3339.h"
 #include "text/utf8.h"
 
-#define TEXT_BYTES ((size_t)256 * 1024)
-
 bool hsds_is_service(const struct entry *entry)
 {
 	return record_is(entry->kind, KIND_HSDS, "service");
@@ -51,10 +49,20 @@ void hsds_identify(const struct directory *directory,
 		uuid_of(directory, record, text);
 }
 
-static void print_all(const struct value *value, struct buf *out)
+/* Notes the words that the text has; how many that are new. */
+static size_t note_words(const struct hsds_query *query, const char *text,
+			 bool is_found[HSDS_WORDS])
 {
-	for (; value != NULL; value = value->next)
-		buf_printf(out, "%s\n", value->text);
+	char *folded = utf8_folded(text);
+	size_t count = 0;
+
+	for (size_t i = 0; i < query->word_count; i++)
+		if (!is_found[i] && strstr(folded, query->words[i]) != NULL) {
+			is_found[i] = true;
+			count++;
+		}
+	free(folded);
+	return count;
 }
 
 /* Whether every word occurs in what these rows say, in whatever language. */
@@ -62,20 +70,16 @@ static bool has_words(const struct hsds_query *query,
 		      const struct record *record, const size_t *rows,
 		      size_t row_count)
 {
-	struct buf text = buf_new(TEXT_BYTES);
-	bool has_all = true;
-	char *folded;
+	bool is_found[HSDS_WORDS] = { false };
+	size_t left = query->word_count;
 
-	if (query->word_count == 0)
-		return true;
-	for (size_t i = 0; i < row_count; i++)
-		print_all(record->values[rows[i]], &text);
-	folded = utf8_folded(buf_text(&text));
-	for (size_t i = 0; i < query->word_count; i++)
-		has_all = has_all && strstr(folded, query->words[i]) != NULL;
-	free(folded);
-	buf_free(&text);
-	return has_all;
+	for (size_t i = 0; i < row_count && left > 0; i++) {
+		const struct value *value = record->values[rows[i]];
+
+		for (; value != NULL && left > 0; value = value->next)
+			left -= note_words(query, value->text, is_found);
+	}
+	return left == 0;
 }
 
 static bool entry_has_words(const struct hsds_query *query,

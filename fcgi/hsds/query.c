@@ -57,6 +57,16 @@ static bool take_format(const struct reading *reading)
 	       strcmp(reading->value, "ndjson") == 0;
 }
 
+static bool has_word(const struct hsds_query *query,
+		     const struct list_item *word)
+{
+	for (size_t i = 0; i < query->word_count; i++)
+		if (list_item_is(word, query->words[i]))
+			return true;
+	return false;
+}
+
+/* A word repeated is one. */
 static bool take_words(const struct reading *reading)
 {
 	struct hsds_query *query = reading->query;
@@ -66,6 +76,8 @@ static bool take_words(const struct reading *reading)
 	bool fits = true;
 
 	while (fits && list_next_word(&rest, " \t", &word)) {
+		if (has_word(query, &word))
+			continue;
 		fits = query->word_count < HSDS_WORDS;
 		if (fits)
 			query->words[query->word_count++] = arena_text(

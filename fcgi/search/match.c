@@ -3,6 +3,17 @@
 
 #include <string.h>
 
+/* What was looked up: a word repeated costs nothing more. */
+struct seen {
+	const struct index_synonym
+		*synonym; /* and an item of it; NULL: a word */
+	size_t item;
+	const char *word;
+	bool is_unfinished;
+	unsigned char *ranks;
+	struct seen *next;
+};
+
 struct ranking {
 	const struct index *index;
 	const struct token_list *words;
@@ -11,6 +22,7 @@ struct ranking {
 	bool has_more; /* than little words */
 	/* By word: the ranks of the entries for it and all that follow. */
 	unsigned char **ranks;
+	struct seen **seen; /* by all rankings for one text */
 	struct arena *arena;
 };
 
@@ -35,15 +47,48 @@ static void improve(const struct ranking *ranking, const unsigned char *these,
 	}
 }
 
+static bool is_same(const struct seen *one, const struct seen *other)
+{
+	if (one->synonym != other->synonym || one->item != other->item ||
+	    one->is_unfinished != other->is_unfinished)
+		return false;
+	return one->synonym != NULL || strcmp(one->word, other->word) == 0;
+}
+
+/* The ranks for what is looked up; `*is_new`: they are still to be found, and
+ * nothing has any. */
+static unsigned char *recall(const struct ranking *ranking,
+			     const struct seen *what, bool *is_new)
+{
+	struct seen *seen = *ranking->seen;
+
+	while (seen != NULL && !is_same(seen, what))
+		seen = seen->next;
+	*is_new = seen == NULL;
+	if (seen != NULL)
+		return seen->ranks;
+	seen = arena_alloc(ranking->arena, sizeof(*seen));
+	*seen = *what;
+	seen->ranks = new_ranks(ranking, RANK_NOWHERE);
+	seen->next = *ranking->seen;
+	*ranking->seen = seen;
+	return seen->ranks;
+}
+
 /* The ranks for one word, of which `end` words are through when it is. */
 static const unsigned char *ranks_of(const struct ranking *ranking,
 				     const struct word *word, size_t end)
 {
-	unsigned char *ranks = new_ranks(ranking, RANK_NOWHERE);
+	const struct seen what = {
+		.word = word->text,
+		.is_unfinished =
+			ranking->is_unfinished && end == ranking->words->count,
+	};
+	bool is_new;
+	unsigned char *ranks = recall(ranking, &what, &is_new);
 
-	index_find(ranking->index, word,
-		   ranking->is_unfinished && end == ranking->words->count,
-		   ranks);
+	if (is_new)
+		index_find(ranking->index, word, what.is_unfinished, ranks);
 	return ranks;
 }
 
@@ -57,6 +102,7 @@ static void add_item(const struct ranking *ranking,
 		.index = ranking->index,
 		.words = item,
 		.has_more = index_has_more(ranking->index, item),
+		.seen = ranking->seen,
 		.arena = ranking->arena,
 	};
 	unsigned char *alike = new_ranks(ranking, RANK_ALIKE);
@@ -69,9 +115,11 @@ static const unsigned char *ranks_of_others(const struct ranking *ranking,
 					    const struct index_synonym *synonym,
 					    size_t item)
 {
-	unsigned char *ranks = new_ranks(ranking, RANK_NOWHERE);
+	const struct seen what = { .synonym = synonym, .item = item };
+	bool is_new;
+	unsigned char *ranks = recall(ranking, &what, &is_new);
 
-	for (size_t i = 0; i < synonym->count; i++)
+	for (size_t i = 0; i < synonym->count && is_new; i++)
 		if (i != item)
 			add_item(ranking, &synonym->items[i], ranks);
 	return ranks;
@@ -127,11 +175,17 @@ static unsigned char *ranks_of_all(struct ranking *ranking)
 	return ranking->ranks[0];
 }
 
+/* Each way once. */
 static void add_way(struct match *match, const struct word *word,
 		    bool is_unfinished, struct arena *arena)
 {
-	struct match_way *way = arena_alloc(arena, sizeof(*way));
+	struct match_way *way = match->ways;
 
+	for (; way != NULL; way = way->next)
+		if (way->is_unfinished == is_unfinished &&
+		    strcmp(way->word->text, word->text) == 0)
+			return;
+	way = arena_alloc(arena, sizeof(*way));
 	*way = (struct match_way){ word, is_unfinished, match->ways };
 	match->ways = way;
 }
@@ -173,9 +227,11 @@ const struct match *match_find(const struct index *index, const char *text,
 			       struct arena *arena)
 {
 	struct match *match = arena_alloc(arena, sizeof(*match));
+	struct seen *seen = NULL;
 	struct ranking ranking = {
 		.index = index,
 		.words = &match->list,
+		.seen = &seen,
 		.has_synonyms = true,
 		.is_unfinished = true,
 		.arena = arena,

@@ -11,13 +11,16 @@
 
 #define KEPT_MOST  16
 #define KEPT_BYTES ((size_t)512) /* of all together */
+#define NAMES_MOST 64		 /* in `keep`, each counted once */
 
 struct reading {
 	struct query *query;
 	bool *chosen; /* of the query */
 	const char *text;
 	struct arena *arena;
-	bool *is_set; /* by the place of the parameter */
+	bool *is_set;			    /* by the place of the parameter */
+	struct list_item names[NAMES_MOST]; /* in `keep`, once that is read */
+	size_t name_count;
 	/* Where the pair at hand stands, as move_to() says. */
 	bool is_behind_filters, is_at_end, is_behind_host;
 };
@@ -225,17 +228,32 @@ static void take_terms(struct reading *reading, size_t facet, const char *value)
 		       arena_text(reading->arena, id.text, id.length));
 }
 
-static bool is_kept(const struct reading *reading, const char *name)
+static bool is_known(const struct reading *reading, const char *name,
+		     size_t length)
 {
-	const char *list = reading->query->keep;
-	struct list_item kept;
-
-	if (strncmp(name, QUERY_HOST_MARK, strlen(QUERY_HOST_MARK)) == 0)
-		return false;
-	while (list_next_word(&list, ",", &kept))
-		if (list_item_is(&kept, name))
+	for (size_t i = 0; i < reading->name_count; i++)
+		if (reading->names[i].length == length &&
+		    memcmp(reading->names[i].text, name, length) == 0)
 			return true;
 	return false;
+}
+
+/* Once, for all pairs that follow. */
+static void read_names(struct reading *reading)
+{
+	const char *list = reading->query->keep;
+	struct list_item name;
+
+	while (list != NULL && reading->name_count < NAMES_MOST &&
+	       list_next_word(&list, ",", &name))
+		if (!is_known(reading, name.text, name.length))
+			reading->names[reading->name_count++] = name;
+}
+
+static bool is_kept(const struct reading *reading, const char *name)
+{
+	return strncmp(name, QUERY_HOST_MARK, strlen(QUERY_HOST_MARK)) != 0 &&
+	       is_known(reading, name, strlen(name));
 }
 
 static void keep(struct reading *reading, const struct url_pair *pair)
@@ -346,6 +364,7 @@ static void take_all(struct reading *reading)
 	const char *rest = reading->text;
 	struct url_pair pair;
 
+	read_names(reading);
 	reading->is_behind_host = false;
 	reading->is_behind_filters = false;
 	reading->is_at_end = false;

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -103,14 +104,33 @@ size_t utf8_fit(const char *text, size_t most)
 	return length;
 }
 
+/* Most texts are, and need none of the tables. */
+static char *folded_ascii(const char *text)
+{
+	char *folded = alloc_text(text);
+
+	for (char *at = folded; *at != '\0'; at++) {
+		if ((unsigned char)*at >= 0x80) {
+			free(folded);
+			return NULL;
+		}
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at - 'A' + 'a');
+	}
+	return folded;
+}
+
 char *utf8_folded(const char *text)
 {
+	char *plain = folded_ascii(text);
 	utf8proc_uint8_t *folded = NULL;
-	utf8proc_ssize_t length =
-		utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
-			     UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE |
-				     UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+	utf8proc_ssize_t length;
 
+	if (plain != NULL)
+		return plain;
+	length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+			      UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE |
+				      UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
 	return length >= 0 ? (char *)folded : alloc_text(text);
 }
 

@@ -330,6 +330,7 @@ FILTERS = {
     "search=CAFE": {"Below"},
     "search=cafe+everybody": {"Below"},
     "search=cafe+nobody": set(),
+    "search=" + 20 * "cafe+CAFE+": {"Below"},  # a word repeated is one
     "search=arriba": {"Top"},
     f"organization_id={uuid.uuid4()}": set(),
     f"taxonomy_term_id={uuid.uuid4()}": set(),
