@@ -261,7 +261,7 @@ def crowded(site, name, large=""):
     """An nginx with few connections, whose locations stand beside one of an
     operator who has forgotten where errors go."""
     port = free_port()
-    bare_nginx.start(site, name, bare_nginx.as_shipped().replace("rate=5r/s", "rate=500r/s") + f"""
+    bare_nginx.start(site, name, bare_nginx.as_shipped() + f"""
         server {{
             listen 127.0.0.1:{port};
             root {site.folder}/demo-site;
