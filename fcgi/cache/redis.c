@@ -142,6 +142,8 @@ static int dial_before(struct redis *redis, long long deadline)
 
 	redis->trouble = "it accepts no connection";
 	fd = socket_address_connect(&redis->address, deadline);
+	if (fd < 0 && errno == EACCES)
+		redis->trouble = "this user may not connect to it";
 	if (fd < 0)
 		return -1;
 	redis->context = redisConnectFd(fd);
@@ -369,4 +371,21 @@ void redis_drop(struct redis *redis, const char *key)
 struct breaker *redis_breaker(const struct redis *redis)
 {
 	return redis != NULL ? redis->breaker : NULL;
+}
+
+bool redis_memory(struct redis *redis, struct buf *out)
+{
+	redisReply *reply = ask(redis, "INFO memory");
+	bool is_told = reply != NULL && reply->type == REDIS_REPLY_STRING;
+
+	if (is_told)
+		buf_put(out, reply->str, (size_t)reply->len);
+	if (reply != NULL)
+		freeReplyObject(reply);
+	return is_told;
+}
+
+const char *redis_trouble(const struct redis *redis)
+{
+	return redis->trouble;
 }

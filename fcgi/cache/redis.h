@@ -39,6 +39,12 @@ bool redis_set(struct redis *redis, const char *key, const char *bytes,
 /* Removes what is under `key`, or does not. Accepts a NULL `redis`. */
 void redis_drop(struct redis *redis, const char *key);
 
+/* Appends what Redis says of its memory; whether it says it. */
+bool redis_memory(struct redis *redis, struct buf *out);
+
+/* Why the last call that failed did, in our own words; of use only then. */
+const char *redis_trouble(const struct redis *redis);
+
 /* What all connections have learned. Borrowed, or NULL of a NULL `redis`. */
 struct breaker *redis_breaker(const struct redis *redis);
 

@@ -155,6 +155,8 @@ static const struct command {
 	{ "ping", ping_run, 0, "[SOCKET|URL]",
 	  "asks whether a responder is well, or a page has its section",
 	  is_for_page },
+	{ "doctor", doctor_run, OPTION_JSON, "[URL]",
+	  "says what is wrong, and the command that mends it", NULL },
 	{ "hide", hide_run, 0, "entry|phone ID",
 	  "takes an entry or a phone down at once, whatever else is wrong",
 	  NULL },

@@ -31,6 +31,10 @@ int ping_run(const struct options *options, struct buf *out, struct err *err);
 int hide_run(const struct options *options, struct buf *out, struct err *err);
 int unhide_run(const struct options *options, struct buf *out, struct err *err);
 
+/* What is wrong with all that a page needs to show the section, each with the
+ * command that mends it. */
+int doctor_run(const struct options *options, struct buf *out, struct err *err);
+
 /* Removes the last good set. */
 int forget_run(const struct options *options, struct buf *out, struct err *err);
 

@@ -157,6 +157,11 @@ const char *settings_check_exit(const char *text)
 	return "is not the address of a website";
 }
 
+const char *settings_check_host_page(const char *text)
+{
+	return strcmp(text, "none") == 0 ? NULL : settings_check_exit(text);
+}
+
 static const char *read_sources(const char *text, struct buf *sources)
 {
 	struct list_item item;

@@ -14,6 +14,7 @@ const char *settings_check_report(const char *text);
 const char *settings_check_title(const char *text);
 const char *settings_check_url(const char *text);
 const char *settings_check_exit(const char *text);
+const char *settings_check_host_page(const char *text);
 
 /* For a struct cache_life: `60 s, 1 min, 1 day`, each up to 30 days. */
 const char *settings_read_life(const char *text, void *member,

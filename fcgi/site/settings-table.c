@@ -209,6 +209,14 @@ const struct field settings_rows[] = {
 			"set.",
 	},
 	{
+		.section = "site", .name = "host-page", .is_minor = true,
+		.offset = MEMBER(host_page), .fallback = "none",
+		.check = settings_check_host_page, .nothing = "none",
+		.help = "The address of a page of the website that has the "
+			"section in it, or `none`. Only `signpost doctor` "
+			"asks for it.",
+	},
+	{
 		.section = "directory", .name = "path",
 		.offset = MEMBER(directory), .fallback = "shipped",
 		.nothing = "shipped",

@@ -60,6 +60,7 @@ struct settings {
 	const char *templates; /* the site's own folder, or "" */
 	const char *locale;    /* the same for words of the interface */
 	enum settings_unreviewed unreviewed;
+	const char *host_page;	 /* an address, or "" */
 	const char *last_resort; /* a folder, or "" for none */
 	const char *directory;	 /* folders, separated by colons */
 	bool has_browser_cache;

@@ -16,7 +16,7 @@ from places import program, read_source, source_folder
 from stand import Stand
 from tap import proves
 
-COMMANDS = ("serve", "check", "render", "reference", "ping", "hide", "unhide", "forget")
+COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "forget")
 
 
 def source(*names):

@@ -1,0 +1,342 @@
+/* Checks of what the responder reads, whether it runs and what it serves. */
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cache/redis.h"
+#include "command/child.h"
+#include "command/doctor.h"
+#include "directory/takedown.h"
+#include "text/list.h"
+
+#define TEXT_BYTES ((size_t)1024 * 1024)
+
+static const char *command_for(const struct doctor *doctor, const char *command)
+{
+	const char *file = doctor->options->file;
+
+	return file != NULL ?
+		       arena_printf(doctor->arena, "signpost %s -c %s", command,
+				    file) :
+		       arena_printf(doctor->arena, "signpost %s", command);
+}
+
+/* Where the first fault is; not what, which would show what stands there. */
+static const char *first_place(const struct doctor *doctor)
+{
+	const struct err_fault *first = &doctor->faults->faults[0];
+
+	if (first->file == NULL)
+		return "the settings";
+	return arena_printf(doctor->arena, "%s:%d", first->file, first->line);
+}
+
+struct doctor_finding doctor_settings(const struct doctor *doctor)
+{
+	struct err faults = { 0 };
+	const struct settings *settings =
+		settings_load(doctor->options->file, doctor->options->overrides,
+			      doctor->arena, &faults);
+	size_t count = faults.count;
+
+	err_free(&faults);
+	if (settings != NULL)
+		return doctor_well(doctor, "the settings have no fault");
+	return doctor_wrong(doctor, command_for(doctor, "check"),
+			    "the settings have %zu faults", count);
+}
+
+struct doctor_finding doctor_set(const struct doctor *doctor)
+{
+	if (doctor->generation != NULL)
+		return doctor_well(doctor,
+				   "directory, templates and words have no "
+				   "fault");
+	return doctor_wrong(doctor, command_for(doctor, "check"),
+			    "there are %zu faults, the first at %s",
+			    doctor->faults->count, first_place(doctor));
+}
+
+struct doctor_finding doctor_hidden(const struct doctor *doctor)
+{
+	const char *path = takedown_path(doctor->options->file, doctor->arena);
+	struct err faults = { 0 };
+	const struct takedown *takedown =
+		takedown_read(path, doctor->arena, &faults);
+	size_t count = faults.count;
+
+	err_free(&faults);
+	if (takedown == NULL)
+		return doctor_wrong(
+			doctor,
+			arena_printf(doctor->arena, "chmod 644 %s", path),
+			"%s cannot be read, so nobody knows what "
+			"is to be hidden",
+			path);
+	if (count > 0)
+		return doctor_wrong(
+			doctor, arena_printf(doctor->arena, "editor %s", path),
+			"%zu lines of %s say nothing that could "
+			"be hidden",
+			count, path);
+	return doctor_well(doctor, "%zu hidden by %s", takedown->count, path);
+}
+
+struct doctor_finding doctor_secrets(const struct doctor *doctor)
+{
+	struct err warnings = { 0 };
+	const char *path = NULL;
+
+	secrets_check(doctor->settings, &warnings);
+	if (warnings.count > 0)
+		path = arena_text(doctor->arena, warnings.faults[0].file,
+				  strlen(warnings.faults[0].file));
+	err_free(&warnings);
+	if (path == NULL)
+		return doctor_well(doctor,
+				   "no secret can be read by everybody");
+	return doctor_wrong(doctor,
+			    arena_printf(doctor->arena, "chmod o= %s", path),
+			    "everybody on this machine can read %s", path);
+}
+
+static bool is_unreadable(const char *path, struct buf *out)
+{
+	int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (file < 0)
+		buf_printf(out, "%s\n", path);
+	else
+		close(file);
+	return file < 0;
+}
+
+static bool has_unreadable(const char *folder, const char *suffix,
+			   struct arena *arena, struct buf *out)
+{
+	struct err none = { 0 };
+	struct file_names names;
+	bool is_any = false;
+
+	if (folder[0] == '\0' || access(folder, F_OK) != 0)
+		return false;
+	if (file_list(folder, suffix, &names, &none) != 0)
+		buf_printf(out, "%s\n", folder);
+	is_any = none.count > 0;
+	for (size_t i = 0; i < names.count; i++)
+		is_any |= is_unreadable(
+			arena_printf(arena, "%s/%s", folder, names.items[i]),
+			out);
+	file_names_free(&names);
+	err_free(&none);
+	return is_any;
+}
+
+/* As the responder's user. */
+static int read_all(void *data, struct buf *out)
+{
+	const struct doctor *doctor = data;
+	const struct settings *settings = doctor->settings;
+	const char *const files[] = { doctor->options->file,
+				      settings->redis_password_file,
+				      settings->redis_secret_file };
+	const char *rest = settings->directory;
+	struct list_item folder;
+	bool is_any = false;
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+		if (files[i] != NULL && files[i][0] != '\0')
+			is_any |= is_unreadable(files[i], out);
+	while (list_next_word(&rest, ":", &folder))
+		is_any |= has_unreadable(
+			arena_text(doctor->arena, folder.text, folder.length),
+			".ini", doctor->arena, out);
+	is_any |= has_unreadable(settings->templates, ".mustache",
+				 doctor->arena, out);
+	is_any |= has_unreadable(settings->locale, ".ini", doctor->arena, out);
+	return is_any;
+}
+
+struct doctor_finding doctor_files(const struct doctor *doctor)
+{
+	struct buf found = buf_new(TEXT_BYTES);
+	struct doctor copy = *doctor;
+	int code = child_do(doctor->user, read_all, &copy, &found);
+	const char *path = arena_text(doctor->arena, buf_text(&found),
+				      strcspn(buf_text(&found), "\n"));
+	const char *user = doctor->user != NULL ? doctor->user : "root";
+
+	buf_free(&found);
+	if (code == 0)
+		return doctor_well(doctor,
+				   "%s can read settings, directory, "
+				   "templates and words",
+				   user);
+	if (code == CHILD_FAILED)
+		return doctor_wrong(doctor, "systemd-sysusers",
+				    "nobody can become %s", user);
+	return doctor_wrong(
+		doctor,
+		arena_printf(doctor->arena, "setfacl -m u:%s:r %s", user, path),
+		"%s cannot read %s", user, path);
+}
+
+struct doctor_finding doctor_responder(const struct doctor *doctor)
+{
+	if (doctor->health != NULL)
+		return doctor_well(doctor, "a responder answers at %s",
+				   doctor->settings->listen);
+	return doctor_wrong(
+		doctor,
+		arena_printf(doctor->arena, "systemctl start %s", doctor->unit),
+		"%s", doctor->silence);
+}
+
+/* Whether what the responder serves is what is there. */
+struct doctor_finding doctor_served(const struct doctor *doctor)
+{
+	const char *reload = arena_printf(doctor->arena, "systemctl reload %s",
+					  doctor->unit);
+	const char *revision, *present;
+
+	if (doctor->health == NULL)
+		return doctor_wrong(doctor,
+				    arena_printf(doctor->arena,
+						 "systemctl start %s",
+						 doctor->unit),
+				    "nothing is served");
+	if (json_object_get(doctor->health, "last_good") != NULL)
+		return doctor_wrong(doctor, command_for(doctor, "check"),
+				    "the last good set is served, for the "
+				    "present one was refused at the start");
+	if (json_object_get(doctor->health, "reload_refused") != NULL)
+		return doctor_wrong(doctor, command_for(doctor, "check"),
+				    "an older set is served, for the present "
+				    "one was refused");
+	revision =
+		json_string_value(json_object_get(doctor->health, "revision"));
+	present = doctor->generation != NULL ?
+			  generation_edition(doctor->generation, false)
+				  ->revision :
+			  "";
+	if (revision == NULL || strcmp(revision, present) != 0)
+		return doctor_wrong(doctor, reload,
+				    "what is served is not what is there");
+	return doctor_well(doctor, "what is there is served");
+}
+
+static const char *systemctl(const struct doctor *doctor, const char *verb,
+			     const char *what, const char *unit)
+{
+	const char *const words[] = { "systemctl", verb, what, unit, NULL };
+	struct buf out = buf_new(TEXT_BYTES);
+	const char *text;
+
+	child_run(words, &out);
+	text = arena_text(doctor->arena, buf_text(&out),
+			  strcspn(buf_text(&out), "\n"));
+	buf_free(&out);
+	return text;
+}
+
+struct doctor_finding doctor_reboot(const struct doctor *doctor)
+{
+	const char *state;
+
+	if (access("/run/systemd/system", F_OK) != 0)
+		return doctor_well(doctor, "there is no systemd to start it");
+	state = systemctl(doctor, "is-enabled", doctor->unit, NULL);
+	if (strncmp(state, "enabled", 7) == 0)
+		return doctor_well(doctor, "%s is started with the machine",
+				   doctor->unit);
+	return doctor_wrong(doctor,
+			    arena_printf(doctor->arena,
+					 "systemctl enable --now %s",
+					 doctor->unit),
+			    "%s is not started with the machine", doctor->unit);
+}
+
+/* As the responder's user: 0; 1 it cannot be had, for the reason that is
+ * appended; 2 it has no bound. */
+static int ask_redis(void *data, struct buf *out)
+{
+	const struct doctor *doctor = data;
+	const struct settings *settings = doctor->settings;
+	struct breaker *breaker = breaker_new();
+	struct redis *redis = redis_new(settings->redis_address,
+					(long)settings->redis_wait_ms, breaker);
+	struct buf memory = buf_new(TEXT_BYTES);
+	struct err none = { 0 };
+	const struct secrets *secrets =
+		secrets_read(settings, doctor->arena, &none);
+	int code = 0;
+
+	if (secrets != NULL)
+		redis_log_in(redis, settings->redis_user, secrets->password);
+	redis_get(redis, "signpost:doctor", &memory);
+	if (breaker_failures(breaker) > 0) {
+		buf_puts(out, redis_trouble(redis));
+		code = 1;
+	} else if (redis_memory(redis, &memory) &&
+		   strstr(buf_text(&memory), "\nmaxmemory:0\r") != NULL) {
+		code = 2;
+	}
+	redis_free(redis);
+	breaker_free(breaker);
+	return code;
+}
+
+static struct doctor_finding judge_redis(const struct doctor *doctor, int code,
+					 const char *trouble)
+{
+	const char *address = doctor->settings->redis_address;
+	bool is_private =
+		strcmp(systemctl(doctor, "show", "--property=PrivateNetwork",
+				 doctor->unit),
+		       "PrivateNetwork=yes") == 0;
+
+	if (code == 1)
+		return doctor_wrong(doctor,
+				    "systemctl enable --now redis-server, or "
+				    "address = off under [redis]",
+				    "at %s: %s", address, trouble);
+	if (strncmp(address, "unix:", 5) != 0 && is_private)
+		return doctor_wrong(
+			doctor,
+			arena_printf(doctor->arena,
+				     "install -D -m 644 -t /etc/systemd/"
+				     "system/%s.d "
+				     "/usr/share/signpost/systemd/"
+				     "redis-tcp.conf && systemctl "
+				     "daemon-reload",
+				     doctor->unit),
+			"%s has a network of its own (PrivateNetwork), in "
+			"which there is no %s",
+			doctor->unit, address);
+	if (code == 2)
+		return doctor_wrong(doctor,
+				    "redis-cli config set maxmemory 256mb",
+				    "at %s it has no maxmemory, and may take "
+				    "all memory of its machine",
+				    address);
+	return doctor_well(doctor, "it answers at %s", address);
+}
+
+struct doctor_finding doctor_redis(const struct doctor *doctor)
+{
+	struct buf trouble = buf_new(TEXT_BYTES);
+	struct doctor copy = *doctor;
+	struct doctor_finding finding;
+	int code;
+
+	if (strcmp(doctor->settings->redis_address, "off") == 0)
+		return doctor_well(doctor, "it is off, and not needed");
+	code = child_do(doctor->user, ask_redis, &copy, &trouble);
+	finding = judge_redis(
+		doctor, code,
+		arena_text(doctor->arena, buf_text(&trouble), trouble.length));
+	buf_free(&trouble);
+	return finding;
+}

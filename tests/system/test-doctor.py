@@ -1,0 +1,196 @@
+#!/usr/bin/python3
+"""What `signpost doctor` says of a website with a real nginx, a real Redis and the
+program, well and broken in each way that it looks for. Prints TAP."""
+
+import contextlib
+import json
+import os
+import pwd
+import signal
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from command import OK, SETTINGS_FAULT, run
+from stand import wait_until
+from tap import proves
+from website import Website
+
+NO_PERMISSION = 77
+ROWS = ("settings", "set", "hidden", "secrets", "files", "responder", "served", "reboot", "redis",
+        "socket-rights", "nginx-test", "nginx-include", "assets", "last-resort", "host-page")
+FOR_ROOT = {"files", "redis", "nginx-test", "nginx-include"}
+SECRET = "sixteen or more bytes"
+
+
+class Examined(Website):
+    """`nginx` is found where the website's own is."""
+
+    def build(self):
+        super().build()
+        self.write("bin/nginx", "#!/bin/sh\nexec /usr/sbin/nginx -c "
+                   f"{self.path('nginx.conf')} -e {self.path('log/test.log')} \"$@\"\n")
+        os.chmod(self.path("bin/nginx"), 0o755)
+        # No systemd of this machine says anything of this responder.
+        self.write("bin/systemctl", "#!/bin/sh\necho enabled\n")
+        os.chmod(self.path("bin/systemctl"), 0o755)
+
+    def examine(self, *words, **how):
+        path = f"{self.path('bin')}:{os.environ['PATH']}"
+        return run("doctor", "-c", self.path("signpost.ini"), *words,
+                   env=dict(os.environ, PATH=path), **how)
+
+    def rows(self, *words, **how):
+        """{check: row} of --json, and the exit code."""
+        done = self.examine("--json", *words, **how)
+        rows = {row["check"]: row for row in json.loads(done.stdout)}
+        assert tuple(rows) == ROWS and SECRET not in done.stdout, done
+        return rows, done.returncode
+
+    def wrong(self, *words, **how):
+        rows, code = self.rows(*words, **how)
+        return {name for name, row in rows.items() if row["state"] == "wrong"}
+
+    @contextlib.contextmanager
+    def changed(self, name, change):
+        """A file that reads otherwise for a while."""
+        before = self.read(name)
+        self.write(name, change(before))
+        yield
+        self.write(name, before)
+
+
+def only_root():
+    tap.need(os.getuid() == 0, "this is not root")
+
+
+@proves
+def all_is_well_where_it_is(site):
+    only_root()
+    rows, code = site.rows(f"http://127.0.0.1:{site.port}/get-help.html")
+    wrong = {name: row for name, row in rows.items() if row["state"] != "well"}
+    assert set(wrong) <= {"redis"}, wrong
+    if wrong:
+        assert "maxmemory" in wrong["redis"]["message"], wrong
+    assert code == (SETTINGS_FAULT if wrong else OK), (code, wrong)
+
+
+@proves
+def in_words_each_row_is_a_sentence_and_what_is_wrong_has_its_command(site):
+    with site.changed("signpost.ini", lambda text: text + "[log]\nlevel = loud\n"):
+        done = site.examine()
+    assert done.returncode == SETTINGS_FAULT, done
+    assert "WRONG     settings: the settings have 1 faults.\n" in done.stdout, done.stdout
+    assert f"mend it with: signpost check -c {site.path('signpost.ini')}\n" in done.stdout
+    assert "loud" not in done.stdout + done.stderr, "what stands in a file is not repeated"
+    assert done.stdout.splitlines()[-1].endswith("."), done.stdout
+
+
+@proves
+def a_fault_in_the_directory_is_told_by_its_place_alone(site):
+    site.write("example-site/70-bad.ini", "[entry:bad]\nsecretly = someone\n")
+    rows, _ = site.rows()
+    os.unlink(site.path("example-site/70-bad.ini"))
+    assert rows["set"]["state"] == "wrong" and "70-bad.ini:" in rows["set"]["message"], rows
+    assert "someone" not in str(rows)
+
+
+@proves
+def what_is_hidden_is_read(site):
+    site.write("hidden.ini", "[hidden]\nnonsense\nentry = doj\n")
+    rows, _ = site.rows()
+    assert rows["hidden"]["state"] == "wrong" and "1 lines" in rows["hidden"]["message"], rows
+    os.unlink(site.path("hidden.ini"))
+
+
+@proves
+def a_secret_that_everybody_can_read_is_told(site):
+    os.chmod(site.path("redis-secret"), 0o644)
+    assert "secrets" in site.wrong()
+    os.chmod(site.path("redis-secret"), 0o600)
+    assert "secrets" not in site.wrong()
+
+
+@proves
+def what_is_served_is_compared_with_what_is_there(site):
+    with site.changed("example-site/50-local.ini",
+                      lambda text: text.replace("555-0123", "555-0124")):
+        assert "served" in site.wrong()
+    site.send("signpost", signal.SIGHUP)
+    wait_until(lambda: "served" not in site.wrong(), what="the reload")
+
+
+@proves
+def a_socket_that_everybody_may_write_to_is_told(site):
+    os.chmod(site.path("signpost.sock"), 0o666)
+    assert "socket-rights" in site.wrong()
+    os.chmod(site.path("signpost.sock"), 0o660)
+    assert "socket-rights" not in site.wrong()
+
+
+@proves
+def nginx_is_asked_itself(site):
+    only_root()
+    with site.changed("nginx.conf", lambda text: text + "nonsense;\n"):
+        assert {"nginx-test", "nginx-include"} <= site.wrong()
+    with site.changed("signpost.ini", lambda text: text.replace(
+            "[site]\n", "[site]\nbase = /elsewhere\n")):
+        rows, _ = site.rows()
+        assert "/elsewhere/" in rows["nginx-include"]["message"], rows
+        assert "signpost reference nginx" in rows["nginx-include"]["command"]
+
+
+@proves
+def a_missing_page_of_last_resort_is_told(site):
+    os.rename(site.path("last-resort/last-resort.html"), site.path("away.html"))
+    assert "last-resort" in site.wrong()
+    os.rename(site.path("away.html"), site.path("last-resort/last-resort.html"))
+    assert "last-resort" not in site.wrong()
+
+
+@proves
+def the_page_is_the_arguments_or_the_settings(site):
+    lost = f"http://127.0.0.1:{site.port}/about.html"
+    assert "host-page" in site.wrong(lost)
+    with site.changed("signpost.ini", lambda text: text.replace(
+            "[site]\n", f"[site]\nhost-page = {lost}\n")):
+        assert "host-page" in site.wrong()
+
+
+@proves
+def who_is_not_root_is_told_what_was_left_out(site):
+    only_root()
+    user = pwd.getpwnam("nobody")
+
+    def drop():
+        os.setgid(user.pw_gid)
+        os.setuid(user.pw_uid)
+
+    os.chmod(site.folder, 0o755)
+    done = site.examine("--json", preexec_fn=drop)
+    rows = {row["check"]: row for row in json.loads(done.stdout)}
+    left = {name for name, row in rows.items() if row["state"] == "left out"}
+    assert left == FOR_ROOT, rows
+    assert rows["responder"]["state"] == "wrong", rows
+    assert "may not connect" in rows["responder"]["message"], rows
+    assert "no one listens" not in str(rows)
+    words = site.examine(preexec_fn=drop).stdout
+    assert "4 left out; root can look at those too." in words, words
+    os.chmod(site.folder, 0o700)
+
+
+@proves
+def a_redis_and_a_responder_that_are_not_there_are_told(site):
+    only_root()
+    site.end("redis")
+    rows, _ = site.rows()
+    assert rows["redis"]["state"] == "wrong" and "redis.sock" in rows["redis"]["message"], rows
+    site.end("signpost")
+    rows, code = site.rows()
+    assert {"responder", "served"} <= {n for n, r in rows.items() if r["state"] == "wrong"}, rows
+    assert "no one listens" in rows["responder"]["message"] and code == SETTINGS_FAULT
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run_on(Examined, "nginx", "redis-server"))
