@@ -4,6 +4,7 @@
 #include "page/parts.h"
 
 #define HOST_ROOM ((size_t)4096)
+#define LINK_ROOM ((size_t)64 * 1024)
 
 /* The words of a visitor have no part in it. */
 static json_t *start_of(const struct edition *edition,
@@ -77,4 +78,76 @@ json_t *page_wider(const struct edition *edition, const struct query *query)
 	}
 	arena_free(arena);
 	return list;
+}
+
+/* In the order that such answers have by themselves, and from the first page:
+ * what a host or a handout wants has no part in it. */
+json_t *page_export_link(const struct edition *edition,
+			 const struct query *query, const char *path)
+{
+	struct arena *arena = arena_new();
+	struct buf link = buf_new(LINK_ROOM);
+	struct query wish = *query_without_parts(
+		query, QUERY_PART_HOST | QUERY_PART_HANDOUT, arena);
+	json_t *text;
+
+	wish.page = 1;
+	wish.heading = QUERY_HEADING;
+	wish.usual_sort = QUERY_SORT_DIRECTORY;
+	if (wish.sort == QUERY_SORT_NEED)
+		wish.sort = wish.usual_sort;
+	query_print(&wish, &link);
+	text = json_sprintf("%s%s%s%s", edition->settings->base, path,
+			    link.length > 0 ? "?" : "", buf_text(&link));
+	buf_free(&link);
+	arena_free(arena);
+	return text;
+}
+
+/* A table as spreadsheets want it. */
+static json_t *table_link(const struct edition *edition,
+			  const struct query *query)
+{
+	struct query there = *query;
+
+	there.has_mark = true;
+	return page_export_link(edition, &there, "/entries.csv");
+}
+
+/* The address of what is printed, for who reads it on paper. */
+static json_t *printed_of(const struct edition *edition, const json_t *here)
+{
+	const char *address = json_string_value(here);
+	json_t *printed = json_pack("{ss}", "date", edition->today);
+
+	page_set_date(edition, printed);
+	if (edition->settings->url[0] != '\0' && address[0] == '/')
+		json_object_set_new(
+			printed, "address",
+			json_sprintf("%s%s", edition->settings->url, address));
+	else
+		json_object_set_new(printed, "address", json_false());
+	return printed;
+}
+
+void page_set_exports(const struct edition *edition, const struct query *query,
+		      json_t *page)
+{
+	struct query there = *query;
+	json_t *here;
+
+	there.text = NULL;
+	there.match = NULL;
+	there.entries = NULL;
+	here = page_link(edition, &there, NULL);
+	json_object_set_new(page, "printed", printed_of(edition, here));
+	json_object_set_new(page, "here", here);
+	if (query->text != NULL)
+		return;
+	json_object_set_new(
+		page, "exports",
+		json_pack("{so so so}", "table", table_link(edition, query),
+			  "feed",
+			  page_export_link(edition, query, "/entries.atom"),
+			  "programs", document_address(edition, "/api/")));
 }

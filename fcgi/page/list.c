@@ -227,7 +227,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	if (results->count == 0)
 		json_object_set_new(page, "wider", page_wider(edition, query));
 	json_object_set_new(page, "source", page_source(edition, query));
-	json_object_set_new(page, "here", page_link(edition, query, NULL));
+	page_set_exports(edition, query, page);
 	if (!is_fragment && !query->is_framed)
 		set_for_page(edition, query, page);
 	set_pages(edition, query, facet_search_pages(results, query->per_page),

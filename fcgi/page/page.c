@@ -199,25 +199,14 @@ void page_add_alternate(const struct edition *edition,
 			const char *media_type, json_t *page)
 {
 	json_t *list = json_object_get(page, "alternates");
-	struct buf there = buf_new(LINK_ROOM);
-	struct query wish = *query;
 
 	if (list == NULL || query->is_framed || query->text != NULL)
 		return;
-	wish.page = 1;
-	wish.usual_sort = QUERY_SORT_DIRECTORY;
-	if (wish.sort == QUERY_SORT_NEED)
-		wish.sort = wish.usual_sort;
-	query_print(&wish, &there);
 	json_array_append_new(
 		list,
 		json_pack("{so so}", "type",
 			  json_stringn(media_type, strcspn(media_type, ";")),
-			  "href",
-			  json_sprintf("%s%s%s%s", edition->settings->base,
-				       path, there.length > 0 ? "?" : "",
-				       buf_text(&there))));
-	buf_free(&there);
+			  "href", page_export_link(edition, query, path)));
 }
 
 void page_set_schema(const struct edition *edition, json_t *schema,

@@ -97,6 +97,17 @@ json_t *page_starts(const struct edition *edition, const struct query *query);
  * follows. For json_decref(). */
 json_t *page_source(const struct edition *edition, const struct query *query);
 
+/* The address at which programs get the list, below the base. For
+ * json_decref(). */
+json_t *page_export_link(const struct edition *edition,
+			 const struct query *query, const char *path);
+
+/* Gives a list `here`, the address of it without words that are looked for;
+ * `exports`, `{table, feed, programs}`, unless there are such words; and
+ * `printed`, `{date, in_words, address}`, for what is on paper. */
+void page_set_exports(const struct edition *edition, const struct query *query,
+		      json_t *page);
+
 /* For each facet that is filtered, `{name, count, href}` of the list without
  * that filter, where it holds anything. For json_decref(). */
 json_t *page_wider(const struct edition *edition, const struct query *query);

@@ -25,7 +25,7 @@ const struct query_parameter query_parameters[] = {
 	},
 	{
 		.name = "heading", MEMBER(heading),
-		.least = 2, .most = 5, .fallback = 2,
+		.least = 2, .most = 5, .fallback = QUERY_HEADING,
 	},
 	{
 		.name = "exit", .kind = QUERY_FLAG, MEMBER(has_exit),

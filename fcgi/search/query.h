@@ -85,7 +85,8 @@ struct query {
 	const char *unclear;
 };
 
-#define QUERY_WORD 24
+#define QUERY_WORD    24
+#define QUERY_HEADING 2 /* the level of a fragment when nobody says */
 
 /* What a parameter besides the facets takes, and so which type its member of
  * struct query has. */

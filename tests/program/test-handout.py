@@ -248,6 +248,39 @@ def nobody_keeps_it_and_nothing_finds_it():
 
 
 @proves
+def a_list_links_to_its_table_its_feed_and_its_data_without_any_words():
+    with Directory("site.url=https://www.example.org") as site:
+        for language in ("en", "es"):
+            for target in ("/", "/fragment"):
+                wish = f"lang={language}&audience=workers"
+                links = [node["href"] for node in site.render(f"{target}?{wish}").page.find("a")]
+                for href in (f"/referrals/entries.csv?lang={language}&bom=1&audience=workers",
+                             f"/referrals/entries.atom?lang={language}&audience=workers",
+                             f"/referrals/api/?lang={language}"):
+                    assert href in links, (target, href)
+            href = next(each for each in links if each and "entries.csv" in each)
+            assert site.render(href.removeprefix("/referrals")).text.count("osha") > 0
+        page = site.render("/?q=visa&audience=workers").text
+        assert "entries.csv" not in page and 'href="/referrals/?audience=workers"' in page
+        for sort, wanted in {"need": "", "directory": "", "name": "&sort=name"}.items():
+            assert f'"/referrals/entries.csv?bom=1{wanted.replace("&", "&amp;")}"' in \
+                site.render(f"/?sort={sort}").text, sort
+
+
+@proves
+def paper_says_of_which_day_a_list_is_and_where_it_is():
+    for settings, address in (((), ""), (("site.url=https://www.example.org",),
+                                         "https://www.example.org/referrals/?audience=workers")):
+        with Directory(*settings) as site:
+            for language, word in {"en": "Printed on", "es": "Impreso el"}.items():
+                tree = site.render(f"/?lang={language}&audience=workers").page
+                told = next(node.text for node in tree.find("p")
+                            if "signpost-printed" in (node["class"] or ""))
+                assert told.startswith(word) and re.search(r"\d{4}", told), told
+                assert address.partition("?")[0] in told and "q=" not in told, told
+
+
+@proves
 def what_was_sent_is_on_no_page():
     with own(OPEN) as site:
         for form in (*FORMS, "/", "/e/one"):
