@@ -24,9 +24,8 @@ static const char *folders(const struct generation *generation)
 
 	if (generation->last_good != NULL)
 		return generation->last_good->directory;
-	return path[0] != '\0' && !generation->is_bare ?
-		       path :
-		       paths_shipped("data", generation->arena);
+	return paths_folders(generation->is_bare ? "" : path,
+			     generation->arena);
 }
 
 static const char *own_templates(const struct generation *generation)
@@ -278,9 +277,7 @@ int generation_keep(const struct generation *generation, struct err *err)
 	const struct settings *settings = loaded->settings;
 	struct arena *arena = arena_new();
 	const struct last_good_parts parts = {
-		.directory = settings->directory[0] != '\0' ?
-				     settings->directory :
-				     paths_shipped("data", arena),
+		.directory = paths_folders(settings->directory, arena),
 		.templates = settings->templates,
 		.locale = settings->locale,
 		.settings = settings,

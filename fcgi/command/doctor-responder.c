@@ -9,6 +9,7 @@
 #include "command/child.h"
 #include "command/doctor.h"
 #include "directory/takedown.h"
+#include "ini/paths.h"
 #include "text/list.h"
 
 #define TEXT_BYTES ((size_t)1024 * 1024)
@@ -142,7 +143,7 @@ static int read_all(void *data, struct buf *out)
 	const char *const files[] = { doctor->options->file,
 				      settings->redis_password_file,
 				      settings->redis_secret_file };
-	const char *rest = settings->directory;
+	const char *rest = paths_folders(settings->directory, doctor->arena);
 	struct list_item folder;
 	bool is_any = false;
 

@@ -7,16 +7,15 @@
 #include "base/file.h"
 #include "text/list.h"
 
-/* Whether each could be read. */
+/* Whether each could be read; `*count` grows by how many there are. */
 static bool read_files(const char *folder, struct ini_file_section ***tail,
-		       struct arena *arena, struct err *err)
+		       size_t *count, struct arena *arena, struct err *err)
 {
 	const char *gap = folder[strlen(folder) - 1] == '/' ? "" : "/";
 	struct file_names names;
 	bool is_whole = file_list(folder, ".ini", &names, err) == 0;
 
-	if (is_whole && names.count == 0)
-		err_at(err, folder, 0, "holds no file `*.ini`");
+	*count += names.count;
 	for (size_t i = 0; i < names.count; i++)
 		is_whole &= ini_file_read(arena_printf(arena, "%s%s%s", folder,
 						       gap, names.items[i]),
@@ -25,25 +24,34 @@ static bool read_files(const char *folder, struct ini_file_section ***tail,
 	return is_whole;
 }
 
+/* A site may have a folder of its own and nothing in it yet. */
+static void report_empty(const char *folder, struct err *err)
+{
+	if (folder != NULL)
+		err_at(err, folder, 0, "holds no file `*.ini`");
+	else
+		err_plain(err, "directory.path names no folder to read");
+}
+
 struct ini_file_section *folder_read(const char *folders, struct arena *arena,
 				     struct err *err)
 {
 	struct ini_file_section *sections = NULL, **tail = &sections;
-	struct list_item folder;
-	size_t number = 0;
+	struct list_item item;
+	const char *folder = NULL;
+	size_t number = 0, files = 0;
 	bool is_whole = true;
 
-	while (list_next_word(&folders, ":", &folder)) {
+	while (list_next_word(&folders, ":", &item)) {
 		struct ini_file_section **first = tail;
 
-		is_whole &= read_files(
-			arena_text(arena, folder.text, folder.length), &tail,
-			arena, err);
+		folder = arena_text(arena, item.text, item.length);
+		is_whole &= read_files(folder, &tail, &files, arena, err);
 		for (; *first != NULL; first = &(*first)->next)
 			(*first)->folder = number;
 		number++;
 	}
-	if (number == 0)
-		err_plain(err, "directory.path names no folder to read");
+	if (files == 0 && is_whole)
+		report_empty(folder, err);
 	return is_whole ? sections : NULL;
 }

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "text/list.h"
+
 /* In the source, some of it stands elsewhere than in share/signpost. */
 static const struct {
 	const char *name, *source;
@@ -68,4 +70,26 @@ const char *paths_shipped(const char *name, struct arena *arena)
 	if (stat(share, &info) == 0)
 		return share;
 	return arena_printf(arena, "%s/%s", SOURCE_FOLDER, in_source(name));
+}
+
+const char *paths_folders(const char *path, struct arena *arena)
+{
+	const char *folders = NULL;
+	struct list_item item;
+
+	if (path[0] == '\0')
+		return paths_shipped("data", arena);
+	while (list_next_word(&path, ":", &item)) {
+		const char *folder = arena_text(arena, item.text, item.length);
+
+		if (list_item_is(&item, "shipped"))
+			folder = paths_shipped("data", arena);
+		else if (list_item_is(&item, PATHS_OWN) &&
+			 access(folder, F_OK) != 0)
+			continue;
+		folders = folders == NULL ?
+				  folder :
+				  arena_printf(arena, "%s:%s", folders, folder);
+	}
+	return folders != NULL ? folders : "";
 }

@@ -15,4 +15,12 @@ const char *paths_shipped(const char *name, struct arena *arena);
  * whether it is there or not. Lives as long as `arena`. */
 const char *paths_program(const char *name, struct arena *arena);
 
+/* The folders of a directory: of `path`, which separates them by colons,
+ * `shipped` is what the program was shipped with (so is ""), and PATHS_OWN is
+ * left out where it is not there. Lives as long as `arena`. */
+const char *paths_folders(const char *path, struct arena *arena);
+
+/* Where a site puts its own by itself. */
+#define PATHS_OWN "/etc/signpost/directory"
+
 #endif

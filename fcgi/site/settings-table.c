@@ -218,11 +218,13 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "directory", .name = "path",
-		.offset = MEMBER(directory), .fallback = "shipped",
+		.offset = MEMBER(directory),
+		.fallback = "shipped:/etc/signpost/directory",
 		.nothing = "shipped",
 		.help = "The folders with the directory's INI files, separated "
-			"by colons: the shipped one, then your own; or "
-			"`shipped`, for that one alone.",
+			"by colons: `shipped` for what comes with the program, "
+			"then your own; or `shipped` alone. Of the two that "
+			"are read by themselves, the second need not be there.",
 	},
 	{
 		.section = "site", .name = "browser-cache",

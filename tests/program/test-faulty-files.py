@@ -150,6 +150,29 @@ def a_folder_without_files_is_refused():
 
 
 @proves
+def a_folder_of_its_own_may_be_empty_beside_what_is_shipped():
+    with Stand() as stand:
+        os.mkdir(stand.path("own"))
+        result = check_directory("shipped:" + stand.path("own"))
+        assert result.returncode == 0 and not result.stderr, result
+        stand.write("own/1.ini", "[entry:ours]\nname = Ours\nkind = unit\nsummary = S.\n")
+        result = check_directory("shipped:" + stand.path("own"))
+        assert result.returncode == 0 and "38 entries" in result.stdout, result
+
+
+@proves
+def a_missing_folder_is_one_message_and_the_one_that_is_read_by_itself_none():
+    with Stand() as stand:
+        result = check_directory("shipped:" + stand.path("nowhere"))
+        assert result.stderr.count("\n") == 1 and "nowhere: cannot be read" in result.stderr
+        assert result.returncode == DATA_FAULT, result
+    tap.need(not os.path.exists("/etc/signpost/directory"), "there is a site here")
+    result = check_directory("shipped:/etc/signpost/directory")
+    assert result.returncode == 0 and not result.stderr, result
+    assert ";path = shipped:/etc/signpost/directory\n" in run("reference", "settings").stdout
+
+
+@proves
 def a_folder_that_is_not_there_is_refused():
     with Stand() as stand:
         result = check_directory(stand.path("nowhere"))

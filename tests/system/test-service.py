@@ -98,6 +98,32 @@ def memory_is_limited_to_a_share_of_the_machine_and_never_to_a_size(_):
 
 
 @proves
+def an_instance_can_be_enabled_with_its_socket_and_what_watches_its_files(_):
+    tap.need(shutil.which("systemctl"), "systemctl is not here")
+    with Stand() as stand:
+        folder = stand.path("etc/systemd/system")
+        for path in glob.glob(os.path.join(UNITS, "signpost*")):
+            stand.write("etc/systemd/system/" + os.path.basename(path),
+                        unit(os.path.basename(path)))
+        subprocess.run(["systemctl", f"--root={stand.folder}", "enable",
+                        "signpost@intranet.service", "signpost-reload@intranet.path"],
+                       check=True, capture_output=True)
+        assert os.listdir(os.path.join(folder, "sockets.target.wants")) == [
+            "signpost@intranet.socket"]
+        assert sorted(os.listdir(os.path.join(folder, "multi-user.target.wants"))) == [
+            "signpost-reload@intranet.path", "signpost@intranet.service"]
+
+
+@proves
+def a_reload_asks_for_it_before_it_fails_for_a_fault(_):
+    """So that readyz, metrics and ping show the fault, and so does systemctl."""
+    for name in SERVICES:
+        first, second = values(name, "ExecReload")
+        assert first == "/bin/kill -HUP $MAINPID", name
+        assert re.match(r"/\S+/signpost check", second), name
+
+
+@proves
 def only_nginx_may_write_to_the_socket(_):
     for name in ("signpost.socket", "signpost@.socket"):
         assert values(name, "SocketMode") == ["0660"]
