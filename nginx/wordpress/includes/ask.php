@@ -29,21 +29,32 @@ function ask( $path ) {
 
 /**
  * The list that a query asks for, or '' where it cannot be had. One with a wish
- * is of one visitor and never kept.
+ * is of one visitor and never kept. While somebody asks for a list anew, others
+ * are shown the one there is, and do not wait too.
  */
 function ask_list( $query, $wish ) {
 	$name = 'signpost_' . md5( address() . $query );
-	$list = '' === $wish ? get_transient( $name ) : false;
-	if ( is_string( $list ) ) {
-		return $list;
+	$held = '' === $wish ? get_transient( $name ) : false;
+	if ( is_array( $held ) && ( time() < $held['until'] || get_transient( 'signpost_asking' ) ) ) {
+		return $held['list'];
 	}
 	if ( '' === address() || get_transient( 'signpost_pause' ) ) {
 		return '';
 	}
-	$list = ask_unless_it_failed( '/fragment?' . $query . $wish );
-	if ( '' !== $list && '' === $wish ) {
-		set_transient( $name, $list, FRESH );
+	return '' === $wish ? ask_and_hold( $name, $query ) : ask_unless_it_failed( '/fragment?' . $query . $wish );
+}
+
+function ask_and_hold( $name, $query ) {
+	set_transient( 'signpost_asking', '1', WAIT + 1 );
+	$list = ask_unless_it_failed( '/fragment?' . $query );
+	if ( '' !== $list ) {
+		$held = array(
+			'list'  => $list,
+			'until' => time() + FRESH,
+		);
+		set_transient( $name, $held, FRESH + 5 * WAIT );
 	}
+	delete_transient( 'signpost_asking' );
 	return $list;
 }
 
