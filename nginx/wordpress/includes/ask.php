@@ -94,10 +94,22 @@ function ask_last_resort( $language ) {
 function ask_lists() {
 	$answer = json_decode( ask( '/api/v1/facets?lang=' . rawurlencode( site_language() ) ), true );
 	$lists  = array();
-	foreach ( is_array( $answer ) && is_array( $answer['facets'] ?? null ) ? $answer['facets'] : array() as $facet ) {
-		foreach ( $facet['terms'] ?? array() as $term ) {
-			$lists[ $facet['id'] . '=' . $term['id'] ] = sanitize_text_field( $facet['name'] . ': ' . $term['name'] );
+	foreach ( members( $answer, 'facets' ) as $facet ) {
+		foreach ( members( $facet, 'terms' ) as $term ) {
+			$list = text_of( $facet, 'id' ) . '=' . text_of( $term, 'id' );
+			if ( preg_match( choices_there_are()['list'][1], $list ) ) {
+				$lists[ $list ] = sanitize_text_field( text_of( $facet, 'name' ) . ': ' . text_of( $term, 'name' ) );
+			}
 		}
 	}
 	return array_slice( $lists, 0, 500 );
+}
+
+/** What stands under a name in JSON of somebody else's, if it is what it should be. */
+function members( $value, $name ) {
+	return is_array( $value ) && is_array( $value[ $name ] ?? null ) ? $value[ $name ] : array();
+}
+
+function text_of( $value, $name ) {
+	return is_array( $value ) && is_string( $value[ $name ] ?? null ) ? $value[ $name ] : '';
 }
