@@ -208,6 +208,7 @@ static void add_surroundings(struct digest *digest,
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
 	template_add_to_digest(edition->templates, digest);
 	digest_add_text(digest, edition->assets->sheet);
+	digest_add_text(digest, edition->assets->print);
 	digest_add_text(digest, edition->assets->script);
 	digest_add_text(digest, edition->assets->handout);
 	for (size_t i = 0; i < edition->count; i++)

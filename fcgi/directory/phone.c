@@ -252,6 +252,11 @@ bool phone_type_is_call(const struct phone_type *type)
 	return type->scheme != NULL && strcmp(type->scheme, "tel:") == 0;
 }
 
+bool phone_type_is_text(const struct phone_type *type)
+{
+	return type->scheme != NULL && strcmp(type->scheme, "sms:") == 0;
+}
+
 const struct phone_type *phone_type_of(const char *id)
 {
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)

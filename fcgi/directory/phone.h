@@ -59,6 +59,9 @@ const struct phone_type *phone_type_at(size_t place);
 /* Whether it is a call, to which extensions, menus and relays belong. */
 bool phone_type_is_call(const struct phone_type *type);
 
+/* Whether it is a message in letters, of which a prompt is the word to send. */
+bool phone_type_is_text(const struct phone_type *type);
+
 /* The type of that id, or NULL. */
 const struct phone_type *phone_type_of(const char *id);
 

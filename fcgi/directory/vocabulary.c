@@ -97,6 +97,11 @@ static const struct field directory_fields[] = {
 			"211 and their like, and five or six digits: 112, "
 			"116123.",
 	},
+	[DIRECTORY_SCOPE_NOTE] = {
+		.name = "scope-note", .is_translated = true,
+		.help = "For whom the list is and what it is not, in a "
+			"sentence below its title; none unless said.",
+	},
 	[DIRECTORY_NOTE] = {
 		.name = "note", .is_translated = true,
 		.help = "What readers must know about the whole list.",
@@ -212,6 +217,12 @@ static const struct field answered_by_fields[] = {
 	[ANSWERED_BY_NAME] = {
 		.name = "name", .is_translated = true, .is_required = true,
 		.help = "One whole sentence, shown before the number.",
+	},
+	[ANSWERED_BY_SHORT] = {
+		.name = "short", .is_translated = true,
+		.help = "The same in a few words, for the rows of lines above "
+			"a page: not the government. Without it the sentence "
+			"stands there.",
 	},
 	[ANSWERED_BY_CAUTION] = {
 		.name = "caution", .is_translated = true,

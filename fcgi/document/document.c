@@ -236,6 +236,8 @@ json_t *document_about(const struct edition *edition)
 	json_t *object = document_object(edition);
 
 	document_words(edition, about, DIRECTORY_TITLE, "title", object);
+	document_words(edition, about, DIRECTORY_SCOPE_NOTE, "scope_note",
+		       object);
 	document_words(edition, about, DIRECTORY_NOTE, "note", object);
 	return object;
 }

@@ -86,6 +86,27 @@ static void say_audience(struct speech *speech)
 	say(speech, &sentence);
 }
 
+/* Appends what is done with a number, and the number: of a message also the
+ * word to send, which is its `prompt`. */
+static void print_act(const struct speech *speech, const json_t *phone,
+		      const struct phone_type *type, bool is_first,
+		      struct buf *out)
+{
+	const char *prompt = member(phone, "prompt");
+	const char *number = member(phone, "number");
+
+	if (prompt != NULL && phone_type_is_text(type))
+		buf_printf(out, "%s %s %s %s",
+			   word(speech,
+				is_first ? "send_word_first" : "send_word"),
+			   prompt, word(speech, "send_word_to"), number);
+	else
+		buf_printf(
+			out, "%s %s",
+			word(speech, is_first ? type->verb : type->verb_within),
+			number);
+}
+
 /* Appends one way to use a number: `first` where that begins a sentence. What
  * belongs to a call is not said of a message to the same number. */
 static void print_way(const struct speech *speech, const json_t *phone,
@@ -95,16 +116,19 @@ static void print_way(const struct speech *speech, const json_t *phone,
 	const char *extension = member(phone, "extension");
 	const char *prompt = member(phone, "prompt");
 
-	buf_printf(out, "%s %s",
-		   word(speech, is_first ? type->verb : type->verb_within),
-		   member(phone, "number"));
 	if (json_array_size(json_object_get(phone, "types")) > 1 &&
-	    !phone_type_is_call(type))
+	    !phone_type_is_call(type)) {
+		buf_printf(
+			out, "%s %s",
+			word(speech, is_first ? type->verb : type->verb_within),
+			member(phone, "number"));
 		return;
+	}
+	print_act(speech, phone, type, is_first, out);
 	if (extension != NULL)
 		buf_printf(out, ", %s %s", word(speech, "extension"),
 			   extension);
-	if (prompt != NULL)
+	if (prompt != NULL && !phone_type_is_text(type))
 		buf_printf(out, ", %s %s", word(speech, "prompt"), prompt);
 }
 

@@ -220,6 +220,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	json_t *object = document_entry_with(edition, entry, NULL, page_phone);
 	char path[PATH_ROOM];
 
+	page_set_runs(edition, json_object_get(object, "phone"));
 	set_through(edition, entry, object);
 	json_object_set_new(object, "path", path_of(edition, entry));
 	json_object_set_new(object, "below", below_of(edition, entry));
@@ -245,6 +246,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 		page_set_schema(edition, jsonld_entry(edition, object), page);
 	}
 	json_object_set_new(page, "is_entry", json_true());
+	json_object_set_new(page, "is_compact", json_true());
 	json_object_set_new(page, "entry", object);
 	json_object_set_new(
 		page, "closed_phones",
@@ -301,6 +303,7 @@ static json_t *entry_lines(const struct edition *edition)
 			json_decref(phones);
 			continue;
 		}
+		page_set_runs(edition, phones);
 		one = document_reference(edition, entry);
 		json_object_set_new(one, "phones", phones);
 		json_array_append_new(list, one);
@@ -332,6 +335,7 @@ json_t *page_lines(const struct edition *edition, const struct query *query)
 
 	page_set_canonical(edition, "/phones", page);
 	json_object_set_new(page, "is_lines", json_true());
+	json_object_set_new(page, "is_compact", json_true());
 	document_flag(page, "is_stale_list", are_mostly_stale(edition));
 	json_object_set_new(page, "crisis_lines",
 			    page_groups(edition, query, directory->crisis,

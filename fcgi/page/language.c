@@ -22,12 +22,26 @@ static json_t *link_to(const struct edition *edition,
 {
 	const struct locale *locale = there->locale;
 
-	return json_pack("{ss ss ss so sb sb}", "lang", locale->tag, "dir",
-			 locale->direction, "name", locale->name, "href",
+	return json_pack("{ss ss ss sO so sb sb}", "lang", locale->tag, "dir",
+			 locale->direction, "name", locale->name, "word",
+			 json_object_get(locale->marked, "languages_word"),
+			 "href",
 			 path != NULL ? document_address(there, path) :
 					list_in(there, query),
 			 "is_current", locale == edition->locale,
 			 "is_unreviewed", !there->is_reviewed);
+}
+
+/* Of two languages, the one that the page is not in. */
+static void set_other(json_t *page, const json_t *list)
+{
+	json_t *one;
+	size_t i;
+
+	json_array_foreach(list, i, one) if (json_array_size(list) == 2 &&
+					     !json_is_true(json_object_get(
+						     one, "is_current")))
+		json_object_set(page, "other_language", one);
 }
 
 /* A host decides on the language of what stands on its page, so that offers no
@@ -44,7 +58,9 @@ void page_set_languages(const struct edition *edition,
 		json_array_append_new(
 			list, link_to(edition, &edition->all[i], query, path));
 	document_flag(page, "has_languages", json_array_size(list) > 1);
+	document_flag(page, "has_many_languages", json_array_size(list) > 2);
 	json_object_set_new(page, "languages", list);
+	set_other(page, list);
 	if (!edition->is_reviewed)
 		json_object_set_new(
 			page, "unreviewed",

@@ -5,43 +5,11 @@
 #include "document/document.h"
 #include "document/jsonld.h"
 #include "page/parts.h"
+#include "site/plural.h"
 #include "site/staleness.h"
 
 #define NAME_ROOM    ((size_t)256)
 #define PAGES_AROUND 3
-
-json_t *page_facets(const struct edition *edition, const struct query *query,
-		    const struct results *results)
-{
-	json_t *facets = document_facets(edition, query, results);
-	json_t *facet, *term;
-	size_t i, j;
-
-	json_array_foreach(facets, i, facet)
-	{
-		const char *id =
-			json_string_value(json_object_get(facet, "id"));
-
-		page_set_facet_name(edition, &edition->directory->facets[i],
-				    facet);
-		json_object_set_new(
-			facet, "parameter",
-			json_sprintf("%s%s", query_mark(query), id));
-		json_array_foreach(json_object_get(facet, "terms"), j, term)
-		{
-			json_object_set(term, "parameter",
-					json_object_get(facet, "parameter"));
-			json_object_set_new(
-				term, "box",
-				json_sprintf("f-%s_%s", id,
-					     json_string_value(json_object_get(
-						     term, "id"))));
-		}
-		if (query->is_filtered[i])
-			json_object_set_new(facet, "is_open", json_true());
-	}
-	return facets;
-}
 
 static json_t *chosen_of(const struct edition *edition,
 			 const struct query *query)
@@ -223,6 +191,9 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "total",
 			    json_integer((json_int_t)results->count));
 	json_object_set_new(page, "all", json_integer((json_int_t)all));
+	json_object_set_new(page, "count_words",
+			    plural_words(edition, "entries", results->count));
+	page_set_panel(edition, query, results, page);
 	document_flag(page, "is_empty", results->count == 0);
 	if (results->count == 0)
 		json_object_set_new(page, "wider", page_wider(edition, query));

@@ -1,33 +1,9 @@
 /* Numbers in groups, and the lines that are offered with a list. */
-#include <string.h>
-
 #include "document/document.h"
 #include "page/parts.h"
 #include "search/need.h"
 
 #define CALL_FIRST_MOST 3
-
-static bool is_confirmed(const struct phone *phone)
-{
-	return record_value(phone->record, PHONE_VERIFIED) != NULL;
-}
-
-static bool is_for_same(const struct phone *a, const struct phone *b)
-{
-	return a->term_count == b->term_count &&
-	       (a->term_count == 0 ||
-		memcmp(a->terms, b->terms, a->term_count * sizeof(*a->terms)) ==
-			0);
-}
-
-/* Whether what is said before the number of the one holds for the other. */
-static bool is_same(const struct phone *a, const struct phone *b)
-{
-	return a->answered_by == b->answered_by && is_for_same(a, b) &&
-	       is_confirmed(a) == is_confirmed(b) &&
-	       strcmp(record_text(a->record, PHONE_PURPOSE),
-		      record_text(b->record, PHONE_PURPOSE)) == 0;
-}
 
 static json_t *new_group(const json_t *phone)
 {
@@ -54,13 +30,15 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 		if (!need_shows(query, phones[i]))
 			continue;
 		phone = page_phone(edition, phones[i]);
-		if (before == NULL || !is_same(before, phones[i])) {
+		if (!page_are_alike(before, phones[i], PHONE_PURPOSE)) {
 			group = new_group(phone);
 			json_array_append_new(groups, group);
+			before = NULL;
 		} else {
 			json_object_set_new(phone, "is_next", json_true());
 		}
 		json_array_append_new(json_object_get(group, "phones"), phone);
+		page_set_brief(edition, before, phones[i], phone);
 		before = phones[i];
 	}
 	return groups;

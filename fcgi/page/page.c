@@ -1,4 +1,4 @@
-/* The frame around every page, the groups of phones, the page of a fault. */
+/* The frame around every page, links, the page of a fault. */
 #include "page/page.h"
 
 #include <stdio.h>
@@ -38,14 +38,16 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 {
 	const struct settings *settings = edition->settings;
 	const char *prefix = query->prefix;
+	bool is_page = !is_fragment && !query->is_framed;
 	json_t *title = json_object_get(edition->locale->marked, "title");
 
 	if (settings_has_own_title(settings))
 		title = NULL;
 	return json_pack(
-		"{ss* sO* ss ss ss ss so so so ss so sb sb sb sb sb}", "title",
-		title == NULL ? settings->title : NULL, "title", title, "base",
-		settings->base, "sheet", edition->assets->sheet, "script",
+		"{ss* sO* ss ss ss ss ss so so so ss so sb sb sb sb sb sb}",
+		"title", title == NULL ? settings->title : NULL, "title", title,
+		"base", settings->base, "sheet", edition->assets->sheet,
+		"print", edition->assets->print, "script",
 		edition->assets->script, "handout_sheet",
 		edition->assets->handout, "list",
 		document_address(edition, "/"), "phones",
@@ -54,10 +56,10 @@ static json_t *site_of(const struct edition *edition, const struct query *query,
 		settings->frames.text, "ids",
 		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",
 			     prefix != NULL ? "-" : ""),
-		"is_page", !is_fragment && !query->is_framed, "is_framed",
-		query->is_framed, "has_sheet", !query->is_unstyled,
-		"has_crisis", !query->is_bare, "is_desk",
-		edition->is_internal && !is_fragment && !query->is_framed);
+		"is_page", is_page, "has_history",
+		is_page && settings->has_history, "is_framed", query->is_framed,
+		"has_sheet", !query->is_unstyled, "has_crisis", !query->is_bare,
+		"is_desk", edition->is_internal && is_page);
 }
 
 static json_t *language_of(const struct locale *locale)
@@ -260,6 +262,7 @@ json_t *page_error(const struct edition *edition, const struct query *query,
 	char name[32];
 
 	json_object_set_new(page, "is_error", json_true());
+	json_object_set_new(page, "is_compact", json_true());
 	snprintf(name, sizeof(name), "error_%d", status);
 	json_object_set(page, "heading",
 			json_object_get(edition->locale->marked, name));

@@ -10,10 +10,26 @@
 #include "page/page.h"
 
 /* Phones of one purpose, after each other, of which the same is said before the
- * number form a group: `{purpose, answered_by, phones}`. Only those that
- * `query` may show. For json_decref(). */
+ * number form a group: `{purpose, answered_by, phones}`, each with what
+ * page_set_brief() says. Only those that `query` may show. For json_decref().
+ */
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count);
+
+/* Whether what is said before the number of the one holds for the other, and a
+ * key says the same of both. `a` may be NULL: nothing stands before it. */
+bool page_are_alike(const struct phone *a, const struct phone *b, size_t row);
+
+/* Gives page_phone() what its small line says: `brief`, a list of `{part,
+ * is_more}`, and `compact`, the same without what most lines have. Of a number
+ * that follows `before` (NULL: none) in a group, only what is not as there. */
+void page_set_brief(const struct edition *edition, const struct phone *before,
+		    const struct phone *of, json_t *phone);
+
+/* Gives phones that stand below each other `is_next` where what is said before
+ * the number holds as it was said of the one above, and `says_purpose` where
+ * theirs is another. NULL: none. */
+void page_set_runs(const struct edition *edition, json_t *phones);
 
 /* Gives a list the lines that it offers: `call_first`, at most three groups of
  * help lines that fit what is filtered, and `also_report`, those that fit and
@@ -34,7 +50,8 @@ void page_set_orders(const struct edition *edition, const struct query *query,
 /* document_phone() for templates: what a phone does not have is false, so that
  * it is not looked up in the entry around it; `limits` are hours other than all
  * of them; `ways` has for each of its types `{href, is_more}` and a flag for
- * every type, where `href` is false when nothing is dialed. For
+ * every type, and the `keyword` of a message; `href` is false when nothing is
+ * dialed. For
  * json_decref(). */
 json_t *page_phone(const struct edition *edition, const struct phone *phone);
 
@@ -128,5 +145,10 @@ void page_mark_card(const struct query *query, json_t *card);
  * json_decref(). */
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results);
+
+/* Gives a page with the filters' form `panel_words`, which its button says, and
+ * `is_panel_open`: they are open where they are what is in the way. */
+void page_set_panel(const struct edition *edition, const struct query *query,
+		    const struct results *results, json_t *page);
 
 #endif

@@ -4,6 +4,7 @@
 #include "directory/members.h"
 #include "document/document.h"
 #include "page/parts.h"
+#include "site/hours-words.h"
 
 /* What belongs to a call is not said of a message to the same number. */
 static const char *const of_calls[] = { "extension", "prompt", "relay" };
@@ -15,10 +16,13 @@ static void close_message(json_t *way)
 }
 
 /* Says of every type whether it is this one: what a way does not say would be
- * looked up in the phone around it. */
-static json_t *way_of(const struct phone *phone, json_t *untranslated,
+ * looked up in the phone around it. What a menu wants is, of a message, the
+ * word to send. */
+static json_t *way_of(const struct phone *phone, const json_t *shown,
 		      size_t place)
 {
+	json_t *untranslated = json_object_get(shown, "untranslated");
+	json_t *prompt = json_object_get(shown, "prompt");
 	const struct phone_type *type = phone->types[place], *each;
 	json_t *way = json_object(), *href = document_dial(phone, type);
 
@@ -28,17 +32,20 @@ static json_t *way_of(const struct phone *phone, json_t *untranslated,
 	document_flag(way, "is_more", place > 0);
 	if (untranslated != NULL)
 		json_object_set(way, "untranslated", untranslated);
+	json_object_set_new(way, "keyword", json_false());
 	if (phone->type_count > 1 && !phone_type_is_call(type))
 		close_message(way);
+	else if (json_is_string(prompt) && phone_type_is_text(type))
+		json_object_set(way, "keyword", prompt);
 	return way;
 }
 
-static json_t *ways_of(const struct phone *phone, json_t *untranslated)
+static json_t *ways_of(const struct phone *phone, const json_t *shown)
 {
 	json_t *ways = json_array();
 
 	for (size_t i = 0; i < phone->type_count; i++)
-		json_array_append_new(ways, way_of(phone, untranslated, i));
+		json_array_append_new(ways, way_of(phone, shown, i));
 	return ways;
 }
 
@@ -62,21 +69,18 @@ static void close_number(const struct phone *phone, json_t *object)
 		set_absent(object, type->flag);
 	set_absent(object, "href");
 	set_absent(object, "is_unconfirmed");
-	json_object_set_new(
-		object, "ways",
-		ways_of(phone, json_object_get(object, "untranslated")));
+	json_object_set_new(object, "ways", ways_of(phone, object));
 }
 
 /* Only hours other than all of them are worth a word in the crisis strip. */
 static void set_limits(const struct edition *edition, const struct phone *phone,
 		       json_t *object)
 {
-	const struct value *text = record_value(phone->record, PHONE_HOURS);
+	const struct hours *text = record_hours(phone->record, PHONE_HOURS);
 	json_t *hours = json_object_get(object, "hours");
 
-	page_set_hours(edition, record_hours(phone->record, PHONE_HOURS),
-		       hours);
-	if (text != NULL && strcmp(text->text, "24/7") != 0)
+	page_set_hours(edition, text, hours);
+	if (text != NULL && !hours_words_are_always(text))
 		json_object_set(object, "limits",
 				json_object_get(hours, "in_words"));
 	else
@@ -115,6 +119,7 @@ json_t *page_through(const struct edition *edition, const struct entry *entry,
 	static const char *const members[] = { "phone", "link", "email" };
 	json_t *through = document_through(edition, entry, query, page_phone);
 
+	page_set_runs(edition, json_object_get(through, "phone"));
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
 		if (through != NULL)
 			set_absent(through, members[i]);

@@ -296,6 +296,7 @@ static void set_filters(const struct edition *edition,
 {
 	json_object_set_new(page, "facets",
 			    page_facets(edition, query, results));
+	page_set_panel(edition, query, results, page);
 	json_object_set_new(
 		page, "form",
 		json_pack("{so s[]}", "action",
@@ -345,6 +346,7 @@ json_t *page_review(const struct edition *edition, const struct query *query,
 
 	path_of(here, path);
 	json_object_set_new(page, "is_review", json_true());
+	json_object_set_new(page, "is_compact", json_true());
 	set_reports(reports, page);
 	set_filters(edition, query, results, path, page);
 	json_object_set_new(page, "parts", parts_of(edition, query, here));

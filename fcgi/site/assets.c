@@ -27,6 +27,7 @@ const struct assets *assets_read(struct arena *arena)
 	struct assets *assets = arena_alloc(arena, sizeof(*assets));
 
 	assets->sheet = address_of("page.css", arena);
+	assets->print = address_of("print.css", arena);
 	assets->script = address_of("page.js", arena);
 	assets->handout = address_of("handout.css", arena);
 	return assets;

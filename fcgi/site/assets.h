@@ -8,7 +8,7 @@
 
 /* Addresses below the base. */
 struct assets {
-	const char *sheet, *script, *handout;
+	const char *sheet, *print, *script, *handout;
 };
 
 /* Those of the files that the program was shipped with. One that cannot be read

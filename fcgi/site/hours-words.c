@@ -152,19 +152,19 @@ static const char *week_of(const struct printing *printing,
 		    place_of(printing, hours->zone));
 }
 
-static bool is_always(const struct hours *hours)
-{
-	return hours->count == 1 && is_whole_day(&hours->ranges[0]) &&
-	       run_from(&hours->ranges[0], 0) == HOURS_DAYS;
-}
-
 void hours_words_print(const struct edition *edition, const struct hours *hours,
 		       struct buf *out)
 {
 	struct printing printing = { edition, arena_new() };
 
-	buf_puts(out, is_always(hours) ?
+	buf_puts(out, hours_words_are_always(hours) ?
 			      edition_composing_word(edition, "hours_always") :
 			      week_of(&printing, hours));
 	arena_free(printing.arena);
+}
+
+bool hours_words_are_always(const struct hours *hours)
+{
+	return hours->count == 1 && is_whole_day(&hours->ranges[0]) &&
+	       run_from(&hours->ranges[0], 0) == HOURS_DAYS;
 }

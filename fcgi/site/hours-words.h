@@ -3,6 +3,8 @@
 #ifndef SIGNPOST_SITE_HOURS_WORDS_H
 #define SIGNPOST_SITE_HOURS_WORDS_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "directory/hours.h"
 #include "site/edition.h"
@@ -10,5 +12,8 @@
 /* Appends them, as in "Monday to Friday, 8:00 am to 6:00 pm, New York time". */
 void hours_words_print(const struct edition *edition, const struct hours *hours,
 		       struct buf *out);
+
+/* Whether they are all hours of all days. */
+bool hours_words_are_always(const struct hours *hours);
 
 #endif

@@ -7,12 +7,18 @@
 
 #include "directory/record.h"
 #include "ini/file.h"
+#include "site/plural.h"
 #include "text/spelling.h"
 
 /* In which every word is there. */
 #define SCRIPT_LETTERS 4
 
-enum locale_row { LOCALE_NAME, LOCALE_DIRECTION, LOCALE_REVIEWED };
+enum locale_row {
+	LOCALE_NAME,
+	LOCALE_DIRECTION,
+	LOCALE_PLURAL,
+	LOCALE_REVIEWED,
+};
 
 /* clang-format off */
 static const struct field locale_fields[] = {
@@ -20,6 +26,10 @@ static const struct field locale_fields[] = {
 	[LOCALE_DIRECTION] = {
 		.name = "direction", .kind = FIELD_CHOICE,
 		.choices = "ltr, rtl",
+	},
+	[LOCALE_PLURAL] = {
+		.name = "plural", .kind = FIELD_CHOICE,
+		.choices = PLURAL_RULES,
 	},
 	[LOCALE_REVIEWED] = {
 		.name = "reviewed", .kind = FIELD_DATE, .has_note = true,
@@ -98,11 +108,14 @@ static void take_about(const struct reading *reading,
 	struct locale *locale = reading->locale;
 	const char *name = record_text(record, LOCALE_NAME);
 	const char *direction = record_text(record, LOCALE_DIRECTION);
+	const char *plural = record_text(record, LOCALE_PLURAL);
 
 	if (name != NULL)
 		locale->name = name;
 	if (direction != NULL)
 		locale->direction = direction;
+	if (plural != NULL)
+		locale->plural = plural;
 	locale->is_reviewed = record_value(record, LOCALE_REVIEWED) != NULL;
 }
 

@@ -15,6 +15,7 @@ struct locale {
 	const char *tag;  /* as the directory names the language (BCP 47) */
 	const char *name; /* of the language, in itself */
 	const char *direction; /* of its writing: `ltr` or `rtl` */
+	const char *plural;    /* one of PLURAL_RULES; NULL: the first */
 	bool is_reviewed;      /* a speaker has read it */
 	/* Texts by their names, with `_` for `-`; what the language lacks is
 	 * there in English. */

@@ -108,6 +108,16 @@ const struct field settings_rows[] = {
 			"(`shift3`), or `off`.",
 	},
 	{
+		.section = "site", .name = "history",
+		.offset = MEMBER(has_history),
+		.is_in_answers = true, .kind = FIELD_SWITCH,
+		.choices = "choices, off", .fallback = "choices",
+		.help = "Whether the filters that were chosen with the script "
+			"are there again after Back and a reload (`choices`), "
+			"in the section's own pages. The browser keeps them "
+			"with the page, and no word that was looked for.",
+	},
+	{
 		.section = "site", .name = "frames", .offset = MEMBER(frames),
 		.is_in_answers = true,
 		.read = settings_read_frames, .fallback = "none",

@@ -50,6 +50,7 @@ struct settings {
 	enum settings_exit exit;
 	const char *exit_url; /* where the exit control leads */
 	bool has_exit_shortcut;
+	bool has_history;
 	struct settings_frames frames;
 	bool has_structured_data;
 	bool has_canonical;

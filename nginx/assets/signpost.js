@@ -1,5 +1,6 @@
-/* Quicker filters, the way out, the height of a frame. All works without it; it
- * keeps nothing, and touches neither address nor history. */
+/* Quicker filters, the way out, the height of a frame. All works without it. It
+ * never touches the address; of the history only the state of the entry at hand,
+ * and never with a word in it. */
 (() => {
 	"use strict";
 	const mark = Symbol.for("signpost");
@@ -19,36 +20,78 @@
 		return new DOMParser().parseFromString(text, "text/html");
 	}
 
+	const parts = ["first", "panel", "age", "swap", "count"];
+	const find = (root, part) => root.querySelector(".signpost-" + part);
+
+	/* What was folded stays so. The count stays in place, or nobody would be told
+	 * of it. */
 	function show(section, page) {
-		const find = (root, what) => root.querySelectorAll(".signpost-" + what);
-		const old = find(section, "number-of");
-		find(page, "number-of").forEach((each, i) => old[i].replaceWith(each));
-		find(section, "swap")[0].replaceWith(find(page, "swap")[0]);
-		const count = find(section, "count")[0];
-		count.textContent = find(page, "count")[0].textContent;
-		count.scrollIntoView();
+		if (!parts.every(part => find(section, part) && find(page, part)))
+			throw new Error("no list");
+		for (const facet of page.querySelectorAll(".signpost-facet"))
+			facet.open = document.getElementById(facet.id)?.open;
+		const count = find(section, "count");
+		count.textContent = find(page, "count").textContent;
+		for (const part of parts.slice(0, 4))
+			find(section, part).replaceWith(find(page, part));
+		widen();
+		return count;
 	}
 
-	addEventListener("submit", async event => {
-		const form = event.target, section = form.closest(".signpost");
-		const source = form.dataset.signpostSource;
-		if (!section || !source || new URL(source, location).origin !== location.origin)
-			return;
-		event.preventDefault();
+	/* Where a style sheet cannot open what is folded, the column is opened here. */
+	function widen() {
+		const wide = 60 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+		for (const list of document.querySelectorAll(".signpost-list"))
+			if (list.clientWidth >= wide && !CSS.supports("selector(::details-content)"))
+				find(list, "panel").open = true;
+	}
+
+	/* The filter's ids, which Back and a reload find again, on pages of our own. */
+	function remember(form) {
+		if ("signpostHistory" in form.dataset)
+			history.replaceState({ signpost: [...form.querySelectorAll(":checked")]
+				.map(each => each.id) }, "");
+	}
+
+	/* Of two wishes the later one is shown; then `done` is told of the count. */
+	async function filter(form, done, failed) {
 		const mine = ++newest;
 		try {
 			const page = await ask(form);
-			if (mine === newest) show(section, page);
+			if (mine === newest) done(show(form.closest(".signpost"), page));
 		} catch {
-			if (mine === newest) form.submit();
+			if (mine === newest) failed();
 		}
+	}
+
+	addEventListener("submit", event => {
+		const form = event.target, source = form.dataset.signpostSource;
+		if (!form.closest(".signpost") || !source ||
+			new URL(source, location).origin !== location.origin)
+			return;
+		event.preventDefault();
+		filter(form, count => {
+			remember(form);
+			count.focus({ preventScroll: true });
+			count.scrollIntoView();
+		}, () => form.submit());
 	});
+
+	const own = document.querySelector("[data-signpost-history]");
+	const chosen = history.state?.signpost;
+	if (own && Array.isArray(chosen)) {
+		for (const box of own.querySelectorAll("[type=checkbox]"))
+			box.checked = chosen.includes(box.id);
+		filter(own, () => {}, () => {});
+	}
+	widen();
 
 	/* The way out. */
 	const link = () => document.querySelector("[data-signpost-exit]");
 
 	function leave() {
 		const there = link().href;
+		history.replaceState(null, "");
 		document.documentElement.replaceChildren();
 		try {
 			top.location.replace(there);
@@ -99,8 +142,11 @@
 			!may.includes(origin === location.origin ? "self" : origin))
 			return;
 		watch?.disconnect();
-		watch = new ResizeObserver(() => source.postMessage(
-			{ type: "signpost-height", height: root.offsetHeight }, origin));
+		/* A block: WebKit takes the page around for the one that speaks where this is
+		 * a tail call. */
+		watch = new ResizeObserver(() => {
+			source.postMessage({ type: "signpost-height", height: root.offsetHeight }, origin);
+		});
 		watch.observe(root);
 	});
 })();

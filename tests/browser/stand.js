@@ -57,10 +57,16 @@ class Stand {
 	}
 }
 
+/* Unfolds what the filters stand in, in a page or frame. */
+function unfold(page) {
+	return page.locator(".signpost-panel, .signpost-facet").evaluateAll(all =>
+		all.forEach(each => { each.open = true; }));
+}
+
 /* Writes a picture, or whatever has the name, below the build folder. */
 function show(name, bytes) {
 	fs.writeFileSync(path.join(shown, name), bytes);
 	return path.join(shown, name);
 }
 
-module.exports = { Stand, addresses, show, shown, EXIT };
+module.exports = { Stand, addresses, show, shown, unfold, EXIT };

@@ -18,6 +18,14 @@ class Node:
         self.parent = parent
         self.place = place  # in the order of the source
         self.content = []  # texts and nodes
+        self.begins_at = None  # the fragment that a link to a list has
+
+    def part_off_count(self):
+        """Of a link to a list: where in it a reader begins is no part of its
+        address."""
+        href, mark, place = (self["href"] or "").rpartition("#")
+        if href and place.endswith("signpost-count"):
+            self.attributes["href"], self.begins_at = href, mark + place
 
     def __getitem__(self, name):
         return self.attributes.get(name)
@@ -71,6 +79,8 @@ class Page(html.parser.HTMLParser):
             self._fault(f"<{tag}> has an attribute twice")
         self._place += 1
         node = Node(tag, dict(attributes), self._open, self._place)
+        if tag == "a":
+            node.part_off_count()
         self._open.content.append(node)
         if tag not in VOID:
             self._open = node

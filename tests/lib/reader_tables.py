@@ -16,6 +16,7 @@ directory
 	crisis phone: list required
 	lines phone: list
 	short-codes code list
+	scope-note text translated
 	note text translated
 	license text note
 	synonym words list translated
@@ -49,6 +50,7 @@ kind
 	reviewed date review translated note
 answered-by
 	name text translated required
+	short text translated
 	caution text translated
 	help yes|no
 	changed date note

@@ -18,11 +18,11 @@ Value = namedtuple("Value", "text file line")
 
 KEYS = {kind: keys.split() for kind, keys in {
     "directory": """title languages namespace time-zone stale-after crisis
-        lines note license synonym""",
+        lines scope-note note license synonym""",
     "facet": "name note order open expected schema-org",
     "term": "name summary note order parent reports changed",
     "kind": "name hsds schema-org changed",
-    "answered-by": "name caution help changed",
+    "answered-by": "name short caution help changed",
     "start": "name filter order",
     "phone": """number extension prompt type purpose word answered-by relay hours
         languages cost abroad verified changed alias status audience

@@ -296,11 +296,12 @@ def a_replaced_phone_that_was_merged_since_stands_beside_it_with_a_warning():
 @proves
 def a_number_of_two_types_says_both_wherever_it_stands():
     with own() as site:
-        both = 'Call <a class="signpost-number" href="tel:+12025550100;ext=7" translate="no">' \
-            '1-202-555-0100</a>, extension <span translate="no">7</span> or text <a ' \
-            'class="signpost-number" href="sms:+12025550100" translate="no">1-202-555-0100</a>'
+        both = '<a class="signpost-dial" href="tel:+12025550100;ext=7">Call <strong translate=' \
+            '"no">1-202-555-0100</strong>, extension <span translate="no">7</span></a> or ' \
+            '<a class="signpost-dial" href="sms:+12025550100">Text <strong translate="no">' \
+            '1-202-555-0100</strong></a>'
         for target in "/", "/phones", "/e/one", "/embed", "/last-resort", "/fragment?crisis=1":
-            assert both.lower() in site.render(target).text.lower(), target
+            assert both in site.render(target).text, target
         text = site.render("/entries.txt").text
         assert "Call 1-202-555-0100, extension 7 or text 1-202-555-0100" in text, text
         assert "voice, text | voice" in site.render("/entries.csv").text
@@ -313,7 +314,7 @@ def a_number_of_two_types_says_both_wherever_it_stands():
         assert len({p["id"] for p in service["phones"]}) == 3
         assert [p.get("extension") for p in service["phones"]] == [7, None, None]
     with own(("type = voice, text", "type = text, voice")) as site:
-        assert "Text <a" in site.render("/e/one").text
+        assert "Text <strong" in site.render("/e/one").text
         service = site.render(SERVICES).json["contents"][0]
         assert [p["type"] for p in service["phones"]] == ["text", "voice", "voice"]
 

@@ -18,7 +18,8 @@ from tap import proves
 
 def block_of(tree, number):
     """The text of the block in which a number stands."""
-    block = next(n for n in tree.root.walk() if n.tag in ("a", "span") and n.text == number)
+    block = next(n for n in tree.root.walk() if n.tag in ("a", "span", "strong")
+                 and n.text == number)
     while block.tag not in ("div", "article"):
         block = block.parent
     return block.text
@@ -63,7 +64,8 @@ def a_number_that_cannot_be_called_is_no_link():
             tree = small.render(target).page
             for link in tree.numbers():
                 number = link["href"].partition(";ext=")[0]
-                assert digits(number) == digits(link.text), (target, link["href"])
+                text = link.text.partition(", extension")[0]
+                assert digits(number) == digits(text), (target, link["href"])
                 assert "0103" not in link.text, (target, "a fax is not dialed")
         assert "1-202-555-0103" in small.render("/e/below").page.text
 
@@ -74,7 +76,7 @@ def an_extension_is_shown_and_dialed_with_its_zeros():
         tree = small.render("/e/top").page
         rich = [link for link in tree.numbers() if "0102" in link["href"]]
         assert [link["href"] for link in rich] == ["tel:+12025550102;ext=0042"], rich
-        assert "1-202-555-0102, extension 0042" in block_of(tree, rich[0].text)
+        assert rich[0].text == "Call 1-202-555-0102, extension 0042", rich[0].text
 
 
 @proves
@@ -117,14 +119,14 @@ def what_is_no_longer_there_says_so():
 @proves
 def a_heading_above_matches_is_marked_and_not_counted():
     """`below` fits and `top`, under which it stands, does not."""
-    text = SMALL.replace("audience = workers | because <i>\n", "")
+    text = SMALL.replace("audience = workers | because <i>\n", "").replace("status = defunct\n", "")
     with Directory(text=text) as small:
         tree = small.render("/?audience=workers&sort=directory").page
         assert small.render("/api/v1/entries?audience=workers").json["total_items"] == 1
         heading = next(n for n in tree.find("h3") if "Top" in n.text)
         plain = next(n for n in small.render("/").page.find("h3") if "Top" in n.text)
         assert "Top summary" not in tree.text
-        assert "Found: 1" in tree.text or "found: 1" in tree.text, "one is counted"
+        assert "1 entry" in tree.text, "one is counted"
         assert heading.text != plain.text or (
             heading.parent.attributes != plain.parent.attributes), "nothing marks it"
 
@@ -256,8 +258,8 @@ def every_facet_shows_its_terms_whatever_it_is_called():
 def crisis_phones_of_one_purpose_stand_together():
     for start in ("/", "/fragment", "/last-resort"):
         text = render(start).page.text
-        assert text.count("Talk to someone about trafficking:") == 1, start
-        assert re.search(r"1-888-373-7888( [(][^)]*[)])?,? or text 233733", text), start
+        assert text.count("Talk to someone about trafficking") == 1, start
+        assert "Text HELP to 233733" in text, start
 
 
 if __name__ == "__main__":

@@ -95,7 +95,8 @@ def expected(digits, is_read):
     kind, audience, is_confirmed = PHONES[digits]
     words = [*words_of(digits).values(), *([TERMS[audience]] if audience else [])]
     if is_read:
-        words.append(f"{VERBS[kind]} 1-202-555-01{digits}")
+        keyword = f" {words_of(digits)['prompt']} to" if kind == "text" else ""
+        words.append(f"{VERBS[kind]}{keyword} 1-202-555-01{digits}")
     elif not is_confirmed:
         words.append("is_unconfirmed")
     return words + ([UNCONFIRMED] if is_read and not is_confirmed else [])
