@@ -137,6 +137,19 @@ proves("the element shows the section, and its filters work in place", async sta
 	});
 });
 
+proves("the element is a block of its own, as wide as the page around it", async stand => {
+	await stand.visit({}, async page => {
+		await page.goto(shell("element"));
+		await page.waitForSelector("signpost-section .signpost-count");
+		const [own, around] = await page.evaluate(() => {
+			const element = document.querySelector("signpost-section");
+
+			return [element, element.parentElement].map(each => each.clientWidth);
+		});
+		equal(own > 0 && own <= around && own > around - 100, true, `${own} of ${around}`);
+	});
+});
+
 proves("the element keeps its children when the section is not to be had", async stand => {
 	await stand.visit({}, async page => {
 		const asked = page.waitForResponse("**/nowhere");

@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from answer import Answer
-from places import program
+from places import program, stopped_clock
 
 PATIENCE_S = 30
 # What render exits with when the status is a fault's, and the others of sysexits.h.
@@ -15,6 +15,7 @@ OK, USAGE, DATA_FAULT, NOT_FOUND, UNAVAILABLE, SETTINGS_FAULT = 0, 64, 65, 66, 6
 
 def run(*arguments, binary=None, **how):
     """The completed process, with what it printed as text."""
+    how.setdefault("env", stopped_clock())
     done = subprocess.run([binary or program(), *arguments], capture_output=True,
                           check=False, timeout=PATIENCE_S, **how)
     done.stdout, done.stderr = (said.decode("utf-8", "backslashreplace")
@@ -33,7 +34,8 @@ def printed(*arguments, **how):
 def render(target, *arguments):
     """The Answer that `signpost render` prints; each is asked for once."""
     done = subprocess.run([program(), "render", "-i", *arguments, target],
-                          capture_output=True, timeout=PATIENCE_S, check=False)
+                          capture_output=True, timeout=PATIENCE_S, check=False,
+                          env=stopped_clock())
     assert done.stdout, done.stderr.decode()
     return Answer.parsed(done.stdout, done.returncode)
 

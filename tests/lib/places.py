@@ -2,9 +2,14 @@
 tests finds both without being told: what the environment does not name is
 looked for in the folder it was started in, then in build/gcc."""
 
+import functools
 import os
 import re
 import subprocess
+import time
+
+# When this run began; for the program it is that day until the run ends.
+BEGUN = int(time.time())
 
 
 def source_folder():
@@ -39,6 +44,7 @@ def program_with_row():
     return built("SIGNPOST_WITH_ROW", "tests", "program", "signpost-with-row")
 
 
+@functools.lru_cache(maxsize=None)
 def preloaded(name):
     """The library NAME.so, for a process to preload; None where there is none, or
     where a sanitizer must be the first."""
@@ -47,3 +53,14 @@ def preloaded(name):
             else built("", "tests", "lib", name + ".so"))
     linked = subprocess.run(["ldd", program()], check=True, stdout=subprocess.PIPE).stdout
     return path if os.path.exists(path) and not re.search(rb"lib(a|t|ub)san", linked) else None
+
+
+def stopped_clock():
+    """The environment in which the time of day stands still, so that no midnight
+    comes between two answers that are compared; as it is where nothing can be
+    preloaded."""
+    library = preloaded("shifted-clock")
+    if library is None:
+        return dict(os.environ)
+    libraries = [library, *filter(None, [os.environ.get("LD_PRELOAD")])]
+    return {**os.environ, "LD_PRELOAD": ":".join(libraries), "STOPPED_CLOCK": str(BEGUN)}

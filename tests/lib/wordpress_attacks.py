@@ -104,6 +104,10 @@ def a_signpost_that_was_broken_into_puts_no_script_on_the_page(site):
                            ).encode()) as stranger:
         site.person().set_address(stranger.address("hostile"))
         assert "evil.example" not in shown(site, site.link)
+    for lists in ('{"facets":7}', '{"facets":[7,{"terms":[7,{"id":[],"name":{}}]}]}', '"x"',
+                  '{"facets":[{"id":"q","name":"<b>x","terms":[{"id":"<","name":"y"}]}]}'):
+        with Stranger(hostile=lists.encode()) as stranger:
+            site.person().set_address(stranger.address("hostile"))
     site.person().set_address(site.signpost)
 
 

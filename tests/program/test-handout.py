@@ -222,10 +222,12 @@ def a_card_has_a_word_for_each_number():
     with own(OPEN) as site, Directory(OPEN) as shipped:
         cuts = [node.text for node in site.render("/handout/card?entry=one").page.find("p")
                 if node["class"] == "signpost-cut"]
-        assert len(cuts) == 2 and cuts[1].startswith("Help Call 1-202-555-0100"), cuts
+        assert len(cuts) == 2 and cuts[1].startswith(
+            "Help Answered by a charity. Call 1-202-555-0100"), cuts
+        assert cuts[0].index("You can call a lawyer first.") < cuts[0].index("1-202-555-0101")
         cuts = [node.text for node in shipped.render("/handout/card?lang=es&entry=whd").page.find("p")
                 if node["class"] == "signpost-cut"]
-        assert cuts[0].startswith("Pago Llame"), cuts
+        assert cuts[0].startswith("Pago Contesta el departamento federal de trabajo. Llame"), cuts
     with Directory(text=OWN.replace("word = Help", "word = Get help")) as site:
         assert "is not one short word" in site.check().stderr
 

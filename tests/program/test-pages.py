@@ -14,6 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from command import SETTINGS_FAULT, render, run
 from directory import INSIDE, Directory, base_case
+from places import BEGUN
 from signpost_site import BASE, Site
 from tap import proves
 
@@ -266,7 +267,7 @@ def what_was_checked_long_ago_says_so():
     text = base_case().replace("[directory]\n", "[directory]\nstale-after = 180 days\n")
     long_ago = "That was long ago."
     for checked, is_stale in (("2020-01-10", True), ("undated", False),
-                              (datetime.date.today().isoformat(), False)):
+                              (datetime.date.fromtimestamp(BEGUN).isoformat(), False)):
         with Directory(text=f"{text}\n[entry:one]\nname = One\nkind = unit\n"
                             f"summary = S.\nchecked = {checked} | us\n") as own:
             assert (long_ago in own.render("/e/one").text) == is_stale, checked

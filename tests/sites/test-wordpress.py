@@ -5,8 +5,10 @@ minutes, so `make check` leaves it out and tests/run runs it by itself."""
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -209,6 +211,30 @@ def while_the_program_hangs_one_of_fifty_visitors_waits(site):
     site.person().set_address(site.signpost)
     site.forget_lists()
     assert "signpost-count" in shown(site, site.link)
+
+
+def grow_old(site):
+    """A minute passes for what is held."""
+    site.sql(r"UPDATE wp_options SET option_value = REGEXP_REPLACE(option_value, "
+             r"'\"until\";i:[0-9]+', '\"until\";i:1') "
+             r"WHERE option_name LIKE '\_transient\_signpost\_%'")
+
+
+@proves
+def while_somebody_asks_anew_others_see_the_list_that_there_is(site):
+    shown(site, site.link)
+    grow_old(site)
+    site.send("signpost", signal.SIGSTOP)
+    try:
+        first = threading.Thread(target=get, args=(site.wordpress, path_of(site.link)))
+        first.start()
+        wait_until(lambda: site.option("_transient_signpost_asking"), what="the asking")
+        assert "signpost-count" in shown(site, site.link)
+        first.join()
+        assert "signpost-last-resort" in shown(site, site.link)
+    finally:
+        site.send("signpost", signal.SIGCONT)
+        site.forget_lists()
 
 
 @proves

@@ -324,6 +324,16 @@ def a_link_to_a_piece_cannot_leave_the_crisis_lines_out(site):
 
 
 @proves
+def who_comes_through_a_proxy_on_this_machine_is_no_operator(site):
+    for path in ("healthz", "readyz", "metrics"):
+        for name in ("X_Forwarded_For", "Forwarded", "Via", "X_Real_IP"):
+            answer = get(site.port, f"/referrals/{path}", **{name: "203.0.113.7"})
+            assert answer.status == 403, (path, name, answer.status)
+        assert get(site.port, f"/referrals/{path}").status == 200, path
+    assert get(site.port, "/referrals/", X_Forwarded_For="203.0.113.7").status == 200
+
+
+@proves
 def operators_addresses_answer_their_own_network_only(site):
     assert get(site.port, "/referrals/healthz").status == 200
     for path in ("healthz", "readyz", "metrics"):

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
@@ -253,6 +254,16 @@ def what_it_installs_needs_no_source(package):
                              package.installed("/etc/signpost/signpost.ini"))
         assert result.returncode == 0 and not result.stderr, (arguments, result)
         assert package.path("source") not in result.stdout, arguments
+
+
+@proves
+def the_plugin_for_wordpress_is_in_it_and_of_its_version(package):
+    tap.need(package.is_unpacked, "there is no package")
+    version = re.search(r"AC_INIT\(\[signpost\], \[([^]]+)\]\)", read_source("configure.ac"))[1]
+    with zipfile.ZipFile(package.installed("/usr/share/signpost/signpost-wordpress.zip")) as file:
+        head = file.read("signpost/signpost.php").decode()
+        assert re.search(rf"^ \* Version: +{re.escape(version)}$", head, re.M), head[:600]
+        assert "signpost/languages/signpost-es_ES.mo" in file.namelist()
 
 
 @proves

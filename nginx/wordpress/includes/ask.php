@@ -29,21 +29,32 @@ function ask( $path ) {
 
 /**
  * The list that a query asks for, or '' where it cannot be had. One with a wish
- * is of one visitor and never kept.
+ * is of one visitor and never kept. While somebody asks for a list anew, others
+ * are shown the one there is, and do not wait too.
  */
 function ask_list( $query, $wish ) {
 	$name = 'signpost_' . md5( address() . $query );
-	$list = '' === $wish ? get_transient( $name ) : false;
-	if ( is_string( $list ) ) {
-		return $list;
+	$held = '' === $wish ? get_transient( $name ) : false;
+	if ( is_array( $held ) && ( time() < $held['until'] || get_transient( 'signpost_asking' ) ) ) {
+		return $held['list'];
 	}
 	if ( '' === address() || get_transient( 'signpost_pause' ) ) {
 		return '';
 	}
-	$list = ask_unless_it_failed( '/fragment?' . $query . $wish );
-	if ( '' !== $list && '' === $wish ) {
-		set_transient( $name, $list, FRESH );
+	return '' === $wish ? ask_and_hold( $name, $query ) : ask_unless_it_failed( '/fragment?' . $query . $wish );
+}
+
+function ask_and_hold( $name, $query ) {
+	set_transient( 'signpost_asking', '1', WAIT + 1 );
+	$list = ask_unless_it_failed( '/fragment?' . $query );
+	if ( '' !== $list ) {
+		$held = array(
+			'list'  => $list,
+			'until' => time() + FRESH,
+		);
+		set_transient( $name, $held, FRESH + 5 * WAIT );
 	}
+	delete_transient( 'signpost_asking' );
 	return $list;
 }
 
@@ -83,10 +94,22 @@ function ask_last_resort( $language ) {
 function ask_lists() {
 	$answer = json_decode( ask( '/api/v1/facets?lang=' . rawurlencode( site_language() ) ), true );
 	$lists  = array();
-	foreach ( is_array( $answer ) && is_array( $answer['facets'] ?? null ) ? $answer['facets'] : array() as $facet ) {
-		foreach ( $facet['terms'] ?? array() as $term ) {
-			$lists[ $facet['id'] . '=' . $term['id'] ] = sanitize_text_field( $facet['name'] . ': ' . $term['name'] );
+	foreach ( members( $answer, 'facets' ) as $facet ) {
+		foreach ( members( $facet, 'terms' ) as $term ) {
+			$list = text_of( $facet, 'id' ) . '=' . text_of( $term, 'id' );
+			if ( preg_match( choices_there_are()['list'][1], $list ) ) {
+				$lists[ $list ] = sanitize_text_field( text_of( $facet, 'name' ) . ': ' . text_of( $term, 'name' ) );
+			}
 		}
 	}
 	return array_slice( $lists, 0, 500 );
+}
+
+/** What stands under a name in JSON of somebody else's, if it is what it should be. */
+function members( $value, $name ) {
+	return is_array( $value ) && is_array( $value[ $name ] ?? null ) ? $value[ $name ] : array();
+}
+
+function text_of( $value, $name ) {
+	return is_array( $value ) && is_string( $value[ $name ] ?? null ) ? $value[ $name ] : '';
 }

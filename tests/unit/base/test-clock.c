@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,6 +124,6 @@ int main(void)
 	};
 
 	if (access("/usr/share/zoneinfo/America/New_York", R_OK) != 0)
-		return 77;
+		return printf("1..0 # SKIP there are no zones\n") < 0;
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
