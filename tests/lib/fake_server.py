@@ -12,7 +12,6 @@ import threading
 from fcgi_client import ask
 from places import built
 from service_manager import PATIENCE_S, Manager
-from stand import memory_kib
 from tap import Skip
 
 PROGRAM = built("SERVE_FAKE", "tests", "lib", "serve-fake")
@@ -128,9 +127,6 @@ class Server:
 
     def descriptors(self):
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
-
-    def memory_kib(self):
-        return memory_kib(self.process.pid)
 
 
 def limit_to_64():
