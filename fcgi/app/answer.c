@@ -82,6 +82,7 @@ void app_answer(struct app *app, struct redis *redis,
 	redis_log_in(redis, exchange->edition->settings->redis_user,
 		     secrets->password);
 	router_answer(exchange);
+	app_tell_seal(app, redis);
 	answering->us = clock_us() - begun_us;
 	if (!response_has_more(response)) {
 		end_answering(answering);

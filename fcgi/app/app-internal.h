@@ -30,6 +30,11 @@ struct app {
 	struct arena *arena; /* of the settings */
 	const struct settings *settings;
 	struct cache *cache;
+	/* What there is to say of it once a Redis answers; NULL: nothing. Of
+	 * a Redis that is not there nobody need know. */
+	const char *seal_words;
+	bool is_seal_lost;
+	atomic_bool has_said;
 	struct seal own_seal; /* for generations with no secret of the site */
 	const char *hidden;   /* the file of what is taken down */
 	struct look look;     /* at it; for the thread that looks alone */
@@ -41,6 +46,9 @@ struct app {
 
 /* At the file of take-downs that belongs to the settings file `path`. */
 struct look app_look(const char *path);
+
+/* Tells the log, once, what is used, if Redis has answered. */
+void app_tell_seal(struct app *app, struct redis *redis);
 
 /* Does what changes at once with a generation, besides answers. */
 void app_begin(struct app *app, const struct generation *generation);

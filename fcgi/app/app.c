@@ -141,19 +141,29 @@ struct counters *app_vitals(const struct app *app)
 	return app->counters;
 }
 
-static void tell_seal(const struct err *faults)
+static const char *words_of(const struct err *faults, struct arena *arena)
 {
-	if (faults->count == 0) {
-		log_event(LOG_NOTICE,
-			  "redis.secret-file is not set: redis is used with a "
-			  "key of this responder's own; only a secret-file can "
-			  "be shared by several");
+	if (faults->count == 0)
+		return "redis.secret-file is not set: redis is used with a key "
+		       "of this responder's own; only a secret-file can be "
+		       "shared by several";
+	return arena_printf(arena,
+			    "redis.secret-file is not set and no key can be "
+			    "kept: %s %s; what is in redis is lost with this "
+			    "process",
+			    faults->faults[0].file, faults->faults[0].text);
+}
+
+void app_tell_seal(struct app *app, struct redis *redis)
+{
+	struct breaker *breaker = redis_breaker(redis);
+
+	if (app->seal_words == NULL || atomic_load(&app->has_said) ||
+	    breaker == NULL || !breaker_was_answered(breaker) ||
+	    atomic_exchange(&app->has_said, true))
 		return;
-	}
-	log_event(LOG_WARNING,
-		  "redis.secret-file is not set and no key can be kept: %s "
-		  "%s; what is in redis is lost with this process",
-		  faults->faults[0].file, faults->faults[0].text);
+	log_event(app->is_seal_lost ? LOG_WARNING : LOG_NOTICE, "%s",
+		  app->seal_words);
 }
 
 void app_take_seal(struct app *app)
@@ -169,7 +179,8 @@ void app_take_seal(struct app *app)
 			err_at(&faults, "site.last-resort", 0, "is none");
 		else
 			seal_keep(&app->own_seal, folder, &faults);
-		tell_seal(&faults);
+		app->is_seal_lost = faults.count > 0;
+		app->seal_words = words_of(&faults, app->arena);
 	}
 	err_free(&faults);
 	generation_release(now);

@@ -47,8 +47,9 @@ struct counters *app_vitals(const struct app *app);
 void app_warn(struct app *app);
 
 /* Reads or makes the key that what is in Redis is sealed with where no
- * redis.secret-file is set; the log tells how long it holds and who has it.
- * Once, before requests are answered; without it the key is one of chance. */
+ * redis.secret-file is set; the log tells how long it holds and who has it,
+ * once a Redis answers. Once, before requests are answered; without it the key
+ * is one of chance. */
 void app_take_seal(struct app *app);
 
 /* From now on keeps what is good, for a start at which what is there is not. */

@@ -22,6 +22,7 @@ struct breaker {
 	bool was_looked_at;
 	long long told_until; /* until then the log has been told enough */
 	atomic_ullong failed, refused; /* ever; asked without the lock */
+	atomic_bool was_answered;
 };
 
 struct breaker *breaker_new(void)
@@ -96,6 +97,7 @@ void breaker_succeeded(struct breaker *breaker)
 {
 	bool was_open;
 
+	atomic_store(&breaker->was_answered, true);
 	pthread_mutex_lock(&breaker->lock);
 	was_open = is_open(breaker);
 	breaker->failures = 0;
@@ -164,6 +166,16 @@ const char *breaker_state_name(enum breaker_state state)
 	};
 
 	return names[state];
+}
+
+bool breaker_was_answered(struct breaker *breaker)
+{
+	return atomic_load(&breaker->was_answered);
+}
+
+bool breaker_is_untried(struct breaker *breaker)
+{
+	return !breaker_was_answered(breaker) && breaker_failures(breaker) == 0;
 }
 
 unsigned long long breaker_failures(struct breaker *breaker)

@@ -48,6 +48,10 @@ enum breaker_state {
 enum breaker_state breaker_state(struct breaker *breaker);
 const char *breaker_state_name(enum breaker_state state);
 
+/* Whether a call was ever answered, and whether none was ever made. */
+bool breaker_was_answered(struct breaker *breaker);
+bool breaker_is_untried(struct breaker *breaker);
+
 /* How many calls have failed since the start. */
 unsigned long long breaker_failures(struct breaker *breaker);
 

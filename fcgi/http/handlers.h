@@ -30,6 +30,10 @@ void handle_api_docs(struct exchange *exchange);
 void handle_document(struct exchange *exchange,
 		     json_t *(*describe)(const void *exchange));
 
+/* How Redis is doing, one truth for all who tell of it: it is asked where
+ * nobody has asked it yet. Borrowed; NULL where there is none. */
+struct breaker *handlers_redis(struct redis *redis);
+
 /* JSON for operators. It lives: 200, with what it serves. */
 void handle_health(struct exchange *exchange);
 

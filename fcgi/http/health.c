@@ -51,10 +51,21 @@ static void send(struct exchange *exchange, json_t *report)
 	headers_of_bare(exchange);
 }
 
-/* As all connections have found it; health, readiness and metrics agree. */
-static const char *redis_state(const struct redis *redis)
+struct breaker *handlers_redis(struct redis *redis)
 {
 	struct breaker *breaker = redis_breaker(redis);
+	struct buf none = buf_new(1);
+
+	if (breaker != NULL && breaker_is_untried(breaker))
+		redis_get(redis, "signpost:state", &none);
+	buf_free(&none);
+	return breaker;
+}
+
+/* As all connections have found it; health, readiness and metrics agree. */
+static const char *redis_state(struct redis *redis)
+{
+	struct breaker *breaker = handlers_redis(redis);
 
 	return breaker == NULL ? "off" :
 				 breaker_state_name(breaker_state(breaker));

@@ -129,7 +129,7 @@ static void print_cache(const struct exchange *exchange, struct prometheus *to)
 
 static void print_redis(const struct exchange *exchange, struct prometheus *to)
 {
-	struct breaker *breaker = redis_breaker(exchange->redis);
+	struct breaker *breaker = handlers_redis(exchange->redis);
 	const struct cache_stored *stored = cache_stored(exchange->cache);
 	int state = breaker != NULL ? (int)breaker_state(breaker) : -1;
 

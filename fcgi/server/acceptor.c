@@ -54,6 +54,32 @@ static int take_handed_over(struct acceptor *acceptor, int count,
 	return 0;
 }
 
+/* Whether it is the service manager that listens there, for a responder that it
+ * would start. */
+static bool is_managers(int fd)
+{
+	struct ucred peer = { 0 };
+	socklen_t length = sizeof(peer);
+
+	return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 &&
+	       peer.pid == 1;
+}
+
+static int report_listener(int fd, const char *path, struct err *err)
+{
+	bool is_waiting = fd >= 0 && is_managers(fd);
+
+	if (fd >= 0)
+		close(fd);
+	if (is_waiting)
+		return err_plain(err,
+				 "systemd holds unix:%s for its own service; "
+				 "`systemctl start signpost` starts that, or "
+				 "`systemctl stop signpost.socket` frees it",
+				 path);
+	return err_plain(err, "another responder listens at unix:%s", path);
+}
+
 /* Whether the file at `path` may go: a socket on which no one listens. */
 static int make_way(const struct socket_address *address, const char *path,
 		    struct err *err)
@@ -71,9 +97,7 @@ static int make_way(const struct socket_address *address, const char *path,
 			       0 :
 			       err_plain(err, "%s cannot be replaced: %s", path,
 					 strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return err_plain(err, "another responder listens at unix:%s", path);
+	return report_listener(fd, path, err);
 }
 
 static int bind_path(int fd, const struct socket_address *address,

@@ -234,6 +234,21 @@ def a_reload_with_a_secret_missing_is_refused_and_the_old_goes_on():
 
 
 @proves
+def a_redis_that_is_not_there_is_up_nowhere_and_nothing_is_said_of_its_secret():
+    with redis_site() as site:
+        site.start_responder("alone", "redis.secret-file=none",
+                             f"redis.address=unix:{site.path('nowhere.sock')}")
+        said = {site.ask("/healthz", "alone").json["redis"],
+                site.ask("/readyz", "alone").json["redis"]}
+        metrics = site.ask("/metrics", "alone").text
+        assert said == {"failing"}, said
+        assert 'signpost_redis_state{state="failing"} 1' in metrics
+        for _ in range(3):
+            site.ask("/", "alone")
+        assert "secret-file" not in site.log("alone"), site.log("alone")
+
+
+@proves
 def what_is_risky_is_told_once_at_the_start():
     unshared = "redis.secret-file is not set"
     with redis_site() as site:
@@ -242,7 +257,9 @@ def what_is_risky_is_told_once_at_the_start():
         site.start_responder("other", "redis.secret-file=none")
         for name in ("signpost", "other"):
             site.reload(name)
+            site.ask("/", name)
             site.reload(name)
+            site.ask("/phones", name)
         assert unshared not in site.log()
         assert site.log("other").count(unshared) == 1
         assert "redis-password can be read by everybody" in site.log("other")

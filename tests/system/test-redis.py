@@ -214,10 +214,11 @@ def a_key_that_cannot_be_kept_or_that_others_know_is_one_of_chance_and_told():
             os.mkdir(site.path(name))
             spoil(site.path(name))
             site.start_responder(name)
+            site.ask("/", name=name)
             assert "no key can be kept: " + site.path(name, "private") in site.log(name), name
         site.start_responder("none", "site.last-resort=none")
-        assert "no key can be kept: site.last-resort is none" in site.log("none")
         site.ask("/", name="none")
+        assert "no key can be kept: site.last-resort is none" in site.log("none")
         kept = site.redis.keys()
         assert site.end("none") == 0
         site.start_responder("none", "site.last-resort=none")

@@ -124,6 +124,27 @@ def a_reload_asks_for_it_before_it_fails_for_a_fault(_):
 
 
 @proves
+def who_starts_one_where_systemd_holds_the_socket_is_told_so(_):
+    """The first process of a namespace listens, as systemd does."""
+    with Stand() as stand:
+        listen = ("import socket, subprocess, sys\n"
+                  "held = socket.socket(socket.AF_UNIX)\n"
+                  "held.bind(sys.argv[1])\n"
+                  "held.listen()\n"
+                  "done = subprocess.run(sys.argv[2:], capture_output=True, text=True)\n"
+                  "print(done.stderr)\n")
+        path = stand.path("held.sock")
+        done = subprocess.run(
+            ["unshare", "-p", "-f", sys.executable, "-c", listen, path, program(), "serve",
+             "-s", f"server.listen=unix:{path}", "-s", "site.last-resort=none",
+             "-s", "redis.address=off"],
+            capture_output=True, text=True, check=False)
+        tap.need("unshare" not in done.stderr, "namespaces are refused")
+        assert f"systemd holds unix:{path} for its own service" in done.stdout, done
+        assert "another responder" not in done.stdout
+
+
+@proves
 def only_nginx_may_write_to_the_socket(_):
     for name in ("signpost.socket", "signpost@.socket"):
         assert values(name, "SocketMode") == ["0660"]
