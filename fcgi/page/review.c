@@ -9,9 +9,10 @@
 #include "site/staleness.h"
 #include "text/date.h"
 
-#define REVIEW	  "/review"
-#define PATH_ROOM 32
-#define YEAR_DAYS 365
+#define REVIEW	     "/review"
+#define PATH_ROOM    32
+#define FILTER_LEVEL 3 /* below that of the facts */
+#define YEAR_DAYS    365
 
 /* A date that somebody should look at again. */
 struct fact {
@@ -347,6 +348,8 @@ json_t *page_review(const struct edition *edition, const struct query *query,
 	path_of(here, path);
 	json_object_set_new(page, "is_review", json_true());
 	json_object_set_new(page, "is_compact", json_true());
+	json_object_set_new(json_object_get(page, "level"), "part",
+			    json_integer(FILTER_LEVEL));
 	set_reports(reports, page);
 	set_filters(edition, query, results, path, page);
 	json_object_set_new(page, "parts", parts_of(edition, query, here));

@@ -67,7 +67,8 @@
 	addEventListener("submit", event => {
 		const form = event.target, source = form.dataset.signpostSource;
 		if (!form.closest(".signpost") || !source ||
-			new URL(source, location).origin !== location.origin)
+			new URL(source, location).origin !== location.origin ||
+			event.submitter?.hasAttribute("formaction"))
 			return;
 		event.preventDefault();
 		filter(form, count => {

@@ -46,7 +46,9 @@ const hosts = [
 		{ name: `demo ${name}`, address: `${addresses.site}/${name}.html` })),
 	...["/", "/e/hstu", "/nowhere"].map(path => (
 		{ name: `own design ${path}`, address: `${addresses.other}/referrals${path}` })),
-	{ name: "intranet", address: `${addresses.intranet}/referrals/` },
+	...["", "review", "e/whd", "handout?entry=whd&entry=uscis", "handout/both?lang=es&entry=whd",
+		"handout/card?entry=whd&entry=osha"].map(path => (
+		{ name: `intranet ${path}`.trim(), address: `${addresses.intranet}/referrals/${path}` })),
 ];
 
 module.exports = { views, shells, hosts };

@@ -5,7 +5,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { execFileSync } = require("node:child_process");
-const { show, shown } = require("./stand.js");
+const { addresses, show, shown } = require("./stand.js");
 const { proves, none, equal } = require("./tap.js");
 const { views, shells, hosts } = require("./pages.js");
 
@@ -200,5 +200,30 @@ proves("a page printed to PDF keeps every number and address", async stand => {
 			none(["Leavethispage", "Skiptothecontent"].filter(each => text.includes(each)),
 				`${view.name} prints`);
 		}
+	});
+});
+
+proves("on paper a handout of two entries is one page, without what stands above it", async stand => {
+	const handout = `${addresses.intranet}/referrals/handout`;
+
+	for (const form of ["?entry=whd&entry=uscis", "/both?lang=es&entry=whd", "/card?entry=whd&entry=osha"])
+		await stand.visit({ javaScriptEnabled: false }, async page => {
+			await page.goto(handout + form);
+			const file = show(`handout${form.replace(/\W+/g, "-")}.pdf`,
+				await page.pdf({ path: path.join(shown, "print.pdf"), format: "Letter" }));
+			const text = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
+
+			equal(text.split("\f").length - 1, 1, `pages of ${form}`);
+			equal(text.includes("866-487-9243"), true, "the number");
+			equal(/Ask first|Pregunte antes|Add another|Agregar/.test(text), false, "the screen");
+		});
+});
+
+proves("a card to cut out is 85 mm wide", async stand => {
+	await stand.visit({}, async page => {
+		await page.goto(`${addresses.intranet}/referrals/handout/card?entry=whd`);
+		const { width } = await page.locator(".signpost-sheet").boundingBox();
+		equal(Math.round(width * 25.4 / 96), 85, "width in mm");
+		none(page.wrong, "errors");
 	});
 });
