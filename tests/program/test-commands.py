@@ -425,6 +425,11 @@ def the_reference_says_how_each_key_is_written():
         assert words in " ".join(text.replace("\n;", " ").split()), words
 
 
+def without_wait(printed):
+    """As where nothing else keeps the machine from reading within half a second."""
+    return re.sub(r"fastcgi_read_timeout \d+s;", "fastcgi_read_timeout 1s;", printed)
+
+
 @proves
 def the_nginx_file_fits_the_settings():
     template = source("nginx", "signpost-locations.conf.in")
@@ -438,9 +443,10 @@ def the_nginx_file_fits_the_settings():
               "ORIGIN": "", "WHO": "# Who may not come in sees nothing of it."}
     expected = re.sub(r"@([A-Z_]+)@", lambda blank: values.get(blank[1], blank[0]), template)
     parts = expected.split("@ASSETS@")
-    assert len(parts) == 2 and result.stdout.startswith(parts[0]), result.stdout[:500]
-    assert result.stdout.endswith(parts[1]), result.stdout[-500:]
-    assets = result.stdout[len(parts[0]) : len(result.stdout) - len(parts[1])]
+    printed = without_wait(result.stdout)
+    assert len(parts) == 2 and printed.startswith(parts[0]), printed[:500]
+    assert printed.endswith(parts[1]), printed[-500:]
+    assets = printed[len(parts[0]) : len(printed) - len(parts[1])]
     assert os.path.isdir(assets), assets
     for more in ([], ["-s", "server.scopes=public, internal"], ["--scope", "Internal"]):
         assert "SIGNPOST_SCOPE public;" in run("reference", "nginx", *more).stdout, more
@@ -449,7 +455,7 @@ def the_nginx_file_fits_the_settings():
 @proves
 def the_shipped_locations_are_the_reference_of_nginx():
     shipped = source("nginx", "signpost-locations.conf")
-    printed = run("reference", "nginx").stdout
+    printed = without_wait(run("reference", "nginx").stdout)
     # Not installed, it names the style sheet's folder in the source.
     assert re.sub(r"/\S*/nginx/assets/", "/usr/share/signpost/assets/", printed) == shipped
 
