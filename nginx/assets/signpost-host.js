@@ -28,8 +28,12 @@
 					const page = new DOMParser().parseFromString(await answer.text(),
 						"text/html");
 					const section = page.querySelector(".signpost");
-					if (answer.ok && section) this.replaceChildren(section);
-				} catch { /* the children stay */ }
+					if (!answer.ok || !section) throw section;
+					this.replaceChildren(section);
+				} catch {
+					/* The children stay, without the room for a list. */
+					this.style.minHeight = 0;
+				}
 			}
 		});
 

@@ -1,13 +1,12 @@
-/* Quicker filters, the way out, the height of a frame. All works without it. It
- * never touches the address; of the history only the state of the entry at hand,
- * and never with a word in it. */
+/* All works without it. It never touches the address, and puts no word into the
+ * history. */
 (() => {
 	"use strict";
 	const mark = Symbol.for("signpost");
 	if (document[mark]) return;
 	document[mark] = true;
+	const root = document.documentElement;
 
-	/* Filters: the server makes the list, and this puts it in place. */
 	let newest = 0;
 
 	async function ask(form) {
@@ -23,8 +22,7 @@
 	const parts = ["first", "panel", "age", "swap", "count"];
 	const find = (root, part) => root.querySelector(".signpost-" + part);
 
-	/* What was folded stays so. The count stays in place, or nobody would be told
-	 * of it. */
+	/* What was folded stays so; the count stays, or nobody would be told of it. */
 	function show(section, page) {
 		if (!parts.every(part => find(section, part) && find(page, part)))
 			throw new Error("no list");
@@ -38,22 +36,15 @@
 		return count;
 	}
 
-	/* Where a style sheet cannot open what is folded, the column is opened here. */
+	/* Where a style sheet cannot open what is folded. */
 	function widen() {
-		const wide = 60 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+		if (CSS.supports("selector(::details-content)")) return;
 		for (const list of document.querySelectorAll(".signpost-list"))
-			if (list.clientWidth >= wide && !CSS.supports("selector(::details-content)"))
+			if (list.clientWidth >= 60 * parseFloat(getComputedStyle(root).fontSize))
 				find(list, "panel").open = true;
 	}
 
-	/* The filter's ids, which Back and a reload find again, on pages of our own. */
-	function remember(form) {
-		if ("signpostHistory" in form.dataset)
-			history.replaceState({ signpost: [...form.querySelectorAll(":checked")]
-				.map(each => each.id) }, "");
-	}
-
-	/* Of two wishes the later one is shown; then `done` is told of the count. */
+	/* Of two wishes the later one is shown. */
 	async function filter(form, done, failed) {
 		const mine = ++newest;
 		try {
@@ -72,17 +63,35 @@
 			return;
 		event.preventDefault();
 		filter(form, count => {
-			remember(form);
+			if (form === own)
+				history.replaceState({ signpost: [...form.querySelectorAll(":checked")]
+					.map(each => each.id) }, "");
 			count.focus({ preventScroll: true });
 			count.scrollIntoView();
 		}, () => form.submit());
 	});
 
+	const boxes = form => form.querySelectorAll("[type=checkbox]");
+
+	/* Links to filters leave no more behind than the form does. */
+	addEventListener("click", event => {
+		const way = event.target.closest?.(".signpost-starts a, .signpost-chosen a");
+		const form = way?.closest(".signpost").querySelector("[data-signpost-source]");
+		if (!form || event.ctrlKey || event.metaKey || event.shiftKey) return;
+		event.preventDefault();
+		const wish = new URLSearchParams(way.search);
+		for (const box of boxes(form))
+			box.checked = wish.getAll(box.name).includes(box.value);
+		const words = form.querySelector("[type=search]");
+		if (words) words.value = wish.get(words.name) || "";
+		form.requestSubmit();
+	});
+
+	/* Back and a reload find the boxes again, on pages of our own. */
 	const own = document.querySelector("[data-signpost-history]");
 	const chosen = history.state?.signpost;
-	if (own && Array.isArray(chosen)) {
-		for (const box of own.querySelectorAll("[type=checkbox]"))
-			box.checked = chosen.includes(box.id);
+	if (own && chosen) {
+		for (const box of boxes(own)) box.checked = chosen.includes(box.id);
 		filter(own, () => {}, () => {});
 	}
 	widen();
@@ -93,7 +102,7 @@
 	function leave() {
 		const there = link().href;
 		history.replaceState(null, "");
-		document.documentElement.replaceChildren();
+		root.replaceChildren();
 		try {
 			top.location.replace(there);
 		} catch {
@@ -134,7 +143,6 @@
 	if (hears()) link().parentNode.querySelector("[hidden]")?.removeAttribute("hidden");
 
 	/* The height, for a page around the frame that asks and may know it. */
-	const root = document.documentElement;
 	const may = (root.dataset.signpostParents || "").split(" ");
 	let watch;
 
@@ -143,8 +151,7 @@
 			!may.includes(origin === location.origin ? "self" : origin))
 			return;
 		watch?.disconnect();
-		/* A block: WebKit takes the page around for the one that speaks where this is
-		 * a tail call. */
+		/* No tail call: of that, WebKit takes the page around for the source. */
 		watch = new ResizeObserver(() => {
 			source.postMessage({ type: "signpost-height", height: root.offsetHeight }, origin);
 		});

@@ -4,7 +4,7 @@
 const { Stand } = require("./stand.js");
 const { run } = require("./tap.js");
 
-for (const file of ["looks", "walk", "safety", "filters", "words", "embedding"])
+for (const file of ["looks", "walk", "order", "safety", "filters", "words", "embedding"])
 	require(`./test-${file}.js`);
 
 Stand.start().then(async stand => {

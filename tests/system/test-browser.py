@@ -4,7 +4,8 @@ tests in tests/browser, which Chromium carries out, print their TAP. `tests/run`
 installs what they need; the packages of npm are looked for in the folder
 SIGNPOST_BROWSER, else in browser/ where the tests run.
 
-    tests/system/test-browser.py PATTERN    only the tests whose sentence fits"""
+    tests/system/test-browser.py PATTERN    only the tests whose sentence fits
+    tests/system/test-browser.py --measure  where things stand, and their bounds"""
 
 import json
 import os
@@ -56,6 +57,10 @@ _SERVERS = """
 		listen 127.0.0.1:@ARABIC@;
 		include arabic-locations.conf;
 	}
+	server {
+		listen 127.0.0.1:@PLAIN@;
+		include plain-locations.conf;
+	}
 """
 
 
@@ -63,13 +68,14 @@ class Shells(Website):
     def __init__(self):
         super().__init__()
         self.shells, self.other = free_port(), free_port()
-        self.arabic = free_port()
+        self.arabic, self.plain = free_port(), free_port()
 
     def more_servers(self):
-        for name in ("other", "arabic"):
+        for name in ("other", "arabic", "plain"):
             self.write(f"{name}-locations.conf", self.locations(name=name))
         return _SERVERS.replace("@SHELLS@", str(self.shells)).replace(
-            "@OTHER@", str(self.other)).replace("@ARABIC@", str(self.arabic))
+            "@OTHER@", str(self.other)).replace("@ARABIC@", str(self.arabic)).replace(
+                "@PLAIN@", str(self.plain))
 
     def build(self):
         self._copy_shells()
@@ -80,11 +86,12 @@ class Shells(Website):
             f"{self.other}\nframes = http://127.0.0.1:{self.shells}\ntemplates = "
             + os.path.join(source_folder(), "conf/example-site/templates\n"))
         self.write("other.ini", settings)
+        self.write_settings("plain", "plain-last-resort", "public", "data")
         self._write_arabic()
-        for name in ("other", "arabic"):
+        for name in ("other", "arabic", "plain"):
             os.mkdir(self.path(f"{name}-last-resort"))
         super().build()
-        for name in ("other", "arabic"):
+        for name in ("other", "arabic", "plain"):
             self.start_responder(name, f"{name}-last-resort")
         self.start_intranet()
 
@@ -108,7 +115,7 @@ class Shells(Website):
         return {
             name: f"http://127.0.0.1:{port}"
             for name, port in (("site", self.port), ("shells", self.shells),
-                               ("other", self.other), ("arabic", self.arabic),
+                               ("other", self.other), ("arabic", self.arabic), ("plain", self.plain),
                                ("intranet", self.intranet))
         }
 
@@ -125,6 +132,13 @@ def lacking():
     return None
 
 
+def program_of(arguments):
+    """What is asked for: the tests, or the figures."""
+    if arguments[:1] == ["--measure"]:
+        return [os.path.join(TESTS, "measure.js")]
+    return [os.path.join(TESTS, "main.js"), *arguments]
+
+
 def main():
     if lacking():
         return tap.run_none(f"{lacking()} is not installed")
@@ -135,7 +149,7 @@ def main():
         with Shells() as shells:
             # Playwright writes only below the scratch folder and `shown`.
             return subprocess.run(
-                ["node", os.path.join(TESTS, "main.js"), *sys.argv[1:]], check=False,
+                ["node", *program_of(sys.argv[1:])], check=False,
                 env=dict(os.environ, NODE_PATH=f"{MODULES}/node_modules",
                          TMPDIR=shells.folder, SIGNPOST_SHOWN=shown,
                          SIGNPOST_STAND=json.dumps(shells.addresses()))).returncode

@@ -2,6 +2,7 @@
 """The section in pages that are files, and how many bytes a reader's phone must
 fetch. PHP is tried in test-php.py, the ways that need a browser in tests/browser."""
 
+import gzip
 import os
 import sys
 
@@ -35,11 +36,23 @@ def a_reader_fetches_few_bytes(site):
     packed = get(site.port, "/referrals/", Accept_Encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"
     assert len(packed.body) <= 20 * 1024, len(packed.body)
-    for name, most in (("signpost.js", 4096), ("signpost.css", 8192),
-                       ("signpost-host.js", 4096)):
-        answer = get(site.port, f"/referrals/assets/{name}")
+    for name, most in (("signpost.js", 2400), ("signpost.css", 3072),
+                       ("print.css", 1024), ("signpost-host.js", 1300)):
+        answer = get(site.port, f"/referrals/assets/{name}", Accept_Encoding="gzip")
         assert answer.status == 200 and len(answer.body) <= most, (
             name, len(answer.body))
+
+
+@proves
+def a_script_gets_the_list_packed_and_a_page_that_takes_it_in_does_not(site):
+    fragment = "/referrals/fragment?audience=workers"
+    packed = get(site.port, fragment, Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip" and len(packed.body) < 8192
+    assert "accept-encoding" in packed.headers["vary"].lower(), packed.headers
+    plain = get(site.port, fragment)
+    assert "content-encoding" not in plain.headers
+    host = get(site.port, "/get-help.html", Accept_Encoding="gzip")
+    assert b'class="signpost"' in gzip.decompress(host.body), "the piece in a packed page"
 
 
 if __name__ == "__main__":
