@@ -160,6 +160,8 @@ int reference_run(const struct options *options, struct buf *out,
 		return nginx_files_print(options, out, err);
 	if (reference != NULL) {
 		reference->print(out);
+		if (reference->print == print_directory)
+			words_list_print(options, out);
 		return EX_OK;
 	}
 	fputs("signpost: reference needs one of: settings, directory, nginx\n",

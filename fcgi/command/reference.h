@@ -19,6 +19,11 @@ void reference_print_words(const struct field *field, struct buf *out);
 void manpage_print_settings(struct buf *out);
 void manpage_print_sections(struct buf *out);
 
+/* Appends the words of the directory that the options name, as comments: ids
+ * and names of its kinds, terms, entries and of who answers. Of a faulty one
+ * what could be read. */
+void words_list_print(const struct options *options, struct buf *out);
+
 /* What `@NAME@` becomes. */
 struct reference_blank {
 	const char *name, *value;

@@ -28,6 +28,40 @@ OSHA = ("name = OSHA, as we know it\nkind = agency\nlisted-under = dol\nparent =
         "summary = Ours.\ngoal = access | ours\naudience = workers\nphone = osha-line, osha-tty\n")
 
 
+def book():
+    """The recipes of the shipped folder, as a folder of one's own."""
+    with open(os.path.join(SHIPPED, "README.md"), encoding="utf-8") as file:
+        recipes = re.findall(r"```ini\n(.*?)```", file.read(), re.S)
+    assert len(recipes) == 5, recipes
+    return "".join(recipes[1:])
+
+
+@proves
+def the_book_of_recipes_works_as_it_is_written():
+    """The shelter stands on the page after one round of `check`."""
+    with with_own(ENGLISH + book()) as own:
+        result = own.check()
+        assert result.returncode == OK, result.stderr
+        assert "haven" not in result.stderr, result.stderr
+        page = own.render("/e/haven-house").text
+        for number in ("tel:+12025550123", "tel:+12025550124"):
+            assert number in page, page
+        assert "could not be confirmed" not in page, page
+        assert own.render("/e/niosh").status == 404
+
+
+@proves
+def the_reference_ends_with_the_words_of_this_directory_even_of_a_faulty_one():
+    faulty = "[entry:ours]\nnme = Ours\nkind = shelter\nsummary = A.\n"
+    with with_own(book() + faulty) as own:
+        assert own.check().returncode == DATA_FAULT
+        text = run("reference", "directory", *options(own.settings)).stdout
+        for line in ("; What an entry is: kind = ...\n", ";   program  ", ";   pet-care  ",
+                     "; Filters: county = ...\n", ";   greene  ",
+                     ";   haven-house  ", "; Something in it is faulty"):
+            assert line in text, (line, text)
+
+
 @proves
 def a_section_of_ones_own_replaces_the_shipped_one_in_its_place():
     with with_own(ENGLISH + "[entry:osha]\nreplaces = shipped\n" + OSHA) as own:
