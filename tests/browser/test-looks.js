@@ -206,7 +206,7 @@ proves("a page printed to PDF keeps every number and address", async stand => {
 proves("on paper a handout of two entries is one page, without what stands above it", async stand => {
 	const handout = `${addresses.intranet}/referrals/handout`;
 
-	for (const form of ["?entry=whd&entry=uscis", "/both?lang=es&entry=whd", "/card?entry=whd&entry=osha"])
+	for (const form of ["?entry=whd&entry=uscis", "/card?entry=whd&entry=osha"])
 		await stand.visit({ javaScriptEnabled: false }, async page => {
 			await page.goto(handout + form);
 			const file = show(`handout${form.replace(/\W+/g, "-")}.pdf`,
