@@ -150,9 +150,10 @@ const stories = {
 	async filter(stand) {
 		return stand.visit({ javaScriptEnabled: addresses.script !== false }, async page => {
 			await page.goto(addresses.link);
+			await page.click(".signpost-panel > summary");
 			await page.check("input[value=attorneys]");
 			await page.fill("#signpost-q", addresses.words);
-			await page.click(".signpost-filters button");
+			await page.locator("#signpost-q").press("Enter");
 			await page.waitForURL("**sp-q=**");
 			return {
 				at: page.url(), text: await page.innerText(".signpost"),

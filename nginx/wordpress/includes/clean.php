@@ -27,7 +27,7 @@ function cleaned( $html ) {
 function is_sent_elsewhere( $html ) {
 	preg_match_all( '/ action="([^"]*)"/', $html, $actions );
 	foreach ( $actions[1] as $action ) {
-		if ( ! str_starts_with( $action, esc_url( origin() ) . '/' ) ) {
+		if ( ! str_starts_with( $action, '#' ) && ! str_starts_with( $action, esc_url( origin() ) . '/' ) ) {
 			return true;
 		}
 	}
