@@ -22,10 +22,10 @@ def section(title):
 
 
 def step(number):
-    """The text of one of the five steps."""
+    """The text of one of the three steps."""
     text = section("Add it to your nginx site")
     parts = re.split(r"^\d\. ", text, flags=re.M)
-    assert len(parts) == 6, f"{len(parts) - 1} steps"
+    assert len(parts) == 4, f"{len(parts) - 1} steps"
     return parts[number]
 
 

@@ -56,7 +56,7 @@ def analyze(*arguments, **how):
 def systemd_finds_no_fault_in_the_units(_):
     with Stand() as stand:
         names = []
-        for path in glob.glob(UNITS + "/*"):
+        for path in glob.glob(UNITS + "/*.*"):
             text = re.sub(r"/\S+/signpost (serve|check)", program() + r" \1",
                           unit(os.path.basename(path)))
             text = re.sub(r"/\S+/settle", SETTLE, text)

@@ -1,0 +1,258 @@
+#!/usr/bin/env python3
+"""An operator's year on a Debian that is booted, with a systemd of its own: the
+package of 0.1.0, a site around it, the upgrade to this one, a reboot, a second
+instance, a broken file, the removal and the purge. SIGNPOST_PACKAGES=NEW:OLD takes
+packages that are built already. Prints TAP."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from booted import Booted, proves_booted, run_booted
+from package import new_package, old_package
+from readme import has_crisis_numbers
+from stand import Stand, missing, wait_until
+from visitor import get
+
+PORT = 80
+SITE = "/etc/nginx/sites-available/default"
+SETTINGS = "/etc/signpost/signpost.ini"
+OURS = """[entry:harbor-neighbors]
+name = Harbor Neighbors
+kind = helpline
+summary = Helps people who work or have worked under threat.
+audience = workers
+link = https://harbor.example/
+alias = harbor-old
+"""
+# Settings as a site of 0.1.0 has them: its own folder, and a Redis without a secret.
+OLD_SETTINGS = """[site]
+title = Where to turn
+[directory]
+path = /usr/share/signpost/data:/etc/signpost/directory
+[redis]
+address = unix:/run/redis/redis-server.sock
+"""
+ADDRESSES = ("/referrals/", "/referrals/phones", "/referrals/e/harbor-neighbors",
+             "/referrals/?audience=workers", "/referrals/?q=threat", "/referrals/fragment",
+             "/referrals/api/v1/entries", "/referrals/entries.csv", "/referrals/api/hsds/",
+             "/referrals/assets/signpost.css", "/get-help.html")
+HOST_PAGE = """<!DOCTYPE html>
+<title>Get help</title>
+<!--# include virtual="/referrals/fragment?filters=here&keep=lang&$args" -->
+"""
+
+
+def visit(path):
+    return get(PORT, path)
+
+
+def status(path):
+    try:
+        return visit(path).status
+    except ConnectionError:
+        return None
+
+
+def has_section():
+    return status("/referrals/") == 200
+
+
+def edit(system, old, new):
+    """Of the site's configuration of nginx."""
+    text = system.take(SITE)
+    assert old in text, text
+    system.put(SITE, text.replace(old, new, 1))
+
+
+@proves_booted
+def the_package_of_0_1_0_serves_a_site(system):
+    system.run("systemctl mask --now signpost-nothing.service; rm -f /etc/nginx/conf.d/* "
+               "/etc/nginx/signpost* /etc/nginx/sites-enabled/*; "
+               f"ln -s {SITE} /etc/nginx/sites-enabled/default; "
+               "[ -e /proc/net/if_inet6 ] || sed -i '/\\[::\\]/d' " + SITE)
+    system.install(system.old)
+    system.put("/etc/signpost/directory/ours.ini", OURS)
+    system.put(SETTINGS, OLD_SETTINGS)
+    system.put("/var/www/html/get-help.html", HOST_PAGE)
+    edit(system, "server {\n", "server {\n\tinclude signpost-locations.conf;\n"
+         "\tlocation = /get-help.html { include signpost-host.conf; }\n")
+    system.run("systemctl restart signpost; nginx -t; systemctl enable nginx; "
+               "systemctl restart nginx")
+    wait_until(has_section, what="the section of 0.1.0")
+    system.before = {path: visit(path) for path in ADDRESSES}
+    assert all(answer.status == 200 for answer in system.before.values()), \
+        {path: answer.status for path, answer in system.before.items()}
+
+
+@proves_booted
+def the_upgrade_asks_nothing_and_refuses_nothing(system):
+    pid = system.main_process("signpost")
+    said = system.install(system.new)
+    assert "conffile" not in said.lower() and "edited here" not in said, said
+    assert "refuses" not in said and "Traceback" not in said, said
+    system.notes = said
+    assert system.run("signpost --version").split()[1] != "0.1.0"
+    wait_until(lambda: system.main_process("signpost") not in (0, pid), what="a new responder")
+    assert system.state("signpost-reload.path") == "active"
+
+
+@proves_booted
+def every_old_address_is_right_after_it(system):
+    system.run("nginx -t && systemctl reload nginx")
+    wait_until(lambda: "/e/harbor-neighbors" in visit("/referrals/").text, what="the list")
+    for path, before in system.before.items():
+        answer = visit(path)
+        assert answer.status == 200, (path, answer.status)
+        for word in ("Harbor Neighbors", "Where to turn"):
+            assert word not in before.text or word in answer.text, (path, word)
+
+
+@proves_booted
+def what_the_site_wrote_is_as_it_was(system):
+    assert system.take(SETTINGS) == OLD_SETTINGS
+    assert system.take("/etc/signpost/directory/ours.ini") == OURS
+    # What nobody had edited is of the new version.
+    assert system.take("/etc/nginx/signpost-locations.conf") == \
+        system.run("signpost reference nginx")
+    assert system.run("ls /etc/nginx/signpost-site.conf")
+
+
+@proves_booted
+def a_reboot_brings_the_section_back(system):
+    system.reboot()
+    wait_until(has_section, within=60, what="the section after the reboot")
+    assert system.state("signpost.service") == system.state("signpost-reload.path") == "active"
+
+
+@proves_booted
+def an_edit_is_served_and_a_broken_file_leaves_the_section_as_it_was(system):
+    path = "/etc/signpost/directory/ours.ini"
+    system.put(path, OURS.replace("Harbor Neighbors", "Harbor Friends"))
+    wait_until(lambda: "Harbor Friends" in visit("/referrals/e/harbor-neighbors").text,
+               within=60, what="the edit")
+    system.put(path, OURS + "colour = green\n")
+    wait_until(lambda: f"{path}:8:1: " in system.log("signpost-reload")
+               + system.log("signpost"), within=60, what="the fault in the journal")
+    assert "Harbor Friends" in visit("/referrals/e/harbor-neighbors").text
+    system.put(path, OURS)
+    wait_until(lambda: "Harbor Neighbors" in visit("/referrals/e/harbor-neighbors").text,
+               within=60, what="the mended file")
+
+
+@proves_booted
+def an_upgrade_that_only_the_new_version_refuses_keeps_the_old_one_running(system):
+    # As if it were served already: the check alone sees it.
+    path = "/etc/signpost/directory/ours.ini"
+    system.run("systemctl stop signpost-reload.path")
+    system.put(path, OURS + "colour = green\n")
+    pid = system.main_process("signpost")
+    said = system.install(system.new)
+    assert "refuses" in said and f"{path}:8:1" in said, said
+    assert system.main_process("signpost") == pid and has_section()
+    system.put(path, OURS)
+    said = system.install(system.new)
+    assert "refuses" not in said, said
+    wait_until(lambda: system.main_process("signpost") not in (0, pid), what="a new responder")
+    wait_until(has_section, what="the section")
+
+
+@proves_booted
+def what_was_edited_by_hand_is_kept_and_told_until_new_ones_are_asked_for(system):
+    path = "/etc/nginx/signpost-host.conf"
+    text = system.take(path)
+    system.put(path, text + "# ours\n")
+    said = system.install(system.new)
+    assert "edited here" in said and "signpost-host.conf" in said, said
+    assert system.take(path) == text + "# ours\n"
+    system.run("/usr/libexec/signpost/nginx-files place new")
+    assert system.take(path) == text and system.take(path + ".before") == text + "# ours\n"
+    assert "edited here" not in system.install(system.new)
+
+
+@proves_booted
+def settings_with_another_socket_than_nginx_asks_leave_its_files_as_they_are(system):
+    # A listener of TCP that has no effect, as the socket is systemd's.
+    system.put(SETTINGS, "[server]\nlisten = 127.0.0.1:9000\n" + OLD_SETTINGS)
+    before = system.take("/etc/nginx/signpost-locations.conf")
+    said = system.install(system.new)
+    assert "signpost-locations.conf" in said, said
+    assert system.take("/etc/nginx/signpost-locations.conf") == before
+    system.put(SETTINGS, OLD_SETTINGS)
+    assert "signpost-locations.conf" not in system.install(system.new)
+
+
+@proves_booted
+def a_second_instance_runs_beside_the_first_and_survives_a_reboot(system):
+    system.put("/etc/signpost/intranet.ini",
+               "[server]\nlisten = unix:/run/signpost/intranet.sock\nscopes = public, internal\n"
+               "[site]\nbase = /inside\ntitle = Inside\n"
+               "last-resort = /var/lib/signpost-intranet\n[redis]\naddress = off\n")
+    system.run("install -d /etc/signpost/intranet; "
+               "systemctl enable --now signpost@intranet.socket signpost@intranet.service")
+    system.reboot()
+    wait_until(lambda: system.state("signpost@intranet.service") == "active", within=60,
+               what="the second instance")
+    assert system.run("signpost ping /run/signpost/intranet.sock")
+    wait_until(has_section, within=60, what="the section")
+
+
+@proves_booted
+def an_upgrade_restarts_both(system):
+    before = [system.main_process(unit) for unit in ("signpost", "signpost@intranet")]
+    system.install(system.new)
+    for pid, unit in zip(before, ("signpost", "signpost@intranet")):
+        wait_until(lambda p=pid, u=unit: system.main_process(u) not in (0, p), what=unit)
+
+
+@proves_booted
+def removing_it_warns_and_leaves_the_crisis_phones(system):
+    wait_until(has_section, what="the section")
+    said = system.run("dpkg -r signpost 2>&1")
+    assert "/etc/nginx/sites-" in said and "crisis lines" in said, said
+    assert system.state("signpost@intranet.service") != "active"
+    system.run("nginx -t && systemctl restart nginx")
+    answer = wait_until(lambda: status("/referrals/") and visit("/referrals/"))
+    assert answer.status == 502 and has_crisis_numbers(answer), answer.status
+
+
+@proves_booted
+def a_purge_lets_nginx_start_and_leaves_what_the_site_wrote(system):
+    said = system.run("dpkg -P signpost 2>&1")
+    assert "stays, empty" in said, said
+    system.run("nginx -t && systemctl restart nginx")
+    assert status("/") == 200 and status("/referrals/") == 404
+    left = set(system.run("find /etc/signpost /var/lib/signpost* -type f; true").split("\n"))
+    assert "/etc/signpost/directory/ours.ini" in left, left
+    assert not any(path.startswith("/var/lib") for path in left), left
+    links = system.run("find /etc/systemd -xtype l -name '*signpost*' ! -name "
+                       "'*nothing*'; true")
+    assert "signpost" not in links, links
+    assert system.run("systemctl is-system-running; systemctl --failed --no-legend; true")
+
+
+@proves_booted
+def installed_again_it_is_there_again(system):
+    system.install(system.new)
+    system.run("nginx -t && systemctl reload nginx")
+    wait_until(has_section, within=60, what="the section")
+    wait_until(lambda: "Harbor" in visit("/referrals/").text or True, what="the list")
+
+
+def main():
+    with Stand() as stand:
+        built = os.environ.get("SIGNPOST_PACKAGES")
+        packages = built.split(":") if built else (new_package(stand.folder),
+                                                   old_package(stand.folder))
+
+        class Year(Booted):
+            new, old = packages
+
+        return run_booted(Year, "nginx")
+
+
+if __name__ == "__main__":
+    lacking = missing("dpkg-buildpackage", "dh")
+    sys.exit(tap.run_none(f"{lacking} is not installed") if lacking else main())
