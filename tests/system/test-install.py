@@ -162,8 +162,6 @@ def the_readme_names_every_package_that_a_build_wants():
     build = re.search(r"^Build-Depends:\n((?: .*\n)+)", read_source("debian/control"), re.M)[1]
     libraries |= {"pkgconf", "gettext", "zip"}  # the latter for the plugin of WordPress
     named = {line.split()[0].rstrip(",") for line in build.splitlines() if "nocheck" not in line}
-    # The package has a plugin for WordPress in it, which these make.
-    named -= {"gettext", "zip"}
     assert libraries == {name for name in named if not name.startswith(("debhelper", "dh-"))}
 
 
