@@ -195,7 +195,7 @@ def a_second_instance_runs_beside_the_first_and_survives_a_reboot(system):
     system.reboot()
     wait_until(lambda: system.state("signpost@intranet.service") == "active", within=60,
                what="the second instance")
-    assert system.run("signpost ping unix:/run/signpost/intranet.sock")
+    assert system.run("signpost ping -c /etc/signpost/intranet.ini")
     wait_until(has_section, within=60, what="the section")
 
 
