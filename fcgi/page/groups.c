@@ -5,6 +5,9 @@
 #include "page/parts.h"
 #include "search/need.h"
 
+/* So many are shown that have some of the words. */
+#define SOME_MOST 10
+
 /* What entries stand under that are in no department's group: the id of the
  * group, and its name in words of the interface. */
 struct heading {
@@ -13,6 +16,7 @@ struct heading {
 };
 
 static const struct heading by_words = { "by-words", "by_words", false };
+static const struct heading some_words = { "some-words", "some_words", false };
 static const struct heading by_name = { "by-name", "by_name", false };
 
 /* In the order `need`; NULL: as the wish else has it. */
@@ -141,6 +145,45 @@ json_t *page_entries(const struct edition *edition, const struct query *query,
 			json_array_append_new(json_object_get(group, "cards"),
 					      card);
 	}
+	return groups;
+}
+
+static bool has_all_words(const struct results *results,
+			  const struct entry *entry)
+{
+	for (size_t i = 0; i < results->count; i++)
+		if (results->entries[i] == entry)
+			return true;
+	return false;
+}
+
+json_t *page_some_words(const struct edition *edition,
+			const struct query *query,
+			const struct results *results,
+			const struct match *partial)
+{
+	struct arena *arena = query->memo->arena;
+	const struct query *there;
+	const struct results *some;
+	json_t *groups = json_array(), *cards = json_array();
+
+	if (partial == NULL)
+		return groups;
+	there = query_with_words(query, query->text, partial, arena);
+	some = facet_search(there);
+	for (size_t i = 0;
+	     i < some->count && json_array_size(cards) < SOME_MOST; i++)
+		if (!has_all_words(results, some->entries[i]))
+			json_array_append_new(cards,
+					      card_of(edition, there,
+						      some->entries[i], false));
+	if (json_array_size(cards) > 0) {
+		json_t *group = group_under(edition, query, &some_words);
+
+		json_object_set(group, "cards", cards);
+		json_array_append_new(groups, group);
+	}
+	json_decref(cards);
 	return groups;
 }
 

@@ -5,8 +5,12 @@
 #include "document/document.h"
 #include "document/jsonld.h"
 #include "page/parts.h"
+#include "search/partial.h"
 #include "site/plural.h"
 #include "site/staleness.h"
+
+/* Of fewer results those that have some of the words are shown too. */
+#define FEW	     3
 
 #define NAME_ROOM    ((size_t)256)
 #define PAGES_AROUND 3
@@ -167,8 +171,9 @@ static void set_for_page(const struct edition *edition,
 json_t *page_list(const struct edition *edition, const struct query *query,
 		  const struct results *results, bool is_fragment)
 {
-	json_t *page = page_new(edition, query, is_fragment);
+	json_t *page = page_new(edition, query, is_fragment), *some;
 	size_t all = edition->directory->entry_count;
+	const struct match *partial = NULL;
 
 	json_object_set_new(page, "is_list", json_true());
 	json_object_set_new(page, "facets",
@@ -176,6 +181,12 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "form", form_of(edition, query));
 	json_object_set_new(page, "groups",
 			    page_entries(edition, query, results));
+	if (page_is_searched(query) && results->count < FEW)
+		partial = partial_match(query);
+	some = page_some_words(edition, query, results, partial);
+	json_array_extend(json_object_get(page, "groups"), some);
+	json_decref(some);
+	page_set_lines_found(edition, query, partial, page);
 	page_set_orders(edition, query, page);
 	page_set_offers(edition, query, page);
 	json_object_set_new(page, "starts", page_starts(edition, query));

@@ -106,6 +106,19 @@ json_t *page_link(const struct edition *edition, const struct query *query,
 json_t *page_link_to_page(const struct edition *edition,
 			  const struct query *query, long long page);
 
+/* Besides the results: a group of the entries that `partial` finds, in a list
+ * that is empty where there are none or it is NULL. For json_decref(). */
+json_t *page_some_words(const struct edition *edition,
+			const struct query *query,
+			const struct results *results,
+			const struct match *partial);
+
+/* Adds the lines of the directory that the words find, or else `partial`, which
+ * may be NULL: `lines_found` in groups, those of help lines first. */
+void page_set_lines_found(const struct edition *edition,
+			  const struct query *query,
+			  const struct match *partial, json_t *page);
+
 /* The start links as `{id, name, href}`, those that this edition can follow.
  * For json_decref(). */
 json_t *page_starts(const struct edition *edition, const struct query *query);

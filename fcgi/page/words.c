@@ -26,17 +26,16 @@ static json_t *box_of(const struct query *query)
 static json_t *suggestions_of(const struct edition *edition,
 			      const struct query *query)
 {
-	struct suggest list[SUGGEST_MOST];
 	struct arena *arena = arena_new();
-	size_t count = suggest_find(query, list, arena);
+	const struct query *there = suggest_find(query, arena);
 	json_t *links = json_array();
 
-	for (size_t i = 0; i < count; i++)
+	if (there != NULL)
 		json_array_append_new(
 			links,
-			json_pack("{ss sI so}", "text", list[i].query->text,
-				  "count", (json_int_t)list[i].count, "href",
-				  page_link(edition, list[i].query, NULL)));
+			json_pack("{ss sI so}", "text", there->text, "count",
+				  (json_int_t)facet_search(there)->count,
+				  "href", page_link(edition, there, NULL)));
 	arena_free(arena);
 	return links;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "search/match.h"
 #include "search/need.h"
 #include "text/utf8.h"
@@ -85,6 +86,28 @@ static void sort_by_name(struct results *results, struct arena *arena)
 		results->entries[i] = named[i].entry;
 }
 
+static size_t filtered_by(const struct query *query)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < query->directory->facet_count; i++)
+		count += query->is_filtered[i];
+	return count;
+}
+
+bool facet_search_fits(const struct query *query, const struct entry *entry)
+{
+	struct counting counting = {
+		.query = query,
+		.filtered = filtered_by(query),
+		.hit = alloc_zero(query->directory->facet_count + 1),
+	};
+	size_t missed, count = misses(&counting, entry, &missed);
+
+	free(counting.hit);
+	return count == 0;
+}
+
 /* Counts an entry, and adds it where it fits. */
 static void take_entry(const struct counting *counting,
 		       const struct entry *entry, struct results *results)
@@ -157,6 +180,7 @@ static const struct results *search(const struct query *query,
 	struct results *results = arena_alloc(arena, sizeof(*results));
 	struct counting counting = {
 		.query = query,
+		.filtered = filtered_by(query),
 		.hit = arena_alloc(arena, directory->facet_count + 1),
 	};
 	unsigned char *orders;
@@ -165,8 +189,6 @@ static const struct results *search(const struct query *query,
 						      sizeof(void *));
 	results->counts = arena_alloc(arena, (directory->term_count + 1) *
 						     sizeof(size_t));
-	for (size_t i = 0; i < directory->facet_count; i++)
-		counting.filtered += query->is_filtered[i];
 	orders = arena_alloc(arena, directory->entry_count + 1);
 	take_all(&counting, results, orders);
 	results->entries = in_order(results, orders, arena);

@@ -3,6 +3,7 @@
 #ifndef SIGNPOST_SEARCH_FACET_SEARCH_H
 #define SIGNPOST_SEARCH_FACET_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "search/query.h"
@@ -18,6 +19,9 @@ struct results {
 /* Terms of one facet are alternatives, facets add up. Searches when it is first
  * asked for; lives as long as the query. */
 const struct results *facet_search(const struct query *query);
+
+/* Whether the entry fits what is filtered, whatever words are looked for. */
+bool facet_search_fits(const struct query *query, const struct entry *entry);
 
 /* How many pages the results fill; one when there are none. */
 long long facet_search_pages(const struct results *results, long long per_page);

@@ -6,8 +6,12 @@
 #include "site/hours-words.h"
 #include "site/wording.h"
 #include "text/list.h"
+#include "text/utf8.h"
 
-#define HOURS_ROOM ((size_t)4096)
+/* The second of two words that are written in one has at least so many. */
+#define PART_LETTERS 3
+
+#define HOURS_ROOM   ((size_t)4096)
 
 /* The ranks of what the rows of sections say. */
 static const enum rank search_ranks[] = {
@@ -263,6 +267,33 @@ void index_find(const struct index *index, const struct word *word,
 		if (index->inverted[i] != NULL)
 			inverted_index_find(index->inverted[i], &lookup, ranks);
 	}
+}
+
+static bool has_word(const struct index *index, const char *text)
+{
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
+		if (index->inverted[i] != NULL &&
+		    inverted_index_has(index->inverted[i], text))
+			return true;
+	return false;
+}
+
+const char *index_part(const struct index *index, const char *word,
+		       struct arena *arena)
+{
+	size_t length = strlen(word);
+
+	for (size_t at = 1; at < length; at++) {
+		const char *first;
+
+		if (utf8_is_inside(word[at]) ||
+		    utf8_letters(word + at) < PART_LETTERS)
+			continue;
+		first = arena_text(arena, word, at);
+		if (has_word(index, first) && has_word(index, word + at))
+			return arena_printf(arena, "%s %s", first, word + at);
+	}
+	return NULL;
 }
 
 bool index_is_little(const struct index *index, const struct word *word)

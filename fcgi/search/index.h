@@ -49,6 +49,12 @@ struct token_list index_read(const struct index *index, const char *text,
 void index_find(const struct index *index, const struct word *word,
 		bool is_unfinished, unsigned char *ranks);
 
+/* The two words of the index that `word` is when it is parted, as `uvisa` is
+ * `u visa`, of several the one with the shortest first; NULL where there are
+ * none. Lives as long as `arena`. */
+const char *index_part(const struct index *index, const char *word,
+		       struct arena *arena);
+
 /* Whether the word is one, such as `my`, that says nothing among others. */
 bool index_is_little(const struct index *index, const struct word *word);
 

@@ -145,6 +145,24 @@ const struct inverted_index_word *inverted_index_first(
 	return NULL;
 }
 
+enum rank inverted_index_best(const struct inverted_index_word *word)
+{
+	unsigned char best = RANK_NOWHERE;
+
+	for (uint32_t i = 0; i < word->count; i++)
+		if (rank_of(word->postings[i]) < best)
+			best = rank_of(word->postings[i]);
+	return (enum rank)best;
+}
+
+bool inverted_index_has(const struct inverted_index *inverted, const char *text)
+{
+	size_t place = first(inverted, text, text_at);
+
+	return place < inverted->count &&
+	       strcmp(text_at(inverted, place), text) == 0;
+}
+
 bool inverted_index_fits(const struct inverted_index_lookup *lookup,
 			 const char *text, const char *stem)
 {

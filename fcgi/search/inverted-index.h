@@ -50,6 +50,13 @@ const struct inverted_index_word *inverted_index_first(
 	const struct inverted_index *inverted,
 	const struct inverted_index_lookup *lookup);
 
+/* The best rank at which an entry has the word. */
+enum rank inverted_index_best(const struct inverted_index_word *word);
+
+/* Whether a word is written so. */
+bool inverted_index_has(const struct inverted_index *inverted,
+			const char *text);
+
 /* Whether a word of that text or stem would be found. */
 bool inverted_index_fits(const struct inverted_index_lookup *lookup,
 			 const char *text, const char *stem);

@@ -139,6 +139,57 @@ static void add_synonym(const struct ranking *ranking, size_t from,
 	}
 }
 
+static bool is_nowhere(const struct ranking *ranking,
+		       const unsigned char *ranks)
+{
+	size_t i = 0;
+
+	while (i < ranking->index->place_count && ranks[i] == RANK_NOWHERE)
+		i++;
+	return i == ranking->index->place_count;
+}
+
+static bool has_word(const struct token_list *list, const char *word)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].word.text, word) == 0)
+			return true;
+	return false;
+}
+
+static bool is_synonym(const struct index *index, const char *word)
+{
+	for (size_t i = 0; i < index->synonym_count; i++)
+		for (size_t j = 0; j < index->synonyms[i].count; j++)
+			if (has_word(&index->synonyms[i].items[j], word))
+				return true;
+	return false;
+}
+
+/* The ranks for a word, and where it is none, for the two that it is when it is
+ * parted. */
+static const unsigned char *ranks_of_word(const struct ranking *ranking,
+					  const struct word *word, size_t end)
+{
+	const unsigned char *ranks = ranks_of(ranking, word, end);
+	struct ranking other = {
+		.index = ranking->index,
+		.arena = ranking->arena,
+	};
+	struct token_list list;
+	const char *parted;
+
+	if (!ranking->has_synonyms || !is_nowhere(ranking, ranks) ||
+	    is_synonym(ranking->index, word->text))
+		return ranks;
+	parted = index_part(ranking->index, word->text, ranking->arena);
+	if (parted == NULL)
+		return ranks;
+	list = index_read(ranking->index, parted, ranking->arena);
+	other.words = &list;
+	return ranks_of_all(&other);
+}
+
 /* The ranks for the words from `from` on, those behind it being known. */
 static void rank_from(const struct ranking *ranking, size_t from)
 {
@@ -150,7 +201,7 @@ static void rank_from(const struct ranking *ranking, size_t from)
 	if (ranking->has_more && index_is_little(index, &item->word))
 		memcpy(ranks, rest[1], index->place_count);
 	else
-		improve(ranking, ranks_of(ranking, &item->word, from + 1),
+		improve(ranking, ranks_of_word(ranking, &item->word, from + 1),
 			rest[1], ranks);
 	if (item->parts > 1)
 		improve(ranking,
@@ -250,6 +301,28 @@ const struct match *match_find(const struct index *index, const char *text,
 			add_other_ways(match, i, &index->synonyms[j], arena);
 	}
 	return match;
+}
+
+const unsigned char *match_word_ranks(const struct match *match, size_t word,
+				      struct arena *arena)
+{
+	size_t count = match->list.count;
+	struct ranking ranking = {
+		.index = match->index,
+		.words = &match->list,
+		.has_synonyms = true,
+		.is_unfinished = true,
+		.has_more = match->has_more,
+		.ranks = arena_alloc(arena, (count + 1) * sizeof(char *)),
+		.arena = arena,
+	};
+	unsigned char *behind = new_ranks(&ranking, RANK_ABBREVIATION);
+
+	for (size_t i = 0; i <= count; i++)
+		ranking.ranks[i] = behind;
+	ranking.ranks[word] = new_ranks(&ranking, RANK_NOWHERE);
+	rank_from(&ranking, word);
+	return ranking.ranks[word];
 }
 
 unsigned match_rank(const struct match *match, size_t place)

@@ -41,6 +41,12 @@ const struct match *match_find(const struct index *index, const char *text,
  * words, or for NULL, all are alike. */
 unsigned match_rank(const struct match *match, size_t place);
 
+/* The ranks of all places of the index for the word at a place of the list
+ * alone, or what means the same as the words that begin there. Lives as long as
+ * `arena`. */
+const unsigned char *match_word_ranks(const struct match *match, size_t word,
+				      struct arena *arena);
+
 /* Whether a word, one of them or one like them, counts: little ones do not
  * where there are others. */
 bool match_counts(const struct match *match, const struct word *word);

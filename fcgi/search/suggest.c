@@ -1,18 +1,13 @@
-/* What else to look for where words find nothing: the words as the directory
- * writes them, tried together and without each. */
+/* The words as the directory writes them, each or its nearest neighbor. */
 #include "search/suggest.h"
 
 #include <string.h>
 
 #include "search/facet-search.h"
 #include "search/match.h"
-#include "text/edit-distance.h"
-#include "text/utf8.h"
+#include "search/near.h"
 
-#define TEXT_ROOM    ((size_t)4096)
-
-/* Words of fewer letters are too near to too many others. */
-#define NEAR_LETTERS 4
+#define TEXT_ROOM ((size_t)4096)
 
 /* The words that count, as the directory writes them. */
 struct suggesting {
@@ -20,39 +15,22 @@ struct suggesting {
 	const char *words[SUGGEST_WORDS]; /* NULL: it has none like it */
 	size_t count;
 	bool is_misspelt; /* one is spelt in another way than the visitor did */
-	struct suggest *list;
-	size_t found;
 	struct arena *arena;
 };
 
-/* Whether a word of a synonym is another way to write the visitor's. */
-typedef bool is_fit(const struct word *word, const struct word *other,
-		    size_t language);
-
-static bool has_its_stem(const struct word *word, const struct word *other,
-			 size_t language)
-{
-	return strcmp(word->stems[language], other->stems[language]) == 0;
-}
-
-static bool is_near(const struct word *word, const struct word *other,
-		    size_t language)
-{
-	(void)language;
-	return edit_distance(word->text, other->text, 1) == 1;
-}
-
+/* A word of a synonym that is another form of the visitor's. */
 static const char *first_of_list(const struct token_list *list, size_t language,
-				 const struct word *word, is_fit *fits)
+				 const struct word *word)
 {
 	for (size_t i = 0; i < list->count; i++)
-		if (fits(word, &list->items[i].word, language))
+		if (strcmp(word->stems[language],
+			   list->items[i].word.stems[language]) == 0)
 			return list->items[i].word.text;
 	return NULL;
 }
 
 static const char *first_synonym(const struct index *index,
-				 const struct word *word, is_fit *fits)
+				 const struct word *word)
 {
 	const char *found = NULL;
 
@@ -61,7 +39,7 @@ static const char *first_synonym(const struct index *index,
 
 		for (size_t j = 0; j < synonym->count && found == NULL; j++)
 			found = first_of_list(&synonym->items[j],
-					      synonym->language, word, fits);
+					      synonym->language, word);
 	}
 	return found;
 }
@@ -92,31 +70,10 @@ static const char *same_word(const struct index *index, const struct word *word,
 	const char *same = first_of_all(index, word, false);
 
 	if (same == NULL)
-		same = first_synonym(index, word, has_its_stem);
+		same = first_synonym(index, word);
 	if (same == NULL && is_unfinished)
 		same = first_of_all(index, word, true);
 	return same;
-}
-
-/* The word that one edit makes of it, of several that which most entries have,
- * or NULL. Borrowed from the index. */
-static const char *near_word(const struct index *index, const struct word *word)
-{
-	const struct inverted_index_word *best = NULL;
-
-	if (utf8_letters(word->text) < NEAR_LETTERS)
-		return NULL;
-	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
-		const struct inverted_index *all = index->inverted[i];
-
-		for (size_t j = 0; all != NULL && j < all->count; j++)
-			if ((best == NULL ||
-			     all->words[j].count > best->count) &&
-			    edit_distance(word->text, all->words[j].text, 1) ==
-				    1)
-				best = &all->words[j];
-	}
-	return best != NULL ? best->text : first_synonym(index, word, is_near);
 }
 
 /* Adds the words that begin at a place; returns how many those are. */
@@ -160,65 +117,37 @@ static bool add_words(struct suggesting *suggesting)
 	return true;
 }
 
-/* All words but the one at a place, or NULL. */
-static const char *join(const struct suggesting *suggesting, size_t without)
+/* The words in a row, or NULL where one has no neighbor. */
+static const char *join(const struct suggesting *suggesting)
 {
 	struct buf text = buf_new(TEXT_ROOM);
 	const char *joined = NULL;
-	bool is_whole = true;
+	size_t i = 0;
 
-	for (size_t i = 0; i < suggesting->count; i++) {
-		if (i == without)
-			continue;
-		is_whole = is_whole && suggesting->words[i] != NULL;
-		if (is_whole)
-			buf_printf(&text, "%s%s", text.length > 0 ? " " : "",
-				   suggesting->words[i]);
-	}
-	if (is_whole && text.length > 0 && text.length <= QUERY_TEXT_MOST)
+	for (; i < suggesting->count && suggesting->words[i] != NULL; i++)
+		buf_printf(&text, "%s%s", i > 0 ? " " : "",
+			   suggesting->words[i]);
+	if (i == suggesting->count && text.length > 0 &&
+	    text.length <= QUERY_TEXT_MOST)
 		joined = arena_text(suggesting->arena, buf_text(&text),
 				    text.length);
 	buf_free(&text);
 	return joined;
 }
 
-static bool is_there(const struct suggesting *suggesting, const char *text)
+const struct query *suggest_find(const struct query *query, struct arena *arena)
 {
-	for (size_t i = 0; i < suggesting->found; i++)
-		if (strcmp(suggesting->list[i].query->text, text) == 0)
-			return true;
-	return false;
-}
+	struct suggesting suggesting = { .query = query, .arena = arena };
+	const struct query *there;
+	const char *text;
 
-static void try(struct suggesting *suggesting, const char *text)
-{
-	const struct index *index = suggesting->query->match->index;
-	struct suggest *next = &suggesting->list[suggesting->found];
-
-	if (text == NULL || is_there(suggesting, text))
-		return;
-	next->query = query_with_words(
-		suggesting->query, text,
-		match_find(index, text, suggesting->arena), suggesting->arena);
-	next->count = facet_search(next->query)->count;
-	if (next->count > 0)
-		suggesting->found++;
-}
-
-size_t suggest_find(const struct query *query,
-		    struct suggest list[SUGGEST_MOST], struct arena *arena)
-{
-	struct suggesting suggesting = {
-		.query = query,
-		.list = list,
-		.arena = arena,
-	};
-
-	if (!add_words(&suggesting))
-		return 0;
-	if (suggesting.is_misspelt)
-		try(&suggesting, join(&suggesting, suggesting.count));
-	for (size_t i = 0; i < suggesting.count && suggesting.count > 1; i++)
-		try(&suggesting, join(&suggesting, i));
-	return suggesting.found;
+	if (!add_words(&suggesting) || !suggesting.is_misspelt)
+		return NULL;
+	text = join(&suggesting);
+	if (text == NULL)
+		return NULL;
+	there = query_with_words(query, text,
+				 match_find(query->match->index, text, arena),
+				 arena);
+	return facet_search(there)->count > 0 ? there : NULL;
 }

@@ -7,7 +7,7 @@ it, or a word of the same stem, or (of the last one) a longer word that it
 begins, stands in the entry's texts in the default language or in the reader's;
 or when the entry has what the synonyms say means the same, which counts less. Words such as `my`
 count only where there are no others. What a hyphen, slash or dot ties together
-may be written in one.
+may be written in one, and a word that stands nowhere may be two.
 """
 
 import re
@@ -147,6 +147,9 @@ class Matcher:
         self.little = {word for line in little for group in groups(line) for word in group}
         self.synonyms = [(language, [Wish(item) for item in line.split(",")])
                          for language, line in synonyms if language in languages]
+        self.said_alike = {word for _, items in self.synonyms for item in items
+                           for word in item.words}
+        self.parts = {}
         self.entries = []
 
     def add(self, id_, texts):
@@ -173,6 +176,22 @@ class Matcher:
                         plan[at].append((others, at + len(item.words)))
         return plan
 
+    def _parts(self, word, is_unfinished):
+        """The two words that one is which stands nowhere, as in `uvisa`."""
+        key = word, is_unfinished
+        if key not in self.parts:
+            self.parts[key] = None
+            if word not in self.said_alike and all(
+                    text.rank(word, is_unfinished) == NOWHERE
+                    for _, texts in self.entries for text in texts):
+                self.parts[key] = next(
+                    ((word[:at], word[at:]) for at in range(1, len(word) - 2)
+                     if self._is_written(word[:at]) and self._is_written(word[at:])), None)
+        return self.parts[key]
+
+    def _is_written(self, word):
+        return any(word in text.words for _, texts in self.entries for text in texts)
+
     def _rank(self, texts, wish, plan=None):
         """`plan` None: of a synonym, whose last word is whole."""
         has_more = any(word not in self.little for word in wish.words)
@@ -180,6 +199,12 @@ class Matcher:
 
         def one(word, end):
             is_unfinished = plan is not None and end == count
+            parts = self._parts(word, is_unfinished) if plan is not None else None
+            if parts:
+                return max(one_of(part, False) for part in parts)
+            return one_of(word, is_unfinished)
+
+        def one_of(word, is_unfinished):
             return min(text.rank(word, is_unfinished) for text in texts)
 
         rest = [NOWHERE] * count + [ABBREVIATION]
@@ -200,8 +225,8 @@ class Matcher:
         """The ids that fit, the best first, then in the directory's order."""
         wish = Wish(text)
         if not wish.words:
-            return [id_ for id_, _ in self.entries]
+            return [id_ for id_, _ in self.entries if id_]
         plan = self._plan(wish)
         ranks = [(self._rank(texts, wish, plan), number, id_)
-                 for number, (id_, texts) in enumerate(self.entries)]
+                 for number, (id_, texts) in enumerate(self.entries) if id_]
         return [id_ for rank, _, id_ in sorted(ranks) if rank != NOWHERE]

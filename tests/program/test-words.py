@@ -208,7 +208,7 @@ class Place(Site):
                 if facet == "department":
                     yield self.entries[tag][one].get("abbreviation"), matcher.TEXT
         for phone in entry.get("phone", ()):
-            yield phone["purpose"], matcher.TEXT
+            yield from self._of_phone(phone)
 
     def _details(self, entry, tag):
         """What only the page of an entry says."""
@@ -217,22 +217,36 @@ class Place(Site):
         said += [one["text"] for name in ("fact", "correction") for one in entry.get(name, ())]
         said += [one["name"] for one in entry.get("link", ()) if one["name"] != one["href"]]
         said += [term.get("note") for facet in FACETS for term in entry.get(facet, ())]
-        for phone in entry.get("phone", ()):
-            said += [phone.get(name) for name in ("prompt", "languages", "cost", "note")]
-            for number in phone, phone.get("relay", {"number": "", "dialed": ""}):
-                digits = number["dialed"].lstrip("+")
-                said += [number["number"], digits]
-                if number["dialed"].startswith("+1"):
-                    said += [digits[1:], f"{digits[1:4]} {digits[4:7]} {digits[7:]}", digits[4:]]
-        said += self._hours(entry["id"], tag)
+        said += self._hours(f"/e/{entry['id']}", tag)
         return [(text, matcher.DETAIL) for text in said]
 
-    def _hours(self, id_, tag):
-        """As the page of the entry has them in words."""
+    @staticmethod
+    def _of_phone(phone):
+        yield phone["purpose"], matcher.TEXT
+        said = [phone.get(name) for name in ("prompt", "languages", "cost", "note")]
+        for number in phone, phone.get("relay", {"number": "", "dialed": ""}):
+            digits = number["dialed"].lstrip("+")
+            said += [number["number"], digits]
+            if number["dialed"].startswith("+1"):
+                said += [digits[1:], f"{digits[1:4]} {digits[4:7]} {digits[7:]}", digits[4:]]
+        for text in said:
+            yield text, matcher.DETAIL
+
+    def _lines(self, tag):
+        """What the lines say, which are found by themselves."""
+        for phone in self.json("/api/v1/phones", f"lang={tag}")["phones"]:
+            if {"crisis", "lines"} & set(phone["used"]):
+                yield from self._of_phone(phone)
+                yield phone["answered_by"]["name"], matcher.DETAIL
+        for text in self._hours("/phones", tag):
+            yield text, matcher.DETAIL
+
+    def _hours(self, path, tag):
+        """As the page has them in words."""
         before = {"en": "Open ", "es": "Horario: "}[tag]
         behind = "Languages:|Cost:|Idiomas:|Costo:"
         return [re.split(behind, text[len(before):])[0]
-                for text, _ in self.ask(f"/e/{id_}?lang={tag}").page.texts()
+                for text, _ in self.ask(f"{path}?lang={tag}").page.texts()
                 if text.startswith(before)]
 
     def matcher(self, tag):
@@ -241,12 +255,16 @@ class Place(Site):
                     if value[0] == "directory" and value[2] == "synonym"]
         search = matcher.Matcher(languages, synonyms, map(little_words, languages))
         for id_ in self.entries[tag]:
-            plain = [one for one in self._texts(id_, LANGUAGES[0]) if one[0]]
-            texts = [(LANGUAGES[0], *one) for one in plain]
-            texts += [(tag, *one) for one in self._texts(id_, tag)
-                      if one[0] and one not in plain]
-            search.add(id_, texts)
+            search.add(id_, self._in_both(tag, lambda tag, id_=id_: self._texts(id_, tag)))
+        search.add(None, self._in_both(tag, self._lines))
         return search
+
+    @staticmethod
+    def _in_both(tag, texts):
+        """What is said in the default language, and in the reader's where it differs."""
+        plain = [one for one in texts(LANGUAGES[0]) if one[0]]
+        return [(LANGUAGES[0], *one) for one in plain] + [
+            (tag, *one) for one in texts(tag) if one[0] and one not in plain]
 
     def fits(self, id_, wish):
         """Terms of one facet are alternatives, facets add up."""

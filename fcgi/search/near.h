@@ -1,0 +1,14 @@
+/* The words of a directory that are spelt almost like another. */
+#ifndef SIGNPOST_SEARCH_NEAR_H
+#define SIGNPOST_SEARCH_NEAR_H
+
+#include "search/index.h"
+
+/* The word that one edit makes of this one, from four letters on, or two, from
+ * eight; the fewest edits first, then what stands in a name, then what most
+ * entries have; NULL where there
+ * is none, and for a number. An edit adds, takes away or changes a letter, the
+ * first one too, or swaps two neighbors. Borrowed from the index. */
+const char *near_word(const struct index *index, const struct word *word);
+
+#endif

@@ -1,0 +1,120 @@
+/* Each word is weighed by its inverse document frequency as in BM25, with k1 =
+ * 0: texts are short, so that it does not count how often one has a word. */
+#include "search/partial.h"
+
+#include <math.h>
+
+#include "search/facet-search.h"
+#include "search/near.h"
+
+/* A word that is spelt otherwise may be another. */
+#define SPELT_ALIKE 0.7
+
+/* Of the best, how much is enough. */
+#define ENOUGH	    0.5
+
+/* What a word is worth where it stands. */
+static const double weights[] = {
+	[RANK_ABBREVIATION] = 3, [RANK_NAME] = 3,   [RANK_TEXT] = 2,
+	[RANK_ALIKE] = 1.6,	 [RANK_DETAIL] = 1,
+};
+
+struct weighing {
+	const struct match *match;
+	double *scores; /* by place */
+	struct arena *arena;
+};
+
+static size_t count_of(const struct weighing *weighing,
+		       const unsigned char *ranks)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < weighing->match->index->place_count; i++)
+		count += ranks[i] != RANK_NOWHERE;
+	return count;
+}
+
+/* The ranks for the word that is spelt almost like this one; NULL: none. */
+static const unsigned char *ranks_of_near(const struct weighing *weighing,
+					  const struct word *word)
+{
+	const struct index *index = weighing->match->index;
+	const char *near = near_word(index, word);
+
+	if (near == NULL)
+		return NULL;
+	return match_find(index, near, weighing->arena)->ranks;
+}
+
+static void weigh(const struct weighing *weighing, size_t word)
+{
+	size_t all = weighing->match->index->place_count, having;
+	const unsigned char *ranks =
+		match_word_ranks(weighing->match, word, weighing->arena);
+	double worth = 1;
+
+	if (count_of(weighing, ranks) == 0) {
+		ranks = ranks_of_near(weighing,
+				      &weighing->match->list.items[word].word);
+		worth = SPELT_ALIKE;
+	}
+	if (ranks == NULL)
+		return;
+	having = count_of(weighing, ranks);
+	worth *= log(1 +
+		     ((double)(all - having) + 0.5) / ((double)having + 0.5));
+	for (size_t i = 0; i < all; i++)
+		if (ranks[i] != RANK_NOWHERE)
+			weighing->scores[i] += worth * weights[ranks[i]];
+}
+
+static unsigned char rank_of(double score, double best)
+{
+	double part = best > 0 ? score / best : 0;
+
+	if (part < ENOUGH)
+		return RANK_NOWHERE;
+	return (unsigned char)((1 - part) / (1 - ENOUGH) *
+			       (RANK_NOWHERE - 0.5));
+}
+
+/* The best score of what may be found; what may not loses its own. */
+static double best_of(const struct query *query, double *scores, size_t count)
+{
+	const struct directory *directory = query->directory;
+	double best = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (scores[i] > 0 && i < directory->entry_count &&
+		    !facet_search_fits(query, directory->entries[i]))
+			scores[i] = 0;
+		best = scores[i] > best ? scores[i] : best;
+	}
+	return best;
+}
+
+const struct match *partial_match(const struct query *query)
+{
+	const struct match *match = query->match;
+	struct arena *arena = query->memo->arena;
+	size_t count = match->index->place_count;
+	struct match *partial = arena_alloc(arena, sizeof(*partial));
+	unsigned char *ranks = arena_alloc(arena, count + 1);
+	struct weighing weighing = {
+		.match = match,
+		.scores = arena_alloc(arena, (count + 1) * sizeof(double)),
+		.arena = arena,
+	};
+	double best;
+
+	*partial = *match;
+	for (size_t i = 0; i < match->list.count; i++)
+		if (match_counts(match, &match->list.items[i].word))
+			weigh(&weighing, i);
+	best = best_of(query, weighing.scores, count);
+	for (size_t i = 0; i < count; i++)
+		ranks[i] = rank_of(weighing.scores[i], best);
+	partial->ranks = ranks;
+	return partial;
+}
