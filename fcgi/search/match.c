@@ -174,6 +174,7 @@ static const unsigned char *ranks_of_word(const struct ranking *ranking,
 	const unsigned char *ranks = ranks_of(ranking, word, end);
 	struct ranking other = {
 		.index = ranking->index,
+		.seen = ranking->seen,
 		.arena = ranking->arena,
 	};
 	struct token_list list;
@@ -307,9 +308,11 @@ const unsigned char *match_word_ranks(const struct match *match, size_t word,
 				      struct arena *arena)
 {
 	size_t count = match->list.count;
+	struct seen *seen = NULL;
 	struct ranking ranking = {
 		.index = match->index,
 		.words = &match->list,
+		.seen = &seen,
 		.has_synonyms = true,
 		.is_unfinished = true,
 		.has_more = match->has_more,
