@@ -346,6 +346,11 @@ bool entry_phone_is(const struct record *phone, const char *type)
 	return value != NULL;
 }
 
+bool entry_phone_is_confirmed(const struct phone *phone)
+{
+	return record_value(phone->record, PHONE_VERIFIED) != NULL;
+}
+
 bool entry_phone_is_dialed(const struct phone *phone)
 {
 	for (size_t i = 0; i < phone->type_count; i++)

@@ -127,6 +127,9 @@ struct entry {
 /* Whether the section of a phone says that it is of that type, among others. */
 bool entry_phone_is(const struct record *phone, const char *type);
 
+/* Whether a source showed the number. */
+bool entry_phone_is_confirmed(const struct phone *phone);
+
 /* Whether something is called or written to by its number. */
 bool entry_phone_is_dialed(const struct phone *phone);
 

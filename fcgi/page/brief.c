@@ -20,11 +20,6 @@ static bool has_limits(const struct phone *phone)
 	return hours != NULL && !hours_words_are_always(hours);
 }
 
-static bool is_confirmed(const struct phone *phone)
-{
-	return record_value(phone->record, PHONE_VERIFIED) != NULL;
-}
-
 static bool is_for_same(const struct phone *a, const struct phone *b)
 {
 	return a->term_count == b->term_count &&
@@ -38,7 +33,8 @@ static bool is_for_same(const struct phone *a, const struct phone *b)
 static bool is_answered_alike(const struct phone *a, const struct phone *b)
 {
 	return a != NULL && a->answered_by == b->answered_by &&
-	       is_for_same(a, b) && is_confirmed(a) == is_confirmed(b);
+	       is_for_same(a, b) &&
+	       entry_phone_is_confirmed(a) == entry_phone_is_confirmed(b);
 }
 
 /* Whether a key says the same of both, or nothing of either. */

@@ -86,7 +86,7 @@ static const struct phone **offered(const struct query *query, bool is_help,
 /* What comes before what among the lines that are found, the least first. */
 static unsigned found_order(const struct phone *phone, unsigned rank)
 {
-	return (unsigned)!is_confirmed(phone) * 2 * RANK_NOWHERE +
+	return (unsigned)!entry_phone_is_confirmed(phone) * 2 * RANK_NOWHERE +
 	       (unsigned)!phone->is_help * RANK_NOWHERE + rank;
 }
 

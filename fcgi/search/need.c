@@ -17,11 +17,6 @@ bool need_shows(const struct query *query, const struct phone *phone)
 	return phone->term_count == 0;
 }
 
-static bool is_confirmed(const struct phone *phone)
-{
-	return record_value(phone->record, PHONE_VERIFIED) != NULL;
-}
-
 /* The first number of the entry that the reader may see and dial, or NULL. */
 static const struct phone *first_number(const struct query *query,
 					const struct entry *entry)
@@ -49,7 +44,7 @@ enum need need_of(const struct query *query, const struct entry *entry)
 		return NEED_CLOSED;
 	if (!entry_is_active(entry))
 		return NEED_FORMER;
-	if (phone == NULL || !is_confirmed(phone))
+	if (phone == NULL || !entry_phone_is_confirmed(phone))
 		return NEED_REST;
 	if (phone->is_help)
 		return NEED_HELP;
@@ -93,5 +88,6 @@ bool need_offers(const struct query *query, const struct phone *phone)
 			return false;
 		has_one = true;
 	}
-	return has_one && is_confirmed(phone) && need_shows(query, phone);
+	return has_one && entry_phone_is_confirmed(phone) &&
+	       need_shows(query, phone);
 }
