@@ -225,7 +225,7 @@ static void read_hsds(struct exchange *exchange, enum hsds_use use)
 	    strcmp(unclear, "lang") == 0)
 		query->unclear = unclear;
 	exchange->hsds = query;
-	exchange->is_passing = hsds_query_key(query, exchange->arena) == NULL;
+	exchange->is_passing |= hsds_query_key(query, exchange->arena) == NULL;
 }
 
 /* Words that a visitor looks for are kept by nobody, and of pages past the end
