@@ -44,8 +44,35 @@ static void set_other(json_t *page, const json_t *list)
 		json_object_set(page, "other_language", one);
 }
 
-/* A host decides on the language of what stands on its page, so that offers no
- * others. */
+/* What stands on a host's page is the same for all its readers, so it guesses
+ * no language: each other one is offered in its own words, on a page of ours.
+ */
+static json_t *elsewhere_of(const struct edition *edition,
+			    const struct query *query)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 1; i < edition->count; i++) {
+		const struct locale *locale = edition->all[i].locale;
+		struct query wish = *query;
+
+		if (locale == edition->locale)
+			continue;
+		wish.is_here = false;
+		wish.lang = locale->tag;
+		wish.is_lang_given = true;
+		json_array_append_new(
+			list,
+			json_pack(
+				"{ss ss so sO}", "lang", locale->tag, "dir",
+				locale->direction, "href",
+				page_link_to_page(edition, &wish, 1), "text",
+				json_object_get(locale->marked, "this_list")));
+	}
+	return list;
+}
+
+/* A host decides on the language of what stands on its page. */
 void page_set_languages(const struct edition *edition,
 			const struct query *query, const char *path,
 			json_t *page)
@@ -61,6 +88,9 @@ void page_set_languages(const struct edition *edition,
 	document_flag(page, "has_many_languages", json_array_size(list) > 2);
 	json_object_set_new(page, "languages", list);
 	set_other(page, list);
+	if (is_hosted && path == NULL)
+		json_object_set_new(page, "elsewhere",
+				    elsewhere_of(edition, query));
 	if (!edition->is_reviewed)
 		json_object_set_new(
 			page, "unreviewed",

@@ -153,6 +153,21 @@ def a_fragment_for_a_page_in_another_encoding_is_in_ascii():
 
 
 @proves
+def a_list_on_a_hosts_page_is_offered_in_each_other_language_in_its_words():
+    for start, rest in (("/fragment", "audience=workers"), ("/embed", "audience=workers"),
+                        ("/fragment", "filters=here&sp-audience=workers")):
+        for lang, other, words in (("en", "es", "Esta lista en español"),
+                                   ("es", "en", "This list in English")):
+            links = [link for link in render(f"{start}?lang={lang}&{rest}").page.find("a")
+                     if link.text == words]
+            path = "/embed" if start == "/embed" else "/"
+            assert [link["href"] for link in links] == [
+                f"{BASE}{path}?lang={other}&audience=workers"], (start, rest, lang, links)
+            assert links[0]["lang"] == links[0]["hreflang"] == other, links[0].attributes
+    assert "Esta lista" not in render("/").text, "the bar has it"
+
+
+@proves
 def a_prefix_begins_every_id():
     for target in ("/fragment", "/fragment/e/hstu"):
         body = render(target + "?prefix=a-1").text
