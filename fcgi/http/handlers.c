@@ -225,7 +225,11 @@ static void read_hsds(struct exchange *exchange, enum hsds_use use)
 	    strcmp(unclear, "lang") == 0)
 		query->unclear = unclear;
 	exchange->hsds = query;
-	exchange->is_passing |= hsds_query_key(query, exchange->arena) == NULL;
+	/* A visitor's words mean nothing here, and stay out all the same. */
+	exchange->is_passing = hsds_query_key(query, exchange->arena) == NULL ||
+			       exchange->query->text != NULL ||
+			       exchange->query->prefix != NULL ||
+			       exchange->query->kept != NULL;
 }
 
 /* Words that a visitor looks for are kept by nobody, and of pages past the end

@@ -42,7 +42,8 @@ static void without_a_file_the_built_in_settings_hold(void **state)
 	assert_string_equal(settings->base, "/referrals");
 	assert_string_equal(settings->title, "Resources");
 	assert_string_equal(settings->templates, "");
-	assert_string_equal(settings->directory, "");
+	assert_string_equal(settings->directory,
+			    "shipped:/etc/signpost/directory");
 	assert_string_equal(settings->last_resort, "/var/lib/signpost");
 	assert_string_equal(settings->redis_address,
 			    "unix:/run/redis/redis-server.sock");

@@ -10,6 +10,7 @@
 
 #include "lib/support.h"
 #include "search/query.h"
+#include "page/page.h"
 #include "view/view.h"
 
 #define BYTES ((size_t)1024 * 1024)
@@ -39,6 +40,7 @@ static const enum view_id tables[] = {
 };
 
 struct fixture {
+	struct page_handout handout;
 	struct generation *generation;
 	struct arena *arena;
 	struct view_args args;
@@ -64,10 +66,16 @@ static int set_up(void **state)
 		.query = query_parse(edition->directory, "", fixture.arena),
 		.entry = directory_entry(edition->directory, "one"),
 		.reports = &news,
+		.part = "phones",
+		.handout = &fixture.handout,
 		.status = 404,
 		.hsds = hsds_query_parse(edition->directory, HSDS_SERVICES, "",
 					 fixture.arena),
 		.found = { &fixture.item, 1 },
+	};
+	fixture.handout = (struct page_handout){
+		.asker = edition,
+		.asked = fixture.args.query,
 	};
 	fixture.item = (struct hsds_item){
 		HSDS_ORGANIZATIONS,
