@@ -37,8 +37,12 @@ struct app {
 	atomic_bool has_said;
 	struct seal own_seal; /* for generations with no secret of the site */
 	const char *hidden;   /* the file of what is taken down */
-	struct look look;     /* at it; for the thread that looks alone */
-	bool keeps;	      /* what is good, for a later start */
+	/* At it as it was last gone by, and last seen; for the thread that
+	 * looks alone. */
+	struct look look, seen;
+	atomic_bool is_hide_due; /* it could not be read */
+	bool is_hide_told;	 /* that; for the thread that reloads alone */
+	bool keeps;		 /* what is good, for a later start */
 	/* There is nothing to serve: the present set is refused, and so is what
 	 * was good last. */
 	atomic_bool is_bare;

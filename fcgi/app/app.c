@@ -23,7 +23,7 @@ static struct app *make(const char *path, const char *const *overrides,
 	app->settings = settings_copy(
 		generation_edition(first, false)->settings, app->arena);
 	app->hidden = takedown_path(path, app->arena);
-	app->look = look;
+	app->look = app->seen = look;
 	app->cache = cache_new((size_t)app->settings->memory_bytes);
 	app->own_seal = seal_new();
 	app_begin(app, first);

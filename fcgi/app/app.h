@@ -72,13 +72,15 @@ bool app_is_of_today(struct app *app);
  * so. For the thread that reloads; others may answer meanwhile. */
 bool app_begin_day(struct app *app);
 
-/* Whether the file of what is taken down is another than when this was last
- * asked, or than at the start. For one thread at a time. */
+/* Whether the file of what is taken down is another than when this last said
+ * so, or than at the start, and is as it was when this was last asked: one who
+ * saves it may empty it first, and must not have everything shown meanwhile. Or
+ * whether it could not be read. For one thread at a time. */
 bool app_has_other_hidden(struct app *app);
 
 /* Has later requests see nothing of what is taken down now; of all else, what
- * is loaded. -1 where that file cannot be read, with the fault in `err`; what
- * it said before holds. For the thread that reloads; others may answer
+ * is loaded. -1 where that file cannot be read, with the fault in `err`, once;
+ * what it said before holds. For the thread that reloads; others may answer
  * meanwhile.
  */
 int app_hide(struct app *app, struct err *err);

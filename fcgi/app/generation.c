@@ -292,6 +292,15 @@ int generation_keep(const struct generation *generation, struct err *err)
 	return result;
 }
 
+int generation_keep_hidden(const struct generation *generation, struct err *err)
+{
+	const char *folder = generation->loaded->settings->last_resort;
+
+	if (folder[0] == '\0')
+		return 0;
+	return last_good_hide(folder, generation->made->takedown, err);
+}
+
 const struct last_good *generation_origin(const struct generation *generation)
 {
 	return generation->loaded->last_good;

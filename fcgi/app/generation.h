@@ -49,6 +49,13 @@ struct generation *generation_bare(const char *path,
  * with the reason in `err`. */
 int generation_keep(const struct generation *generation, struct err *err);
 
+/* Keeps what is taken down beside the set that is kept, if one is, for a start
+ * at which the file that says it cannot be read. 0, or -1 with the reason in
+ * `err`.
+ */
+int generation_keep_hidden(const struct generation *generation,
+			   struct err *err);
+
 /* The set that was kept, of which it is; NULL: of the present one. Borrowed. */
 const struct last_good *generation_origin(const struct generation *generation);
 

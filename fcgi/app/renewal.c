@@ -66,6 +66,22 @@ static void warn_of_open_secrets(const struct edition *edition)
 	err_free(&warnings);
 }
 
+/* A name that is nothing's may be a slip of the pen, and somebody is shown. */
+static void tell_unknown(const struct app *app,
+			 const struct generation *generation)
+{
+	const struct edition *edition = generation_edition(generation, false);
+	const struct takedown *takedown = edition->takedown;
+	const struct collection *collection = edition->directory->collection;
+
+	for (size_t i = 0; i < takedown->count; i++)
+		if (!takedown_is_known(&takedown->items[i], collection))
+			log_event(LOG_WARNING,
+				  "%s names [%s:%s], which nothing is called",
+				  app->hidden, takedown->items[i].kind,
+				  takedown->items[i].id);
+}
+
 /* Of what is taken down: lines that say nothing, and a line that stays. */
 static void tell_hidden(const struct app *app,
 			const struct generation *generation)
@@ -83,6 +99,7 @@ static void tell_hidden(const struct app *app,
 	if (takedown->count > 0)
 		log_event(LOG_NOTICE, "%zu hidden by %s", takedown->count,
 			  app->hidden);
+	tell_unknown(app, generation);
 	if (spared != NULL)
 		log_event(LOG_WARNING,
 			  "[phone:%s] is hidden by %s and shown all the same: "
@@ -114,15 +131,35 @@ void app_publish(struct app *app)
 	generation_release(now);
 }
 
+static void tell_unkept(const char *what, struct err *faults)
+{
+	if (faults->count > 0)
+		log_event(LOG_WARNING, "what is %s is not kept: %s %s", what,
+			  faults->faults[0].file ? faults->faults[0].file : "",
+			  faults->faults[0].text);
+	err_free(faults);
+}
+
+/* What is taken down is kept by itself: the set that is kept may be older, and
+ * stays so while the present one is refused. */
+static void keep_hidden(const struct app *app,
+			const struct generation *generation)
+{
+	struct err faults = { 0 };
+
+	if (app->keeps)
+		generation_keep_hidden(generation, &faults);
+	tell_unkept("hidden", &faults);
+}
+
 static void keep(const struct app *app, const struct generation *generation)
 {
 	struct err faults = { 0 };
 
-	if (app->keeps && generation_keep(generation, &faults) != 0)
-		log_event(LOG_WARNING, "what is good is not kept: %s %s",
-			  faults.faults[0].file ? faults.faults[0].file : "",
-			  faults.faults[0].text);
-	err_free(&faults);
+	if (app->keeps)
+		generation_keep(generation, &faults);
+	tell_unkept("good", &faults);
+	keep_hidden(app, generation);
 }
 
 void app_begin_keeping(struct app *app)
@@ -132,6 +169,8 @@ void app_begin_keeping(struct app *app)
 	app->keeps = true;
 	if (!atomic_load(&app->is_bare) && generation_origin(now) == NULL)
 		keep(app, now);
+	else
+		keep_hidden(app, now);
 	generation_release(now);
 }
 
@@ -246,26 +285,49 @@ bool app_begin_day(struct app *app)
 bool app_has_other_hidden(struct app *app)
 {
 	struct look look = look_at(app->hidden);
-	bool is_other = memcmp(&look, &app->look, sizeof(look)) != 0;
+	bool is_still = memcmp(&look, &app->seen, sizeof(look)) == 0;
+	bool is_due = atomic_exchange(&app->is_hide_due, false);
 
+	app->seen = look;
+	if (!is_still || memcmp(&look, &app->look, sizeof(look)) == 0)
+		return is_due;
 	app->look = look;
-	return is_other;
+	return true;
+}
+
+/* Whether there is news of a file that cannot be read: it is tried again and
+ * again, for there may have been no descriptor left, and told of once. */
+static bool is_news(struct app *app, bool is_unread)
+{
+	bool is_first = is_unread && !app->is_hide_told;
+
+	app->is_hide_told = is_unread;
+	if (is_unread)
+		atomic_store(&app->is_hide_due, true);
+	return is_first;
 }
 
 /* What the last reload was refused for stays told. */
 int app_hide(struct app *app, struct err *err)
 {
-	size_t faults = err->count;
+	struct err fault = { 0 };
 	struct generation *old,
-		*new = generation_taken_down(app->now, app->path, err);
+		*new = generation_taken_down(app->now, app->path, &fault);
+	int result = 0;
 
+	if (is_news(app, fault.count > 0))
+		result = err_at(err, fault.faults[0].file, 0, "%s",
+				fault.faults[0].text);
+	err_free(&fault);
 	if (new == NULL)
-		return err->count > faults ? -1 : 0;
+		return result;
 	tell_hidden(app, new);
 	old = put(app, new);
 	log_changes(generation_edition(old, false),
 		    generation_edition(new, false));
+	reload_report_drop_changes(app->reports);
 	generation_release(old);
 	app_publish(app);
-	return 0;
+	keep_hidden(app, new);
+	return result;
 }

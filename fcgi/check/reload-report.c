@@ -113,6 +113,14 @@ void reload_report_taken(struct reload_report *reports, const char *day,
 	pthread_mutex_unlock(&reports->lock);
 }
 
+void reload_report_drop_changes(struct reload_report *reports)
+{
+	pthread_mutex_lock(&reports->lock);
+	replace(&reports->day, NULL);
+	replace(&reports->changes, NULL);
+	pthread_mutex_unlock(&reports->lock);
+}
+
 static const char *copy_of(const char *text, struct arena *arena)
 {
 	return text != NULL ? arena_text(arena, text, strlen(text)) : NULL;

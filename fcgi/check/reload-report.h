@@ -37,6 +37,10 @@ void reload_report_kept(struct reload_report *reports, const char *day);
 void reload_report_taken(struct reload_report *reports, const char *day,
 			 const char *changes);
 
+/* What the last one brought is told no more: what it names may have been taken
+ * down since. */
+void reload_report_drop_changes(struct reload_report *reports);
+
 /* How it stands now; lives as long as `arena`. */
 const struct reload_report_sheet *reload_report_read(
 	struct reload_report *reports, struct arena *arena);

@@ -60,6 +60,21 @@ struct doctor_finding doctor_set(const struct doctor *doctor)
 			    doctor->faults->count, first_place(doctor));
 }
 
+static size_t count_unknown(const struct doctor *doctor,
+			    const struct takedown *takedown)
+{
+	const struct collection *collection =
+		doctor->generation != NULL ?
+			generation_edition(doctor->generation, false)
+				->directory->collection :
+			NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; collection != NULL && i < takedown->count; i++)
+		count += !takedown_is_known(&takedown->items[i], collection);
+	return count;
+}
+
 struct doctor_finding doctor_hidden(const struct doctor *doctor)
 {
 	const char *path = takedown_path(doctor->options->file, doctor->arena);
@@ -82,6 +97,12 @@ struct doctor_finding doctor_hidden(const struct doctor *doctor)
 			"%zu lines of %s say nothing that could "
 			"be hidden",
 			count, path);
+	count = count_unknown(doctor, takedown);
+	if (count > 0)
+		return doctor_wrong(
+			doctor, arena_printf(doctor->arena, "editor %s", path),
+			"%zu name%s in %s %s nobody's in the directory", count,
+			count == 1 ? "" : "s", path, count == 1 ? "is" : "are");
 	return doctor_well(doctor, "%zu hidden by %s", takedown->count, path);
 }
 

@@ -2,9 +2,11 @@
 #include "directory/takedown.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/alloc.h"
 #include "directory/entry.h"
 #include "directory/lines.h"
 #include "ini/file.h"
@@ -145,6 +147,17 @@ static bool mark(const struct takedown_item *item, bool is_former,
 		marks[i] = true;
 		is_there = true;
 	}
+	return is_there;
+}
+
+bool takedown_is_known(const struct takedown_item *item,
+		       const struct collection *collection)
+{
+	bool *marks = alloc_zero(collection->count + 1);
+	bool is_there = mark(item, false, collection, marks) ||
+			mark(item, true, collection, marks);
+
+	free(marks);
 	return is_there;
 }
 

@@ -37,6 +37,10 @@ const struct takedown *takedown_read(const char *path, struct arena *arena,
 bool takedown_has(const struct takedown *takedown, const char *kind,
 		  const char *id);
 
+/* Whether anything is called so, or was. */
+bool takedown_is_known(const struct takedown_item *item,
+		       const struct collection *collection);
+
 /* By place, the records that are taken down, also by an id that they had
  * before; NULL where none is. The last crisis line to talk to stays: `*kept` is
  * then that, else NULL. Lives as long as `arena`. */

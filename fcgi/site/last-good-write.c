@@ -122,6 +122,7 @@ static int copy_folder(struct writing *writing, const char *name,
 	file_names_free(&names);
 	if (to < 0)
 		return -1;
+	result |= fsync(to);
 	close(to);
 	return result;
 }
@@ -248,6 +249,34 @@ static int write_set(struct writing *writing, const char *name,
 	if (copy_all(writing, parts) == 0)
 		result = seal(writing);
 	close(writing->set);
+	return result;
+}
+
+int last_good_hide(const char *folder, const struct takedown *takedown,
+		   struct err *err)
+{
+	static const char beside[] = LAST_GOOD_HIDDEN ".new";
+	struct err none = { 0 };
+	struct writing writing = { .state = folder, .err = err };
+	struct buf lines = buf_new(LINES_BYTES);
+	int result = -1;
+
+	writing.folder = last_good_open_in(folder, &none);
+	err_free(&none);
+	if (writing.folder < 0)
+		return 0;
+	takedown_print(takedown->items, takedown->count, &lines);
+	last_good_remove(writing.folder, beside);
+	if (!buf_is_spoilt(&lines) &&
+	    write_file(&writing, writing.folder, beside, buf_text(&lines),
+		       lines.length) == 0)
+		result = renameat(writing.folder, beside, writing.folder,
+				  LAST_GOOD_HIDDEN);
+	if (result != 0 && err->count == 0)
+		err_at(err, folder, 0, LAST_GOOD_FOLDER " cannot be written");
+	fsync(writing.folder);
+	close(writing.folder);
+	buf_free(&lines);
 	return result;
 }
 

@@ -201,6 +201,19 @@ static void set_paths(struct reading *reading)
 				"";
 }
 
+/* What was hidden since the set was kept; only this user can have written it.
+ */
+static void find_hidden(struct reading *reading)
+{
+	size_t length = 0;
+	char *bytes = take(reading->folder, LAST_GOOD_HIDDEN, &length);
+
+	if (bytes != NULL)
+		reading->found->hidden = arena_printf(
+			reading->arena, "%s/" LAST_GOOD_HIDDEN, reading->path);
+	free(bytes);
+}
+
 static int read_set(struct reading *reading)
 {
 	const char *folders = word_of(reading, "folders ");
@@ -223,6 +236,7 @@ static int read_set(struct reading *reading)
 	if (!is_well)
 		return refuse(reading, "is not as it was kept");
 	set_paths(reading);
+	find_hidden(reading);
 	return 0;
 }
 

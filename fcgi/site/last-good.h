@@ -36,6 +36,11 @@ struct last_good {
 int last_good_write(const char *folder, const struct last_good_parts *parts,
 		    struct err *err);
 
+/* Keeps what is taken down beside a set that is kept; where none is, nothing is
+ * done. 0, or -1 with the reason in `err`. */
+int last_good_hide(const char *folder, const struct takedown *takedown,
+		   struct err *err);
+
 /* The set that is kept in `folder`; NULL with the reason in `err` where there
  * is none, somebody else may write there, or a byte of it is another. */
 const struct last_good *last_good_read(const char *folder, struct arena *arena,
