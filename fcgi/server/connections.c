@@ -179,11 +179,15 @@ void connections_add(struct connections *set, int fd)
 }
 
 /* A client that has gone needs no answer. One that has ended its own side may
- * still wait for it. */
+ * still wait for it. What is given up already was shut down, which is announced
+ * as if its client had gone: once more it would go to the end of the queue, and
+ * be announced again, for as long as it waits. */
 static void drop_waiting(struct connection *connection)
 {
 	struct connections *set = connection->set;
 
+	if (connection->job.is_given_up)
+		return;
 	if (!worker_pool_withdraw(set->workers, &connection->job))
 		return;
 	if (connection->job.outgoing == NULL)

@@ -128,6 +128,11 @@ class Server:
     def descriptors(self):
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
 
+    def loop_sleeps(self):
+        """Whether the thread that accepts has nothing to do at this moment."""
+        with open("/proc/%d/stat" % self.process.pid, encoding="ascii") as stat:
+            return stat.read().rpartition(")")[2].split()[0] == "S"
+
 
 def limit_to_64():
     """Of the process that is about to begin, the descriptors."""

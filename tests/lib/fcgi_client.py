@@ -88,6 +88,11 @@ class Client:
             data += piece
         return bytes(data)
 
+    def takes_what_is_there(self):
+        """Whether there was anything."""
+        is_there = bool(select.select([self.socket], [], [], 0)[0])
+        return is_there and len(self.socket.recv(1 << 20)) > 0
+
     def record(self):
         """Reads one record: its type, its request, its content."""
         version, kind, which, size, padding = struct.unpack(

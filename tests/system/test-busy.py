@@ -153,6 +153,23 @@ def whose_client_has_left_is_not_begun():
 
 
 @proves
+def who_leaves_in_the_middle_of_an_answer_gives_the_loop_nothing_to_do():
+    with Server(threads=1) as server, Client(server.address) as first:
+        first.ask("/still")
+        left = ask_without_reading(server, "/long", 3)
+        first.send(fcgi.request("/slow"))
+        server.wait_until_begun()
+        for client in left:
+            while client.takes_what_is_there():
+                await_the_loop(server)
+        close(left)  # the next piece of each waits for the thread
+        await_the_loop(server)
+        wait_until(server.loop_sleeps, what="the loop's rest")
+        server.release()
+        assert first.answer().status == 200
+
+
+@proves
 def what_costs_much_holds_half_of_the_threads():
     with Server(threads=4) as server, Client(server.address) as kept:
         kept.ask("/still")
