@@ -38,6 +38,13 @@ def every_address_answers_with_its_type():
 
 
 @proves
+def what_is_typed_into_a_page_of_another_encoding_comes_in_utf_8():
+    for target, answer in render_all([*pages(), *fragments()]):
+        for form in re.findall("<form [^>]*>", answer.text):
+            assert 'accept-charset="utf-8"' in form, (target, form)
+
+
+@proves
 def what_is_not_there_is_404():
     for target, answer in render_all([*FAULTS, *FRAGMENT_FAULTS]):
         assert answer.status == 404 and answer.code == NOT_FOUND, (target, answer.status)
