@@ -1,7 +1,7 @@
 /* What other web servers give to everybody: GET over http and https, within
  * limits. Owns libcurl, for commands alone: the responder asks nobody. Sends no
- * cookie, no referrer and no password, goes through no proxy, keeps nothing and
- * prints nothing. */
+ * cookie, no referrer and no password but one that stands in the address, goes
+ * through no proxy, keeps nothing and prints nothing. */
 #ifndef SIGNPOST_FETCH_FETCH_H
 #define SIGNPOST_FETCH_FETCH_H
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "lib/support.h"
-#include "search/query.h"
 #include "page/page.h"
+#include "search/query.h"
 #include "view/view.h"
 
 #define BYTES ((size_t)1024 * 1024)
