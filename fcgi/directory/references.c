@@ -147,10 +147,13 @@ static bool is_facet(const struct collection *collection, const char *name)
 static void check_filter(struct checking *checking, const struct record *start)
 {
 	const struct value *filter = record_value(start, START_FILTER);
-	const char *rest = filter != NULL ? filter->text : NULL;
+	const char *rest;
 	struct list_item id;
 	struct url_pair pair;
 
+	if (filter == NULL)
+		return;
+	rest = filter->text;
 	while (url_next_pair(&rest, checking->arena, &pair)) {
 		const char *ids = pair.value;
 		bool is_department =
