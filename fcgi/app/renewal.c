@@ -228,15 +228,21 @@ static struct generation *put(struct app *app, struct generation *new)
 	return old;
 }
 
+/* What took the place of nothing has no changes. */
 static void swap(struct app *app, struct generation *new)
 {
 	struct generation *old = put(app, new);
 
 	app_begin(app, new);
-	log_changes(generation_edition(old, false),
-		    generation_edition(new, false));
-	tell_changes(app, generation_edition(old, true),
-		     generation_edition(new, true));
+	if (!atomic_load(&app->is_bare)) {
+		log_changes(generation_edition(old, false),
+			    generation_edition(new, false));
+		tell_changes(app, generation_edition(old, true),
+			     generation_edition(new, true));
+	} else {
+		reload_report_taken(app->reports,
+				    generation_edition(new, true)->today, "");
+	}
 	generation_release(old);
 }
 

@@ -12,6 +12,7 @@
 #include "app/generation.h"
 #include "base/file.h"
 #include "command/honored.h"
+#include "command/leftovers.h"
 #include "directory/takedown.h"
 #include "directory/visibility.h"
 #include "text/list.h"
@@ -225,9 +226,27 @@ static bool is_last_line(const struct hiding *hiding,
 	return spared != NULL;
 }
 
-static int change(struct hiding *hiding, bool is_hidden,
-		  const struct collection *collection)
+/* Where no responder answers, nobody else writes the files of last resort. Of a
+ * faulty set they are as they were, unless a line in them may be hidden. */
+static int await(const struct hiding *hiding, struct generation *generation)
 {
+	bool is_phone = strcmp(hiding->item.kind, "phone") == 0;
+	bool is_silent = false;
+	int code = honored_await(hiding->options, hiding->after, &is_silent,
+				 hiding->out, hiding->err);
+
+	if (is_silent && (generation != NULL || is_phone))
+		leftovers_write_last_resort(hiding->options, generation);
+	return code;
+}
+
+static int change(struct hiding *hiding, bool is_hidden,
+		  struct generation *generation)
+{
+	const struct collection *collection =
+		generation != NULL ? generation_edition(generation, false)
+					     ->directory->collection :
+				     NULL;
 	int code;
 
 	if (is_hidden && collection != NULL && is_last_line(hiding, collection))
@@ -240,8 +259,7 @@ static int change(struct hiding *hiding, bool is_hidden,
 		buf_puts(hiding->out,
 			 "The directory is faulty, so nobody has looked "
 			 "whether there is such a section in it.\n");
-	code = honored_await(hiding->options, hiding->after, hiding->out,
-			     hiding->err);
+	code = await(hiding, generation);
 	if (is_hidden && collection != NULL && !is_known(hiding, collection)) {
 		report_unknown(hiding, collection);
 		code = EX_DATAERR;
@@ -249,19 +267,16 @@ static int change(struct hiding *hiding, bool is_hidden,
 	return code;
 }
 
-static int change_in(struct hiding *hiding, bool is_hidden)
+/* What is as it should be already is seen to all the same. */
+static int change_in(struct hiding *hiding, bool is_hidden, bool is_so)
 {
 	struct err faults = { 0 };
 	struct generation *generation =
 		generation_new(hiding->options->file,
 			       hiding->options->overrides, NULL, &faults);
-	const struct collection *collection = NULL;
-	int code;
+	int code = is_so ? await(hiding, generation) :
+			   change(hiding, is_hidden, generation);
 
-	if (generation != NULL)
-		collection = generation_edition(generation, false)
-				     ->directory->collection;
-	code = change(hiding, is_hidden, collection);
 	generation_release(generation);
 	err_free(&faults);
 	return code;
@@ -297,10 +312,9 @@ static int change_file(struct hiding *hiding, bool is_hidden)
 		hiding->after = hiding->before;
 		buf_puts(hiding->out, is_hidden ? "It is hidden already.\n" :
 						  "It is not hidden.\n");
-		code = honored_await(hiding->options, hiding->after,
-				     hiding->out, hiding->err);
+		code = change_in(hiding, is_hidden, true);
 	} else {
-		code = change_in(hiding, is_hidden);
+		code = change_in(hiding, is_hidden, false);
 	}
 	err_free(&lines);
 	return code;

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "command/commands.h"
+#include "command/leftovers.h"
 
 #define ANSWER_BYTES ((size_t)1024 * 1024)
 #define PATIENCE_MS  10000
@@ -42,10 +43,31 @@ static long long copies_s(const struct settings *settings)
 	return most;
 }
 
+/* What is so, and of nginx's copies; `silence` is why nobody answers. */
+static void print_done(const struct settings *settings, const char *silence,
+		       struct buf *out)
+{
+	if (silence != NULL)
+		buf_printf(out, "%s. Whatever is started goes by it; ",
+			   silence);
+	else
+		buf_puts(out, "The responder goes by it; ");
+	if (leftovers_remove_copies(settings->copies))
+		buf_puts(out, "nginx has no copies.\n");
+	else if (silence == NULL)
+		buf_printf(out,
+			   "copies in nginx end within %lld s (as root, this "
+			   "command removes them).\n",
+			   copies_s(settings));
+	else
+		buf_puts(out, "until then nginx may show its copies (as root, "
+			      "this command removes them).\n");
+}
+
 /* Waits until what runs goes by it. The exit code. */
 static int await(const struct settings *settings,
-		 const struct takedown *takedown, struct buf *out,
-		 struct err *err)
+		 const struct takedown *takedown, bool *is_silent,
+		 struct buf *out, struct err *err)
 {
 	const char *mark = takedown->count > 0 ? takedown->mark : NULL;
 	long long deadline = clock_ms() + PATIENCE_MS;
@@ -61,17 +83,10 @@ static int await(const struct settings *settings,
 		if (!is_done && faults.count == 0)
 			nanosleep(&pause, NULL);
 	}
-	if (is_done)
-		buf_printf(out,
-			   "The responder goes by it; copies in nginx end "
-			   "within %lld s.\n",
-			   copies_s(settings));
-	else if (faults.count > 0)
-		buf_printf(out,
-			   "%s. Whatever is started goes by it; until then "
-			   "nginx may show its copies (as root: find "
-			   "/run/signpost_copies -type f -delete).\n",
-			   faults.faults[0].text);
+	*is_silent = faults.count > 0;
+	if (is_done || *is_silent)
+		print_done(settings, is_done ? NULL : faults.faults[0].text,
+			   out);
 	else
 		err_plain(err, "the responder at %s does not go by it",
 			  settings->listen);
@@ -80,8 +95,8 @@ static int await(const struct settings *settings,
 }
 
 int honored_await(const struct options *options,
-		  const struct takedown *takedown, struct buf *out,
-		  struct err *err)
+		  const struct takedown *takedown, bool *is_silent,
+		  struct buf *out, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct err faults = { 0 };
@@ -90,7 +105,7 @@ int honored_await(const struct options *options,
 	int code = EX_OK;
 
 	if (settings != NULL)
-		code = await(settings, takedown, out, err);
+		code = await(settings, takedown, is_silent, out, err);
 	else
 		buf_puts(out, "The settings cannot be read, so no responder "
 			      "was asked; each looks at the file within a "

@@ -294,7 +294,8 @@ const struct field settings_rows[] = {
 			"and those on their way, separated by colons, or "
 			"`none`. The responder looks at nothing but the room "
 			"that is left there, which /healthz and /metrics tell; "
-			"nginx tells nobody.",
+			"nginx tells nobody. `signpost hide` as root removes "
+			"the copies.",
 	},
 	{
 		.section = "cache", .name = "memory", .is_fixed = true,

@@ -169,10 +169,47 @@ def the_command_says_what_is_wrong(site):
     site.end("signpost")
     done = site.command("hide", "entry", "quiet-house")
     assert done.returncode == OK and "no one listens" in done.stdout, done
+    assert site.command("unhide", "entry", "quiet-house").returncode == OK
     site.start_program()
     wait_until(site.answers, what="the program answering again")
+    assert site.command("hide", "entry", "quiet-house").returncode == OK
+    site.restart()
     assert "hidden by" in site.read("signpost.out")
     wait_until(lambda: not site.shown(), within=20, what="the shelter gone")
+
+
+@proves
+def it_is_hidden_while_no_responder_runs(site):
+    """nginx then shows its copies, or the files of last resort."""
+    def resort():
+        return site.read("last-resort/last-resort.html")
+
+    assert site.command("unhide", "entry", "quiet-house").returncode == OK
+    wait_until(lambda: "Quiet" in get(site.port, "/referrals/").text, what="the shelter")
+    assert "233733" in resort()
+    copies = ("-s", f"cache.copies={site.path('nginx-cache')}")
+    site.write("nginx-cache/other", "no copy of nginx's")
+    os.symlink(site.path("data"), site.path("nginx-cache/a1"))
+    site.write("data/" + "a" * 32, "behind a link")
+    site.end("signpost")
+    assert "Quiet" in get(site.port, "/referrals/").text, "a copy"
+    done = site.command("hide", "entry", "quiet-house", *copies)
+    assert done.returncode == OK and "nginx has no copies" in done.stdout, done
+    assert not site.shown(), site.shown()
+    assert site.read("nginx-cache/other") and site.read("data/" + "a" * 32)
+    done = site.command("hide", "phone", "nhth-text", *copies)
+    assert done.returncode == OK and "233733" not in resort(), done
+    assert site.command("unhide", "phone", "nhth-text").returncode == OK
+    assert "233733" in resort()
+    site.write("example-site/70-bad.ini", "[entry:bad]\nnme = Bad\n")
+    done = site.command("hide", "phone", "nhth-text", *copies)
+    assert done.returncode == OK and "233733" not in resort(), done
+    assert "373-7888" in resort()
+    os.unlink(site.path("example-site/70-bad.ini"))
+    os.unlink(site.path("data/" + "a" * 32))
+    os.unlink(site.path("nginx-cache/a1"))
+    assert site.command("unhide", "phone", "nhth-text").returncode == OK
+    site.start_program()
 
 
 if __name__ == "__main__":

@@ -298,6 +298,7 @@ def an_upgrade_in_which_only_the_new_version_refuses_a_file_shows_the_last_resor
         site.write("own/2.ini", SHELTERS)
         site.reload()
         assert "Quiet" in site.ask("/").text and site.ask("/readyz").status == 200
+        assert "entry removed" not in site.log(), "nobody saw what was shipped instead"
         assert metric(site, "nothing_served") == "0"
 
 
