@@ -231,3 +231,21 @@ proves("a card to cut out is 85 mm wide", async stand => {
 		none(page.wrong, "errors");
 	});
 });
+
+proves("a column of the officer's table is as wide as its words", async stand => {
+	for (const width of [360, 1440])
+		await stand.visit({ viewport: { width, height: 800 } }, async page => {
+			await page.goto(`${addresses.intranet}/referrals/review`);
+			const cut = await page.evaluate(() => [...document.querySelectorAll(
+				"th:nth-child(2), th:nth-child(3), th:nth-child(4)")]
+				.filter(each => {
+					const words = document.createRange();
+
+					words.selectNodeContents(each);
+					return words.getClientRects().length >
+						each.textContent.trim().split(/\s+/).length;
+				})
+				.map(each => each.textContent));
+			none(cut, `cut at ${width} px`);
+		});
+});

@@ -127,6 +127,17 @@ def what_belongs_to_a_number_stands_with_it_in_every_form():
 
 
 @proves
+def what_a_note_says_of_a_crisis_line_goes_along_on_the_sheet_too():
+    words = {"en": "Not confirmed since its operator changed in 2025.",
+             "es": "No se ha confirmado desde que pasó a manos de otra organización en 2025."}
+    with Directory(OPEN) as site:
+        for lang, note in words.items():
+            for form in ("/handout", "/handout/both", "/handout.txt"):
+                text = site.render(f"{form}?entry=whd&lang={lang}").text
+                assert note in text, (form, lang)
+
+
+@proves
 def a_number_for_others_is_on_it_only_for_those_who_chose_them():
     with own(OPEN) as site:
         for form in FORMS:
