@@ -89,7 +89,7 @@ def the_filters_of_the_page_filter_the_page(system):
     whole = system.page().page
     form = whole.find("form")[0]
     box = next(control for control in form.controls() if control["type"] == "checkbox")
-    assert not form["action"], form.attributes
+    assert form["action"] in (None, "", "#signpost-count"), form.attributes
     chosen = (box["name"], box["value"])
     part = system.visit(f"{HOST_PAGE}?{chosen[0]}={chosen[1]}").page
     assert part.checked() == [chosen], part.checked()
