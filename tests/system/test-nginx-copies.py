@@ -166,9 +166,9 @@ def who_has_an_answer_already_is_told_so_with_and_without_copies(site):
                 assert first.status == 200, path
                 tag = first.headers["etag"]
                 again = get(port, "/referrals/" + path, If_None_Match=tag, **headers)
-                assert (again.status, again.body) == (304, b""), (port, path, headers)
+                assert (again.status, again.body) == (304, b""), (again.status, path, headers)
                 other = get(port, "/referrals/" + path, If_None_Match='"other"', **headers)
-                assert (other.status, other.body) == (200, first.body), (port, path)
+                assert (other.status, other.body) == (200, first.body), (other.status, path)
 
 
 @proves
