@@ -4,8 +4,8 @@
 #include "app/generation-internal.h"
 #include "app/revision.h"
 #include "base/clock.h"
-#include "directory/translation.h"
 #include "directory/visibility.h"
+#include "record/translation.h"
 #include "search/index.h"
 #include "search/query.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "directory/translation.h"
+#include "record/translation.h"
 
 #define NAMES_BYTES ((size_t)4096)
 

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "command/options.h"
-#include "directory/record.h"
+#include "record/record.h"
 
 /* Appends all that is to be said of a key, as sentences. */
 void reference_print_words(const struct field *field, struct buf *out);

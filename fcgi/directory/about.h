@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "directory/record.h"
 #include "ini/file.h"
+#include "record/record.h"
 
 /* Whether a section is [directory]. */
 bool about_is(const struct ini_file_section *section);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "directory/redact.h"
 #include "directory/terms.h"
+#include "record/redact.h"
 
 #define DAY_MS		 86400000
 #define STALE_AFTER_DAYS 180

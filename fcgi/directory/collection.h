@@ -9,8 +9,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/table.h"
-#include "directory/record.h"
 #include "ini/file.h"
+#include "record/record.h"
 
 struct collection {
 	const struct record **records; /* in reading order, all but `about` */

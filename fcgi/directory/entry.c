@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "directory/uuid.h"
+
 #define WORD_BYTES 24
 #define STATUSES   "active, inactive, defunct, temporarily closed"
 #define VISIBILITY_HELP                                                        \

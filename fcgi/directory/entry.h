@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 #include "directory/change.h"
-#include "directory/phone.h"
-#include "directory/record.h"
+#include "record/phone.h"
+#include "record/record.h"
 
 enum phone_row {
 	PHONE_NUMBER,

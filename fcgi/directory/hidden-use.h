@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "directory/record.h"
+#include "record/record.h"
 
 struct hidden_use;
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "directory/note.h"
 #include "ini/line.h"
+#include "record/note.h"
 #include "text/list.h"
 #include "text/spelling.h"
 #include "text/typeset.h"

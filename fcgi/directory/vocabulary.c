@@ -1,5 +1,6 @@
 /* The rows of every kind but those of entries and phones. */
 #include "directory/vocabulary.h"
+#include "directory/uuid.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "directory/record.h"
+#include "record/record.h"
 
 enum directory_row {
 	DIRECTORY_TITLE,

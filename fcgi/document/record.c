@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "directory/entry.h"
-#include "directory/hours.h"
 #include "directory/vocabulary.h"
+#include "record/hours.h"
 #include "site/staleness.h"
 #include "site/wording.h"
 

@@ -7,7 +7,7 @@
 
 #include "directory/entry.h"
 #include "directory/members.h"
-#include "directory/record.h"
+#include "record/record.h"
 #include "site/edition.h"
 
 /* Sets a member to a text, unless that is NULL. */

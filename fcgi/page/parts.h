@@ -6,8 +6,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "directory/hours.h"
 #include "page/page.h"
+#include "record/hours.h"
 
 /* Phones of one purpose, after each other, of which the same is said before the
  * number form a group: `{purpose, answered_by, phones}`, each with what

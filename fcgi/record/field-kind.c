@@ -1,13 +1,13 @@
 /* What each kind of value looks like, and what is kept of it. */
-#include "directory/field-kind.h"
+#include "record/field-kind.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "directory/hours.h"
-#include "directory/phone.h"
+#include "record/hours.h"
+#include "record/phone.h"
 #include "text/date.h"
 #include "text/list.h"
 #include "text/url.h"

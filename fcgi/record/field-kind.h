@@ -1,9 +1,9 @@
 /* The kinds of field: what their values look like, and what is kept of them.
  * Knows nothing of rows that is not in the row itself, and reports nothing. */
-#ifndef SIGNPOST_DIRECTORY_FIELD_KIND_H
-#define SIGNPOST_DIRECTORY_FIELD_KIND_H
+#ifndef SIGNPOST_RECORD_FIELD_KIND_H
+#define SIGNPOST_RECORD_FIELD_KIND_H
 
-#include "directory/field.h"
+#include "record/field.h"
 
 /* Room for the words of a fault. */
 #define FIELD_KIND_WORDS 320

@@ -1,10 +1,10 @@
 /* Checking, setting and printing by a row. */
-#include "directory/field.h"
+#include "record/field.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "directory/field-kind.h"
+#include "record/field-kind.h"
 #include "text/list.h"
 #include "text/spelling.h"
 #include "text/typeset.h"

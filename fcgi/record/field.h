@@ -1,7 +1,7 @@
 /* A row of a table: one setting, or one key of a section of the directory.
  * From the row come how its value is read and checked, and its reference. */
-#ifndef SIGNPOST_DIRECTORY_FIELD_H
-#define SIGNPOST_DIRECTORY_FIELD_H
+#ifndef SIGNPOST_RECORD_FIELD_H
+#define SIGNPOST_RECORD_FIELD_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* A week, read from left to right. */
-#include "directory/hours.h"
+#include "record/hours.h"
 
 #include <ctype.h>
 #include <string.h>

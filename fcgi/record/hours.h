@@ -1,7 +1,7 @@
 /* The hours of a phone or an office: a week as an editor writes it. Knows no
  * clock, so nothing here says whether anybody is there now. */
-#ifndef SIGNPOST_DIRECTORY_HOURS_H
-#define SIGNPOST_DIRECTORY_HOURS_H
+#ifndef SIGNPOST_RECORD_HOURS_H
+#define SIGNPOST_RECORD_HOURS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* The first bar between blanks; a table of what stands where it belongs. */
-#include "directory/note.h"
+#include "record/note.h"
 
 #include <string.h>
 
-#include "directory/record.h"
+#include "record/record.h"
 #include "text/typeset.h"
 
 /* What people put between an id and its reason where ` | ` belongs: a hyphen

@@ -1,11 +1,11 @@
 /* Notes behind a value: `access | it does`. */
-#ifndef SIGNPOST_DIRECTORY_NOTE_H
-#define SIGNPOST_DIRECTORY_NOTE_H
+#ifndef SIGNPOST_RECORD_NOTE_H
+#define SIGNPOST_RECORD_NOTE_H
 
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "directory/field.h"
+#include "record/field.h"
 
 /* The value without its note, which stands behind the first bar between blanks
  * and goes to `*note`: NULL where there is none, "" where nothing is behind the

@@ -1,5 +1,5 @@
 /* Numbers as the North American plan and E.164 have them, and the types. */
-#include "directory/phone.h"
+#include "record/phone.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* One telephone number and all its spellings, made from the digits alone, so
  * that what is dialed is always what is shown; and what a phone can be. */
-#ifndef SIGNPOST_DIRECTORY_PHONE_H
-#define SIGNPOST_DIRECTORY_PHONE_H
+#ifndef SIGNPOST_RECORD_PHONE_H
+#define SIGNPOST_RECORD_PHONE_H
 
 #include <stdbool.h>
 #include <stddef.h>

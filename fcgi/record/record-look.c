@@ -1,5 +1,5 @@
 /* Looking into a section that was read. */
-#include "directory/record.h"
+#include "record/record.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* Keys to rows, values to lists. */
-#include "directory/record.h"
+#include "record/record.h"
 
 #include <string.h>
 
-#include "directory/hours.h"
-#include "directory/note.h"
+#include "record/hours.h"
+#include "record/note.h"
 #include "text/list.h"
 #include "text/spelling.h"
 #include "text/typeset.h"

@@ -1,16 +1,15 @@
 /* One section of the directory, read by the rows of its kind. Knows rows and
  * languages, and nothing of what a kind means. */
-#ifndef SIGNPOST_DIRECTORY_RECORD_H
-#define SIGNPOST_DIRECTORY_RECORD_H
+#ifndef SIGNPOST_RECORD_RECORD_H
+#define SIGNPOST_RECORD_RECORD_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "directory/field.h"
-#include "directory/uuid.h"
 #include "ini/file.h"
+#include "record/field.h"
 
 struct hours;
 struct record;

@@ -1,5 +1,5 @@
 /* A record that names nothing hidden is not copied. */
-#include "directory/redact.h"
+#include "record/redact.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* Records without what some visitors may not see. */
-#ifndef SIGNPOST_DIRECTORY_REDACT_H
-#define SIGNPOST_DIRECTORY_REDACT_H
+#ifndef SIGNPOST_RECORD_REDACT_H
+#define SIGNPOST_RECORD_REDACT_H
 
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "directory/record.h"
+#include "record/record.h"
 
 /* The record as those may see it from whom `hidden` (by place; NULL: nothing)
  * is kept: itself where it names nothing of that, else a copy without it. Lives

@@ -1,5 +1,5 @@
 /* The value that translates another: by its text or by its place. */
-#include "directory/translation.h"
+#include "record/translation.h"
 
 #include <string.h>
 

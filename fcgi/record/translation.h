@@ -1,10 +1,10 @@
 /* What a section says in another language than the default one. */
-#ifndef SIGNPOST_DIRECTORY_TRANSLATION_H
-#define SIGNPOST_DIRECTORY_TRANSLATION_H
+#ifndef SIGNPOST_RECORD_TRANSLATION_H
+#define SIGNPOST_RECORD_TRANSLATION_H
 
 #include <stdbool.h>
 
-#include "directory/record.h"
+#include "record/record.h"
 
 /* What `value`, one of those of the row `field` in the default language, says
  * in `language`: of ids and addresses the one that repeats it, of words the one

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
-#include "directory/hours.h"
+#include "record/hours.h"
 #include "site/edition.h"
 
 /* Appends them, as in "Monday to Friday, 8:00 am to 6:00 pm, New York time". */

@@ -5,8 +5,8 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "directory/record.h"
 #include "ini/file.h"
+#include "record/record.h"
 #include "site/plural.h"
 #include "text/spelling.h"
 

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "directory/field.h"
+#include "record/field.h"
 #include "telemetry/log.h"
 
 enum settings_exit { EXIT_OFF, EXIT_LINK, EXIT_BUTTON };

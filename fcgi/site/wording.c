@@ -1,7 +1,7 @@
 /* The translation where it may be shown, else the original. */
 #include "site/wording.h"
 
-#include "directory/translation.h"
+#include "record/translation.h"
 
 /* Whether the site wants to show what this section says in the language. */
 static bool is_shown(const struct edition *edition, const struct record *record)

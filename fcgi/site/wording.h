@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "directory/record.h"
+#include "record/record.h"
 #include "site/edition.h"
 
 /* Borrowed from the directory. */

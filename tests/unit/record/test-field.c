@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "directory/field.h"
 #include "lib/support.h"
+#include "record/field.h"
 
 struct thing {
 	long long before, number, duration;

@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#include "directory/hours.h"
 #include "document/record.h"
 #include "lib/support.h"
+#include "record/hours.h"
 #include "site/hours-words.h"
 #include "site/locale.h"
 

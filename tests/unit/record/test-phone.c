@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "directory/phone.h"
 #include "lib/support.h"
+#include "record/phone.h"
 #include "text/list.h"
 
 #define ROUNDS 200000

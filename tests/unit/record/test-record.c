@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#include "directory/record.h"
 #include "lib/support.h"
+#include "record/record.h"
 
 enum row { NAME, NOTE, GOAL, LINK, KIND };
 
