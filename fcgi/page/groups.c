@@ -165,10 +165,11 @@ json_t *page_some_words(const struct edition *edition,
 	struct arena *arena = query->memo->arena;
 	const struct query *there;
 	const struct results *some;
-	json_t *groups = json_array(), *cards = json_array();
+	json_t *groups = json_array(), *cards;
 
 	if (partial == NULL)
 		return groups;
+	cards = json_array();
 	there = query_with_words(query, query->text, partial, arena);
 	some = facet_search(there);
 	for (size_t i = 0;
