@@ -58,7 +58,7 @@ function tags() {
 		'a'       => array( 'href', 'hreflang', 'rel', 'draggable', 'data-signpost-exit', 'data-two', 'data-one', 'data-over' ),
 		'button'  => array( 'type' ),
 		'details' => array( 'open' ),
-		'form'    => array( 'action', 'autocomplete', 'data-signpost-source' ),
+		'form'    => array( 'accept-charset', 'action', 'autocomplete', 'data-signpost-source' ),
 		'input'   => array( 'autocapitalize', 'autocomplete', 'checked', 'maxlength', 'name', 'spellcheck', 'value' ),
 		'label'   => array( 'for' ),
 		'time'    => array( 'datetime' ),
