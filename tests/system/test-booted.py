@@ -132,14 +132,14 @@ def an_edit_is_served_and_a_broken_file_leaves_the_section_as_it_was(system):
     path = "/etc/signpost/directory/ours.ini"
     system.put(path, OURS.replace("Harbor Neighbors", "Harbor Friends"))
     wait_until(lambda: "Harbor Friends" in visit("/referrals/e/harbor-neighbors").text,
-               within=60, what="the edit")
+               within=180, what="the edit")
     system.put(path, OURS + "colour = green\n")
     wait_until(lambda: f"{path}:8:1: " in system.log("signpost-reload")
-               + system.log("signpost"), within=60, what="the fault in the journal")
+               + system.log("signpost"), within=180, what="the fault in the journal")
     assert "Harbor Friends" in visit("/referrals/e/harbor-neighbors").text
     system.put(path, OURS)
     wait_until(lambda: "Harbor Neighbors" in visit("/referrals/e/harbor-neighbors").text,
-               within=60, what="the mended file")
+               within=180, what="the mended file")
 
 
 @proves_booted
