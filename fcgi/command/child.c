@@ -69,8 +69,32 @@ struct work {
 	void *data;
 };
 
-static _Noreturn void be_child(const struct work *work, int to)
+/* What a child does with `what`, saying what it has to say to `to`; it never
+ * returns. */
+typedef void be_fn(const void *what, int to);
+
+/* How a child that did so ended; what it said is in `out`. */
+static int in_child(be_fn *be, const void *what, struct buf *out)
 {
+	int ends[2], code;
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return CHILD_FAILED;
+	child = fork();
+	if (child == 0)
+		be(what, ends[1]);
+	close(ends[1]);
+	if (child > 0)
+		hear(ends[0], out);
+	code = child > 0 ? await(child) : CHILD_FAILED;
+	close(ends[0]);
+	return code;
+}
+
+static _Noreturn void be_worker(const void *what, int to)
+{
+	const struct work *work = what;
 	struct buf text = buf_new(SAID_BYTES);
 	int code = CHILD_FAILED;
 
@@ -84,51 +108,27 @@ int child_do(const char *user, int (*act)(void *data, struct buf *out),
 	     void *data, struct buf *out)
 {
 	const struct work work = { user, act, data };
-	int ends[2], code;
-	pid_t child;
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return CHILD_FAILED;
-	child = fork();
-	if (child == 0)
-		be_child(&work, ends[1]);
-	close(ends[1]);
-	if (child > 0)
-		hear(ends[0], out);
-	code = child > 0 ? await(child) : CHILD_FAILED;
-	close(ends[0]);
-	return code;
+	return in_child(be_worker, &work, out);
 }
 
-static _Noreturn void be_program(const char *const arguments[], int to)
+static _Noreturn void be_program(const void *what, int to)
 {
+	char *const *arguments = (char *const *)(uintptr_t)what;
 	int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
 	dup2(nothing, STDIN_FILENO);
 	dup2(to, STDOUT_FILENO);
 	dup2(to, STDERR_FILENO);
-	execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+	execvp(arguments[0], arguments);
 	setenv("PATH", PLACES, 1);
-	execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+	execvp(arguments[0], arguments);
 	_exit(CHILD_FAILED);
 }
 
 int child_run(const char *const arguments[], struct buf *out)
 {
-	int ends[2], code;
-	pid_t child;
-
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return CHILD_FAILED;
-	child = fork();
-	if (child == 0)
-		be_program(arguments, ends[1]);
-	close(ends[1]);
-	if (child > 0)
-		hear(ends[0], out);
-	code = child > 0 ? await(child) : CHILD_FAILED;
-	close(ends[0]);
-	return code;
+	return in_child(be_program, arguments, out);
 }
 
 const char *child_user_name(uid_t user, struct arena *arena)
