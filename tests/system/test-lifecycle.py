@@ -77,6 +77,15 @@ def a_new_day_is_made_of_what_is_loaded_without_a_reload():
         assert ask(server.address, "/generation").body == b"0"
 
 
+def days(server):
+    """How many days began; None for who asks while the clock jumps by a minute, which
+    ends connections that are silent for so long."""
+    try:
+        return ask(server.address, "/days").body
+    except EOFError:
+        return None
+
+
 @proves
 def a_new_day_comes_whatever_became_of_the_reload_before():
     with Server() as server:
@@ -87,8 +96,7 @@ def a_new_day_comes_whatever_became_of_the_reload_before():
                        what="the refusal")
             ask(server.address, "/yesterday")
             server.later(60000)
-            wait_until(lambda n=number: ask(server.address, "/days").body == b"%d" % n,
-                       what="the new day")
+            wait_until(lambda n=number: days(server) == b"%d" % n, what="the new day")
 
 
 @proves
