@@ -2,15 +2,11 @@
  * runs goes by it. */
 #include "command/commands.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "app/generation.h"
-#include "base/file.h"
+#include "base/rewrite.h"
 #include "command/honored.h"
 #include "command/leftovers.h"
 #include "directory/takedown.h"
@@ -20,6 +16,7 @@
 
 #define FILE_BYTES ((size_t)1024 * 1024)
 #define FILE_MODE  0644
+#define TRIES	   16
 
 struct hiding {
 	const struct options *options;
@@ -48,71 +45,74 @@ static bool says(const struct list_item *line, const struct takedown_item *item)
 	       list_item_is(&name, item->kind) && list_item_is(&id, item->id);
 }
 
-/* What the file holds, "" where there is none. For free(). */
-static char *present(const struct hiding *hiding)
-{
-	struct err none = { 0 };
-	size_t length;
-	char *bytes = file_read(hiding->path, FILE_BYTES, &length, &none);
-
-	err_free(&none);
-	return bytes != NULL ? bytes : strdup("");
-}
-
 /* What stands in the file stays, comments too. */
-static void print_with(const struct hiding *hiding, bool is_own_section,
-		       struct buf *text)
+static void print_old(const char *old, struct buf *text)
 {
-	char *old = present(hiding);
 	size_t length = strlen(old);
 
 	buf_put(text, old, length);
 	if (length > 0 && old[length - 1] != '\n')
 		buf_puts(text, "\n");
-	if (is_own_section)
-		takedown_print(&hiding->item, 1, text);
-	else
-		buf_printf(text, "%s = %s\n", hiding->item.kind,
-			   hiding->item.id);
-	free(old);
 }
 
-static void print_without(const struct hiding *hiding, struct buf *text)
+/* A line behind those that are there. */
+static void print_line(const struct hiding *hiding, const char *old,
+		       struct buf *text)
 {
-	char *old = present(hiding);
-	const char *rest = old;
+	print_old(old, text);
+	buf_printf(text, "%s = %s\n", hiding->item.kind, hiding->item.id);
+}
+
+/* A section of its own, which holds whatever stands before it. */
+static void print_section(const struct hiding *hiding, const char *old,
+			  struct buf *text)
+{
+	print_old(old, text);
+	takedown_print(&hiding->item, 1, text);
+}
+
+static void print_without(const struct hiding *hiding, const char *old,
+			  struct buf *text)
+{
 	struct list_item line;
 
-	while (list_next(&rest, "\n", &line))
+	while (list_next(&old, "\n", &line))
 		if (!says(&line, &hiding->item) &&
 		    (line.length > 0 || line.end != '\0'))
 			buf_printf(text, "%.*s\n", (int)line.length, line.text);
-	free(old);
 }
 
-/* As the file was until now: who may read it may go on. */
-static int replace(const struct hiding *hiding, const struct buf *text)
-{
-	struct stat info;
-	bool is_there = stat(hiding->path, &info) == 0;
-	mode_t mode = is_there ? info.st_mode & ACCESSPERMS : FILE_MODE;
+typedef void print_file(const struct hiding *hiding, const char *old,
+			struct buf *text);
 
-	if (file_replace(hiding->path, mode, text, hiding->err) != 0)
-		return -1;
-	if (is_there && info.st_uid + info.st_gid > 0 &&
-	    lchown(hiding->path, info.st_uid, info.st_gid) != 0)
-		return err_at(hiding->err, hiding->path, 0,
-			      "is not its owner's any more: %s",
-			      strerror(errno));
-	return 0;
+/* Who writes at the same moment does not keep it from being written. */
+static int write_as(const struct hiding *hiding, print_file *print)
+{
+	int result = -1;
+
+	for (int try = 0; try < TRIES && result != 0; try++) {
+		struct buf text = buf_new(FILE_BYTES);
+		struct rewrite file;
+
+		err_free(hiding->err);
+		if (rewrite_begin(hiding->path, FILE_BYTES, false, &file,
+				  hiding->err) == 0) {
+			print(hiding, file.bytes, &text);
+			result = rewrite_finish(&file, FILE_MODE, &text,
+						hiding->err);
+			rewrite_free(&file);
+		}
+		buf_free(&text);
+	}
+	return result;
 }
 
 /* Writes the file and reads it again: whether it says now what it should. */
-static bool holds(struct hiding *hiding, const struct buf *text, bool is_hidden)
+static bool holds(struct hiding *hiding, print_file *print, bool is_hidden)
 {
 	struct err faults = { 0 };
 
-	if (buf_is_spoilt(text) || replace(hiding, text) != 0)
+	if (write_as(hiding, print) != 0)
 		return false;
 	hiding->after = takedown_read(hiding->path, hiding->arena, &faults);
 	err_free(&faults);
@@ -123,27 +123,15 @@ static bool holds(struct hiding *hiding, const struct buf *text, bool is_hidden)
 
 static bool write_with(struct hiding *hiding)
 {
-	bool is_first = hiding->before->count == 0, is_done = false;
-
-	for (int try = 0; try < 2 && !is_done && hiding->err->count == 0;
-	     try++) {
-		struct buf text = buf_new(FILE_BYTES);
-
-		print_with(hiding, is_first || try > 0, &text);
-		is_done = holds(hiding, &text, true);
-		buf_free(&text);
-	}
-	return is_done;
+	if (hiding->before->count > 0 && holds(hiding, print_line, true))
+		return true;
+	return hiding->err->count == 0 && holds(hiding, print_section, true);
 }
 
 static bool write_without(struct hiding *hiding)
 {
-	struct buf text = buf_new(FILE_BYTES);
-	bool is_done;
+	bool is_done = holds(hiding, print_without, false);
 
-	print_without(hiding, &text);
-	is_done = holds(hiding, &text, false);
-	buf_free(&text);
 	if (!is_done && hiding->err->count == 0)
 		err_plain(hiding->err,
 			  "%s says it in a line with others; take `%s` away "
