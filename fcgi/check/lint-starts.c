@@ -83,7 +83,7 @@ void lint_check_starts(const struct directory *directory, struct err *warnings)
 			query_parse(directory, filter->text, arena);
 		const char *fault = query->unclear == NULL ?
 					    start_fault(query, has_help) :
-					    NULL;
+					    "finds nothing";
 
 		if (fault != NULL)
 			err_at_column(warnings, filter->file, filter->line,

@@ -100,10 +100,12 @@ static void print_words(const struct generation *generation,
 			       overlay->mark);
 	directory = generation_edition(generation, false)->directory;
 	print_public(directory->collection);
-	printf("%zu entries, %zu phones: no faults", directory->entry_count,
-	       directory->phone_count);
+	printf("%zu %s, %zu %s: no faults", directory->entry_count,
+	       directory->entry_count == 1 ? "entry" : "entries",
+	       directory->phone_count,
+	       directory->phone_count == 1 ? "phone" : "phones");
 	if (warnings > 0)
-		printf(", %zu warnings", warnings);
+		printf(", %zu warning%s", warnings, warnings == 1 ? "" : "s");
 	puts("");
 	if (found[FINDING_UNCONFIRMED].count > 0)
 		printf("%zu phone%s no `verified`, so pages say that nobody "

@@ -88,23 +88,65 @@ static void hang(struct entry *entry, struct entry **first, struct entry **last)
 	*last = entry;
 }
 
-/* The first root. */
+static void mark_department(struct entry *entry)
+{
+	if (entry != NULL && entry->above == NULL)
+		entry->is_department = true;
+}
+
+/* Whether something stands below or reports to them, or their kind says so. */
+static void find_departments(const struct directory *directory)
+{
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		struct entry *entry = directory->entries[i];
+
+		mark_department(entry->parent);
+		mark_department(entry->listed_under);
+		if (record_is(entry->kind, KIND_DEPARTMENT, "yes"))
+			mark_department(entry);
+	}
+}
+
+static int by_order(const void *a, const void *b)
+{
+	return collection_compare((*(struct entry *const *)a)->record,
+				  (*(struct entry *const *)b)->record,
+				  ENTRY_ORDER);
+}
+
+/* The entries in the order in which those under one heading stand. */
+static struct entry **in_order(const struct directory *directory,
+			       struct arena *arena)
+{
+	size_t size = (directory->entry_count + 1) * sizeof(struct entry *);
+	struct entry **entries = arena_alloc(arena, size);
+
+	memcpy(entries, directory->entries,
+	       directory->entry_count * sizeof(*entries));
+	qsort(entries, directory->entry_count, sizeof(*entries), by_order);
+	return entries;
+}
+
+/* The first root. Departments stand before the other roots. */
 static struct entry *hang_all(const struct directory *directory,
 			      struct arena *arena)
 {
+	struct entry **entries = in_order(directory, arena);
 	struct entry *root = NULL, *last_root = NULL;
 	struct entry **last = arena_alloc(
 		arena, (directory->entry_count + 1) * sizeof(struct entry *));
 
+	for (size_t i = 0; i < directory->entry_count; i++)
+		if (entries[i]->is_department)
+			hang(entries[i], &root, &last_root);
 	for (size_t i = 0; i < directory->entry_count; i++) {
-		struct entry *entry = directory->entries[i];
-		struct entry *above = entry->above;
+		struct entry *above = entries[i]->above;
 
-		if (above == NULL)
-			hang(entry, &root, &last_root);
-		else
-			hang(entry, &above->below,
+		if (above != NULL)
+			hang(entries[i], &above->below,
 			     &last[above - directory->entries[0]]);
+		else if (!entries[i]->is_department)
+			hang(entries[i], &root, &last_root);
 	}
 	return root;
 }
@@ -130,6 +172,7 @@ static void make_tree(struct directory *directory,
 
 	make_entries(directory, records, count, arena);
 	find_above(directory);
+	find_departments(directory);
 	for (entry = hang_all(directory, arena); entry; entry = after(entry)) {
 		if (entry->above != NULL)
 			entry->depth = entry->above->depth + 1;

@@ -47,6 +47,7 @@ enum entry_row {
 	ENTRY_KIND,
 	ENTRY_LISTED_UNDER,
 	ENTRY_PARENT,
+	ENTRY_ORDER,
 	ENTRY_SUMMARY,
 	ENTRY_NOTE,
 	ENTRY_FACT,
@@ -115,6 +116,9 @@ struct entry {
 	struct entry *above; /* where the list shows it: one of the two */
 	struct entry *below, *beside; /* its first below; the next beside it */
 	size_t depth;		      /* 0 at the top */
+	/* It stands below no other, and others below it, or its kind says so.
+	 */
+	bool is_department;
 	size_t department;   /* the number of the term it is, or TERM_NONE */
 	const size_t *terms; /* numbers of its terms, wider ones included */
 	size_t term_count;

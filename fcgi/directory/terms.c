@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/visibility.h"
+
 /* Open facets first; department, which may have no record, before the others
  * that are folded. */
 static int by_facet_order(const void *left, const void *right)
@@ -70,7 +72,7 @@ static void add_departments(struct directory *directory, size_t facet)
 	for (size_t i = 0; i < directory->entry_count; i++) {
 		struct entry *entry = directory->entries[i];
 
-		if (entry->above != NULL)
+		if (!entry->is_department)
 			continue;
 		entry->department = directory->term_count;
 		add_term(directory, facet, entry->record);
@@ -90,8 +92,40 @@ static void find_term_parents(struct directory *directory, size_t facet)
 	}
 }
 
+/* Marks the terms that a record names, and the wider ones. */
+static void use_terms(const struct record *record, bool *used)
+{
+	for (size_t row = 0; row < record->kind->field_count; row++)
+		for (const struct value *value = record->values[row]; value;
+		     value = value->next) {
+			const struct record *term = value->named;
+
+			while (term != NULL && !used[term->place] &&
+			       term->kind->fields == vocabulary_term.fields) {
+				const struct value *wider =
+					record_value(term, TERM_PARENT);
+
+				used[term->place] = true;
+				term = wider != NULL ? wider->named : NULL;
+			}
+		}
+}
+
+/* By place: which terms an entry or phone has. Others are shown nowhere. */
+static const bool *find_used(const struct collection *collection,
+			     const bool *hidden, struct arena *arena)
+{
+	bool *used = arena_alloc(arena, collection->count + 1);
+
+	for (size_t i = 0; i < collection->count; i++)
+		if ((hidden == NULL || !hidden[i]) &&
+		    visibility_is_listed(collection->records[i]))
+			use_terms(collection->records[i], used);
+	return used;
+}
+
 static void add_terms(struct directory *directory, size_t facet,
-		      const bool *hidden, struct arena *arena)
+		      const bool *hidden, const bool *used, struct arena *arena)
 {
 	size_t count;
 	const struct record **records = collection_gather(
@@ -100,7 +134,8 @@ static void add_terms(struct directory *directory, size_t facet,
 
 	qsort(records, count, sizeof(*records), by_term_order);
 	for (size_t i = 0; i < count; i++)
-		add_term(directory, facet, records[i]);
+		if (used[records[i]->place])
+			add_term(directory, facet, records[i]);
 	find_term_parents(directory, facet);
 }
 
@@ -108,8 +143,11 @@ struct numbers {
 	size_t *items, count;
 };
 
+/* A root that is no department is none of its terms. */
 static void add_number(struct numbers *numbers, size_t number)
 {
+	if (number == TERM_NONE)
+		return;
 	for (size_t i = 0; i < numbers->count; i++)
 		if (numbers->items[i] == number)
 			return;
@@ -188,6 +226,7 @@ void terms_make(struct directory *directory, const bool *hidden,
 	size_t most = directory->collection->count + 1;
 	struct numbers numbers = { arena_alloc(arena, most * sizeof(size_t)),
 				   0 };
+	const bool *used = find_used(directory->collection, hidden, arena);
 
 	directory->terms = arena_alloc(arena, most * sizeof(struct term));
 	make_facets(directory, hidden, arena);
@@ -196,7 +235,7 @@ void terms_make(struct directory *directory, const bool *hidden,
 		if (directory->facets[i].row == FACET_NO_ROW)
 			add_departments(directory, i);
 		else
-			add_terms(directory, i, hidden, arena);
+			add_terms(directory, i, hidden, used, arena);
 	}
 	for (size_t i = 0; i < directory->entry_count; i++)
 		give_terms(directory, directory->entries[i], &numbers, arena);

@@ -40,6 +40,17 @@ static const char *check_synonym(const char *text)
 			   "what means the same";
 }
 
+/* `scheme:CODE`, neither of them empty or with a blank in it. */
+static const char *check_code(const char *text)
+{
+	const char *colon = strchr(text, ':');
+
+	return colon != NULL && colon > text && colon[1] != '\0' &&
+			       strchr(text, ' ') == NULL ?
+		       NULL :
+		       "is not scheme:CODE, as in open-eligibility:1002";
+}
+
 #define ORDER_ROW                                                              \
 	{                                                                      \
 		.name = "order", .kind = FIELD_NUMBER, .most = 100000,         \
@@ -187,6 +198,14 @@ static const struct field term_fields[] = {
 			"only then may a number come first that is no help "
 			"line's, and it still comes after those of help lines.",
 	},
+	[TERM_CODE] = {
+		.name = "code", .is_list = true, .is_private = true,
+		.check = check_code,
+		.help = "What another system calls it, as in "
+			"`open-eligibility:1002`: the scheme, a colon, the "
+			"code. Other systems get the first one in place of "
+			"its id.",
+	},
 	[TERM_CHANGED] = RECORD_CHANGED,
 	[TERM_VISIBILITY] = VISIBILITY_ROW(
 		"`internal` keeps it from the public; so is a term that only "
@@ -209,6 +228,13 @@ static const struct field kind_fields[] = {
 	[KIND_SCHEMA_ORG] = {
 		.name = "schema-org", .is_private = true,
 		.help = "Its type in schema.org.",
+	},
+	[KIND_DEPARTMENT] = {
+		.name = "department", .kind = FIELD_CHOICE,
+		.choices = "yes, no", .is_private = true,
+		.help = "Whether one that stands below no other is a "
+			"department, and a filter, though nothing stands "
+			"below it.",
 	},
 	[KIND_CHANGED] = RECORD_CHANGED,
 	[KIND_REVIEWED] = RECORD_REVIEWED,
@@ -270,7 +296,7 @@ const struct kind vocabulary_facet = {
 	.name = "facet", .has_id = true, .header = "[facet:ID]",
 	.help = "One way to filter, such as audience. Its terms are "
 		"sections [ID:TERM]. `department` is a facet by itself: the "
-		"entries that stand below no other.",
+		"entries that others stand below.",
 	RECORD_ROWS(facet_fields),
 };
 

@@ -69,6 +69,14 @@ json_t *hsds_taxonomy(const struct edition *edition, size_t facet)
 	return object;
 }
 
+/* Its code in the scheme of another system, else its id. */
+static const char *code_of(const struct term *term)
+{
+	const char *code = record_text(term->record, TERM_CODE);
+
+	return code != NULL ? strchr(code, ':') + 1 : term->id;
+}
+
 json_t *hsds_term(const struct edition *edition, size_t number)
 {
 	static const size_t rows[2] = { TERM_SUMMARY, TERM_NOTE };
@@ -78,7 +86,7 @@ json_t *hsds_term(const struct edition *edition, size_t number)
 	json_t *object = json_object();
 
 	hsds_set_id(edition, term->record, NULL, "id", object);
-	document_text(object, "code", term->id);
+	document_text(object, "code", code_of(term));
 	document_text(object, "name",
 		      wording_text(edition, term->record, TERM_NAME));
 	set_description(edition, term->record, rows, object);

@@ -24,6 +24,15 @@ static void put_empty_last(json_t *terms)
 	json_decref(empty);
 }
 
+/* A facet whose terms have no entry is no choice. */
+static void remove_empty(json_t *facets)
+{
+	for (size_t i = json_array_size(facets); i > 0; i--)
+		if (json_array_size(json_object_get(
+			    json_array_get(facets, i - 1), "terms")) == 0)
+			json_array_remove(facets, i - 1);
+}
+
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results)
 {
@@ -55,6 +64,7 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 			json_object_set_new(facet, "is_open", json_true());
 		put_empty_last(json_object_get(facet, "terms"));
 	}
+	remove_empty(facets);
 	return facets;
 }
 

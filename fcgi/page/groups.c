@@ -17,6 +17,7 @@ struct heading {
 
 static const struct heading by_words = { "by-words", "by_words", false };
 static const struct heading some_words = { "some-words", "some_words", false };
+static const struct heading by_themselves = { "others", "others_here", false };
 static const struct heading by_name = { "by-name", "by_name", false };
 
 /* In the order `need`; NULL: as the wish else has it. */
@@ -46,7 +47,9 @@ static const struct heading *heading_of(const struct query *query,
 		need = need_of(query, entry);
 	if (page_is_searched(query) && need <= NEED_REST)
 		return &by_words;
-	return by_need[need].id != NULL ? &by_need[need] : NULL;
+	if (by_need[need].id != NULL)
+		return &by_need[need];
+	return root_of(entry)->is_department ? NULL : &by_themselves;
 }
 
 /* Repeats how that is reached through which an entry is. */

@@ -23,12 +23,9 @@ void query_check(const struct directory *directory, struct err *err)
 		const struct query *query =
 			query_parse(directory, filter->text, arena);
 
-		if (query->unclear != NULL)
-			err_at_column(
-				err, filter->file, filter->line, filter->column,
-				"filter: `%s` has a value that is not known",
-				query->unclear);
-		else if (query->chosen_count == 0 || query->is_here)
+		/* A term that is there and has no entry is not at fault. */
+		if (query->unclear == NULL &&
+		    (query->chosen_count == 0 || query->is_here))
 			err_at_column(err, filter->file, filter->line,
 				      filter->column,
 				      "filter: `%s` is not facet=term, several "

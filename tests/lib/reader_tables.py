@@ -37,6 +37,7 @@ TERM
 	note text translated
 	order number
 	parent same:
+	code scheme-and-code list
 	reports yes|no
 	changed date note
 	visibility public|internal
@@ -46,6 +47,7 @@ kind
 	name text translated required
 	hsds organization|service
 	schema-org text
+	department yes|no
 	changed date note
 	reviewed date review translated note
 answered-by
@@ -91,6 +93,7 @@ entry
 	kind kind: required
 	listed-under entry:
 	parent entry:
+	order number
 	summary text translated required
 	note text list translated
 	fact text list translated note

@@ -131,6 +131,7 @@ FORMS = {
     "uuid": UUID.fullmatch,
     "zone": is_zone,
     "hours": is_hours,
+    "scheme-and-code": lambda text: re.fullmatch(r"[^: ]+:[^ ]+", text),
     "digits": lambda text: text.isascii() and text.isdigit(),
     "language": ID.fullmatch,
     "code": re.compile(r"[0-9]{2,6}").fullmatch,

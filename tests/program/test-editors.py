@@ -40,14 +40,17 @@ def book():
 def the_book_of_recipes_works_as_it_is_written():
     """The shelter stands on the page after one round of `check`."""
     with with_own(ENGLISH + book()) as own:
-        result = own.check()
-        assert result.returncode == OK, result.stderr
-        assert "haven" not in result.stderr, result.stderr
+        result = own.check("--strict")
+        assert result.returncode == OK and not result.stderr, result.stderr
         page = own.render("/e/haven-house").text
         for number in ("tel:+12025550123", "tel:+12025550124"):
             assert number in page, page
         assert "could not be confirmed" not in page, page
         assert own.render("/e/niosh").status == 404
+        assert "Looks after pets" not in own.render("/").text
+        text = own.render("/?sort=directory").text
+        assert text.index(">Other organizations and services<") < text.index(
+            '<a href="/referrals/e/haven-house"'), text
 
 
 @proves
@@ -56,10 +59,19 @@ def the_reference_ends_with_the_words_of_this_directory_even_of_a_faulty_one():
     with with_own(book() + faulty) as own:
         assert own.check().returncode == DATA_FAULT
         text = run("reference", "directory", *options(own.settings)).stdout
-        for line in ("; What an entry is: kind = ...\n", ";   program  ", ";   pet-care  ",
-                     "; Filters: county = ...\n", ";   greene  ",
-                     ";   haven-house  ", "; Something in it is faulty"):
+        for line in ("; What an entry is: kind = ...\n", ";   local-service  ", ";   pet-care  ",
+                     "; Filters: county = ...\n", ";   greene  ", ";     labor-legal  ",
+                     ";   child-protection  ", ";   haven-house  ", "; Something in it is faulty"):
             assert line in text, (line, text)
+
+
+@proves
+def the_words_for_local_services_can_be_left_out():
+    with Directory(is_copy=True) as own:
+        os.remove(own.path("data/15-local.ini"))
+        result = own.check("--strict")
+        assert result.returncode == OK and not result.stderr, result.stderr
+        assert own.render("/api/v1/facets").text == render("/api/v1/facets").text
 
 
 @proves
@@ -152,7 +164,6 @@ WARNED = {
         "[phone:lone]\nnumber = +1-202-555-0123\npurpose = A\nanswered-by = ngo\n",
     "has the number of [phone:osha-line]":
         "[phone:twin]\nnumber = +1-800-321-6742\npurpose = A\nanswered-by = ngo\n",
-    "has no entry": "[goal:new]\nname = New\n",
     "has no `audience`":
         "[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\nsummary = A.\n"
         "goal = access | it does\n",

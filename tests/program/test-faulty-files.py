@@ -211,7 +211,7 @@ def files_are_read_in_the_order_of_their_bytes():
 @proves
 def a_crisis_line_that_nobody_would_see_is_refused():
     """Out of use, internal, or only for some: the strip would be empty."""
-    for key, place in (("status = inactive", "41:10"), ("visibility = internal", "9:10"),
+    for key, place in (("status = inactive", "42:10"), ("visibility = internal", "9:10"),
                        ("audience = workers", "9:10"), ("type = fax", "9:10")):
         with Stand() as stand:
             directory_of(stand, ENTRY)
@@ -260,7 +260,7 @@ def a_section_of_two_folders_names_both_places():
     with Stand() as stand:
         path = two_folders(stand, ENTRY.replace("entry:one", "entry:base"))
         assert_told(stand, setting=path, error="b/input.ini:1:1: [entry:base] stands here a second time; it is also at "
-            "a/base.ini:43; add `replaces = shipped` to put this one in its place\n")
+            "a/base.ini:44; add `replaces = shipped` to put this one in its place\n")
 
 
 # Templates.

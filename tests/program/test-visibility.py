@@ -48,6 +48,7 @@ parent = {wide}
 name = {unused} name
 [kind:{kind}]
 name = {kind} name
+department = yes
 [answered-by:{who}]
 name = {who} answers.
 [start:{marked}]
@@ -88,7 +89,8 @@ replaces = shipped
 name = Base
 kind = unit
 summary = Stands in every case.
-audience = workers, {wide}
+audience = workers, lawyers, {wide}
+goal = access
 audience = {narrow} | {note} too
 {facet} = {term} | {note} why
 phone = {line}
@@ -159,7 +161,7 @@ def inside_all_of_it_is_there(site):
     text = "".join(render(address, *settings).text for address in (
         "/", "/api/v1/facets", "/api/v1/phones", "/e/base", f"/e/{W['entry']}",
         f"/api/v1/entries/{W['entry']}"))
-    for name in set(W) - {"gone"}:
+    for name in set(W) - {"gone", "unused"}:
         assert W[name] in text, name
 
 
@@ -174,15 +176,45 @@ def check_says_what_of_that_folder_is_public(site):
     settings = site.settings("open", "mixed")
     result = run("check", *settings)
     assert f"[audience:{W['gone']}] is public\n" in result.stdout, result.stdout
-    assert W["gone"] in render("/api/v1/facets", *settings).text
 
 
 @proves
-def a_folder_without_anything_internal_shows_its_unused_terms_as_before(site):
-    site.write("plain/plain.ini", "[audience:spare]\nname = Spare term\n")
+def a_term_without_an_entry_is_shown_nowhere_and_told_nobody(site):
+    site.write("plain/plain.ini", "[audience:wider]\nname = Wider term\n[audience:spare]\n"
+               "name = Spare term\nparent = wider\n[start:spare]\nname = Start of spare\n"
+               "filter = audience=spare\n")
     settings = site.settings("open", "plain")
-    assert "Spare term" in render("/api/v1/facets", *settings).text
-    assert "kept from the public" not in run("check", *settings).stdout
+    result = run("check", *settings)
+    assert result.returncode == 0 and "has no entry" not in result.stderr, result.stderr
+    assert "kept from the public" not in result.stdout
+    assert "filter: `audience=spare` finds nothing" in result.stderr, result.stderr
+    for address in addresses():
+        text = render(address, *settings).text
+        for word in ("Spare term", "Wider term", "Start of spare"):
+            assert word not in text, (address, word)
+    site.write("used/used.ini", "[entry:spares]\nname = Spares\nkind = unit\nsummary = S.\n"
+               "audience = spare\n")
+    text = render("/api/v1/facets", *site.settings("open", "plain", "used")).text
+    assert "Spare term" in text and "Wider term" in text, text
+
+
+@proves
+def what_is_no_department_stands_under_a_heading_of_its_own_in_its_order(site):
+    entry = "[entry:{0}]\nname = {0} name\nkind = shelter\nsummary = S.\n{1}\n"
+    site.write("roots/roots.ini", entry.format("alone", "") + entry.format("first", "order = 1")
+               + entry.format("above", "") + entry.format("below", "listed-under = above")
+               + "[kind:shelter]\nname = Shelter\n[kind:city]\nname = City\ndepartment = yes\n"
+               + "[entry:town]\nname = town name\nkind = city\nsummary = S.\n")
+    settings = site.settings("open", "roots")
+    facets = render("/api/v1/facets", *settings).json["facets"]
+    departments = next(one for one in facets if one["id"] == "department")["terms"]
+    assert [one["id"] for one in departments] == ["base", "above", "town"], departments
+    ids = [one["id"] for one in render("/api/v1/entries", *settings).json["contents"]]
+    assert ids == ["base", "above", "below", "town", "first", "alone"], ids
+    text = render("/?sort=directory", *settings).text
+    assert text.count("Other organizations and services") == 1, text
+    assert text.index("Other organizations and services") < text.index("first name</span>"), text
+    assert render("/?department=alone", *settings).status == 200
 
 
 @proves

@@ -242,13 +242,13 @@ static void facets_are_given_with_their_counts(void **state)
 		json_incref(json_array_get(facets, 0)),
 		"{\"id\": \"audience\", \"name\": \"Who it is for\", "
 		"\"is_open\": true, \"terms\": [{\"id\": \"workers\", "
-		"\"name\": \"Workers\", \"count\": 1}, {\"id\": \"lawyers\", "
-		"\"name\": \"Lawyers\", \"count\": 1}]}");
+		"\"name\": \"Workers\", \"count\": 2}, {\"id\": \"lawyers\", "
+		"\"name\": \"Lawyers\", \"count\": 2}]}");
 	support_assert_model(
 		json_incref(json_array_get(facets, 2)),
 		"{\"id\": \"goal\", \"name\": \"Goal\", \"terms\": "
 		"[{\"id\": \"access\", \"name\": \"Expand access to "
-		"services\", \"count\": 1, \"is_chosen\": true}]}");
+		"services\", \"count\": 2, \"is_chosen\": true}]}");
 	json_decref(facets);
 }
 

@@ -151,13 +151,18 @@ static void a_wish_too_long_to_be_spelt_is_no_wish_for_everything(void **state)
 	struct support_place *fixture = *state;
 	struct buf terms = buf_new((size_t)1024 * 1024);
 	struct buf wish = buf_new((size_t)1024 * 1024);
+	struct buf uses = buf_new((size_t)1024 * 1024);
 	const struct query *query;
 
 	buf_puts(&wish, "goal=access");
+	buf_puts(&uses, "[entry:all]\nname = All\nkind = unit\n"
+			"summary = All.\n");
 	for (int i = 0; i < 6000; i++) {
 		buf_printf(&terms, "[goal:t%06d]\nname = Term %d\n", i, i);
 		buf_printf(&wish, ",t%06d", i);
+		buf_printf(&uses, "goal = t%06d\n", i);
 	}
+	buf_puts(&terms, buf_text(&uses));
 	query = query_parse(
 		support_directory(buf_text(&terms), false, fixture->arena),
 		buf_text(&wish), fixture->arena);
@@ -167,6 +172,7 @@ static void a_wish_too_long_to_be_spelt_is_no_wish_for_everything(void **state)
 	assert_false(query_is_canonical(query));
 	buf_free(&terms);
 	buf_free(&wish);
+	buf_free(&uses);
 }
 
 static void a_language_that_nobody_sent_leaves_a_wish_canonical(void **state)
