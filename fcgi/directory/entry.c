@@ -172,9 +172,8 @@ static const struct field entry_fields[] = {
 	[ENTRY_ORDER] = {
 		.name = "order", .kind = FIELD_NUMBER, .most = 100000,
 		.is_private = true,
-		.help = "Its place among those that stand under the same "
-			"heading; those without one follow, in the order of "
-			"the files.",
+		.help = "Its place among those under the same heading; those "
+			"without one follow, in the order of the files.",
 	},
 	[ENTRY_SUMMARY] = {
 		.name = "summary", .is_translated = true, .is_required = true,

@@ -44,6 +44,7 @@ _KNOWN = {
     ("entry:ID", "parent"): "two",
     ("entry:ID", "replaced-by"): None,
     ("FACET:ID", "parent"): "two",
+    ("FACET:ID", "code"): "another:{mark}",
 }
 
 # What the sections above refer to, and nothing of interest besides.

@@ -24,7 +24,7 @@ name = Old office
 kind = unit
 summary = S.
 phone = seldom
-goal = access
+goal = seldom
 checked = 2001-02-03 | editor
 
 [entry:older]
@@ -57,6 +57,9 @@ number = +1-202-555-0102
 purpose = Ask inside
 answered-by = ngo
 verified = 2001-06 | a page
+
+[goal:seldom]
+name = Asked for seldom
 """
 
 
@@ -206,7 +209,7 @@ def filters_leave_the_facts_of_what_fits():
         assert facts(page) == ["seldom", "older", "old"], facts(page)
         assert 'action="/referrals/review#signpost-count"' in page
         assert '<a href="/referrals/review">' in page, "the filter can be taken away"
-        assert facts(site.review("goal=access")) == ["seldom", "old"]
+        assert facts(site.review("goal=seldom")) == ["seldom", "old"]
 
 
 @proves

@@ -35,10 +35,14 @@ class Truth:
         self.everyone = {entry["id"]: entry for entry in model["entries"]}
         self.phones = {phone["id"]: phone for phone in model["phones"]}
         self.hidden = set() if is_inside else self._hidden()
+        self.shown = [entry for entry in model["entries"]
+                      if ("entry", entry["id"]) not in self.hidden]
+        self.has_below = {entry[way] for entry in self.shown
+                          for way in ("listed_under", "parent")}
         self.entries = [self.everyone[id_] for id_ in self._order()]
         self.terms = {facet: self._terms_of(facet) for facet in model["facets"]}
         self.terms[DEPARTMENT] = [
-            entry["id"] for entry in self.entries if self._above(entry) is None
+            entry["id"] for entry in self.entries if self._is_department(entry)
         ]
         self.held = {
             entry["id"]: {facet: self._held(entry, facet) for facet in self.terms}
@@ -59,13 +63,22 @@ class Truth:
             entry = self._way(entry, first, instead)
         return entry["id"]
 
+    def _is_department(self, entry):
+        """It stands below no other, and another is listed under it or reports to it."""
+        return self._above(entry) is None and entry["id"] in self.has_below
+
     def _order(self):
-        """As a tree is read: each above its own, siblings as in the files."""
+        """As a tree is read: each above its own, siblings as in the files, and what is
+        no department behind the departments."""
         below = collections.defaultdict(list)
-        for entry in self.model["entries"]:
-            if ("entry", entry["id"]) not in self.hidden:
-                above = self._above(entry)
+        alone = []
+        for entry in self.shown:
+            above = self._above(entry)
+            if above or self._is_department(entry):
                 below[above and above["id"]].append(entry["id"])
+            else:
+                alone.append(entry["id"])
+        below[None] += alone
 
         def walk(id_):
             for each in below[id_]:
@@ -115,25 +128,38 @@ class Truth:
     # Which terms an entry holds.
 
     def _terms_of(self, facet):
-        """In their order; those without one follow, as in the files."""
+        """Those that are used, in their order; those without one follow, as in the files."""
+        used = self._used(facet)
         terms = [term for term in self.model["facets"][facet]["terms"]
-                 if (facet, term["id"]) not in self.hidden]
+                 if (facet, term["id"]) not in self.hidden and term["id"] in used]
         terms.sort(key=lambda t: (t["order"] is None, t["order"] or 0))
         return [term["id"] for term in terms]
+
+    def _used(self, facet):
+        """What an entry or a phone has, and the wider terms."""
+        phones = [phone for phone in self.model["phones"]
+                  if ("phone", phone["id"]) not in self.hidden]
+        named = [entry["terms"][facet] for entry in self.shown]
+        if facet == "audience":
+            named += [phone["audience"] for phone in phones]
+        return set().union(*(self._with_wider(terms, facet) for terms in named))
+
+    def _with_wider(self, terms, facet):
+        wider = {term["id"]: term["parent"]
+                 for term in self.model["facets"][facet]["terms"]}
+        held = set()
+        for term in terms:
+            while term:
+                held.add(term)
+                term = wider[term]
+        return held
 
     def _held(self, entry, facet):
         """A term is held with every wider one."""
         if facet == DEPARTMENT:
             return {self._root(entry, "listed_under", "parent"),
-                    self._root(entry, "parent", "listed_under")}
-        wider = {term["id"]: term["parent"]
-                 for term in self.model["facets"][facet]["terms"]}
-        held = set()
-        for term in entry["terms"][facet]:
-            while term:
-                held.add(term)
-                term = wider[term]
-        return held
+                    self._root(entry, "parent", "listed_under")} & set(self.terms[DEPARTMENT])
+        return self._with_wider(entry["terms"][facet], facet)
 
     # What a wish finds.
 
