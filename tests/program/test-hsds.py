@@ -273,6 +273,14 @@ def terms_are_attributes_with_the_reason():
 
 
 @proves
+def a_term_is_told_by_its_code_in_the_scheme_of_others():
+    coded = OWN.replace("name = Farm workers\n", "name = Farm workers\ncode = eligible:X-12\n")
+    with Site(text=coded) as site:
+        terms = {each["name"]: each["code"] for each in everything(site, "taxonomy_terms")}
+        assert terms == {"Farm workers": "X-12", "Workers": "workers"}, terms
+
+
+@proves
 def dates_and_status_come_from_the_data():
     with own() as site:
         services = {each["name"]: each for each in everything(site, "services")}
