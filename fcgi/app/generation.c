@@ -99,6 +99,14 @@ static bool has_languages(const struct generation *generation)
 	       collection->about->values[DIRECTORY_LANGUAGES] != NULL;
 }
 
+static bool has_namespace(const struct generation *generation)
+{
+	const struct collection *collection = generation->collection;
+
+	return collection != NULL && collection->about != NULL &&
+	       record_text(collection->about, DIRECTORY_NAMESPACE) != NULL;
+}
+
 static const char *own_zone(const struct generation *generation)
 {
 	return record_text(generation->collection->about, DIRECTORY_TIME_ZONE);
@@ -129,7 +137,6 @@ static void check_whole(const struct generation *generation, struct err *err)
 		directory_build(generation->collection, NULL, scratch);
 
 	query_check(directory, err);
-	uuid_check(directory, err);
 	arena_free(scratch);
 }
 
@@ -223,6 +230,8 @@ static struct generation *fill(struct generation *generation, const char *path,
 	read_all(generation, path, overrides, err);
 	if (has_languages(generation))
 		read_locales(generation, err);
+	if (has_namespace(generation))
+		uuid_check(generation->collection, err);
 	if (err->count == faults && take_zone(generation, old, err) == 0)
 		check_whole(generation, err);
 	if (err->count == faults)

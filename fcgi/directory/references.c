@@ -142,8 +142,27 @@ static bool is_facet(const struct collection *collection, const char *name)
 	return false;
 }
 
-/* The terms that a start link names; what else may stand in its filter is
- * judged where queries are read. */
+void references_report_filter(const struct value *filter, struct err *err)
+{
+	err_at_column(err, filter->file, filter->line, filter->column,
+		      "filter: `%s` is not facet=term, several joined by &",
+		      filter->text);
+}
+
+/* Whether a name in it is a facet, or will be when its header is mended. */
+static bool names_facet(const struct checking *checking, const char *filter)
+{
+	struct url_pair pair;
+
+	while (url_next_pair(&filter, checking->arena, &pair))
+		if (is_facet(checking->collection, pair.name) ||
+		    collection_lost(checking->collection, pair.name) != NULL)
+			return true;
+	return false;
+}
+
+/* The facets and terms that a start link names; what else may stand in its
+ * filter is judged where queries are read. */
 static void check_filter(struct checking *checking, const struct record *start)
 {
 	const struct value *filter = record_value(start, START_FILTER);
@@ -153,6 +172,8 @@ static void check_filter(struct checking *checking, const struct record *start)
 
 	if (filter == NULL)
 		return;
+	if (!names_facet(checking, filter->text))
+		references_report_filter(filter, checking->err);
 	rest = filter->text;
 	while (url_next_pair(&rest, checking->arena, &pair)) {
 		const char *ids = pair.value;

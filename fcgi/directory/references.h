@@ -12,4 +12,7 @@
 void references_check(const struct collection *collection, struct arena *arena,
 		      struct err *err);
 
+/* Reports a filter of a start link that asks for no term. */
+void references_report_filter(const struct value *filter, struct err *err);
+
 #endif

@@ -78,7 +78,8 @@ void uuid_of_part(const struct directory *directory,
 	buf_free(&name);
 }
 
-/* Where neither names a UUID, the alias of one is the id of the other. */
+/* Where neither names a UUID, the alias of one is the id of the other, and if
+ * there is any fault, that may be told already. */
 static void report(const struct record *record, const struct record *other,
 		   struct err *err)
 {
@@ -89,11 +90,11 @@ static void report(const struct record *record, const struct record *other,
 		other = record;
 	}
 	if (value != NULL)
-		err_at(err, value->file, value->line,
-		       "uuid: `%s` is already that of [%s:%s] (%s:%d)",
-		       value->text, other->kind->name, other->id, other->file,
-		       other->line);
-	else
+		err_at_column(err, value->file, value->line, value->column,
+			      "uuid: `%s` is already that of [%s:%s] (%s:%d)",
+			      value->text, other->kind->name, other->id,
+			      other->file, other->line);
+	else if (err->count == 0)
 		err_at(err, record->file, record->line,
 		       "[%s:%s] and [%s:%s] (%s:%d) are the same to other "
 		       "systems; let the one that has `alias` name its own id "
@@ -102,9 +103,12 @@ static void report(const struct record *record, const struct record *other,
 		       other->id, other->file, other->line);
 }
 
-void uuid_check(const struct directory *directory, struct err *err)
+void uuid_check(const struct collection *collection, struct err *err)
 {
-	const struct collection *collection = directory->collection;
+	const struct directory directory = {
+		.collection = collection,
+		.about = collection->about,
+	};
 	struct arena *arena = arena_new();
 	struct table uuids = table_new(collection->count, arena);
 	const struct record **first =
@@ -114,7 +118,7 @@ void uuid_check(const struct directory *directory, struct err *err)
 	for (size_t i = 0; i < collection->count; i++) {
 		size_t number;
 
-		uuid_of(directory, collection->records[i], text);
+		uuid_of(&directory, collection->records[i], text);
 		number = table_add(&uuids, "", text);
 		if (first[number] == NULL)
 			first[number] = collection->records[i];

@@ -8,6 +8,7 @@
 
 #define UUID_TEXT 37
 
+struct collection;
 struct directory;
 struct record;
 
@@ -28,8 +29,8 @@ void uuid_of_part(const struct directory *directory,
 		  const struct record *record, const char *part,
 		  char text[UUID_TEXT]);
 
-/* Reports sections that say they have the identifier of another one to
- * `err`. */
-void uuid_check(const struct directory *directory, struct err *err);
+/* Reports sections that say they have the identifier of another one to `err`.
+ * The collection, in which other things may be faulty, has a namespace. */
+void uuid_check(const struct collection *collection, struct err *err);
 
 #endif

@@ -3,11 +3,13 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/hours.h"
 #include "record/phone.h"
+#include "text/date-guess.h"
 #include "text/date.h"
 #include "text/list.h"
 #include "text/url.h"
@@ -185,6 +187,27 @@ static const char *check_date(const struct field *field, const char *text)
 	return NULL;
 }
 
+/* How to write the date that was meant, where that can be told. */
+static const char *date_fault(const struct field *field, const char *text,
+			      char words[FIELD_KIND_WORDS])
+{
+	struct date_guess guesses[DATE_GUESSES];
+	const char *wrong = check_date(field, text);
+	size_t count = wrong != NULL ? date_guess(text, guesses) : 0;
+
+	if (count == 0)
+		return NULL;
+	snprintf(words, FIELD_KIND_WORDS, "write %s (read as %s)",
+		 guesses[0].date, guesses[0].read_as);
+	if (count > 1)
+		snprintf(words, FIELD_KIND_WORDS,
+			 "write %s (read as %s) or %s "
+			 "(%s)",
+			 guesses[0].date, guesses[0].read_as, guesses[1].date,
+			 guesses[1].read_as);
+	return words;
+}
+
 static const char *link_fault(const struct field *field, const char *text,
 			      char words[FIELD_KIND_WORDS])
 {
@@ -305,7 +328,8 @@ const struct field_kind_row field_kinds[] = {
 	},
 	[FIELD_DATE] = {
 		.form = "a date (2026, 2026-03, 2026-03-31 or undated)",
-		.check = check_date,
+		.check = check_date, .fault = date_fault,
+		.is_not = "is not a date",
 		.is_plain = true,
 	},
 	[FIELD_LINK] = {

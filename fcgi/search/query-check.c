@@ -1,6 +1,8 @@
 /* What a directory must not have, or the parameters would not be understood. */
 #include "search/query.h"
 
+#include "directory/references.h"
+
 static void check_name(const struct facet *facet, struct err *err)
 {
 	if (query_find_parameter(facet->id) < query_parameter_count)
@@ -26,11 +28,7 @@ void query_check(const struct directory *directory, struct err *err)
 		/* A term that is there and has no entry is not at fault. */
 		if (query->unclear == NULL &&
 		    (query->chosen_count == 0 || query->is_here))
-			err_at_column(err, filter->file, filter->line,
-				      filter->column,
-				      "filter: `%s` is not facet=term, several "
-				      "joined by &",
-				      filter->text);
+			references_report_filter(filter, err);
 	}
 	arena_free(arena);
 }
