@@ -80,7 +80,8 @@ static struct edition *make_editions_for(const struct generation *generation,
 	struct edition *all = arena_alloc(arena, room);
 
 	all[0] = (struct edition){
-		.directory = directory_build(loaded->collection, hidden, arena),
+		.directory = directory_build(loaded->collection, hidden,
+					     is_internal, arena),
 		.settings = loaded->settings,
 		.secrets = loaded->secrets,
 		.templates = loaded->templates,

@@ -134,7 +134,7 @@ static void check_whole(const struct generation *generation, struct err *err)
 {
 	struct arena *scratch = arena_new();
 	const struct directory *directory =
-		directory_build(generation->collection, NULL, scratch);
+		directory_build(generation->collection, NULL, true, scratch);
 
 	query_check(directory, err);
 	arena_free(scratch);

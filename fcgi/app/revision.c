@@ -131,6 +131,10 @@ static void add_identities(struct digest *digest,
 	}
 	for (size_t i = 0; i < directory->phone_count; i++)
 		add_identity(digest, directory, directory->phones[i]->record);
+	for (size_t i = 0; i < directory->location_count; i++)
+		if (directory->locations[i]->is_whole)
+			add_identity(digest, directory,
+				     directory->locations[i]->record);
 	for (size_t i = 0; i < directory->term_count; i++)
 		add_identity(digest, directory, directory->terms[i].record);
 	for (size_t i = 0; i < directory->facet_count; i++)

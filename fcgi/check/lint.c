@@ -37,6 +37,11 @@ static void check_use(const struct directory *directory, struct arena *arena,
 		mark_used(directory,
 			  directory->phones[i]->record->values[PHONE_ABROAD],
 			  used);
+	for (size_t i = 0; i < directory->location_count; i++)
+		mark_used(
+			directory,
+			directory->locations[i]->record->values[LOCATION_PHONE],
+			used);
 	mark_used(directory, about->values[DIRECTORY_CRISIS], used);
 	mark_used(directory, about->values[DIRECTORY_LINES], used);
 	for (size_t i = 0; i < directory->phone_count; i++)
@@ -243,6 +248,7 @@ void lint_check(const struct directory *directory,
 	for (size_t i = 0; i < directory->entry_count; i++)
 		check_entry(directory, directory->entries[i], warnings);
 	lint_check_starts(directory, warnings);
+	lint_check_places(directory, warnings);
 	for (; overlays != NULL; overlays = overlays->next)
 		check_overlay(overlays, warnings);
 	arena_free(arena);

@@ -17,6 +17,10 @@ void lint_check(const struct directory *directory,
  * of lint_check(). */
 void lint_check_starts(const struct directory *directory, struct err *warnings);
 
+/* Reports places that no entry names, and texts that tell everybody a street
+ * which is internal. Part of lint_check(). */
+void lint_check_places(const struct directory *directory, struct err *warnings);
+
 /* Reports texts that came out of another program the wrong way, and what was
  * probably meant. */
 void lint_check_text(const struct collection *collection, struct err *warnings);

@@ -309,6 +309,58 @@ static void give_phones(struct directory *directory, struct arena *arena)
 		      arena, &directory->line_count);
 }
 
+/* A place, as those may know it who see this edition. */
+static void fill_location(const struct directory *directory,
+			  struct location *location,
+			  const struct record *record, const bool *hidden,
+			  bool is_inside, struct arena *arena)
+{
+	location->is_whole = is_inside || location_is_public(record);
+	location->record =
+		location->is_whole ? record : location_in_city(record, arena);
+	location->record = redact_record(location->record, hidden, arena);
+	location->phones = named(directory, record->values[LOCATION_PHONE],
+				 arena, &location->phone_count);
+}
+
+static void make_locations(struct directory *directory, const bool *hidden,
+			   bool is_inside, struct arena *arena)
+{
+	size_t count;
+	const struct record **records =
+		collection_gather(directory->collection, location_section.name,
+				  hidden, arena, &count);
+	struct location *locations =
+		arena_alloc(arena, (count + 1) * sizeof(*locations));
+
+	directory->locations =
+		arena_alloc(arena, (count + 1) * sizeof(struct location *));
+	for (size_t i = 0; i < count; i++) {
+		fill_location(directory, &locations[i], records[i], hidden,
+			      is_inside, arena);
+		directory->locations[i] = &locations[i];
+	}
+	directory->location_count = count;
+}
+
+static void give_locations(const struct directory *directory,
+			   struct entry *entry, struct arena *arena)
+{
+	const struct value *value = entry->record->values[ENTRY_LOCATION];
+	size_t most = 1;
+
+	for (const struct value *each = value; each; each = each->next)
+		most++;
+	entry->locations = arena_alloc(arena, most * sizeof(struct location *));
+	for (; value != NULL; value = value->next) {
+		const struct location *location =
+			directory_location(directory, value);
+
+		if (location != NULL)
+			entry->locations[entry->location_count++] = location;
+	}
+}
+
 static int by_start_order(const void *a, const void *b)
 {
 	return collection_compare(*(const struct record *const *)a,
@@ -325,7 +377,8 @@ static long stale_after_days(const struct record *about)
 }
 
 const struct directory *directory_build(const struct collection *collection,
-					const bool *hidden, struct arena *arena)
+					const bool *hidden, bool is_inside,
+					struct arena *arena)
 {
 	struct directory *directory = arena_alloc(arena, sizeof(*directory));
 	const struct record **records;
@@ -340,6 +393,9 @@ const struct directory *directory_build(const struct collection *collection,
 	terms_make(directory, hidden, arena);
 	make_phones(directory, hidden, arena);
 	give_phones(directory, arena);
+	make_locations(directory, hidden, is_inside, arena);
+	for (size_t i = 0; i < directory->entry_count; i++)
+		give_locations(directory, directory->entries[i], arena);
 	change_set(directory);
 	directory->starts = collection_gather(collection, "start", hidden,
 					      arena, &directory->start_count);

@@ -112,6 +112,22 @@ static void add_phone(const struct directory *directory,
 		add_line(directory, abroad->named, change);
 }
 
+/* When a place changed of which only the city is public tells that something
+ * about it did. */
+static void add_locations(const struct directory *directory,
+			  const struct entry *entry, struct change *change)
+{
+	for (size_t i = 0; i < entry->location_count; i++) {
+		const struct location *location = entry->locations[i];
+
+		if (location->is_whole)
+			add_record(directory, location->record, change);
+		for (size_t j = 0; j < location->phone_count; j++)
+			add_phone(directory, location->phones[j]->record,
+				  change);
+	}
+}
+
 /* A department is an entry, whose changes are its own. */
 static void add_terms(const struct directory *directory,
 		      const struct entry *entry, struct change *change)
@@ -133,6 +149,7 @@ static void set(const struct directory *directory, struct entry *entry)
 	add_terms(directory, entry, &entry->change);
 	for (; phone != NULL; phone = record_next(phone))
 		add_phone(directory, phone->named, &entry->change);
+	add_locations(directory, entry, &entry->change);
 }
 
 void change_set(struct directory *directory)

@@ -177,13 +177,26 @@ static bool is_same_text(const char *a, const char *b)
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static bool are_same_values(const struct value *a, const struct value *b)
+/* The first from `value` on that names nothing which readers may not see. */
+static const struct value *seen(const struct directory *directory,
+				const struct value *value)
 {
+	while (value != NULL && value->named != NULL &&
+	       directory_hides(directory, value->named))
+		value = value->next;
+	return value;
+}
+
+static bool are_same_values(const struct directory *old, const struct value *a,
+			    const struct directory *new, const struct value *b)
+{
+	a = seen(old, a);
+	b = seen(new, b);
 	while (a != NULL && b != NULL && strcmp(a->text, b->text) == 0 &&
 	       is_same_text(a->note, b->note) &&
 	       is_same_text(a->language, b->language)) {
-		a = a->next;
-		b = b->next;
+		a = seen(old, a->next);
+		b = seen(new, b->next);
 	}
 	return a == NULL && b == NULL;
 }
@@ -207,30 +220,44 @@ static bool is_content(const struct record *record, const struct field *field)
 }
 
 /* Facets are rows of entries, and need not be the same in both. */
-static bool has_same_content(const struct record *a, const struct record *b)
+static bool has_same_content(const struct directory *of_a,
+			     const struct record *a,
+			     const struct directory *of_b,
+			     const struct record *b)
 {
 	const struct kind *kind = a->kind;
 
 	for (size_t row = 0; row < kind->field_count; row++)
 		if (is_content(a, &kind->fields[row]) &&
-		    !are_same_values(a->values[row],
+		    !are_same_values(of_a, a->values[row], of_b,
 				     record_values(b, kind->fields[row].name)))
 			return false;
 	return true;
 }
 
-static void compare_changes(const struct record *old, const struct record *new,
-			    struct buf *out)
+static void compare_changes(const struct directory *from,
+			    const struct record *old,
+			    const struct directory *to,
+			    const struct record *new, struct buf *out)
 {
 	struct change before = change_of_record(old);
 	struct change now = change_of_record(new);
 
 	if (change_is_same(&before, &now) &&
-	    (!has_same_content(old, new) || !has_same_content(new, old)))
+	    (!has_same_content(from, old, to, new) ||
+	     !has_same_content(to, new, from, old)))
 		buf_printf(out,
 			   "content changed, `changed` did not: [%s:%s] "
 			   "(%s:%d)\n",
 			   new->kind->name, new->id, new->file, new->line);
+}
+
+/* Whether a section may be named to everybody. */
+static bool is_told(const struct directory *directory,
+		    const struct record *record)
+{
+	return !directory_hides(directory, record) &&
+	       (!location_is(record) || location_is_public(record));
 }
 
 /* Who follows the list learns nothing of such a section. */
@@ -243,12 +270,12 @@ static void print_unmarked(const struct directory *old,
 		const struct record *record = collection->records[i], *other;
 
 		if (!record_has_row(record, RECORD_CHANGED_NAME) ||
-		    directory_hides(new, record))
+		    !is_told(new, record))
 			continue;
 		other = collection_find(old->collection, record->kind->name,
 					record->id);
-		if (other != NULL && !directory_hides(old, other))
-			compare_changes(other, record, out);
+		if (other != NULL && is_told(old, other))
+			compare_changes(old, other, new, record, out);
 	}
 }
 

@@ -102,6 +102,26 @@ const struct phone *directory_closed(const struct directory *directory,
 	return found != NULL ? *found : NULL;
 }
 
+static int against_place(const void *place, const void *element)
+{
+	const struct location *location =
+		*(const struct location *const *)element;
+	size_t wanted = *(const size_t *)place, is = location->record->place;
+
+	return (wanted > is) - (wanted < is);
+}
+
+const struct location *directory_location(const struct directory *directory,
+					  const struct value *value)
+{
+	const struct location **found =
+		bsearch(&value->named->place, directory->locations,
+			directory->location_count,
+			sizeof(*directory->locations), against_place);
+
+	return found != NULL ? *found : NULL;
+}
+
 size_t directory_facet(const struct directory *directory, const char *id)
 {
 	size_t i = 0;

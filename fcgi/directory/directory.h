@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "directory/collection.h"
 #include "directory/entry.h"
+#include "directory/location.h"
 #include "directory/vocabulary.h"
 
 struct directory {
@@ -31,6 +32,8 @@ struct directory {
 	 */
 	const struct phone **closed;
 	size_t closed_count;
+	const struct location **locations; /* in the order of the files */
+	size_t location_count;
 	const struct phone **crisis, **lines; /* in the directory's order */
 	size_t crisis_count, line_count;
 	const struct record **starts; /* in their order */
@@ -39,10 +42,11 @@ struct directory {
 };
 
 /* Builds the directory from sections in which no fault was found, without the
- * records that `hidden` names by their place (NULL: none). Lives as long as
- * `arena`. */
+ * records that `hidden` names by their place (NULL: none). Unless it is for
+ * those inside, a place of which the city alone is public is told by that.
+ * Lives as long as `arena`. */
 const struct directory *directory_build(const struct collection *collection,
-					const bool *hidden,
+					const bool *hidden, bool is_inside,
 					struct arena *arena);
 
 /* Whether this edition does not show `record`. */
@@ -73,6 +77,11 @@ const struct phone *directory_closed(const struct directory *directory,
 
 /* The place of directory_phone() among the phones, or phone_count. */
 size_t directory_phone_place(const struct directory *directory, const char *id);
+
+/* The place that a value of `location` names; NULL where those who see this
+ * edition may not know of it. */
+const struct location *directory_location(const struct directory *directory,
+					  const struct value *value);
 
 /* The facet's place, or facet_count. */
 size_t directory_facet(const struct directory *directory, const char *id);

@@ -1,5 +1,5 @@
 /* Entries and phones: who is listed, and how they are reached. The rows stand
- * in entry.c. */
+ * in entry.c and entry-phone.c. */
 #ifndef SIGNPOST_DIRECTORY_ENTRY_H
 #define SIGNPOST_DIRECTORY_ENTRY_H
 
@@ -57,6 +57,7 @@ enum entry_row {
 	ENTRY_EMAIL,
 	ENTRY_ADDRESS,
 	ENTRY_ADDRESS_VISIBILITY,
+	ENTRY_LOCATION,
 	ENTRY_AREA,
 	ENTRY_ELIGIBILITY,
 	ENTRY_HOW,
@@ -107,6 +108,8 @@ struct phone {
 	bool is_help; /* who answers is there for those who call */
 };
 
+struct location;
+
 struct entry {
 	const char *id;
 	const struct record *record;
@@ -124,6 +127,8 @@ struct entry {
 	size_t term_count;
 	const struct phone **phones;
 	size_t phone_count;
+	const struct location **locations; /* those that may be known */
+	size_t location_count;
 	/* When what stands here last changed, phones and terms included. */
 	struct change change;
 };

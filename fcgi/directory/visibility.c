@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "directory/entry.h"
+#include "directory/location.h"
 #include "directory/vocabulary.h"
 #include "text/list.h"
 #include "text/url.h"
@@ -55,7 +56,7 @@ static bool is_marked(const struct record *record, const char *mark)
 /* What exists only where something uses it. */
 static bool depends_on_use(const struct record *record)
 {
-	return is_phone(record) || is_term(record) ||
+	return is_phone(record) || is_term(record) || location_is(record) ||
 	       record->kind == &vocabulary_kind ||
 	       record->kind == &vocabulary_answered_by;
 }
@@ -128,8 +129,11 @@ static bool is_first(const struct marks *marks, const struct record *record)
 {
 	if (marks->taken != NULL && marks->taken[record->place])
 		return true;
-	return !marks->is_inside && (is_marked(record, INTERNAL) ||
-				     is_of_marked(marks->collection, record));
+	if (marks->is_inside)
+		return false;
+	return (location_is(record) && !location_tells_city(record)) ||
+	       is_marked(record, INTERNAL) ||
+	       is_of_marked(marks->collection, record);
 }
 
 /* What is taken down or marked, and what stands below it. */

@@ -14,7 +14,8 @@
  * such terms alone; a start link whose filter names any of these. So are terms,
  * phones, kinds and who answers that only such entries use, or none and the
  * folder holds something internal, unless they are marked public; and a facet
- * of which no term is left. Lives as long as `arena`. */
+ * of which no term is left. So is every place whose section does not say that
+ * at least its city is public. Lives as long as `arena`. */
 const bool *visibility_hidden(const struct collection *collection,
 			      struct arena *arena);
 

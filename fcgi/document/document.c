@@ -7,18 +7,18 @@
 #include "document/record.h"
 #include "search/need.h"
 
-static void set_phones(const struct edition *edition, const struct entry *entry,
-		       const struct query *reader, document_phone_model *model,
-		       json_t *object)
+void document_phones(const struct edition *edition,
+		     const struct phone *const *phones, size_t count,
+		     const struct query *reader, document_phone_model *model,
+		     json_t *object)
 {
-	json_t *phones = json_array();
+	json_t *list = json_array();
 
-	for (size_t i = 0; i < entry->phone_count; i++)
-		if (reader == NULL || need_shows(reader, entry->phones[i]))
-			json_array_append_new(phones,
-					      model(edition, entry->phones[i]));
+	for (size_t i = 0; i < count; i++)
+		if (reader == NULL || need_shows(reader, phones[i]))
+			json_array_append_new(list, model(edition, phones[i]));
 	json_object_del(object, "phone");
-	document_items(object, "phone", phones);
+	document_items(object, "phone", list);
 }
 
 static void set_departments(const struct edition *edition,
@@ -46,6 +46,21 @@ static void set_address(const struct entry *entry, json_t *object)
 			      record_text(entry->record, ENTRY_ADDRESS));
 }
 
+/* What a row says of a place is its id, which not everybody may know. */
+static void set_locations(const struct edition *edition,
+			  const struct entry *entry, const struct query *reader,
+			  document_phone_model *model, json_t *object)
+{
+	json_t *list = json_array();
+
+	json_object_del(object, "location");
+	for (size_t i = 0; i < entry->location_count; i++)
+		json_array_append_new(
+			list, document_location(edition, entry->locations[i],
+						reader, model));
+	document_items(object, "location", list);
+}
+
 /* The entry through which another is reached, or NULL. */
 static const struct entry *through_of(const struct entry *entry)
 {
@@ -64,7 +79,8 @@ json_t *document_through(const struct edition *edition,
 	object = document_reference(edition, through);
 	document_row(edition, through->record, ENTRY_LINK, object);
 	document_row(edition, through->record, ENTRY_EMAIL, object);
-	set_phones(edition, through, reader, model, object);
+	document_phones(edition, through->phones, through->phone_count, reader,
+			model, object);
 	return object;
 }
 
@@ -78,9 +94,11 @@ json_t *document_entry_with(const struct edition *edition,
 
 	for (size_t row = 0; row < entry->record->kind->field_count; row++)
 		document_row(edition, entry->record, row, object);
-	set_phones(edition, entry, reader, model, object);
+	document_phones(edition, entry->phones, entry->phone_count, reader,
+			model, object);
 	set_departments(edition, entry, object);
 	set_address(entry, object);
+	set_locations(edition, entry, reader, model, object);
 	if (through != NULL)
 		json_object_set_new(object, "through",
 				    document_reference(edition, through));

@@ -44,6 +44,21 @@ void document_project(const struct query *query, json_t *entry);
 json_t *document_phone(const struct edition *edition,
 		       const struct phone *phone);
 
+/* Sets `phone` to a list of those of the phones that `reader` may see, each as
+ * `model` makes it, unless there is none. */
+void document_phones(const struct edition *edition,
+		     const struct phone *const *phones, size_t count,
+		     const struct query *reader, document_phone_model *model,
+		     json_t *object);
+
+/* A place of an entry, with the phones that `reader` may see, each as `model`
+ * makes it; `address` is what stands on an envelope, or the city where only
+ * that may be known. For json_decref(). */
+json_t *document_location(const struct edition *edition,
+			  const struct location *location,
+			  const struct query *reader,
+			  document_phone_model *model);
+
 /* What a link to the phone's number leads to when it is used in that way, or
  * NULL where nothing is dialed. For json_decref(). */
 json_t *document_dial(const struct phone *phone, const struct phone_type *type);

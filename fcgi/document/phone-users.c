@@ -28,15 +28,27 @@ static void add_to(json_t *used, const char *name, json_t *one)
 	json_array_append_new(list, one);
 }
 
+static void add_phones(const struct edition *edition, const struct usage *usage,
+		       const struct entry *entry,
+		       const struct phone *const *phones, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_to(used_of(usage, phones[i]->id), "entries",
+		       document_reference(edition, entry));
+}
+
 static void add_entries(const struct edition *edition,
 			const struct usage *usage)
 {
 	for (size_t i = 0; i < usage->directory->entry_count; i++) {
 		const struct entry *entry = usage->directory->entries[i];
 
-		for (size_t j = 0; j < entry->phone_count; j++)
-			add_to(used_of(usage, entry->phones[j]->id), "entries",
-			       document_reference(edition, entry));
+		add_phones(edition, usage, entry, entry->phones,
+			   entry->phone_count);
+		for (size_t j = 0; j < entry->location_count; j++)
+			add_phones(edition, usage, entry,
+				   entry->locations[j]->phones,
+				   entry->locations[j]->phone_count);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "directory/entry.h"
+#include "directory/location.h"
 #include "directory/vocabulary.h"
 #include "record/hours.h"
 #include "site/staleness.h"
@@ -135,13 +136,16 @@ void document_schedule(const struct hours *hours, json_t *object)
 		json_object_set_new(object, "zone", json_string(hours->zone));
 }
 
-/* What the id in a value of `field` names, or NULL. */
+/* What the id in a value of `field` names, or NULL; a place may be secret, and
+ * document_location() knows. */
 static json_t *referred(const struct edition *edition, const char *kind,
 			const char *id)
 {
 	const struct entry *entry;
 	const struct record *other;
 
+	if (strcmp(kind, location_section.name) == 0)
+		return NULL;
 	if (strcmp(kind, entry_entry.name) == 0) {
 		entry = directory_entry(edition->directory, id);
 		return entry != NULL ? document_reference(edition, entry) :

@@ -7,6 +7,7 @@
 
 #include "directory/uuid.h"
 #include "document/rfc3339.h"
+#include "hsds/place.h"
 #include "text/utf8.h"
 
 bool hsds_is_service(const struct entry *entry)
@@ -43,6 +44,10 @@ void hsds_identify(const struct directory *directory,
 {
 	const struct record *record = record_of(directory, item);
 
+	if (item->use == HSDS_PLACES) {
+		hsds_identify_place(directory, item->entry, item->number, text);
+		return;
+	}
 	if (item->use == HSDS_SERVICES && !hsds_is_service(item->entry))
 		uuid_of_part(directory, record, "service", text);
 	else
@@ -124,7 +129,7 @@ static bool fits_entry(const struct hsds_query *query,
 		       const struct entry *entry)
 {
 	bool is_service = hsds_is_service(entry);
-	bool is_of_use = query->use == HSDS_SERVICES ?
+	bool is_of_use = query->use != HSDS_ORGANIZATIONS ?
 				 is_service || entry_has_contact(entry) :
 				 !is_service;
 
@@ -169,14 +174,27 @@ static void add(const struct hsds_query *query, struct hsds_items *list,
 	};
 }
 
+/* The entry itself or, where services at locations are asked for, each of its
+ * places. */
+static void add_entry(const struct hsds_query *query, struct hsds_items *list,
+		      const struct entry *entry, size_t number)
+{
+	if (query->use != HSDS_PLACES)
+		add(query, list, entry, number);
+	for (size_t i = 0;
+	     query->use == HSDS_PLACES && i < entry->location_count; i++)
+		add(query, list, entry, i);
+}
+
 static void add_all(const struct hsds_query *query, struct hsds_items *list)
 {
 	const struct directory *directory = query->directory;
 
 	for (size_t i = 0; i < directory->entry_count; i++)
-		if ((query->use & (HSDS_SERVICES | HSDS_ORGANIZATIONS)) &&
+		if ((query->use &
+		     (HSDS_SERVICES | HSDS_ORGANIZATIONS | HSDS_PLACES)) &&
 		    fits_entry(query, directory->entries[i]))
-			add(query, list, directory->entries[i], i);
+			add_entry(query, list, directory->entries[i], i);
 	for (size_t i = 0; i < directory->facet_count; i++)
 		if (query->use == HSDS_TAXONOMIES && fits_taxonomy(query, i))
 			add(query, list, NULL, i);
@@ -185,11 +203,20 @@ static void add_all(const struct hsds_query *query, struct hsds_items *list)
 			add(query, list, NULL, i);
 }
 
+static size_t count_places(const struct directory *directory)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		count += directory->entries[i]->location_count;
+	return count;
+}
+
 struct hsds_items hsds_find(const struct hsds_query *query, struct arena *arena)
 {
 	const struct directory *directory = query->directory;
 	size_t most = directory->entry_count + directory->facet_count +
-		      directory->term_count + 1;
+		      directory->term_count + count_places(directory) + 1;
 	struct hsds_items list = {
 		.items = arena_alloc(arena, most * sizeof(struct hsds_item)),
 	};

@@ -17,7 +17,8 @@
 struct hsds_item {
 	enum hsds_use use;	   /* of which list */
 	const struct entry *entry; /* a service or organization, or NULL */
-	size_t number;		   /* else of the facet or the term */
+	/* Of a place the one among the entry's; else of the facet or term. */
+	size_t number;
 };
 
 struct hsds_items {

@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "document/rfc3339.h"
 #include "hsds/part.h"
+#include "hsds/place.h"
 #include "site/wording.h"
 
 #define HSDS_VERSION "3.1"
@@ -154,6 +155,20 @@ static json_t *service_of(const struct edition *edition,
 	return object;
 }
 
+/* A service at a location, with both. */
+static json_t *place_of(const struct edition *edition,
+			const struct hsds_item *item, bool is_full)
+{
+	const struct hsds_item service = { HSDS_SERVICES, item->entry, 0 };
+	json_t *object = hsds_service_at_location(edition, item->entry,
+						  item->number, is_full);
+	json_t *of = service_of(edition, &service, false);
+
+	json_object_set(object, "service_id", json_object_get(of, "id"));
+	json_object_set_new(object, "service", of);
+	return object;
+}
+
 /* Everything that the organization offers. */
 static void set_services(const struct edition *edition,
 			 const struct entry *entry, json_t *object)
@@ -182,6 +197,8 @@ json_t *hsds_object(const struct edition *edition, const struct hsds_item *item,
 		return hsds_taxonomy(edition, item->number);
 	if (item->use == HSDS_TERMS)
 		return hsds_term(edition, item->number);
+	if (item->use == HSDS_PLACES)
+		return place_of(edition, item, depth >= HSDS_FULL);
 	if (item->use == HSDS_SERVICES && depth > HSDS_MINIMAL)
 		return service_of(edition, item, depth >= HSDS_FULL);
 	if (item->use == HSDS_SERVICES) {

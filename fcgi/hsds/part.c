@@ -7,6 +7,7 @@
 #include "directory/uuid.h"
 #include "document/document.h"
 #include "document/phone-words.h"
+#include "hsds/place.h"
 #include "site/wording.h"
 
 #define WORDS_BYTES ((size_t)64 * 1024)
@@ -24,11 +25,9 @@ void hsds_set_id(const struct edition *edition, const struct record *record,
 	json_object_set_new(object, name, json_string(text));
 }
 
-/* Sets the `id` of what `part`, which it takes, names of the item. What an
- * organization offers itself has parts of its own. */
-static void set_part_id(const struct edition *edition,
-			const struct hsds_item *item, json_t *part,
-			json_t *object)
+void hsds_set_part_id(const struct edition *edition,
+		      const struct hsds_item *item, json_t *part,
+		      json_t *object)
 {
 	bool is_own =
 		item->use == HSDS_SERVICES && !hsds_is_service(item->entry);
@@ -114,8 +113,8 @@ static json_t *attribute_of(const struct edition *edition,
 	char link[UUID_TEXT];
 
 	hsds_identify(directory, item, link);
-	set_part_id(edition, item, json_sprintf("%s:%s", kind, value->text),
-		    object);
+	hsds_set_part_id(edition, item,
+			 json_sprintf("%s:%s", kind, value->text), object);
 	document_text(object, "link_id", link);
 	document_text(object, "link_entity",
 		      item->use == HSDS_SERVICES ? "service" : "organization");
@@ -265,19 +264,17 @@ static json_t *phone_of(const struct edition *edition,
 	return object;
 }
 
-static void set_phones(const struct edition *edition,
-		       const struct hsds_item *item, json_t *object)
+json_t *hsds_phones(const struct edition *edition,
+		    const struct phone *const *phones, size_t count)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < item->entry->phone_count; i++) {
-		const struct phone *phone = item->entry->phones[i];
-
-		for (size_t j = 0; j < phone->type_count; j++)
-			json_array_append_new(list, phone_of(edition, phone,
-							     phone->types[j]));
-	}
-	document_items(object, "phones", list);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < phones[i]->type_count; j++)
+			json_array_append_new(list,
+					      phone_of(edition, phones[i],
+						       phones[i]->types[j]));
+	return list;
 }
 
 /* All but the first, which stands in a member of its own. */
@@ -293,8 +290,8 @@ static void set_links(const struct edition *edition,
 	     value = record_next(value)) {
 		json_t *url = json_object();
 
-		set_part_id(edition, item, json_sprintf("link/%s", value->text),
-			    url);
+		hsds_set_part_id(edition, item,
+				 json_sprintf("link/%s", value->text), url);
 		document_text(
 			url, "label",
 			wording_of(edition, record, ENTRY_LINK, value).note);
@@ -325,7 +322,7 @@ static void set_worded(const struct edition *edition,
 	if (text == NULL)
 		return;
 	one = json_pack("{ss}", worded[place].member, text);
-	set_part_id(edition, item, json_string(worded[place].part), one);
+	hsds_set_part_id(edition, item, json_string(worded[place].part), one);
 	json_object_set_new(object, worded[place].name, json_pack("[o]", one));
 }
 
@@ -337,8 +334,11 @@ void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 	set_links(edition, item,
 		  is_service ? "additional_urls" : "additional_websites",
 		  object);
-	set_phones(edition, item, object);
+	document_items(object, "phones",
+		       hsds_phones(edition, item->entry->phones,
+				   item->entry->phone_count));
 	set_attributes(edition, item, object);
+	hsds_set_places(edition, item, object);
 	for (size_t i = 0; i < 2 && is_service; i++)
 		set_worded(edition, item, i, object);
 }

@@ -12,6 +12,11 @@
 json_t *hsds_taxonomy(const struct edition *edition, size_t facet);
 json_t *hsds_term(const struct edition *edition, size_t term);
 
+/* Phones as a list, one for each way in which a number is used. For
+ * json_decref(). */
+json_t *hsds_phones(const struct edition *edition,
+		    const struct phone *const *phones, size_t count);
+
 /* Sets the lists of what belongs to the item in its object, unless there is
  * nothing in them. */
 void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
@@ -20,5 +25,11 @@ void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 /* Sets the member to the identifier of a section, or of a part of it. */
 void hsds_set_id(const struct edition *edition, const struct record *record,
 		 const char *part, const char *name, json_t *object);
+
+/* Sets the `id` of what `part`, which it takes, names of the item. What an
+ * organization offers itself has parts of its own. */
+void hsds_set_part_id(const struct edition *edition,
+		      const struct hsds_item *item, json_t *part,
+		      json_t *object);
 
 #endif

@@ -15,7 +15,8 @@
 #define DIGITS_MOST  9
 #define MEMBER(NAME) offsetof(struct hsds_query, NAME)
 #define PER_PAGE     50
-#define ENTRIES	     (HSDS_SERVICES | HSDS_ORGANIZATIONS)
+#define OFFERS	     (HSDS_SERVICES | HSDS_PLACES)
+#define ENTRIES	     (OFFERS | HSDS_ORGANIZATIONS)
 
 /* A value at hand, and where it goes. */
 struct reading {
@@ -143,12 +144,12 @@ const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS] = {
 			"of this taxonomy.",
 	},
 	{
-		.name = "organization_id", .uses = HSDS_SERVICES,
+		.name = "organization_id", .uses = OFFERS,
 		.kind = HSDS_BY_UUID, .of = HSDS_ORGANIZATIONS,
 		.help = "Only the services of this organization.",
 	},
 	{
-		.name = "modified_after", .uses = HSDS_SERVICES,
+		.name = "modified_after", .uses = OFFERS,
 		.kind = HSDS_BY_MOMENT, .offset = MEMBER(modified_after_ms),
 		.help = "Only what was modified at this moment or later, as "
 			"far as is known: a date counts until its end. What "

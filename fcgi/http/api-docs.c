@@ -50,16 +50,20 @@ static json_t *path_of(const struct exchange *exchange,
 			    query[0] != '\0' ? "?" : "", query);
 }
 
+/* False where there is nothing that could be asked for. */
 static json_t *example_of(const struct exchange *exchange,
 			  const struct address *address)
 {
+	const char *id = id_for(exchange, address);
 	const char *filter = filter_for(exchange, address);
 	const char *query = address->example != NULL ? address->example : "";
 	bool is_both = query[0] != '\0' && filter[0] != '\0';
 
 	query = arena_printf(exchange->arena, "%s%s%s", query,
 			     is_both ? "&" : "", filter);
-	return path_of(exchange, address, id_for(exchange, address), query);
+	return address_has_id(address) && id[0] == '\0' ?
+		       json_false() :
+		       path_of(exchange, address, id, query);
 }
 
 static json_t *item_of(const struct exchange *exchange,

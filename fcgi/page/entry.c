@@ -227,6 +227,9 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	json_object_set_new(object, "facets", facets_of(edition, object));
 	mark(object, "below", "has_below");
 	mark(object, "path", "has_path");
+	json_object_set_new(object, "locations",
+			    page_locations(edition, entry));
+	mark(object, "locations", "has_locations");
 	mark(object, "fact", "has_facts");
 	mark(object, "internal_note", "has_internal_notes");
 	page_rename(object, "note", "notes");

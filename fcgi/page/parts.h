@@ -55,6 +55,12 @@ void page_set_orders(const struct edition *edition, const struct query *query,
  * json_decref(). */
 json_t *page_phone(const struct edition *edition, const struct phone *phone);
 
+/* The places of an entry, each a document_location() for templates: what a
+ * place does not have is false, so that it is not looked up in the entry around
+ * it. For json_decref(). */
+json_t *page_locations(const struct edition *edition,
+		       const struct entry *entry);
+
 /* Gives an entry's document what stands with it inside: `handout`, the address
  * where it is put on one in addition to those that are chosen already, and
  * `is_inside_alone` where those outside may not see it. */

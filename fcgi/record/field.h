@@ -66,7 +66,9 @@ struct field {
 	bool is_review;	  /* of a translation: stands only as `name.es` */
 	bool is_aging;	  /* a date after which a fact grows stale */
 	bool is_private;  /* for editors: never in an answer */
-	bool is_fixed;	  /* of a setting: holds from start to stop */
+	/* Of a place: told also where only its city may be known. */
+	bool is_of_city;
+	bool is_fixed;	    /* of a setting: holds from start to stop */
 	bool is_in_answers; /* of a setting: part of the revision */
 	bool is_kept;	    /* of a setting: part of the last good set */
 	bool is_minor;	    /* of a setting: a start may do without it */

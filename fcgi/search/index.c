@@ -131,6 +131,15 @@ static void add_phone(const struct drafting *drafting,
 		add_number(drafting, &phone->relay);
 }
 
+/* What may be known of a place is all that is in it. */
+static void add_location(const struct drafting *drafting,
+			 const struct location *location)
+{
+	add_rows(drafting, location->record);
+	for (size_t i = 0; i < location->phone_count; i++)
+		add_phone(drafting, location->phones[i]);
+}
+
 static void add_entry(const struct drafting *drafting,
 		      const struct entry *entry)
 {
@@ -139,6 +148,8 @@ static void add_entry(const struct drafting *drafting,
 	add_rows(drafting, entry->record);
 	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
 		add_row(drafting, entry->record, ENTRY_ADDRESS, RANK_DETAIL);
+	for (size_t i = 0; i < entry->location_count; i++)
+		add_location(drafting, entry->locations[i]);
 	for (size_t i = 0; i < entry->term_count; i++)
 		add_term(drafting, &directory->terms[entry->terms[i]]);
 	for (size_t i = 0; i < entry->phone_count; i++)

@@ -27,10 +27,15 @@ static const struct extras of_phone = {
 	  "relay", "caution", "unconfirmed", "hours", "languages", "cost",
 	  "note", "verified" },
 };
+static const struct extras of_location = {
+	{ "name", "phone", "hours", "languages", "transport", "accessibility",
+	  "mail" },
+};
 static const struct extras none;
 
 /* By what a value is known, the first that it has. */
-static const char *const keys[] = { "number", "text", "href", "date", "id" };
+static const char *const keys[] = { "number", "text",	 "href",
+				    "date",   "address", "id" };
 
 static const struct field *field_of(const char *name)
 {
@@ -58,6 +63,8 @@ static const struct extras *extras_of(const struct directory *directory,
 		return &none;
 	if (field == &entry_entry.fields[ENTRY_PHONE])
 		return &of_phone;
+	if (field == &entry_entry.fields[ENTRY_LOCATION])
+		return &of_location;
 	if (!field->has_note)
 		return &none;
 	return field->kind == FIELD_LINK ? &of_link : &of_noted;

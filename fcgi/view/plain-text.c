@@ -8,6 +8,7 @@
 #include "page/page.h"
 #include "search/facet-search.h"
 #include "search/need.h"
+#include "site/hours-words.h"
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -128,6 +129,39 @@ static void put_through(const struct edition *edition, const json_t *through,
 	put_line("", member(through, "email"), out);
 }
 
+static void put_hours(const struct edition *edition, const char *text,
+		      struct buf *out)
+{
+	struct hours hours;
+
+	if (text == NULL || hours_read(text, &hours) != NULL)
+		return;
+	buf_printf(out, "%s ", edition_word(edition, "hours"));
+	hours_words_print(edition, &hours, out);
+	buf_puts(out, ".\n");
+}
+
+static void put_locations(const struct edition *edition,
+			  const json_t *locations, struct buf *out)
+{
+	const json_t *location;
+	size_t i;
+
+	json_array_foreach(locations, i, location)
+	{
+		buf_puts(out, "\n");
+		put_line("", member(location, "name"), out);
+		put_line("", member(location, "address"), out);
+		put_line(edition_word(edition, "mail_to"),
+			 member(location, "mail"), out);
+		put_hours(edition, member(location, "hours"), out);
+		put_line("", member(location, "description"), out);
+		put_line("", member(location, "transport"), out);
+		put_texts(json_object_get(location, "accessibility"), out);
+		put_phones(edition, json_object_get(location, "phone"), out);
+	}
+}
+
 static void put_entry(const struct edition *edition, json_t *entry,
 		      struct buf *out)
 {
@@ -145,6 +179,7 @@ static void put_entry(const struct edition *edition, json_t *entry,
 	put_links(json_object_get(entry, "link"), out);
 	put_line("", member(entry, "email"), out);
 	put_line("", member(entry, "address"), out);
+	put_locations(edition, json_object_get(entry, "location"), out);
 	put_details(edition, entry, out);
 	put_checked(edition, entry, out);
 }

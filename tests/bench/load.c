@@ -51,7 +51,7 @@ static struct figures load(const char *folders)
 		exit(EX_DATAERR);
 	}
 	directory = directory_build(
-		collection, visibility_hidden(collection, arena), arena);
+		collection, visibility_hidden(collection, arena), false, arena);
 	query_check(directory, &err);
 	figures.seconds = now() - figures.seconds;
 	collection_gather(collection, "entry", NULL, arena, &count);

@@ -51,7 +51,7 @@ static void check_directory(const struct collection *collection,
 			    struct arena *arena)
 {
 	const struct directory *directory =
-		directory_build(collection, hidden, arena);
+		directory_build(collection, hidden, hidden == NULL, arena);
 	const struct query *query = query_parse(directory, "", arena);
 	struct err err = { 0 };
 

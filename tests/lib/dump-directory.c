@@ -90,7 +90,8 @@ static struct collection *read_collection(const char *folders,
 	if (err->count == 0)
 		references_check(collection, arena, err);
 	if (err->count == 0)
-		query_check(directory_build(collection, NULL, arena), err);
+		query_check(directory_build(collection, NULL, true, arena),
+			    err);
 	return collection;
 }
 

@@ -100,7 +100,8 @@ const struct directory *support_directory(const char *text, bool is_inside,
 	support_assert_faults(&err, "");
 	directory = directory_build(
 		collection,
-		is_inside ? NULL : visibility_hidden(collection, arena), arena);
+		is_inside ? NULL : visibility_hidden(collection, arena),
+		is_inside, arena);
 	query_check(directory, &err);
 	support_assert_faults(&err, "");
 	return directory;

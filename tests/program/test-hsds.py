@@ -479,7 +479,7 @@ def what_cannot_be_read_is_named_with_what_there_is():
 @proves
 def what_is_not_offered_is_a_problem_of_404():
     with Site() as site:
-        for path in ("service_at_locations", "service_at_locations/x", "nowhere", "services/x",
+        for path in ("service_at_locations/x", "locations", "nowhere", "services/x",
                      "services/", f"services/{uuid.uuid4()}", f"taxonomies/{uuid.uuid4()}"):
             answer = site.ask(ROOT + path)
             assert answer.status == 404, path

@@ -1,0 +1,324 @@
+#!/usr/bin/env python3
+"""Places of entries: what is shown of them, and that what is not public of a place
+leaves the program nowhere. Prints TAP."""
+
+import os
+import random
+import re
+import sys
+import uuid
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from command import run
+from directory import SCOPES, base_case
+from internal_words import Words
+from npm import check_hsds
+from scopes import routes
+from signpost_site import Site
+from tap import proves
+
+WORDS = Words(random.randrange(10 ** 6))
+SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://signpost.example/small")
+TEXTS = ("name", "aka", "description", "street", "county", "postal-code", "mail-street",
+         "mail-city", "mail-state", "mail-postal-code", "transport", "accessibility")
+# Of a place that is told of by its city.
+OPEN = ("city", "state", "languages")
+
+
+def place(name, visibility, words, texts=TEXTS + OPEN):
+    """A place with a word of its own in every key."""
+    said = {key: words.word() for key in texts}
+    said |= {"link": f"https://{words.word()}.example/ | {words.word()}",
+             "uuid": str(uuid.UUID(int=random.getrandbits(128), version=4)),
+             "latitude": f"{random.randint(10, 80)}.{random.randint(10**6, 10**7)}",
+             "longitude": f"-{random.randint(10, 80)}.{random.randint(10**6, 10**7)}",
+             "alias": words.word(), "changed": "2026-03-17 | " + words.word(),
+             "country": "ZW"}
+    lines = "".join(f"{key} = {value}\n" for key, value in said.items())
+    mark = f"address-visibility = {visibility}\n" if visibility else ""
+    return said, f"[location:{name}]\n{lines}{mark}"
+
+
+SECRET_ID, CITY_ID, PURPOSE = (WORDS.word() for _ in range(3))
+SECRET, SECRET_TEXT = place(SECRET_ID, None, WORDS)
+MARKED, MARKED_TEXT = place(SECRET_ID + "-too", "internal", WORDS)
+CITY, CITY_TEXT = place(CITY_ID, "city", WORDS)
+HIDDEN = [SECRET_ID, CITY_ID, PURPOSE, *(
+    part for said in (SECRET, MARKED) for key, value in said.items() if key != "country"
+    for part in re.split(r" \| ", value))] + [
+        part for key, value in CITY.items() if key not in OPEN + ("country",)
+        for part in re.split(r" \| ", value)]
+HIDDEN = [word for word in HIDDEN if word != "2026-03-17"]
+MADE = [str(uuid.uuid5(SPACE, f"location:{name}")) for name in (
+    SECRET_ID, SECRET_ID + "-too", CITY_ID, SECRET["alias"], MARKED["alias"], CITY["alias"])]
+UUIDS = [said["uuid"] for said in (SECRET, MARKED, CITY)] + MADE
+
+PUBLIC = """\
+[location:hall]
+name = Town Hall
+name.es = Municipio
+aka = The Hall
+type = physical
+description = The door is on the left.
+street = 12 Elm Street
+city = Springfield
+county = Greene
+state = IL
+postal-code = 62701
+country = US
+mail-street = PO Box 7
+latitude = 39.7990
+longitude = -89.6440
+transport = Bus 4 stops there.
+accessibility = A ramp
+accessibility = A quiet room
+hours = Mon-Fri 09:00-17:00; Sat 10:00-12:00 America/Chicago
+phone = hall
+languages = English, Spanish
+link = https://hall.example/ | The hall's page
+address-visibility = public
+[phone:hall]
+number = +1-202-555-0190
+purpose = Ask at the hall
+answered-by = ngo
+verified = 2026-01
+"""
+ENTRY = """\
+[kind:program]
+name = Program
+hsds = service
+[entry:local]
+name = Local
+kind = program
+summary = Works at places.
+location = {places}
+phone = help
+changed = 2026-02-01
+[phone:shelter]
+number = +1-202-555-0191
+purpose = Ask for a bed
+answered-by = ngo
+verified = 2026-01
+[phone:secret]
+number = +1-202-555-0192
+purpose = {purpose}
+answered-by = ngo
+verified = 2026-01
+"""
+ALL = (base_case() + PUBLIC + ENTRY.format(
+    places=f"hall, {SECRET_ID}, {SECRET_ID}-too, {CITY_ID}", purpose=PURPOSE)
+    + SECRET_TEXT + "phone = secret\nhours = Mon 03:07-03:39 local time\n" + MARKED_TEXT
+    + CITY_TEXT + "phone = shelter\nhours = Sun 13:00-14:00 America/Chicago\n")
+WITHOUT = base_case() + PUBLIC + ENTRY.format(places="hall", purpose="Nobody").replace(
+    "[phone:secret]", "[phone:other]")
+
+
+def site(text=ALL, *settings):
+    return Site(*settings, text=text)
+
+
+def entry(served, more=""):
+    return served.ask("/api/v1/entries/local" + more).json
+
+
+def addresses(of):
+    """Every address, with what may call something up."""
+    ids = ["local", "base", SECRET_ID, CITY_ID, "hall", *UUIDS]
+    for route in routes():
+        if not route.endswith("*"):
+            yield from (route + more for more in (
+                "", "?q=local", "?fields=location", "?full=true", "?format=ndjson", "?lang=es",
+                "?" + of))
+        else:
+            yield from (route[:-1] + name + more for name in ids for more in ("", "?lang=es"))
+
+
+def told(answer, asked):
+    text = answer.head + answer.text
+    return [word for word in HIDDEN + UUIDS + ["555-0192", "5550192", "3:07", "3:39"]
+            if word in text and word not in asked]
+
+
+@proves
+def nothing_of_a_place_that_is_internal_leaves_the_program():
+    for scopes in ("public", SCOPES.partition("=")[2]):
+        with site(ALL, f"server.scopes={scopes}") as served:
+            items = [each["id"] for name in ("services", "service_at_locations", "organizations")
+                     for each in served.ask(f"/api/hsds/{name}").json["contents"]]
+            tried = [*addresses("audience=workers"), *(
+                f"/api/hsds/{name}/{each}" for each in items
+                for name in ("services", "service_at_locations"))]
+            for address in tried:
+                answer = served.ask(address)
+                found = told(answer, address)
+                assert not found, (address, found, answer.text[:2000])
+            assert len(tried) > 250, len(tried)
+            served.reload()
+            assert not [word for word in HIDDEN + UUIDS if word in served.log()]
+
+
+@proves
+def no_word_of_it_finds_anything_or_is_suggested():
+    with site() as served:
+        for word in HIDDEN:
+            for target in ("/", "/entries.csv", "/api/v1/entries"):
+                answer = served.ask(f"{target}?q={word[:60]}")
+                if target == "/api/v1/entries":
+                    assert answer.json["total_items"] == 0, word
+                assert not [other for other in HIDDEN if other in answer.text
+                            and other not in word], (target, word)
+            near = word[:-1] + ("a" if word[-1] != "a" else "b")
+            assert word not in served.ask(f"/?q={near[:60]}").text, word
+
+
+@proves
+def a_place_more_that_is_internal_changes_no_byte():
+    with site(WITHOUT) as without, site(WITHOUT.replace("location = hall", (
+            f"location = hall, {SECRET_ID}")) + SECRET_TEXT) as more:
+        for address in addresses("audience=workers"):
+            if address.split("?")[0] in ("/healthz", "/readyz", "/metrics"):
+                continue
+            wanted, answer = without.ask(address), more.ask(address)
+            assert answer.text == wanted.text, address
+            assert answer.head == wanted.head, address
+
+
+@proves
+def of_a_place_in_a_city_hours_phones_languages_city_and_state_are_told():
+    with site() as served:
+        hall, city = entry(served)["location"]
+        assert city["is_city_only"] is True and "id" not in city
+        assert set(city) == {"is_city_only", "city", "state", "hours", "languages", "phone",
+                             "address"}, city
+        assert city["address"] == f"{CITY['city']}, {CITY['state']}"
+        assert [each["id"] for each in city["phone"]] == ["shelter"]
+        page = served.ask("/e/local").text
+        for word in (CITY["city"], CITY["state"], CITY["languages"], "555-0191", "1:00",
+                     "The address is not public."):
+            assert word in page, word
+        assert served.ask(f"/api/v1/entries?q={CITY['city']}").json["total_items"] == 1
+        assert "is_city_only" not in hall
+
+
+@proves
+def a_public_place_is_told_whole():
+    with site() as served:
+        hall = entry(served)["location"][0]
+        assert hall["id"] == "hall" and hall["mail"] == "PO Box 7, Springfield, IL 62701"
+        assert hall["address"] == "12 Elm Street, Springfield, IL 62701"
+        assert hall["accessibility"] == ["A ramp", "A quiet room"]
+        assert hall["latitude"] == "39.7990" and hall["county"] == "Greene"
+        assert entry(served, "?lang=es")["location"][0]["name"] == "Municipio"
+        page, text = served.ask("/e/local").text, served.ask("/entries.txt").text
+        for word in ("Town Hall", "12 Elm Street", "The door is on the left.", "Bus 4 stops",
+                     "A quiet room", "Monday to Friday", "555-0190"):
+            assert word in page and word in text, word
+        assert "The hall&#39;s page" in page or "The hall's page" in page
+        for words in ("elm+street", "hall", "quiet", "62701", "greene", "0190"):
+            assert served.ask(f"/api/v1/entries?q={words}").json["total_items"] == 1, words
+        rows = served.ask("/entries.csv").text
+        assert "12 Elm Street, Springfield, IL 62701 | " in rows and "Bus 4 stops there." in rows
+        phones = {each["id"]: each for each in served.ask("/api/v1/phones").json["phones"]}
+        assert [used["id"] for used in phones["hall"]["used"]["entries"]] == ["local"]
+
+
+@proves
+def hsds_has_locations_and_services_at_them():
+    with site() as served:
+        found = served.ask("/api/hsds/service_at_locations").json
+        assert found["total_items"] == 2, found
+        whole, city = (served.ask(f"/api/hsds/service_at_locations/{each['id']}").json
+                       for each in found["contents"])
+        [address, mail] = whole["location"]["addresses"]
+        assert address | {"id": 0} == {
+            "id": 0, "address_1": "12 Elm Street", "city": "Springfield", "region": "Greene",
+            "state_province": "IL", "postal_code": "62701", "country": "US",
+            "address_type": "physical"}
+        assert mail["address_1"] == "PO Box 7" and mail["address_type"] == "postal"
+        assert whole["location"]["id"] == str(uuid.uuid5(SPACE, "location:hall"))
+        assert whole["location"]["latitude"] == 39.799
+        first, second = whole["location"]["schedules"]
+        assert (first["byday"], first["opens_at"], first["closes_at"]) == (
+            "MO,TU,WE,TH,FR", "09:00:00", "17:00:00")
+        assert second["byday"] == "SA" and "Chicago time" in second["description"]
+        assert "addresses" not in city["location"] and "name" not in city["location"]
+        assert [each["number"] for each in city["location"]["phones"]] == ["+12025550191"]
+        [service] = [each for each in served.ask("/api/hsds/services?full=true").json["contents"]
+                     if each["name"] == "Local"]
+        assert [each["id"] for each in service["service_at_locations"]] == [
+            whole["id"], city["id"]]
+        assert whole["service"]["id"] == service["id"]
+        bodies = [("service", "service_with_definitions.json", service)]
+        bodies += [(name, f"{name}.json", body) for body in (whole, city) for name in
+                   ("service_at_location",)]
+        faults = check_hsds(bodies)
+        assert not faults, faults
+
+
+@proves
+def a_new_name_of_an_internal_place_changes_no_identifier():
+    def ids(text):
+        with site(text) as served:
+            return [each["id"] for each in
+                    served.ask("/api/hsds/service_at_locations").json["contents"]]
+
+    other = ALL.replace(CITY_ID, "renamed").replace(CITY["street"], "moved")
+    assert ids(ALL) == ids(other)
+
+
+@proves
+def those_inside_see_all_of_every_place():
+    with site(ALL, SCOPES) as served:
+        answer = served.ask("/api/v1/entries/local", SIGNPOST_SCOPE="internal")
+        ids = [each["id"] for each in answer.json["location"]]
+        assert ids == ["hall", SECRET_ID, SECRET_ID + "-too", CITY_ID]
+        page = served.ask("/e/local", SIGNPOST_SCOPE="internal").text
+        assert SECRET["street"] in page and CITY["street"] in page
+
+
+STREETS = ("[location:safe]\nstreet = 9 Oak Lane, 2nd floor\ncity = Springfield\n")
+
+
+@proves
+def check_warns_of_a_public_text_that_tells_an_internal_street():
+    def warnings(more, text=STREETS):
+        with site() as served:
+            served.write("own/a.ini", base_case() + text + "[entry:told]\nname = Told\n"
+                         "kind = unit\nlocation = safe\nphone = help\n" + more)
+            result = run("check", "-s", f"directory.path={served.path('own')}")
+            assert result.returncode == 0, result.stderr
+            return result.stderr
+
+    for key in ("summary = We are at 9 OAK LANE.", "summary = Here.\nnote = At 9 Oak Lane",
+                "summary = Here.\nlink = https://a.example/ | 9 oak lane"):
+        said = warnings(key + "\n")
+        assert "tells a street that is internal" in said, (key, said)
+    assert "street that is internal" not in warnings("summary = On Oak.\n")
+    assert "street that is internal" not in warnings(
+        "summary = At 9 Oak Lane.\n", STREETS + "address-visibility = public\n")
+    assert "street that is internal" in warnings(
+        "summary = At 5 Birch Road.\naddress = 5 Birch Road, Springfield\n")
+    assert "[location:spare] is used nowhere" in warnings(
+        "summary = Here.\n", STREETS + "[location:spare]\ncity = Nowhere\n")
+
+
+@proves
+def what_is_compared_tells_nothing_of_it():
+    with site() as served:
+        served.write("old/a.ini", WITHOUT)
+        served.write("new/a.ini", WITHOUT.replace("location = hall", (
+            f"location = hall, {SECRET_ID}")) + SECRET_TEXT)
+        served.write("moved/a.ini", ALL.replace(CITY["street"], "elsewhere"))
+        served.write("all/a.ini", ALL)
+        for old, new in (("old", "new"), ("all", "moved"), ("moved", "all")):
+            result = run("check", "--diff", served.path(old), "-s",
+                         f"directory.path={served.path(new)}")
+            said = result.stdout
+            assert "content changed" not in said, said
+            assert not [word for word in HIDDEN if word in said], said
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run())
