@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/places.h"
 #include "directory/terms.h"
 #include "record/redact.h"
 
@@ -261,104 +262,21 @@ static void make_phones(struct directory *directory, const bool *hidden,
 	      sizeof(*directory->closed), phone_by_id);
 }
 
-static bool is_among(const struct phone *const *phones, size_t count,
-		     const struct phone *phone)
-{
-	for (size_t i = 0; i < count; i++)
-		if (phones[i] == phone)
-			return true;
-	return false;
-}
-
-/* The phones that the values name, in their order, each once, those out of use
- * left out. */
-static const struct phone **named(const struct directory *directory,
-				  const struct value *value,
-				  struct arena *arena, size_t *count)
-{
-	size_t most = 1;
-	const struct phone **phones;
-
-	for (const struct value *each = value; each; each = each->next)
-		most++;
-	phones = arena_alloc(arena, most * sizeof(*phones));
-	for (; value != NULL; value = value->next) {
-		const struct phone *phone =
-			directory_phone(directory, value->text);
-
-		if (phone != NULL && !is_among(phones, *count, phone))
-			phones[(*count)++] = phone;
-	}
-	return phones;
-}
-
 static void give_phones(struct directory *directory, struct arena *arena)
 {
 	for (size_t i = 0; i < directory->entry_count; i++) {
 		struct entry *entry = directory->entries[i];
 
-		entry->phones =
-			named(directory, entry->record->values[ENTRY_PHONE],
-			      arena, &entry->phone_count);
+		entry->phones = directory_phones(
+			directory, entry->record->values[ENTRY_PHONE], arena,
+			&entry->phone_count);
 	}
-	directory->crisis =
-		named(directory, directory->about->values[DIRECTORY_CRISIS],
-		      arena, &directory->crisis_count);
-	directory->lines =
-		named(directory, directory->about->values[DIRECTORY_LINES],
-		      arena, &directory->line_count);
-}
-
-/* A place, as those may know it who see this edition. */
-static void fill_location(const struct directory *directory,
-			  struct location *location,
-			  const struct record *record, const bool *hidden,
-			  bool is_inside, struct arena *arena)
-{
-	location->is_whole = is_inside || location_is_public(record);
-	location->record =
-		location->is_whole ? record : location_in_city(record, arena);
-	location->record = redact_record(location->record, hidden, arena);
-	location->phones = named(directory, record->values[LOCATION_PHONE],
-				 arena, &location->phone_count);
-}
-
-static void make_locations(struct directory *directory, const bool *hidden,
-			   bool is_inside, struct arena *arena)
-{
-	size_t count;
-	const struct record **records =
-		collection_gather(directory->collection, location_section.name,
-				  hidden, arena, &count);
-	struct location *locations =
-		arena_alloc(arena, (count + 1) * sizeof(*locations));
-
-	directory->locations =
-		arena_alloc(arena, (count + 1) * sizeof(struct location *));
-	for (size_t i = 0; i < count; i++) {
-		fill_location(directory, &locations[i], records[i], hidden,
-			      is_inside, arena);
-		directory->locations[i] = &locations[i];
-	}
-	directory->location_count = count;
-}
-
-static void give_locations(const struct directory *directory,
-			   struct entry *entry, struct arena *arena)
-{
-	const struct value *value = entry->record->values[ENTRY_LOCATION];
-	size_t most = 1;
-
-	for (const struct value *each = value; each; each = each->next)
-		most++;
-	entry->locations = arena_alloc(arena, most * sizeof(struct location *));
-	for (; value != NULL; value = value->next) {
-		const struct location *location =
-			directory_location(directory, value);
-
-		if (location != NULL)
-			entry->locations[entry->location_count++] = location;
-	}
+	directory->crisis = directory_phones(
+		directory, directory->about->values[DIRECTORY_CRISIS], arena,
+		&directory->crisis_count);
+	directory->lines = directory_phones(
+		directory, directory->about->values[DIRECTORY_LINES], arena,
+		&directory->line_count);
 }
 
 static int by_start_order(const void *a, const void *b)
@@ -393,9 +311,7 @@ const struct directory *directory_build(const struct collection *collection,
 	terms_make(directory, hidden, arena);
 	make_phones(directory, hidden, arena);
 	give_phones(directory, arena);
-	make_locations(directory, hidden, is_inside, arena);
-	for (size_t i = 0; i < directory->entry_count; i++)
-		give_locations(directory, directory->entries[i], arena);
+	places_make(directory, hidden, is_inside, arena);
 	change_set(directory);
 	directory->starts = collection_gather(collection, "start", hidden,
 					      arena, &directory->start_count);

@@ -102,6 +102,35 @@ const struct phone *directory_closed(const struct directory *directory,
 	return found != NULL ? *found : NULL;
 }
 
+static bool is_among(const struct phone *const *phones, size_t count,
+		     const struct phone *phone)
+{
+	for (size_t i = 0; i < count; i++)
+		if (phones[i] == phone)
+			return true;
+	return false;
+}
+
+const struct phone **directory_phones(const struct directory *directory,
+				      const struct value *value,
+				      struct arena *arena, size_t *count)
+{
+	size_t most = 1;
+	const struct phone **phones;
+
+	for (const struct value *each = value; each; each = each->next)
+		most++;
+	phones = arena_alloc(arena, most * sizeof(*phones));
+	for (; value != NULL; value = value->next) {
+		const struct phone *phone =
+			directory_phone(directory, value->text);
+
+		if (phone != NULL && !is_among(phones, *count, phone))
+			phones[(*count)++] = phone;
+	}
+	return phones;
+}
+
 static int against_place(const void *place, const void *element)
 {
 	const struct location *location =

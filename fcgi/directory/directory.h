@@ -71,6 +71,12 @@ bool directory_is_gone(const struct directory *directory, const char *id,
 const struct phone *directory_phone(const struct directory *directory,
 				    const char *id);
 
+/* The phones that the values name, in their order, each once, those out of use
+ * left out. Lives as long as `arena`. */
+const struct phone **directory_phones(const struct directory *directory,
+				      const struct value *value,
+				      struct arena *arena, size_t *count);
+
 /* The same of one that is closed for the time being. */
 const struct phone *directory_closed(const struct directory *directory,
 				     const char *id);
