@@ -78,6 +78,12 @@ def memory_kib(pid, what="VmRSS"):
         return int(re.search(rf"^{what}:\s+(\d+) kB", file.read(), re.M)[1])
 
 
+def is_stopped(pid):
+    """Whether a signal has stopped a process that this one has started."""
+    with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
+        return file.read().rpartition(")")[2].split()[0] == "T"
+
+
 class Stand:
     """A scratch folder with processes. Use it in a `with` statement, which builds
     what a subclass has to build."""
@@ -146,12 +152,15 @@ class Stand:
 
     def end(self, name, number=signal.SIGTERM):
         """Ends a process and waits for its end; its exit code. A stopped one is
-        woken."""
+        woken, and no other: LeakSanitizer stops a process at its end, and would wait
+        for ever for one that is woken meanwhile."""
         process = self._processes.pop(name, None)
         if process is None:
             return None
+        was_stopped = process.poll() is None and is_stopped(process.pid)
         process.send_signal(number)
-        process.send_signal(signal.SIGCONT)
+        if was_stopped:
+            process.send_signal(signal.SIGCONT)
         try:
             return process.wait(10)
         except subprocess.TimeoutExpired:
