@@ -17,6 +17,8 @@ from stand import Stand, missing, wait_until
 from visitor import get
 
 PORT = 80
+# An edit rests for 3 s; then the responder reads everything, and the check does.
+SETTLED_WITHIN_S = 60
 SITE = "/etc/nginx/sites-available/default"
 SETTINGS = "/etc/signpost/signpost.ini"
 OURS = """[entry:harbor-neighbors]
@@ -58,6 +60,17 @@ def status(path):
 
 def has_section():
     return status("/referrals/") == 200
+
+
+def await_name(system, name):
+    """Until an edit of the entry's name is served."""
+    try:
+        wait_until(lambda: name in visit("/referrals/e/harbor-neighbors").text,
+                   within=SETTLED_WITHIN_S, what=name)
+    except AssertionError as error:
+        said = system.try_run("systemctl status --no-pager signpost-reload.path "
+                              "signpost-reload signpost-settled signpost")
+        raise AssertionError(f"{error}\n{said.stdout}") from error
 
 
 def edit(system, old, new):
@@ -131,15 +144,29 @@ def a_reboot_brings_the_section_back(system):
 def an_edit_is_served_and_a_broken_file_leaves_the_section_as_it_was(system):
     path = "/etc/signpost/directory/ours.ini"
     system.put(path, OURS.replace("Harbor Neighbors", "Harbor Friends"))
-    wait_until(lambda: "Harbor Friends" in visit("/referrals/e/harbor-neighbors").text,
-               within=180, what="the edit")
+    await_name(system, "Harbor Friends")
     system.put(path, OURS + "colour = green\n")
     wait_until(lambda: f"{path}:8:1: " in system.log("signpost-reload")
-               + system.log("signpost"), within=180, what="the fault in the journal")
+               + system.log("signpost"), within=SETTLED_WITHIN_S,
+               what="the fault in the journal")
     assert "Harbor Friends" in visit("/referrals/e/harbor-neighbors").text
     system.put(path, OURS)
-    wait_until(lambda: "Harbor Neighbors" in visit("/referrals/e/harbor-neighbors").text,
-               within=180, what="the mended file")
+    await_name(system, "Harbor Neighbors")
+
+
+@proves_booted
+def an_edit_amid_the_end_of_a_reload_is_served_too(system):
+    """systemd watches no folder until what reloads has ended."""
+    path, unit = "/etc/signpost/directory/ours.ini", "/run/systemd/system/signpost-reload.service.d"
+    system.put("/tmp/late.ini", OURS.replace("Harbor Neighbors", "Harbor Latecomers"))
+    system.put(f"{unit}/late.conf",
+               f"[Service]\nExecStopPost=+/bin/cp /tmp/late.ini {path}\n")
+    system.run("systemctl daemon-reload")
+    system.put(path, OURS.replace("Harbor Neighbors", "Harbor Friends"))
+    await_name(system, "Harbor Latecomers")
+    system.run(f"rm -r {unit}; systemctl daemon-reload")
+    system.put(path, OURS)
+    await_name(system, "Harbor Neighbors")
 
 
 @proves_booted

@@ -62,7 +62,7 @@ def systemd_finds_no_fault_in_the_units(_):
             text = re.sub(r"/\S+/settle", SETTLE, text)
             stand.write(os.path.basename(path), text)
             names.append(os.path.basename(path).replace("@", "@intranet"))
-        assert len(names) == 8, names
+        assert len(names) == 10, names
         found = analyze("verify", "--man=no", *names,
                         env=dict(os.environ, SYSTEMD_UNIT_PATH=stand.folder + ":"))
         assert (found.returncode, found.stderr) == (0, ""), found.stderr
@@ -217,6 +217,32 @@ grep -q late {stand.path(edited)} || echo late >>{stand.path(edited)}
             stand.start("settle", SETTLE, "0.1", stand.path("run"), stand.path("data"))
             wait_until(lambda s=stand: not s.is_running("settle"), what="settling")
             assert stand.read("seen") == "first\nfirst\nlate\n", (link, stand.read("seen"))
+
+
+@proves
+def an_edit_after_the_last_look_is_found_by_the_second(_):
+    """For the folders and the command of the run before, and not where nothing has
+    changed."""
+    with Stand() as stand:
+        stand.write("data of ours/a", "first\n")
+        stand.write("run", f"""#!/bin/sh
+cat '{stand.path("data of ours/a")}' >>{stand.path("read")}
+""")
+        os.chmod(stand.path("run"), 0o755)
+        stand.write("read", "")
+
+        def read_by(*words):
+            subprocess.run([SETTLE, *words], check=True, timeout=60,
+                           env=dict(os.environ, RUNTIME_DIRECTORY=stand.folder))
+            return stand.read("read")
+
+        assert read_by("again", "0.1") == "", "nothing has run yet"
+        assert read_by("0.1", stand.path("run"), stand.path("absent"),
+                       stand.path("data of ours")) == "first\n"
+        assert read_by("again", "0.1") == "first\n", "nothing has changed"
+        stand.write("data of ours/a", "late\n")
+        assert read_by("again", "0.1") == "first\nlate\n"
+        assert read_by("again", "0.1") == "first\nlate\n", "it is seen"
 
 
 # The life.
