@@ -163,7 +163,8 @@ static int read_all(void *data, struct buf *out)
 	const struct settings *settings = doctor->settings;
 	const char *const files[] = { doctor->options->file,
 				      settings->redis_password_file,
-				      settings->redis_secret_file };
+				      settings->redis_secret_file,
+				      settings->token_file };
 	const char *rest = paths_folders(settings->directory, doctor->arena);
 	struct list_item folder;
 	bool is_any = false;

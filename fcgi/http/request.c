@@ -16,13 +16,17 @@ static const struct {
 	{ "HTTP_ACCEPT_ENCODING", offsetof(struct request, encoding) },
 	{ "HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match) },
 	{ "HTTP_ORIGIN", offsetof(struct request, origin) },
+	{ "HTTP_AUTHORIZATION", offsetof(struct request, authorization) },
 	{ "SIGNPOST_SCOPE", offsetof(struct request, scope) },
 	{ "SIGNPOST_OPENED", offsetof(struct request, opened) },
+	{ "SIGNPOST_OPERATOR", offsetof(struct request, operator) },
 };
 
 struct request request_new(void)
 {
-	return (struct request){ "", "", "", "", "", "", "", "", "", "" };
+	return (struct request){
+		"", "", "", "", "", "", "", "", "", "", "", ""
+	};
 }
 
 void request_take(struct request *request, const char *name, const char *value)
@@ -54,6 +58,12 @@ bool request_is_internal(const struct request *request)
 bool request_is_opened(const struct request *request)
 {
 	return strcmp(request->opened, "1") == 0;
+}
+
+bool request_is_let_in(const struct request *request)
+{
+	return request->operator[0] == '\0' ||
+	       strcmp(request->operator, "network") == 0;
 }
 
 bool request_is_head(const struct request *request)

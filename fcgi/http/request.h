@@ -17,8 +17,10 @@ struct request {
 	const char *encoding;	   /* HTTP_ACCEPT_ENCODING */
 	const char *if_none_match; /* HTTP_IF_NONE_MATCH */
 	const char *origin;	   /* HTTP_ORIGIN */
+	const char *authorization; /* HTTP_AUTHORIZATION, of operators alone */
 	const char *scope;	   /* SIGNPOST_SCOPE */
 	const char *opened;	   /* SIGNPOST_OPENED */
+	const char *operator;	   /* SIGNPOST_OPERATOR */
 };
 
 /* A request of which nothing is known yet: every member is "". */
@@ -38,6 +40,11 @@ bool request_is_internal(const struct request *request);
 /* Whether a browser opened what is meant for a page of others as a page of its
  * own: exactly `1`. No page of others then stands around it. */
 bool request_is_opened(const struct request *request);
+
+/* Whether nginx has let in whoever asks for an operators' address: `network`,
+ * or nothing at all, as nginx's files of 0.2.0 say it. After anything else it
+ * has left that to us. */
+bool request_is_let_in(const struct request *request);
 
 /* Whether the answer goes without its body. */
 bool request_is_head(const struct request *request);

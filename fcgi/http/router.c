@@ -123,12 +123,22 @@ static void find_words(struct exchange *exchange)
 			query_blamed(exchange->query, "q", exchange->arena);
 }
 
+/* From an operators' network, or with the operators' token. */
+static bool is_operator(const struct exchange *exchange)
+{
+	return request_is_let_in(exchange->request) ||
+	       secrets_has_token(exchange->edition->secrets,
+				 exchange->request->authorization);
+}
+
 /* The fault for which the exchange is refused, or 0. */
 static int refusal_of(struct exchange *exchange)
 {
 	if (strcmp(exchange->request->method, "GET") != 0 &&
 	    !request_is_head(exchange->request))
 		return 405;
+	if (exchange->address->is_for_operators && !is_operator(exchange))
+		return 403;
 	if (exchange->is_bare && !exchange->address->is_for_operators)
 		return 503;
 	if (exchange->address->answer == NULL)

@@ -3,12 +3,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
 
 #define FILE_BYTES  ((size_t)1024 * 1024)
 #define SEAL_LEAST  ((size_t)16)
+#define TOKEN_LEAST ((size_t)16)
 #define SECRET_MOST ((size_t)1024)
 
 /* The secret in the file, or NULL with the fault in `err`. */
@@ -45,11 +47,19 @@ static const struct seal *keep_seal(const char *secret, struct arena *arena)
 	return seal;
 }
 
+static void hash_token(const char *token, unsigned char hash[DIGEST_BYTES])
+{
+	struct digest digest = digest_new();
+
+	digest_add_text(&digest, token);
+	digest_end(&digest, hash);
+}
+
 const struct secrets *secrets_read(const struct settings *settings,
 				   struct arena *arena, struct err *err)
 {
 	struct secrets *secrets = arena_alloc(arena, sizeof(*secrets));
-	const char *password = "", *seal = "";
+	const char *password = "", *seal = "", *token = "";
 	size_t faults = err->count;
 
 	if (settings->redis_password_file[0] != '\0')
@@ -61,18 +71,36 @@ const struct secrets *secrets_read(const struct settings *settings,
 	if (settings->redis_secret_file[0] != '\0')
 		seal = read_secret(settings->redis_secret_file, SEAL_LEAST,
 				   arena, err);
+	if (settings->token_file[0] != '\0')
+		token = read_secret(settings->token_file, TOKEN_LEAST, arena,
+				    err);
 	if (err->count > faults)
 		return NULL;
 	secrets->password = password;
+	secrets->has_token = token[0] != '\0';
+	hash_token(token, secrets->token);
 	if (seal[0] != '\0')
 		secrets->seal = keep_seal(seal, arena);
 	return secrets;
 }
 
+bool secrets_has_token(const struct secrets *secrets, const char *authorization)
+{
+	static const char scheme[] = "Bearer ";
+	unsigned char hash[DIGEST_BYTES];
+
+	if (!secrets->has_token ||
+	    strncasecmp(authorization, scheme, strlen(scheme)) != 0)
+		return false;
+	hash_token(authorization + strlen(scheme), hash);
+	return digest_is_same(hash, secrets->token);
+}
+
 void secrets_check(const struct settings *settings, struct err *warnings)
 {
 	const char *const paths[] = { settings->redis_password_file,
-				      settings->redis_secret_file };
+				      settings->redis_secret_file,
+				      settings->token_file };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
 		struct stat info;

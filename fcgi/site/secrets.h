@@ -3,7 +3,10 @@
 #ifndef SIGNPOST_SITE_SECRETS_H
 #define SIGNPOST_SITE_SECRETS_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "site/seal.h"
 #include "site/settings.h"
@@ -12,12 +15,19 @@
 struct secrets {
 	const char *password;	 /* for Redis; "" for none */
 	const struct seal *seal; /* of redis.secret-file; NULL: none was set */
+	bool has_token;		 /* of server.token-file, kept as its hash */
+	unsigned char token[DIGEST_BYTES];
 };
 
 /* Reads the files that the settings name; a line's end behind a secret is not
  * part of it. NULL with every fault in `err` when one cannot be had. */
 const struct secrets *secrets_read(const struct settings *settings,
 				   struct arena *arena, struct err *err);
+
+/* Whether an Authorization header is `Bearer` and the operators' token. Never
+ * where there is none; takes the same time whatever else it is. */
+bool secrets_has_token(const struct secrets *secrets,
+		       const char *authorization);
 
 /* Reports the files that everybody on the machine can read. */
 void secrets_check(const struct settings *settings, struct err *warnings);

@@ -43,6 +43,15 @@ const struct field settings_rows[] = {
 			"content is dropped when the directory is read.",
 	},
 	{
+		.section = "server", .name = "token-file",
+		.offset = MEMBER(token_file),
+		.fallback = "none", .nothing = "none",
+		.help = "The file with the operators' token, of 16 bytes or "
+			"more: who sends it (`Authorization: Bearer`) may ask "
+			"for healthz, readyz, metrics from wherever, and the "
+			"networks in nginx's signpost-site.conf. Or `none`.",
+	},
+	{
 		.section = "site", .name = "base", .offset = MEMBER(base),
 		.is_in_answers = true, .check = settings_check_base,
 		.fallback = "/referrals",

@@ -73,6 +73,7 @@ struct settings {
 	const char *redis_address;
 	const char *redis_user, *redis_password_file; /* or "" */
 	const char *redis_secret_file;		      /* or "" */
+	const char *token_file;			      /* of operators, or "" */
 	long long redis_wait_ms;
 	long long redis_life_ms;
 	enum log_level log_level;

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 
 const int counters_codes[COUNTERS_CODES] = {
-	200, 204, 301, 304, 400, 404, 405, 406, 410, 500, 503, 0,
+	200, 204, 301, 304, 400, 403, 404, 405, 406, 410, 500, 503, 0,
 };
 
 struct counters *counters_new(size_t route_count)

@@ -11,7 +11,7 @@
 #include "telemetry/histogram.h"
 
 /* The statuses that are counted one by one; the last stands for all others. */
-#define COUNTERS_CODES 12
+#define COUNTERS_CODES 13
 extern const int counters_codes[COUNTERS_CODES];
 
 /* What was answered at one kind of address. */

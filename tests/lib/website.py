@@ -59,10 +59,12 @@ _MORE_SERVERS = """
 
 def with_copies(folder):
     """signpost.conf and signpost-site.conf in one, edited as the latter says so
-    that nginx keeps copies, in a folder of the test's own."""
+    that nginx keeps copies, in a folder of the test's own, and this machine is the
+    operators'."""
     text = read_source("nginx", "signpost.conf")
     for ours, theirs in {
         "include signpost-site.conf;": read_source("nginx", "signpost-site.conf"),
+        "\n\t#127.0.0.1 1;": "\n\t127.0.0.1 1;",
         "/run/signpost_copies": folder,
         "\n#fastcgi_cache_path": "\nfastcgi_cache_path",
         "\n#                   keys_zone": "\n                   keys_zone",

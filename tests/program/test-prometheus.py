@@ -14,9 +14,11 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from command import render
 from places import read_source, source_folder
+from stand import Stand
 from tap import proves
 
 RULES, BOARD = ("conf/prometheus/signpost-rules.yml", "conf/prometheus/signpost-dashboard.json")
+SCRAPE = "conf/prometheus/signpost-scrape.yml"
 NAME = re.compile(r"\bsignpost_[a-z_]+")
 
 
@@ -30,6 +32,20 @@ def promtool_finds_no_fault_in_the_rules():
     done = subprocess.run(["promtool", "check", "rules", os.path.join(source_folder(), RULES)],
                           capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "7 rules found" in done.stdout, done
+
+
+@proves
+def prometheus_takes_the_example_of_how_it_asks():
+    tap.need(shutil.which("promtool"), "promtool is not here")
+    with Stand() as stand:
+        stand.write("token", "sixteen or more bytes\n")
+        stand.copy_folder(os.path.join(source_folder(), "conf", "prometheus"), "prometheus")
+        stand.write("prometheus/signpost-scrape.yml", read_source(SCRAPE).replace(
+            "/etc/prometheus/signpost-token", stand.path("token")))
+        done = subprocess.run(["promtool", "check", "config",
+                               stand.path("prometheus/signpost-scrape.yml")],
+                              capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and "7 rules found" in done.stdout, done
 
 
 @proves

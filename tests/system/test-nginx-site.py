@@ -79,8 +79,8 @@ class Full(Website):
             empty = f'$signpost_site_{name} {{\n\tdefault "";'
             assert empty in site_file, name
             site_file = site_file.replace(empty, empty.replace('""', f'"{value}"'))
-        assert "\t127.0.0.1 1;\n" in site_file
-        site_file = site_file.replace("\t127.0.0.1 1;\n", f"\t127.0.0.1 0;\n\t{STRANGER} 1;\n")
+        assert "\t#127.0.0.1 1;\n" in site_file
+        site_file = site_file.replace("\t#127.0.0.1 1;\n", f"\t{STRANGER} 1;\n")
         website = "\t# 203.0.113.7 1;\n"
         assert website in site_file
         site_file = site_file.replace(website, f"\t{WEBSITE} 1;\n")

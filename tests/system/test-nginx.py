@@ -6,12 +6,15 @@ import email
 import gzip
 import os
 import re
+import signal
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
+import bare_nginx
 import tap
 from page import Page, arguments
+from stand import free_port, wait_until
 from tap import proves
 from visitor import Visitor, get
 from website import Website
@@ -331,6 +334,49 @@ def who_comes_through_a_proxy_on_this_machine_is_no_operator(site):
             assert answer.status == 403, (path, name, answer.status)
         assert get(site.port, f"/referrals/{path}").status == 200, path
     assert get(site.port, "/referrals/", X_Forwarded_For="203.0.113.7").status == 200
+
+
+@proves
+def the_operators_token_opens_their_addresses_from_wherever(site):
+    """Neither a network nor a proxy then says who asks; another token does not."""
+    token = "a token of theirs"
+    site.write_secret("token", token + "\n")
+    settings = site.read("signpost.ini")
+    site.write("signpost.ini", settings.replace(
+        "[server]\n", f"[server]\ntoken-file = {site.path('token')}\n"))
+
+    def status(path, word, **more):
+        return get(site.port, f"/referrals/{path}", address=STRANGER, Authorization=word,
+                   **more).status
+
+    assert status("metrics", "Bearer " + token) == 403, "it is of no token yet"
+    site.send("signpost", signal.SIGHUP)
+    wait_until(lambda: status("metrics", "Bearer " + token) == 200, what="the token read")
+    for path in ("healthz", "readyz", "metrics"):
+        assert status(path, "bearer " + token, X_Forwarded_For="203.0.113.7") == 200, path
+        for word in ("Bearer", "Bearer ", "Bearer " + token[:-1], f"Bearer {token} ",
+                     "Bearer x" + token, "Basic " + token, token, "Bearer " + "x" * 4000):
+            told = get(site.port, f"/referrals/{path}", address=STRANGER, Authorization=word)
+            assert told.status == (200 if word.rstrip() == "Bearer " + token else 403), word
+            assert told.status == 200 or HOTLINE in told.text, (path, word)
+        assert get(site.port, f"/referrals/{path}").status == 200, path
+    site.write("signpost.ini", settings)
+    site.send("signpost", signal.SIGHUP)
+    wait_until(lambda: status("metrics", "Bearer " + token) == 403, what="no token")
+
+
+@proves
+def as_shipped_nobody_is_an_operator_and_not_this_machine_either(site):
+    """Where a proxy stands here that says nothing of whom it asks for."""
+    port = free_port()
+    bare_nginx.start(site, "shipped", bare_nginx.as_shipped() + f"""
+        server {{ listen 127.0.0.1:{port}; include signpost-locations.conf; }}""")
+    try:
+        for path in ("healthz", "readyz", "metrics"):
+            assert get(port, f"/referrals/{path}").status == 403, path
+        assert get(port, "/referrals/phones").status == 200
+    finally:
+        site.end("shipped")
 
 
 @proves
