@@ -1,11 +1,12 @@
 /* Lets calls of the system fail: to be preloaded. FAILING_CALL is `NAME ERRNO
  * SKIPPED COUNT`, several with a semicolon between: which call, with which
- * number, after how many that succeed, and how many then fail. Of recv() those
- * count that take what they see, of epoll_ctl() those that watch a listening
- * socket. */
+ * number, after how many that succeed, and how many then fail; with the number
+ * 0 the process is killed there. Of recv() those count that take what they see,
+ * of epoll_ctl() those that watch a listening socket. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -34,6 +35,8 @@ static bool is_meant(const char *text, const char *name, atomic_int *made)
 	call = atomic_fetch_add(made, 1);
 	if (call < skipped || call >= skipped + count)
 		return false;
+	if (number == 0)
+		kill(getpid(), SIGKILL);
 	errno = number;
 	return true;
 }
@@ -91,6 +94,12 @@ FAILING(int, chmod, (const char *path, mode_t mode), (path, mode))
 FAILING(int, fchmod, (int fd, mode_t mode), (fd, mode))
 FAILING(int, unlink, (const char *path), (path))
 FAILING(int, rename, (const char *from, const char *to), (from, to))
+FAILING(int, renameat, (int in, const char *from, int out, const char *to),
+	(in, from, out, to))
+FAILING(int, unlinkat, (int in, const char *name, int flags), (in, name, flags))
+FAILING(int, mkdirat, (int in, const char *name, mode_t mode), (in, name, mode))
+FAILING(ssize_t, write, (int fd, const void *bytes, size_t length),
+	(fd, bytes, length))
 FAILING(int, fsync, (int fd), (fd))
 FAILING(int, poll, (struct pollfd * fds, nfds_t count, int timeout),
 	(fds, count, timeout))

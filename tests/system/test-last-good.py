@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from command import DATA_FAULT, OK, SETTINGS_FAULT, run
 from directory import base_case
-from places import program, program_with_row
+from places import preloaded, program, program_with_row
 from service_manager import Manager
 from signpost_site import Site
 from stand import wait_until
@@ -31,6 +31,7 @@ name = The Loud House
 kind = unit
 summary = Another one.
 """
+NEW_SHELTERS = SHELTERS.replace("Loud", "Newer")
 BAD = "[entry:bad]\nnme = Bad\n"
 TEMPLATE = "card.mustache"
 
@@ -68,8 +69,9 @@ address = off
         self.manager = Manager(self.folder)
         self.begin()
 
-    def begin(self, binary=None):
-        env = dict(os.environ)
+    def begin(self, binary=None, **more):
+        """Until it serves or has ended; `more` is for its environment."""
+        env = {**os.environ, **more}
         if self.is_managed:
             env["NOTIFY_SOCKET"] = self.manager.path
         self.start("signpost", binary or self.binary, "serve", "-c", self.path("signpost.ini"),
@@ -223,6 +225,49 @@ def the_set_is_this_users_alone_and_nobody_elses_is_taken():
                 with open(path, "a", encoding="utf-8") as file:
                     file.write("\n; more\n" if change == "files" else "set ../x\n")
             assert not faulty_start() or change == "manifest", change
+
+
+@proves
+def a_kill_amid_the_writing_leaves_the_old_set_or_the_new_one_whole():
+    """At each call by which files and folders are made, named and taken away."""
+    library, outcomes = preloaded("failing-call"), set()
+    tap.need(library, "no library, or a sanitizer that must be the first")
+    with Served() as site:
+        def served(text, **more):
+            site.write("own/2.ini", text)
+            site.begin(**more)
+            return site.ask("/").text if site.is_running("signpost") else None
+
+        def killed_at(call, number):
+            """Whether it was, and what a start with a faulty directory serves then."""
+            shutil.rmtree(site.path("state"))
+            shutil.copytree(site.path("state.old"), site.path("state"))
+            page = served(NEW_SHELTERS, LD_PRELOAD=library,
+                          FAILING_CALL=f"{call} 0 {number} 1")
+            site.end("signpost")
+            site.break_directory()
+            kept = served(SHELTERS)
+            site.end("signpost")
+            site.break_directory(False)
+            return page is None, kept
+
+        old = site.ask("/").text
+        site.end("signpost")
+        os.rename(site.path("state"), site.path("state.old"))
+        os.mkdir(site.path("state"), 0o755)
+        new = served(NEW_SHELTERS)
+        site.end("signpost")
+        assert old != new and "Newer House" in new
+        for call in ("mkdirat", "fchmod", "write", "fsync", "renameat", "unlinkat"):
+            number, is_killed = 0, True
+            while is_killed:
+                is_killed, kept = killed_at(call, number)
+                assert kept in (old, new), (call, number, site.log()[-3000:])
+                outcomes.add((is_killed, kept == new))
+                number += 1
+            assert number > 1 or call == "unlinkat", f"{call} is never called"
+        assert {(True, False), (True, True), (False, True)} <= outcomes, outcomes
+        served(SHELTERS)
 
 
 @proves
