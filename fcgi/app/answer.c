@@ -2,11 +2,17 @@
  * the answer is made. */
 #include "app/app.h"
 
+#include <string.h>
+
 #include "app/app-internal.h"
 #include "base/clock.h"
 #include "http/access-log.h"
 #include "http/address.h"
 #include "http/router.h"
+#include "telemetry/log.h"
+
+#define SHORT_BYTES ((size_t)1024)
+#define SHORT_PAIRS 16
 
 bool app_is_heavy(struct app *app, const struct request *request)
 {
@@ -40,24 +46,22 @@ static void end_answering(void *life)
 	generation_release(generation);
 }
 
-static struct answering *begin_answering(struct app *app, struct redis *redis,
-					 const struct request *request,
-					 struct response *response)
+static struct exchange exchange_new(struct app *app,
+				    const struct generation *now,
+				    const struct request *request,
+				    struct response *response,
+				    struct arena *arena)
 {
-	struct arena *arena = arena_new();
-	struct answering *answering = arena_alloc(arena, sizeof(*answering));
-	struct generation *now = app_take(app);
+	const struct edition *edition =
+		generation_edition(now, request_is_internal(request));
+	const struct seal *seal = edition->secrets->seal;
 
-	answering->generation = now;
-	answering->request = request_copy(request, arena);
-	answering->exchange = (struct exchange){
-		.edition =
-			generation_edition(now, request_is_internal(request)),
-		.request = &answering->request,
+	return (struct exchange){
+		.edition = edition,
+		.request = request,
 		.response = response,
-		.redis = redis,
 		.cache = app->cache,
-		.seal = &app->own_seal,
+		.seal = seal != NULL ? seal : &app->own_seal,
 		.is_bare = atomic_load(&app->is_bare),
 		.reports = app->reports,
 		.counters = app->counters,
@@ -65,7 +69,63 @@ static struct answering *begin_answering(struct app *app, struct redis *redis,
 		.generation_load_us = generation_load_us(now),
 		.arena = arena,
 	};
+}
+
+static struct answering *begin_answering(struct app *app, struct redis *redis,
+					 const struct request *request,
+					 struct response *response)
+{
+	struct arena *arena = arena_new();
+	struct answering *answering = arena_alloc(arena, sizeof(*answering));
+
+	answering->generation = app_take(app);
+	answering->request = request_copy(request, arena);
+	answering->exchange =
+		exchange_new(app, answering->generation, &answering->request,
+			     response, arena);
+	answering->exchange.redis = redis;
 	return answering;
+}
+
+/* Whether reading it takes next to no time: of what is long there is more than
+ * pages ask for, and a worker's time is for that. */
+static bool is_short(const struct request *request)
+{
+	const char *texts[] = { request->path,	   request->query,
+				request->accept,   request->language,
+				request->encoding, request->if_none_match,
+				request->origin };
+	size_t pairs = 1;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (strnlen(texts[i], SHORT_BYTES + 1) > SHORT_BYTES)
+			return false;
+	for (const char *at = request->query; *at != '\0'; at++)
+		pairs += *at == '&';
+	return pairs <= SHORT_PAIRS;
+}
+
+/* The generation is not held, because who holds it last frees it, and that
+ * takes time; while the lock is held, nobody changes it. */
+bool app_answer_at_once(struct app *app, const struct request *request,
+			struct response *response)
+{
+	long long begun_us = clock_us();
+	struct exchange exchange;
+	struct arena *arena;
+
+	if (!is_short(request) || log_has(LOG_INFO))
+		return false;
+	arena = arena_new();
+	pthread_mutex_lock(&app->lock);
+	exchange = exchange_new(app, app->now, request, response, arena);
+	exchange.is_at_once = true;
+	router_answer(&exchange);
+	if (!exchange.is_given_up)
+		access_log_write(&exchange, clock_us() - begun_us);
+	pthread_mutex_unlock(&app->lock);
+	arena_free(arena);
+	return !exchange.is_given_up;
 }
 
 void app_answer(struct app *app, struct redis *redis,
@@ -75,12 +135,9 @@ void app_answer(struct app *app, struct redis *redis,
 	struct answering *answering =
 		begin_answering(app, redis, request, response);
 	struct exchange *exchange = &answering->exchange;
-	const struct secrets *secrets = exchange->edition->secrets;
 
-	if (secrets->seal != NULL)
-		exchange->seal = secrets->seal;
 	redis_log_in(redis, exchange->edition->settings->redis_user,
-		     secrets->password);
+		     exchange->edition->secrets->password);
 	router_answer(exchange);
 	app_tell_seal(app, redis);
 	answering->us = clock_us() - begun_us;

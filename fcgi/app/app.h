@@ -89,6 +89,13 @@ int app_hide(struct app *app, struct err *err);
  */
 bool app_is_heavy(struct app *app, const struct request *request);
 
+/* The same for the thread that must not wait: it answers what memory holds,
+ * or what says the same as an answer that the visitor has. False, and nothing
+ * is answered or counted, for all else: what is long or unclear, what would be
+ * searched for, made, packed or written to the log. */
+bool app_answer_at_once(struct app *app, const struct request *request,
+			struct response *response);
+
 /* Answers one request. Thread-safe. `redis` is the calling thread's own, or
  * NULL. Where the response takes pieces, any thread may have the others made,
  * before app_free(). */

@@ -192,6 +192,11 @@ struct rendition *cache_look(struct cache *cache, const struct cache_wish *wish)
 		rendition = lru_get(cache->pages, wish->key);
 	if (rendition == NULL)
 		rendition = lru_get(cache->large, wish->key);
+	if (rendition != NULL && wish->is_to_be_packed &&
+	    !rendition_is_packed(rendition)) {
+		rendition_release(rendition);
+		return NULL;
+	}
 	if (rendition != NULL)
 		note(cache, wish, CACHE_MEMORY);
 	return rendition;

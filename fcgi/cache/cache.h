@@ -44,8 +44,9 @@ struct cache_wish {
 	/* Costs much to make: kept in memory at once too, but in a part of its
 	 * own, from which it pushes no page out. */
 	bool is_costly;
-	bool is_internal;		 /* never leaves the process */
-	long life_s;			 /* in Redis, or up to a tenth less */
+	bool is_internal;     /* never leaves the process */
+	bool is_to_be_packed; /* cache_look(): of no use unless it is already */
+	long life_s;	      /* in Redis, or up to a tenth less */
 	const struct digest_key *secret; /* of the seal */
 	/* Makes it from `args`; NULL when it cannot be made whole, or may not
 	 * be kept after all. */

@@ -147,6 +147,11 @@ const struct rendition_form *rendition_gzip(struct rendition *rendition)
 	return form;
 }
 
+bool rendition_is_packed(const struct rendition *rendition)
+{
+	return atomic_load(&rendition->packed) != NULL;
+}
+
 size_t rendition_bytes(const struct rendition *rendition)
 {
 	const struct rendition_form *form = atomic_load(&rendition->packed);

@@ -47,6 +47,9 @@ const struct rendition_form *rendition_plain(const struct rendition *rendition);
  * to be worth unpacking. Borrowed from the rendition. */
 const struct rendition_form *rendition_gzip(struct rendition *rendition);
 
+/* Whether rendition_gzip() has nothing left to do. */
+bool rendition_is_packed(const struct rendition *rendition);
+
 /* Bytes held, or reserved for the packed form as long as it is not made. */
 size_t rendition_bytes(const struct rendition *rendition);
 

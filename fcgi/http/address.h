@@ -20,9 +20,12 @@ struct address {
 	 * no more. */
 	enum view_id views[ADDRESS_FORMATS];
 	enum view_id error_view;
-	bool is_negotiable;    /* Accept and `format` have a say */
-	bool is_internal;      /* exists for those inside alone */
-	bool is_heavy;	       /* costs much, or is without end */
+	bool is_negotiable; /* Accept and `format` have a say */
+	bool is_internal;   /* exists for those inside alone */
+	bool is_heavy;	    /* costs much, or is without end */
+	/* Between its path and what memory has under its key nothing is
+	 * searched for, so that the loop may answer it. */
+	bool is_at_hand;
 	bool is_for_operators; /* also where there is nothing to serve */
 	bool is_both;	       /* in two languages */
 	/* What describes it to other programs: the word of the interface that

@@ -21,6 +21,9 @@ struct exchange {
 	size_t generation_bytes;      /* that what is served holds in memory */
 	long long generation_load_us; /* that it took to read */
 	bool is_bare; /* there is nothing to serve: every set was refused */
+	/* Whoever answers may neither wait nor make anything. What wants more
+	 * than memory has is given up: then there is no answer. */
+	bool is_at_once, is_given_up;
 	struct reload_report *reports;
 	struct counters *counters;
 	struct arena *arena;

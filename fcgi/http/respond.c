@@ -7,6 +7,7 @@
 #include "http/conditional.h"
 #include "http/headers.h"
 #include "search/facet-search.h"
+#include "text/accept.h"
 
 /* Larger ones would push pages out where nginx keeps its copies. */
 #define LARGE_BYTES ((size_t)64 * 1024)
@@ -127,6 +128,16 @@ static bool is_bare(const struct making *making)
 	       request_is_head(exchange->request);
 }
 
+/* Whether the form that would be sent may have to be packed first. */
+static bool may_want_packing(const struct making *making)
+{
+	const struct request *request = making->exchange->request;
+
+	return !making->args->view->is_fragment &&
+	       (request->if_none_match[0] != '\0' ||
+		accept_has_gzip(request->encoding));
+}
+
 /* NULL when it cannot be made whole, there is no such page, or nothing is made.
  */
 static struct rendition *find_or_make(const struct making *making)
@@ -139,6 +150,8 @@ static struct rendition *find_or_make(const struct making *making)
 		.is_costly = exchange->address->is_heavy,
 		.is_internal = exchange->edition->is_internal,
 		.life_s = (long)(settings->redis_life_ms / 1000),
+		.is_to_be_packed =
+			exchange->is_at_once && may_want_packing(making),
 		.secret = &exchange->seal->key,
 		.make = make,
 		.args = making,
@@ -147,7 +160,7 @@ static struct rendition *find_or_make(const struct making *making)
 
 	if (making->args->status == 200)
 		wish.key = key_of(exchange, making->args->view);
-	if (is_bare(making))
+	if (is_bare(making) || exchange->is_at_once)
 		return wish.key != NULL ? cache_look(exchange->cache, &wish) :
 					  NULL;
 	if (wish.key == NULL)
@@ -216,7 +229,9 @@ static void send_stream(const struct making *making)
 			return;
 		}
 	}
-	if (request_is_head(exchange->request))
+	exchange->is_given_up =
+		exchange->is_at_once && !request_is_head(exchange->request);
+	if (exchange->is_given_up || request_is_head(exchange->request))
 		return;
 	if (exchange->hsds != NULL)
 		find_hsds(exchange);
@@ -231,6 +246,10 @@ static bool send_rendition(const struct making *making)
 	struct response *response = exchange->response;
 	struct rendition *rendition = find_or_make(making);
 
+	exchange->is_given_up =
+		exchange->is_at_once && rendition == NULL && !is_bare(making);
+	if (exchange->is_given_up)
+		return true;
 	if (rendition == NULL && !is_bare(making) && is_past_end(making))
 		return false;
 	response->status = making->args->status;

@@ -147,6 +147,12 @@ static int refusal_of(struct exchange *exchange)
 						  0;
 }
 
+/* Whether no search and no maker is needed to know whether memory has it. */
+static bool is_at_hand(const struct exchange *exchange)
+{
+	return exchange->address->is_at_hand && !exchange->is_passing;
+}
+
 void router_answer(struct exchange *exchange)
 {
 	int refusal;
@@ -161,8 +167,12 @@ void router_answer(struct exchange *exchange)
 			    exchange->request->query, exchange->arena);
 	exchange->query = query_for(exchange);
 	choose_language(exchange);
-	find_words(exchange);
 	exchange->is_passing = is_passing(exchange);
+	if (exchange->is_at_once && !is_at_hand(exchange)) {
+		exchange->is_given_up = true;
+		return;
+	}
+	find_words(exchange);
 	if (strcmp(exchange->request->method, "OPTIONS") == 0 &&
 	    address_has_options(exchange->address)) {
 		handle_options(exchange);

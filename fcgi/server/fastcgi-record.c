@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#define LONG_LENGTH  0x80
-#define SHORT_LENGTH ((size_t)127)
-#define LENGTH_BYTES ((size_t)4) /* of a long one; a short one has 1 */
+#define KEEP_CONNECTION 1
+#define LONG_LENGTH	0x80
+#define SHORT_LENGTH	((size_t)127)
+#define LENGTH_BYTES	((size_t)4) /* of a long one; a short one has 1 */
 
 size_t fastcgi_record_number(const unsigned char *bytes)
 {
@@ -22,6 +23,11 @@ struct fastcgi_record fastcgi_record_read(const unsigned char *bytes)
 		.padding = bytes[6],
 		.content = bytes + FASTCGI_HEADER_BYTES,
 	};
+}
+
+bool fastcgi_record_keeps(const struct fastcgi_record *record)
+{
+	return (record->content[2] & KEEP_CONNECTION) != 0;
 }
 
 size_t fastcgi_record_size(const struct fastcgi_record *record)

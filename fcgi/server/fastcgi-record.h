@@ -52,6 +52,10 @@ size_t fastcgi_record_number(const unsigned char *bytes);
 /* Reads the header at `bytes`, of which all is there. */
 struct fastcgi_record fastcgi_record_read(const unsigned char *bytes);
 
+/* Whether a record that begins a request, and is there, says that the
+ * connection goes on after it (FCGI_KEEP_CONN). */
+bool fastcgi_record_keeps(const struct fastcgi_record *record);
+
 /* All bytes of a record. */
 size_t fastcgi_record_size(const struct fastcgi_record *record);
 

@@ -78,27 +78,80 @@ static bool wait_for_more(struct connection *connection)
 }
 
 /* Of what costs much to answer, nothing is made for a HEAD. */
-static enum worker_lane lane_of(struct connections *set)
+static enum worker_lane lane_of(const struct connections *set,
+				const struct request *request)
 {
-	struct request request =
-		request_peek(set->bytes, set->length, set->parameters);
-
-	return !request_is_head(&request) && app_is_heavy(set->app, &request) ?
+	return !request_is_head(request) && app_is_heavy(set->app, request) ?
 		       LANE_HEAVY :
 		       LANE_QUICK;
 }
 
-static bool hand_over(struct connection *connection)
+static void hand_over(struct connection *connection,
+		      const struct request *request)
+{
+	const struct connections *set = connection->set;
+
+	connections_move(connection, CONNECTION_BUSY);
+	connection->job.deadline = connection->deadline;
+	connection->job.lane = lane_of(set, request);
+	if (!worker_pool_submit(set->workers, &connection->job))
+		turn_away(connection);
+}
+
+/* What has come since it was looked at is announced, so there is nothing more
+ * to look at, unless the connection is to end. */
+static void rest(struct connection *connection)
+{
+	const struct connections *set = connection->set;
+	struct worker_job *job = &connection->job;
+
+	outgoing_free(job->outgoing);
+	job->outgoing = NULL;
+	if (!job->kept || connection->ended || set->is_draining || set->is_over)
+		intake_return(connection);
+	else
+		connections_move(connection, CONNECTION_IDLE);
+}
+
+/* Sends what is answered already. The request is taken first, because its
+ * client may write the next one as soon as it has the answer. */
+static void send_at_once(struct connection *connection)
+{
+	struct worker_job *job = &connection->job;
+
+	outgoing_begin(job->outgoing);
+	job->state = forget(connection, connection->set->length) ?
+			     outgoing_push(job->outgoing, job->fd) :
+			     OUTGOING_BROKEN;
+	job->kept =
+		job->state == OUTGOING_SENT && outgoing_is_kept(job->outgoing);
+	if (job->state == OUTGOING_SENT || job->state == OUTGOING_BROKEN)
+		rest(connection);
+	else
+		sending_wait(connection);
+}
+
+/* What memory holds is answered here, and the rest by a worker. */
+static bool begin(struct connection *connection)
 {
 	struct connections *set = connection->set;
+	struct worker_job *job = &connection->job;
+	struct fastcgi_record first = fastcgi_record_read(set->bytes);
+	struct request request =
+		request_peek(set->bytes, set->length, set->parameters);
 
 	connection->used = true;
 	connection->extras = 0;
-	connections_move(connection, CONNECTION_BUSY);
-	connection->job.deadline = connection->deadline;
-	connection->job.lane = lane_of(set);
-	if (!worker_pool_submit(set->workers, &connection->job))
-		turn_away(connection);
+	job->outgoing = outgoing_new(first.id, fastcgi_record_keeps(&first),
+				     request_is_head(&request));
+	if (app_answer_at_once(set->app, &request,
+			       outgoing_response(job->outgoing))) {
+		send_at_once(connection);
+		return false;
+	}
+	outgoing_free(job->outgoing);
+	job->outgoing = NULL;
+	hand_over(connection, &request);
 	return false;
 }
 
@@ -144,7 +197,7 @@ static bool refuse(struct connection *connection)
 }
 
 static bool (*const acts[])(struct connection *connection) = {
-	[FRAMING_PART] = wait_for_more, [FRAMING_WHOLE] = hand_over,
+	[FRAMING_PART] = wait_for_more, [FRAMING_WHOLE] = begin,
 	[FRAMING_STRAY] = drop,		[FRAMING_MANAGEMENT] = manage,
 	[FRAMING_ROLE] = refuse,	[FRAMING_SECOND] = refuse,
 	[FRAMING_FAULTY] = close_it,

@@ -77,6 +77,11 @@ void log_set(enum log_level level, enum log_format format)
 	atomic_store(&sink, (int)find_sink());
 }
 
+bool log_has(enum log_level level)
+{
+	return (int)level <= atomic_load(&least);
+}
+
 /* Appends what stands before the words. */
 static struct log_line begin(enum log_level level, struct buf *out)
 {
@@ -102,7 +107,7 @@ void log_fields(enum log_level level, const char *text,
 	struct log_line line;
 	ssize_t written;
 
-	if ((int)level > atomic_load(&least))
+	if (!log_has(level))
 		return;
 	line = begin(level, &out);
 	log_line_text(&line, "msg", text);

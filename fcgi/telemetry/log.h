@@ -7,6 +7,7 @@
 #ifndef SIGNPOST_TELEMETRY_LOG_H
 #define SIGNPOST_TELEMETRY_LOG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "telemetry/log-line.h"
@@ -28,6 +29,9 @@ void log_event(enum log_level level, const char *format, ...)
 /* The same with fields, for events that come often. */
 void log_fields(enum log_level level, const char *text,
 		const struct log_field *fields, size_t count);
+
+/* Whether an event of that level is written. Never blocks. */
+bool log_has(enum log_level level);
 
 /* The least important level that is written and the format of lines; LOG_NOTICE
  * and LOG_LOGFMT at first. Also looks at what

@@ -77,6 +77,13 @@ void app_print_trouble(struct app *app, struct buf *out)
 	(void)out;
 }
 
+bool app_answer_at_once(struct app *app, const struct request *request,
+			struct response *response)
+{
+	app_answer(app, NULL, request, response);
+	return true;
+}
+
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {

@@ -333,6 +333,26 @@ bool app_is_heavy(struct app *app, const struct request *request)
 	       strcmp(request->path, "/long") == 0;
 }
 
+/* What memory would hold. */
+static const struct {
+	const char *path;
+	size_t bytes;
+} at_hand[] = { { "/at-hand", 16 }, { "/at-hand-big", BIG_BYTES } };
+
+bool app_answer_at_once(struct app *app, const struct request *request,
+			struct response *response)
+{
+	(void)app;
+	for (size_t i = 0; i < sizeof(at_hand) / sizeof(*at_hand); i++) {
+		if (strcmp(at_hand[i].path, request->path) != 0)
+			continue;
+		response_header(response, "Content-Type", "text/plain");
+		fill(&response->body, at_hand[i].bytes);
+		return true;
+	}
+	return false;
+}
+
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {

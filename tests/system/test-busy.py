@@ -170,6 +170,42 @@ def who_leaves_in_the_middle_of_an_answer_gives_the_loop_nothing_to_do():
 
 
 @proves
+def what_memory_holds_is_answered_while_every_thread_is_busy():
+    with Server(threads=1) as server, Client(server.address) as first:
+        first.send(fcgi.request("/slow"))
+        server.wait_until_begun()
+        with Client(server.address) as kept:
+            for _ in range(3):
+                assert kept.ask("/at-hand").body == b"%015d\n" % 0
+            kept.send(fcgi.request("/at-hand", keep=False))
+            assert kept.answer().status == 200 and kept.is_closed()
+        with Client(server.address) as split:  # what comes between two looks is seen
+            data = fcgi.request("/at-hand")
+            split.send(data + data[:20])
+            assert split.is_closed()  # two requests at a time are none
+        server.release()
+        assert first.answer().status == 200
+
+
+@proves
+def what_memory_holds_waits_for_its_client_as_all_else_does():
+    with Server(threads=1) as server, Client(server.address) as slow:
+        for _ in range(2):
+            for _ in range(2):
+                slow.send(fcgi.request("/at-hand-big", method="HEAD"))
+                assert slow.answer().body == b""
+            slow.send(fcgi.request("/at-hand-big"))
+            await_the_loop(server)
+            assert is_served(server)
+            assert len(slow.answer().body) == 200 * 1024
+        slow.send(fcgi.request("/at-hand-big"))
+        await_the_loop(server)
+        before = server.descriptors()
+        slow.close()
+        wait_until(lambda: server.descriptors() == before - 1, what="its going")
+
+
+@proves
 def what_costs_much_holds_half_of_the_threads():
     with Server(threads=4) as server, Client(server.address) as kept:
         kept.ask("/still")
