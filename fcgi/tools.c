@@ -6,6 +6,7 @@
 
 static const struct tool tools[] = {
 	{ "ping", ping_page_run },
+	{ "check", check_links_run },
 	{ NULL, NULL },
 };
 

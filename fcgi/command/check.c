@@ -9,6 +9,7 @@
 #include "check/lint.h"
 #include "check/source-excerpt.h"
 #include "directory/diff.h"
+#include "directory/link-check.h"
 #include "directory/visibility.h"
 #include "site/secrets.h"
 
@@ -70,7 +71,8 @@ static void print_public(const struct collection *collection)
 
 		kept += hidden[i];
 		if (!hidden[i] && folders[record->folder] &&
-		    !visibility_is_listed(record))
+		    !visibility_is_listed(record) &&
+		    record->kind != &link_check_kind)
 			printf("%s:%d: [%s:%s] is public\n", record->file,
 			       record->line, record->kind->name, record->id);
 	}
@@ -170,9 +172,20 @@ static int compare(const struct options *options, const struct generation *new,
 	return result;
 }
 
+/* Whether what belongs to --links is there without it. */
+static bool lacks_links(const struct options *options, struct err *err)
+{
+	if (options->saved == NULL && !options->asks_internal &&
+	    !options->asks_private)
+		return false;
+	err_plain(err, "--save, --internal and --private need --links");
+	return true;
+}
+
 /* What depends on the day never counts as a fault: what was well in March is
  * well in September. Nor does what only a speaker of the language can mend. */
-int check_run(const struct options *options, struct buf *out, struct err *err)
+static int check(const struct options *options, struct buf *out,
+		 struct err *err)
 {
 	struct err found[FINDINGS] = { 0 };
 	struct generation *generation = generation_new(
@@ -196,4 +209,11 @@ int check_run(const struct options *options, struct buf *out, struct err *err)
 	for (size_t i = 0; i < FINDINGS; i++)
 		err_free(&found[i]);
 	return code;
+}
+
+int check_run(const struct options *options, struct buf *out, struct err *err)
+{
+	if (lacks_links(options, err))
+		return EX_USAGE;
+	return check(options, out, err);
 }

@@ -129,6 +129,11 @@ static bool is_for_page(const struct options *options)
 	return options->operand != NULL && url_is_web(options->operand);
 }
 
+static bool asks_links(const struct options *options)
+{
+	return options->asks_links;
+}
+
 static const struct command {
 	const char *name;
 	int (*run)(const struct options *options, struct buf *out,
@@ -142,9 +147,11 @@ static const struct command {
 	{ "serve", serve, 0, NULL, "answers requests until it is stopped",
 	  NULL },
 	{ "check", check_run,
-	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_DIFF, NULL,
+	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_DIFF |
+		  OPTION_LINKS,
+	  NULL,
 	  "reads settings, directory and templates and prints every fault",
-	  NULL },
+	  asks_links },
 	{ "render", render, OPTION_HEADERS | OPTION_SCOPE, "TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'",
 	  NULL },

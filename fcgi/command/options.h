@@ -22,6 +22,7 @@ enum option_bit {
 	OPTION_SCOPE = 1 << 6,
 	OPTION_HTTP = 1 << 7,
 	OPTION_ERRORS = 1 << 8,
+	OPTION_LINKS = 1 << 9,
 };
 
 struct options {
@@ -32,6 +33,8 @@ struct options {
 	bool has_headers, is_json, is_strict, is_stale, is_manual;
 	bool is_http, is_errors; /* which of nginx's files */
 	bool is_help;		 /* nothing else matters */
+	bool asks_links, asks_internal, asks_private;
+	const char *saved; /* the file for what links were found, or NULL */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
 	const char *operand;	 /* NULL: none */

@@ -24,4 +24,8 @@ int tools_start(char **arguments, struct err *err);
 int ping_page_run(const struct options *options, struct buf *out,
 		  struct err *err);
 
+/* What became of the links of the directory. */
+int check_links_run(const struct options *options, struct buf *out,
+		    struct err *err);
+
 #endif

@@ -2,13 +2,17 @@
 #include "fetch/fetch.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
 #include <curl/curl.h>
 
+#include "base/alloc.h"
 #include "base/clock.h"
 #include "fetch/network.h"
 #include "text/url.h"
@@ -79,6 +83,52 @@ static void set_up(CURL *curl, const char *url, long long left_ms,
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, hop->why);
 }
 
+char *fetch_host(const char *url)
+{
+	CURLU *parts = curl_url();
+	char *host = NULL, *copy;
+
+	if (curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK)
+		curl_url_get(parts, CURLUPART_HOST, &host, 0);
+	curl_url_cleanup(parts);
+	copy = host != NULL ? alloc_text(host) : NULL;
+	curl_free(host);
+	return copy;
+}
+
+/* Whether the name is known not to be there; where nobody could be asked for
+ * it, as without a network, that is not known. */
+static bool is_no_host(const char *url)
+{
+	struct addrinfo *found = NULL;
+	char *host = fetch_host(url);
+	int fault = host != NULL ? getaddrinfo(host, NULL, NULL, &found) : 0;
+
+	if (fault == 0 && found != NULL)
+		freeaddrinfo(found);
+	free(host);
+	return fault == EAI_NONAME || fault == EAI_NODATA;
+}
+
+static enum fetch_failure failure_of(const struct hop *hop, const char *url,
+				     CURLcode code, long number)
+{
+	if (hop->refused[0] != '\0')
+		return FETCH_PRIVATE;
+	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return is_no_host(url) ? FETCH_NO_HOST : FETCH_FAILED;
+	case CURLE_COULDNT_CONNECT:
+		return number == ECONNREFUSED ? FETCH_REFUSED : FETCH_FAILED;
+	case CURLE_OPERATION_TIMEDOUT:
+		return FETCH_LATE;
+	case CURLE_PEER_FAILED_VERIFICATION:
+		return FETCH_UNTRUSTED;
+	default:
+		return FETCH_FAILED;
+	}
+}
+
 static int complain(const struct hop *hop, const char *url, CURLcode code,
 		    struct err *err)
 {
@@ -133,39 +183,40 @@ static int ask(CURL *curl, const struct fetch_wish *wish, long long deadline,
 	struct curl_slist *headers = headers_of(wish);
 	struct hop hop = { .wish = wish, .body = &answer->body };
 	long long left_ms = deadline - clock_ms();
+	long number = 0;
 	CURLcode code;
 
 	buf_free(&answer->body);
 	set_up(curl, answer->url, left_ms > 0 ? left_ms : 1, headers, &hop);
 	code = curl_easy_perform(curl);
+	if (hop.wish->is_cut && code == CURLE_WRITE_ERROR &&
+	    buf_is_spoilt(hop.body))
+		code = CURLE_OK;
 	if (code == CURLE_OK)
 		take_head(curl, arena, answer);
+	curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &number);
+	answer->failure = code != CURLE_OK ?
+				  failure_of(&hop, answer->url, code, number) :
+				  FETCH_ANSWERED;
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL);
 	curl_slist_free_all(headers);
 	return code == CURLE_OK ? 0 : complain(&hop, answer->url, code, err);
 }
 
-/* For curl_free(); NULL where `url` has none. */
-static char *host_of(const char *url)
-{
-	CURLU *parts = curl_url();
-	char *host = NULL;
-
-	if (curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK)
-		curl_url_get(parts, CURLUPART_HOST, &host, 0);
-	curl_url_cleanup(parts);
-	return host;
-}
-
 static bool is_followed(const struct fetch_wish *wish, const char *leads_to)
 {
-	char *here = host_of(wish->url), *there = host_of(leads_to);
+	char *here = fetch_host(wish->url), *there = fetch_host(leads_to);
 	bool is_same =
 		here != NULL && there != NULL && strcasecmp(here, there) == 0;
 
-	curl_free(here);
-	curl_free(there);
+	free(here);
+	free(there);
 	return url_is_web(leads_to) && (is_same || !wish->stays_at_host);
+}
+
+void fetch_start(void)
+{
+	curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
 int fetch(const struct fetch_wish *wish, struct arena *arena,
@@ -177,6 +228,7 @@ int fetch(const struct fetch_wish *wish, struct arena *arena,
 
 	*answer = (struct fetch_answer){ .url = copied(wish->url, arena) };
 	answer->body = buf_new(wish->most_bytes);
+	answer->failure = FETCH_FAILED;
 	if (curl == NULL)
 		return err_plain(err, "%s: libcurl does not start", wish->url);
 	for (int hops = 0;; hops++) {

@@ -26,11 +26,24 @@ struct fetch_wish {
 	int most_redirects;
 	long long most_ms; /* from the first byte sent to the last received */
 	size_t most_bytes; /* of the body, unpacked */
+	bool is_cut;	   /* what is beyond them is left, and no fault */
+};
+
+/* Why there is no answer. */
+enum fetch_failure {
+	FETCH_ANSWERED,
+	FETCH_NO_HOST, /* whoever knows all names knows none such */
+	FETCH_REFUSED, /* the server's machine takes no connection there */
+	FETCH_LATE,
+	FETCH_UNTRUSTED, /* its certificate is not to be trusted */
+	FETCH_PRIVATE,	 /* it is of a network of somebody's own */
+	FETCH_FAILED,	 /* all else */
 };
 
 /* What the last server said; texts live in the arena. */
 struct fetch_answer {
-	const char *url; /* where it came from */
+	const char *url; /* where it came from, or did not */
+	enum fetch_failure failure;
 	long status;
 	const char *media_type; /* Content-Type as it was sent, or "" */
 	const char *packing;	/* Content-Encoding as it was sent, or "" */
@@ -38,11 +51,19 @@ struct fetch_answer {
 	struct buf body;
 };
 
+/* To be called before there are threads. */
+void fetch_start(void);
+
 /* Asks, and follows redirects as far as it may. 0, whatever the status is, and
  * the body is for fetch_free(); -1, with one reason in `err` that begins with
- * the address, where there is no whole answer within the limits. */
+ * the address, where there is no whole answer within the limits; `failure` and
+ * `url` of the answer then say of what kind, and where. Thread-safe, once
+ * fetch_start() was called. */
 int fetch(const struct fetch_wish *wish, struct arena *arena,
 	  struct fetch_answer *answer, struct err *err);
+
+/* The host that an address names, for free(); NULL where it names none. */
+char *fetch_host(const char *url);
 
 void fetch_free(struct fetch_answer *answer);
 

@@ -43,6 +43,11 @@ void page_set_offers(const struct edition *edition, const struct query *query,
 json_t *page_entries(const struct edition *edition, const struct query *query,
 		     const struct results *results);
 
+/* What was found of links the last time that they were asked: `{day, is_any,
+ * rows}`, the worst first, each a reference to its entry with `{address, state,
+ * found, since, where}`; false where they never were. For json_decref(). */
+json_t *page_links_found(const struct edition *edition);
+
 /* Gives a list the `orders` that it can have: `{name, href, is_current}`. */
 void page_set_orders(const struct edition *edition, const struct query *query,
 		     json_t *page);

@@ -63,6 +63,12 @@ start
 	order number
 	visibility public|internal
 	reviewed date review translated note
+link-check
+	moved link list note
+	dead link list note
+	failing link list note
+	untried link list note
+	asked date
 phone
 	number number-to-dial required
 	extension digits

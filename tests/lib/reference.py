@@ -24,6 +24,7 @@ _VALUES = {
 _SECTIONS = {
     "directory": "directory", "facet:ID": "facet:audience", "FACET:ID": "audience:one",
     "kind:ID": "kind:one", "answered-by:ID": "answered-by:one", "start:ID": "start:one",
+    "link-check:ID": "link-check:one",
     "phone:ID": "phone:one", "entry:ID": "entry:one",
 }
 
@@ -45,6 +46,8 @@ _KNOWN = {
     ("entry:ID", "replaced-by"): None,
     ("FACET:ID", "parent"): "two",
     ("FACET:ID", "code"): "another:{mark}",
+    # Shown where they are the links of entries; see test-links.py.
+    **{("link-check:ID", key): None for key in ("moved", "dead", "failing", "untried")},
 }
 
 # What the sections above refer to, and nothing of interest besides.

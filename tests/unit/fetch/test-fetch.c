@@ -211,6 +211,72 @@ static void what_ends_too_early_is_no_answer(void **state)
 	end(&server);
 }
 
+static enum fetch_failure failure_of(const struct fetch_wish *wish)
+{
+	struct arena *arena = arena_new();
+	struct fetch_answer answer;
+	struct err err = { 0 };
+
+	if (fetch(wish, arena, &answer, &err) == 0)
+		fetch_free(&answer);
+	err_free(&err);
+	arena_free(arena);
+	return answer.failure;
+}
+
+static void what_is_beyond_the_limit_is_left_where_that_is_enough(void **state)
+{
+	static const char *const answers[] = {
+		"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"
+		"0123456789abcdef0",
+		NULL
+	};
+	struct server server;
+	struct fetch_wish wish;
+
+	(void)state;
+	start(&server, answers);
+	wish = wish_for(server.url);
+	wish.is_cut = true;
+	assert_int_equal(failure_of(&wish), FETCH_ANSWERED);
+	end(&server);
+}
+
+static void why_there_is_no_answer_is_told_apart(void **state)
+{
+	static const char *const tls[] = { "no TLS\r\n", NULL };
+	struct fetch_wish wish = wish_for("http://127.0.0.1:1/");
+	struct server server;
+	char url[128];
+
+	(void)state;
+	assert_int_equal(failure_of(&wish), FETCH_REFUSED);
+	wish.refuses_private = true;
+	assert_int_equal(failure_of(&wish), FETCH_PRIVATE);
+	wish = wish_for("http://a..example/");
+	assert_int_equal(failure_of(&wish), FETCH_NO_HOST);
+	start(&server, tls);
+	snprintf(url, sizeof(url), "https%s", server.url + strlen("http"));
+	wish = wish_for(url);
+	assert_int_equal(failure_of(&wish), FETCH_FAILED);
+	end(&server);
+}
+
+/* It takes who connects and says nothing. */
+static void no_answer_in_time_is_told_as_that(void **state)
+{
+	struct server server;
+	struct fetch_wish wish;
+	static const char *const none[] = { NULL };
+
+	(void)state;
+	start(&server, none);
+	wish = wish_for(server.url);
+	wish.most_ms = 50;
+	assert_int_equal(failure_of(&wish), FETCH_LATE);
+	end(&server);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -222,6 +288,10 @@ int main(void)
 		cmocka_unit_test(
 			a_redirect_is_followed_at_its_host_as_often_as_is_said),
 		cmocka_unit_test(what_ends_too_early_is_no_answer),
+		cmocka_unit_test(
+			what_is_beyond_the_limit_is_left_where_that_is_enough),
+		cmocka_unit_test(why_there_is_no_answer_is_told_apart),
+		cmocka_unit_test(no_answer_in_time_is_told_as_that),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
