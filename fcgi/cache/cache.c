@@ -16,6 +16,7 @@
 /* Many times what making takes. Whoever has waited so long makes it himself:
  * no answer hangs on the fortune of another thread. */
 #define WAIT_MS	     250
+#define KEY_BYTES    ((size_t)4 * 1024)
 #define LARGE_BYTES  ((size_t)64 * 1024)
 #define LARGE_SHARE  8 /* of the memory, as a divisor */
 /* Of what visitors combine, in Redis. */
@@ -60,19 +61,32 @@ void cache_free(struct cache *cache)
 	free(cache);
 }
 
+/* In Redis, each form has a key of its own; no key has a blank in it. */
+static struct buf stored_key(const struct cache_wish *wish)
+{
+	struct buf key = buf_new(KEY_BYTES);
+
+	buf_puts(&key, wish->key);
+	if (wish->takes_packed)
+		buf_puts(&key, " gzip");
+	return key;
+}
+
 /* What is in Redis and not whole, or another's, is removed. */
 static struct rendition *fetch(struct redis *redis,
 			       const struct cache_wish *wish)
 {
-	struct buf sealed = buf_new(SEALED_BYTES);
+	struct buf sealed = buf_new(SEALED_BYTES), name = stored_key(wish);
+	const char *key = buf_text(&name);
 	struct rendition *rendition = NULL;
 
-	if (redis_get(redis, wish->key, &sealed)) {
-		rendition = rendition_open(&sealed, wish->key, wish->secret);
+	if (redis_get(redis, key, &sealed)) {
+		rendition = rendition_open(&sealed, key, wish->secret);
 		if (rendition == NULL)
-			redis_drop(redis, wish->key);
+			redis_drop(redis, key);
 	}
 	buf_free(&sealed);
+	buf_free(&name);
 	return rendition;
 }
 
@@ -90,13 +104,14 @@ static long life_of(const struct cache *cache, const struct cache_wish *wish)
 /* Of what is common there is an end; what is rare has an allowance, which only
  * what Redis has taken is counted against. */
 static void give(struct cache *cache, struct redis *redis,
-		 const struct cache_wish *wish, const struct buf *sealed)
+		 const struct cache_wish *wish, const char *key,
+		 const struct buf *sealed)
 {
-	size_t bytes = strlen(wish->key) + sealed->length;
+	size_t bytes = strlen(key) + sealed->length;
 
 	if (!wish->is_common && !allowance_take(cache->rare, bytes))
 		atomic_fetch_add(&cache->stored.unkept, bytes);
-	else if (redis_set(redis, wish->key, sealed->bytes, sealed->length,
+	else if (redis_set(redis, key, sealed->bytes, sealed->length,
 			   life_of(cache, wish)))
 		atomic_fetch_add(wish->is_common ? &cache->stored.common :
 						   &cache->stored.rare,
@@ -106,17 +121,21 @@ static void give(struct cache *cache, struct redis *redis,
 }
 
 static void store(struct cache *cache, struct redis *redis,
-		  const struct cache_wish *wish,
-		  const struct rendition *rendition)
+		  const struct cache_wish *wish, struct rendition *rendition)
 {
-	struct buf sealed = buf_new(SEALED_BYTES);
+	struct buf sealed = buf_new(SEALED_BYTES), name;
+	const struct rendition_form *form;
 
 	if (redis == NULL)
 		return;
-	rendition_seal(rendition, wish->key, wish->secret, &sealed);
+	name = stored_key(wish);
+	form = wish->takes_packed ? rendition_gzip(rendition) :
+				    rendition_plain(rendition);
+	rendition_seal(rendition, form, buf_text(&name), wish->secret, &sealed);
 	if (!buf_is_spoilt(&sealed))
-		give(cache, redis, wish, &sealed);
+		give(cache, redis, wish, buf_text(&name), &sealed);
 	buf_free(&sealed);
+	buf_free(&name);
 }
 
 static void note(struct cache *cache, const struct cache_wish *wish,
@@ -184,6 +203,13 @@ static struct rendition *lead(struct cache *cache, struct redis *redis,
 	return rendition;
 }
 
+static bool will_do(const struct rendition *rendition,
+		    const struct cache_wish *wish)
+{
+	return (wish->takes_packed || rendition_has_plain(rendition)) &&
+	       (!wish->is_to_be_packed || rendition_is_packed(rendition));
+}
+
 struct rendition *cache_look(struct cache *cache, const struct cache_wish *wish)
 {
 	struct rendition *rendition = NULL;
@@ -192,8 +218,7 @@ struct rendition *cache_look(struct cache *cache, const struct cache_wish *wish)
 		rendition = lru_get(cache->pages, wish->key);
 	if (rendition == NULL)
 		rendition = lru_get(cache->large, wish->key);
-	if (rendition != NULL && wish->is_to_be_packed &&
-	    !rendition_is_packed(rendition)) {
+	if (rendition != NULL && !will_do(rendition, wish)) {
 		rendition_release(rendition);
 		return NULL;
 	}
@@ -225,10 +250,12 @@ struct rendition *cache_find(struct cache *cache, struct redis *redis,
 	if (single_flight_leads(cache->flights, wish->key, clock_ms() + WAIT_MS,
 				&rendition))
 		return lead_unless_there(cache, redis, wish);
-	if (rendition == NULL)
-		return make(cache, wish);
-	note(cache, wish, CACHE_SHARED);
-	return rendition;
+	if (rendition != NULL && will_do(rendition, wish)) {
+		note(cache, wish, CACHE_SHARED);
+		return rendition;
+	}
+	rendition_release(rendition);
+	return make(cache, wish);
 }
 
 const struct cache_counts *cache_counts(const struct cache *cache,

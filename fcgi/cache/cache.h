@@ -44,7 +44,10 @@ struct cache_wish {
 	/* Costs much to make: kept in memory at once too, but in a part of its
 	 * own, from which it pushes no page out. */
 	bool is_costly;
-	bool is_internal;     /* never leaves the process */
+	bool is_internal; /* never leaves the process */
+	/* The packed form is what is wanted: Redis is asked for that and given
+	 * that, and what has no other one will do. */
+	bool takes_packed;
 	bool is_to_be_packed; /* cache_look(): of no use unless it is already */
 	long life_s;	      /* in Redis, or up to a tenth less */
 	const struct digest_key *secret; /* of the seal */

@@ -39,8 +39,12 @@ void rendition_release(struct rendition *rendition);
 
 long long rendition_pages(const struct rendition *rendition);
 
-/* Borrowed from the rendition. */
+/* Borrowed from the rendition. Of one that was sealed packed it has the length
+ * and the tag, and no bytes. */
 const struct rendition_form *rendition_plain(const struct rendition *rendition);
+
+/* Whether the plain form has its bytes. */
+bool rendition_has_plain(const struct rendition *rendition);
 
 /* The same packed: made when it is first asked for, and once, whatever the
  * number of threads that ask. The plain form where packing saves too little
@@ -53,14 +57,16 @@ bool rendition_is_packed(const struct rendition *rendition);
 /* Bytes held, or reserved for the packed form as long as it is not made. */
 size_t rendition_bytes(const struct rendition *rendition);
 
-/* Appends the plain form under `key` as it is stored: magic, version, lengths,
- * the pages, the key itself, the bytes, a hash of all that, keyed with
- * `secret`. */
-void rendition_seal(const struct rendition *rendition, const char *key,
+/* Appends one of its two forms under `key` as it is stored: magic, version,
+ * lengths, the pages, both tags, the key itself, the bytes, a hash of all that,
+ * keyed with `secret`. */
+void rendition_seal(const struct rendition *rendition,
+		    const struct rendition_form *form, const char *key,
 		    const struct digest_key *secret, struct buf *out);
 
-/* What was sealed for this key with this secret, for rendition_release(); NULL
- * unless every byte is as rendition_seal() wrote it. */
+/* What was sealed for this key with this secret, for rendition_release(), with
+ * nothing left to be packed or named; NULL unless every byte is as
+ * rendition_seal() wrote it. */
 struct rendition *rendition_open(const struct buf *sealed, const char *key,
 				 const struct digest_key *secret);
 

@@ -128,14 +128,18 @@ static bool is_bare(const struct making *making)
 	       request_is_head(exchange->request);
 }
 
-/* Whether the form that would be sent may have to be packed first. */
+static bool takes_packed(const struct making *making)
+{
+	return !making->args->view->is_fragment &&
+	       accept_has_gzip(making->exchange->request->encoding);
+}
+
+/* Whether a form that has to be packed first is sent or compared. */
 static bool may_want_packing(const struct making *making)
 {
-	const struct request *request = making->exchange->request;
-
-	return !making->args->view->is_fragment &&
-	       (request->if_none_match[0] != '\0' ||
-		accept_has_gzip(request->encoding));
+	return takes_packed(making) ||
+	       (!making->args->view->is_fragment &&
+		making->exchange->request->if_none_match[0] != '\0');
 }
 
 /* NULL when it cannot be made whole, there is no such page, or nothing is made.
@@ -150,6 +154,7 @@ static struct rendition *find_or_make(const struct making *making)
 		.is_costly = exchange->address->is_heavy,
 		.is_internal = exchange->edition->is_internal,
 		.life_s = (long)(settings->redis_life_ms / 1000),
+		.takes_packed = takes_packed(making),
 		.is_to_be_packed =
 			exchange->is_at_once && may_want_packing(making),
 		.secret = &exchange->seal->key,

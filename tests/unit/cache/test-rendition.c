@@ -33,7 +33,8 @@ static struct buf seal_with(const struct digest_key *with, const char *key,
 	struct rendition *rendition = make(bytes, length);
 	struct buf sealed = buf_new(20000);
 
-	rendition_seal(rendition, key, with, &sealed);
+	rendition_seal(rendition, rendition_plain(rendition), key, with,
+		       &sealed);
 	assert_false(buf_is_spoilt(&sealed));
 	rendition_release(rendition);
 	return sealed;
@@ -168,7 +169,8 @@ static void what_does_not_fit_spoils_the_seal(void **state)
 	struct buf sealed = buf_new(60);
 
 	(void)state;
-	rendition_seal(rendition, KEY, &secret, &sealed);
+	rendition_seal(rendition, rendition_plain(rendition), KEY, &secret,
+		       &sealed);
 	assert_true(buf_is_spoilt(&sealed));
 	rendition_release(rendition);
 	buf_free(&sealed);
@@ -270,6 +272,78 @@ static void what_packing_would_not_help_stays_plain(void **state)
 	rendition_release(noise);
 }
 
+/* Sealed and opened again. */
+static struct rendition *store(struct rendition *made,
+			       const struct rendition_form *form)
+{
+	struct buf sealed = buf_new(20000);
+	struct rendition *opened;
+
+	rendition_seal(made, form, KEY, &secret, &sealed);
+	opened = rendition_open(&sealed, KEY, &secret);
+	assert_non_null(opened);
+	buf_free(&sealed);
+	return opened;
+}
+
+static void assert_same_form(const struct rendition_form *one,
+			     const struct rendition_form *other)
+{
+	assert_string_equal(one->etag, other->etag);
+	assert_int_equal(one->length, other->length);
+	assert_memory_equal(one->bytes, other->bytes, one->length);
+	assert_int_equal(one->encoding == NULL, other->encoding == NULL);
+}
+
+static void what_is_sealed_packed_opens_packed_and_has_both_tags(void **state)
+{
+	struct rendition *made = make_long();
+	struct rendition *opened = store(made, rendition_gzip(made));
+	struct rendition *again = store(opened, rendition_gzip(opened));
+
+	(void)state;
+	assert_true(rendition_is_packed(opened));
+	assert_false(rendition_has_plain(opened));
+	assert_same_form(rendition_gzip(opened), rendition_gzip(made));
+	assert_same_form(rendition_gzip(again), rendition_gzip(made));
+	assert_string_equal(rendition_plain(opened)->etag,
+			    rendition_plain(made)->etag);
+	assert_int_equal(rendition_plain(opened)->length,
+			 rendition_plain(made)->length);
+	assert_int_equal(rendition_pages(opened), PAGES);
+	assert_true(rendition_bytes(opened) < rendition_bytes(made));
+	rendition_release(made);
+	rendition_release(opened);
+	rendition_release(again);
+}
+
+static void what_is_sealed_plain_may_be_packed_later(void **state)
+{
+	struct rendition *made = make_long();
+	struct rendition *opened = store(made, rendition_plain(made));
+
+	(void)state;
+	assert_true(rendition_has_plain(opened));
+	assert_false(rendition_is_packed(opened));
+	assert_same_form(rendition_plain(opened), rendition_plain(made));
+	assert_same_form(rendition_gzip(opened), rendition_gzip(made));
+	rendition_release(made);
+	rendition_release(opened);
+}
+
+static void what_packing_did_not_help_is_not_packed_again(void **state)
+{
+	struct rendition *made = make("small", 5);
+	struct rendition *opened = store(made, rendition_gzip(made));
+
+	(void)state;
+	assert_true(rendition_is_packed(opened));
+	assert_ptr_equal(rendition_gzip(opened), rendition_plain(opened));
+	assert_same_form(rendition_plain(opened), rendition_plain(made));
+	rendition_release(made);
+	rendition_release(opened);
+}
+
 static void *pack(void *rendition)
 {
 	return (void *)rendition_gzip(rendition);
@@ -307,6 +381,10 @@ int main(void)
 		cmocka_unit_test(
 			the_packed_form_unpacks_and_has_a_tag_of_its_own),
 		cmocka_unit_test(what_packing_would_not_help_stays_plain),
+		cmocka_unit_test(
+			what_is_sealed_packed_opens_packed_and_has_both_tags),
+		cmocka_unit_test(what_is_sealed_plain_may_be_packed_later),
+		cmocka_unit_test(what_packing_did_not_help_is_not_packed_again),
 		cmocka_unit_test(
 			threads_that_ask_together_get_the_same_packed_form),
 	};
