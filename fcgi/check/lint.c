@@ -160,6 +160,23 @@ static void check_sources(const struct entry *entry, size_t row,
 				      entry_entry.fields[row].name);
 }
 
+/* What readers may rely on before they call. */
+static const size_t sourced[] = { ENTRY_FACT,	     ENTRY_CORRECTION,
+				  ENTRY_FIRST_STEP,  ENTRY_ASKS,
+				  ENTRY_MUST_REPORT, ENTRY_TAKES };
+
+static void check_ages(const struct entry *entry, struct err *warnings)
+{
+	const struct value *min = record_value(entry->record, ENTRY_AGE_MIN);
+	const struct value *max = record_value(entry->record, ENTRY_AGE_MAX);
+
+	if (min != NULL && max != NULL && atoi(min->text) > atoi(max->text))
+		err_at_column(warnings, max->file, max->line, max->column,
+			      "age-max: nobody is at least %s and at most %s "
+			      "years old",
+			      min->text, max->text);
+}
+
 static bool is_expected(const struct facet *facet)
 {
 	return facet->record != NULL &&
@@ -188,8 +205,9 @@ static void check_entry(const struct directory *directory,
 
 	check_facets(directory, entry, warnings);
 	check_links(entry, warnings);
-	check_sources(entry, ENTRY_FACT, warnings);
-	check_sources(entry, ENTRY_CORRECTION, warnings);
+	for (size_t i = 0; i < sizeof(sourced) / sizeof(*sourced); i++)
+		check_sources(entry, sourced[i], warnings);
+	check_ages(entry, warnings);
 	if (!entry_has_contact(entry) && entry_through(entry) == NULL)
 		warn(warnings, entry->record,
 		     "has no contact, and nothing above it has one");

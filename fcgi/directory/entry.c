@@ -3,9 +3,75 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "directory/entry-rows.h"
 #include "directory/location.h"
 #include "directory/uuid.h"
+#include "text/date.h"
+#include "text/utf8.h"
+
+#define UNTIL	      "until"
+#define ALERT_LETTERS ((size_t)200)
+#define ALERT_DAYS    90
+#define AGE_MOST      130
+
+static const char *check_alert(const char *text)
+{
+	return utf8_letters(text) <= ALERT_LETTERS ?
+		       NULL :
+		       "is longer than 200 letters";
+}
+
+/* The day in `until 2026-12-24`, or NULL. */
+static const char *day_of(const char *note)
+{
+	static const struct field day = { .name = UNTIL, .kind = FIELD_DATE };
+	struct err none = { 0 };
+	struct field_text text = { .text = note };
+	bool is_day;
+
+	if (note == NULL || strncmp(note, UNTIL " ", sizeof(UNTIL)) != 0 ||
+	    strlen(note) != sizeof(UNTIL) + DATE_DAY - 1)
+		return NULL;
+	text.text += sizeof(UNTIL);
+	is_day = field_check(&day, &text, &none) == 0;
+	err_free(&none);
+	return is_day ? text.text : NULL;
+}
+
+static const char *check_until(const char *note)
+{
+	const char *day = day_of(note);
+	char today[DATE_DAY];
+
+	if (day == NULL)
+		return "behind ` | ` stands its last day, as in ` | " UNTIL
+		       " 2026-12-24`";
+	clock_today(today);
+	return date_days(today, day) <= ALERT_DAYS ?
+		       NULL :
+		       "it ends more than 90 days from today; what lasts so "
+		       "long is a `note`";
+}
+
+/* `35 USD`, and behind that what it is for. */
+static const char *check_price(const char *note)
+{
+	size_t amount, rest;
+
+	if (note == NULL)
+		return NULL;
+	amount = strspn(note, "0123456789");
+	if (amount > 0 && note[amount] == '.')
+		amount += 1 + strspn(note + amount + 1, "0123456789");
+	rest = amount + (note[amount] == ' ');
+	if (amount == 0 || rest == amount ||
+	    strspn(note + rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3 ||
+	    (note[rest + 3] != '\0' && note[rest + 3] != ' '))
+		return "behind ` | ` stand the amount and the three letters of "
+		       "the currency, as in ` | 35 USD per visit`";
+	return NULL;
+}
 
 /* clang-format off */
 static const struct field entry_fields[] = {
@@ -50,6 +116,15 @@ static const struct field entry_fields[] = {
 		.name = "summary", .is_translated = true, .is_required = true,
 		.search = SEARCH_TEXT,
 		.help = "What it does, in at most two plain sentences.",
+	},
+	[ENTRY_ALERT] = {
+		.name = "alert", .has_note = true, .is_translated = true,
+		.is_passing = true, .note_name = UNTIL,
+		.check = check_alert, .check_note = check_until,
+		.search = SEARCH_DETAIL,
+		.help = "What holds for a few days or weeks, and the last day, "
+			"as in No beds | until 2026-12-24; at most 90 days "
+			"ahead. It stands first. What is closed has `status`.",
 	},
 	[ENTRY_NOTE] = {
 		.name = "note", .is_list = true, .is_translated = true,
@@ -100,6 +175,34 @@ static const struct field entry_fields[] = {
 		.help = "The places where it gives help. Each is as public as "
 			"its own section says.",
 	},
+	[ENTRY_FIRST_STEP] = {
+		.name = "first-step", .is_list = true, .has_note = true,
+		.is_translated = true,
+		.search = SEARCH_DETAIL,
+		.help = "How the first hour goes, and where that is from, as in "
+			"text | source, year. Leave out what nobody told you.",
+	},
+	[ENTRY_ASKS] = {
+		.name = "asks", .is_list = true, .has_note = true,
+		.is_translated = true,
+		.search = SEARCH_DETAIL,
+		.help = "What callers are asked for, or are not: a name, papers, "
+			"immigration status, money. With its source.",
+	},
+	[ENTRY_MUST_REPORT] = {
+		.name = "must-report", .is_list = true, .has_note = true,
+		.is_translated = true,
+		.search = SEARCH_DETAIL,
+		.help = "To whom it must report what it is told, and when. With "
+			"its source.",
+	},
+	[ENTRY_TAKES] = {
+		.name = "takes", .is_list = true, .has_note = true,
+		.is_translated = true,
+		.search = SEARCH_DETAIL,
+		.help = "Who may come, or may not: with children, with pets, men, "
+			"with a partner, without papers. With its source.",
+	},
 	[ENTRY_AREA] = {
 		.name = "area", .is_translated = true,
 		.search = SEARCH_DETAIL,
@@ -109,6 +212,21 @@ static const struct field entry_fields[] = {
 		.name = "eligibility", .is_translated = true,
 		.search = SEARCH_DETAIL,
 		.help = "Who can get help there.",
+	},
+	[ENTRY_AGE_MIN] = {
+		.name = "age-min", .kind = FIELD_NUMBER, .most = AGE_MOST,
+		.help = "The youngest age; left out, it says nothing.",
+	},
+	[ENTRY_AGE_MAX] = {
+		.name = "age-max", .kind = FIELD_NUMBER, .most = AGE_MOST,
+		.help = "The oldest age; left out, it says nothing.",
+	},
+	[ENTRY_BRING] = {
+		.name = "bring", .is_list = true, .has_note = true,
+		.is_translated = true,
+		.search = SEARCH_DETAIL,
+		.help = "A paper to bring, and where that is from: a source or "
+			"an address.",
 	},
 	[ENTRY_HOW] = {
 		.name = "how", .is_translated = true,
@@ -125,10 +243,36 @@ static const struct field entry_fields[] = {
 		.search = SEARCH_DETAIL,
 		.help = "The languages spoken there, as words.",
 	},
+	[ENTRY_INTERPRETATION] = {
+		.name = "interpretation", .is_translated = true,
+		.search = SEARCH_DETAIL,
+		.help = "Whether there are interpreters, and how to get one.",
+	},
 	[ENTRY_COST] = {
 		.name = "cost", .is_translated = true,
 		.search = SEARCH_DETAIL,
 		.help = "What help costs, as words.",
+	},
+	[ENTRY_FEE] = {
+		.name = "fee", .is_list = true, .has_note = true,
+		.is_translated = true, .note_name = "price",
+		.check_note = check_price,
+		.search = SEARCH_DETAIL,
+		.help = "For whom or what one price is, and the amount, the "
+			"currency and what it is for, as in Adults | 35 USD "
+			"per visit.",
+	},
+	[ENTRY_WAITING_TIME] = {
+		.name = "waiting-time", .is_translated = true,
+		.help = "Kept for other systems; no page shows it.",
+	},
+	[ENTRY_LICENSES] = {
+		.name = "licenses", .is_translated = true,
+		.help = "Kept for other systems; no page shows it.",
+	},
+	[ENTRY_ACCREDITATIONS] = {
+		.name = "accreditations", .is_translated = true,
+		.help = "Kept for other systems; no page shows it.",
 	},
 	[ENTRY_STATUS] = {
 		.name = "status", .kind = FIELD_CHOICE, .choices = STATUSES,
@@ -209,6 +353,11 @@ static bool has_line_at_a_place(const struct entry *entry)
 			     entry->locations[i]->phone_count))
 			return true;
 	return false;
+}
+
+const char *entry_until(const struct value *value)
+{
+	return day_of(value->note);
 }
 
 bool entry_has_contact(const struct entry *entry)

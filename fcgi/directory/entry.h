@@ -49,6 +49,7 @@ enum entry_row {
 	ENTRY_PARENT,
 	ENTRY_ORDER,
 	ENTRY_SUMMARY,
+	ENTRY_ALERT,
 	ENTRY_NOTE,
 	ENTRY_FACT,
 	ENTRY_CORRECTION,
@@ -58,12 +59,24 @@ enum entry_row {
 	ENTRY_ADDRESS,
 	ENTRY_ADDRESS_VISIBILITY,
 	ENTRY_LOCATION,
+	ENTRY_FIRST_STEP,
+	ENTRY_ASKS,
+	ENTRY_MUST_REPORT,
+	ENTRY_TAKES,
 	ENTRY_AREA,
 	ENTRY_ELIGIBILITY,
+	ENTRY_AGE_MIN,
+	ENTRY_AGE_MAX,
+	ENTRY_BRING,
 	ENTRY_HOW,
 	ENTRY_HOURS,
 	ENTRY_LANGUAGES,
+	ENTRY_INTERPRETATION,
 	ENTRY_COST,
+	ENTRY_FEE,
+	ENTRY_WAITING_TIME,
+	ENTRY_LICENSES,
+	ENTRY_ACCREDITATIONS,
 	ENTRY_STATUS,
 	ENTRY_REPLACED_BY,
 	ENTRY_ALIAS,
@@ -132,6 +145,10 @@ struct entry {
 	/* When what stands here last changed, phones and terms included. */
 	struct change change;
 };
+
+/* The day until which a note of a row that is passing says something holds,
+ * YYYY-MM-DD; borrowed. */
+const char *entry_until(const struct value *value);
 
 /* Whether the section of a phone says that it is of that type, among others. */
 bool entry_phone_is(const struct record *phone, const char *type);

@@ -2,6 +2,7 @@
 #include "document/record.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "directory/entry.h"
@@ -160,13 +161,25 @@ static void note_names(const struct field *field, const char **text,
 		       const char **note)
 {
 	*text = "text";
-	*note = "source";
+	*note = field->note_name != NULL ? field->note_name : "source";
 	if (field->kind == FIELD_LINK) {
 		*text = "href";
 		*note = "name";
 	}
 	if (field->kind == FIELD_DATE)
 		*text = "date";
+}
+
+/* A note without the word that says what it is. */
+static const char *note_of(const struct field *field, const char *note)
+{
+	size_t length = field->note_name != NULL ? strlen(field->note_name) : 0;
+
+	return note != NULL && length > 0 &&
+			       strncmp(note, field->note_name, length) == 0 &&
+			       note[length] == ' ' ?
+		       note + length + 1 :
+		       note;
 }
 
 /* A value whose note, or whose words before it, may be in two languages. */
@@ -178,7 +191,7 @@ static json_t *noted(const struct edition *edition, const struct field *field,
 
 	note_names(field, &text, &note);
 	document_text(object, text, wording->text);
-	document_text(object, note, wording->note);
+	document_text(object, note, note_of(field, wording->note));
 	if (field->kind == FIELD_LINK && wording->note == NULL)
 		document_text(object, note, wording->text);
 	if (value->hours != NULL)
@@ -244,9 +257,16 @@ void document_row(const struct edition *edition, const struct record *record,
 	char name[MEMBERS_NAME];
 	json_t *one;
 
-	if (value == NULL || (field->is_private && !edition->is_internal))
+	if (value == NULL || (field->is_private && !edition->is_internal) ||
+	    (field->is_passing && staleness_is_over(edition, value)))
 		return;
 	members_print(field->name, name);
+	if (field->kind == FIELD_NUMBER) {
+		json_object_set_new(
+			object, name,
+			json_integer(strtoll(value->text, NULL, 10)));
+		return;
+	}
 	if (is_plain(field) && !field->is_list) {
 		document_words(edition, record, row, name, object);
 		return;

@@ -1,11 +1,14 @@
 /* Services and organizations, as deep as was asked. */
 #include "hsds/hsds.h"
 
+#include <stdlib.h>
+
 #include "directory/uuid.h"
 #include "document/document.h"
 #include "document/rfc3339.h"
 #include "hsds/part.h"
 #include "hsds/place.h"
+#include "site/staleness.h"
 #include "site/wording.h"
 
 #define HSDS_VERSION "3.1"
@@ -22,6 +25,10 @@ static const struct member of_service[] = {
 	{ "email", ENTRY_EMAIL },
 	{ "application_process", ENTRY_HOW },
 	{ "fees_description", ENTRY_COST },
+	{ "interpretation_services", ENTRY_INTERPRETATION },
+	{ "wait_time", ENTRY_WAITING_TIME },
+	{ "licenses", ENTRY_LICENSES },
+	{ "accreditations", ENTRY_ACCREDITATIONS },
 	{ "eligibility_description", ENTRY_ELIGIBILITY },
 };
 
@@ -135,6 +142,44 @@ static void set_changed(const struct entry *entry, json_t *object)
 		document_text(object, "last_modified", changed);
 }
 
+static void set_age(const struct entry *entry, size_t row, const char *name,
+		    json_t *object)
+{
+	const char *age = record_text(entry->record, row);
+
+	if (age != NULL)
+		json_object_set_new(object, name, json_integer(atoi(age)));
+}
+
+static void set_alert(const struct edition *edition, const struct entry *entry,
+		      json_t *object)
+{
+	const struct value *alert = record_value(entry->record, ENTRY_ALERT);
+
+	if (alert != NULL && !staleness_is_over(edition, alert))
+		document_text(
+			object, "alert",
+			wording_text(edition, entry->record, ENTRY_ALERT));
+}
+
+/* HSDS knows who assured it by an e-mail address, and a role is none. */
+static void set_assurer(const struct entry *entry, json_t *object)
+{
+	static const struct field email = { .name = "checked",
+					    .kind = FIELD_EMAIL };
+	const struct value *checked =
+		record_value(entry->record, ENTRY_CHECKED);
+	struct field_text text = { .text = NULL };
+	struct err none = { 0 };
+
+	if (checked == NULL || checked->note == NULL)
+		return;
+	text.text = checked->note;
+	if (field_check(&email, &text, &none) == 0)
+		document_text(object, "assurer_email", checked->note);
+	err_free(&none);
+}
+
 static json_t *service_of(const struct edition *edition,
 			  const struct hsds_item *item, bool is_full)
 {
@@ -148,6 +193,10 @@ static json_t *service_of(const struct edition *edition,
 		    sizeof(of_service) / sizeof(*of_service), object);
 	document_text(object, "assured_date",
 		      rfc3339_day(entry, ENTRY_CHECKED));
+	set_assurer(entry, object);
+	set_alert(edition, entry, object);
+	set_age(entry, ENTRY_AGE_MIN, "minimum_age", object);
+	set_age(entry, ENTRY_AGE_MAX, "maximum_age", object);
 	set_changed(entry, object);
 	set_provider(edition, entry, is_full, object);
 	if (is_full)

@@ -7,6 +7,7 @@
 #include "directory/uuid.h"
 #include "document/document.h"
 #include "document/phone-words.h"
+#include "hsds/offer.h"
 #include "hsds/place.h"
 #include "site/wording.h"
 
@@ -339,6 +340,8 @@ void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 				   item->entry->phone_count));
 	set_attributes(edition, item, object);
 	hsds_set_places(edition, item, object);
+	if (is_service)
+		hsds_set_offer(edition, item, object);
 	for (size_t i = 0; i < 2 && is_service; i++)
 		set_worded(edition, item, i, object);
 }

@@ -40,7 +40,9 @@ static json_t *noted(const struct field *field)
 {
 	static const char *const date[] = { "date", "source" };
 	static const char *const link[] = { "href", "name" };
-	static const char *const text[] = { "text", "source" };
+	const char *const text[] = { "text", field->note_name != NULL ?
+						     field->note_name :
+						     "source" };
 
 	if (field->kind == FIELD_DATE)
 		return texts(date, 2);
@@ -52,6 +54,8 @@ static json_t *value_schema(const struct field *field)
 {
 	if (field->kind == FIELD_ID && field->refers != NULL)
 		return named("Reference");
+	if (field->kind == FIELD_NUMBER)
+		return of_type("integer");
 	return field->has_note ? noted(field) : of_type("string");
 }
 

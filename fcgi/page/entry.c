@@ -65,57 +65,6 @@ static void mark(json_t *entry, const char *name, const char *flag)
 		json_object_set_new(entry, flag, json_true());
 }
 
-/* The rows that are shown as name and value. */
-static const struct {
-	const char *row, *text;
-} details[] = {
-	{ "area", "area" },
-	{ "eligibility", "eligibility" },
-	{ "how", "how" },
-	{ "hours", "entry_hours" },
-	{ "languages", "entry_languages" },
-	{ "cost", "entry_cost" },
-};
-
-/* `{name, value}` of a row, or NULL. */
-static json_t *detail_of(const struct edition *edition, const json_t *entry,
-			 const struct hours *hours, const char *row,
-			 const char *text)
-{
-	json_t *value = json_object_get(entry, row), *object;
-
-	if (json_is_object(value)) {
-		page_set_hours(edition, hours, value);
-		value = json_object_get(value, "in_words");
-	}
-	if (value == NULL)
-		return NULL;
-	object = document_object(edition);
-	json_object_set(object, "name",
-			json_object_get(edition->locale->marked, text));
-	json_object_set(object, "value", value);
-	if (page_is_untranslated(entry, row))
-		document_mark(edition, "value", object);
-	return object;
-}
-
-json_t *page_details(const struct edition *edition, const json_t *entry)
-{
-	const char *id = json_string_value(json_object_get(entry, "id"));
-	const struct entry *of = directory_entry(edition->directory, id);
-	const struct hours *hours = record_hours(of->record, ENTRY_HOURS);
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++) {
-		json_t *one = detail_of(edition, entry, hours, details[i].row,
-					details[i].text);
-
-		if (one != NULL)
-			json_array_append_new(list, one);
-	}
-	return list;
-}
-
 /* Where a reader can report a mistake in this entry. */
 static void set_report(const struct edition *edition, const struct entry *entry,
 		       json_t *object)
@@ -236,6 +185,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	json_object_set_new(object, "details", page_details(edition, object));
 	mark(object, "details", "has_details");
 	page_set_status(edition, object);
+	page_set_alert(edition, object);
 	page_set_inside(edition, query, entry, object);
 	set_copy(edition, entry, object);
 	page_set_date(edition, json_object_get(object, "checked"));

@@ -72,6 +72,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 
 	page_set_runs(edition, json_object_get(card, "phone"));
 	page_set_status(edition, card);
+	page_set_alert(edition, card);
 	set_through(edition, query, entry, card);
 	page_set_inside(edition, query, entry, card);
 	page_mark_card(query, card);

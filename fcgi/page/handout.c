@@ -101,6 +101,7 @@ static json_t *entry_of(const struct edition *edition,
 		object, "phones",
 		page_groups(edition, query, entry->phones, entry->phone_count));
 	page_set_status(edition, object);
+	page_set_alert(edition, object);
 	return object;
 }
 

@@ -86,4 +86,8 @@ void page_set_status(const struct edition *edition, json_t *entry);
  * words of the edition. For json_decref(). */
 json_t *page_details(const struct edition *edition, const json_t *entry);
 
+/* Gives the alert of an entry's document, where it has one, its last day
+ * `in_words`. */
+void page_set_alert(const struct edition *edition, json_t *entry);
+
 #endif

@@ -66,6 +66,10 @@ json_t *page_phone(const struct edition *edition, const struct phone *phone);
 json_t *page_locations(const struct edition *edition,
 		       const struct entry *entry);
 
+/* Gives a review the alerts that ended at most 30 days ago: `ended_alerts`,
+ * each with the entry, its `text`, its last `date` and `where` it stands. */
+void page_set_ended_alerts(const struct edition *edition, json_t *page);
+
 /* Gives an entry's document what stands with it inside: `handout`, the address
  * where it is put on one in addition to those that are chosen already, and
  * `is_inside_alone` where those outside may not see it. */

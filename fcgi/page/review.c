@@ -352,6 +352,7 @@ json_t *page_review(const struct edition *edition, const struct query *query,
 			    json_integer(FILTER_LEVEL));
 	set_reports(reports, page);
 	json_object_set_new(page, "checked_links", page_links_found(edition));
+	page_set_ended_alerts(edition, page);
 	set_filters(edition, query, results, path, page);
 	json_object_set_new(page, "parts", parts_of(edition, query, here));
 	json_object_set_new(page, "total",

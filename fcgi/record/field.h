@@ -53,6 +53,12 @@ struct field {
 	 * What that points to lives as long as `arena`, or as `text`. */
 	const char *(*read)(const char *text, void *member,
 			    struct arena *arena);
+	/* What is wrong with a note, or with NULL for none, as words, or NULL;
+	 * NULL where every note is right, and none too. */
+	const char *(*check_note)(const char *note);
+	/* What a note is in the model; NULL: the source. One that begins with
+	 * this word, as in `until 2026-12-24`, is told without it. */
+	const char *note_name;
 	long long least, most; /* bounds of the number that is kept */
 	size_t offset;	       /* of a setting: its member */
 	enum field_kind kind;
@@ -64,6 +70,7 @@ struct field {
 	bool is_official; /* its translation is a gloss and stands beside it */
 	bool is_untold;	  /* needs no translation, though it may have one */
 	bool is_review;	  /* of a translation: stands only as `name.es` */
+	bool is_passing;  /* told until the day of its note has ended */
 	bool is_aging;	  /* a date after which a fact grows stale */
 	bool is_private;  /* for editors: never in an answer */
 	/* Of a place: told also where only its city may be known. */

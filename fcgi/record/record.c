@@ -196,6 +196,21 @@ static int check_form(const struct field *field, const struct field_text *text,
 	return field_report_odd(field, text, err) ? -1 : 0;
 }
 
+/* A translation may leave the note to what it translates. */
+static int check_note(const struct reading *reading, const struct field *field,
+		      const struct value *value)
+{
+	const char *wrong = NULL;
+
+	if (field->check_note != NULL &&
+	    (value->note != NULL || value->language == NULL))
+		wrong = field->check_note(value->note);
+	if (wrong == NULL)
+		return 0;
+	return err_at_column(reading->err, value->file, value->line,
+			     value->column, "%s: %s", field->name, wrong);
+}
+
 /* `span`: how many bytes of the value's text stand on its line. */
 static int add_value(const struct reading *reading, size_t row,
 		     struct value value, size_t span)
@@ -217,6 +232,7 @@ static int add_value(const struct reading *reading, size_t row,
 			reading->err, value.file, value.line, value.column,
 			"`%s`: nothing stands after the ` | `", field->name);
 	if (check_form(field, &text, reading->err) != 0 ||
+	    check_note(reading, field, &value) != 0 ||
 	    check_repetition(reading, row, &value) != 0)
 		return -1;
 	copy = arena_alloc(reading->arena, sizeof(*copy));

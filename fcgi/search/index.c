@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "site/hours-words.h"
+#include "site/staleness.h"
 #include "site/wording.h"
 #include "text/list.h"
 #include "text/utf8.h"
@@ -92,6 +93,14 @@ static void add_row(const struct drafting *drafting,
 			 rank);
 }
 
+static bool is_over(const struct drafting *drafting,
+		    const struct record *record, size_t row)
+{
+	const struct value *value = record_value(record, row);
+
+	return value != NULL && staleness_is_over(drafting->edition, value);
+}
+
 static void add_rows(const struct drafting *drafting,
 		     const struct record *record)
 {
@@ -99,6 +108,8 @@ static void add_rows(const struct drafting *drafting,
 		const struct field *field = &record->kind->fields[row];
 
 		if (field->search == SEARCH_NOT || field->kind == FIELD_PHONE)
+			continue;
+		if (field->is_passing && is_over(drafting, record, row))
 			continue;
 		if (field->kind == FIELD_HOURS)
 			add_hours(drafting, record, row);

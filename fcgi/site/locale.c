@@ -248,7 +248,7 @@ static const char *const composing[] = {
 	"day_",		"days_",      "every_day",  "all_day",
 	"month_",	"date_",      "undated",    "time_",
 	"hours_local",	"hours_zone", "hours_list", "hours_range",
-	"hours_always",
+	"hours_always", "age_",
 };
 
 static bool is_composing(const char *name)

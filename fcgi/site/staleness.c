@@ -16,6 +16,11 @@ bool staleness_is_past(const struct edition *edition, const char *date)
 	return days_of(edition, date) > edition->directory->stale_after_days;
 }
 
+bool staleness_is_over(const struct edition *edition, const struct value *value)
+{
+	return days_of(edition, entry_until(value)) > 0;
+}
+
 bool staleness_phone_is_past(const struct edition *edition,
 			     const struct phone *phone)
 {

@@ -12,6 +12,11 @@
  * `undated`, or NULL, never does. */
 bool staleness_is_past(const struct edition *edition, const char *date);
 
+/* Whether a value of a row that is passing no longer holds: its last day has
+ * ended. */
+bool staleness_is_over(const struct edition *edition,
+		       const struct value *value);
+
 /* Whether the older of an entry's dates lies longer ago: that on which it was
  * checked, and those on which its phones were verified. */
 bool staleness_entry_is_past(const struct edition *edition,

@@ -49,25 +49,26 @@ static const struct field *field_of(const char *name)
 	return NULL;
 }
 
-static const struct extras *extras_of(const struct directory *directory,
-				      const char *name)
+static struct extras extras_of(const struct directory *directory,
+			       const char *name)
 {
 	const struct field *field = field_of(name);
 	size_t facet = directory_facet(directory, name);
 
 	if (facet < directory->facet_count)
-		return directory->facets[facet].row != FACET_NO_ROW ?
-			       &of_facet :
-			       &none;
+		return directory->facets[facet].row != FACET_NO_ROW ? of_facet :
+								      none;
 	if (field == NULL)
-		return &none;
+		return none;
 	if (field == &entry_entry.fields[ENTRY_PHONE])
-		return &of_phone;
+		return of_phone;
 	if (field == &entry_entry.fields[ENTRY_LOCATION])
-		return &of_location;
+		return of_location;
 	if (!field->has_note)
-		return &none;
-	return field->kind == FIELD_LINK ? &of_link : &of_noted;
+		return none;
+	if (field->note_name != NULL)
+		return (struct extras){ { field->note_name } };
+	return field->kind == FIELD_LINK ? of_link : of_noted;
 }
 
 /* Appends a cell in the form in which it stands between commas. */
@@ -132,7 +133,9 @@ static void print_extra(const json_t *extra, struct buf *cell)
 static void print_value(const json_t *value, const char *extra,
 			struct buf *cell)
 {
-	if (extra == NULL)
+	if (json_is_integer(value))
+		buf_printf(cell, "%lld", json_integer_value(value));
+	else if (extra == NULL)
 		buf_puts(cell, key_of(value));
 	else
 		print_extra(extra_of(value, extra), cell);
@@ -191,7 +194,7 @@ static void add_columns(const struct edition *edition, size_t place,
 			struct sheet *sheet)
 {
 	struct column *first = &sheet->columns[sheet->count];
-	const struct extras *extras;
+	struct extras extras;
 
 	members_name(edition->directory, place, first->name);
 	if (first->name[0] == '\0')
@@ -200,9 +203,9 @@ static void add_columns(const struct edition *edition, size_t place,
 	if (strcmp(first->name, "name") == 0 && edition_is_translated(edition))
 		add_gloss(sheet);
 	extras = extras_of(edition->directory, first->name);
-	for (size_t i = 0; i < EXTRAS && extras->members[i] != NULL; i++) {
+	for (size_t i = 0; i < EXTRAS && extras.members[i] != NULL; i++) {
 		sheet->columns[sheet->count] = *first;
-		sheet->columns[sheet->count++].extra = extras->members[i];
+		sheet->columns[sheet->count++].extra = extras.members[i];
 	}
 }
 

@@ -100,8 +100,16 @@ static void put_details(const struct edition *edition, const json_t *entry,
 	size_t i;
 
 	json_array_foreach(details, i, detail)
-		buf_printf(out, "%s: %s\n", member(detail, "name"),
-			   member(detail, "value"));
+	{
+		const char *name = member(detail, "name");
+		const char *source = member(detail, "source");
+
+		buf_printf(out, "%s%s%s", name != NULL ? name : "",
+			   name != NULL ? ": " : "", member(detail, "value"));
+		if (source != NULL)
+			buf_printf(out, " (%s)", source);
+		buf_puts(out, "\n");
+	}
 	json_decref(details);
 }
 
@@ -166,6 +174,8 @@ static void put_entry(const struct edition *edition, json_t *entry,
 		      struct buf *out)
 {
 	put_name(entry, out);
+	put_line(edition_word(edition, "alert"),
+		 member(json_object_get(entry, "alert"), "text"), out);
 	put_status(edition, entry, out);
 	put_line(edition_word(edition, "part_of"),
 		 member(json_object_get(entry, "listed_under"), "name"), out);

@@ -30,7 +30,8 @@ def fields(words, *names):
 
 ENTRY_TEXTS = ("abbreviation", "aka", "summary", "note", "internal-note",
                "address", "area", "eligibility", "how", "languages",
-               "cost")
+               "cost", "first-step", "asks", "must-report", "takes", "bring",
+               "interpretation", "fee", "waiting-time", "licenses", "accreditations")
 
 
 def entry(words, name, more):

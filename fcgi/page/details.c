@@ -1,0 +1,140 @@
+/* What pages and texts say of an entry as name and value. */
+#include <stdio.h>
+#include <string.h>
+
+#include "document/document.h"
+#include "page/parts.h"
+#include "text/format.h"
+
+#define AGE_ROOM   16
+#define WORDS_ROOM ((size_t)256)
+
+/* What callers ask first comes first. A value of `hours` has words of its own;
+ * the ages are two rows. */
+static const struct {
+	const char *row, *text;
+} details[] = {
+	{ "first_step", "first_step" },
+	{ "asks", "asks" },
+	{ "must_report", "must_report" },
+	{ "takes", "takes" },
+	{ "area", "area" },
+	{ "eligibility", "eligibility" },
+	{ "age", "ages" },
+	{ "bring", "bring" },
+	{ "how", "how" },
+	{ "hours", "entry_hours" },
+	{ "languages", "entry_languages" },
+	{ "interpretation", "interpretation" },
+	{ "cost", "entry_cost" },
+	{ "fee", "fee" },
+};
+
+/* Appends `{name, value, source}`, of which the name is false behind the first
+ * of a row. */
+static void add(const struct edition *edition, const char *text, bool is_first,
+		json_t *value, const json_t *source, bool is_untranslated,
+		json_t *list)
+{
+	json_t *object = document_object(edition);
+	json_t *name = json_object_get(edition->locale->marked, text);
+
+	json_object_set(object, "name", is_first ? name : json_false());
+	json_object_set(object, "value", value);
+	json_object_set_new(object, "source",
+			    source != NULL ? json_deep_copy(source) :
+					     json_false());
+	if (is_untranslated)
+		document_mark(edition, "value", object);
+	json_array_append_new(list, object);
+}
+
+/* Texts with what stands behind them. */
+static void add_noted(const struct edition *edition, const char *text,
+		      const json_t *values, json_t *list)
+{
+	json_t *value;
+	size_t i;
+
+	json_array_foreach(values, i, value)
+	{
+		const json_t *note = json_object_get(value, "source");
+
+		if (note == NULL)
+			note = json_object_get(value, "price");
+		add(edition, text, i == 0, json_object_get(value, "text"), note,
+		    page_is_untranslated(value, "text"), list);
+	}
+}
+
+/* `12 to 17`, or the one end that is known; nothing where none is. */
+static void add_ages(const struct edition *edition, const json_t *entry,
+		     json_t *list)
+{
+	static const char *const names[] = { "age_range", "age_least",
+					     "age_most" };
+	const json_t *min = json_object_get(entry, "age_min");
+	const json_t *max = json_object_get(entry, "age_max");
+	char a[AGE_ROOM], b[AGE_ROOM];
+	const struct format_part parts[] = { { 'A', a },
+					     { 'B', b },
+					     { '\0', NULL } };
+	struct buf words = buf_new(WORDS_ROOM);
+	json_t *value;
+
+	snprintf(a, sizeof(a), "%d", (int)json_integer_value(min));
+	snprintf(b, sizeof(b), "%d", (int)json_integer_value(max));
+	if (min != NULL || max != NULL) {
+		size_t which = max == NULL ? 1 : min == NULL ? 2 : 0;
+
+		format_print(edition_composing_word(edition, names[which]),
+			     parts, &words);
+		value = edition_compose(edition, buf_text(&words));
+		add(edition, "ages", true, value, NULL, false, list);
+		json_decref(value);
+	}
+	buf_free(&words);
+}
+
+static void add_detail(const struct edition *edition, const json_t *entry,
+		       const struct hours *hours, size_t place, json_t *list)
+{
+	const char *row = details[place].row, *text = details[place].text;
+	json_t *value = json_object_get(entry, row);
+
+	if (strcmp(row, "age") == 0)
+		add_ages(edition, entry, list);
+	if (json_is_array(value)) {
+		add_noted(edition, text, value, list);
+		return;
+	}
+	if (json_is_object(value)) {
+		page_set_hours(edition, hours, value);
+		value = json_object_get(value, "in_words");
+	}
+	if (value != NULL)
+		add(edition, text, true, value, NULL,
+		    page_is_untranslated(entry, row), list);
+}
+
+json_t *page_details(const struct edition *edition, const json_t *entry)
+{
+	const char *id = json_string_value(json_object_get(entry, "id"));
+	const struct entry *of = directory_entry(edition->directory, id);
+	const struct hours *hours = record_hours(of->record, ENTRY_HOURS);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++)
+		add_detail(edition, entry, hours, i, list);
+	return list;
+}
+
+void page_set_alert(const struct edition *edition, json_t *entry)
+{
+	json_t *alert = json_object_get(entry, "alert");
+
+	if (alert == NULL)
+		return;
+	json_object_set(alert, "date", json_object_get(alert, "until"));
+	page_set_date(edition, alert);
+}
