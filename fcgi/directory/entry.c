@@ -179,29 +179,31 @@ static const struct field entry_fields[] = {
 		.name = "first-step", .is_list = true, .has_note = true,
 		.is_translated = true,
 		.search = SEARCH_DETAIL,
-		.help = "How the first hour goes, and where that is from, as in "
-			"text | source, year. Leave out what nobody told you.",
+		.help = "How the first hour goes, and where that is from, as "
+			"in text | source, year. Leave out what nobody told "
+			"you.",
 	},
 	[ENTRY_ASKS] = {
 		.name = "asks", .is_list = true, .has_note = true,
 		.is_translated = true,
 		.search = SEARCH_DETAIL,
-		.help = "What callers are asked for, or are not: a name, papers, "
-			"immigration status, money. With its source.",
+		.help = "What callers are asked for, or are not: a name, "
+			"papers, immigration status, money. With its source.",
 	},
 	[ENTRY_MUST_REPORT] = {
 		.name = "must-report", .is_list = true, .has_note = true,
 		.is_translated = true,
 		.search = SEARCH_DETAIL,
-		.help = "To whom it must report what it is told, and when. With "
-			"its source.",
+		.help = "To whom it must report what it is told, and when. "
+			"With its source.",
 	},
 	[ENTRY_TAKES] = {
 		.name = "takes", .is_list = true, .has_note = true,
 		.is_translated = true,
 		.search = SEARCH_DETAIL,
-		.help = "Who may come, or may not: with children, with pets, men, "
-			"with a partner, without papers. With its source.",
+		.help = "Who may come, or may not: with children, with pets, "
+			"men, with a partner, without papers. With its "
+			"source.",
 	},
 	[ENTRY_AREA] = {
 		.name = "area", .is_translated = true,

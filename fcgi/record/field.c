@@ -115,6 +115,18 @@ int field_check(const struct field *field, const struct field_text *from,
 	return -1;
 }
 
+int field_check_note(const struct field *field, const char *note,
+		     const struct field_text *from, struct err *err)
+{
+	const char *wrong =
+		field->check_note != NULL ? field->check_note(note) : NULL;
+
+	return wrong == NULL ?
+		       0 :
+		       err_at_column(err, from->file, from->line, from->column,
+				     "%s: %s", field->name, wrong);
+}
+
 static void set_text(const struct field *field, const char *text,
 		     const char **member)
 {

@@ -98,6 +98,10 @@ const char *field_plain(const struct field *field, const char *text,
 int field_check(const struct field *field, const struct field_text *from,
 		struct err *err);
 
+/* The same of what stands behind a value, NULL for nothing. */
+int field_check_note(const struct field *field, const char *note,
+		     const struct field_text *from, struct err *err);
+
 /* Whether a hyphen, blank or quote of print stands in the value, which is then
  * reported. */
 bool field_report_odd(const struct field *field, const struct field_text *from,

@@ -170,3 +170,11 @@ const char *hours_read(const char *text, struct hours *hours)
 		return "two of its ranges overlap";
 	return wrong;
 }
+
+const struct hours *hours_new(const char *text, struct arena *arena)
+{
+	struct hours *hours = arena_alloc(arena, sizeof(*hours));
+
+	hours_read(text, hours);
+	return hours;
+}

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
+
 #define HOURS_RANGES		   ((size_t)14)
 #define HOURS_DAYS		   7
 #define HOURS_MINUTE(HOUR, MINUTE) ((HOUR)*60 + (MINUTE))
@@ -30,5 +32,8 @@ struct hours {
  * America/New_York`. NULL, or why it cannot be read, as words; `hours` is then
  * not whole. */
 const char *hours_read(const char *text, struct hours *hours);
+
+/* What a text that can be read says. Lives as long as `arena` and the text. */
+const struct hours *hours_new(const char *text, struct arena *arena);
 
 #endif

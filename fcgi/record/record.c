@@ -168,14 +168,6 @@ static void append(struct value **list, struct value *value)
 	*list = value;
 }
 
-static const struct hours *hours_of(const char *text, struct arena *arena)
-{
-	struct hours *hours = arena_alloc(arena, sizeof(*hours));
-
-	hours_read(text, hours);
-	return hours;
-}
-
 /* Whether another section is named; what is wrong with its id can be told only
  * when all are known. */
 static bool is_reference(const struct field *field)
@@ -197,18 +189,12 @@ static int check_form(const struct field *field, const struct field_text *text,
 }
 
 /* A translation may leave the note to what it translates. */
-static int check_note(const struct reading *reading, const struct field *field,
-		      const struct value *value)
+static int check_note(const struct field *field, const struct value *value,
+		      const struct field_text *text, struct err *err)
 {
-	const char *wrong = NULL;
-
-	if (field->check_note != NULL &&
-	    (value->note != NULL || value->language == NULL))
-		wrong = field->check_note(value->note);
-	if (wrong == NULL)
-		return 0;
-	return err_at_column(reading->err, value->file, value->line,
-			     value->column, "%s: %s", field->name, wrong);
+	return value->note == NULL && value->language != NULL ?
+		       0 :
+		       field_check_note(field, value->note, text, err);
 }
 
 /* `span`: how many bytes of the value's text stand on its line. */
@@ -232,13 +218,13 @@ static int add_value(const struct reading *reading, size_t row,
 			reading->err, value.file, value.line, value.column,
 			"`%s`: nothing stands after the ` | `", field->name);
 	if (check_form(field, &text, reading->err) != 0 ||
-	    check_note(reading, field, &value) != 0 ||
+	    check_note(field, &value, &text, reading->err) != 0 ||
 	    check_repetition(reading, row, &value) != 0)
 		return -1;
 	copy = arena_alloc(reading->arena, sizeof(*copy));
 	*copy = value;
 	if (field->kind == FIELD_HOURS)
-		copy->hours = hours_of(value.text, reading->arena);
+		copy->hours = hours_new(value.text, reading->arena);
 	append(&reading->record->values[row], copy);
 	return 0;
 }
