@@ -119,6 +119,12 @@ static const struct field phone_fields[] = {
 			"answers, else below it. It hides nothing; `audience` "
 			"does.",
 	},
+	[PHONE_DANGER] = {
+		.name = "danger", .is_list = true, .is_translated = true,
+		.is_untold = true, .is_private = true,
+		.help = "Words of danger, in commas. Who searches for one sees "
+			"this line of [directory] first, and no entry.",
+	},
 	[PHONE_VISIBILITY] = {
 		.name = "visibility", .kind = FIELD_CHOICE,
 		.choices = "public, internal", .is_private = true,

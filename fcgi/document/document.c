@@ -5,7 +5,9 @@
 
 #include "directory/members.h"
 #include "document/record.h"
+#include "search/lines.h"
 #include "search/need.h"
+#include "search/partial.h"
 
 void document_phones(const struct edition *edition,
 		     const struct phone *const *phones, size_t count,
@@ -231,6 +233,24 @@ size_t document_lines(const struct edition *edition, const struct query *query,
 	return from < results->count ? from : 0;
 }
 
+/* What words find besides the entries that have them all. */
+static void set_besides(const struct edition *edition,
+			const struct query *query, json_t *envelope)
+{
+	const struct partial *partial = partial_find(query);
+	size_t count;
+	const struct phone *const *found = lines_find(query, &count);
+	json_t *lines = json_array(), *some = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(lines, document_phone(edition, found[i]));
+	for (size_t i = 0; partial != NULL && i < partial->count; i++)
+		json_array_append_new(
+			some, wanted_of(edition, query, partial->entries[i]));
+	document_items(envelope, "lines", lines);
+	document_items(envelope, "some_words", some);
+}
+
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results)
 {
@@ -245,6 +265,8 @@ json_t *document_list(const struct edition *edition, const struct query *query,
 				     query->per_page, contents);
 	json_object_set_new(envelope, "per_page",
 			    json_integer(query->per_page));
+	if (query->page == 1)
+		set_besides(edition, query, envelope);
 	return envelope;
 }
 

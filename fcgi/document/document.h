@@ -84,7 +84,9 @@ json_t *document_envelope(size_t total, long long page, long long per_page,
 			  json_t *contents);
 
 /* One page of the list of entries in its envelope, with `per_page` as it holds:
- * who asks for more than the most gets that. For json_decref(). */
+ * who asks for more than the most gets that. The first page of what words find
+ * also has `lines`, phones that they find, and `some_words`, entries that have
+ * some of the words only. For json_decref(). */
 json_t *document_list(const struct edition *edition, const struct query *query,
 		      const struct results *results);
 

@@ -8,7 +8,7 @@
 #include "directory/uuid.h"
 #include "document/rfc3339.h"
 #include "hsds/place.h"
-#include "text/utf8.h"
+#include "search/highlight.h"
 
 bool hsds_is_service(const struct entry *entry)
 {
@@ -54,47 +54,54 @@ void hsds_identify(const struct directory *directory,
 		uuid_of(directory, record, text);
 }
 
-/* Notes the words that the text has; how many that are new. */
-static size_t note_words(const struct hsds_query *query, const char *text,
-			 bool is_found[HSDS_WORDS])
+/* How well the entry at a place has the words, in the language in which it does
+ * best. */
+static unsigned rank_of(const struct hsds_query *query, size_t place)
 {
-	char *folded = utf8_folded(text);
-	size_t count = 0;
+	unsigned best = RANK_NOWHERE;
 
-	for (size_t i = 0; i < query->word_count; i++)
-		if (!is_found[i] && strstr(folded, query->words[i]) != NULL) {
-			is_found[i] = true;
-			count++;
-		}
-	free(folded);
-	return count;
+	for (size_t i = 0; i < query->match_count; i++) {
+		unsigned rank = match_rank(query->matches[i], place);
+
+		best = rank < best ? rank : best;
+	}
+	return query->matches != NULL ? best : RANK_TEXT;
 }
 
-/* Whether every word occurs in what these rows say, in whatever language. */
+/* The words that the values of a row have. */
+static uint64_t words_of(const struct match *match, const struct value *value)
+{
+	const char *const *languages = match->index->languages;
+	uint64_t places = 0;
+
+	for (; value != NULL; value = value->next)
+		for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
+			if (value->language == NULL ?
+				    i == 0 :
+				    languages[i] != NULL &&
+					    strcmp(languages[i],
+						   value->language) == 0)
+				places |=
+					highlight_places(match, value->text, i);
+	return places;
+}
+
+/* Whether every word is in what these rows say, in one of the languages. What
+ * is no entry is in no index. */
 static bool has_words(const struct hsds_query *query,
 		      const struct record *record, const size_t *rows,
 		      size_t row_count)
 {
-	bool is_found[HSDS_WORDS] = { false };
-	size_t left = query->word_count;
+	for (size_t i = 0; i < query->match_count; i++) {
+		const struct match *match = query->matches[i];
+		uint64_t missing = match_all_places(match);
 
-	for (size_t i = 0; i < row_count && left > 0; i++) {
-		const struct value *value = record->values[rows[i]];
-
-		for (; value != NULL && left > 0; value = value->next)
-			left -= note_words(query, value->text, is_found);
+		for (size_t j = 0; j < row_count; j++)
+			missing &= ~words_of(match, record->values[rows[j]]);
+		if (missing == 0)
+			return true;
 	}
-	return left == 0;
-}
-
-static bool entry_has_words(const struct hsds_query *query,
-			    const struct entry *entry)
-{
-	static const size_t rows[] = { ENTRY_NAME, ENTRY_ABBREVIATION,
-				       ENTRY_AKA, ENTRY_SUMMARY, ENTRY_NOTE };
-
-	return has_words(query, entry->record, rows,
-			 sizeof(rows) / sizeof(*rows));
+	return query->matches == NULL;
 }
 
 static bool entry_has_terms(const struct hsds_query *query,
@@ -125,9 +132,9 @@ static bool is_recent(const struct hsds_query *query, const struct entry *entry)
 		       query->modified_after_ms;
 }
 
-static bool fits_entry(const struct hsds_query *query,
-		       const struct entry *entry)
+static bool fits_entry(const struct hsds_query *query, size_t place)
 {
+	const struct entry *entry = query->directory->entries[place];
 	bool is_service = hsds_is_service(entry);
 	bool is_of_use = query->use != HSDS_ORGANIZATIONS ?
 				 is_service || entry_has_contact(entry) :
@@ -137,7 +144,7 @@ static bool fits_entry(const struct hsds_query *query,
 	    hsds_provider(entry) != query->organization)
 		return false;
 	return is_of_use && entry_has_terms(query, entry) &&
-	       is_recent(query, entry) && entry_has_words(query, entry);
+	       is_recent(query, entry) && rank_of(query, place) != RANK_NOWHERE;
 }
 
 static bool fits_taxonomy(const struct hsds_query *query, size_t number)
@@ -186,15 +193,25 @@ static void add_entry(const struct hsds_query *query, struct hsds_items *list,
 		add(query, list, entry, i);
 }
 
+/* Entries by how well they have the words, those that have them alike in the
+ * directory's order. */
+static void add_entries(const struct hsds_query *query, struct hsds_items *list)
+{
+	const struct directory *directory = query->directory;
+
+	for (unsigned rank = 0; rank < RANK_NOWHERE; rank++)
+		for (size_t i = 0; i < directory->entry_count; i++)
+			if (rank_of(query, i) == rank && fits_entry(query, i))
+				add_entry(query, list, directory->entries[i],
+					  i);
+}
+
 static void add_all(const struct hsds_query *query, struct hsds_items *list)
 {
 	const struct directory *directory = query->directory;
 
-	for (size_t i = 0; i < directory->entry_count; i++)
-		if ((query->use &
-		     (HSDS_SERVICES | HSDS_ORGANIZATIONS | HSDS_PLACES)) &&
-		    fits_entry(query, directory->entries[i]))
-			add_entry(query, list, directory->entries[i], i);
+	if (query->use & (HSDS_SERVICES | HSDS_ORGANIZATIONS | HSDS_PLACES))
+		add_entries(query, list);
 	for (size_t i = 0; i < directory->facet_count; i++)
 		if (query->use == HSDS_TAXONOMIES && fits_taxonomy(query, i))
 			add(query, list, NULL, i);

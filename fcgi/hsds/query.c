@@ -8,6 +8,7 @@
 #include "directory/uuid.h"
 #include "document/rfc3339.h"
 #include "hsds/hsds.h"
+#include "search/query.h"
 #include "text/list.h"
 #include "text/url.h"
 #include "text/utf8.h"
@@ -58,34 +59,13 @@ static bool take_format(const struct reading *reading)
 	       strcmp(reading->value, "ndjson") == 0;
 }
 
-static bool has_word(const struct hsds_query *query,
-		     const struct list_item *word)
-{
-	for (size_t i = 0; i < query->word_count; i++)
-		if (list_item_is(word, query->words[i]))
-			return true;
-	return false;
-}
-
-/* A word repeated is one. */
+/* What is too long is cut. */
 static bool take_words(const struct reading *reading)
 {
-	struct hsds_query *query = reading->query;
-	char *folded = utf8_folded(reading->value);
-	const char *rest = folded;
-	struct list_item word;
-	bool fits = true;
-
-	while (fits && list_next_word(&rest, " \t", &word)) {
-		if (has_word(query, &word))
-			continue;
-		fits = query->word_count < HSDS_WORDS;
-		if (fits)
-			query->words[query->word_count++] = arena_text(
-				reading->arena, word.text, word.length);
-	}
-	free(folded);
-	return fits;
+	reading->query->text =
+		arena_text(reading->arena, reading->value,
+			   utf8_fit(reading->value, QUERY_TEXT_MOST));
+	return true;
 }
 
 static const char *lowered(const char *uuid, struct arena *arena)
@@ -128,8 +108,9 @@ static bool (*const takers[])(const struct reading *reading) = {
 const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS] = {
 	{
 		.name = "search", .uses = HSDS_LISTS, .kind = HSDS_BY_WORDS,
-		.help = "Words, all of which must occur in the names or the "
-			"description. Case and accents do not count.",
+		.help = "Words, at most 200 bytes, all of which must be there, "
+			"in any language of the site: found, and ordered, as "
+			"`q` of our own lists finds entries.",
 	},
 	{
 		.name = "taxonomy_term_id", .uses = ENTRIES,
@@ -256,10 +237,29 @@ const struct hsds_query *hsds_query_parse(const struct directory *directory,
 	return query;
 }
 
+void hsds_query_look(struct hsds_query *query, const struct edition *edition,
+		     struct arena *arena)
+{
+	const struct match **matches =
+		arena_alloc(arena, edition->count * sizeof(*matches));
+
+	if (query->text == NULL)
+		return;
+	if (edition->index == NULL) {
+		query->unclear = hsds_parameters[0].name;
+		return;
+	}
+	for (size_t i = 0; i < edition->count; i++)
+		if (i == 0 || edition_is_translated(&edition->all[i]))
+			matches[query->match_count++] = match_find(
+				edition->all[i].index, query->text, arena);
+	query->matches = matches;
+}
+
 bool hsds_query_print(const struct hsds_query *query, long long page,
 		      struct buf *out)
 {
-	if (query->word_count > 0)
+	if (query->text != NULL)
 		return false;
 	for (size_t i = 0; i < HSDS_PARAMETERS; i++) {
 		if (query->values[i] == NULL ||
@@ -315,7 +315,7 @@ const char *hsds_query_key(const struct hsds_query *query, struct arena *arena)
 		query->is_minimal && query->values[HSDS_PARAMETERS - 1] == NULL;
 	const char *key = "";
 
-	if (query->unclear != NULL || query->word_count > 0 ||
+	if (query->unclear != NULL || query->text != NULL ||
 	    query->modified_after_ms != LLONG_MIN || query->finds_nothing ||
 	    !(is_whole || is_usual(query->per_page)))
 		return NULL;

@@ -8,7 +8,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "directory/directory.h"
+#include "search/match.h"
+#include "site/edition.h"
 
 /* What there is of which there are lists; as bits, so that a parameter says
  * which it is for. */
@@ -25,7 +26,6 @@ enum hsds_use {
 	HSDS_OTHER_ITEM = 32,
 };
 
-#define HSDS_WORDS	8
 #define HSDS_PARAMETERS 13
 
 struct hsds_query {
@@ -39,8 +39,10 @@ struct hsds_query {
 	size_t facet, term, parent; /* facet_count, TERM_NONE: none asked for */
 	const struct entry *organization;
 	bool finds_nothing;
-	const char *words[HSDS_WORDS]; /* folded */
-	size_t word_count;
+	const char *text; /* words that are looked for; NULL: none */
+	/* What they find in each language; NULL: nobody looked. */
+	const struct match *const *matches;
+	size_t match_count;
 	/* By the place of the parameter: what was sent, where it is well
 	 * formed; of `search` only "". */
 	const char *values[HSDS_PARAMETERS];
@@ -73,6 +75,12 @@ extern const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS];
 const struct hsds_query *hsds_query_parse(const struct directory *directory,
 					  enum hsds_use use, const char *text,
 					  struct arena *arena);
+
+/* Looks for the words, where there are any: in the index of every language of
+ * the site, as lists of our own look in one. Where nobody can search, `search`
+ * is what cannot be read. */
+void hsds_query_look(struct hsds_query *query, const struct edition *edition,
+		     struct arena *arena);
 
 /* Appends the query string of another page of the same list. False, and nothing
  * appended, where it would repeat the words of a visitor. */

@@ -221,6 +221,7 @@ static void read_hsds(struct exchange *exchange, enum hsds_use use)
 
 	*query = *hsds_query_parse(exchange->edition->directory, use,
 				   exchange->request->query, exchange->arena);
+	hsds_query_look(query, exchange->edition, exchange->arena);
 	if (query->unclear == NULL && unclear != NULL &&
 	    strcmp(unclear, "lang") == 0)
 		query->unclear = unclear;

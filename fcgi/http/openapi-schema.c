@@ -199,6 +199,32 @@ static json_t *page_of(json_t *items)
 			 "contents", list_of(items));
 }
 
+static json_t *described(json_t *schema, const char *help)
+{
+	json_object_set_new(schema, "description", json_string(help));
+	return schema;
+}
+
+/* What words find besides stands on the first page. */
+static json_t *entries_page(void)
+{
+	json_t *page = page_of(named("Entry"));
+	json_t *properties = json_object_get(page, "properties");
+
+	json_object_set_new(
+		properties, "lines",
+		described(list_of(named("Phone")),
+			  "Lines of the directory that the words of `q` find, "
+			  "on the first page."));
+	json_object_set_new(
+		properties, "some_words",
+		described(list_of(named("Entry")),
+			  "Where few entries have all words of `q`, those that "
+			  "have most of them, at most ten, the best first, on "
+			  "the first page."));
+	return page;
+}
+
 static json_t *table_schema(const struct edition *edition)
 {
 	json_t *schema = of_type("string");
@@ -218,7 +244,7 @@ json_t *openapi_schema_of(const struct edition *edition,
 		return named("Hsds");
 	switch (id) {
 	case VIEW_API_ENTRIES:
-		return page_of(named("Entry"));
+		return entries_page();
 	case VIEW_API_ENTRY:
 		return named("Entry");
 	case VIEW_API_FACETS:

@@ -191,7 +191,7 @@ static void tag_of_wish(const struct exchange *exchange,
 static bool has_words(const struct exchange *exchange)
 {
 	return exchange->query->text != NULL ||
-	       (exchange->hsds != NULL && exchange->hsds->word_count > 0);
+	       (exchange->hsds != NULL && exchange->hsds->text != NULL);
 }
 
 /* A piece of what is streamed, timed where app_answer() is over. */

@@ -113,7 +113,10 @@ static void find_words(struct exchange *exchange)
 		       request_is_head(exchange->request);
 
 	if (text != NULL && !is_bare && view_of(exchange->view)->is_filtered)
-		match = match_find(index, text, exchange->arena);
+		match = exchange->query->is_exact ?
+				match_find_exactly(index, text,
+						   exchange->arena) :
+				match_find(index, text, exchange->arena);
 	if (exchange->query->text == NULL)
 		return;
 	exchange->query =

@@ -4,9 +4,7 @@
 #include "document/document.h"
 #include "page/parts.h"
 #include "search/need.h"
-
-/* So many are shown that have some of the words. */
-#define SOME_MOST 10
+#include "search/partial.h"
 
 /* What entries stand under that are in no department's group: the id of the
  * group, and its name in words of the interface. */
@@ -76,6 +74,8 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 	set_through(edition, query, entry, card);
 	page_set_inside(edition, query, entry, card);
 	page_mark_card(query, card);
+	if (page_is_searched(query))
+		page_set_found_in(edition, query, entry, card);
 	if (entry->above != NULL && (!has_root || entry->above->above != NULL))
 		json_object_set_new(card, "part_of",
 				    document_reference(edition, entry->above));
@@ -152,43 +152,21 @@ json_t *page_entries(const struct edition *edition, const struct query *query,
 	return groups;
 }
 
-static bool has_all_words(const struct results *results,
-			  const struct entry *entry)
-{
-	for (size_t i = 0; i < results->count; i++)
-		if (results->entries[i] == entry)
-			return true;
-	return false;
-}
-
 json_t *page_some_words(const struct edition *edition,
-			const struct query *query,
-			const struct results *results,
-			const struct match *partial)
+			const struct query *query)
 {
-	struct arena *arena = query->memo->arena;
-	const struct query *there;
-	const struct results *some;
-	json_t *groups = json_array(), *cards;
+	const struct partial *partial = partial_find(query);
+	json_t *groups = json_array(), *group, *cards;
 
-	if (partial == NULL)
+	if (partial == NULL || partial->count == 0)
 		return groups;
-	cards = json_array();
-	there = query_with_words(query, query->text, partial, arena);
-	some = facet_search(there);
-	for (size_t i = 0;
-	     i < some->count && json_array_size(cards) < SOME_MOST; i++)
-		if (!has_all_words(results, some->entries[i]))
-			json_array_append_new(cards,
-					      card_of(edition, there,
-						      some->entries[i], false));
-	if (json_array_size(cards) > 0) {
-		json_t *group = group_under(edition, query, &some_words);
-
-		json_object_set(group, "cards", cards);
-		json_array_append_new(groups, group);
-	}
-	json_decref(cards);
+	group = group_under(edition, query, &some_words);
+	cards = json_object_get(group, "cards");
+	for (size_t i = 0; i < partial->count; i++)
+		json_array_append_new(cards,
+				      card_of(edition, partial->query,
+					      partial->entries[i], false));
+	json_array_append_new(groups, group);
 	return groups;
 }
 

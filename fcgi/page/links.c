@@ -16,6 +16,7 @@ static json_t *start_of(const struct edition *edition,
 
 	there.chosen = edition->starts[place];
 	there.text = NULL;
+	there.is_exact = false;
 	json_object_set_new(object, "href", page_link(edition, &there, NULL));
 	return object;
 }
@@ -137,6 +138,7 @@ void page_set_exports(const struct edition *edition, const struct query *query,
 	json_t *here;
 
 	there.text = NULL;
+	there.is_exact = false;
 	there.match = NULL;
 	there.entries = NULL;
 	here = page_link(edition, &there, NULL);

@@ -5,12 +5,9 @@
 #include "document/document.h"
 #include "document/jsonld.h"
 #include "page/parts.h"
-#include "search/partial.h"
+#include "search/match.h"
 #include "site/plural.h"
 #include "site/staleness.h"
-
-/* Of fewer results those that have some of the words are shown too. */
-#define FEW	     3
 
 #define NAME_ROOM    ((size_t)256)
 #define PAGES_AROUND 3
@@ -36,13 +33,14 @@ static json_t *chosen_of(const struct edition *edition,
 }
 
 /* Whether the form sends a parameter along: what the visitor wishes but the
- * page and the words, which have a box, and in an iframe what the host decides.
+ * page and what belongs to the words, which have a box, and in an iframe what
+ * the host decides.
  */
 static bool is_sent(const struct query *query,
 		    const struct query_parameter *parameter)
 {
 	return strcmp(parameter->name, "page") != 0 &&
-	       parameter->kind != QUERY_WORDS &&
+	       !(parameter->parts & QUERY_PART_WORDS) &&
 	       (parameter->is_wish || query->is_framed ||
 		(parameter->kind == QUERY_LANGUAGE && !query->is_here));
 }
@@ -168,25 +166,35 @@ static void set_for_page(const struct edition *edition,
 		page_set_schema(edition, jsonld_list(edition, page), page);
 }
 
+/* The entries; none where the words are those of danger. */
+static json_t *groups_of(const struct edition *edition,
+			 const struct query *query,
+			 const struct results *results)
+{
+	json_t *groups, *some;
+
+	if (page_is_danger(query))
+		return json_array();
+	groups = page_entries(edition, query, results);
+	some = page_some_words(edition, query);
+	json_array_extend(groups, some);
+	json_decref(some);
+	return groups;
+}
+
 json_t *page_list(const struct edition *edition, const struct query *query,
 		  const struct results *results, bool is_fragment)
 {
-	json_t *page = page_new(edition, query, is_fragment), *some;
+	json_t *page = page_new(edition, query, is_fragment);
 	size_t all = edition->directory->entry_count;
-	const struct match *partial = NULL;
+	bool is_empty;
 
 	json_object_set_new(page, "is_list", json_true());
 	json_object_set_new(page, "facets",
 			    page_facets(edition, query, results));
 	json_object_set_new(page, "form", form_of(edition, query));
-	json_object_set_new(page, "groups",
-			    page_entries(edition, query, results));
-	if (page_is_searched(query) && results->count < FEW)
-		partial = partial_match(query);
-	some = page_some_words(edition, query, results, partial);
-	json_array_extend(json_object_get(page, "groups"), some);
-	json_decref(some);
-	page_set_lines_found(edition, query, partial, page);
+	json_object_set_new(page, "groups", groups_of(edition, query, results));
+	page_set_lines_found(edition, query, page);
 	page_set_orders(edition, query, page);
 	page_set_offers(edition, query, page);
 	json_object_set_new(page, "starts", page_starts(edition, query));
@@ -205,8 +213,9 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "count_words",
 			    plural_words(edition, "entries", results->count));
 	page_set_panel(edition, query, results, page);
-	document_flag(page, "is_empty", results->count == 0);
-	if (results->count == 0)
+	is_empty = results->count == 0 && !page_is_danger(query);
+	document_flag(page, "is_empty", is_empty);
+	if (is_empty)
 		json_object_set_new(page, "wider", page_wider(edition, query));
 	json_object_set_new(page, "source", page_source(edition, query));
 	page_set_exports(edition, query, page);

@@ -1,7 +1,7 @@
 /* Numbers in groups, and the lines that are offered with a list. */
 #include "document/document.h"
 #include "page/parts.h"
-#include "search/match.h"
+#include "search/lines.h"
 #include "search/need.h"
 
 #define CALL_FIRST_MOST 3
@@ -45,37 +45,19 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 	return groups;
 }
 
-/* The crisis lines stand first. */
-static const struct phone *line_at(const struct directory *directory,
-				   size_t place)
-{
-	return place < directory->crisis_count ?
-		       directory->crisis[place] :
-		       directory->lines[place - directory->crisis_count];
-}
-
-static bool is_there(const struct phone *const *phones, size_t count,
-		     const struct phone *phone)
-{
-	for (size_t i = 0; i < count; i++)
-		if (phones[i] == phone)
-			return true;
-	return false;
-}
-
 /* The lines of the directory that a list under the wish offers: those of help
  * lines, or the others; the crisis lines first. */
 static const struct phone **offered(const struct query *query, bool is_help,
 				    struct arena *arena, size_t *count)
 {
 	const struct directory *directory = query->directory;
-	size_t most = directory->crisis_count + directory->line_count;
+	size_t most = lines_count(directory);
 	const struct phone **phones =
 		arena_alloc(arena, (most + 1) * sizeof(*phones));
 
 	*count = 0;
 	for (size_t i = 0; i < most; i++) {
-		const struct phone *phone = line_at(directory, i);
+		const struct phone *phone = lines_at(directory, i);
 
 		if (phone->is_help == is_help && need_offers(query, phone))
 			phones[(*count)++] = phone;
@@ -83,52 +65,13 @@ static const struct phone **offered(const struct query *query, bool is_help,
 	return phones;
 }
 
-/* What comes before what among the lines that are found, the least first. */
-static unsigned found_order(const struct phone *phone, unsigned rank)
-{
-	return (unsigned)!entry_phone_is_confirmed(phone) * 2 * RANK_NOWHERE +
-	       (unsigned)!phone->is_help * RANK_NOWHERE + rank;
-}
-
-/* The lines that a match finds, by their orders; a line of both lists once. */
-static size_t found(const struct query *query, const struct match *match,
-		    const struct phone **phones)
-{
-	const struct directory *directory = query->directory;
-	size_t most = directory->crisis_count + directory->line_count,
-	       count = 0;
-
-	for (unsigned order = 0; order < 4 * RANK_NOWHERE; order++)
-		for (size_t i = 0; i < most; i++) {
-			const struct phone *phone = line_at(directory, i);
-			unsigned rank =
-				match->ranks[directory->entry_count + i];
-
-			if (rank != RANK_NOWHERE &&
-			    found_order(phone, rank) == order &&
-			    !is_there(phones, count, phone))
-				phones[count++] = phone;
-		}
-	return count;
-}
-
 void page_set_lines_found(const struct edition *edition,
-			  const struct query *query,
-			  const struct match *partial, json_t *page)
+			  const struct query *query, json_t *page)
 {
-	const struct directory *directory = edition->directory;
-	struct arena *arena = query->memo->arena;
-	const struct phone **phones = arena_alloc(
-		arena, (directory->crisis_count + directory->line_count + 1) *
-			       sizeof(*phones));
-	size_t count = 0;
-	json_t *groups;
+	size_t count;
+	const struct phone *const *phones = lines_find(query, &count);
+	json_t *groups = page_groups(edition, query, phones, count);
 
-	if (page_is_searched(query))
-		count = found(query, query->match, phones);
-	if (count == 0 && partial != NULL)
-		count = found(query, partial, phones);
-	groups = page_groups(edition, query, phones, count);
 	document_flag(page, "has_lines_found", json_array_size(groups) > 0);
 	json_object_set_new(page, "lines_found", groups);
 }

@@ -121,18 +121,15 @@ json_t *page_link(const struct edition *edition, const struct query *query,
 json_t *page_link_to_page(const struct edition *edition,
 			  const struct query *query, long long page);
 
-/* Besides the results: a group of the entries that `partial` finds, in a list
- * that is empty where there are none or it is NULL. For json_decref(). */
+/* Besides the results: a group of the entries that have some of the words, in a
+ * list that is empty where there are none. For json_decref(). */
 json_t *page_some_words(const struct edition *edition,
-			const struct query *query,
-			const struct results *results,
-			const struct match *partial);
+			const struct query *query);
 
-/* Adds the lines of the directory that the words find, or else `partial`, which
- * may be NULL: `lines_found` in groups, those of help lines first. */
+/* Adds the lines of the directory that the words find: `lines_found` in groups.
+ */
 void page_set_lines_found(const struct edition *edition,
-			  const struct query *query,
-			  const struct match *partial, json_t *page);
+			  const struct query *query, json_t *page);
 
 /* The start links as `{id, name, href}`, those that this edition can follow.
  * For json_decref(). */
@@ -160,10 +157,22 @@ json_t *page_wider(const struct edition *edition, const struct query *query);
 /* Whether words are looked for in this list. */
 bool page_is_searched(const struct query *query);
 
+/* Whether they are words of danger, which show lines and no entry. */
+bool page_is_danger(const struct query *query);
+
 /* Gives a list what it shows of a search by words: the box for them, and where
- * nothing was found what else to look for. Nothing where nobody can search. */
+ * nothing was found what else to look for, and `in_language`, `{text, count,
+ * lang, dir, href}`, where another language finds it; `exactly`, the address of
+ * what the words alone find, where more or less is shown. Nothing where nobody
+ * can search. */
 void page_set_words(const struct edition *edition, const struct query *query,
 		    const struct results *results, json_t *page);
+
+/* Gives a card in which not all words stand that it was found by `found_in`:
+ * the `pieces` of a text of its page that has them, or most, and whether that
+ * `is_original`. */
+void page_set_found_in(const struct edition *edition, const struct query *query,
+		       const struct entry *entry, json_t *card);
 
 /* Gives the texts of a card, and of its phones, `NAME_marked`: pieces from
  * highlight_text(), where words that were looked for are in them. */

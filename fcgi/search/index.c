@@ -1,196 +1,40 @@
-/* Which texts are read, and at which rank. */
+/* What an edition says, by words, with what stands for them. */
 #include "search/index.h"
 
 #include <string.h>
 
-#include "site/hours-words.h"
-#include "site/staleness.h"
-#include "site/wording.h"
+#include "search/lines.h"
+#include "search/texts.h"
 #include "text/list.h"
 #include "text/utf8.h"
 
 /* The second of two words that are written in one has at least so many. */
 #define PART_LETTERS 3
 
-#define HOURS_ROOM   ((size_t)4096)
-
-/* The ranks of what the rows of sections say. */
-static const enum rank search_ranks[] = {
-	[SEARCH_NOT] = RANK_NOWHERE,
-	[SEARCH_ABBREVIATION] = RANK_ABBREVIATION,
-	[SEARCH_NAME] = RANK_NAME,
-	[SEARCH_TEXT] = RANK_TEXT,
-	[SEARCH_DETAIL] = RANK_DETAIL,
-};
-
 struct drafting {
-	const struct edition *edition;
 	struct inverted_index_draft *draft;
 	size_t place; /* of the entry that is read */
 };
 
-static void add_text(const struct drafting *drafting, const char *text,
-		     enum rank rank)
+static void add_text(void *of, const char *text, enum rank rank)
 {
-	if (text != NULL)
-		inverted_index_add(drafting->draft, text, drafting->place,
-				   rank);
-}
+	const struct drafting *drafting = of;
 
-/* What the edition shows of a value in its own language, or NULL: what it shows
- * in the default language is in the index of that. */
-static const char *shown(const struct edition *edition,
-			 const struct record *record, size_t row,
-			 const struct value *value)
-{
-	struct wording wording = wording_of(edition, record, row, value);
-	const struct field *field = &record->kind->fields[row];
-
-	if (edition_is_translated(edition) &&
-	    (wording.is_untranslated || !field->is_translated))
-		return wording.gloss;
-	if (wording.gloss != NULL)
-		return wording.gloss;
-	return record_repeats(field) ? wording.note : wording.text;
-}
-
-/* Hours in the words of the edition, as readers see them. */
-static void add_hours(const struct drafting *drafting,
-		      const struct record *record, size_t row)
-{
-	const struct hours *hours = record_hours(record, row);
-	struct buf words = buf_new(HOURS_ROOM);
-
-	if (hours != NULL)
-		hours_words_print(drafting->edition, hours, &words);
-	add_text(drafting, buf_text(&words), RANK_DETAIL);
-	buf_free(&words);
-}
-
-/* A number in every spelling: in groups as it is shown, whole, and without what
- * leads to the country and to the area. */
-static void add_number(const struct drafting *drafting,
-		       const struct phone_number *number)
-{
-	const char *local = strchr(number->shown, '-');
-	bool is_american = strncmp(number->dialed, "+1", 2) == 0;
-
-	if (edition_is_translated(drafting->edition))
-		return;
-	add_text(drafting, number->shown, RANK_DETAIL);
-	add_text(drafting, number->dialed, RANK_DETAIL);
-	for (; is_american && local != NULL; local = strchr(local + 1, '-'))
-		add_text(drafting, local + 1, RANK_DETAIL);
-}
-
-static void add_row(const struct drafting *drafting,
-		    const struct record *record, size_t row, enum rank rank)
-{
-	const struct value *value = record_value(record, row);
-
-	for (; value != NULL; value = record_next(value))
-		add_text(drafting, shown(drafting->edition, record, row, value),
-			 rank);
-}
-
-static bool is_over(const struct drafting *drafting,
-		    const struct record *record, size_t row)
-{
-	const struct value *value = record_value(record, row);
-
-	return value != NULL && staleness_is_over(drafting->edition, value);
-}
-
-static void add_rows(const struct drafting *drafting,
-		     const struct record *record)
-{
-	for (size_t row = 0; row < record->kind->field_count; row++) {
-		const struct field *field = &record->kind->fields[row];
-
-		if (field->search == SEARCH_NOT || field->kind == FIELD_PHONE)
-			continue;
-		if (field->is_passing && is_over(drafting, record, row))
-			continue;
-		if (field->kind == FIELD_HOURS)
-			add_hours(drafting, record, row);
-		else if (!field->is_private)
-			add_row(drafting, record, row,
-				search_ranks[field->search]);
-	}
-}
-
-/* A department is the entry of that name. */
-static void add_term(const struct drafting *drafting, const struct term *term)
-{
-	const struct directory *directory = drafting->edition->directory;
-
-	if (strcmp(directory->facets[term->facet].id, VOCABULARY_DEPARTMENT) !=
-	    0) {
-		add_row(drafting, term->record, TERM_NAME, RANK_TEXT);
-		return;
-	}
-	add_row(drafting, term->record, ENTRY_NAME, RANK_TEXT);
-	add_row(drafting, term->record, ENTRY_ABBREVIATION, RANK_TEXT);
-}
-
-static void add_phone(const struct drafting *drafting,
-		      const struct phone *phone)
-{
-	add_rows(drafting, phone->record);
-	add_number(drafting, &phone->number);
-	if (phone->relay.dialed[0] != '\0')
-		add_number(drafting, &phone->relay);
-}
-
-/* What may be known of a place is all that is in it. */
-static void add_location(const struct drafting *drafting,
-			 const struct location *location)
-{
-	add_rows(drafting, location->record);
-	for (size_t i = 0; i < location->phone_count; i++)
-		add_phone(drafting, location->phones[i]);
-}
-
-static void add_entry(const struct drafting *drafting,
-		      const struct entry *entry)
-{
-	const struct directory *directory = drafting->edition->directory;
-
-	add_rows(drafting, entry->record);
-	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
-		add_row(drafting, entry->record, ENTRY_ADDRESS, RANK_DETAIL);
-	for (size_t i = 0; i < entry->location_count; i++)
-		add_location(drafting, entry->locations[i]);
-	for (size_t i = 0; i < entry->term_count; i++)
-		add_term(drafting, &directory->terms[entry->terms[i]]);
-	for (size_t i = 0; i < entry->phone_count; i++)
-		add_phone(drafting, entry->phones[i]);
-}
-
-/* A line is found by itself, and by who answers it. */
-static void add_lines(struct drafting *drafting,
-		      const struct phone *const *lines, size_t count)
-{
-	for (size_t i = 0; i < count; i++, drafting->place++) {
-		add_phone(drafting, lines[i]);
-		add_row(drafting, lines[i]->answered_by, ANSWERED_BY_NAME,
-			RANK_DETAIL);
-	}
+	inverted_index_add(drafting->draft, text, drafting->place, rank);
 }
 
 static const struct inverted_index *inverted_of(const struct edition *edition,
 						struct arena *arena)
 {
 	const struct directory *directory = edition->directory;
-	struct drafting drafting = {
-		.edition = edition,
-		.draft = inverted_index_begin(),
-	};
+	struct drafting drafting = { .draft = inverted_index_begin() };
 
-	for (; drafting.place < directory->entry_count; drafting.place++)
-		add_entry(&drafting, directory->entries[drafting.place]);
-	add_lines(&drafting, directory->crisis, directory->crisis_count);
-	add_lines(&drafting, directory->lines, directory->line_count);
+	for (size_t i = 0; i < directory->entry_count; i++, drafting.place++)
+		texts_of_entry(edition, directory->entries[i], add_text,
+			       &drafting);
+	for (size_t i = 0; i < lines_count(directory); i++, drafting.place++)
+		texts_of_line(edition, lines_at(directory, i), add_text,
+			      &drafting);
 	return inverted_index_end(drafting.draft, edition->locale->tag, arena);
 }
 
@@ -256,15 +100,17 @@ const struct index *index_new(const struct edition *edition,
 	struct index *index = arena_alloc(arena, sizeof(*index));
 
 	index->place_count = edition->directory->entry_count +
-			     edition->directory->crisis_count +
-			     edition->directory->line_count;
+			     lines_count(edition->directory);
+	index->edition = edition;
 	index->languages[0] = edition->original->tag;
 	if (original != NULL) {
 		index->languages[1] = edition->locale->tag;
+		index->dangers = original->dangers;
 		index->inverted[0] = original->inverted[0];
 		index->inverted[1] = inverted_of(edition, arena);
 		index->little[1] = little_of(index, edition->locale, arena);
 	} else {
+		index->dangers = danger_read(edition->directory, arena);
 		index->inverted[0] = inverted_of(edition, arena);
 	}
 	index->little[0] = little_of(index, edition->original, arena);
@@ -318,14 +164,49 @@ const char *index_part(const struct index *index, const char *word,
 	return NULL;
 }
 
-bool index_is_little(const struct index *index, const struct word *word)
+static bool has_token(const struct token_list *list, const char *text)
 {
-	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
-		for (size_t j = 0; j < index->little[i].count; j++)
-			if (strcmp(index->little[i].items[j].word.text,
-				   word->text) == 0)
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].word.text, text) == 0)
+			return true;
+	return false;
+}
+
+static bool has_synonym(const struct index *index, const char *text)
+{
+	for (size_t i = 0; i < index->synonym_count; i++)
+		for (size_t j = 0; j < index->synonyms[i].count; j++)
+			if (has_token(&index->synonyms[i].items[j], text))
 				return true;
 	return false;
+}
+
+static bool has_little(const struct index *index, const char *text)
+{
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
+		if (has_token(&index->little[i], text))
+			return true;
+	return false;
+}
+
+bool index_knows(const struct index *index, const char *word)
+{
+	const struct edition *all = index->edition->all;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct index *one = all[i].index;
+
+		if (one != NULL &&
+		    (has_word(one, word) || has_little(one, word) ||
+		     has_synonym(one, word)))
+			return true;
+	}
+	return false;
+}
+
+bool index_is_little(const struct index *index, const struct word *word)
+{
+	return has_little(index, word->text);
 }
 
 bool index_has_more(const struct index *index, const struct token_list *list)

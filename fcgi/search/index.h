@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "search/danger.h"
 #include "search/inverted-index.h"
 #include "search/token-list.h"
 #include "site/edition.h"
@@ -19,6 +20,7 @@ struct index_synonym {
 };
 
 struct index {
+	const struct edition *edition; /* whose words they are; borrowed */
 	/* Entries have their places in the directory; behind them stand the
 	 * lines, first those of `crisis`. */
 	size_t place_count;
@@ -26,6 +28,7 @@ struct index {
 	 */
 	const struct inverted_index *inverted[TOKEN_LIST_LANGUAGES];
 	const char *languages[TOKEN_LIST_LANGUAGES]; /* tags; NULL: none */
+	const struct danger_list *dangers; /* in all of the site's languages */
 	struct index_synonym *synonyms;
 	size_t synonym_count;
 	struct token_list
@@ -54,6 +57,10 @@ void index_find(const struct index *index, const struct word *word,
  * none. Lives as long as `arena`. */
 const char *index_part(const struct index *index, const char *word,
 		       struct arena *arena);
+
+/* Whether the word is in a text, a synonym or the little words of any of the
+ * site's languages, so that it is spelt as it is meant. */
+bool index_knows(const struct index *index, const char *word);
 
 /* Whether the word is one, such as `my`, that says nothing among others. */
 bool index_is_little(const struct index *index, const struct word *word);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "search/match-internal.h"
+
 /* What was looked up: a word repeated costs nothing more. */
 struct seen {
 	const struct index_synonym
@@ -139,14 +141,13 @@ static void add_synonym(const struct ranking *ranking, size_t from,
 	}
 }
 
-static bool is_nowhere(const struct ranking *ranking,
-		       const unsigned char *ranks)
+static bool is_nowhere(const struct index *index, const unsigned char *ranks)
 {
 	size_t i = 0;
 
-	while (i < ranking->index->place_count && ranks[i] == RANK_NOWHERE)
+	while (i < index->place_count && ranks[i] == RANK_NOWHERE)
 		i++;
-	return i == ranking->index->place_count;
+	return i == index->place_count;
 }
 
 static bool has_word(const struct token_list *list, const char *word)
@@ -180,7 +181,7 @@ static const unsigned char *ranks_of_word(const struct ranking *ranking,
 	struct token_list list;
 	const char *parted;
 
-	if (!ranking->has_synonyms || !is_nowhere(ranking, ranks) ||
+	if (!ranking->has_synonyms || !is_nowhere(ranking->index, ranks) ||
 	    is_synonym(ranking->index, word->text))
 		return ranks;
 	parted = index_part(ranking->index, word->text, ranking->arena);
@@ -227,56 +228,8 @@ static unsigned char *ranks_of_all(struct ranking *ranking)
 	return ranking->ranks[0];
 }
 
-/* Each way once. */
-static void add_way(struct match *match, const struct word *word,
-		    bool is_unfinished, struct arena *arena)
-{
-	struct match_way *way = match->ways;
-
-	for (; way != NULL; way = way->next)
-		if (way->is_unfinished == is_unfinished &&
-		    strcmp(way->word->text, word->text) == 0)
-			return;
-	way = arena_alloc(arena, sizeof(*way));
-	*way = (struct match_way){ word, is_unfinished, match->ways };
-	match->ways = way;
-}
-
-static void add_own_ways(struct match *match, size_t place, struct arena *arena)
-{
-	const struct token_list *list = &match->list;
-	const struct token_list_item *item = &list->items[place];
-
-	if (match_counts(match, &item->word))
-		add_way(match, &item->word, place + 1 == list->count, arena);
-	if (item->parts > 1)
-		add_way(match, &item->tied, place + item->parts == list->count,
-			arena);
-}
-
-/* What means the same as the words that begin at a place. */
-static void add_other_ways(struct match *match, size_t place,
-			   const struct index_synonym *synonym,
-			   struct arena *arena)
-{
-	bool is_said = false;
-
-	for (size_t i = 0; i < synonym->count; i++)
-		is_said |=
-			token_list_has(&match->list, place, &synonym->items[i],
-				       synonym->language);
-	for (size_t i = 0; i < synonym->count && is_said; i++)
-		for (size_t j = 0; j < synonym->items[i].count; j++) {
-			const struct word *word =
-				&synonym->items[i].items[j].word;
-
-			if (match_counts(match, word))
-				add_way(match, word, false, arena);
-		}
-}
-
-const struct match *match_find(const struct index *index, const char *text,
-			       struct arena *arena)
+static const struct match *find(const struct index *index, const char *text,
+				bool is_exact, struct arena *arena)
 {
 	struct match *match = arena_alloc(arena, sizeof(*match));
 	struct seen *seen = NULL;
@@ -284,24 +237,35 @@ const struct match *match_find(const struct index *index, const char *text,
 		.index = index,
 		.words = &match->list,
 		.seen = &seen,
-		.has_synonyms = true,
-		.is_unfinished = true,
+		.has_synonyms = !is_exact,
+		.is_unfinished = !is_exact,
 		.arena = arena,
 	};
 
 	match->index = index;
+	match->is_exact = is_exact;
 	match->list = index_read(index, text, arena);
 	if (match->list.count == 0)
 		return match;
 	match->has_more = index_has_more(index, &match->list);
 	ranking.has_more = match->has_more;
 	match->ranks = ranks_of_all(&ranking);
-	for (size_t i = 0; i < match->list.count; i++) {
-		add_own_ways(match, i, arena);
-		for (size_t j = 0; j < index->synonym_count; j++)
-			add_other_ways(match, i, &index->synonyms[j], arena);
-	}
+	if (!is_exact)
+		match->danger = danger_find(index->dangers, text, arena);
+	match_set_ways(match, arena);
 	return match;
+}
+
+const struct match *match_find(const struct index *index, const char *text,
+			       struct arena *arena)
+{
+	return find(index, text, false, arena);
+}
+
+const struct match *match_find_exactly(const struct index *index,
+				       const char *text, struct arena *arena)
+{
+	return find(index, text, true, arena);
 }
 
 const unsigned char *match_word_ranks(const struct match *match, size_t word,
@@ -328,6 +292,11 @@ const unsigned char *match_word_ranks(const struct match *match, size_t word,
 	return ranking.ranks[word];
 }
 
+bool match_has_word(const struct match *match, size_t word, struct arena *arena)
+{
+	return !is_nowhere(match->index, match_word_ranks(match, word, arena));
+}
+
 unsigned match_rank(const struct match *match, size_t place)
 {
 	if (match == NULL || match->ranks == NULL)
@@ -338,22 +307,4 @@ unsigned match_rank(const struct match *match, size_t place)
 bool match_counts(const struct match *match, const struct word *word)
 {
 	return !match->has_more || !index_is_little(match->index, word);
-}
-
-bool match_has(const struct match *match, const char *text, const char *stem,
-	       size_t language)
-{
-	const struct match_way *way = match->ways;
-
-	for (; way != NULL; way = way->next) {
-		const struct inverted_index_lookup lookup = {
-			way->word->text,
-			way->word->stems[language],
-			way->is_unfinished,
-		};
-
-		if (inverted_index_fits(&lookup, text, stem))
-			return true;
-	}
-	return false;
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "search/index.h"
@@ -14,6 +15,7 @@
 struct match_way {
 	const struct word *word;
 	bool is_unfinished;
+	uint64_t places; /* in the list: of the words for which it stands */
 	struct match_way *next;
 };
 
@@ -26,6 +28,9 @@ struct match {
 	const unsigned char *ranks;
 	struct match_way *ways;
 	bool has_more; /* than little words */
+	bool is_exact; /* nothing stands for them */
+	/* The line whose words of danger are among them; NULL: none are. */
+	const struct phone *danger;
 };
 
 /* Looks for `text` (plain UTF-8) in the index. An entry must have all the
@@ -34,6 +39,11 @@ struct match {
  * as `arena`. */
 const struct match *match_find(const struct index *index, const char *text,
 			       struct arena *arena);
+
+/* The same, where nothing else is to stand for the words: no synonym, no longer
+ * word, no two words for one, and no danger is read in them. */
+const struct match *match_find_exactly(const struct index *index,
+				       const char *text, struct arena *arena);
 
 /* How well the entry at a place has the words: the abbreviation comes before
  * the name, the name before what a card says, that before what only means the
@@ -47,13 +57,22 @@ unsigned match_rank(const struct match *match, size_t place);
 const unsigned char *match_word_ranks(const struct match *match, size_t word,
 				      struct arena *arena);
 
+/* Whether the word at a place of the list, or what means the same, is
+ * anywhere. */
+bool match_has_word(const struct match *match, size_t word,
+		    struct arena *arena);
+
 /* Whether a word, one of them or one like them, counts: little ones do not
  * where there are others. */
 bool match_counts(const struct match *match, const struct word *word);
 
-/* Whether the words, or what means the same, are found by the word `text` of
- * that stem, in the language at a place of the index. */
-bool match_has(const struct match *match, const char *text, const char *stem,
-	       size_t language);
+/* The words that count, as bits by their places in the list; those behind the
+ * 63rd share one. */
+uint64_t match_all_places(const struct match *match);
+
+/* The same of those that are found by the word
+ * `text` of that stem, in the language at a place of the index. */
+uint64_t match_places(const struct match *match, const char *text,
+		      const char *stem, size_t language);
 
 #endif

@@ -73,7 +73,7 @@ const char *near_word(const struct index *index, const struct word *word)
 	struct nearing nearing = { .text = word->text,
 				   .most = edits_for(word->text) };
 
-	if (nearing.most == 0)
+	if (nearing.most == 0 || index_knows(index, word->text))
 		return NULL;
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
 		const struct inverted_index *all = index->inverted[i];

@@ -6,9 +6,9 @@
 
 /* The word that one edit makes of this one, from four letters on, or two, from
  * eight; the fewest edits first, then what stands in a name, then what most
- * entries have; NULL where there
- * is none, and for a number. An edit adds, takes away or changes a letter, the
- * first one too, or swaps two neighbors. Borrowed from the index. */
+ * entries have; NULL where there is none, for a number, and for a word that any
+ * of the site's languages has. An edit adds, takes away or changes a letter,
+ * the first one too, or swaps two neighbors. Borrowed from the index. */
 const char *near_word(const struct index *index, const struct word *word);
 
 #endif

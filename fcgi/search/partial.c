@@ -94,12 +94,12 @@ static double best_of(const struct query *query, double *scores, size_t count)
 	return best;
 }
 
-const struct match *partial_match(const struct query *query)
+static const struct match *match_some(const struct query *query)
 {
 	const struct match *match = query->match;
 	struct arena *arena = query->memo->arena;
 	size_t count = match->index->place_count;
-	struct match *partial = arena_alloc(arena, sizeof(*partial));
+	struct match *some = arena_alloc(arena, sizeof(*some));
 	unsigned char *ranks = arena_alloc(arena, count + 1);
 	struct weighing weighing = {
 		.match = match,
@@ -108,13 +108,57 @@ const struct match *partial_match(const struct query *query)
 	};
 	double best;
 
-	*partial = *match;
+	*some = *match;
 	for (size_t i = 0; i < match->list.count; i++)
 		if (match_counts(match, &match->list.items[i].word))
 			weigh(&weighing, i);
 	best = best_of(query, weighing.scores, count);
 	for (size_t i = 0; i < count; i++)
 		ranks[i] = rank_of(weighing.scores[i], best);
-	partial->ranks = ranks;
+	some->ranks = ranks;
+	return some;
+}
+
+static bool has_all_words(const struct results *results,
+			  const struct entry *entry)
+{
+	for (size_t i = 0; i < results->count; i++)
+		if (results->entries[i] == entry)
+			return true;
+	return false;
+}
+
+/* The first of what `some` has and `all` has not. */
+static const struct partial *partial_of(const struct query *query,
+					const struct results *all)
+{
+	struct arena *arena = query->memo->arena;
+	struct partial *partial = arena_alloc(arena, sizeof(*partial));
+	const struct entry **entries =
+		arena_alloc(arena, PARTIAL_MOST * sizeof(*entries));
+	const struct results *some;
+
+	partial->query =
+		query_with_words(query, query->text, match_some(query), arena);
+	partial->entries = entries;
+	some = facet_search(partial->query);
+	for (size_t i = 0; i < some->count && partial->count < PARTIAL_MOST;
+	     i++)
+		if (!has_all_words(all, some->entries[i]))
+			entries[partial->count++] = some->entries[i];
 	return partial;
+}
+
+const struct partial *partial_find(const struct query *query)
+{
+	const struct match *match = query->match;
+	const struct results *all;
+
+	if (match == NULL || match->ranks == NULL || match->is_exact ||
+	    match->danger != NULL)
+		return NULL;
+	all = facet_search(query);
+	if (query->memo->partial == NULL && all->count < PARTIAL_FEW)
+		query->memo->partial = partial_of(query, all);
+	return query->memo->partial;
 }

@@ -272,8 +272,10 @@ void query_print_link(const struct query *query,
 	if (change == NULL)
 		change = &first;
 	there.page = change->page > 0 ? change->page : 1;
-	if (change->is_cleared)
+	if (change->is_cleared) {
 		there.text = NULL;
+		there.is_exact = false;
+	}
 	if (query->is_framed)
 		print_parameters(&there, false, &link);
 	if (query->is_here)

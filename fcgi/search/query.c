@@ -117,8 +117,17 @@ const struct query_parameter query_parameters[] = {
 			"last. Pages have the last unless told otherwise.",
 	},
 	{
+		.name = "exact", .kind = QUERY_FLAG, .is_wish = true,
+		MEMBER(is_exact), .choices = "0, 1", .parts = QUERY_PART_WORDS,
+		.uses = QUERY_FOR_LISTS,
+		.help = "With 1, only what has the words of `q` themselves: "
+			"nothing that means the same, is spelt almost so, or "
+			"has some of them.",
+	},
+	{
 		.name = "q", .kind = QUERY_WORDS, .is_wish = true,
 		MEMBER(text), .most = QUERY_TEXT_MOST,
+		.parts = QUERY_PART_WORDS,
 		.uses = QUERY_FOR_LISTS,
 		.help = "Words, at most 200 bytes, all of which an entry must "
 			"have; the best matches come first. No answer to them "
@@ -361,6 +370,8 @@ const struct query *query_with_words(const struct query *query,
 
 	there->text = text;
 	there->match = match;
+	if (text == NULL)
+		there->is_exact = false;
 	return there;
 }
 

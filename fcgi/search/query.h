@@ -29,6 +29,7 @@ struct query_entries {
 };
 
 struct match;
+struct partial;
 struct results;
 
 /* What is made of a wish when it is first asked for, and then remembered: only
@@ -37,6 +38,7 @@ struct query_memo {
 	struct arena *arena; /* in which the wish lives */
 	const char *canonical, *key;
 	const struct results *results;
+	const struct partial *partial;
 };
 
 /* Made by query_parse(), and of another by the functions below. A copy whose
@@ -52,6 +54,7 @@ struct query {
 	/* The words that are looked for, as they were sent; NULL: none. */
 	const char *text;
 	const struct match *match; /* what they find; NULL: nobody looked */
+	bool is_exact;		   /* they stand for themselves alone */
 	const bool *chosen;	   /* by the number of the term */
 	size_t chosen_count;	   /* in all */
 	bool *is_filtered; /* by the place of the facet: a term is chosen */
@@ -119,6 +122,7 @@ enum query_part {
 	QUERY_PART_ORDER = 4,
 	QUERY_PART_AROUND = 8, /* what a page around it does in its place */
 	QUERY_PART_HANDOUT = 16,
+	QUERY_PART_WORDS = 32,
 };
 
 /* What QUERY_SORT_NEED is, search/need.h says. */

@@ -7,6 +7,15 @@
 #include "hsds/hsds.h"
 #include "view/formats.h"
 
+/* Of the parameter for words. */
+static void say_no_search(const struct view_args *args, const char *words,
+			  const char *name, json_t *problem)
+{
+	if (strcmp(name, words) == 0 && args->edition->index == NULL)
+		document_text(problem, "detail",
+			      edition_word(args->edition, "no_search"));
+}
+
 json_t *problem_model(const struct view_args *args)
 {
 	json_t *problem = problem_new(args->edition, args->status, args->place);
@@ -16,9 +25,7 @@ json_t *problem_model(const struct view_args *args)
 		return problem;
 	problem_blame(problem, name,
 		      parameter_schema(args->edition->directory, name));
-	if (strcmp(name, "q") == 0 && args->edition->index == NULL)
-		document_text(problem, "detail",
-			      edition_word(args->edition, "no_search"));
+	say_no_search(args, "q", name, problem);
 	return problem;
 }
 
@@ -35,5 +42,6 @@ json_t *hsds_problem_model(const struct view_args *args)
 	if (schema == NULL)
 		schema = parameter_schema(args->edition->directory, name);
 	problem_blame(problem, name, schema);
+	say_no_search(args, "search", name, problem);
 	return problem;
 }

@@ -89,6 +89,7 @@ phone
 	status active|inactive|defunct|temporarily~closed
 	audience audience: list
 	fits facet-and-term list
+	danger text list translated
 	visibility public|internal
 	uuid uuid
 	reviewed date review translated note

@@ -2,6 +2,8 @@
 """What people type that no entry has word for word: sentences, words spelt
 almost right, numbers, and words of danger. Prints TAP."""
 
+import html
+import json
 import os
 import re
 import sys
@@ -122,13 +124,149 @@ def help_lines_stand_before_those_of_the_authorities():
     assert max(map(numbers.index, help_)) < min(map(numbers.index, other)), numbers
 
 
+# In either language of the site, also with a letter wrong, and who is named first.
+DANGER = {
+    "he will kill me": "tel:911", "they said they will kill my family": "tel:911",
+    "my husband has a gun": "tel:911", "me va a matar": "tel:911",
+    "mi esposo amenaza con matarme": "tel:911", "suicide": "tel:988", "sucide": "tel:988",
+    "I want to kill myself": "tel:988", "quiero morir": "tel:988", "pienso en el suisidio": "tel:988",
+    "ME QUIERO MORIR, quiero morirme": "tel:988"}
+
+
 @proves
-def words_of_danger_show_a_line_before_any_entry():
-    for words in ("he will kill me", "kill myself", "want to die"):
+def words_of_danger_show_911_and_988_first_and_no_entry_in_every_language():
+    for words, first in DANGER.items():
+        for lang in LINES:
+            page = asked(words, lang)
+            numbers = [number for number in numbers_in(below(page, LINES[lang]))
+                       if number.startswith("tel:")]
+            assert numbers[0] == first and set(numbers[:2]) == {"tel:911", "tel:988"}, (
+                words, numbers)
+            assert "/e/" not in page.source[page.source.index('id="signpost-count"'):], words
+
+
+@proves
+def what_only_sounds_like_danger_shows_entries():
+    for words in ("gun", "killed on the job", "weapons smuggling", "death at a factory", "kill switch"):
+        assert not asked(words, "en").find("p")[0].text.startswith("If you"), words
         source = asked(words, "en").source
-        line = source.index(">Phone lines<")
-        entry = source.find("/e/", source.index('id="signpost-count"'))
-        assert entry < 0 or line < entry, words
+        assert "If you or someone else is in danger" not in source, words
+
+
+EXACTLY = {"en": "Search for exactly what stands in the box",
+           "es": "Buscar exactamente lo que está escrito en el cuadro"}
+
+
+def link_called(page, start):
+    return next((link for link in page.find("a") if link.text.startswith(start)), None)
+
+
+def follow(link):
+    return render("/" + html.unescape(link["href"]).partition("/referrals/")[2].partition("#")[0]).page
+
+
+@proves
+def who_wants_exactly_the_words_of_the_box_gets_them():
+    for lang, words in (("en", "wege and hour"), ("es", "ofisina de trabajo"), ("en", "suicide")):
+        link = link_called(asked(words, lang), EXACTLY[lang])
+        assert link is not None, words
+        page = follow(link)
+        assert below(page, SOME[lang]) is None and link_called(page, EXACTLY[lang]) is None
+        assert [box["value"] for box in page.find("input") if box["name"] == "q"] == [words]
+    assert link_called(asked("wage and hour", "en"), EXACTLY["en"]) is None
+
+
+@proves
+def exact_words_have_no_synonym_no_longer_word_and_no_correction():
+    for words, ids in (("boss", []), ("overti", []), ("uvisa", []), ("wage hour", ["whd"]),
+                       ("wages hours", ["whd"])):
+        query = urllib.parse.urlencode({"q": words, "lang": "en"})
+        plain, exact = (render(f"/api/v1/entries?{more}{query}").json
+                        for more in ("", "exact=1&"))
+        assert [entry["id"] for entry in exact["contents"]] == ids, words
+        assert plain["contents"] and "some_words" not in exact, words
+
+
+@proves
+def the_next_words_in_the_box_are_not_exact():
+    page = render("/?exact=1&q=boss").page
+    assert "exact" not in [box["name"] for box in page.find("input")]
+
+
+@proves
+def words_of_another_language_say_where_they_find_something():
+    for lang, words, start in (("en", "mi patron no me paga", "En español: "),
+                               ("en", "abogado", "En español: "),
+                               ("en", "horas extras", "En español: ")):
+        link = link_called(asked(words, lang), start)
+        assert link is not None, words
+        assert link["hreflang"] == link["lang"] == "es", words
+        count = re.search(r"\d+", link.text)[0]
+        there = follow(link)
+        assert f"{count} resultado" in there.source, (words, count)
+    for lang, words in (("en", "zqxqz"), ("en", "wage"), ("es", "wage"), ("es", "abogado"),
+                        ("en", "my children work in a factory")):
+        for start in ("En español", "In English"):
+            assert link_called(asked(words, lang), start) is None, (words, start)
+
+
+@proves
+def a_host_page_leads_there_too():
+    for address in ("/fragment?lang=en", "/embed?lang=en", "/fragment?lang=en&filters=here"):
+        page = render(f"{address}&q=abogado&sp-q=abogado").page
+        link = link_called(page, "En español: ")
+        assert link is not None and "/referrals/?lang=es" in link["href"], address
+
+
+@proves
+def what_a_visitor_typed_stands_in_the_box_alone():
+    typed = "zqxmark"
+    for words in (typed, f"{typed} abogado", f"wege and {typed}", f"{typed} kill me"):
+        for lang in SOME:
+            text = asked(words, lang).source
+            text = re.sub(r'href="[^"]*"', "", text)
+            assert text.count(typed) == 1, (words, text.count(typed))
+
+
+@proves
+def a_word_of_one_language_is_not_corrected_into_one_of_another():
+    """`paga` and `patron` are Spanish, and not `page` and `patrol`."""
+    assert below(asked("mi patron no me paga", "en"), SOME["en"]) is None
+
+
+@proves
+def an_entry_found_by_what_its_card_does_not_show_shows_the_text():
+    found = 0
+    for words in ("Polaris", "2002", "ACF", "Mexico"):
+        page = asked(words, "en")
+        for card in page.find("article"):
+            marks = [mark.text for mark in card.find("mark")]
+            found += any(node.text.startswith("The page says:") for node in card.find("p"))
+            assert marks, (words, card.text[:80])
+    assert found, "no word was in what no card shows"
+
+
+@proves
+def what_a_card_shows_is_not_repeated():
+    for words in ("wage and hour", "whd", "866-487-9243"):
+        card = asked(words, "en").find("article")[0]
+        assert "The page says:" not in card.text, (words, card.text)
+
+
+@proves
+def data_say_what_has_some_of_the_words_and_which_lines_are_found():
+    data = render("/api/v1/entries?lang=en&q=who+checks+if+a+factory+is+safe").json
+    assert data["total_items"] < 3
+    assert "osha" in [each["id"] for each in data["some_words"][:3]], data
+    assert not {each["id"] for each in data["some_words"]} & {
+        each["id"] for each in data["contents"]}
+    assert [line["number"] for line in render("/api/v1/entries?lang=en&q=suicide").json["lines"]][
+        :2] == ["988", "911"]
+    for query in ("", "?q=trafficking", "?q=wage&page=2"):
+        assert "some_words" not in render("/api/v1/entries" + query).json, query
+    schema = render("/openapi.json").json
+    text = json.dumps(schema["paths"]["/api/v1/entries"])
+    assert "some_words" in text and '"lines"' in text and '"exact"' in text
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ address is searched for it. Prints TAP."""
 import os
 import random
 import sys
+import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
 from command import render, run
-from directory import SCOPES, base_case
+from directory import INSIDE, SCOPES, base_case
 from internal_words import Words
 from scopes import OPERATORS, routes
 from stand import Stand
@@ -24,7 +25,7 @@ W = {name: WORDS.word() for name in (
 
 # A folder of internal content: what is marked, what only that uses, what nothing
 # uses, and a public entry that names some of it.
-INSIDE = """\
+INTERNAL = """\
 [facet:{facet}]
 name = {facet} name
 note = {note} about
@@ -106,7 +107,7 @@ class Folders(Stand):
 
     def build(self):
         self.write("open/base.ini", base_case())
-        self.write("inside/inside.ini", INSIDE)
+        self.write("inside/inside.ini", INTERNAL)
 
     def settings(self, *folders, scopes="public"):
         path = ":".join(self.path(folder) for folder in folders)
@@ -130,6 +131,26 @@ def addresses():
 def told(answer):
     text = answer.head + answer.text
     return [word for word in W.values() if word in text]
+
+
+def misspelt(word):
+    """The ways to type it almost right."""
+    return word[:-1], word[1:]
+
+
+@proves
+def no_snippet_suggestion_or_correction_is_made_of_a_word_of_it(site):
+    """Where it is open, each of the three is."""
+    target = "/?" + urllib.parse.urlencode({"q": misspelt(W["note"])[0] + " reason"})
+    inside = render(target, *site.settings("open", "inside"), *INSIDE)
+    assert W["note"] in inside.text, "this shows nothing"
+    settings = site.both()[-1]
+    for word in W.values():
+        for typed in misspelt(word):
+            query = urllib.parse.urlencode({"q": f"{typed} base"})
+            for path in ("/", "/api/v1/entries"):
+                found = told(render(f"{path}?{query}", *settings))
+                assert not found, (path, query, found)
 
 
 @proves
@@ -171,7 +192,7 @@ def check_says_what_of_that_folder_is_public(site):
     assert result.returncode == 0, result.stderr
     assert " is public\n" not in result.stdout, result.stdout
     assert "18 sections are kept from the public\n" in result.stdout, result.stdout
-    site.write("mixed/inside.ini", INSIDE + f"[audience:{W['gone']}]\nname = Open\n"
+    site.write("mixed/inside.ini", INTERNAL + f"[audience:{W['gone']}]\nname = Open\n"
                "visibility = public\n")
     settings = site.settings("open", "mixed")
     result = run("check", *settings)

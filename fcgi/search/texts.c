@@ -1,0 +1,171 @@
+/* Row by row, as the rows of sections say. */
+#include "search/texts.h"
+
+#include <string.h>
+
+#include "site/hours-words.h"
+#include "site/staleness.h"
+#include "site/wording.h"
+
+#define HOURS_ROOM ((size_t)4096)
+
+/* The ranks of what the rows of sections say. */
+static const enum rank search_ranks[] = {
+	[SEARCH_NOT] = RANK_NOWHERE,
+	[SEARCH_ABBREVIATION] = RANK_ABBREVIATION,
+	[SEARCH_NAME] = RANK_NAME,
+	[SEARCH_TEXT] = RANK_TEXT,
+	[SEARCH_DETAIL] = RANK_DETAIL,
+};
+
+struct reading {
+	const struct edition *edition;
+	texts_taker *take;
+	void *of;
+};
+
+static void add_text(const struct reading *reading, const char *text,
+		     enum rank rank)
+{
+	if (text != NULL && text[0] != '\0')
+		reading->take(reading->of, text, rank);
+}
+
+/* What the edition shows of a value in its own language, or NULL: what it shows
+ * in the default language is in the index of that. */
+static const char *shown(const struct edition *edition,
+			 const struct record *record, size_t row,
+			 const struct value *value)
+{
+	struct wording wording = wording_of(edition, record, row, value);
+	const struct field *field = &record->kind->fields[row];
+
+	if (edition_is_translated(edition) &&
+	    (wording.is_untranslated || !field->is_translated))
+		return wording.gloss;
+	if (wording.gloss != NULL)
+		return wording.gloss;
+	return record_repeats(field) ? wording.note : wording.text;
+}
+
+/* Hours in the words of the edition, as readers see them. */
+static void add_hours(const struct reading *reading,
+		      const struct record *record, size_t row)
+{
+	const struct hours *hours = record_hours(record, row);
+	struct buf words = buf_new(HOURS_ROOM);
+
+	if (hours != NULL)
+		hours_words_print(reading->edition, hours, &words);
+	add_text(reading, buf_text(&words), RANK_DETAIL);
+	buf_free(&words);
+}
+
+/* A number in every spelling: in groups as it is shown, whole, and without what
+ * leads to the country and to the area. */
+static void add_number(const struct reading *reading,
+		       const struct phone_number *number)
+{
+	const char *local = strchr(number->shown, '-');
+	bool is_american = strncmp(number->dialed, "+1", 2) == 0;
+
+	if (edition_is_translated(reading->edition))
+		return;
+	add_text(reading, number->shown, RANK_DETAIL);
+	add_text(reading, number->dialed, RANK_DETAIL);
+	for (; is_american && local != NULL; local = strchr(local + 1, '-'))
+		add_text(reading, local + 1, RANK_DETAIL);
+}
+
+static void add_row(const struct reading *reading, const struct record *record,
+		    size_t row, enum rank rank)
+{
+	const struct value *value = record_value(record, row);
+
+	for (; value != NULL; value = record_next(value))
+		add_text(reading, shown(reading->edition, record, row, value),
+			 rank);
+}
+
+static bool is_over(const struct reading *reading, const struct record *record,
+		    size_t row)
+{
+	const struct value *value = record_value(record, row);
+
+	return value != NULL && staleness_is_over(reading->edition, value);
+}
+
+static void add_rows(const struct reading *reading, const struct record *record)
+{
+	for (size_t row = 0; row < record->kind->field_count; row++) {
+		const struct field *field = &record->kind->fields[row];
+
+		if (field->search == SEARCH_NOT || field->kind == FIELD_PHONE)
+			continue;
+		if (field->is_passing && is_over(reading, record, row))
+			continue;
+		if (field->kind == FIELD_HOURS)
+			add_hours(reading, record, row);
+		else if (!field->is_private)
+			add_row(reading, record, row,
+				search_ranks[field->search]);
+	}
+}
+
+/* A department is the entry of that name. */
+static void add_term(const struct reading *reading, const struct term *term)
+{
+	const struct directory *directory = reading->edition->directory;
+
+	if (strcmp(directory->facets[term->facet].id, VOCABULARY_DEPARTMENT) !=
+	    0) {
+		add_row(reading, term->record, TERM_NAME, RANK_TEXT);
+		return;
+	}
+	add_row(reading, term->record, ENTRY_NAME, RANK_TEXT);
+	add_row(reading, term->record, ENTRY_ABBREVIATION, RANK_TEXT);
+}
+
+static void add_phone(const struct reading *reading, const struct phone *phone)
+{
+	add_rows(reading, phone->record);
+	add_number(reading, &phone->number);
+	if (phone->relay.dialed[0] != '\0')
+		add_number(reading, &phone->relay);
+}
+
+/* What may be known of a place is all that is in it. */
+static void add_location(const struct reading *reading,
+			 const struct location *location)
+{
+	add_rows(reading, location->record);
+	for (size_t i = 0; i < location->phone_count; i++)
+		add_phone(reading, location->phones[i]);
+}
+
+void texts_of_entry(const struct edition *edition, const struct entry *entry,
+		    texts_taker *take, void *of)
+{
+	const struct directory *directory = edition->directory;
+	const struct reading reading = { edition, take, of };
+
+	add_rows(&reading, entry->record);
+	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
+		add_row(&reading, entry->record, ENTRY_ADDRESS, RANK_DETAIL);
+	for (size_t i = 0; i < entry->location_count; i++)
+		add_location(&reading, entry->locations[i]);
+	for (size_t i = 0; i < entry->term_count; i++)
+		add_term(&reading, &directory->terms[entry->terms[i]]);
+	for (size_t i = 0; i < entry->phone_count; i++)
+		add_phone(&reading, entry->phones[i]);
+}
+
+/* A line is found by itself, and by who answers it. */
+void texts_of_line(const struct edition *edition, const struct phone *line,
+		   texts_taker *take, void *of)
+{
+	const struct reading reading = { edition, take, of };
+
+	add_phone(&reading, line);
+	add_row(&reading, line->answered_by, ANSWERED_BY_NAME, RANK_DETAIL);
+}
