@@ -209,7 +209,8 @@ static json_t *described(json_t *schema, const char *help)
 static json_t *entries_page(void)
 {
 	json_t *page = page_of(named("Entry"));
-	json_t *properties = json_object_get(page, "properties");
+	json_t *own = json_array_get(json_object_get(page, "allOf"), 1);
+	json_t *properties = json_object_get(own, "properties");
 
 	json_object_set_new(
 		properties, "lines",
