@@ -8,6 +8,9 @@
 #include "record/translation.h"
 #include "search/index.h"
 #include "search/query.h"
+#include "site/offering.h"
+
+#define ESSENTIALS_BYTES ((size_t)64 * 1024)
 
 /* Whether somebody has read all that is shown in the language. */
 static bool is_reviewed(const struct generation *generation,
@@ -32,6 +35,16 @@ static bool is_offered(const struct generation *generation,
 	       generation->settings->unreviewed != UNREVIEWED_HIDE;
 }
 
+static bool has_essentials(const struct edition *edition)
+{
+	struct buf names = buf_new(ESSENTIALS_BYTES);
+	size_t count = offering_print_missing(edition->directory,
+					      edition->locale, &names);
+
+	buf_free(&names);
+	return count == 0;
+}
+
 /* Adds one for each language behind the first, which is whole. */
 static void add_languages(const struct generation *generation,
 			  struct edition *all, const bool *hidden)
@@ -46,6 +59,7 @@ static void add_languages(const struct generation *generation,
 		all[count] = all[0];
 		all[count].locale = locale;
 		all[count].is_asked_for = true;
+		all[count].is_offered = has_essentials(&all[count]);
 		all[count].is_reviewed =
 			i == 0 || is_reviewed(generation, locale, hidden);
 		count++;
@@ -89,6 +103,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 		.locale = loaded->locales[0],
 		.original = loaded->locales[0],
 		.takedown = generation->takedown,
+		.is_offered = true,
 		.is_reviewed = true,
 		.is_internal = is_internal,
 		.all = all,

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "record/translation.h"
+#include "site/offering.h"
 
-#define NAMES_BYTES ((size_t)4096)
+#define NAMES_BYTES    ((size_t)4096)
+#define OFFERING_BYTES ((size_t)64 * 1024)
 
 /* What is done with a section and a further language of the directory. */
 typedef void section_check(const struct record *record, const char *language,
@@ -104,6 +106,35 @@ static void check_words(const struct edition *edition, struct err *warnings)
 		       locale->tag);
 }
 
+/* Readers are not led to a language that lacks what keeps them safe. */
+static void check_offering(const struct edition *edition, struct err *warnings)
+{
+	struct buf names = buf_new(OFFERING_BYTES);
+	size_t count = offering_print_missing(edition->directory,
+					      edition->locale, &names);
+
+	if (count > 0)
+		err_at(warnings, edition->directory->about->file,
+		       edition->directory->about->line,
+		       "readers are not offered `%s` until it has all that "
+		       "keeps them safe; `signpost check --missing %s` says "
+		       "what it lacks",
+		       edition->locale->tag, edition->locale->tag);
+	buf_free(&names);
+}
+
+void lint_check_missing(const struct collection *collection,
+			const struct locale *locale, const char *own,
+			struct err *missing)
+{
+	check_missing(collection->about, locale->tag, missing);
+	for (size_t i = 0; i < collection->count; i++)
+		check_missing(collection->records[i], locale->tag, missing);
+	for (size_t i = 0; locale->missing[i] != NULL; i++)
+		err_at(missing, own, 0, "[text] lacks `%s`",
+		       locale->missing[i]);
+}
+
 void lint_check_translations(const struct edition *edition,
 			     struct err *warnings)
 {
@@ -111,8 +142,10 @@ void lint_check_translations(const struct edition *edition,
 
 	check_all(collection, check_missing, warnings);
 	check_all(collection, check_outdated, warnings);
-	for (size_t i = 1; i < edition->count; i++)
+	for (size_t i = 1; i < edition->count; i++) {
 		check_words(&edition->all[i], warnings);
+		check_offering(&edition->all[i], warnings);
+	}
 }
 
 void lint_check_reviews(const struct edition *edition, struct err *warnings)

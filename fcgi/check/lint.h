@@ -48,6 +48,12 @@ void lint_check_stale(const struct directory *directory, const char *today,
 void lint_check_translations(const struct edition *edition,
 			     struct err *warnings);
 
+/* Reports all that the language of `locale`, which the directory need not
+ * offer, lacks; what words of the interface it lacks, of the file `own`. */
+void lint_check_missing(const struct collection *collection,
+			const struct locale *locale, const char *own,
+			struct err *missing);
+
 /* Reports sections whose translation nobody has read. */
 void lint_check_reviews(const struct edition *edition, struct err *warnings);
 

@@ -215,5 +215,7 @@ int check_run(const struct options *options, struct buf *out, struct err *err)
 {
 	if (lacks_links(options, err))
 		return EX_USAGE;
+	if (options->missing != NULL)
+		return check_missing_run(options, out, err);
 	return check(options, out, err);
 }

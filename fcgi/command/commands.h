@@ -19,6 +19,11 @@ int commands_main(int count, char **arguments, const struct tool *tools);
 /* Everything that is wrong, or may hurt a reader, in what would be served. */
 int check_run(const struct options *options, struct buf *out, struct err *err);
 
+/* The parts of `check` for those who translate: what a language lacks, of
+ * which there need not be a word yet. */
+int check_missing_run(const struct options *options, struct buf *out,
+		      struct err *err);
+
 /* What is known from the program's own tables. */
 int reference_run(const struct options *options, struct buf *out,
 		  struct err *err);

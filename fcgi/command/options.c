@@ -32,6 +32,8 @@ static const struct row {
 	  "warns of facts that nobody has checked for so long" },
 	{ OPTION_DIFF, "diff", " FOLDERS", TEXT, MEMBER(old_folders),
 	  "prints what readers will notice after these" },
+	{ OPTION_MISSING, "missing", " LANG", TEXT, MEMBER(missing),
+	  "lists what a language lacks, file by file" },
 	{ OPTION_LINKS, "links", NULL, FLAG, MEMBER(asks_links),
 	  "asks what became of links, a few at a time" },
 	{ OPTION_LINKS, "save", " FILE", TEXT, MEMBER(saved),

@@ -23,6 +23,7 @@ enum option_bit {
 	OPTION_HTTP = 1 << 7,
 	OPTION_ERRORS = 1 << 8,
 	OPTION_LINKS = 1 << 9,
+	OPTION_MISSING = 1 << 10,
 };
 
 struct options {
@@ -34,7 +35,8 @@ struct options {
 	bool is_http, is_errors; /* which of nginx's files */
 	bool is_help;		 /* nothing else matters */
 	bool asks_links, asks_internal, asks_private;
-	const char *saved; /* the file for what links were found, or NULL */
+	const char *saved;   /* the file for what links were found, or NULL */
+	const char *missing; /* the language of which all is, or NULL */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
 	const char *operand;	 /* NULL: none */

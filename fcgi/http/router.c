@@ -76,6 +76,7 @@ static const char *preferred(const struct exchange *exchange)
 			const struct locale *locale = edition->all[i].locale;
 
 			if (choice.weight <= weight ||
+			    !edition->all[i].is_offered ||
 			    !accept_has_language(&choice, locale->tag))
 				continue;
 			weight = choice.weight;

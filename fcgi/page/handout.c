@@ -139,7 +139,7 @@ static const struct edition *beside_of(const struct edition *edition)
 {
 	for (size_t i = 0; i < edition->count; i++)
 		if (edition->all[i].locale != edition->locale &&
-		    edition->all[i].is_asked_for)
+		    edition->all[i].is_asked_for && edition->all[i].is_offered)
 			return &edition->all[i];
 	return NULL;
 }
@@ -168,6 +168,8 @@ static json_t *languages_of(const struct edition *edition,
 		const struct query *there =
 			query_in_language(query, locale->tag, true, arena);
 
+		if (!edition->all[i].is_offered && locale != edition->locale)
+			continue;
 		json_array_append_new(
 			list,
 			json_pack(

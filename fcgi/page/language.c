@@ -56,7 +56,7 @@ static json_t *elsewhere_of(const struct edition *edition,
 		const struct locale *locale = edition->all[i].locale;
 		struct query wish = *query;
 
-		if (locale == edition->locale)
+		if (locale == edition->locale || !edition->all[i].is_offered)
 			continue;
 		wish.is_here = false;
 		wish.lang = locale->tag;
@@ -82,8 +82,11 @@ void page_set_languages(const struct edition *edition,
 	json_t *list = json_array();
 
 	for (size_t i = 1; i < edition->count && !is_hosted; i++)
-		json_array_append_new(
-			list, link_to(edition, &edition->all[i], query, path));
+		if (edition->all[i].is_offered ||
+		    edition->all[i].locale == edition->locale)
+			json_array_append_new(list,
+					      link_to(edition, &edition->all[i],
+						      query, path));
 	document_flag(page, "has_languages", json_array_size(list) > 1);
 	document_flag(page, "has_many_languages", json_array_size(list) > 2);
 	json_object_set_new(page, "languages", list);

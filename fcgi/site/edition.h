@@ -31,6 +31,9 @@ struct edition {
 	 * kind of visitor they do not: it shows the default language to those
 	 * who asked for none. */
 	bool is_asked_for;
+	/* Readers are led to it; else it comes up by its address alone, since
+	 * it lacks what site/offering.h asks for. */
+	bool is_offered;
 	bool is_reviewed; /* a speaker has read all of the translation */
 	bool is_internal;
 	char revision[33];     /* of everything that can change an answer */

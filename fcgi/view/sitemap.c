@@ -56,7 +56,8 @@ json_t *sitemap_new(const struct view_args *args)
 		const struct edition *each = &edition->all[i];
 
 		/* The first shows the default language to who asks for none. */
-		if (i > 0 && !edition_is_translated(each))
+		if (i > 0 &&
+		    (!edition_is_translated(each) || !each->is_offered))
 			continue;
 		add_lists(each, pages);
 		for (size_t j = 0; j < each->directory->entry_count; j++)

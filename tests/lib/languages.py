@@ -35,6 +35,7 @@ name = Unit ENG
 [answered-by:ngo]
 name = Answered ENG.
 name.es = Contesta ESP.
+name.ar = يجيب ARA.
 caution = Think ENG.
 help = yes
 
@@ -97,4 +98,12 @@ direction = rtl
 [text]
 title = موارد
 crisis = احصل على المساعدة الآن
+call = اتصل
+unconfirmed = لم نتمكن من تأكيد هذا الرقم.
+exit = غادر هذه الصفحة
+exit-label = مغادرة هذه الصفحة
+safety = هل يراقب أحد هذا الجهاز؟
+safety-history = قد يرى الآخرون الصفحات التي فتحت هنا.
+safety-exit = مغادرة الصفحة لا تمحو شيئا.
+safety-device = قد يكون جهاز آخر أكثر أمانا.
 """

@@ -84,7 +84,7 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     taken = {command: taken_by(command) for command in COMMANDS}
     every = {option: words for each in taken.values() for option, words in each.items()}
     assert set(every) == {"--strict", "--json", "--stale", "--diff", "-i", "--man",
-                          "--scope", "--http", "--errors", "--links", "--save",
+                          "--scope", "--http", "--errors", "--links", "--save", "--missing",
                           "--internal", "--private", "-c", "-s", "--help"}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]

@@ -98,7 +98,7 @@ def no_english_of_the_program_stands_unmarked_in_another_writing():
                 wrong = [(text, where.inherited("lang")) for text, where in page.texts()
                          if re.search("[A-Za-z]{3}", text) and "ARA" not in text
                          and "://" not in text  # an address, and the version:
-                         and not re.match("[0-9-]{10} [a-z]+$", text)
+                         and not re.match("[0-9-]{10} [a-z0-9]+$", text)
                          and where.inherited("lang") not in ("en", "es")]
                 assert not wrong, (target, wrong[:5])
             dates = [where.inherited("lang") for text, where in
@@ -406,6 +406,56 @@ def the_title_of_pages_is_translated_unless_it_is_the_sites_own():
         assert "<title>موارد</title>" in site.page("/?lang=ar").source
         own = site.page("/?lang=ar", "-s", "site.title=Help").source
         assert "<title>Help</title>" in own
+
+
+@proves
+def a_language_is_offered_once_it_has_what_keeps_readers_safe():
+    lacks = {
+        "": (DIRECTORY, ARABIC),
+        "exit, a word of the interface": (DIRECTORY, re.sub("(?m)^exit = .*\n", "", ARABIC)),
+        "safety-device, a word of the interface": (
+            DIRECTORY, re.sub("(?m)^safety-device = .*\n", "", ARABIC)),
+        "name.ar of [answered-by:ngo], at ": (
+            re.sub("(?m)^name.ar = .* ARA\\.\n", "", DIRECTORY), ARABIC),
+        "purpose.ar of [phone:help], at ": (
+            re.sub("(?m)^purpose.ar = .*\n", "", DIRECTORY), ARABIC),
+    }
+    for lack, (text, words) in lacks.items():
+        with OwnWords(text, words) as site:
+            first, said = site.run("check", "--missing", "ar").stdout, site.run("check").stderr
+            is_offered = not lack
+            assert first.startswith("Readers are not offered `ar`") != is_offered, (lack, first)
+            assert lack in first.split("\n\n")[0] or is_offered, (lack, first)
+            assert ("not offered `ar`" in said) != is_offered, (lack, said)
+            page = site.page("/")
+            assert ("lang=ar" in page.source) == is_offered, lack
+            assert ("lang=ar" in site.render("/sitemap.xml").text) == is_offered, lack
+            # Whoever translates it sees it by its address.
+            assert '<html lang="ar"' in site.page("/?lang=ar").source, lack
+            site.start_responder()
+            answer = site.ask_in("ar", "/")
+            assert (">العربية<" in answer.text) == is_offered, lack
+            assert ('<html lang="ar"' in answer.text) == is_offered, (lack, answer.text[:300])
+            site.end("signpost")
+
+
+@proves
+def what_a_language_lacks_is_one_list_by_file():
+    with OwnWords() as site:
+        own, words = site.path("data/own.ini"), site.path("locale/fr.ini")
+        done = site.run("check", "--missing", "fr")
+        assert done.returncode == OK and not done.stderr, done
+        lines = done.stdout.split("\n\n")[1].splitlines()
+        assert f"{own}:1:1: [directory] lacks `title.fr`, `note.fr`" in lines, lines[:3]
+        below = [line for line in lines if "[entry:below]" in line]
+        assert len(below) == 1 and below[0].endswith(
+            "lacks `name.fr`, `summary.fr`, `note.fr`"), below
+        assert f"{words}: [text] lacks `crisis`" in lines
+        places = [line.split(":")[0] for line in lines[:-1]]
+        assert places == sorted(places), "file by file"
+        assert site.run("check", "--missing", "f r").returncode == 64
+        done = site.run("check", "--missing", "ar")
+        assert "[text] lacks `crisis`" not in done.stdout and "[text] lacks `apply`" in done.stdout
 
 
 if __name__ == "__main__":
