@@ -267,6 +267,13 @@ static void read_record(struct gathering *gathering,
 			       "");
 }
 
+static bool has_namespace(const struct collection *collection)
+{
+	const struct record *about = collection->about;
+
+	return about != NULL && record_text(about, DIRECTORY_NAMESPACE) != NULL;
+}
+
 struct collection *collection_read(const struct ini_file_section *sections,
 				   struct arena *arena, struct err *err)
 {
@@ -300,6 +307,8 @@ struct collection *collection_read(const struct ini_file_section *sections,
 		if (!about_is(sections))
 			read_record(&gathering, sections);
 	alias_add(collection, arena);
+	if (has_namespace(collection))
+		collection->uuids = uuid_index_new(collection, arena);
 	return collection;
 }
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/table.h"
+#include "directory/uuid.h"
 #include "ini/file.h"
 #include "record/record.h"
 
@@ -18,6 +19,7 @@ struct collection {
 	struct table names;	     /* ids, in the scope of their kind */
 	const struct record **named; /* the first of each name, by number */
 	const struct record *about;  /* [directory]; later folders' keys win */
+	const struct uuid_index *uuids; /* NULL without a namespace */
 	const char **facets; /* `department` first, then as they were read */
 	size_t facet_count;
 	/* Sections that stand in the files and not here: hidden ones, and

@@ -25,16 +25,36 @@ const char *uuid_fault(const char *text)
 		       "2d9f7c1e-5a0b-5f43-9c3e-0a1b2c3d4e5f";
 }
 
+struct uuid_index {
+	struct table names; /* in the scope of what they are parts of */
+	const struct record **first; /* by number */
+	size_t *numbers;	     /* by the place of a record: its own */
+};
+
+/* The namespace of a directory. */
+static void make_space(const struct record *about, uuid_t space)
+{
+	const char *text = record_text(about, DIRECTORY_NAMESPACE);
+
+	uuid_generate_sha1(space, *uuid_get_template("url"), text,
+			   strlen(text));
+}
+
+static void make(const uuid_t space, const char *name, char text[UUID_TEXT])
+{
+	uuid_t made;
+
+	uuid_generate_sha1(made, space, name, strlen(name));
+	uuid_unparse_lower(made, text);
+}
+
 void uuid_of_name(const struct directory *directory, const char *name,
 		  char text[UUID_TEXT])
 {
-	const char *space = record_text(directory->about, DIRECTORY_NAMESPACE);
-	uuid_t of_space, made;
+	uuid_t space;
 
-	uuid_generate_sha1(of_space, *uuid_get_template("url"), space,
-			   strlen(space));
-	uuid_generate_sha1(made, of_space, name, strlen(name));
-	uuid_unparse_lower(made, text);
+	make_space(directory->about, space);
+	make(space, name, text);
 }
 
 /* What the section says itself, or NULL. */
@@ -51,8 +71,8 @@ static const char *first_id(const struct record *record)
 	return alias != NULL ? alias->text : record->id;
 }
 
-void uuid_of(const struct directory *directory, const struct record *record,
-	     char text[UUID_TEXT])
+static void identify(const uuid_t space, const struct record *record,
+		     char text[UUID_TEXT])
 {
 	const struct value *value = own(record);
 	struct buf name = buf_new(NAME_ROOM);
@@ -62,20 +82,83 @@ void uuid_of(const struct directory *directory, const struct record *record,
 		return;
 	}
 	buf_printf(&name, "%s:%s", record->kind->name, first_id(record));
-	uuid_of_name(directory, buf_text(&name), text);
+	make(space, buf_text(&name), text);
 	buf_free(&name);
+}
+
+static void identify_part(const uuid_t space, const struct record *record,
+			  const char *part, char text[UUID_TEXT])
+{
+	struct buf name = buf_new(NAME_ROOM);
+
+	buf_printf(&name, "%s:%s/%s", record->kind->name, first_id(record),
+		   part);
+	make(space, buf_text(&name), text);
+	buf_free(&name);
+}
+
+void uuid_of(const struct directory *directory, const struct record *record,
+	     char text[UUID_TEXT])
+{
+	uuid_t space;
+
+	make_space(directory->about, space);
+	identify(space, record, text);
 }
 
 void uuid_of_part(const struct directory *directory,
 		  const struct record *record, const char *part,
 		  char text[UUID_TEXT])
 {
-	struct buf name = buf_new(NAME_ROOM);
+	uuid_t space;
 
-	buf_printf(&name, "%s:%s/%s", record->kind->name, first_id(record),
-		   part);
-	uuid_of_name(directory, buf_text(&name), text);
-	buf_free(&name);
+	make_space(directory->about, space);
+	identify_part(space, record, part, text);
+}
+
+/* The number of the identifier, whose first section this is unless there was
+ * one. */
+static size_t add(struct uuid_index *index, const char *part, const char *text,
+		  const struct record *record)
+{
+	size_t number = table_add(&index->names, part, text);
+
+	if (index->first[number] == NULL)
+		index->first[number] = record;
+	return number;
+}
+
+const struct uuid_index *uuid_index_new(const struct collection *collection,
+					struct arena *arena)
+{
+	struct uuid_index *index = arena_alloc(arena, sizeof(*index));
+	size_t most = 2 * collection->count + 1;
+	char text[UUID_TEXT];
+	uuid_t space;
+
+	make_space(collection->about, space);
+	index->names = table_new(most, arena);
+	index->first = arena_alloc(arena, most * sizeof(*index->first));
+	index->numbers = arena_alloc(arena, most * sizeof(*index->numbers));
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
+
+		identify(space, record, text);
+		index->numbers[i] = add(index, "", text, record);
+		if (strcmp(record->kind->name, "entry") != 0)
+			continue;
+		identify_part(space, record, UUID_SERVICE, text);
+		add(index, UUID_SERVICE, text, record);
+	}
+	return index;
+}
+
+const struct record *uuid_find(const struct collection *collection,
+			       const char *part, const char *text)
+{
+	size_t number = table_find(&collection->uuids->names, part, text);
+
+	return number != TABLE_NONE ? collection->uuids->first[number] : NULL;
 }
 
 /* Where neither names a UUID, the alias of one is the id of the other, and if
@@ -105,25 +188,12 @@ static void report(const struct record *record, const struct record *other,
 
 void uuid_check(const struct collection *collection, struct err *err)
 {
-	const struct directory directory = {
-		.collection = collection,
-		.about = collection->about,
-	};
-	struct arena *arena = arena_new();
-	struct table uuids = table_new(collection->count, arena);
-	const struct record **first =
-		arena_alloc(arena, (collection->count + 1) * sizeof(*first));
-	char text[UUID_TEXT];
+	const struct uuid_index *index = collection->uuids;
 
 	for (size_t i = 0; i < collection->count; i++) {
-		size_t number;
+		const struct record *first = index->first[index->numbers[i]];
 
-		uuid_of(&directory, collection->records[i], text);
-		number = table_add(&uuids, "", text);
-		if (first[number] == NULL)
-			first[number] = collection->records[i];
-		else
-			report(collection->records[i], first[number], err);
+		if (first != collection->records[i])
+			report(collection->records[i], first, err);
 	}
-	arena_free(arena);
 }

@@ -4,13 +4,22 @@
 #ifndef SIGNPOST_DIRECTORY_UUID_H
 #define SIGNPOST_DIRECTORY_UUID_H
 
+#include "base/arena.h"
 #include "base/err.h"
 
-#define UUID_TEXT 37
+#define UUID_TEXT    37
+
+/* The part of an entry that is a service of its own, beside the organization
+ * that it is. */
+#define UUID_SERVICE "service"
 
 struct collection;
 struct directory;
 struct record;
+
+/* Which section has which identifier, so that one is found without making all
+ * of them again. */
+struct uuid_index;
 
 /* Why `text` is no UUID in lower-case letters, as words, or NULL. */
 const char *uuid_fault(const char *text);
@@ -28,6 +37,16 @@ void uuid_of(const struct directory *directory, const struct record *record,
 void uuid_of_part(const struct directory *directory,
 		  const struct record *record, const char *part,
 		  char text[UUID_TEXT]);
+
+/* The identifiers of all sections of a collection that has a namespace, and of
+ * the services that are parts of its entries. Lives as long as `arena`. */
+const struct uuid_index *uuid_index_new(const struct collection *collection,
+					struct arena *arena);
+
+/* The first section that has the identifier `text`, or whose part called `part`
+ * ("": itself) has it; NULL where there is none. */
+const struct record *uuid_find(const struct collection *collection,
+			       const char *part, const char *text);
 
 /* Reports sections that say they have the identifier of another one to `err`.
  * The collection, in which other things may be faulty, has a namespace. */

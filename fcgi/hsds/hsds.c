@@ -49,7 +49,7 @@ void hsds_identify(const struct directory *directory,
 		return;
 	}
 	if (item->use == HSDS_SERVICES && !hsds_is_service(item->entry))
-		uuid_of_part(directory, record, "service", text);
+		uuid_of_part(directory, record, UUID_SERVICE, text);
 	else
 		uuid_of(directory, record, text);
 }
@@ -132,18 +132,24 @@ static bool is_recent(const struct hsds_query *query, const struct entry *entry)
 		       query->modified_after_ms;
 }
 
+/* Whether the list has the entry, whatever else is wished for. */
+static bool is_of_use(enum hsds_use use, const struct entry *entry)
+{
+	bool is_service = hsds_is_service(entry);
+
+	return use != HSDS_ORGANIZATIONS ?
+		       is_service || entry_has_contact(entry) :
+		       !is_service;
+}
+
 static bool fits_entry(const struct hsds_query *query, size_t place)
 {
 	const struct entry *entry = query->directory->entries[place];
-	bool is_service = hsds_is_service(entry);
-	bool is_of_use = query->use != HSDS_ORGANIZATIONS ?
-				 is_service || entry_has_contact(entry) :
-				 !is_service;
 
 	if (query->organization != NULL &&
 	    hsds_provider(entry) != query->organization)
 		return false;
-	return is_of_use && entry_has_terms(query, entry) &&
+	return is_of_use(query->use, entry) && entry_has_terms(query, entry) &&
 	       is_recent(query, entry) && rank_of(query, place) != RANK_NOWHERE;
 }
 
@@ -243,21 +249,88 @@ struct hsds_items hsds_find(const struct hsds_query *query, struct arena *arena)
 	return list;
 }
 
+/* What the section is in this edition, where its kind has a list. */
+static struct hsds_item item_of(const struct directory *directory,
+				enum hsds_use use, const struct record *record)
+{
+	const char *kind = record->kind->name;
+	size_t facet = directory_facet(directory, kind);
+	struct hsds_item item = { .use = use, .number = TERM_NONE };
+
+	if (use == HSDS_TAXONOMIES && strcmp(kind, "facet") == 0)
+		item.number = directory_facet(directory, record->id);
+	else if (use == HSDS_TERMS && facet < directory->facet_count)
+		item.number = directory_term(directory, facet, record->id);
+	else if ((use & (HSDS_SERVICES | HSDS_ORGANIZATIONS)) &&
+		 strcmp(kind, "entry") == 0)
+		item.entry = directory_entry(directory, record->id);
+	return item;
+}
+
+static bool fits(const struct hsds_query *query, const struct hsds_item *item)
+{
+	if (item->entry != NULL)
+		return is_of_use(query->use, item->entry);
+	if (query->use == HSDS_TAXONOMIES)
+		return item->number < query->directory->facet_count &&
+		       fits_taxonomy(query, item->number);
+	return query->use == HSDS_TERMS &&
+	       item->number < query->directory->term_count &&
+	       fits_term(query, item->number);
+}
+
+/* Whether it is in the list and called so there; what a section is called
+ * itself, a part of it is not. */
+static bool is_it(const struct hsds_query *all, const char *part,
+		  const char *uuid, struct hsds_item *item)
+{
+	const struct directory *directory = all->directory;
+	const struct record *record =
+		uuid_find(directory->collection, part, uuid);
+	char text[UUID_TEXT];
+
+	if (record == NULL)
+		return false;
+	*item = item_of(directory, all->use, record);
+	if (!fits(all, item))
+		return false;
+	hsds_identify(directory, item, text);
+	return strcmp(text, uuid) == 0;
+}
+
+/* Names of places are made of what may be known of them here, so no index of
+ * the collection has them. */
+static bool is_place(const struct hsds_query *all, const char *uuid,
+		     struct hsds_item *item)
+{
+	const struct directory *directory = all->directory;
+	char text[UUID_TEXT];
+
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+
+		for (size_t j = 0; j < entry->location_count; j++) {
+			hsds_identify_place(directory, entry, j, text);
+			if (strcmp(text, uuid) != 0)
+				continue;
+			*item = (struct hsds_item){ HSDS_PLACES, entry, j };
+			return is_of_use(HSDS_PLACES, entry);
+		}
+	}
+	return false;
+}
+
 bool hsds_find_one(const struct directory *directory, enum hsds_use use,
 		   const char *uuid, struct hsds_item *item)
 {
 	struct arena *arena = arena_new();
 	const struct hsds_query *all =
 		hsds_query_parse(directory, use, "", arena);
-	struct hsds_items list = hsds_find(all, arena);
-	char text[UUID_TEXT];
-	bool is_found = false;
+	bool is_found = use == HSDS_PLACES ?
+				is_place(all, uuid, item) :
+				is_it(all, "", uuid, item) ||
+					is_it(all, UUID_SERVICE, uuid, item);
 
-	for (size_t i = 0; i < list.count && !is_found; i++) {
-		hsds_identify(directory, &list.items[i], text);
-		is_found = strcmp(text, uuid) == 0;
-		*item = list.items[i];
-	}
 	arena_free(arena);
 	return is_found;
 }
