@@ -8,23 +8,45 @@
 #include "base/clock.h"
 #include "http/access-log.h"
 #include "http/address.h"
+#include "http/busy.h"
 #include "http/router.h"
 #include "telemetry/log.h"
 
 #define SHORT_BYTES ((size_t)1024)
 #define SHORT_PAIRS 16
 
+static bool is_heavy(const struct edition *edition,
+		     const struct request *request)
+{
+	const char *id;
+
+	return address_find(
+		       address_below(edition->settings->base, request->path),
+		       request_is_internal(request), &id)
+		->is_heavy;
+}
+
 bool app_is_heavy(struct app *app, const struct request *request)
 {
-	const char *base, *id;
-	const struct address *address;
+	bool result;
 
 	pthread_mutex_lock(&app->lock);
-	base = generation_edition(app->now, false)->settings->base;
-	address = address_find(address_below(base, request->path),
-			       request_is_internal(request), &id);
+	result = is_heavy(generation_edition(app->now, false), request);
 	pthread_mutex_unlock(&app->lock);
-	return address->is_heavy;
+	return result;
+}
+
+void app_turn_away(struct app *app, const struct request *request,
+		   struct buf *out)
+{
+	const struct edition *edition;
+
+	pthread_mutex_lock(&app->lock);
+	edition = generation_edition(app->now, request_is_internal(request));
+	busy_write(edition, request,
+		   !request_is_head(request) && is_heavy(edition, request),
+		   out);
+	pthread_mutex_unlock(&app->lock);
 }
 
 /* An answer whose end is not made yet, in its own arena. */

@@ -96,6 +96,11 @@ bool app_is_heavy(struct app *app, const struct request *request);
 bool app_answer_at_once(struct app *app, const struct request *request,
 			struct response *response);
 
+/* Appends, as a CGI document, what is answered where there is no room for the
+ * request. Thread-safe, and quick. */
+void app_turn_away(struct app *app, const struct request *request,
+		   struct buf *out);
+
 /* Answers one request. Thread-safe. `redis` is the calling thread's own, or
  * NULL. Where the response takes pieces, any thread may have the others made,
  * before app_free(). */

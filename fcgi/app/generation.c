@@ -103,8 +103,7 @@ static bool has_namespace(const struct generation *generation)
 {
 	const struct collection *collection = generation->collection;
 
-	return collection != NULL && collection->about != NULL &&
-	       record_text(collection->about, DIRECTORY_NAMESPACE) != NULL;
+	return collection != NULL && collection->uuids != NULL;
 }
 
 static const char *own_zone(const struct generation *generation)

@@ -12,30 +12,30 @@ bool cors_matter(const struct exchange *exchange)
 }
 
 /* The origin as the settings have it; NULL where it is none of theirs. */
-static const char *find_known(const struct exchange *exchange)
+static const char *find_known(const struct edition *edition,
+			      const struct request *request)
 {
-	const char **known = exchange->edition->settings->origins.list;
+	const char **known = edition->settings->origins.list;
 
-	while (*known != NULL && strcmp(*known, exchange->request->origin) != 0)
+	while (*known != NULL && strcmp(*known, request->origin) != 0)
 		known++;
 	return *known;
 }
 
-/* What Access-Control-Allow-Origin is to say, or NULL. */
-static const char *allowed(const struct exchange *exchange)
+const char *cors_allowed(const struct edition *edition,
+			 const struct request *request)
 {
-	if (exchange->edition->is_internal)
+	if (edition->is_internal)
 		return NULL;
-	return exchange->edition->settings->origins.is_any ?
-		       "*" :
-		       find_known(exchange);
+	return edition->settings->origins.is_any ? "*" :
+						   find_known(edition, request);
 }
 
 /* Names the origin that is let in and adds one header more; false where it is
  * not. */
 static bool add(struct exchange *exchange, const char *name, const char *value)
 {
-	const char *origin = allowed(exchange);
+	const char *origin = cors_allowed(exchange->edition, exchange->request);
 
 	if (origin == NULL)
 		return false;

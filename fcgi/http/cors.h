@@ -8,6 +8,11 @@
 /* Whether answers differ by the origin of who asks. */
 bool cors_matter(const struct exchange *exchange);
 
+/* What Access-Control-Allow-Origin is to say to who asks, or NULL: nothing.
+ * Borrowed. */
+const char *cors_allowed(const struct edition *edition,
+			 const struct request *request);
+
 /* Adds the headers that let the asking page read the answer, if it may. */
 void cors_add(struct exchange *exchange);
 

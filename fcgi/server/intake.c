@@ -12,22 +12,7 @@
 
 #define EXTRAS		 16 /* records between two requests that are of none */
 #define MANAGEMENT_BYTES ((size_t)128)
-
-#define TOO_BUSY                                                               \
-	"Status: 503 Service Unavailable\r\n"                                  \
-	"Retry-After: 1\r\n"                                                   \
-	"Cache-Control: no-store\r\n"
-
-/* For people the body is empty, so that a fragment leaves nothing on its page;
- * programs are told in their own way (RFC 9457). */
-static const char *const too_busy[LANES] = {
-	[LANE_QUICK] = TOO_BUSY "Content-Type: text/plain\r\n\r\n",
-	[LANE_HEAVY] = TOO_BUSY
-	"Content-Type: application/problem+json\r\n\r\n"
-	"{\"type\":\"about:blank\",\"title\":\"Service Unavailable\","
-	"\"status\":503,\"detail\":\"Too many ask for much at the same time. "
-	"Ask again later.\"}\n",
-};
+#define AWAY_BYTES	 ((size_t)4096)
 
 /* Takes `length` bytes that were looked at out of the socket. */
 static bool forget(const struct connection *connection, size_t length)
@@ -47,21 +32,30 @@ static ssize_t peek(const struct connection *connection)
 	return length;
 }
 
+static struct request ask(struct connections *set)
+{
+	return request_peek(set->bytes, set->length, set->parameters);
+}
+
 /* Answers the request that was looked at 503, without a worker. It is read
  * first, because closing a socket with unread bytes in it would take the answer
  * back. */
 static void turn_away(struct connection *connection)
 {
-	const struct connections *set = connection->set;
-	const char *answer = too_busy[connection->job.lane];
+	struct connections *set = connection->set;
+	struct request request = ask(set);
+	struct buf answer = buf_new(AWAY_BYTES);
 	struct fastcgi_reply reply = {
 		.id = fastcgi_record_read(set->bytes).id,
-		.pieces[0] = { answer, strlen(answer) },
 		.is_last = true,
 	};
 
+	app_turn_away(set->app, &request, &answer);
+	reply.pieces[0] = (struct fastcgi_reply_piece){ buf_text(&answer),
+							answer.length };
 	if (forget(connection, set->length))
 		fastcgi_reply_push(connection->job.fd, &reply);
+	buf_free(&answer);
 	connections_close(connection);
 }
 
@@ -137,8 +131,7 @@ static bool begin(struct connection *connection)
 	struct connections *set = connection->set;
 	struct worker_job *job = &connection->job;
 	struct fastcgi_record first = fastcgi_record_read(set->bytes);
-	struct request request =
-		request_peek(set->bytes, set->length, set->parameters);
+	struct request request = ask(set);
 
 	connection->used = true;
 	connection->extras = 0;

@@ -71,6 +71,14 @@ bool app_is_heavy(struct app *app, const struct request *request)
 	return false;
 }
 
+void app_turn_away(struct app *app, const struct request *request,
+		   struct buf *out)
+{
+	(void)app;
+	(void)request;
+	buf_puts(out, "Status: 503 Service Unavailable\r\n\r\n");
+}
+
 void app_print_trouble(struct app *app, struct buf *out)
 {
 	(void)app;

@@ -353,6 +353,17 @@ bool app_answer_at_once(struct app *app, const struct request *request,
 	return false;
 }
 
+void app_turn_away(struct app *app, const struct request *request,
+		   struct buf *out)
+{
+	(void)app;
+	buf_printf(out,
+		   "Status: 503 Service Unavailable\r\n"
+		   "Retry-After: 1\r\n"
+		   "X-Turned-Away: %s\r\n\r\n",
+		   request->path);
+}
+
 void app_answer(struct app *app, struct redis *redis,
 		const struct request *request, struct response *response)
 {
