@@ -185,9 +185,10 @@ bool reload_stop(struct reload *reload, int timeout_s)
 	if (reload == NULL)
 		return true;
 	reload_close(reload);
-	clock_gettime(CLOCK_REALTIME, &until);
+	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += timeout_s;
-	if (pthread_timedjoin_np(reload->thread, NULL, &until) != 0)
+	if (pthread_clockjoin_np(reload->thread, NULL, CLOCK_MONOTONIC,
+				 &until) != 0)
 		return false;
 	destroy(reload);
 	return true;
