@@ -282,7 +282,7 @@ struct doctor_finding doctor_reboot(const struct doctor *doctor)
 }
 
 /* As the responder's user: 0; 1 it cannot be had, for the reason that is
- * appended; 2 it has no bound. */
+ * appended; 2 it has no bound; 3 it does not say whether it has one. */
 static int ask_redis(void *data, struct buf *out)
 {
 	const struct doctor *doctor = data;
@@ -302,13 +302,33 @@ static int ask_redis(void *data, struct buf *out)
 	if (breaker_failures(breaker) > 0) {
 		buf_puts(out, redis_trouble(redis));
 		code = 1;
-	} else if (redis_memory(redis, &memory) &&
-		   strstr(buf_text(&memory), "\nmaxmemory:0\r") != NULL) {
+	} else if (!redis_memory(redis, &memory)) {
+		code = 3;
+	} else if (strstr(buf_text(&memory), "\nmaxmemory:0\r") != NULL) {
 		code = 2;
 	}
 	redis_free(redis);
 	breaker_free(breaker);
 	return code;
+}
+
+/* What is refused by one that answers is a matter of rights. */
+static const char *command_for_redis(const struct doctor *doctor,
+				     const char *trouble)
+{
+	static const char *const rights[] = { "password", "NOPERM", "NOAUTH" };
+	const char *user = doctor->settings->redis_user;
+
+	for (size_t i = 0; i < sizeof(rights) / sizeof(*rights); i++)
+		if (strstr(trouble, rights[i]) != NULL)
+			return arena_printf(
+				doctor->arena,
+				"redis-cli acl setuser %s on '~signpost:*' "
+				"+get +set +unlink '>PASSWORD', with that of "
+				"redis.password-file",
+				user[0] != '\0' ? user : "signpost");
+	return "systemctl enable --now redis-server, or address = off under "
+	       "[redis]";
 }
 
 static struct doctor_finding judge_redis(const struct doctor *doctor, int code,
@@ -321,9 +341,7 @@ static struct doctor_finding judge_redis(const struct doctor *doctor, int code,
 		       "PrivateNetwork=yes") == 0;
 
 	if (code == 1)
-		return doctor_wrong(doctor,
-				    "systemctl enable --now redis-server, or "
-				    "address = off under [redis]",
+		return doctor_wrong(doctor, command_for_redis(doctor, trouble),
 				    "at %s: %s", address, trouble);
 	if (strncmp(address, "unix:", 5) != 0 && is_private)
 		return doctor_wrong(
@@ -344,7 +362,10 @@ static struct doctor_finding judge_redis(const struct doctor *doctor, int code,
 				    "at %s it has no maxmemory, and may take "
 				    "all memory of its machine",
 				    address);
-	return doctor_well(doctor, "it answers at %s", address);
+	return doctor_well(doctor, "it answers at %s%s", address,
+			   code == 3 ? ", and does not tell whether it has a "
+				       "maxmemory" :
+				       "");
 }
 
 struct doctor_finding doctor_redis(const struct doctor *doctor)

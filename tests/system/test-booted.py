@@ -170,6 +170,54 @@ def an_edit_amid_the_end_of_a_reload_is_served_too(system):
 
 
 @proves_booted
+def what_is_hidden_stays_so_through_a_broken_file_and_a_reboot(system):
+    path = "/etc/signpost/directory/ours.ini"
+    entry = "/referrals/e/harbor-neighbors"
+    system.run("signpost hide entry harbor-neighbors")
+    wait_until(lambda: status(entry) != 200, what="the entry gone")
+    system.put(path, OURS + "colour = green\n")
+    wait_until(lambda: f"{path}:8:1: " in system.log("signpost-reload")
+               + system.log("signpost"), within=SETTLED_WITHIN_S,
+               what="the fault in the journal")
+    system.reboot()
+    wait_until(has_section, within=60, what="the section after the reboot")
+    assert "serving the last good set" in system.log("signpost"), system.log("signpost")
+    assert "harbor-neighbors" not in visit("/referrals/").text and status(entry) != 200
+    system.put(path, OURS)
+    wait_until(lambda: "reloaded" in system.log("signpost"), within=SETTLED_WITHIN_S,
+               what="the mended file")
+    assert "harbor-neighbors" not in visit("/referrals/").text and status(entry) != 200
+    system.run("signpost unhide entry harbor-neighbors")
+    await_name(system, "Harbor Neighbors")
+
+
+@proves_booted
+def a_port_that_systemd_holds_serves_too(system):
+    unit = "/etc/systemd/system/signpost.socket.d"
+    system.put(f"{unit}/port.conf", "[Socket]\nListenStream=\nListenStream=127.0.0.1:9123\n")
+    system.run("systemctl daemon-reload; systemctl stop signpost.service signpost.socket; "
+               "systemctl start signpost.service")
+    system.run("signpost ping 127.0.0.1:9123")
+    assert "serving at 127.0.0.1:9123" in system.log("signpost")
+    system.run(f"rm -r {unit}; systemctl daemon-reload; "
+               "systemctl stop signpost.service signpost.socket; "
+               "systemctl start signpost.service")
+    wait_until(has_section, what="the section")
+
+
+@proves_booted
+def one_installed_from_source_is_told_and_not_asked(system):
+    """What comes first in PATH is not of this package."""
+    path = "/usr/local/bin/signpost"
+    system.put(path, "#!/bin/sh\ntouch /tmp/asked\nexit 1\n")
+    system.run(f"chmod +x {path}")
+    said = system.install(system.new)
+    assert f"{path} is in this package's way" in said and "make uninstall" in said, said
+    system.run(f"rm {path}; ! test -e /tmp/asked")
+    assert "in this package's way" not in system.install(system.new)
+
+
+@proves_booted
 def an_upgrade_that_only_the_new_version_refuses_keeps_the_old_one_running(system):
     # As if it were served already: the check alone sees it.
     path = "/etc/signpost/directory/ours.ini"

@@ -13,7 +13,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import OK, SETTINGS_FAULT, run
-from stand import wait_until
+from redis_client import Redis
+from stand import free_port, wait_until
 from tap import proves
 from website import Website
 
@@ -147,6 +148,69 @@ def a_missing_page_of_last_resort_is_told(site):
     assert "last-resort" in site.wrong()
     os.rename(site.path("away.html"), site.path("last-resort/last-resort.html"))
     assert "last-resort" not in site.wrong()
+
+
+@proves
+def what_the_responders_user_cannot_read_is_told(site):
+    """Looked at by a child that became that user, whose folder the state is."""
+    only_root()
+    user = pwd.getpwnam("nobody")
+    os.chmod(site.folder, 0o755)
+    os.chown(site.path("last-resort"), user.pw_uid, user.pw_gid)
+    closed = site.path("example-site/50-local.ini")
+    for name in ("redis-password", "redis-secret"):
+        os.chown(site.path(name), user.pw_uid, user.pw_gid)
+    assert "files" not in site.wrong()
+    os.chmod(closed, 0o600)
+    rows, _ = site.rows()
+    assert rows["files"]["message"] == f"nobody cannot read {closed}", rows["files"]
+    assert rows["files"]["command"] == f"setfacl -m u:nobody:r {closed}", rows["files"]
+    os.chmod(closed, 0o644)
+    os.chown(site.path("last-resort"), 0, 0)
+    os.chmod(site.folder, 0o700)
+
+
+@proves
+def what_nginxs_user_cannot_read_is_told(site):
+    only_root()
+    with site.changed("nginx.conf", lambda text: text.replace("user root;", "user nobody;")):
+        assert "last-resort" in site.wrong(), "it is below a folder that is closed"
+        os.chmod(site.folder, 0o755)
+        assert "last-resort" not in site.wrong()
+        os.chmod(site.folder, 0o700)
+
+
+@proves
+def a_redis_that_lets_nobody_in_or_has_no_bound_is_told(site):
+    """And one whose port is in no network that the unit has."""
+    only_root()
+    redis = Redis(site.path("redis.sock"))
+    assert "does not tell whether" in site.rows()[0]["redis"]["message"], "as it is shipped"
+    redis.ask("ACL", "SETUSER", "signpost", "+info")
+    assert "maxmemory" not in site.rows()[0]["redis"]["message"]
+    redis.ask("CONFIG", "SET", "maxmemory", "0")
+    rows, _ = site.rows()
+    assert "has no maxmemory" in rows["redis"]["message"], rows["redis"]
+    redis.ask("CONFIG", "SET", "maxmemory", "64mb")
+    redis.ask("ACL", "SETUSER", "signpost", "-get")
+    rows, _ = site.rows()
+    assert rows["redis"]["state"] == "wrong" and "NOPERM" in rows["redis"]["message"], rows["redis"]
+    assert "+get +set +unlink" in rows["redis"]["command"], rows["redis"]
+    redis.ask("ACL", "SETUSER", "signpost", "+get")
+    with site.changed("redis-password", lambda _: "another\n"):
+        rows, _ = site.rows()
+        assert "does not know the user or the password" in rows["redis"]["message"], rows["redis"]
+        assert "acl setuser signpost " in rows["redis"]["command"], rows["redis"]
+        assert "another" not in str(rows["redis"]), "no secret is printed"
+    port = free_port()
+    redis.ask("CONFIG", "SET", "port", str(port))
+    site.write("bin/systemctl", "#!/bin/sh\necho PrivateNetwork=yes\n")
+    with site.changed("signpost.ini", lambda text: text.replace(
+            f"address = unix:{site.path('redis.sock')}", f"address = 127.0.0.1:{port}")):
+        rows, _ = site.rows()
+    assert "PrivateNetwork" in rows["redis"]["message"], rows["redis"]
+    assert "redis-tcp.conf" in rows["redis"]["command"], rows["redis"]
+    site.write("bin/systemctl", "#!/bin/sh\necho enabled\n")
 
 
 @proves

@@ -11,13 +11,14 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from booted import run_booted
-from own_system import (HOST_PAGE, REDIS_SOCKET, SETTINGS, SITE, SOCKET, System, after_step)
+from own_system import (HOST_PAGE, PORT, REDIS_SOCKET, SETTINGS, SITE, SOCKET, System, after_step)
 from places import source_folder
 from readme import (blocks, commands, crisis_numbers, has_crisis_numbers, inline, numbers_of,
                     readme, section, step)
 from shipped import shipped_ids
 from stand import Stand, accepts, missing, wait_until
 from tap import need, proves
+from visitor import get
 
 
 @proves
@@ -127,7 +128,27 @@ def every_address_that_is_named_answers(system):
     assert len(addresses) >= 5, addresses
     for address in addresses:
         address = address.replace("ID", shipped_ids()[0])
-        assert system.visit(address).status == 200, address
+        of_operators = address.endswith("/metrics")
+        assert system.visit(address).status == (403 if of_operators else 200), address
+
+
+@after_step(3)
+def the_operators_address_opens_to_the_token_that_the_setting_names(system):
+    setting, = re.findall(r"`server\.(token-file)`", section("Addresses"))
+    system.run("cd /etc/signpost && openssl rand -hex 32 >token && "
+               "chgrp signpost token && chmod 640 token")
+    before = system.read_in(SETTINGS)
+    system.edit(SETTINGS, f"^;{setting} = none$", f"{setting} = /etc/signpost/token")
+    token = system.read_in("/etc/signpost/token").strip()
+    address, = [name for name in inline(section("Addresses")) if name.endswith("/metrics")]
+
+    def asked():
+        return get(PORT, address, Authorization="Bearer " + token)
+
+    wait_until(lambda: asked().status == 200, within=60, what="the token read")
+    assert "signpost_requests_total" in asked().text
+    system.write_in(SETTINGS, before)
+    wait_until(lambda: asked().status == 403, within=60, what="no token")
 
 
 @after_step(3)
@@ -255,7 +276,9 @@ def another_base_is_served_once_its_order_of_steps_is_followed(system):
 @after_step(3)
 def the_way_from_source_leads_to_the_same_section(system):
     system.run("dpkg -P signpost")
-    system.follow(section("From source"))
+    said = " ".join(system.follow(section("From source")).split())
+    for command in commands(section("From source"))[2:]:
+        assert all(step in said for step in command.split(" && ")), (command, said)
     assert system.do("version", "command -v signpost").strip() == "/usr/local/bin/signpost"
     wait_until(lambda: accepts(system.real(SOCKET)), what="the responder listening")
     system.reload_nginx("nginx -t && nginx -s reload")
