@@ -327,8 +327,8 @@ static const char *command_for_redis(const struct doctor *doctor,
 				"+get +set +unlink '>PASSWORD', with that of "
 				"redis.password-file",
 				user[0] != '\0' ? user : "signpost");
-	return "systemctl enable --now redis-server, or address = off under "
-	       "[redis]";
+	return "systemctl enable --now redis-server (or valkey-server), or "
+	       "address = off under [redis]";
 }
 
 static struct doctor_finding judge_redis(const struct doctor *doctor, int code,

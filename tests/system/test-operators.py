@@ -161,6 +161,7 @@ def readiness_ends_when_stopping_begins():
         answer = fresh.ask(BASE + "/readyz")
         assert answer.status == 503, answer.status
         assert answer.json["status"] == "stopping", answer.body
+        assert site.end("signpost") == 0, site.log()
 
 
 # Metrics.
