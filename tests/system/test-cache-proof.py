@@ -77,6 +77,8 @@ class Proof(Site):
                        if name.endswith(".ini"))
         entries = re.findall(r"^\[entry:([a-z0-9-]+)\]", text, flags=re.M)
         terms = re.findall(r"^\[(goal|audience|service|topic):([a-z0-9-]+)\]", text, flags=re.M)
+        used = " ".join(re.findall(r"^(?:goal|audience|service|topic) *=(.*)", text, flags=re.M))
+        terms = [term for term in terms if term[1] in re.findall(r"[a-z0-9-]+", used)]
         return entries, terms + [("department", name) for name in ("doj", "dhs", "hhs")]
 
     def wish(self):
