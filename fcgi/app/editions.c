@@ -4,6 +4,7 @@
 #include "app/generation-internal.h"
 #include "app/revision.h"
 #include "base/clock.h"
+#include "directory/reading.h"
 #include "directory/visibility.h"
 #include "record/translation.h"
 #include "search/index.h"
@@ -21,8 +22,8 @@ static bool is_reviewed(const struct generation *generation,
 	for (size_t i = 0; i < collection->count; i++)
 		if ((hidden == NULL || !hidden[i]) &&
 		    translation_is_there(collection->records[i], locale->tag) &&
-		    translation_review(collection->records[i], locale->tag) ==
-			    NULL)
+		    !reading_is_whole(collection, collection->records[i],
+				      locale->tag))
 			return false;
 	return locale->is_reviewed;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "directory/reading.h"
 #include "record/translation.h"
 #include "site/offering.h"
 
@@ -10,7 +11,8 @@
 #define OFFERING_BYTES ((size_t)64 * 1024)
 
 /* What is done with a section and a further language of the directory. */
-typedef void section_check(const struct record *record, const char *language,
+typedef void section_check(const struct collection *collection,
+			   const struct record *record, const char *language,
 			   struct err *warnings);
 
 static void check_all(const struct collection *collection, section_check *check,
@@ -20,9 +22,10 @@ static void check_all(const struct collection *collection, section_check *check,
 		record_value(collection->about, DIRECTORY_LANGUAGES));
 
 	for (; language != NULL; language = record_next(language)) {
-		check(collection->about, language->text, warnings);
+		check(collection, collection->about, language->text, warnings);
 		for (size_t i = 0; i < collection->count; i++)
-			check(collection->records[i], language->text, warnings);
+			check(collection, collection->records[i],
+			      language->text, warnings);
 	}
 }
 
@@ -42,11 +45,13 @@ static bool is_missing(const struct record *record, size_t row,
 	return false;
 }
 
-static void check_missing(const struct record *record, const char *language,
+static void check_missing(const struct collection *collection,
+			  const struct record *record, const char *language,
 			  struct err *warnings)
 {
 	struct buf names = buf_new(NAMES_BYTES);
 
+	(void)collection;
 	for (size_t row = 0; row < record->kind->field_count; row++)
 		if (is_missing(record, row, language))
 			buf_printf(&names, "%s`%s.%s`",
@@ -60,12 +65,14 @@ static void check_missing(const struct record *record, const char *language,
 	buf_free(&names);
 }
 
-static void check_outdated(const struct record *record, const char *language,
+static void check_outdated(const struct collection *collection,
+			   const struct record *record, const char *language,
 			   struct err *warnings)
 {
 	const struct value *review = translation_review(record, language);
 	const struct value *changed = record_named(record, RECORD_CHANGED_NAME);
 
+	(void)collection;
 	if (review != NULL && changed != NULL &&
 	    !field_is_undated(changed->text) &&
 	    strcmp(changed->text, review->text) > 0)
@@ -74,11 +81,12 @@ static void check_outdated(const struct record *record, const char *language,
 		       language, record->kind->name, changed->text);
 }
 
-static void check_review(const struct record *record, const char *language,
+static void check_review(const struct collection *collection,
+			 const struct record *record, const char *language,
 			 struct err *warnings)
 {
 	if (translation_is_there(record, language) &&
-	    translation_review(record, language) == NULL)
+	    !reading_is_whole(collection, record, language))
 		err_at(warnings, record->file, record->line,
 		       "[%s%s%s] has no `reviewed.%s`: no speaker of the "
 		       "language has read it",
@@ -127,9 +135,10 @@ void lint_check_missing(const struct collection *collection,
 			const struct locale *locale, const char *own,
 			struct err *missing)
 {
-	check_missing(collection->about, locale->tag, missing);
+	check_missing(collection, collection->about, locale->tag, missing);
 	for (size_t i = 0; i < collection->count; i++)
-		check_missing(collection->records[i], locale->tag, missing);
+		check_missing(collection, collection->records[i], locale->tag,
+			      missing);
 	for (size_t i = 0; locale->missing[i] != NULL; i++)
 		err_at(missing, own, 0, "[text] lacks `%s`",
 		       locale->missing[i]);

@@ -10,6 +10,7 @@
 #include "check/source-excerpt.h"
 #include "directory/diff.h"
 #include "directory/link-check.h"
+#include "directory/reading.h"
 #include "directory/visibility.h"
 #include "site/secrets.h"
 
@@ -72,7 +73,8 @@ static void print_public(const struct collection *collection)
 		kept += hidden[i];
 		if (!hidden[i] && folders[record->folder] &&
 		    !visibility_is_listed(record) &&
-		    record->kind != &link_check_kind)
+		    record->kind != &link_check_kind &&
+		    record->kind != &reading_kind)
 			printf("%s:%d: [%s:%s] is public\n", record->file,
 			       record->line, record->kind->name, record->id);
 	}
@@ -215,6 +217,13 @@ int check_run(const struct options *options, struct buf *out, struct err *err)
 {
 	if (lacks_links(options, err))
 		return EX_USAGE;
+	if (options->is_unreviewed != (options->language != NULL)) {
+		err_plain(err, "--unreviewed needs --lang, as in `check "
+			       "--unreviewed --lang es`, and --lang needs it");
+		return EX_USAGE;
+	}
+	if (options->is_unreviewed)
+		return check_unreviewed_run(options, out, err);
 	if (options->missing != NULL)
 		return check_missing_run(options, out, err);
 	return check(options, out, err);

@@ -148,7 +148,7 @@ static const struct command {
 	  NULL },
 	{ "check", check_run,
 	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_DIFF |
-		  OPTION_MISSING | OPTION_LINKS,
+		  OPTION_UNREVIEWED | OPTION_MISSING | OPTION_LINKS,
 	  NULL,
 	  "reads settings, directory and templates and prints every fault",
 	  asks_links },

@@ -24,6 +24,11 @@ int check_run(const struct options *options, struct buf *out, struct err *err);
 int check_missing_run(const struct options *options, struct buf *out,
 		      struct err *err);
 
+/* The texts that no speaker has read yet, as one page that works offline and on
+ * paper. */
+int check_unreviewed_run(const struct options *options, struct buf *out,
+			 struct err *err);
+
 /* What is known from the program's own tables. */
 int reference_run(const struct options *options, struct buf *out,
 		  struct err *err);

@@ -24,6 +24,7 @@ enum option_bit {
 	OPTION_ERRORS = 1 << 8,
 	OPTION_LINKS = 1 << 9,
 	OPTION_MISSING = 1 << 10,
+	OPTION_UNREVIEWED = 1 << 11,
 };
 
 struct options {
@@ -37,6 +38,8 @@ struct options {
 	bool asks_links, asks_internal, asks_private;
 	const char *saved;   /* the file for what links were found, or NULL */
 	const char *missing; /* the language of which all is, or NULL */
+	bool is_unreviewed;
+	const char *language;	 /* whose translation, or NULL */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
 	const char *operand;	 /* NULL: none */

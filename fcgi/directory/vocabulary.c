@@ -7,6 +7,7 @@
 #include "directory/entry.h"
 #include "directory/link-check.h"
 #include "directory/location.h"
+#include "directory/reading.h"
 #include "text/fold.h"
 #include "text/list.h"
 
@@ -328,11 +329,17 @@ const struct kind vocabulary_start = {
 /* clang-format on */
 
 const struct kind *const vocabulary_kinds[] = {
-	&vocabulary_directory,	 &vocabulary_facet,
-	&vocabulary_term,	 &vocabulary_kind,
-	&vocabulary_answered_by, &vocabulary_start,
-	&link_check_kind,	 &entry_phone,
-	&location_section,	 &entry_entry,
+	&vocabulary_directory,
+	&vocabulary_facet,
+	&vocabulary_term,
+	&vocabulary_kind,
+	&vocabulary_answered_by,
+	&vocabulary_start,
+	&link_check_kind,
+	&reading_kind,
+	&entry_phone,
+	&location_section,
+	&entry_entry,
 };
 
 const size_t vocabulary_kind_count =

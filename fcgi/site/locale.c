@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "directory/reading.h"
 #include "ini/file.h"
 #include "record/record.h"
 #include "site/plural.h"
@@ -98,6 +99,17 @@ static void take_word(const struct reading *reading,
 	json_object_set_new(reading->seen, name, json_string(pair->value));
 }
 
+/* Of a word that is gone they say nothing. */
+static void take_readings(const struct reading *reading,
+			  const struct ini_file_pair *pair)
+{
+	for (; pair != NULL; pair = pair->next)
+		json_object_set_new(
+			reading->locale->read,
+			replaced(pair->name, '-', '_', reading->arena),
+			json_string(pair->value));
+}
+
 static void take_about(const struct reading *reading,
 		       const struct ini_file_section *section)
 {
@@ -129,9 +141,12 @@ static void take_section(const struct reading *reading,
 	else if (section->id == NULL && strcmp(section->kind, "text") == 0)
 		for (; pair != NULL; pair = pair->next)
 			take_word(reading, pair);
+	else if (section->id == NULL && strcmp(section->kind, "reviewed") == 0)
+		take_readings(reading, pair);
 	else if (!section->is_lost)
 		err_at(reading->err, section->file, section->line,
-		       "only [locale] and [text] can stand in this file");
+		       "only [locale], [text] and [reviewed] can stand in "
+		       "this file");
 }
 
 static void read_file(struct locale *locale, const char *path, bool is_source,
@@ -272,6 +287,34 @@ static json_t *composing_of(json_t *words, json_t *source, const json_t *found)
 	return json_incref(words);
 }
 
+bool locale_is_read(const struct locale *locale, const char *name,
+		    const char *original)
+{
+	const char *word =
+		json_string_value(json_object_get(locale->words, name));
+	char mark[DIGEST_WORD];
+
+	reading_mark(original, word, mark);
+	return reading_has_mark(
+		json_string_value(json_object_get(locale->read, name)), mark);
+}
+
+/* Word by word. */
+static bool is_all_read(const struct locale *locale, json_t *english)
+{
+	const char *name;
+	json_t *word;
+
+	if (locale->missing[0] != NULL)
+		return false;
+	json_object_foreach(
+		english, name,
+		word) if (!locale_is_read(locale, name,
+					  json_string_value(
+						  word))) return false;
+	return true;
+}
+
 struct locale *locale_load(const char *shipped, const char *own,
 			   const char *tag, struct arena *arena,
 			   struct err *err)
@@ -283,13 +326,15 @@ struct locale *locale_load(const char *shipped, const char *own,
 	json_t *found = json_object(), *english;
 	size_t faults = err->count;
 
-	*locale = (struct locale){ .words = json_object() };
+	*locale = (struct locale){ .words = json_object(),
+				   .read = json_object() };
 	read_file(locale, source, true, arena, err);
 	english = json_incref(locale->words);
 	if (is_source)
 		json_object_update(found, locale->words);
 	else
 		*locale = (struct locale){ .words = locale->words,
+					   .read = locale->read,
 					   .name = tag,
 					   .direction = direction_of(tag) };
 	locale->tag = tag;
@@ -300,6 +345,8 @@ struct locale *locale_load(const char *shipped, const char *own,
 	locale->has_none = json_object_size(found) == 0;
 	locale->marked = marked_of(locale->words, found);
 	locale->composing = composing_of(locale->words, english, found);
+	if (is_all_read(locale, english))
+		locale->is_reviewed = true;
 	json_decref(english);
 	json_decref(found);
 	if (err->count == faults)
@@ -315,4 +362,5 @@ void locale_free(struct locale *locale)
 	json_decref(locale->words);
 	json_decref(locale->marked);
 	json_decref(locale->composing);
+	json_decref(locale->read);
 }

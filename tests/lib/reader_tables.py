@@ -69,6 +69,8 @@ link-check
 	failing link list note
 	untried link list note
 	asked date
+reading
+	right text list note
 phone
 	number number-to-dial required
 	extension digits

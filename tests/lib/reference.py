@@ -24,7 +24,7 @@ _VALUES = {
 _SECTIONS = {
     "directory": "directory", "facet:ID": "facet:audience", "FACET:ID": "audience:one",
     "kind:ID": "kind:one", "answered-by:ID": "answered-by:one", "start:ID": "start:one",
-    "link-check:ID": "link-check:one",
+    "link-check:ID": "link-check:one", "reading:ID": "reading:one",
     "phone:ID": "phone:one", "entry:ID": "entry:one",
 }
 

@@ -85,7 +85,7 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     every = {option: words for each in taken.values() for option, words in each.items()}
     assert set(every) == {"--strict", "--json", "--stale", "--diff", "-i", "--man",
                           "--scope", "--http", "--errors", "--links", "--save", "--missing",
-                          "--internal", "--private", "-c", "-s", "--help"}, every
+                          "--unreviewed", "--lang", "--internal", "--private", "-c", "-s", "--help"}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]
         assert set(re.findall(r"--?[a-z]+", usage)) == set(taken[command]) - {
@@ -406,6 +406,7 @@ def the_reference_of_the_directory_names_every_key():
         "answered-by:ID": "name caution",
         "start:ID": "name filter",
         "link-check:ID": "moved dead failing untried asked",
+        "reading:ID": "right",
         "phone:ID": "number extension prompt type purpose answered-by relay hours "
                     "languages cost abroad note verified status audience visibility",
         "location:ID": "name type street city state address-visibility phone hours",

@@ -357,7 +357,7 @@ def dates_are_written_as_the_language_writes_them():
 FAULTS = {
     "[text]\nskipp = x\n": "ar.ini:2:1: there is no word `skipp`; did you mean `skip`?",
     "[text]\nskip = x\nskip = y\n": "ar.ini:3:1: `skip` stands here a second time",
-    "[words]\nskip = x\n": "ar.ini:1:1: only [locale] and [text] can stand in this file",
+    "[words]\nskip = x\n": "ar.ini:1:1: only [locale], [text] and [reviewed] can stand in this file",
     "[locale]\ndirection = up\n": "ar.ini:2:13: direction: `up`",
     "[locale]\nname.es = x\n": "ar.ini:2:1: `name` cannot be translated",
 }
