@@ -12,6 +12,7 @@ import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
+import fcgi_client as fcgi
 import tap
 from command import UNAVAILABLE, options, run
 from one_worker import OneWorker
@@ -176,6 +177,16 @@ def a_request_that_cannot_be_taken_is_closed_and_the_next_is_served():
         with site.client() as client:
             client.send(stray)
             assert client.ask("/referrals/phones").status == 200
+
+
+@proves
+def what_the_loop_itself_says_and_is_not_taken_closes_the_connection():
+    question = fcgi.record(fcgi.GET_VALUES, fcgi.pair(b"FCGI_MAX_CONNS"), number=0)
+    with OneWorker(through=through(("send", errno.EAGAIN, 0, 1))) as site:
+        assert site.closes(question)
+        with site.client() as client:
+            client.send(question)
+            assert client.record()[0] == fcgi.GET_VALUES_RESULT
 
 
 @proves

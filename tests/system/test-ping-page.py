@@ -5,20 +5,25 @@ and the program."""
 
 import gzip
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
 from command import OK, UNAVAILABLE, run
-from stand import free_port
+from places import program
+from stand import free_port, missing
 from tap import proves
 from website import Website
 
 _LONG = "&keep=" + ",".join(f"parameter_{i}" for i in range(40))
 _SERVER = """
 	server {
-		listen 127.0.0.1:%d;
+		listen 127.0.0.1:@PAGES@;
+		listen 127.0.0.1:@SECURE@ ssl;
+		ssl_certificate @SCRATCH@/own.pem;
+		ssl_certificate_key @SCRATCH@/own.key;
 		server_name pages.example;
 		root @SCRATCH@/pages;
 		include signpost-locations.conf;
@@ -33,6 +38,7 @@ _SERVER = """
 		location = /near { return 302 /well.html; }
 		location = /near-folder { return 301 /folder/; }
 		location = /away { return 302 http://other.invalid/get-help.html; }
+		location = /secure { return 301 https://127.0.0.1:@SECURE@/well.html; }
 		location = /around { return 302 /around; }
 		location = /broken.html { return 500; }
 		location = /signed-in.html { return 401; }
@@ -45,10 +51,28 @@ class Pages(Website):
 
     def __init__(self):
         super().__init__()
-        self.pages = free_port()
+        self.pages, self.secure = free_port(), free_port()
 
     def more_servers(self):
-        return _SERVER % self.pages
+        return _SERVER.replace("@PAGES@", str(self.pages)).replace("@SECURE@", str(self.secure))
+
+    def make_certificate(self):
+        """One that only who is told so believes, for 127.0.0.1 and no name."""
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+             "-nodes", "-days", "2", "-subj", "/CN=A test", "-addext",
+             "subjectAltName=IP:127.0.0.1", "-keyout", self.path("own.key"),
+             "-out", self.path("own.pem")], check=True, capture_output=True)
+
+    def ping_believing(self, url):
+        """Where the certificate stands for all that the machine believes."""
+        bundle = "/etc/ssl/certs/ca-certificates.crt"
+        tap.need(os.path.exists(bundle) and os.getuid() == 0 and not missing("unshare"),
+                 "no root, or no bundle of certificates")
+        return subprocess.run(
+            ["unshare", "--mount", "sh", "-c", 'mount --bind "$1" "$2" && exec "$3" ping "$4"',
+             "sh", self.path("own.pem"), bundle, program(), url],
+            check=False, capture_output=True, encoding="utf-8")
 
     def build(self):
         line = '<!--# include virtual="/referrals/fragment?filters=here%s&$args" -->'
@@ -69,6 +93,7 @@ class Pages(Website):
         for name in ("packed.html.gz", "unasked.html"):
             with open(self.path("pages", name), "wb") as file:
                 file.write(gzip.compress((page % "").encode()))
+        self.make_certificate()
         super().build()
 
     def ping(self, path, *arguments):
@@ -94,6 +119,22 @@ def a_page_with_its_section_is_well(site):
     expect(site, "/well.html?page_id=7&sp-audience=workers#there", code=OK)
     expect(site, "/near", "the section is in it", code=OK)
     expect(site, "/referrals/", "the section is in it", code=OK)
+
+
+@proves
+def a_page_over_https_is_asked_for_like_any_other(site):
+    secure = f"https://127.0.0.1:{site.secure}/well.html"
+    for url in (secure, f"http://127.0.0.1:{site.pages}/secure"):
+        done = site.ping_believing(url)
+        assert done.returncode == OK and "the section is in it" in done.stdout, done
+
+
+@proves
+def a_certificate_that_is_not_believed_or_another_hosts_is_told(site):
+    done = run("ping", f"https://127.0.0.1:{site.secure}/well.html")
+    assert done.returncode == UNAVAILABLE and "certificate" in done.stderr, done
+    done = site.ping_believing(f"https://localhost:{site.secure}/well.html")
+    assert done.returncode == UNAVAILABLE and "'localhost'" in done.stderr, done
 
 
 @proves
@@ -160,4 +201,4 @@ def crisis_lines_alone_are_told(site):
 
 
 if __name__ == "__main__":
-    sys.exit(tap.run_on(Pages, "nginx", "redis-server"))
+    sys.exit(tap.run_on(Pages, "nginx", "redis-server", "openssl"))
