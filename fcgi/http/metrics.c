@@ -174,6 +174,10 @@ static void print_process(const struct counters *counters,
 	prometheus_value(to, "signpost_dropped_total", "counter",
 			 "Requests whose client left before a thread had them.",
 			 atomic_load(&counters->dropped));
+	prometheus_value(to, "signpost_refused_peers_total", "counter",
+			 "Connections of machines that server.peers does not "
+			 "name.",
+			 atomic_load(&counters->strangers));
 	prometheus_value(to, "signpost_threads", "gauge",
 			 "Threads that answer.",
 			 atomic_load(&counters->threads));

@@ -55,6 +55,11 @@ bool request_is_internal(const struct request *request)
 	return strcmp(request->scope, "internal") == 0;
 }
 
+void request_make_public(struct request *request)
+{
+	request->scope = "public";
+}
+
 bool request_is_opened(const struct request *request)
 {
 	return strcmp(request->opened, "1") == 0;

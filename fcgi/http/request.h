@@ -37,6 +37,9 @@ struct request request_copy(const struct request *request, struct arena *arena);
  * exactly `internal`. Anything else is public. */
 bool request_is_internal(const struct request *request);
 
+/* Makes it one from outside, whatever it said. */
+void request_make_public(struct request *request);
+
 /* Whether a browser opened what is meant for a page of others as a page of its
  * own: exactly `1`. No page of others then stands around it. */
 bool request_is_opened(const struct request *request);

@@ -183,18 +183,48 @@ static int set_up_socket(struct acceptor *acceptor, struct err *err)
 
 /* A connection, blocking and closed on exec. -1 with errno: EAGAIN when no one
  * waits, anything else when it is better to try again later. */
-static int accept_one(const struct acceptor *acceptor)
+static int accept_one(const struct acceptor *acceptor,
+		      struct sockaddr_storage *peer)
 {
 	const struct timeval timeout = { .tv_sec = READ_S };
+	socklen_t length = sizeof(*peer);
 	int fd;
 
 	do {
-		fd = accept4(acceptor->fd, NULL, NULL, SOCK_CLOEXEC);
+		fd = accept4(acceptor->fd, (struct sockaddr *)peer, &length,
+			     SOCK_CLOEXEC);
 	} while (fd < 0 && (errno == EINTR || errno == ECONNABORTED));
 	if (fd >= 0)
 		setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout,
 			   sizeof(timeout));
 	return fd;
+}
+
+static bool is_among(const struct settings_networks *networks,
+		     const struct sockaddr_storage *peer)
+{
+	return network_list_has(&networks->list, (const void *)peer);
+}
+
+/* What comes through a file of this machine is as the file's mode has it. */
+static void add(struct acceptor *acceptor, int fd,
+		const struct sockaddr_storage *peer)
+{
+	const struct settings *settings = acceptor->settings;
+	bool is_local = acceptor->address.socket.ss_family == AF_UNIX;
+
+	if (is_local || is_among(&settings->peers, peer)) {
+		connections_add(
+			acceptor->connections, fd,
+			!is_local &&
+				!is_among(&settings->internal_peers, peer));
+		return;
+	}
+	close(fd);
+	if (atomic_fetch_add(&acceptor->counters->strangers, 1) == 0)
+		log_event(LOG_WARNING,
+			  "a machine that server.peers does not name has "
+			  "connected and was refused; others are only counted");
 }
 
 /* Takes away the file of a socket made here, so that no one finds it any more;
@@ -238,13 +268,24 @@ static void rest(struct acceptor *acceptor, int why)
 	log_event(LOG_WARNING, "connections have to wait: %s", strerror(why));
 }
 
-int acceptor_open(struct acceptor *acceptor, const char *address,
-		  struct err *err)
+bool acceptor_is_alone(const struct acceptor *acceptor)
+{
+	const struct settings *settings = acceptor->settings;
+	const struct sockaddr_storage *own = &acceptor->address.socket;
+
+	return own->ss_family != AF_UNIX &&
+	       strcmp(settings->peers.text, SETTINGS_THIS_MACHINE) == 0 &&
+	       !is_among(&settings->peers, own);
+}
+
+int acceptor_open(struct acceptor *acceptor, struct app *app, struct err *err)
 {
 	int count = systemd_sockets();
 	int opened = 0;
 
 	*acceptor = (struct acceptor){
+		.settings = app_settings(app),
+		.counters = app_vitals(app),
 		.fd = -1,
 		.epoll = -1,
 		.resume_at = LLONG_MAX,
@@ -255,7 +296,7 @@ int acceptor_open(struct acceptor *acceptor, const char *address,
 		acceptor->fd =
 			fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	else
-		opened = make_socket(acceptor, address, err);
+		opened = make_socket(acceptor, acceptor->settings->listen, err);
 	if (opened == 0)
 		opened = set_up_socket(acceptor, err);
 	if (opened != 0)
@@ -278,18 +319,19 @@ bool acceptor_accept(struct acceptor *acceptor)
 	if (acceptor->fd < 0)
 		return false;
 	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
+		struct sockaddr_storage peer = { 0 };
 		int fd = -1;
 
 		errno = EMFILE;
 		if (connections_is_full(acceptor->connections))
 			connections_make_room(acceptor->connections);
 		if (!connections_is_full(acceptor->connections))
-			fd = accept_one(acceptor);
+			fd = accept_one(acceptor, &peer);
 		if (fd < 0 && errno != EAGAIN)
 			rest(acceptor, errno);
 		if (fd < 0)
 			return false;
-		connections_add(acceptor->connections, fd);
+		add(acceptor, fd, &peer);
 	}
 	return true;
 }

@@ -16,6 +16,8 @@ struct acceptor {
 	struct socket_address address;
 	bool is_ours; /* made here, so its file goes with it */
 	struct connections *connections; /* borrowed */
+	const struct settings *settings; /* borrowed */
+	struct counters *counters;	 /* borrowed */
 	int epoll;			 /* borrowed */
 	uint64_t event;			 /* the data of its event in `epoll` */
 	long long resume_at; /* it rests until then; LLONG_MAX: it does not */
@@ -25,12 +27,16 @@ struct acceptor {
 };
 
 /* Opens, unwatched, the first that there is of: the socket of the service
- * manager, descriptor 0 if it listens, `address`. A socket made here has mode
- * 0660; a file that a dead responder left is replaced, a live one is a fault.
- * 0, or -1 with the reason in `err` and no file left that was made here. Not
- * thread-safe. For acceptor_close(), which may come without. */
-int acceptor_open(struct acceptor *acceptor, const char *address,
-		  struct err *err);
+ * manager, descriptor 0 if it listens, the address in the settings. A socket
+ * made here has mode 0660; a file that a dead responder left is replaced, a
+ * live one is a fault. 0, or -1 with the reason in `err` and no file left that
+ * was made here. Not thread-safe. For acceptor_close(), which may come without.
+ * Over TCP only the peers in the settings are served; who else connects is
+ * counted, and hung up on. */
+int acceptor_open(struct acceptor *acceptor, struct app *app, struct err *err);
+
+/* Whether it listens to other machines, and the settings name none of them. */
+bool acceptor_is_alone(const struct acceptor *acceptor);
 
 /* Has `epoll` announce with `event` who connects, for `connections`. 0, or -1
  * with errno. */

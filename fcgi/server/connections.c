@@ -166,12 +166,13 @@ void connections_free(struct connections *set)
 	free(set);
 }
 
-void connections_add(struct connections *set, int fd)
+void connections_add(struct connections *set, int fd, bool is_public)
 {
 	struct connection *connection = alloc_zero(sizeof(*connection));
 
 	connection->set = set;
 	connection->job.fd = fd;
+	connection->job.is_public = is_public;
 	set->count++;
 	enter(connection, CONNECTION_IDLE);
 	if (watch(connection, EPOLL_CTL_ADD, 0) != 0)

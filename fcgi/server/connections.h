@@ -27,8 +27,9 @@ struct connections *connections_new(int epoll, struct app *app,
 /* Closes what is left. Only after worker_pool_stop(). Accepts NULL. */
 void connections_free(struct connections *set);
 
-/* Adds a connection, whose descriptor is the set's from now on. */
-void connections_add(struct connections *set, int fd);
+/* Adds a connection, whose descriptor is the set's from now on; `is_public`:
+ * no request of it is from inside. */
+void connections_add(struct connections *set, int fd, bool is_public);
 
 /* Does what `events` of epoll ask for, which came with the address of a
  * connection. May close that connection, and never

@@ -53,13 +53,15 @@ static struct request read_request(char **envp)
 }
 
 static struct outgoing *answer(struct app *app, struct redis *redis,
-			       const FCGX_Request *taken)
+			       const FCGX_Request *taken, bool is_public)
 {
 	struct request request = read_request(taken->envp);
 	struct outgoing *outgoing =
 		outgoing_new(taken->requestId, taken->keepConnection,
 			     request_is_head(&request));
 
+	if (is_public)
+		request_make_public(&request);
 	app_answer(app, redis, &request, outgoing_response(outgoing));
 	outgoing_begin(outgoing);
 	return outgoing;
@@ -73,7 +75,8 @@ int fastcgi_request_prepare(struct err *err)
 }
 
 struct outgoing *fastcgi_request_answer(struct app *app, struct redis *redis,
-					int fd, long long deadline)
+					int fd, bool is_public,
+					long long deadline)
 {
 	struct outgoing *outgoing = NULL;
 	FCGX_Request taken;
@@ -92,7 +95,7 @@ struct outgoing *fastcgi_request_answer(struct app *app, struct redis *redis,
 	if (FCGX_Accept_r(&taken) != 0)
 		return NULL;
 	if (is_sound(&taken) && drain(taken.in, deadline))
-		outgoing = answer(app, redis, &taken);
+		outgoing = answer(app, redis, &taken, is_public);
 	FCGX_Free(&taken, 0);
 	close(fd);
 	return outgoing;

@@ -16,9 +16,11 @@ int fastcgi_request_prepare(struct err *err);
 /* Reads the whole, well-formed request (see request-framing.h) that lies
  * unread in `fd`, which is blocking, closes `fd`, and has it answered: the
  * answer is to be sent over the same connection, and is for outgoing_free().
- * NULL where the connection cannot be used any more. `redis` may be NULL;
- * `deadline` is for the reading, as clock_ms() counts. */
+ * `is_public`: it is none from inside, whatever it says. NULL where the
+ * connection cannot be used any more. `redis` may be NULL; `deadline` is for
+ * the reading, as clock_ms() counts. */
 struct outgoing *fastcgi_request_answer(struct app *app, struct redis *redis,
-					int fd, long long deadline);
+					int fd, bool is_public,
+					long long deadline);
 
 #endif

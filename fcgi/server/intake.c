@@ -133,6 +133,8 @@ static bool begin(struct connection *connection)
 	struct fastcgi_record first = fastcgi_record_read(set->bytes);
 	struct request request = ask(set);
 
+	if (job->is_public)
+		request_make_public(&request);
 	connection->used = true;
 	connection->extras = 0;
 	job->outgoing = outgoing_new(first.id, fastcgi_record_keeps(&first),

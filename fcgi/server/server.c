@@ -245,7 +245,7 @@ static int open_server(struct server *server, struct err *err)
 	if (fastcgi_request_prepare(err) != 0)
 		return -1;
 	server->signals = open_signals();
-	if (acceptor_open(&server->acceptor, settings->listen, err) != 0)
+	if (acceptor_open(&server->acceptor, server->app, err) != 0)
 		return -1;
 	server->reload = reload_start(server->app, err);
 	if (server->reload == NULL)
@@ -278,6 +278,10 @@ static void tell_opened(const struct server *server)
 	app_print_trouble(server->app, &text);
 	log_event(LOG_NOTICE, "%s", buf_text(&text));
 	systemd_ready(buf_text(&text));
+	if (acceptor_is_alone(&server->acceptor))
+		log_event(LOG_WARNING,
+			  "other machines may connect, and each is refused: "
+			  "server.peers names none");
 	buf_free(&text);
 }
 

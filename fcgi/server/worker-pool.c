@@ -53,7 +53,8 @@ static struct outgoing *answer(struct app *app, struct redis *redis,
 	fd = fcntl(job->fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 	job->untouched = fd < 0;
 	return fd < 0 ? NULL :
-			fastcgi_request_answer(app, redis, fd, job->deadline);
+			fastcgi_request_answer(app, redis, fd, job->is_public,
+					       job->deadline);
 }
 
 static void forget(struct worker_job *job)

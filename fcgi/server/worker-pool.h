@@ -25,6 +25,7 @@ struct worker_job {
 	long long
 		deadline; /* for one piece of an answer, as clock_ms() counts */
 	enum worker_lane lane;
+	bool is_public; /* whatever its request says of its scope */
 	/* Before: what is to be gone on with, or given up; NULL: a request is
 	 * to be answered. Afterward: what could not be sent, for its owner to
 	 * free. */

@@ -9,6 +9,7 @@
 #include "base/socket-address.h"
 #include "site/settings.h"
 #include "text/list.h"
+#include "text/network-list.h"
 #include "text/url.h"
 
 #define NO_ADDRESS	"is not unix:PATH or a numeric HOST:PORT"
@@ -193,6 +194,19 @@ const char *settings_read_frames(const char *text, void *member,
 	frames->sources = arena_text(arena, buf_text(&sources), sources.length);
 	buf_free(&sources);
 	return wrong;
+}
+
+const char *settings_read_networks(const char *text, void *member,
+				   struct arena *arena)
+{
+	struct settings_networks *networks = member;
+
+	*networks = (struct settings_networks){ .text = text };
+	if (strcmp(text, "none") == 0 ||
+	    network_list_read(text, &networks->list, arena))
+		return NULL;
+	return "is not `none`, or addresses and networks such as 192.0.2.7 or "
+	       "10.0.0.0/8 with commas between";
 }
 
 const char *settings_read_scopes(const char *text, void *member,

@@ -28,6 +28,10 @@ const char *settings_read_origins(const char *text, void *member,
 const char *settings_read_frames(const char *text, void *member,
 				 struct arena *arena);
 
+/* For a struct settings_networks. */
+const char *settings_read_networks(const char *text, void *member,
+				   struct arena *arena);
+
 /* For a bool: whether there is an inside. */
 const char *settings_read_scopes(const char *text, void *member,
 				 struct arena *arena);

@@ -8,6 +8,11 @@
 #define MEMBER(NAME) offsetof(struct settings, NAME)
 
 /* clang-format off */
+#define LIFE(NAME, LIFE, HELP)                                                 \
+	{ .section = "cache", .name = NAME, .is_minor = true,                  \
+	  .offset = MEMBER(LIFE), .read = settings_read_life,                  \
+	  .fallback = "5 s, 0 s, 1 day", .help = HELP }
+
 const struct field settings_rows[] = {
 	{
 		.section = "server", .name = "listen", .is_fixed = true,
@@ -16,6 +21,24 @@ const struct field settings_rows[] = {
 		.help = "Where nginx finds the responder: unix:PATH or a "
 			"numeric HOST:PORT. A socket handed over by systemd, "
 			"or as standard input, comes first.",
+	},
+	{
+		.section = "server", .name = "peers", .is_fixed = true,
+		.offset = MEMBER(peers), .read = settings_read_networks,
+		.fallback = SETTINGS_THIS_MACHINE,
+		.help = "Where it listens at HOST:PORT, the addresses and "
+			"networks of the web servers that may connect. What "
+			"they send is not encrypted: between machines that is "
+			"for WireGuard or stunnel.",
+	},
+	{
+		.section = "server", .name = "internal-peers", .is_fixed = true,
+		.offset = MEMBER(internal_peers),
+		.read = settings_read_networks,
+		.fallback = SETTINGS_THIS_MACHINE,
+		.help = "Those of them whose requests may be from inside, or "
+			"`none`. What all others send is public, whatever they "
+			"say.",
 	},
 	{
 		.section = "server", .name = "threads", .is_fixed = true,
@@ -68,8 +91,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "file-name",
-		.is_kept = true,
-		.offset = MEMBER(file_name),
+		.is_kept = true, .offset = MEMBER(file_name),
 		.check = settings_check_file_name, .fallback = "list",
 		.help = "What exports are called when a browser saves them, "
 			"without .csv and the like. Keep it neutral too: it "
@@ -88,8 +110,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit", .offset = MEMBER(exit),
-		.is_kept = true,
-		.is_in_answers = true, .kind = FIELD_CHOICE,
+		.is_kept = true, .is_in_answers = true, .kind = FIELD_CHOICE,
 		.choices = "off, link, button", .fallback = "button",
 		.help = "How a reader can leave a page at once: by a link, by "
 			"a button that stays in sight, or `off` where the site "
@@ -98,8 +119,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit-url",
-		.is_kept = true,
-		.offset = MEMBER(exit_url),
+		.is_kept = true, .offset = MEMBER(exit_url),
 		.is_in_answers = true, .kind = FIELD_LINK,
 		.check = settings_check_exit,
 		.fallback = "https://www.weather.gov/",
@@ -109,8 +129,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "exit-shortcut",
-		.is_kept = true,
-		.offset = MEMBER(has_exit_shortcut),
+		.is_kept = true, .offset = MEMBER(has_exit_shortcut),
 		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "shift3, off", .fallback = "shift3",
 		.help = "The keys that do the same: Shift three times "
@@ -136,8 +155,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "structured-data",
-		.is_kept = true,
-		.offset = MEMBER(has_structured_data),
+		.is_kept = true, .offset = MEMBER(has_structured_data),
 		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "on, off", .fallback = "on",
 		.help = "Whether full pages tell search engines what stands "
@@ -145,8 +163,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "canonical",
-		.is_kept = true,
-		.offset = MEMBER(has_canonical),
+		.is_kept = true, .offset = MEMBER(has_canonical),
 		.is_in_answers = true, .kind = FIELD_SWITCH,
 		.choices = "on, off", .fallback = "on",
 		.help = "Whether full pages name their address without "
@@ -195,16 +212,14 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "locale",
-		.offset = MEMBER(locale), .fallback = "none",
-		.nothing = "none",
+		.offset = MEMBER(locale), .fallback = "none", .nothing = "none",
 		.help = "A folder with words of the interface of your own, or "
 			"`none`; what LANGUAGE.ini there says, such as es.ini, "
 			"takes the place of the shipped words.",
 	},
 	{
 		.section = "site", .name = "unreviewed",
-		.is_kept = true,
-		.offset = MEMBER(unreviewed),
+		.is_kept = true, .offset = MEMBER(unreviewed),
 		.is_in_answers = true, .kind = FIELD_CHOICE,
 		.choices = "label, hide", .fallback = "label",
 		.help = "What happens to translations that no speaker of the "
@@ -215,8 +230,7 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "last-resort",
-		.offset = MEMBER(last_resort),
-		.fallback = "/var/lib/signpost",
+		.offset = MEMBER(last_resort), .fallback = "/var/lib/signpost",
 		.nothing = "none",
 		.help = "The folder into which the page with the crisis lines "
 			"is written for nginx to show when nothing else "
@@ -253,38 +267,15 @@ const struct field settings_rows[] = {
 			"[cache] says. `off` suits people who share a "
 			"computer; what nginx keeps is the same.",
 	},
-	{
-		.section = "cache", .name = "list",
-		.is_minor = true,
-		.offset = MEMBER(list_life), .read = settings_read_life,
-		.fallback = "5 s, 0 s, 1 day",
-		.help = "For how long others may give their copy of a list; "
-			"then, an old copy while a new one is made; then, "
-			"while none can be made. nginx goes by the first "
-			"alone, and by signpost-site.conf.",
-	},
-	{
-		.section = "cache", .name = "entry",
-		.is_minor = true,
-		.offset = MEMBER(entry_life), .read = settings_read_life,
-		.fallback = "5 s, 0 s, 1 day",
-		.help = "The same of the page of an entry.",
-	},
-	{
-		.section = "cache", .name = "phones",
-		.is_minor = true,
-		.offset = MEMBER(phones_life), .read = settings_read_life,
-		.fallback = "5 s, 0 s, 1 day",
-		.help = "The same of the pages of phone lines.",
-	},
-	{
-		.section = "cache", .name = "api",
-		.is_minor = true,
-		.offset = MEMBER(api_life), .read = settings_read_life,
-		.fallback = "5 s, 0 s, 1 day",
-		.help = "The same of what the API answers; browsers may keep "
-			"that, whatever site.browser-cache says.",
-	},
+	LIFE("list", list_life,
+	     "For how long others may give their copy of a list; then, an old "
+	     "copy while a new one is made; then, while none can be made. "
+	     "nginx goes by the first alone, and by signpost-site.conf."),
+	LIFE("entry", entry_life, "The same of the page of an entry."),
+	LIFE("phones", phones_life, "The same of the pages of phone lines."),
+	LIFE("api", api_life,
+	     "The same of what the API answers; browsers may keep that, "
+	     "whatever site.browser-cache says."),
 	{
 		.section = "cache", .name = "assets",
 		.offset = MEMBER(assets_ms), .kind = FIELD_DURATION,

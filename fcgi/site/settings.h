@@ -10,6 +10,10 @@
 #include "base/err.h"
 #include "record/field.h"
 #include "telemetry/log.h"
+#include "text/network-list.h"
+
+/* Where nothing leaves it. */
+#define SETTINGS_THIS_MACHINE "127.0.0.0/8, ::1"
 
 enum settings_exit { EXIT_OFF, EXIT_LINK, EXIT_BUTTON };
 enum settings_robots { ROBOTS_PAGES, ROBOTS_NONE, ROBOTS_OFF };
@@ -29,6 +33,12 @@ struct settings_frames {
 				"" for nobody */
 };
 
+/* Machines that may connect. */
+struct settings_networks {
+	const char *text; /* as it was written */
+	struct network_list list;
+};
+
 /* Whose pages may read the data. */
 struct settings_origins {
 	bool is_any;
@@ -40,7 +50,10 @@ struct settings_origins {
 struct settings {
 	const char **texts; /* of all rows, as they were written */
 	const char *listen; /* unix:PATH or HOST:PORT */
-	long long threads;  /* 0: two for each core */
+	/* Over TCP: whose connections are taken, and whose requests may be
+	 * from inside. */
+	struct settings_networks peers, internal_peers;
+	long long threads; /* 0: two for each core */
 	long long request_ms;
 	bool has_internal; /* internal content exists for this instance */
 	const char *base;  /* begins with a slash, ends without */

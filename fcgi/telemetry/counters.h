@@ -27,6 +27,7 @@ struct counters {
 	size_t route_count;
 	atomic_ullong reloads, refusals;
 	atomic_ullong turned_away; /* because the queue was full */
+	atomic_ullong strangers;   /* that server.peers does not name */
 	atomic_ullong dropped; /* whose client left before they were begun */
 	atomic_ullong waiting, queue_limit, threads, connections;
 	atomic_llong generation_ms; /* when it was made, as clock_ms() counts */

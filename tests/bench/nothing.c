@@ -118,7 +118,8 @@ static struct rendition *read_rendition(const char *path, struct err *err)
 int main(int count, char **arguments)
 {
 	struct app app = { .settings = { .redis_address = "off",
-					 .request_ms = 10000 } };
+					 .request_ms = 10000,
+					 .peers.text = "" } };
 	struct err err = { 0 };
 	int result = -1;
 

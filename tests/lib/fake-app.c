@@ -31,13 +31,17 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 
-#define BIG_BYTES   ((size_t)200 * 1024)
-#define HUGE_BYTES  ((size_t)4 * 1024 * 1024)
-#define LONG_PIECES ((size_t)80) /* of BIG_BYTES */
+/* Of all addresses that this machine answers to. */
+#define PEERS	       "127.0.0.1, 127.0.0.3, ::1"
+#define INTERNAL_PEERS "127.0.0.1"
+#define BIG_BYTES      ((size_t)200 * 1024)
+#define HUGE_BYTES     ((size_t)4 * 1024 * 1024)
+#define LONG_PIECES    ((size_t)80) /* of BIG_BYTES */
 
 struct app {
 	struct settings settings;
 	struct counters *counters;
+	struct arena *arena;
 	int begun, hold;
 	atomic_int generation;
 	atomic_int days;
@@ -139,7 +143,12 @@ struct app *app_new(const char *path, const char *const *overrides,
 		.request_ms = atoll(overrides[2]),
 		.redis_address = overrides[3],
 		.redis_wait_ms = 50,
+		.peers.text = PEERS,
 	};
+	app->arena = arena_new();
+	network_list_read(PEERS, &app->settings.peers.list, app->arena);
+	network_list_read(INTERNAL_PEERS, &app->settings.internal_peers.list,
+			  app->arena);
 	app->counters = counters_new(0);
 	app->begun = open_pipe("FAKE_BEGUN");
 	app->hold = open_pipe("FAKE_HOLD");
@@ -151,6 +160,7 @@ void app_free(struct app *app)
 	if (app == NULL)
 		return;
 	counters_free(app->counters);
+	arena_free(app->arena);
 	if (app->begun >= 0)
 		close(app->begun);
 	if (app->hold >= 0)

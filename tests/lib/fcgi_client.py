@@ -61,9 +61,12 @@ def resolve(address):
 
 
 class Client:
-    def __init__(self, address):
+    def __init__(self, address, source=None):
+        """`source`: the address of this machine that it comes from."""
         family, place = resolve(address)
         self.socket = socket.socket(family, socket.SOCK_STREAM)
+        if source:
+            self.socket.bind((source, 0))
         self.socket.settimeout(PATIENCE_S)
         self.socket.connect(place)
 
