@@ -14,4 +14,20 @@
 	"time. What closes before it opens closes on the next day; `local "    \
 	"time` is that of the place which is called."
 
+#define SEASON_HELP                                                            \
+	" `1st Mon` or `last Mon` is a day of each month; `by appointment` "   \
+	"stands alone or, with a comma, before the days. Hours for a time "    \
+	"stand in lines of their own, as in | from 2026-06-01 until "          \
+	"2026-08-31; where none holds, pages say that they are not known."
+
+/* The row by which a section says on which days it is closed. */
+#define CLOSED_ROW                                                             \
+	{                                                                      \
+		.name = "closed", .kind = FIELD_DAYS, .is_list = true,         \
+		.has_note = true, .is_translated = true, .is_of_city = true,   \
+		.note_name = "reason",                                         \
+		.help = "Days on which it is closed, and why, as in "          \
+			"2026-12-24..2026-12-26 | Holidays.",                  \
+	}
+
 #endif

@@ -7,6 +7,7 @@
 #include "directory/entry-rows.h"
 #include "directory/location.h"
 #include "directory/uuid.h"
+#include "record/period.h"
 #include "text/date.h"
 #include "text/utf8.h"
 
@@ -237,9 +238,11 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_HOURS] = {
 		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.is_dated = true, .check_note = period_fault,
 		.search = SEARCH_DETAIL,
-		.help = HOURS_HELP,
+		.help = HOURS_HELP SEASON_HELP,
 	},
+	[ENTRY_CLOSED] = CLOSED_ROW,
 	[ENTRY_LANGUAGES] = {
 		.name = "languages", .is_translated = true,
 		.search = SEARCH_DETAIL,

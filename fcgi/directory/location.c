@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/entry-rows.h"
 #include "directory/uuid.h"
+#include "record/period.h"
 
 #define CITY "city"
 
@@ -128,10 +130,12 @@ static const struct field fields[] = {
 	},
 	[LOCATION_HOURS] = {
 		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.is_dated = true, .check_note = period_fault,
 		.search = SEARCH_DETAIL, .is_of_city = true,
 		.help = "When it is open, where that is not as the entry "
 			"says.",
 	},
+	[LOCATION_CLOSED] = CLOSED_ROW,
 	[LOCATION_PHONE] = {
 		.name = "phone", .kind = FIELD_ID, .refers = "phone",
 		.is_list = true, .is_of_city = true,

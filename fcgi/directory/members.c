@@ -6,7 +6,7 @@
 
 /* Those that are no rows of an entry. */
 static const char *const before[] = { "id", "page" };
-static const char *const behind[] = { "through" };
+static const char *const behind[] = { "through", "hours_later" };
 
 #define BEFORE (sizeof(before) / sizeof(*before))
 #define BEHIND (sizeof(behind) / sizeof(*behind))

@@ -9,6 +9,8 @@
 #include "directory/location.h"
 #include "directory/vocabulary.h"
 #include "record/hours.h"
+#include "record/period.h"
+#include "site/seasons.h"
 #include "site/staleness.h"
 #include "site/wording.h"
 
@@ -128,11 +130,16 @@ void document_schedule(const struct hours *hours, json_t *object)
 		const struct hours_range *range = &hours->ranges[i];
 
 		json_array_append_new(
-			list, json_pack("{so so so}", "days", days_of(range),
-					"opens", time_of(range->opens),
-					"closes", time_of(range->closes)));
+			list,
+			json_pack("{so so so so*}", "days", days_of(range),
+				  "opens", time_of(range->opens), "closes",
+				  time_of(range->closes), "nth",
+				  range->nth != 0 ? json_integer(range->nth) :
+						    NULL));
 	}
 	json_object_set_new(object, "schedule", list);
+	if (hours->is_by_appointment)
+		json_object_set_new(object, "by_appointment", json_true());
 	if (hours->zone != NULL)
 		json_object_set_new(object, "zone", json_string(hours->zone));
 }
@@ -182,6 +189,33 @@ static const char *note_of(const struct field *field, const char *note)
 		       note;
 }
 
+/* The ends of a time that is no source. */
+static void set_ends(const struct period *period, json_t *object)
+{
+	if (period->from[0] != '\0')
+		document_text(object, "from", period->from);
+	if (period->until[0] != '\0')
+		document_text(object, "until", period->until);
+}
+
+static bool set_period(const char *note, json_t *object)
+{
+	struct period period;
+
+	if (!period_read(note, &period))
+		return false;
+	set_ends(&period, object);
+	return true;
+}
+
+static void set_days(const char *text, json_t *object)
+{
+	struct period period;
+
+	if (period_read_days(text, &period))
+		set_ends(&period, object);
+}
+
 /* A value whose note, or whose words before it, may be in two languages. */
 static json_t *noted(const struct edition *edition, const struct field *field,
 		     const struct value *value, const struct wording *wording)
@@ -191,7 +225,10 @@ static json_t *noted(const struct edition *edition, const struct field *field,
 
 	note_names(field, &text, &note);
 	document_text(object, text, wording->text);
-	document_text(object, note, note_of(field, wording->note));
+	if (!field->is_dated || !set_period(wording->note, object))
+		document_text(object, note, note_of(field, wording->note));
+	if (field->kind == FIELD_DAYS)
+		set_days(wording->text, object);
 	if (field->kind == FIELD_LINK && wording->note == NULL)
 		document_text(object, note, wording->text);
 	if (value->hours != NULL)
@@ -227,6 +264,14 @@ static json_t *value_of(const struct edition *edition,
 	return object;
 }
 
+/* Days that are over are told to nobody. */
+static bool is_past(const struct edition *edition, const struct record *record,
+		    size_t row, const struct value *value)
+{
+	return record->kind->fields[row].kind == FIELD_DAYS &&
+	       seasons_is_over(edition, value);
+}
+
 static json_t *list_of(const struct edition *edition,
 		       const struct record *record, size_t row)
 {
@@ -234,7 +279,9 @@ static json_t *list_of(const struct edition *edition,
 	json_t *list = json_array();
 
 	for (; value != NULL; value = record_next(value)) {
-		json_t *one = value_of(edition, record, row, value);
+		json_t *one = is_past(edition, record, row, value) ?
+				      NULL :
+				      value_of(edition, record, row, value);
 
 		if (one != NULL)
 			json_array_append_new(list, one);
@@ -247,6 +294,26 @@ static json_t *list_of(const struct edition *edition,
 static bool is_plain(const struct field *field)
 {
 	return field->kind != FIELD_ID && !field->has_note;
+}
+
+/* The hours of today, and in a list those of later days. */
+static void set_seasons(const struct edition *edition,
+			const struct record *record, size_t row,
+			const char *name, json_t *object)
+{
+	const struct value *now = seasons_now(edition, record, row);
+	const struct value *value = record_value(record, row);
+	json_t *later = json_array();
+
+	if (now != NULL)
+		json_object_set_new(object, name,
+				    value_of(edition, record, row, now));
+	for (; value != NULL; value = record_next(value))
+		if (value != now &&
+		    seasons_is_later(edition, record, row, value))
+			json_array_append_new(
+				later, value_of(edition, record, row, value));
+	document_items(object, DOCUMENT_HOURS_LATER, later);
 }
 
 void document_row(const struct edition *edition, const struct record *record,
@@ -267,8 +334,16 @@ void document_row(const struct edition *edition, const struct record *record,
 			json_integer(strtoll(value->text, NULL, 10)));
 		return;
 	}
+	if (field->is_dated) {
+		set_seasons(edition, record, row, name, object);
+		return;
+	}
 	if (is_plain(field) && !field->is_list) {
 		document_words(edition, record, row, name, object);
+		return;
+	}
+	if (field->kind == FIELD_DAYS) {
+		document_items(object, name, list_of(edition, record, row));
 		return;
 	}
 	one = field->is_list ? list_of(edition, record, row) :

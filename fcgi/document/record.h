@@ -10,6 +10,9 @@
 #include "record/record.h"
 #include "site/edition.h"
 
+/* The member that has hours of later days, beside those of today. */
+#define DOCUMENT_HOURS_LATER "hours_later"
+
 /* Sets a member to a text, unless that is NULL. */
 void document_text(json_t *object, const char *name, const char *text);
 

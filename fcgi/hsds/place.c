@@ -1,4 +1,4 @@
-/* Locations, addresses, schedules, and what they are called. */
+/* Locations, addresses, and what they are called. */
 #include "hsds/place.h"
 
 #include <stdlib.h>
@@ -6,11 +6,10 @@
 
 #include "document/document.h"
 #include "hsds/part.h"
-#include "site/hours-words.h"
+#include "hsds/schedule.h"
 #include "site/wording.h"
 
-#define NAME_BYTES  ((size_t)4096)
-#define WORDS_BYTES ((size_t)64 * 1024)
+#define NAME_BYTES ((size_t)4096)
 
 /* A place of an entry. */
 struct place {
@@ -131,69 +130,10 @@ void hsds_identify_place(const struct directory *directory,
 	buf_free(&out);
 }
 
-static const char *const days[HOURS_DAYS] = { "MO", "TU", "WE", "TH",
-					      "FR", "SA", "SU" };
-
-static json_t *days_of(const struct hours_range *range)
+static void set_id_at_place(const void *whose, json_t *name, json_t *schedule)
 {
-	struct buf out = buf_new(NAME_BYTES);
-	json_t *text;
-
-	for (size_t i = 0; i < HOURS_DAYS; i++)
-		if (range->days[i])
-			buf_printf(&out, "%s%s", out.length > 0 ? "," : "",
-				   days[i]);
-	text = json_string(buf_text(&out));
-	buf_free(&out);
-	return text;
-}
-
-static json_t *time_of(int minutes)
-{
-	return json_sprintf("%02d:%02d:00", minutes / 60, minutes % 60);
-}
-
-/* A schedule has one opening a day, so each range is one; the words say the
- * zone, which HSDS has as a number that is wrong for half of the year. */
-static json_t *schedule_of(const struct edition *edition,
-			   const struct hours *hours, size_t number)
-{
-	const struct hours_range *range = &hours->ranges[number];
-	struct buf out = buf_new(WORDS_BYTES);
-	json_t *object = json_object();
-
-	hours_words_print(edition, hours, &out);
-	document_text(object, "freq", "WEEKLY");
-	json_object_set_new(object, "interval", json_integer(1));
-	json_object_set_new(object, "byday", days_of(range));
-	json_object_set_new(object, "opens_at", time_of(range->opens));
-	json_object_set_new(object, "closes_at", time_of(range->closes));
-	document_text(object, "description", buf_text(&out));
-	buf_free(&out);
-	return object;
-}
-
-/* The name of the range among the parts of what is open. For json_decref(). */
-static json_t *range_name(size_t number)
-{
-	return json_sprintf("hours/%zu", number);
-}
-
-static void set_schedules(const struct place *place, json_t *object)
-{
-	const struct hours *hours =
-		record_hours(place->location->record, LOCATION_HOURS);
-	json_t *list = json_array();
-
-	for (size_t i = 0; hours != NULL && i < hours->count; i++) {
-		json_t *one = schedule_of(place->edition, hours, i);
-		json_t *name = range_name(i);
-
-		set_id(place, json_string_value(name), "id", one);
-		json_array_append_new(list, one);
-		json_decref(name);
-	}
-	document_items(object, "schedules", list);
+	set_id(whose, json_string_value(name), "id", schedule);
+	json_decref(name);
 }
 
 /* An address of which every part is known, or NULL. */
@@ -304,7 +244,8 @@ static json_t *location_of(const struct place *place, bool is_full)
 	document_items(object, "phones",
 		       hsds_phones(place->edition, place->location->phones,
 				   place->location->phone_count));
-	set_schedules(place, object);
+	hsds_set_schedules(place->edition, record, LOCATION_HOURS,
+			   set_id_at_place, place, object);
 	return object;
 }
 
@@ -324,20 +265,17 @@ json_t *hsds_service_at_location(const struct edition *edition,
 	return object;
 }
 
-static void set_own_schedules(const struct edition *edition,
-			      const struct hsds_item *item, json_t *object)
+/* Whose hours an entry's own are. */
+struct own {
+	const struct edition *edition;
+	const struct hsds_item *item;
+};
+
+static void set_own_id(const void *whose, json_t *name, json_t *schedule)
 {
-	const struct hours *hours =
-		record_hours(item->entry->record, ENTRY_HOURS);
-	json_t *list = json_array();
+	const struct own *own = whose;
 
-	for (size_t i = 0; hours != NULL && i < hours->count; i++) {
-		json_t *one = schedule_of(edition, hours, i);
-
-		hsds_set_part_id(edition, item, range_name(i), one);
-		json_array_append_new(list, one);
-	}
-	document_items(object, "schedules", list);
+	hsds_set_part_id(own->edition, own->item, name, schedule);
 }
 
 void hsds_set_places(const struct edition *edition,
@@ -345,6 +283,7 @@ void hsds_set_places(const struct edition *edition,
 {
 	bool is_service = item->use == HSDS_SERVICES;
 	const struct entry *entry = item->entry;
+	const struct own own = { edition, item };
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < entry->location_count; i++) {
@@ -359,5 +298,6 @@ void hsds_set_places(const struct edition *edition,
 	document_items(object,
 		       is_service ? "service_at_locations" : "locations", list);
 	if (is_service)
-		set_own_schedules(edition, item, object);
+		hsds_set_schedules(edition, entry->record, ENTRY_HOURS,
+				   set_own_id, &own, object);
 }

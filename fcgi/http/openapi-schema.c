@@ -108,6 +108,8 @@ static json_t *entry_schema(const struct directory *directory)
 		json_object_set_new(properties, members[i], of_type("string"));
 	json_object_set_new(properties, "phone", list_of(named("Phone")));
 	json_object_set_new(properties, "through", named("Reference"));
+	json_object_set_new(properties, "hours_later",
+			    list_of(of_type("object")));
 	for (size_t i = 0; i < directory->facet_count; i++)
 		json_object_set_new(properties, directory->facets[i].id,
 				    list_of(named("Reference")));

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "document/record.h"
 #include "page/parts.h"
+#include "record/hours.h"
 #include "text/format.h"
 
 #define AGE_ROOM   16
@@ -96,36 +98,88 @@ static void add_ages(const struct edition *edition, const json_t *entry,
 	buf_free(&words);
 }
 
+/* Hours, with the time for which they are or where they are from. */
+static void add_hours(const struct edition *edition, json_t *hours,
+		      bool is_first, json_t *list)
+{
+	const char *text = json_string_value(json_object_get(hours, "text"));
+	json_t *source = json_incref(json_object_get(hours, "source"));
+	struct hours read;
+
+	if (text == NULL || hours_read(text, &read) != NULL)
+		return;
+	page_set_hours(edition, &read, hours);
+	if (json_object_get(hours, "from") || json_object_get(hours, "until"))
+		source = page_span(edition, hours);
+	add(edition, "entry_hours", is_first,
+	    json_object_get(hours, "in_words"), source, false, list);
+	json_decref(source);
+}
+
+static void add_closed(const struct edition *edition, const json_t *closed,
+		       json_t *list)
+{
+	json_t *days;
+	size_t i;
+
+	json_array_foreach(closed, i, days)
+	{
+		json_t *span = page_span(edition, days);
+
+		add(edition, "entry_closed", i == 0, span,
+		    json_object_get(days, "reason"), false, list);
+		json_decref(span);
+	}
+}
+
+json_t *page_opening(const struct edition *edition, const json_t *object,
+		     const struct record *record, size_t row)
+{
+	json_t *now = json_object_get(object, "hours"), *later, *list;
+	const json_t *all = json_object_get(object, DOCUMENT_HOURS_LATER);
+	size_t i;
+
+	list = json_array();
+	if (now != NULL)
+		add_hours(edition, now, true, list);
+	json_array_foreach(all, i, later)
+		add_hours(edition, later, now == NULL && i == 0, list);
+	if (json_array_size(list) == 0 && record_value(record, row) != NULL)
+		add(edition, "entry_hours", true,
+		    json_object_get(edition->locale->marked, "hours_unknown"),
+		    NULL, false, list);
+	add_closed(edition, json_object_get(object, "closed"), list);
+	return list;
+}
+
 static void add_detail(const struct edition *edition, const json_t *entry,
-		       const struct hours *hours, size_t place, json_t *list)
+		       const struct record *record, size_t place, json_t *list)
 {
 	const char *row = details[place].row, *text = details[place].text;
-	json_t *value = json_object_get(entry, row);
+	json_t *value = json_object_get(entry, row), *opening;
 
 	if (strcmp(row, "age") == 0)
 		add_ages(edition, entry, list);
-	if (json_is_array(value)) {
+	if (strcmp(row, "hours") == 0) {
+		opening = page_opening(edition, entry, record, ENTRY_HOURS);
+		json_array_extend(list, opening);
+		json_decref(opening);
+	} else if (json_is_array(value)) {
 		add_noted(edition, text, value, list);
-		return;
-	}
-	if (json_is_object(value)) {
-		page_set_hours(edition, hours, value);
-		value = json_object_get(value, "in_words");
-	}
-	if (value != NULL)
+	} else if (value != NULL) {
 		add(edition, text, true, value, NULL,
 		    page_is_untranslated(entry, row), list);
+	}
 }
 
 json_t *page_details(const struct edition *edition, const json_t *entry)
 {
 	const char *id = json_string_value(json_object_get(entry, "id"));
 	const struct entry *of = directory_entry(edition->directory, id);
-	const struct hours *hours = record_hours(of->record, ENTRY_HOURS);
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++)
-		add_detail(edition, entry, hours, i, list);
+		add_detail(edition, entry, of->record, i, list);
 	return list;
 }
 

@@ -19,8 +19,9 @@ static json_t *location_of(const struct edition *edition,
 	char name[MEMBERS_NAME];
 
 	page_set_runs(edition, json_object_get(object, "phone"));
-	page_set_hours(edition, record_hours(location->record, LOCATION_HOURS),
-		       json_object_get(object, "hours"));
+	json_object_set_new(object, "opening",
+			    page_opening(edition, object, location->record,
+					 LOCATION_HOURS));
 	for (size_t i = 0; i < location_section.field_count; i++) {
 		members_print(location_section.fields[i].name, name);
 		set_absent(object, name);

@@ -86,6 +86,16 @@ void page_set_status(const struct edition *edition, json_t *entry);
  * words of the edition. For json_decref(). */
 json_t *page_details(const struct edition *edition, const json_t *entry);
 
+/* The days `from` to `until` of an object that has one of them or both, in
+ * words. For json_decref(). */
+json_t *page_span(const struct edition *edition, const json_t *span);
+
+/* When somebody is there, in the same form: hours of today and of later days,
+ * and closed days, of a document of `record`, whose hours the row is. For
+ * json_decref(). */
+json_t *page_opening(const struct edition *edition, const json_t *object,
+		     const struct record *record, size_t row);
+
 /* Gives the alert of an entry's document, where it has one, its last day
  * `in_words`. */
 void page_set_alert(const struct edition *edition, json_t *entry);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "record/hours.h"
+#include "record/period.h"
 #include "record/phone.h"
 #include "text/date-guess.h"
 #include "text/date.h"
@@ -229,6 +230,14 @@ static const char *phone_fault(const struct field *field, const char *text,
 	return advice != NULL ? advice : wrong;
 }
 
+static const char *check_days(const struct field *field, const char *text)
+{
+	struct period period;
+
+	(void)field;
+	return period_read_days(text, &period) ? NULL : "is not a day or two";
+}
+
 static const char *hours_fault(const struct field *field, const char *text,
 			       char words[FIELD_KIND_WORDS])
 {
@@ -350,6 +359,12 @@ const struct field_kind_row field_kinds[] = {
 	[FIELD_EMAIL] = {
 		.form = "an e-mail address, as in help@example.org",
 		.check = check_email,
+	},
+	[FIELD_DAYS] = {
+		.form = "a day, or the first and the last of several "
+			"(2026-12-24..2026-12-26)",
+		.check = check_days,
+		.is_plain = true,
 	},
 	[FIELD_HOURS] = {
 		.form = "24/7, or days, times and a zone",

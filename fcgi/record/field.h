@@ -25,6 +25,7 @@ enum field_kind {
 	FIELD_PHONE,	  /* a number that phone_read() takes */
 	FIELD_EMAIL,
 	FIELD_HOURS, /* what hours_read() takes */
+	FIELD_DAYS,  /* a day, or the first and last of several */
 };
 
 /* Where search finds what a row says, the best place first; no row: nowhere. */
@@ -70,6 +71,7 @@ struct field {
 	bool is_official; /* its translation is a gloss and stands beside it */
 	bool is_untold;	  /* needs no translation, though it may have one */
 	bool is_review;	  /* of a translation: stands only as `name.es` */
+	bool is_dated;	  /* stands once, and again for times that notes say */
 	bool is_passing;  /* told until the day of its note has ended */
 	bool is_aging;	  /* a date after which a fact grows stale */
 	bool is_private;  /* for editors: never in an answer */

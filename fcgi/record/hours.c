@@ -10,6 +10,7 @@
 #define WEEK_MINUTES (HOURS_DAYS * DAY_MINUTES)
 #define ALWAYS	     "24/7"
 #define LOCAL	     "local time"
+#define APPOINTMENT  "by appointment"
 
 static const char *const days[HOURS_DAYS] = { "Mon", "Tue", "Wed", "Thu",
 					      "Fri", "Sat", "Sun" };
@@ -80,8 +81,21 @@ static bool take_time(const char **rest, int *time)
 	return minute < 60 && *time <= DAY_MINUTES;
 }
 
+/* `1st `, where it begins with that. */
+static void take_nth(const char **rest, int *nth)
+{
+	static const char *const words[] = { "1st ", "2nd ", "3rd ", "4th ",
+					     "5th " };
+
+	*nth = take(rest, "last ") ? HOURS_LAST : 0;
+	for (int i = 0; i < 5 && *nth == 0; i++)
+		if (take(rest, words[i]))
+			*nth = i + 1;
+}
+
 static const char *read_range(const char **rest, struct hours_range *range)
 {
+	take_nth(rest, &range->nth);
 	if (!take_days(rest, range))
 		return "days are Mon, Tue, Wed, Thu, Fri, Sat, Sun, as in "
 		       "Mon-Fri or Mon, Wed";
@@ -112,12 +126,24 @@ static bool mark(const struct hours_range *range, bool week[WEEK_MINUTES])
 	return true;
 }
 
-static bool has_overlap(const struct hours *hours)
+/* Whether two ranges have a minute in common in the weeks whose days are the
+ * `nth` of a month; 0: in those that are none of them. */
+static bool has_overlap_in(const struct hours *hours, int nth)
 {
 	bool week[WEEK_MINUTES] = { false };
 
 	for (size_t i = 0; i < hours->count; i++)
-		if (!mark(&hours->ranges[i], week))
+		if ((hours->ranges[i].nth == 0 ||
+		     hours->ranges[i].nth == nth) &&
+		    !mark(&hours->ranges[i], week))
+			return true;
+	return false;
+}
+
+static bool has_overlap(const struct hours *hours)
+{
+	for (size_t i = 0; i < hours->count; i++)
+		if (has_overlap_in(hours, hours->ranges[i].nth))
 			return true;
 	return false;
 }
@@ -163,8 +189,15 @@ const char *hours_read(const char *text, struct hours *hours)
 {
 	const char *wrong;
 
+	*hours = (struct hours){ .count = 0 };
 	if (strcmp(text, ALWAYS) == 0)
 		text = "Mon-Sun 00:00-24:00 " LOCAL;
+	hours->is_by_appointment = take(&text, APPOINTMENT);
+	if (hours->is_by_appointment && text[0] == '\0')
+		return NULL;
+	if (hours->is_by_appointment && !take(&text, ", "))
+		return "behind `by appointment` comes nothing, or a comma and "
+		       "the days";
 	wrong = read_week(text, hours);
 	if (wrong == NULL && has_overlap(hours))
 		return "two of its ranges overlap";

@@ -23,7 +23,8 @@ static size_t row_called(const struct kind *kind, const char *name)
 
 bool record_repeats(const struct field *field)
 {
-	return field->kind == FIELD_ID || field->kind == FIELD_LINK;
+	return field->kind == FIELD_ID || field->kind == FIELD_LINK ||
+	       field->kind == FIELD_DAYS;
 }
 
 const struct value *record_next(const struct value *value)

@@ -5,6 +5,7 @@
 
 #include "record/hours.h"
 #include "record/note.h"
+#include "record/repetition.h"
 #include "text/list.h"
 #include "text/spelling.h"
 #include "text/typeset.h"
@@ -121,46 +122,6 @@ static int part_name(const struct reading *reading,
 	return 0;
 }
 
-static struct value *find_same(const struct value *value, const char *text,
-			       const char *language)
-{
-	while (value != NULL && (value->language != language ||
-				 (text != NULL && strcmp(value->text, text))))
-		value = value->next;
-	return (struct value *)value;
-}
-
-/* Whether commas part the values of a list: no word of them holds one. */
-static bool is_in_commas(const struct field *field)
-{
-	return field->kind == FIELD_ID || field->kind == FIELD_TERM ||
-	       field->kind == FIELD_CHOICE || field->kind == FIELD_SHORT_CODE;
-}
-
-/* Whether the key may take another value; NULL `text` asks for any. */
-static int check_repetition(const struct reading *reading, size_t row,
-			    const struct value *new)
-{
-	const struct field *field = &reading->record->kind->fields[row];
-	bool is_one = !field->is_list;
-	const struct value *old;
-
-	if (!is_one && !is_in_commas(field))
-		return 0;
-	old = find_same(reading->record->values[row], is_one ? NULL : new->text,
-			new->language);
-	if (old == NULL)
-		return 0;
-	if (is_one)
-		return err_at(reading->err, new->file, new->line,
-			      "`%s` stands here a second time; it is also at "
-			      "%s:%d",
-			      field->name, old->file, old->line);
-	return err_at_column(reading->err, new->file, new->line, new->column,
-			     "`%s` is already among the values of `%s` (%s:%d)",
-			     new->text, field->name, old->file, old->line);
-}
-
 static void append(struct value **list, struct value *value)
 {
 	while (*list != NULL)
@@ -219,7 +180,8 @@ static int add_value(const struct reading *reading, size_t row,
 			"`%s`: nothing stands after the ` | `", field->name);
 	if (check_form(field, &text, reading->err) != 0 ||
 	    check_note(field, &value, &text, reading->err) != 0 ||
-	    check_repetition(reading, row, &value) != 0)
+	    repetition_check(field, reading->record->values[row], &value,
+			     reading->err) != 0)
 		return -1;
 	copy = arena_alloc(reading->arena, sizeof(*copy));
 	*copy = value;
@@ -315,8 +277,8 @@ static void take_pair(const struct reading *reading,
 	value.text = field->has_note ? note_part(pair->value, &value.note,
 						 reading->arena) :
 				       pair->value;
-	if (is_in_commas(field) && field->is_list && value.note == NULL &&
-	    note_find_odd(field, pair->value, &note) == 0)
+	if (repetition_is_in_commas(field) && field->is_list &&
+	    value.note == NULL && note_find_odd(field, pair->value, &note) == 0)
 		add_ids(reading, row, pair, value);
 	else
 		add_value(reading, row, value, pair->span);
@@ -330,8 +292,9 @@ static void check_translations(const struct reading *reading, size_t row)
 
 	for (const struct value *value = all; value; value = value->next)
 		if (value->language != NULL && !field->is_review &&
-		    find_same(all, record_repeats(field) ? value->text : NULL,
-			      NULL) == NULL)
+		    repetition_find(all,
+				    record_repeats(field) ? value->text : NULL,
+				    NULL) == NULL)
 			err_at(reading->err, value->file, value->line,
 			       "`%s.%s` translates a `%s` that is not there",
 			       field->name, value->language, field->name);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "site/hours-words.h"
+#include "site/seasons.h"
 #include "site/staleness.h"
 #include "site/wording.h"
 
@@ -52,13 +53,17 @@ static const char *shown(const struct edition *edition,
 static void add_hours(const struct reading *reading,
 		      const struct record *record, size_t row)
 {
-	const struct hours *hours = record_hours(record, row);
-	struct buf words = buf_new(HOURS_ROOM);
+	const struct value *value = record_value(record, row);
 
-	if (hours != NULL)
-		hours_words_print(reading->edition, hours, &words);
-	add_text(reading, buf_text(&words), RANK_DETAIL);
-	buf_free(&words);
+	for (; value != NULL; value = record_next(value)) {
+		struct buf words = buf_new(HOURS_ROOM);
+
+		if (!seasons_is_over(reading->edition, value))
+			hours_words_print(reading->edition, value->hours,
+					  &words);
+		add_text(reading, buf_text(&words), RANK_DETAIL);
+		buf_free(&words);
+	}
 }
 
 /* A number in every spelling: in groups as it is shown, whole, and without what

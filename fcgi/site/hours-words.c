@@ -136,6 +136,22 @@ static const char *place_of(const struct printing *printing, const char *zone)
 	return place;
 }
 
+/* Its days, every week or those of a month. */
+static const char *all_days_of(const struct printing *printing,
+			       const struct hours_range *range)
+{
+	static const char *const names[] = { "nth_1", "nth_2", "nth_3", "nth_4",
+					     "nth_5" };
+	const char *list = days_of(printing, range);
+
+	if (range->nth == 0)
+		return list;
+	return pair(printing,
+		    range->nth == HOURS_LAST ? "nth_last" :
+					       names[range->nth - 1],
+		    list, NULL);
+}
+
 static const char *week_of(const struct printing *printing,
 			   const struct hours *hours)
 {
@@ -144,7 +160,7 @@ static const char *week_of(const struct printing *printing,
 	for (size_t i = 0; i < hours->count; i++)
 		list = go_on(printing, "hours_list", list,
 			     pair(printing, "hours_range",
-				  days_of(printing, &hours->ranges[i]),
+				  all_days_of(printing, &hours->ranges[i]),
 				  times_of(printing, &hours->ranges[i])));
 	if (hours->zone == NULL)
 		return pair(printing, "hours_local", list, NULL);
@@ -157,14 +173,21 @@ void hours_words_print(const struct edition *edition, const struct hours *hours,
 {
 	struct printing printing = { edition, arena_new() };
 
-	buf_puts(out, hours_words_are_always(hours) ?
-			      edition_composing_word(edition, "hours_always") :
-			      week_of(&printing, hours));
+	if (hours->count > 0)
+		buf_puts(out, hours_words_are_always(hours) ?
+				      edition_composing_word(edition,
+							     "hours_always") :
+				      week_of(&printing, hours));
+	if (hours->is_by_appointment)
+		buf_printf(
+			out, "%s%s", hours->count > 0 ? "; " : "",
+			edition_composing_word(edition, "hours_appointment"));
 	arena_free(printing.arena);
 }
 
 bool hours_words_are_always(const struct hours *hours)
 {
-	return hours->count == 1 && is_whole_day(&hours->ranges[0]) &&
+	return hours->count == 1 && hours->ranges[0].nth == 0 &&
+	       !hours->is_by_appointment && is_whole_day(&hours->ranges[0]) &&
 	       run_from(&hours->ranges[0], 0) == HOURS_DAYS;
 }

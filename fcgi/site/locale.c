@@ -263,7 +263,8 @@ static const char *const composing[] = {
 	"day_",		"days_",      "every_day",  "all_day",
 	"month_",	"date_",      "undated",    "time_",
 	"hours_local",	"hours_zone", "hours_list", "hours_range",
-	"hours_always", "age_",
+	"hours_always", "age_",	      "nth_",	    "hours_appointment",
+	"span_",
 };
 
 static bool is_composing(const char *name)

@@ -27,6 +27,7 @@ static const struct extras of_phone = {
 	  "relay", "caution", "unconfirmed", "hours", "languages", "cost",
 	  "note", "verified" },
 };
+static const struct extras of_hours = { { "source", "from", "until" } };
 static const struct extras of_location = {
 	{ "name", "phone", "hours", "languages", "transport", "accessibility",
 	  "mail" },
@@ -66,6 +67,8 @@ static struct extras extras_of(const struct directory *directory,
 		return of_location;
 	if (!field->has_note)
 		return none;
+	if (field->is_dated)
+		return of_hours;
 	if (field->note_name != NULL)
 		return (struct extras){ { field->note_name } };
 	return field->kind == FIELD_LINK ? of_link : of_noted;
