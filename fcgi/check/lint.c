@@ -260,6 +260,7 @@ void lint_check(const struct directory *directory,
 	check_use(directory, arena, warnings);
 	check_list(directory, DIRECTORY_CRISIS, warnings);
 	check_list(directory, DIRECTORY_LINES, warnings);
+	lint_check_order(directory, warnings);
 	check_numbers(directory, arena, warnings);
 	check_names(directory, arena, warnings);
 	check_terms(directory, arena, warnings);

@@ -84,6 +84,12 @@ static const struct field phone_fields[] = {
 		.name = "abroad", .kind = FIELD_ID, .refers = "phone",
 		.help = "The line for calls from other countries.",
 	},
+	[PHONE_DOUBT] = {
+		.name = "doubt", .is_translated = true,
+		.search = SEARCH_DETAIL,
+		.help = "What speaks against the number though its source had "
+			"it; stands wherever the number does.",
+	},
 	[PHONE_NOTE] = {
 		.name = "note", .is_translated = true,
 		.search = SEARCH_DETAIL,

@@ -209,6 +209,7 @@ void phone_words_print(const struct edition *edition, const json_t *phone,
 	say_audience(&speech);
 	if (json_is_true(json_object_get(phone, "is_unconfirmed")))
 		say_text(&speech, NULL, edition_word(edition, "unconfirmed"));
+	say_text(&speech, NULL, member(phone, "doubt"));
 	say_number(&speech);
 	say_hours(&speech);
 	say_text(&speech, "languages", member(phone, "languages"));

@@ -68,12 +68,13 @@ static void set_relay(const struct phone *phone, json_t *object)
 }
 
 /* Whether the one number may be named within the words about the other: it is
- * called, by everybody, confirmed, and answered by the same. */
+ * called, by everybody, confirmed beyond doubt, and answered by the same. */
 static bool goes_with(const struct phone *abroad, const struct phone *phone)
 {
 	return abroad->types[0]->scheme != NULL && abroad->term_count == 0 &&
 	       abroad->answered_by == phone->answered_by &&
-	       record_value(abroad->record, PHONE_VERIFIED) != NULL;
+	       record_value(abroad->record, PHONE_VERIFIED) != NULL &&
+	       record_value(abroad->record, PHONE_DOUBT) == NULL;
 }
 
 /* What stands together wherever the number stands: all that reaches the service
@@ -91,6 +92,7 @@ static void set_reach(const struct edition *edition, const struct phone *phone,
 	document_row(edition, phone->record, PHONE_AUDIENCE, object);
 	if (record_value(phone->record, PHONE_VERIFIED) == NULL)
 		json_object_set_new(object, "is_unconfirmed", json_true());
+	document_words(edition, phone->record, PHONE_DOUBT, "doubt", object);
 }
 
 static void set_abroad(const struct edition *edition, const struct phone *phone,

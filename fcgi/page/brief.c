@@ -28,15 +28,6 @@ static bool is_for_same(const struct phone *a, const struct phone *b)
 			0);
 }
 
-/* Whether what is said before the number of the one holds for the other; none
- * comes before the first. */
-static bool is_answered_alike(const struct phone *a, const struct phone *b)
-{
-	return a != NULL && a->answered_by == b->answered_by &&
-	       is_for_same(a, b) &&
-	       entry_phone_is_confirmed(a) == entry_phone_is_confirmed(b);
-}
-
 /* Whether a key says the same of both, or nothing of either. */
 static bool is_alike(const struct phone *a, const struct phone *b, size_t row)
 {
@@ -48,6 +39,16 @@ static bool is_alike(const struct phone *a, const struct phone *b, size_t row)
 	other = record_text(b->record, row);
 	return one == other ||
 	       (one != NULL && other != NULL && strcmp(one, other) == 0);
+}
+
+/* Whether what is said before the number of the one holds for the other; none
+ * comes before the first. */
+static bool is_answered_alike(const struct phone *a, const struct phone *b)
+{
+	return a != NULL && a->answered_by == b->answered_by &&
+	       is_for_same(a, b) &&
+	       entry_phone_is_confirmed(a) == entry_phone_is_confirmed(b) &&
+	       is_alike(a, b, PHONE_DOUBT);
 }
 
 void page_set_runs(const struct edition *edition, json_t *phones)

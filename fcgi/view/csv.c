@@ -257,6 +257,22 @@ static void put_row(const struct sheet *sheet, const json_t *entry,
 	buf_puts(out, "\r\n");
 }
 
+/* That the number was not confirmed, and what speaks against it, in one cell.
+ */
+static void set_unconfirmed(const struct edition *edition, json_t *phone)
+{
+	const char *doubt = json_string_value(json_object_get(phone, "doubt"));
+	const char *word = edition_word(edition, "unconfirmed");
+	bool is_so = json_is_true(json_object_get(phone, "is_unconfirmed"));
+
+	if (is_so || doubt != NULL)
+		json_object_set_new(
+			phone, "unconfirmed",
+			json_sprintf("%s%s%s", is_so ? word : "",
+				     is_so && doubt != NULL ? " " : "",
+				     doubt != NULL ? doubt : ""));
+}
+
 /* Gives each phone, as texts, what is no text of its own. */
 static void prepare_phones(const struct edition *edition, json_t *entry)
 {
@@ -273,9 +289,7 @@ static void prepare_phones(const struct edition *edition, json_t *entry)
 				    json_string(buf_text(&hours)));
 		json_object_set(phone, "caution",
 				json_object_get(who, "caution"));
-		if (json_object_get(phone, "is_unconfirmed") != NULL)
-			document_text(phone, "unconfirmed",
-				      edition_word(edition, "unconfirmed"));
+		set_unconfirmed(edition, phone);
 		buf_free(&hours);
 	}
 }

@@ -51,7 +51,7 @@ def entry(words, name, more):
 def phone(words, name, more=""):
     return (
         f"[phone:{name}]\nnumber = {words.number()}\n"
-        + fields(words, "purpose", "prompt", "languages", "cost",
+        + fields(words, "purpose", "prompt", "languages", "cost", "doubt",
                  "note")
         + f"hours = 24/7 | {words.word()}\n"
         f"verified = 2020-02-02 | {words.word()}\n{more}\n"

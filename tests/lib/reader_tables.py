@@ -83,6 +83,7 @@ phone
 	hours hours note
 	languages text translated
 	cost text translated
+	doubt text translated
 	abroad phone:
 	note text translated
 	verified date note

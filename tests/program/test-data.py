@@ -237,7 +237,7 @@ def the_strip():
 def the_operator():
     sentence = "Not confirmed since its operator changed in 2025."
     return [f"{one} does not" for one in ("nhth", "nhth-text")
-        if one not in PHONE or sentence not in (PHONE[one].one("note") or "")]
+        if one not in PHONE or PHONE[one].one("doubt") != sentence]
 
 
 @proves("every phone has its place, and the entries have those of the sheet")

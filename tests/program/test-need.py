@@ -377,6 +377,27 @@ def a_start_without_a_help_line_is_warned_of():
 
 
 @proves
+def a_line_that_is_closed_at_night_before_one_that_is_open_is_warned_of():
+    """Nothing is assumed of hours that are not known; what is open from the evening on
+    is open at night."""
+    told = "[phone:{}] is closed at night and stands before [phone:{}], which is open then"
+    for hours, is_closed in {
+            "24/7": False, "Mon-Sun 00:00-24:00 local time": False,
+            "Mon-Sun 17:00-09:00 local time": False, "Mon-Fri 17:00-09:00 local time": True,
+            "Mon-Sun 06:00-23:00 local time": True, "": False}.items():
+        for which, names in {"crisis": ("talk", "night"), "lines": ("shelter", "night")}.items():
+            text = (NEED + LINES + ENTRIES + phone("night", 130, more=VERIFIED + "\nhours = 24/7")
+                    ).replace(f"{which} = {names[0]}", f"{which} = {', '.join(names)}")
+            number = "number = +1-202-555-" + ("0100" if which == "crisis" else "0101")
+            text = text.replace(number, number + (f"\nhours = {hours}" if hours else ""))
+            with Directory(text=text) as site:
+                found = f"{which}: " + told.format(*names) in site.check().stderr
+                assert found == is_closed, (hours, which, site.check().stderr)
+    with Directory() as site:
+        assert "closed at night" not in site.check().stderr
+
+
+@proves
 def what_a_line_is_offered_for_must_be_there():
     for value, fault in {
             "audience:nobody": "fits: there is no [audience:nobody]",

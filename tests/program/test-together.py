@@ -66,7 +66,7 @@ listed-under = top
 def words_of(digits):
     """{key: the unlikely word in it} of a phone."""
     return {"extension": f"73{digits}", "prompt": f"press wombat{digits}",
-            "relay": f"1-202-555-02{digits}", "who": f"Answered by otter{digits}.",
+            "relay": f"1-202-555-02{digits}", "doubt": f"Newt{digits} was not seen.", "who": f"Answered by otter{digits}.",
             "caution": f"Badger{digits} may bite."}
 
 
@@ -77,6 +77,7 @@ def section(digits, kind, audience, is_confirmed, *more):
         f"[phone:p{digits}]", f"number = +1-202-555-01{digits}", f"type = {kind}",
         f"extension = {words['extension']}", f"prompt = {words['prompt']}",
         f"relay = +{words['relay']}", f"purpose = Purpose{digits}",
+        *([f"doubt = {words['doubt']}"] if digits != ABROAD else []),
         f"answered-by = w{digits}", *([f"audience = {audience}"] if audience else []),
         *(["verified = 2999 | a page"] if is_confirmed else []), *more, ""])
 
@@ -153,6 +154,27 @@ def on_every_page_each_number_has_all_that_reaches_it_and_decides_about_it():
                            ("/e/top", "31"), ("/fragment?", "32"), ("/embed?", "33")):
         assert (target.removesuffix("?"), digits) in {
             (each.removesuffix("?"), of) for each, of in seen}, (target, digits)
+
+
+DOUBT = {"en": "Not confirmed since its operator changed in 2025.",
+         "es": "No se ha confirmado desde que pasó a manos de otra organización en 2025."}
+PAGES_OF_THE_HOTLINE = (
+    "/", "/?audience=workers", "/?q=zzzz", "/fragment", "/embed", "/fragment?audience=workers",
+    "/phones", "/e/whd", "/fragment/e/whd", "/nowhere", "/last-resort", "/fragment/last-resort",
+    "/handout?entry=whd", "/handout/both?entry=whd", "/handout/card?entry=whd", "/review")
+
+
+@proves
+def what_speaks_against_the_hotline_never_leaves_its_number():
+    for lang, sentence in DOUBT.items():
+        with Site(SCOPES, "site.handout=on") as site:
+            for target in PAGES_OF_THE_HOTLINE:
+                mark = "&" if "?" in target else "?"
+                text = site.ask(f"{target}{mark}lang={lang}", **INSIDER).text
+                before, *_ = plain(text).partition("1-888-373-7888")
+                assert sentence in before, (target, lang)
+                told = sum(text.count(each) for each in DOUBT.values())
+                assert text.count('"tel:+18883737888"') <= told, (target, lang)
 
 
 @proves
