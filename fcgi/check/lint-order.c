@@ -5,8 +5,8 @@
 #include "record/hours.h"
 
 /* At this minute of every day who is there at night is there. */
-#define NIGHT	    HOURS_MINUTE(3, 0)
-#define WHOLE_DAY   HOURS_MINUTE(24, 0)
+#define NIGHT	  HOURS_MINUTE(3, 0)
+#define WHOLE_DAY HOURS_MINUTE(24, 0)
 
 /* Whether a range that opens on `day` holds at night, in the night that begins
  * that day or the one before it. */

@@ -21,8 +21,8 @@ void lint_check_starts(const struct directory *directory, struct err *warnings);
  * which is internal. Part of lint_check(). */
 void lint_check_places(const struct directory *directory, struct err *warnings);
 
-/* Reports lines that are closed at night and stand before one that is open. Part
- * of lint_check(). */
+/* Reports lines that are closed at night and stand before one that is open.
+ * Part of lint_check(). */
 void lint_check_order(const struct directory *directory, struct err *warnings);
 
 /* Reports texts that came out of another program the wrong way, and what was

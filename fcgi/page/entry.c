@@ -162,6 +162,15 @@ static void set_copy(const struct edition *edition, const struct entry *entry,
 	arena_free(arena);
 }
 
+static void set_printed(const struct edition *edition, const char *path,
+			json_t *page)
+{
+	json_t *address = document_address(edition, path);
+
+	page_set_printed(edition, json_string_value(address), page);
+	json_decref(address);
+}
+
 json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment)
 {
@@ -205,6 +214,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 		page, "closed_phones",
 		closed_of(edition, entry->record->values[ENTRY_PHONE]));
 	page_set_languages(edition, query, path, page);
+	set_printed(edition, path, page);
 	return page;
 }
 
@@ -307,5 +317,6 @@ json_t *page_lines(const struct edition *edition, const struct query *query)
 	mark(page, "national_closed", "has_national_lines");
 	mark(page, "entry_lines", "has_entry_lines");
 	page_set_languages(edition, query, "/phones", page);
+	set_printed(edition, "/phones", page);
 	return page;
 }

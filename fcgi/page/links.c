@@ -115,10 +115,9 @@ static json_t *table_link(const struct edition *edition,
 	return page_export_link(edition, &there, "/entries.csv");
 }
 
-/* The address of what is printed, for who reads it on paper. */
-static json_t *printed_of(const struct edition *edition, const json_t *here)
+void page_set_printed(const struct edition *edition, const char *address,
+		      json_t *page)
 {
-	const char *address = json_string_value(here);
 	json_t *printed = json_pack("{ss}", "date", edition->today);
 
 	page_set_date(edition, printed);
@@ -128,7 +127,7 @@ static json_t *printed_of(const struct edition *edition, const json_t *here)
 			json_sprintf("%s%s", edition->settings->url, address));
 	else
 		json_object_set_new(printed, "address", json_false());
-	return printed;
+	json_object_set_new(page, "printed", printed);
 }
 
 void page_set_exports(const struct edition *edition, const struct query *query,
@@ -142,7 +141,7 @@ void page_set_exports(const struct edition *edition, const struct query *query,
 	there.match = NULL;
 	there.entries = NULL;
 	here = page_link(edition, &there, NULL);
-	json_object_set_new(page, "printed", printed_of(edition, here));
+	page_set_printed(edition, json_string_value(here), page);
 	json_object_set_new(page, "here", here);
 	if (query->text != NULL)
 		return;

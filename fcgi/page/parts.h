@@ -144,9 +144,14 @@ json_t *page_source(const struct edition *edition, const struct query *query);
 json_t *page_export_link(const struct edition *edition,
 			 const struct query *query, const char *path);
 
+/* Gives a page `printed`, `{date, in_words, address}`, for what is on paper.
+ * The address is of this server, or false where that has no name of its own. */
+void page_set_printed(const struct edition *edition, const char *address,
+		      json_t *page);
+
 /* Gives a list `here`, the address of it without words that are looked for;
- * `exports`, `{table, feed, programs}`, unless there are such words; and
- * `printed`, `{date, in_words, address}`, for what is on paper. */
+ * `exports`, `{table, feed, programs}`, unless there are such words; and what
+ * is printed. */
 void page_set_exports(const struct edition *edition, const struct query *query,
 		      json_t *page);
 

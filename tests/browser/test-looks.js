@@ -207,6 +207,55 @@ proves("a page printed to PDF keeps every number and address", async stand => {
 	});
 });
 
+/* The sheets of a page on paper, as lines. */
+async function sheets(page, address) {
+	await page.goto(address);
+	const file = show("sheets.pdf",
+		await page.pdf({ path: path.join(shown, "print.pdf"), format: "Letter" }));
+
+	return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" })
+		.split("\f").slice(0, -1)
+		.map(sheet => sheet.split("\n").map(line => line.trim()).filter(Boolean));
+}
+
+for (const lang of ["en", "es"])
+	proves(`the whole list is on six sheets of paper and no heading is their last line in ${lang}`,
+		async stand => {
+			await stand.visit({}, async page => {
+				const list = await sheets(page, `${addresses.plain}/referrals/?lang=${lang}`);
+				const headings = await page.locator("h1, h2, h3, h4").allTextContents();
+
+				equal(list.length <= 6, true, `${list.length} sheets`);
+				none(list.slice(0, -1).map(sheet => sheet[sheet.length - 1])
+					.filter(line => headings.some(each => each.trim().startsWith(line))), "orphans");
+				for (const id of ["whd", "hstu", "uscis"])
+					equal((await sheets(page, `${addresses.plain}/referrals/e/${id}?lang=${lang}`))
+						.length, 1, `sheets of ${id}`);
+			});
+		});
+
+proves("on paper the filters are a sentence, with a date in words and no row of a host's links",
+	async stand => {
+		await stand.visit({}, async page => {
+			const wish = "?lang=en&audience=workers&service=labor-standards";
+			const [first] = await sheets(page, `${addresses.site}/referrals/${wish}`);
+			const text = (await sheets(page, `${addresses.site}/referrals/${wish}`)).flat().join("\n");
+
+			equal(first.some(line => /^Filters set: Workers ?; \S.*$/.test(line)), true, first.join("\n"));
+			equal(/^Printed on [A-Z][a-z]+ \d+, \d{4}/m.test(text), true, text);
+			none(["Remove filter", "Clear all", "Search"].filter(word => text.includes(word)), "of the screen");
+			equal((await sheets(page, `${addresses.other}/referrals/e/whd`)).flat()
+				.some(line => line.endsWith(`From ${addresses.other}/referrals/e/whd`)), true, "address");
+			const host = (await sheets(page, `${addresses.site}/get-help.html`)).flat().join("\n");
+			const heading = await page.locator("h1").first().textContent();
+			const links = (await page.locator("nav a").allTextContents())
+				.filter(each => each !== heading);
+
+			equal(links.length > 0, true, "the host has links");
+			none(host.split("\n").filter(line => links.includes(line)), "the host's links");
+		});
+	});
+
 proves("on paper a handout of two entries is one page, without what stands above it", async stand => {
 	const handout = `${addresses.intranet}/referrals/handout`;
 
