@@ -1,7 +1,13 @@
 /* The filters of a form, and the button that opens them. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "document/document.h"
 #include "page/parts.h"
 #include "site/plural.h"
+
+/* So many terms of a facet are shown before a reader asks for all. */
+#define TERMS_MOST ((size_t)40)
 
 /* A term that would find nothing stays, since its absence would say that there
  * is no such thing, but behind those that find something. */
@@ -24,47 +30,121 @@ static void put_empty_last(json_t *terms)
 	json_decref(empty);
 }
 
-/* A facet whose terms have no entry is no choice. */
-static void remove_empty(json_t *facets)
+/* What decides whether a term is shown: what is chosen is, then those to which
+ * the editor gave a place, in their order, then those that find most. */
+struct rank {
+	size_t place; /* within the facet */
+	bool is_chosen, has_order;
+	size_t count;
+};
+
+static int by_rank(const void *left, const void *right)
 {
-	for (size_t i = json_array_size(facets); i > 0; i--)
-		if (json_array_size(json_object_get(
-			    json_array_get(facets, i - 1), "terms")) == 0)
-			json_array_remove(facets, i - 1);
+	const struct rank *a = left, *b = right;
+
+	if (a->is_chosen != b->is_chosen)
+		return a->is_chosen ? -1 : 1;
+	if (a->has_order != b->has_order)
+		return a->has_order ? -1 : 1;
+	if (!a->has_order && a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return a->place < b->place ? -1 : 1;
+}
+
+/* By the place of a term within the facet, whether it is left out. */
+static const bool *left_out(const struct query *query,
+			    const struct results *results,
+			    const struct facet *facet)
+{
+	struct arena *arena = query->memo->arena;
+	struct rank *ranks = arena_alloc(arena, facet->count * sizeof(*ranks));
+	bool *is_out = arena_alloc(arena, facet->count);
+
+	for (size_t i = 0; i < facet->count; i++) {
+		size_t term = facet->first + i;
+		const struct record *record =
+			query->directory->terms[term].record;
+
+		ranks[i].place = i;
+		ranks[i].is_chosen = query->chosen[term];
+		ranks[i].has_order = facet->record != NULL &&
+				     record_value(record, TERM_ORDER) != NULL;
+		ranks[i].count = results->counts[term];
+	}
+	qsort(ranks, facet->count, sizeof(*ranks), by_rank);
+	for (size_t i = TERMS_MOST; i < facet->count; i++)
+		is_out[ranks[i].place] = !ranks[i].is_chosen;
+	return is_out;
+}
+
+/* Whether every term of the facet is shown: always of what says for whom
+ * something is and what is done. */
+static bool is_whole(const struct query *query, const struct facet *facet)
+{
+	return facet->count <= TERMS_MOST ||
+	       (facet->record != NULL &&
+		record_value(facet->record, FACET_SCHEMA_ORG) != NULL) ||
+	       (query->whole != NULL && strcmp(query->whole, facet->id) == 0);
+}
+
+/* Leaves out what there is no room for, and leads to a page of all. */
+static void cut(const struct edition *edition, const struct query *query,
+		const struct results *results, const struct facet *facet,
+		json_t *object)
+{
+	struct query_change change = { .without = TERM_NONE,
+				       .page = query->page,
+				       .whole = facet->id };
+	json_t *terms = json_object_get(object, "terms");
+	const bool *is_out;
+
+	if (is_whole(query, facet))
+		return;
+	is_out = left_out(query, results, facet);
+	for (size_t i = facet->count; i-- > 0;)
+		if (is_out[i])
+			json_array_remove(terms, i);
+	json_object_set_new(object, "whole",
+			    page_link(edition, query, &change));
+	json_object_set_new(object, "whole_words",
+			    plural_words(edition, "all_terms", facet->count));
+}
+
+static void name_boxes(const struct query *query, const char *id, json_t *facet)
+{
+	json_t *term, *parameter = json_sprintf("%s%s", query_mark(query), id);
+	size_t i;
+
+	json_array_foreach(json_object_get(facet, "terms"), i, term)
+	{
+		const char *of = json_string_value(json_object_get(term, "id"));
+
+		json_object_set(term, "parameter", parameter);
+		json_object_set_new(term, "box",
+				    json_sprintf("f-%s_%s", id, of));
+	}
+	json_object_set_new(facet, "parameter", parameter);
 }
 
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results)
 {
 	json_t *facets = document_facets(edition, query, results);
-	json_t *facet, *term;
-	size_t i, j;
+	json_t *facet;
+	size_t i;
 
 	json_array_foreach(facets, i, facet)
 	{
-		const char *id =
-			json_string_value(json_object_get(facet, "id"));
+		const struct facet *of = &edition->directory->facets[i];
 
-		page_set_facet_name(edition, &edition->directory->facets[i],
-				    facet);
-		json_object_set_new(
-			facet, "parameter",
-			json_sprintf("%s%s", query_mark(query), id));
-		json_array_foreach(json_object_get(facet, "terms"), j, term)
-		{
-			json_object_set(term, "parameter",
-					json_object_get(facet, "parameter"));
-			json_object_set_new(
-				term, "box",
-				json_sprintf("f-%s_%s", id,
-					     json_string_value(json_object_get(
-						     term, "id"))));
-		}
-		if (query->is_filtered[i])
+		page_set_facet_name(edition, of, facet);
+		cut(edition, query, results, of, facet);
+		name_boxes(query, of->id, facet);
+		if (query->is_filtered[i] ||
+		    (query->whole != NULL && strcmp(query->whole, of->id) == 0))
 			json_object_set_new(facet, "is_open", json_true());
 		put_empty_last(json_object_get(facet, "terms"));
 	}
-	remove_empty(facets);
 	return facets;
 }
 
@@ -78,5 +158,7 @@ void page_set_panel(const struct edition *edition, const struct query *query,
 		chosen > 0 ? plural_words(edition, "filter_chosen", chosen) :
 			     json_incref(json_object_get(
 				     edition->locale->marked, "filter_none")));
-	document_flag(page, "is_panel_open", results->count == 0 && chosen > 0);
+	document_flag(page, "is_panel_open",
+		      query->whole != NULL ||
+			      (results->count == 0 && chosen > 0));
 }

@@ -93,6 +93,7 @@ json_t *page_export_link(const struct edition *edition,
 	json_t *text;
 
 	wish.page = 1;
+	wish.whole = NULL;
 	wish.heading = QUERY_HEADING;
 	wish.usual_sort = QUERY_SORT_DIRECTORY;
 	if (wish.sort == QUERY_SORT_NEED)

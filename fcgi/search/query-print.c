@@ -272,6 +272,7 @@ void query_print_link(const struct query *query,
 	if (change == NULL)
 		change = &first;
 	there.page = change->page > 0 ? change->page : 1;
+	there.whole = change->whole;
 	if (change->is_cleared) {
 		there.text = NULL;
 		there.is_exact = false;

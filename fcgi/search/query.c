@@ -93,6 +93,10 @@ const struct query_parameter query_parameters[] = {
 		MEMBER(entries), .parts = QUERY_PART_HANDOUT,
 	},
 	{
+		.name = "terms", .kind = QUERY_NAME, .is_wish = true,
+		MEMBER(whole), .letters = SMALL DIGITS "-",
+	},
+	{
 		.name = "page", .is_wish = true, MEMBER(page),
 		.least = 1, .most = 1000000, .fallback = 1,
 		.uses = QUERY_FOR_PAGES,

@@ -64,6 +64,7 @@ struct query {
 	long long usual_sort; /* the order of a list when none is asked for */
 	bool is_sorted;	      /* one was asked for */
 	long long format;     /* its place among the choices; 0: by Accept */
+	const char *whole; /* the facet of which every term is shown, or NULL */
 	/* NULL: none is chosen for a handout. */
 	struct query_entries *entries;
 	bool *fields;	      /* by the places of members.h; NULL: all */
@@ -265,9 +266,10 @@ const struct query *query_blamed(const struct query *query, const char *name,
 
 /* What a link changes of the wish it stands in. */
 struct query_change {
-	size_t without;	 /* a term that is dropped, or TERM_NONE */
-	bool is_cleared; /* all terms and words are dropped */
-	long long page;	 /* 0: the first */
+	size_t without;	   /* a term that is dropped, or TERM_NONE */
+	bool is_cleared;   /* all terms and words are dropped */
+	long long page;	   /* 0: the first */
+	const char *whole; /* the facet that is shown whole, or NULL */
 };
 
 /* Drops all terms and words. */

@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import NOT_FOUND, render
+from directory import Directory, base_case
 from shipped import HERE, facets, ids, shown_entries
 from signpost_site import BASE, Site
 from tap import proves
@@ -65,6 +66,70 @@ def every_option_shows_its_count_even_zero():
             assert label.startswith(term["name"]) and words in label, label
             zero += term["count"] == 0
     assert not labels and zero > 10, (labels, zero)
+
+
+MANY = """
+[facet:{facet}]
+name = {facet}
+{more}
+""" + "".join(f"[{{facet}}:t{i}]\nname = Term {i}\n{'{order}' if i > 60 else ''}\n"
+              for i in range(70))
+HAS_THEM = """
+[entry:{id}]
+name = Has {id}
+kind = unit
+summary = Has some of them.
+{facet} = {terms}
+"""
+
+
+def many(facet="county", order="", more=""):
+    text = base_case() + MANY.format(facet=facet, order=order, more=more)
+    for id, numbers in {"all": range(70), "some": range(50, 60)}.items():
+        text += HAS_THEM.format(id=id, facet=facet, terms=", ".join(f"t{i}" for i in numbers))
+    return text
+
+
+def options(page, name):
+    return [box["value"] for box in page.find("input") if box["name"] == name]
+
+
+@proves
+def a_long_filter_shows_its_largest_terms_and_leads_to_a_page_of_all_of_them():
+    """The editor's own come first, and what is chosen is always there."""
+    largest = [f"t{i}" for i in range(50, 60)]
+    with Directory(text=many()) as site:
+        shown = options(site.render("/").page, "county")
+        assert len(shown) == 40 and set(largest) <= set(shown), shown
+        page = site.render("/?county=t69&lang=en").page
+        assert "t69" in options(page, "county") and len(options(page, "county")) == 40
+        [link] = [node for node in page.find("a") if node.text == "Show all 70"]
+        assert link["href"] == "/referrals/?lang=en&terms=county&county=t69#signpost-facet-county"
+        page = site.render(link["href"].removeprefix("/referrals").partition("#")[0]).page
+        assert len(options(page, "county")) == 70 and not options(page, "terms")
+        assert all("open" in node.attributes for node in page.find("details")
+                   if node["class"] == "signpost-panel" or node["id"] == "signpost-facet-county")
+        leads = [node["href"] for node in page.find("a")
+                 if "terms=" in (node["href"] or "") and not node["hreflang"]]
+        assert not leads, leads
+        here = site.render("/fragment?filters=here").text
+        assert 'href="?sp-terms=county#signpost-facet-county"' in here
+        assert UNCLEAR in site.render("/?terms=nothing").text
+        facet, = [each for each in site.render("/api/v1/facets").json["facets"]
+                  if each["id"] == "county"]
+        assert len(facet["terms"]) == 70, "programs get all of them"
+    with Directory(text=many(order="order = 1")) as site:
+        shown = options(site.render("/").page, "county")
+        assert set(f"t{i}" for i in range(61, 70)) | set(largest) <= set(shown), shown
+
+
+@proves
+def whom_it_is_for_and_what_is_done_is_never_cut():
+    for kind in ("audience", "serviceType"):
+        with Directory(text=many(more=f"schema-org = {kind}")) as site:
+            page = site.render("/").page
+            assert len(options(page, "county")) == 70, kind
+            assert "Show all" not in page.text, kind
 
 
 @proves
