@@ -32,3 +32,16 @@ void query_check(const struct directory *directory, struct err *err)
 	}
 	arena_free(arena);
 }
+
+/* What names no facet would make one more answer of the same bytes. */
+void query_check_whole(struct query *query)
+{
+	const struct directory *directory = query->directory;
+
+	if (query->whole == NULL ||
+	    directory_facet(directory, query->whole) < directory->facet_count)
+		return;
+	if (query->unclear == NULL)
+		query->unclear = "terms";
+	query->whole = NULL;
+}

@@ -377,17 +377,6 @@ static void take_all(struct reading *reading)
 	}
 }
 
-/* What names no facet would make one more answer of the same bytes. */
-static void check_whole(struct query *query)
-{
-	if (query->whole == NULL ||
-	    directory_facet(query->directory, query->whole) <
-		    query->directory->facet_count)
-		return;
-	unclear(query, "terms");
-	query->whole = NULL;
-}
-
 const struct query *query_parse(const struct directory *directory,
 				const char *text, struct arena *arena)
 {
@@ -402,7 +391,7 @@ const struct query *query_parse(const struct directory *directory,
 	reading.query->chosen = reading.chosen;
 	take_first(&reading);
 	take_all(&reading);
-	check_whole(reading.query);
+	query_check_whole(reading.query);
 	if (!reading.query->is_here)
 		reading.query->keep = NULL;
 	return reading.query;

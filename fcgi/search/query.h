@@ -172,6 +172,10 @@ const struct query *query_parse(const struct directory *directory,
  * directory does not know, to `err`. */
 void query_check(const struct directory *directory, struct err *err);
 
+/* Forgets a facet to be shown whole that is not there. Part of query_parse().
+ */
+void query_check_whole(struct query *query);
+
 /* The place of a parameter, or query_parameter_count. */
 size_t query_find_parameter(const char *name);
 

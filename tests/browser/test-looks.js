@@ -259,7 +259,8 @@ proves("on paper the filters are a sentence, with a date in words and no row of 
 proves("on paper a handout of two entries is one page, without what stands above it", async stand => {
 	const handout = `${addresses.intranet}/referrals/handout`;
 
-	for (const form of ["?entry=whd&entry=uscis", "/card?entry=whd&entry=osha"])
+	for (const form of ["?entry=whd&entry=uscis", "/card?entry=whd&entry=osha",
+		"/both?lang=es&entry=whd&entry=uscis"])
 		await stand.visit({ javaScriptEnabled: false }, async page => {
 			await page.goto(handout + form);
 			const file = show(`handout${form.replace(/\W+/g, "-")}.pdf`,
