@@ -33,6 +33,10 @@ void lint_check_text(const struct collection *collection, struct err *warnings);
  * no entry has: whoever filters by both finds nothing. */
 void lint_check_pairs(const struct directory *directory, struct err *notes);
 
+/* Reports what a site's own templates look up and is not there, and what they
+ * leave out since it came. */
+void lint_check_templates(const struct edition *edition, struct err *warnings);
+
 /* Reports what depends on the day: dates after `today` (YYYY-MM-DD). */
 void lint_check_dates(const struct directory *directory, const char *today,
 		      struct err *warnings);

@@ -138,6 +138,7 @@ static void look_closer(const struct options *options,
 		   &found[FINDING_WARNING]);
 	lint_check_text(directory->collection, &found[FINDING_WARNING]);
 	lint_check_translations(edition, &found[FINDING_WARNING]);
+	lint_check_templates(edition, &found[FINDING_WARNING]);
 	lint_check_reviews(edition, &found[FINDING_UNREVIEWED]);
 	lint_check_unconfirmed(directory, &found[FINDING_UNCONFIRMED]);
 	lint_check_dates(directory, today, &found[FINDING_DATED]);

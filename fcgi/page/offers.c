@@ -15,6 +15,8 @@ static json_t *new_group(const json_t *phone)
 			json_object_get(phone, "untranslated"));
 	json_object_set(group, "answered_by",
 			json_object_get(phone, "answered_by"));
+	/* For templates of before, which say it once, behind the phones. */
+	json_object_set(group, "relay", json_object_get(phone, "relay"));
 	json_object_set_new(group, "phones", json_array());
 	return group;
 }

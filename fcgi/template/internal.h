@@ -184,6 +184,7 @@ struct template_node {
 	enum template_kind kind;
 	bool begins_line;	   /* a partial's indentation goes before it */
 	bool is_level;		   /* VALUE: only a whole number is printed */
+	int line;		   /* where its tag begins; TEXT, JSON: 0 */
 	const char *text;	   /* TEXT: its bytes. PARTIAL: its indentation,
 				      NULL unless alone on its line */
 	size_t length;		   /* of `text` */

@@ -54,6 +54,7 @@ static struct template_node *add_node(struct parser *parser,
 static void note_line(struct parser *parser, const struct template_tag *tag,
 		      struct template_node *node)
 {
+	node->line = tag->point.line;
 	if (tag->is_alone)
 		return;
 	node->begins_line = parser->begins_line;

@@ -52,6 +52,16 @@ int template_load(struct template_set *set, const char *folder,
  * attribute. Returns 0, or -1 with every fault in `err`. */
 int template_check(const struct template_set *set, struct err *err);
 
+/* Is told of a name that a template looks up, as in `site.base`, or of a
+ * partial that it names, as in `>crisis`. `path` lives as long as the set,
+ * `name` until it returns. */
+typedef void template_visitor(const char *path, int line, const char *name,
+			      void *context);
+
+/* Tells of every name in the templates that are of `folder`, file by file. */
+void template_visit(const struct template_set *set, const char *folder,
+		    template_visitor *visit, void *context);
+
 /* Adds to `digest` what was added to the set: the very bytes, whatever their
  * files hold by now. */
 void template_add_to_digest(const struct template_set *set,
