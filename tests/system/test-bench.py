@@ -54,5 +54,18 @@ def each_row_gives_the_same_page_and_is_measured():
             assert re.search(rf"^{form} +{row} +\d+ ", table, re.M), (form, row, table)
 
 
+@proves
+def what_visitors_feel_of_heavy_addresses_is_measured():
+    lacks = missing("nginx", "redis-server", "wrk")
+    if lacks:
+        raise Skip(lacks)
+    done = subprocess.run(
+        [sys.executable, BENCHES + "/heavy", "--yes", "--rounds", "1", "--seconds", "1",
+         "--entries", "0", "--only", "services/", BUILD],
+        capture_output=True, text=True, check=False)
+    for form in (r" 404 /api/hsds/services/", r" HEAD /api/hsds/services/", r" nobody$"):
+        assert re.search(r"^ *[\d.]+ +-?[\d.]+.*" + form, done.stdout, re.M), done
+
+
 if __name__ == "__main__":
     sys.exit(tap.run())
