@@ -154,9 +154,12 @@ static void add_offers(struct digest *digest, const struct directory *directory)
 		for (size_t j = 0; j < phone->fit_count; j++)
 			add_number(digest, phone->fits[j]);
 	}
-	for (size_t i = 0; i < directory->term_count; i++)
+	for (size_t i = 0; i < directory->term_count; i++) {
 		digest_add_text(digest,
 				directory->terms[i].is_report ? "reports" : "");
+		digest_add_text(digest,
+				directory->terms[i].is_aside ? "aside" : "");
+	}
 }
 
 static void add_directory(struct digest *digest, const struct edition *edition)

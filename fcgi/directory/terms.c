@@ -63,6 +63,8 @@ static void add_term(struct directory *directory, size_t facet,
 		.parent = TERM_NONE,
 		.is_report = directory->facets[facet].row != FACET_NO_ROW &&
 			     record_is(record, TERM_REPORTS, "yes"),
+		.is_aside = directory->facets[facet].row != FACET_NO_ROW &&
+			    record_is(record, TERM_ASIDE, "yes"),
 	};
 	directory->facets[facet].count++;
 }

@@ -201,6 +201,14 @@ static const struct field term_fields[] = {
 			"only then may a number come first that is no help "
 			"line's, and it still comes after those of help lines.",
 	},
+	[TERM_ASIDE] = {
+		.name = "aside", .kind = FIELD_CHOICE, .choices = "yes, no",
+		.is_private = true,
+		.help = "Whether who holds it, as those do who investigate or "
+			"give grants, comes behind the others and never first "
+			"where people search in their own name: my boss. Who "
+			"is reached by the number of a help line does not.",
+	},
 	[TERM_CODE] = {
 		.name = "code", .is_list = true, .is_private = true,
 		.check = check_code,

@@ -46,6 +46,7 @@ enum term_row {
 	TERM_PARENT,
 	TERM_CODE,
 	TERM_REPORTS,
+	TERM_ASIDE,
 	TERM_CHANGED,
 	TERM_VISIBILITY,
 	TERM_UUID,
@@ -112,6 +113,7 @@ struct term {
 	size_t facet;
 	size_t parent;	/* the number of its parent, or TERM_NONE */
 	bool is_report; /* who filters by it wants to report something */
+	bool is_aside;	/* who holds it is not for whoever needs help first */
 };
 
 #define TERM_NONE    ((size_t)-1)

@@ -84,12 +84,13 @@ static void add_synonyms(struct index *index, const struct directory *directory,
 			add_synonym(index, each, arena);
 }
 
-static struct token_list little_of(const struct index *index,
-				   const struct locale *locale,
-				   struct arena *arena)
+/* The words of the interface in a list of that name. */
+static struct token_list words_of(const struct index *index,
+				  const struct locale *locale, const char *name,
+				  struct arena *arena)
 {
-	const char *words = json_string_value(
-		json_object_get(locale->words, "little_words"));
+	const char *words =
+		json_string_value(json_object_get(locale->words, name));
 
 	return index_read(index, words != NULL ? words : "", arena);
 }
@@ -108,12 +109,17 @@ const struct index *index_new(const struct edition *edition,
 		index->dangers = original->dangers;
 		index->inverted[0] = original->inverted[0];
 		index->inverted[1] = inverted_of(edition, arena);
-		index->little[1] = little_of(index, edition->locale, arena);
+		index->little[1] =
+			words_of(index, edition->locale, "little_words", arena);
+		index->own[1] =
+			words_of(index, edition->locale, "own_voice", arena);
 	} else {
 		index->dangers = danger_read(edition->directory, arena);
 		index->inverted[0] = inverted_of(edition, arena);
 	}
-	index->little[0] = little_of(index, edition->original, arena);
+	index->little[0] =
+		words_of(index, edition->original, "little_words", arena);
+	index->own[0] = words_of(index, edition->original, "own_voice", arena);
 	add_synonyms(index, edition->directory, arena);
 	return index;
 }
@@ -207,6 +213,15 @@ bool index_knows(const struct index *index, const char *word)
 bool index_is_little(const struct index *index, const struct word *word)
 {
 	return has_little(index, word->text);
+}
+
+bool index_has_own(const struct index *index, const struct token_list *list)
+{
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
+		for (size_t j = 0; j < list->count; j++)
+			if (has_token(&index->own[i], list->items[j].word.text))
+				return true;
+	return false;
 }
 
 bool index_has_more(const struct index *index, const struct token_list *list)

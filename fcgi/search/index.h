@@ -33,6 +33,8 @@ struct index {
 	size_t synonym_count;
 	struct token_list
 		little[TOKEN_LIST_LANGUAGES]; /* that say nothing alone */
+	/* By which people speak of themselves, as `my`. */
+	struct token_list own[TOKEN_LIST_LANGUAGES];
 };
 
 /* The index of an edition. `original` is that of the edition in the default
@@ -64,6 +66,9 @@ bool index_knows(const struct index *index, const char *word);
 
 /* Whether the word is one, such as `my`, that says nothing among others. */
 bool index_is_little(const struct index *index, const struct word *word);
+
+/* Whether somebody speaks of themselves in these words. */
+bool index_has_own(const struct index *index, const struct token_list *list);
 
 /* Whether some of the words are more than little ones. */
 bool index_has_more(const struct index *index, const struct token_list *list);

@@ -1,8 +1,12 @@
 /* By their orders, each once. */
 #include "search/lines.h"
 
+#include <string.h>
+
 #include "search/danger.h"
+#include "search/facet-search.h"
 #include "search/match.h"
+#include "search/need.h"
 #include "search/partial.h"
 
 struct finding {
@@ -36,6 +40,52 @@ static unsigned order_of(const struct phone *phone, unsigned rank)
 {
 	return (unsigned)!entry_phone_is_confirmed(phone) * 2 * RANK_NOWHERE +
 	       (unsigned)!phone->is_help * RANK_NOWHERE + rank;
+}
+
+/* Whether the words are not in the name of the entry, so that nobody asked for
+ * it, and it must not stand first. */
+static bool is_aside(const struct query *query, const struct entry *entry)
+{
+	const struct match *match = query->match;
+	size_t place = 0;
+
+	while (query->directory->entries[place] != entry)
+		place++;
+	return need_is_aside(query, entry) &&
+	       (match->is_own || match_rank(match, place) > RANK_NAME);
+}
+
+static bool is_first_aside(const struct query *query,
+			   const struct finding *finding,
+			   const struct partial *partial)
+{
+	const struct results *results = facet_search(query);
+
+	if (finding->count > 0)
+		return query->match->is_own && !finding->phones[0]->is_help;
+	if (results->count > 0)
+		return is_aside(query, results->entries[0]);
+	return partial != NULL && partial->count > 0 &&
+	       need_is_aside(query, partial->entries[0]);
+}
+
+/* The first crisis line of those who help goes before all. */
+static void put_help_first(struct finding *finding)
+{
+	const struct phone *line = NULL;
+	size_t most = lines_count(finding->directory), place = 0;
+
+	for (size_t i = 0; i < most && line == NULL; i++)
+		if (lines_at(finding->directory, i)->is_help)
+			line = lines_at(finding->directory, i);
+	if (line == NULL)
+		return;
+	while (place < finding->count && finding->phones[place] != line)
+		place++;
+	finding->count += place == finding->count;
+	memmove(finding->phones + 1, finding->phones,
+		place * sizeof(*finding->phones));
+	finding->phones[0] = line;
 }
 
 static void add_found(struct finding *finding, const struct match *match)
@@ -84,6 +134,9 @@ const struct phone *const *lines_find(const struct query *query, size_t *count)
 		partial = partial_find(query);
 		if (finding.count == 0 && partial != NULL)
 			add_found(&finding, partial->query->match);
+		if (query->match->danger == NULL &&
+		    is_first_aside(query, &finding, partial))
+			put_help_first(&finding);
 	}
 	*count = finding.count;
 	return finding.phones;

@@ -14,7 +14,9 @@ const struct phone *lines_at(const struct directory *directory, size_t place);
 
 /* Those that the words of the wish find, or else those that some of them do:
  * what words of danger name, then help lines, then the others, last what is not
- * confirmed; none where nobody looks for words. Lives as long as the wish. */
+ * confirmed. Before what must not come first under a wish in somebody's own
+ * name stands a help line. None where nobody looks for words. Lives as long as
+ * the wish. */
 const struct phone *const *lines_find(const struct query *query, size_t *count);
 
 #endif

@@ -249,6 +249,7 @@ static const struct match *find(const struct index *index, const char *text,
 		return match;
 	match->has_more = index_has_more(index, &match->list);
 	ranking.has_more = match->has_more;
+	match->is_own = index_has_own(index, &match->list);
 	match->ranks = ranks_of_all(&ranking);
 	if (!is_exact)
 		match->danger = danger_find(index->dangers, text, arena);

@@ -29,6 +29,7 @@ struct match {
 	struct match_way *ways;
 	bool has_more; /* than little words */
 	bool is_exact; /* nothing stands for them */
+	bool is_own;   /* somebody speaks of themselves */
 	/* The line whose words of danger are among them; NULL: none are. */
 	const struct phone *danger;
 };

@@ -1,12 +1,13 @@
 /* What the first number of an entry says of it, and which lines fit. */
 #include "search/need.h"
 
-#include "search/inverted-index.h"
+#include "search/match.h"
 
 /* How many of enum need are one part of the tuple. */
 #define LIVING (NEED_REST + 1)
 
-_Static_assert((NEED_COUNT - NEED_REST) * RANK_NOWHERE * LIVING <= NEED_ORDERS,
+_Static_assert((NEED_COUNT - NEED_REST) * 2 * RANK_NOWHERE * LIVING <=
+		       NEED_ORDERS,
 	       "every place has a number");
 
 bool need_shows(const struct query *query, const struct phone *phone)
@@ -51,6 +52,19 @@ enum need need_of(const struct query *query, const struct entry *entry)
 	return is_to_report(query) ? NEED_REPORT : NEED_REST;
 }
 
+bool need_is_aside(const struct query *query, const struct entry *entry)
+{
+	const struct directory *directory = query->directory;
+	enum need need = need_of(query, entry);
+
+	if (need > NEED_REST)
+		return true;
+	for (size_t i = 0; i < entry->term_count && need != NEED_HELP; i++)
+		if (directory->terms[entry->terms[i]].is_aside)
+			return true;
+	return false;
+}
+
 unsigned need_order(const struct query *query, const struct entry *entry,
 		    unsigned rank)
 {
@@ -58,7 +72,10 @@ unsigned need_order(const struct query *query, const struct entry *entry,
 	unsigned away = need > NEED_REST ? need - NEED_REST : 0;
 	unsigned here = need > NEED_REST ? NEED_REST : need;
 
-	return (away * RANK_NOWHERE + rank) * LIVING + here;
+	unsigned aside = query->match != NULL && query->match->is_own &&
+			 need_is_aside(query, entry);
+
+	return ((away * 2 + aside) * RANK_NOWHERE + rank) * LIVING + here;
 }
 
 /* Whether the line names terms of the facet, and whether one is chosen. */

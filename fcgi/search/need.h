@@ -4,11 +4,13 @@
  * The order `need` is that of this tuple, the least first:
  *   1. whether it is active; then what is closed for the time being; then what
  *      is inactive or no longer exists;
- *   2. how well it has the words that are looked for, see match_rank();
- *   3. what the first number that the reader sees of it is: a help line's;
+ *   2. where somebody searches in their own name, whether it is for them: who
+ * investigates or gives grants (`aside` of a term) is not;
+ *   3. how well it has the words that are looked for, see match_rank();
+ *   4. what the first number that the reader sees of it is: a help line's;
  * where the wish is to report something, any other that is confirmed; or
  * neither;
- *   4. its place in the directory. */
+ *   5. its place in the directory. */
 #ifndef SIGNPOST_SEARCH_NEED_H
 #define SIGNPOST_SEARCH_NEED_H
 
@@ -29,9 +31,13 @@ enum need {
 /* What an entry is under a wish. */
 enum need need_of(const struct query *query, const struct entry *entry);
 
-/* The place of an entry in the tuple up to its third part, below
+/* Whether an entry must not come first under a wish in somebody's own name: it
+ * is not active, or set aside and not reached by the number of a help line. */
+bool need_is_aside(const struct query *query, const struct entry *entry);
+
+/* The place of an entry in the tuple up to its fourth part, below
  * NEED_ORDERS. `rank` is that of match_rank(), below RANK_NOWHERE. */
-#define NEED_ORDERS 48
+#define NEED_ORDERS 96
 unsigned need_order(const struct query *query, const struct entry *entry,
 		    unsigned rank);
 

@@ -39,6 +39,7 @@ TERM
 	parent same:
 	code scheme-and-code list
 	reports yes|no
+	aside yes|no
 	changed date note
 	visibility public|internal
 	uuid uuid

@@ -20,7 +20,7 @@ KEYS = {kind: keys.split() for kind, keys in {
     "directory": """title languages namespace time-zone stale-after crisis
         lines scope-note note license synonym""",
     "facet": "name note order open expected schema-org",
-    "term": "name summary note order parent reports changed",
+    "term": "name summary note order parent reports aside changed",
     "kind": "name hsds schema-org changed",
     "answered-by": "name short caution help changed",
     "start": "name filter order",
