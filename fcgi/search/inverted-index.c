@@ -170,6 +170,18 @@ bool inverted_index_fits(const struct inverted_index_lookup *lookup,
 	       (lookup->is_unfinished && begins_with(text, lookup->text));
 }
 
+/* An edit of a letter of several bytes can differ in each of these, so that
+ * only letters of ASCII count. */
+uint32_t inverted_index_letters(const char *text)
+{
+	uint32_t letters = 0;
+
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text < 0x80)
+			letters |= UINT32_C(1) << (*text & 31);
+	return letters;
+}
+
 struct inverted_index_draft *inverted_index_begin(void)
 {
 	struct inverted_index_draft *draft = alloc_zero(sizeof(*draft));
@@ -346,6 +358,9 @@ const struct inverted_index *inverted_index_end(
 		inverted->words[i].text =
 			arena_text(arena, draft->words.names[i],
 				   strlen(draft->words.names[i]));
+	for (size_t i = 0; i < count; i++)
+		inverted->words[i].letters =
+			inverted_index_letters(inverted->words[i].text);
 	set_postings(draft, inverted->words, arena);
 	qsort(inverted->words, count, sizeof(*inverted->words), by_text);
 	set_stems(inverted, arena);

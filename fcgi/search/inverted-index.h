@@ -23,6 +23,7 @@ struct inverted_index_word {
 	const char *stem;	  /* the same text where they are the same */
 	const uint32_t *postings; /* by entry; its place and rank in each */
 	uint32_t count;		  /* how many entries have it */
+	uint32_t letters;	  /* see inverted_index_letters() */
 };
 
 struct inverted_index {
@@ -60,6 +61,10 @@ bool inverted_index_has(const struct inverted_index *inverted,
 /* Whether a word of that text or stem would be found. */
 bool inverted_index_fits(const struct inverted_index_lookup *lookup,
 			 const char *text, const char *stem);
+
+/* Which letters a word has, as bits: what differs in more than two for each
+ * edit is not near. */
+uint32_t inverted_index_letters(const char *text);
 
 /* How one is made: words are added entry by entry. */
 struct inverted_index_draft;

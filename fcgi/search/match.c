@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/match-internal.h"
+#include "search/ranks.h"
 
 /* What was looked up: a word repeated costs nothing more. */
 struct seen {
@@ -30,23 +31,13 @@ struct ranking {
 
 static unsigned char *new_ranks(const struct ranking *ranking, enum rank rank)
 {
-	size_t count = ranking->index->place_count;
-	unsigned char *ranks = arena_alloc(ranking->arena, count + 1);
-
-	return memset(ranks, (int)rank, count);
+	return ranks_new(ranking->index->place_count, rank, ranking->arena);
 }
 
-/* Where an entry has both, at the worse of their ranks, and that is better than
- * what is in `best`, it replaces it. */
 static void improve(const struct ranking *ranking, const unsigned char *these,
 		    const unsigned char *those, unsigned char *best)
 {
-	for (size_t i = 0; i < ranking->index->place_count; i++) {
-		unsigned char worse = these[i] > those[i] ? these[i] : those[i];
-
-		if (worse < best[i])
-			best[i] = worse;
-	}
+	ranks_improve(best, these, those, ranking->index->place_count);
 }
 
 static bool is_same(const struct seen *one, const struct seen *other)
@@ -107,9 +98,9 @@ static void add_item(const struct ranking *ranking,
 		.seen = ranking->seen,
 		.arena = ranking->arena,
 	};
-	unsigned char *alike = new_ranks(ranking, RANK_ALIKE);
 
-	improve(ranking, ranks_of_all(&other), alike, best);
+	ranks_improve_to(best, ranks_of_all(&other), RANK_ALIKE,
+			 ranking->index->place_count);
 }
 
 /* The others of the row in which the item stands. */
@@ -143,11 +134,7 @@ static void add_synonym(const struct ranking *ranking, size_t from,
 
 static bool is_nowhere(const struct index *index, const unsigned char *ranks)
 {
-	size_t i = 0;
-
-	while (i < index->place_count && ranks[i] == RANK_NOWHERE)
-		i++;
-	return i == index->place_count;
+	return ranks_are_nowhere(ranks, index->place_count);
 }
 
 static bool has_word(const struct token_list *list, const char *word)

@@ -12,6 +12,7 @@
 
 struct nearing {
 	const char *text;
+	uint32_t letters;
 	size_t most;  /* edits that may be */
 	size_t edits; /* of the best so far */
 	enum rank rank;
@@ -40,14 +41,27 @@ static bool is_better(const struct nearing *nearing, size_t edits,
 	return count > nearing->count;
 }
 
+static size_t count_bits(uint32_t bits)
+{
+	size_t count = 0;
+
+	for (; bits != 0; bits &= bits - 1)
+		count++;
+	return count;
+}
+
 static void consider(struct nearing *nearing, const char *text,
 		     const struct inverted_index_word *word)
 {
 	size_t most = nearing->best != NULL ? nearing->edits : nearing->most;
-	size_t edits = edit_distance(nearing->text, text, most);
-	size_t count = word != NULL ? word->count : 0;
+	uint32_t letters =
+		word != NULL ? word->letters : inverted_index_letters(text);
+	size_t edits, count = word != NULL ? word->count : 0;
 	enum rank rank;
 
+	if (count_bits(letters ^ nearing->letters) > 2 * most)
+		return;
+	edits = edit_distance(nearing->text, text, most);
 	if (edits == 0 || edits > most)
 		return;
 	rank = word != NULL ? inverted_index_best(word) : RANK_NOWHERE;
@@ -71,6 +85,8 @@ static void consider_synonyms(struct nearing *nearing,
 const char *near_word(const struct index *index, const struct word *word)
 {
 	struct nearing nearing = { .text = word->text,
+				   .letters =
+					   inverted_index_letters(word->text),
 				   .most = edits_for(word->text) };
 
 	if (nearing.most == 0 || index_knows(index, word->text))

@@ -6,6 +6,7 @@
 
 #include "search/facet-search.h"
 #include "search/near.h"
+#include "search/ranks.h"
 
 /* A word that is spelt otherwise may be another. */
 #define SPELT_ALIKE 0.7
@@ -24,16 +25,6 @@ struct weighing {
 	double *scores; /* by place */
 	struct arena *arena;
 };
-
-static size_t count_of(const struct weighing *weighing,
-		       const unsigned char *ranks)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < weighing->match->index->place_count; i++)
-		count += ranks[i] != RANK_NOWHERE;
-	return count;
-}
 
 /* The ranks for the word that is spelt almost like this one; NULL: none. */
 static const unsigned char *ranks_of_near(const struct weighing *weighing,
@@ -54,14 +45,14 @@ static void weigh(const struct weighing *weighing, size_t word)
 		match_word_ranks(weighing->match, word, weighing->arena);
 	double worth = 1;
 
-	if (count_of(weighing, ranks) == 0) {
+	if (ranks_count(ranks, all) == 0) {
 		ranks = ranks_of_near(weighing,
 				      &weighing->match->list.items[word].word);
 		worth = SPELT_ALIKE;
 	}
 	if (ranks == NULL)
 		return;
-	having = count_of(weighing, ranks);
+	having = ranks_count(ranks, all);
 	worth *= log(1 +
 		     ((double)(all - having) + 0.5) / ((double)having + 0.5));
 	for (size_t i = 0; i < all; i++)
@@ -84,9 +75,11 @@ static double best_of(const struct query *query, double *scores, size_t count)
 {
 	const struct directory *directory = query->directory;
 	double best = 0;
+	bool is_filtered = query->chosen_count > 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (scores[i] > 0 && i < directory->entry_count &&
+		if (scores[i] > 0 && is_filtered &&
+		    i < directory->entry_count &&
 		    !facet_search_fits(query, directory->entries[i]))
 			scores[i] = 0;
 		best = scores[i] > best ? scores[i] : best;
@@ -100,7 +93,7 @@ static const struct match *match_some(const struct query *query)
 	struct arena *arena = query->memo->arena;
 	size_t count = match->index->place_count;
 	struct match *some = arena_alloc(arena, sizeof(*some));
-	unsigned char *ranks = arena_alloc(arena, count + 1);
+	unsigned char *ranks = ranks_new(count, RANK_NOWHERE, arena);
 	struct weighing weighing = {
 		.match = match,
 		.scores = arena_alloc(arena, (count + 1) * sizeof(double)),
