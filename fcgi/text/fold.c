@@ -8,6 +8,8 @@
 #include "text/latin.h"
 #include "text/utf8.h"
 
+#define PLAIN_BYTES 64
+
 enum part { PART_LETTER, PART_TIE, PART_APOSTROPHE, PART_AND, PART_BLANK };
 
 /* Writings that put no blank between words, and Hangul, whose words take on
@@ -111,14 +113,22 @@ static void take_two(const char **rest, struct fold_word *word)
 	word->length = (size_t)(end - word->start);
 }
 
+static bool is_plain(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	       (byte >= '0' && byte <= '9');
+}
+
 /* Moves `at` to the end of the word that begins there. Behind an apostrophe it
  * goes on, and behind a tie another begins. */
 static const char *end_of(const char *at, bool *is_tied)
 {
-	struct utf8_character next = utf8_first(at);
+	struct utf8_character next;
 
 	*is_tied = false;
-	for (; next.size > 0; next = utf8_first(at)) {
+	while (is_plain(*at))
+		at++;
+	for (next = utf8_first(at); next.size > 0; next = utf8_first(at)) {
 		enum part part = part_of(&next);
 
 		if (part != PART_LETTER && part != PART_APOSTROPHE)
@@ -201,11 +211,31 @@ static void print_compared(const char *text, size_t length, struct buf *out)
 	free(compared);
 }
 
+/* Most words are of plain letters alone. */
+static bool print_plain(const char *at, const char *end, struct buf *out)
+{
+	char small[PLAIN_BYTES];
+	size_t length = (size_t)(end - at);
+
+	if (length > sizeof(small))
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		if (!is_plain(at[i]))
+			return false;
+		small[i] = (char)tolower((unsigned char)at[i]);
+	}
+	buf_put(out, small, length);
+	return true;
+}
+
 void fold_print(const struct fold_word *word, struct buf *out)
 {
 	const char *at = word->start, *end = at + counted(word), *run = at;
-	struct utf8_character next = utf8_first(at);
+	struct utf8_character next;
 
+	if (print_plain(word->start, end, out))
+		return;
+	next = utf8_first(at);
 	if (part_of(&next) == PART_AND) {
 		buf_puts(out, "and");
 		return;

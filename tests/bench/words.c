@@ -1,6 +1,7 @@
 /* How long a search by words takes in a directory, with filters and counts, and
- * what its index costs in time and memory: words FOLDER. The wishes come from
- * the directory's own words, always the same; one core does all of it. */
+ * what its index costs in time and memory: words FOLDER [quick]. The wishes
+ * come from the directory's own words, always the same; one core does all of
+ * it. A quick run leaves out what loading costs. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sysexits.h>
@@ -8,10 +9,14 @@
 
 #include "app/generation.h"
 #include "base/alloc.h"
+#include "search/elsewhere.h"
 #include "search/facet-search.h"
 #include "search/index.h"
+#include "search/lines.h"
 #include "search/match.h"
+#include "search/partial.h"
 #include "search/query.h"
+#include "search/suggest.h"
 
 #define WISHES	   4000
 #define MOST_WORDS 4
@@ -79,25 +84,48 @@ static void print_filters(const struct directory *directory, unsigned *state,
 	}
 }
 
-/* The seconds that one wish takes; `*found` grows by what it finds. */
-static double measure(const struct edition *edition, unsigned *state,
-		      size_t *found)
+/* What a page shows besides where little is found. */
+static void look_around(const struct edition *edition,
+			const struct query *query, struct arena *arena)
+{
+	struct elsewhere there;
+	size_t lines;
+
+	partial_find(query);
+	lines_find(query, &lines);
+	if (facet_search(query)->count > 0)
+		return;
+	suggest_find(query, arena);
+	elsewhere_find(edition, query, &there);
+}
+
+/* The seconds that one wish takes, `text` or one that is made up; `*found`
+ * grows by what it finds. */
+static double measure(const struct edition *edition, const char *text,
+		      bool has_all, unsigned *state, size_t *found)
 {
 	struct buf words = buf_new(4096), filters = buf_new(4096);
 	struct arena *arena = arena_new();
 	const struct query *query;
 	double start;
 
-	print_words(edition->index->inverted[next(state, 2)], state, &words);
-	print_filters(edition->directory, state, &filters);
+	if (text != NULL)
+		buf_puts(&words, text);
+	else
+		print_words(edition->index->inverted[next(state, 2)], state,
+			    &words);
+	if (text == NULL)
+		print_filters(edition->directory, state, &filters);
 	buf_put(&words, "", 1);
-	start = now(CLOCK_MONOTONIC);
+	start = now(CLOCK_THREAD_CPUTIME_ID);
 	query = query_parse(edition->directory, buf_text(&filters), arena);
 	query = query_with_words(
 		query, buf_text(&words),
 		match_find(edition->index, buf_text(&words), arena), arena);
 	*found += facet_search(query)->count;
-	start = now(CLOCK_MONOTONIC) - start;
+	if (has_all)
+		look_around(edition, query, arena);
+	start = now(CLOCK_THREAD_CPUTIME_ID) - start;
 	arena_free(arena);
 	buf_free(&words);
 	buf_free(&filters);
@@ -111,19 +139,56 @@ static int by_size(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static void measure_all(const struct edition *edition)
+static void measure_all(const struct edition *edition, bool has_all)
 {
 	static double times[WISHES];
 	unsigned state = 1;
 	size_t found = 0;
 
 	for (size_t i = 0; i < WISHES; i++)
-		times[i] = measure(edition, &state, &found);
+		times[i] = measure(edition, NULL, has_all, &state, &found);
 	qsort(times, WISHES, sizeof(*times), by_size);
-	printf("%d wishes, each finding %.1f entries: median %.2f ms, p99 "
+	printf("%d wishes%s, each finding %.1f entries: median %.2f ms, p99 "
 	       "%.2f ms, longest %.2f ms\n",
-	       WISHES, (double)found / WISHES, times[WISHES / 2] * 1e3,
+	       WISHES, has_all ? " with all that a page shows" : "",
+	       (double)found / WISHES, times[WISHES / 2] * 1e3,
 	       times[WISHES * 99 / 100] * 1e3, times[WISHES - 1] * 1e3);
+}
+
+/* Words that cost most. */
+static void measure_worst(const struct edition *edition)
+{
+	static const char *const worst[] = {
+		"a b c d e f g h i j k l m n o p q r s t u v w x y z a1 b1 c1 "
+		"d1 e1 f1 g1 h1 i1 j1 k1 l1 m1 n1 o1 p1 q1 r1 s1 t1 u1 v1 w1",
+		"e e e e e e e e e e e e e e e e e e e e e e e e e e e e e e e",
+		"boss employer wages pay stolen passport workers trafficking "
+		"children police lawyer visa report shelter food doctor court",
+		"abcdefgh bcdefghi cdefghij defghijk efghijkl fghijklm ghijklmn "
+		"hijklmno ijklmnop jklmnopq klmnopqr lmnopqrs mnopqrst nopqrstu",
+		"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z-a-b-c-d-e",
+	};
+	unsigned state = 1;
+	size_t found = 0;
+
+	for (size_t i = 0; i < sizeof(worst) / sizeof(*worst); i++)
+		printf("%.2f ms: %.40s...\n",
+		       measure(edition, worst[i], true, &state, &found) * 1e3,
+		       worst[i]);
+}
+
+/* The indexes alone, made once more. */
+static void measure_index(const struct edition *edition)
+{
+	struct arena *arena = arena_new();
+	double start = now(CLOCK_PROCESS_CPUTIME_ID);
+	const struct index *original = index_new(edition, NULL, arena);
+
+	index_new(edition_in(edition, "es"), original, arena);
+	printf("both indexes: %.2f s of CPU, %.1f MiB\n",
+	       now(CLOCK_PROCESS_CPUTIME_ID) - start,
+	       (double)arena_bytes(arena) / 1024 / 1024);
+	arena_free(arena);
 }
 
 /* The shortest of a few loads. */
@@ -145,26 +210,38 @@ static double best_load(const char *folder, const char *is_on, size_t *bytes,
 	return best;
 }
 
-int main(int count, char **words)
+static void measure_loads(const char *folder)
 {
 	size_t with, without, entries;
-	struct generation *generation;
-	double seconds;
+	double seconds = best_load(folder, "off", &without, &entries);
 
-	if (count != 2) {
-		fputs("usage: words FOLDER\n", stderr);
-		return EX_USAGE;
-	}
-	alloc_serve_jansson();
-	seconds = best_load(words[1], "off", &without, &entries);
 	printf("%zu entries in two languages\n", entries);
 	printf("without an index: loaded in %.0f ms, %.0f bytes an entry\n",
 	       seconds * 1e3, (double)without / (double)entries);
-	seconds = best_load(words[1], "on", &with, &entries);
+	seconds = best_load(folder, "on", &with, &entries);
 	printf("with it: loaded in %.0f ms, %.0f bytes an entry\n",
 	       seconds * 1e3, (double)with / (double)entries);
+}
+
+int main(int count, char **words)
+{
+	struct generation *generation;
+	const struct edition *edition;
+	double seconds;
+
+	if (count != 2 && count != 3) {
+		fputs("usage: words FOLDER [quick]\n", stderr);
+		return EX_USAGE;
+	}
+	alloc_serve_jansson();
+	if (count == 2)
+		measure_loads(words[1]);
 	generation = load(words[1], "on", &seconds);
-	measure_all(edition_in(generation_edition(generation, false), "es"));
+	measure_index(generation_edition(generation, false));
+	edition = edition_in(generation_edition(generation, false), "es");
+	measure_all(edition, false);
+	measure_all(edition, true);
+	measure_worst(edition);
 	generation_release(generation);
 	return EX_OK;
 }
