@@ -5,6 +5,7 @@ goes again; and what configure chose for it."""
 
 import contextlib
 import glob
+import hashlib
 import os
 import re
 import shutil
@@ -64,6 +65,76 @@ def what_is_installed_can_be_read_by_everybody_whatever_the_umask():
             assert {"signpost", "signpost.css", "signpost-host.conf", *PAGES} <= names, names
             closed = [path for path in paths if not is_for_everybody(path)]
             assert not closed, closed
+
+
+def installed_again(stand):
+    """What a further `make install` into the root says."""
+    done = subprocess.run(["make", "-C", BUILD, "install", "DESTDIR=" + stand.path("root")],
+                          capture_output=True, text=True, check=False, env=plain_environment())
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def append(path, text):
+    with open(path, "a", encoding="utf-8") as file:
+        file.write(text)
+
+
+@proves
+def what_somebody_changed_in_a_shipped_file_is_kept_beside_the_new_one_and_said():
+    need_makefile()
+    with Stand() as stand:
+        installed_again(stand)
+        [phones] = glob.glob(stand.path("root/**/data/20-phones.ini"), recursive=True)
+        share = os.path.dirname(os.path.dirname(phones))
+        words = os.path.join(share, "locale/es.ini")
+        assert ".yours" not in installed_again(stand), "nothing was changed"
+        for text in ("; mine\n", "; mine\n", "; another\n"):
+            append(phones, text)
+            append(words, text)
+            said = installed_again(stand)
+            for path in (phones, words):
+                assert f"{path} had been changed; it is kept as {path}.yours" in said, said
+        for path, name in ((phones, "data/20-phones.ini"), (words, "conf/locale/es.ini")):
+            shipped = read_source(name)
+            for end, kept in (("", shipped), (".yours", shipped + "; mine\n"),
+                              (".yours-2", shipped + "; another\n")):
+                assert read(path + end) == kept, (path, end)
+            assert not os.path.exists(path + ".yours-3")
+        # Of what an older `make install` left there is no note.
+        os.remove(os.path.join(share, "shipped.cksum"))
+        append(phones, "; older\n")
+        said = installed_again(stand)
+        assert f"in case you had changed it, the former is kept as {phones}.yours-3" in said, said
+        assert "/es.ini.yours" not in said, said
+
+
+@proves
+def the_package_keeps_what_somebody_changed_in_a_shipped_file_of_the_former_one():
+    with Stand() as stand:
+        stand.write("root/usr/share/signpost/data/20-phones.ini", "; shipped\n; mine\n")
+        stand.write("root/usr/share/signpost/data/10-directory.ini", "; shipped\n")
+        sums = "".join(hashlib.md5(b"; shipped\n").hexdigest() + "  usr/share/signpost/"
+                       f"{name}\n" for name in ("data/10-directory.ini", "data/20-phones.ini",
+                                                "data/gone.ini", "README.md"))
+        stand.write("sums", sums)
+        stand.write("bin/dpkg-query", f"#!/bin/sh\necho {stand.path('sums')}\n")
+        os.chmod(stand.path("bin/dpkg-query"), 0o755)
+        for word, count in (("install", 0), ("upgrade", 1), ("upgrade", 1)):
+            done = subprocess.run(
+                ["sh", source_folder() + "/debian/preinst", word, "0.2.0"], check=True,
+                capture_output=True, text=True, env={
+                    **os.environ, "DPKG_ROOT": stand.path("root"),
+                    "PATH": stand.path("bin") + ":" + os.environ["PATH"]})
+            assert done.stdout.count("had been changed; it is kept as") == count, done
+            kept = glob.glob(stand.path("root/**/*.yours*"), recursive=True)
+            assert [os.path.basename(path) for path in kept] == ["20-phones.ini.yours"][:count]
+        assert stand.read("root/usr/share/signpost/data/20-phones.ini.yours").endswith("; mine\n")
 
 
 @contextlib.contextmanager
