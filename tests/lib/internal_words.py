@@ -94,7 +94,7 @@ def generated_internal(words):
         words.word() for _ in range(9))
     ids = [words.word() for _ in range(8)]
     uses = (f"audience = {term} | {words.word()}\nservice = training\n"
-            f"phone = {marked}, {used}, open-line\n")
+            f"{facet} = {value}\nphone = {marked}, {used}, open-line\n")
     text = (
         f"[audience:{term}]\nparent = {wider}\n"
         + fields(words, "name", "summary", "note")
