@@ -354,32 +354,27 @@ static bool is_utf16(const char *bytes, size_t length)
 	return (bytes[0] == '\0') != (bytes[1] == '\0');
 }
 
-int ini_file_read(const char *path, struct arena *arena,
-		  struct ini_file_section ***tail, struct err *err)
+int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
+			struct arena *arena, struct ini_file_section ***tail,
+			struct err *err)
 {
 	static const char mark[] = "\xef\xbb\xbf";
 	struct ini_file_section **first = *tail;
 	size_t faults = err->count;
-	size_t length = 0;
-	char *read = file_read(path, FILE_BYTES, &length, err);
 	struct reader reader = {
-		.file = arena_text(arena, path, strlen(path)),
+		.file = arena_text(arena, name, strlen(name)),
 		.arena = arena,
 		.err = err,
 		.tail = tail,
 		.value = buf_new(VALUE_BYTES),
 	};
 
-	if (read == NULL)
-		return INI_FILE_UNREAD;
-	if (is_utf16(read, length)) {
-		free(read);
+	if (is_utf16(bytes, length)) {
 		err_at(err, reader.file, 0,
 		       "this file is UTF-16; save it as UTF-8");
 		return INI_FILE_UNREAD;
 	}
-	reader.bytes = arena_text(arena, read, length);
-	free(read);
+	reader.bytes = arena_text(arena, bytes, length);
 	reader.at = reader.bytes;
 	reader.end = reader.bytes + length;
 	if (length >= 3 && memcmp(reader.bytes, mark, 3) == 0)
@@ -387,4 +382,18 @@ int ini_file_read(const char *path, struct arena *arena,
 	parse(&reader);
 	check_quotes(&reader, *first);
 	return err->count == faults ? 0 : -1;
+}
+
+int ini_file_read(const char *path, struct arena *arena,
+		  struct ini_file_section ***tail, struct err *err)
+{
+	size_t length = 0;
+	char *read = file_read(path, FILE_BYTES, &length, err);
+	int result;
+
+	if (read == NULL)
+		return INI_FILE_UNREAD;
+	result = ini_file_read_bytes(path, read, length, arena, tail, err);
+	free(read);
+	return result;
 }

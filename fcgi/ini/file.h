@@ -57,6 +57,11 @@ struct ini_file_section {
 int ini_file_read(const char *path, struct arena *arena,
 		  struct ini_file_section ***tail, struct err *err);
 
+/* The same of bytes that are, or will be, those of the file `name`. */
+int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
+			struct arena *arena, struct ini_file_section ***tail,
+			struct err *err);
+
 /* Whether the value is wholly in quotes, which ini_file_read() has reported. */
 bool ini_file_is_quoted(const struct ini_file_pair *pair);
 

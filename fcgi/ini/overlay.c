@@ -90,8 +90,8 @@ static struct ini_file_section *earlier(const struct laying *laying,
 								      NULL;
 }
 
-static const char *mark_of(const struct ini_file_section *section,
-			   struct arena *arena)
+const char *overlay_mark(const struct ini_file_section *section,
+			 struct arena *arena)
 {
 	struct digest digest = digest_new();
 	unsigned char hash[DIGEST_BYTES];
@@ -183,7 +183,7 @@ static struct overlay *new_overlay(const struct laying *laying,
 
 	overlay->old = old;
 	overlay->new = new;
-	overlay->mark = mark_of(old, laying->arena);
+	overlay->mark = overlay_mark(old, laying->arena);
 	overlay->since = since[0] != '\0' ? since : NULL;
 	return overlay;
 }

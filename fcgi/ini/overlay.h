@@ -28,4 +28,8 @@ struct overlay {
 const struct overlay *overlay_apply(struct ini_file_section **sections,
 				    struct arena *arena, struct err *err);
 
+/* The mark of a section that is not replaced yet. Lives as long as `arena`. */
+const char *overlay_mark(const struct ini_file_section *section,
+			 struct arena *arena);
+
 #endif
