@@ -1,4 +1,5 @@
-/* The second program: the commands that ask other servers. */
+/* The second program: the commands that ask other servers, or
+ * whoever sits at the keyboard. */
 #include <stddef.h>
 
 #include "command/commands.h"
@@ -7,6 +8,8 @@
 static const struct tool tools[] = {
 	{ "ping", ping_page_run },
 	{ "check", check_links_run },
+	{ "new", new_run },
+	{ "verify", verify_run },
 	{ NULL, NULL },
 };
 

@@ -6,8 +6,10 @@
 
 #include "app/generation.h"
 #include "base/clock.h"
+#include "check/ageing.h"
 #include "check/lint.h"
 #include "check/source-excerpt.h"
+#include "command/call-sheet.h"
 #include "directory/diff.h"
 #include "directory/link-check.h"
 #include "directory/reading.h"
@@ -185,6 +187,26 @@ static bool lacks_links(const struct options *options, struct err *err)
 	return true;
 }
 
+/* Appends a letter about what is stale, and nothing where nothing is. */
+static void print_letter(const struct options *options,
+			 const struct generation *generation, struct buf *out)
+{
+	const struct directory *directory =
+		generation_edition(generation, false)->directory;
+	struct arena *arena = arena_new();
+	struct ageing ageing;
+	char today[11];
+
+	clock_today(today);
+	ageing = ageing_find(directory->collection, today,
+			     options->stale_days > 0 ?
+				     options->stale_days :
+				     directory->stale_after_days,
+			     arena);
+	call_sheet_print_letter(directory->collection, &ageing, out);
+	arena_free(arena);
+}
+
 /* What depends on the day never counts as a fault: what was well in March is
  * well in September. Nor does what only a speaker of the language can mend. */
 static int check(const struct options *options, struct buf *out,
@@ -203,6 +225,8 @@ static int check(const struct options *options, struct buf *out,
 		code = EX_DATAERR;
 	if (options->is_json)
 		print_json(found);
+	else if (options->is_mail && generation != NULL)
+		print_letter(options, generation, out);
 	else
 		print_words(generation, found);
 	if (generation != NULL && options->old_folders != NULL &&

@@ -134,6 +134,12 @@ static bool asks_links(const struct options *options)
 	return options->asks_links;
 }
 
+static bool is_always(const struct options *options)
+{
+	(void)options;
+	return true;
+}
+
 static const struct command {
 	const char *name;
 	int (*run)(const struct options *options, struct buf *out,
@@ -147,8 +153,9 @@ static const struct command {
 	{ "serve", serve, 0, NULL, "answers requests until it is stopped",
 	  NULL },
 	{ "check", check_run,
-	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_DIFF |
-		  OPTION_UNREVIEWED | OPTION_MISSING | OPTION_LINKS,
+	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_MAIL |
+		  OPTION_DIFF | OPTION_UNREVIEWED | OPTION_MISSING |
+		  OPTION_LINKS,
 	  NULL,
 	  "reads settings, directory and templates and prints every fault",
 	  asks_links },
@@ -169,6 +176,11 @@ static const struct command {
 	  NULL },
 	{ "unhide", unhide_run, 0, "entry|phone ID",
 	  "shows again what hide has taken down", NULL },
+	{ "new", NULL, OPTION_INTO | OPTION_SET | OPTION_TERM,
+	  "entry|phone|facet [ID]", "asks for a section and writes it",
+	  is_always },
+	{ "verify", NULL, OPTION_INTO | OPTION_LIST | OPTION_STALE, "[ID]",
+	  "goes through what nobody has checked for long", is_always },
 	{ "forget", forget_run, 0, NULL,
 	  "removes the last good set, which a faulty start would show", NULL },
 };

@@ -14,7 +14,7 @@
 #define HELP_COLUMN  21
 #define LONGEST	     32 /* an option with its argument, as written */
 
-enum kind { FLAG, TEXT, OVERRIDE, DAYS };
+enum kind { FLAG, TEXT, OVERRIDE, DAYS, SET, TERM };
 
 static const struct row {
 	unsigned bit;	      /* 0: every command takes it */
@@ -30,6 +30,8 @@ static const struct row {
 	  "prints a list of objects" },
 	{ OPTION_STALE, "stale", " [DAYS]", DAYS, MEMBER(stale_days),
 	  "warns of facts that nobody has checked for so long" },
+	{ OPTION_MAIL, "mail-text", NULL, FLAG, MEMBER(is_mail),
+	  "prints what is stale as a letter; nothing where nothing is" },
 	{ OPTION_DIFF, "diff", " FOLDERS", TEXT, MEMBER(old_folders),
 	  "prints what readers will notice after these" },
 	{ OPTION_UNREVIEWED, "unreviewed", NULL, FLAG, MEMBER(is_unreviewed),
@@ -56,6 +58,14 @@ static const struct row {
 	  "of nginx: what its http context needs once" },
 	{ OPTION_ERRORS, "errors", NULL, FLAG, MEMBER(is_errors),
 	  "of nginx: what the whole site shows for 400 and 414" },
+	{ OPTION_INTO, "file", " FILE", TEXT, MEMBER(into),
+	  "the file in your own folder to write into" },
+	{ OPTION_SET, "set", " KEY=VALUE", SET, MEMBER(sets),
+	  "a line of the section; then nothing is asked" },
+	{ OPTION_TERM, "term", " ID=NAME", TERM, MEMBER(terms),
+	  "of a facet: a choice of it; then nothing is asked" },
+	{ OPTION_LIST, "list", NULL, FLAG, MEMBER(is_list),
+	  "prints a sheet to call by, and asks nothing" },
 	{ 0, "c", " FILE", TEXT, MEMBER(file),
 	  "the settings, in place of " DEFAULT_FILE },
 	{ 0, "s", " SECTION.NAME=VALUE", OVERRIDE, MEMBER(overrides),
@@ -83,6 +93,18 @@ static bool take_override(struct options *options)
 		return false;
 	}
 	options->overrides[options->override_count++] = optarg;
+	return true;
+}
+
+static bool take_listed(const char *items[OPTIONS_LISTED], size_t *count,
+			const char *name)
+{
+	if (*count == OPTIONS_LISTED) {
+		fprintf(stderr, "signpost: --%s at most %zu times\n", name,
+			OPTIONS_LISTED);
+		return false;
+	}
+	items[(*count)++] = optarg;
 	return true;
 }
 
@@ -122,6 +144,12 @@ static bool take(struct options *options, const struct row *row, int count,
 		return take_override(options);
 	case DAYS:
 		return take_stale(options, count, arguments);
+	case SET:
+		return take_listed(options->sets, &options->set_count,
+				   row->name);
+	case TERM:
+		return take_listed(options->terms, &options->term_count,
+				   row->name);
 	}
 	return false;
 }

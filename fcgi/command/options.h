@@ -10,6 +10,7 @@
 #include "site/settings.h"
 
 #define OPTIONS_OVERRIDES ((size_t)64)
+#define OPTIONS_LISTED	  ((size_t)64) /* of one option */
 
 /* What not every command takes. Sets of them are sums. */
 enum option_bit {
@@ -25,6 +26,11 @@ enum option_bit {
 	OPTION_LINKS = 1 << 9,
 	OPTION_MISSING = 1 << 10,
 	OPTION_UNREVIEWED = 1 << 11,
+	OPTION_INTO = 1 << 16,
+	OPTION_SET = 1 << 17,
+	OPTION_TERM = 1 << 18,
+	OPTION_LIST = 1 << 19,
+	OPTION_MAIL = 1 << 20,
 };
 
 struct options {
@@ -42,8 +48,12 @@ struct options {
 	const char *language;	 /* whose translation, or NULL */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
-	const char *operand;	 /* NULL: none */
-	const char *second;	 /* operand, or NULL */
+	const char *into;	 /* the file to write into, or NULL */
+	const char *sets[OPTIONS_LISTED], *terms[OPTIONS_LISTED];
+	size_t set_count, term_count;
+	bool is_list, is_mail;
+	const char *operand; /* NULL: none */
+	const char *second;  /* operand, or NULL */
 };
 
 /* Reads the words behind `arguments[0]`, which is the command's name: the

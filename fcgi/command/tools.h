@@ -28,4 +28,10 @@ int ping_page_run(const struct options *options, struct buf *out,
 int check_links_run(const struct options *options, struct buf *out,
 		    struct err *err);
 
+/* A section more, asked for in words, or said by flags. */
+int new_run(const struct options *options, struct buf *out, struct err *err);
+
+/* Goes through what nobody has checked for long, and writes what was found. */
+int verify_run(const struct options *options, struct buf *out, struct err *err);
+
 #endif

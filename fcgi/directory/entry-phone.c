@@ -102,6 +102,12 @@ static const struct field phone_fields[] = {
 			"the source. Without it the number is shown as not "
 			"confirmed, and is in no list of lines.",
 	},
+	[PHONE_CHECKED] = {
+		.name = "checked", .kind = FIELD_DATE, .has_note = true,
+		.is_private = true,
+		.help = "When somebody rang it and found it right, and in "
+			"which role.",
+	},
 	[PHONE_CHANGED] = RECORD_CHANGED,
 	[PHONE_STATUS] = {
 		.name = "status", .kind = FIELD_CHOICE, .choices = STATUSES,

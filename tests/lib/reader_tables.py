@@ -88,6 +88,7 @@ phone
 	abroad phone:
 	note text translated
 	verified date note
+	checked date note
 	changed date note
 	alias id list
 	status active|inactive|defunct|temporarily~closed

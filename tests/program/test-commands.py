@@ -16,7 +16,7 @@ from places import program, read_source, source_folder
 from stand import Stand
 from tap import proves
 
-COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "forget")
+COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "new", "verify", "forget")
 
 
 def source(*names):
@@ -85,10 +85,11 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     every = {option: words for each in taken.values() for option, words in each.items()}
     assert set(every) == {"--strict", "--json", "--stale", "--diff", "-i", "--man",
                           "--scope", "--http", "--errors", "--links", "--save", "--missing",
-                          "--unreviewed", "--lang", "--internal", "--private", "-c", "-s", "--help"}, every
+                          "--unreviewed", "--lang", "--internal", "--private", "--mail-text",
+                          "--file", "--set", "--term", "--list", "-c", "-s", "--help"}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]
-        assert set(re.findall(r"--?[a-z]+", usage)) == set(taken[command]) - {
+        assert set(re.findall(r"--?[a-z]+(?:-[a-z]+)*", usage)) == set(taken[command]) - {
             "-c", "-s", "--help"}, usage
         for option in set(every) - set(taken[command]):
             result = run(command, option, *every[option])

@@ -16,7 +16,8 @@ from command import printed, run
 from places import read_source, source_folder
 from tap import proves
 
-COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "forget")
+COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "new",
+            "verify", "forget")
 REFERENCES = ("settings", "directory")
 
 
