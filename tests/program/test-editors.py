@@ -32,9 +32,11 @@ def book():
     """The recipes of the shipped folder, as a folder of one's own."""
     with open(os.path.join(SHIPPED, "README.md"), encoding="utf-8") as file:
         recipes = re.findall(r"```ini\n(.*?)```", file.read(), re.S)
-    assert len(recipes) == 6, recipes
-    # What is said of the place, that its entry names it.
-    return "".join(recipes[1:]).replace("area =", "location = haven-office\narea =", 1)
+    assert len(recipes) == 7, recipes
+    # Lines without a header are of the entry, and so is the name of the place.
+    sections = "".join(one for one in recipes[1:] if one.startswith("["))
+    lines = "".join(one for one in recipes[1:] if not one.startswith("["))
+    return sections.replace("area =", f"location = haven-office\n{lines}area =", 1)
 
 
 @proves
