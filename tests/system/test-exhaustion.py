@@ -155,7 +155,8 @@ def fault_30_a_worker_without_a_descriptor_answers_503_and_nothing_wrong():
         with running.client() as client:
             assert client.ask(BASE + "/healthz").status == 200
             limits = running.limit(0)
-            answer = client.ask(BASE + "/phones")
+            # Words are kept by nobody, so that no memory has the answer.
+            answer = client.ask(BASE + "/", "q=labor")
             assert answer.status == 503 and answer.body == b"", answer.status
             assert "\r\nRetry-After: 1" in answer.head, answer.head
             assert client.is_closed()
