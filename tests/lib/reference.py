@@ -11,6 +11,7 @@ _VALUES = {
     "a whole number": "3",
     "a duration": "90 days",
     "a date": "2026-01-02",
+    "a day": "2026-12-25",
     "an address": "https://example.org/{mark}",
     "an e-mail address": "{mark}@example.org",
     "a phone number": "+1-202-555-0101",
