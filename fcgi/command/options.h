@@ -26,6 +26,7 @@ enum option_bit {
 	OPTION_LINKS = 1 << 9,
 	OPTION_MISSING = 1 << 10,
 	OPTION_UNREVIEWED = 1 << 11,
+	OPTION_FROM = 1 << 12,
 	OPTION_INTO = 1 << 16,
 	OPTION_SET = 1 << 17,
 	OPTION_TERM = 1 << 18,
@@ -48,6 +49,7 @@ struct options {
 	const char *language;	 /* whose translation, or NULL */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */
+	const char *from;	 /* the file of a speaker, or NULL */
 	const char *into;	 /* the file to write into, or NULL */
 	const char *sets[OPTIONS_LISTED], *terms[OPTIONS_LISTED];
 	size_t set_count, term_count;

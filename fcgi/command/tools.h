@@ -34,4 +34,7 @@ int new_run(const struct options *options, struct buf *out, struct err *err);
 /* Goes through what nobody has checked for long, and writes what was found. */
 int verify_run(const struct options *options, struct buf *out, struct err *err);
 
+/* The same from the text file of a speaker (command/speaker-file.h). */
+int verify_from_run(const struct options *options, struct err *err);
+
 #endif

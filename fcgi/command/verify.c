@@ -305,6 +305,8 @@ int verify_run(const struct options *options, struct buf *out, struct err *err)
 	struct verifying verifying = { .options = options };
 	int code = EX_CONFIG;
 
+	if (options->from != NULL)
+		return verify_from_run(options, err);
 	if (desk_open(options, &verifying.desk, err) == 0)
 		code = verify(&verifying, out);
 	desk_close(&verifying.desk);

@@ -86,7 +86,7 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     assert set(every) == {
         *"--strict --json --stale --diff -i --man --scope --http --errors --links --save".split(),
         *"--missing --unreviewed --lang --internal --private --mail-text --file --set".split(),
-        "--term", "--list", "-c", "-s", "--help"}, every
+        "--term", "--list", "--from", "-c", "-s", "--help"}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]
         assert {*re.findall(r"--?[a-z]+(?:-[a-z]+)*", usage), "-c", "-s", "--help"} == set(

@@ -4,14 +4,16 @@ TAP."""
 
 import os
 import re
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import DATA_FAULT, OK, USAGE
-from directory import Directory
+from command import DATA_FAULT, OK, USAGE, options
+from directory import SHIPPED, Directory
 from languages import ARABIC, DIRECTORY
+from places import program
 from tap import proves
 
 ROW = re.compile(r'<tr data-key="(\S+) (\w{4})">\n<td [^>]*>(.*?)<small.*?</td>\n<td>(.*?)</td>')
@@ -33,6 +35,25 @@ class Read(Directory):
     def unread(self, language):
         """{key: (mark, original, translation)} of the page for a speaker."""
         return {key: rest for key, *rest in ROW.findall(self.page_for(language))}
+
+    def verify(self, lines, answers, language="es"):
+        """A speaker's file is taken, and the questions are answered so."""
+        unread = self.unread(language)
+        self.write("back.txt", f"lang = {language}\non = 2026-11-20\nby = translator\n" + "".join(
+            f"{key} {unread[key][0] if key in unread else 'aaaa'} = {said}\n"
+            for key, said in lines.items()))
+        return self.take(answers)
+
+    def take(self, answers):
+        done = subprocess.run([program(), "verify", "--from", self.path("back.txt"),
+                               *options(self.settings)], input="".join(
+                                   answer + "\n" for answer in answers),
+                              capture_output=True, text=True, check=False, timeout=60)
+        return done
+
+    def files(self):
+        return {name: self.read(name) for folder in ("data", "locale")
+                for name in [f"{folder}/{each}" for each in os.listdir(self.path(folder))]}
 
     def say_right(self, language, *keys):
         """As if a speaker had found these right."""
@@ -126,6 +147,102 @@ def a_page_needs_a_further_language_of_the_directory():
             done = site.run("check", *words)
             assert done.returncode == code and done.stderr.count("\n") == 1, (words, done)
             assert not done.stdout, done
+
+
+SAID = {
+    "answered-by.ngo.name": "right", "entry.top.summary": "wrong | Lo hace ESP.",
+    "entry.top.audience.workers": "wrong | pues ESP", "entry.top.note.2": "wrong",
+    "word.exit": "right", "word.safety": "wrong | ¿Alguien vigila este aparato?",
+}
+
+
+@proves
+def what_a_speaker_says_is_written_after_two_yes():
+    with Read() as site:
+        site.write("locale/es.ini", "; Ours.\n[text]\nexit = Salir ya\n")
+        before = site.unread("es")
+        done = site.verify(SAID, ["yes", "yes"])
+        assert done.returncode == OK and not done.stderr, done
+        assert "2 right, 3 to be changed, 1 wrong without a better one" in done.stdout, done
+        assert "now:    Hace ESP.\n  better: Lo hace ESP." in done.stdout, done
+        assert site.run("check").returncode == OK
+        assert site.read("data/own.ini") == DIRECTORY.replace(
+            "summary.es = Hace ESP.", "summary.es = Lo hace ESP.").replace(
+                "workers | porque ESP", "workers | pues ESP")
+        assert site.read("locale/es.ini").startswith("; Ours.\n[text]\nexit = Salir ya\n"
+                                                     "safety = ¿Alguien vigila este aparato?\n")
+        assert set(before) - set(site.unread("es")) == set(SAID) - {"entry.top.note.2"}
+        assert re.search(r"(?m)^right = answered-by\.ngo\.name \| 2026-11-20 \w{4} translator$",
+                         site.read("data/reading-es.ini"))
+        done = site.verify({"entry.top.note": "right"}, ["yes", "yes"])
+        assert done.returncode == OK, done
+        assert set(before) - set(site.unread("es")) == set(SAID) - {
+            "entry.top.note.2"} | {"entry.top.note"}
+
+
+@proves
+def nothing_is_written_without_a_second_yes():
+    with Read() as site:
+        before = site.files()
+        for answers in ([], ["yes"], ["no"], ["yes", "no"], ["yes", ""], ["y", "yes"]):
+            done = site.verify(SAID, answers)
+            assert done.returncode == OK and "Nothing is written." in done.stdout, (answers, done)
+            assert site.files() == before, answers
+
+
+@proves
+def what_is_better_of_a_shipped_section_replaces_it_in_ones_own_folder():
+    with Directory(text="[directory]\n", over=[SHIPPED]) as site:
+        site.__class__ = Read
+        said = {"entry.osha.summary": "wrong | Mejor uno.", "entry.osha.name": "wrong | Mejor dos"}
+        said = {key: word for key, word in said.items() if key in site.unread("es")}
+        done = site.verify(said, ["yes", "yes"])
+        assert done.returncode == OK and said, done
+        ours = site.read("data/ours.ini")
+        assert ours.count("[entry:osha]") == 1 and "replaces = shipped | " in ours, ours
+        assert "summary.es = Mejor uno." in ours, ours
+        assert site.run("check").returncode == OK, site.run("check").stderr
+        assert not set(said) & set(site.unread("es"))
+
+
+@proves
+def what_was_read_of_another_text_is_not_taken():
+    with Read() as site:
+        site.verify({"answered-by.ngo.name": "right"}, [])
+        site.write("data/own.ini", DIRECTORY.replace("Answered ENG.", "Answered now ENG."))
+        before = site.files()
+        done = site.take(["yes", "yes"])
+        assert "Line 4: answered-by.ngo.name has changed since it was read." in done.stdout, done
+        assert "nothing to write" in done.stdout and site.files() == before
+        done = site.verify({"entry.nobody.name": "right"}, ["yes", "yes"])
+        assert "Line 4: there is no text `entry.nobody.name`." in done.stdout, done
+
+
+@proves
+def a_faulty_file_of_a_speaker_is_told_line_by_line():
+    with Read() as site:
+        before = site.files()
+        for line, words in (("word.exit = right", "four letters"), ("word.exit abcd", "a line is"),
+                            ("word.exit abcd = rihgt", "neither `right` nor `wrong`"),
+                            ("word.exit abcd = wrong | a\x07", "no plain text")):
+            site.write("back.txt", f"lang = es\n\n; A comment.\n{line}\n")
+            done = site.take(["yes", "yes"])
+            assert done.returncode == DATA_FAULT, (line, done)
+            assert "back.txt:4:1: " in done.stderr and words in done.stderr, (line, done)
+        site.write("back.txt", "word.exit abcd = right\n")
+        assert "says no language" in site.take([]).stderr
+        site.write("back.txt", "lang = fr\n")
+        assert "no further language" in site.take([]).stderr
+        assert site.files() == before
+
+
+@proves
+def words_of_the_interface_need_a_folder_of_ones_own():
+    with Directory(text=DIRECTORY) as site:
+        site.__class__ = Read
+        done = site.verify({"word.exit": "right", "entry.top.name": "right"}, ["yes", "yes"])
+        assert done.returncode == 73 and "`locale` under [site]" in done.stderr, done
+        assert "entry.top.name" not in site.unread("es")
 
 
 if __name__ == "__main__":
