@@ -96,7 +96,7 @@ class Shared(Site):
     folder of its own."""
 
     def __init__(self):
-        super().__init__("cache.memory=0 MiB", has_redis=True)
+        super().__init__("cache.memory=0 MiB", "redis.wait=2 s", has_redis=True)
 
     def start_responder(self, name="signpost", *settings):
         os.makedirs(self.path(name), mode=0o755, exist_ok=True)
