@@ -259,8 +259,7 @@ proves("on paper the filters are a sentence, with a date in words and no row of 
 proves("on paper a handout of two entries is one page, without what stands above it", async stand => {
 	const handout = `${addresses.intranet}/referrals/handout`;
 
-	for (const form of ["?entry=whd&entry=uscis", "/card?entry=whd&entry=osha",
-		"/both?lang=es&entry=whd&entry=uscis"])
+	for (const form of ["?entry=whd&entry=uscis", "/card?entry=whd&entry=osha"])
 		await stand.visit({ javaScriptEnabled: false }, async page => {
 			await page.goto(handout + form);
 			const file = show(`handout${form.replace(/\W+/g, "-")}.pdf`,
