@@ -42,6 +42,12 @@ static void check_use(const struct directory *directory, struct arena *arena,
 			directory,
 			directory->locations[i]->record->values[LOCATION_PHONE],
 			used);
+	for (size_t i = 0; i < directory->collection->count; i++)
+		if (directory->collection->records[i]->kind == &contact_section)
+			mark_used(directory,
+				  directory->collection->records[i]
+					  ->values[CONTACT_PHONE],
+				  used);
 	mark_used(directory, about->values[DIRECTORY_CRISIS], used);
 	mark_used(directory, about->values[DIRECTORY_LINES], used);
 	for (size_t i = 0; i < directory->phone_count; i++)

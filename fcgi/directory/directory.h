@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "directory/collection.h"
+#include "directory/contact.h"
 #include "directory/entry.h"
 #include "directory/location.h"
 #include "directory/vocabulary.h"

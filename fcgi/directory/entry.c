@@ -3,76 +3,14 @@
 
 #include <string.h>
 
-#include "base/clock.h"
+#include "directory/entry-check.h"
 #include "directory/entry-rows.h"
 #include "directory/location.h"
 #include "directory/uuid.h"
 #include "record/period.h"
-#include "text/date.h"
-#include "text/utf8.h"
+#include "text/language-name.h"
 
-#define UNTIL	      "until"
-#define ALERT_LETTERS ((size_t)200)
-#define ALERT_DAYS    90
-#define AGE_MOST      130
-
-static const char *check_alert(const char *text)
-{
-	return utf8_letters(text) <= ALERT_LETTERS ?
-		       NULL :
-		       "is longer than 200 letters";
-}
-
-/* The day in `until 2026-12-24`, or NULL. */
-static const char *day_of(const char *note)
-{
-	static const struct field day = { .name = UNTIL, .kind = FIELD_DATE };
-	struct err none = { 0 };
-	struct field_text text = { .text = note };
-	bool is_day;
-
-	if (note == NULL || strncmp(note, UNTIL " ", sizeof(UNTIL)) != 0 ||
-	    strlen(note) != sizeof(UNTIL) + DATE_DAY - 1)
-		return NULL;
-	text.text += sizeof(UNTIL);
-	is_day = field_check(&day, &text, &none) == 0;
-	err_free(&none);
-	return is_day ? text.text : NULL;
-}
-
-static const char *check_until(const char *note)
-{
-	const char *day = day_of(note);
-	char today[DATE_DAY];
-
-	if (day == NULL)
-		return "behind ` | ` stands its last day, as in ` | " UNTIL
-		       " 2026-12-24`";
-	clock_today(today);
-	return date_days(today, day) <= ALERT_DAYS ?
-		       NULL :
-		       "it ends more than 90 days from today; what lasts so "
-		       "long is a `note`";
-}
-
-/* `35 USD`, and behind that what it is for. */
-static const char *check_price(const char *note)
-{
-	size_t amount, rest;
-
-	if (note == NULL)
-		return NULL;
-	amount = strspn(note, "0123456789");
-	if (amount > 0 && note[amount] == '.')
-		amount += 1 + strspn(note + amount + 1, "0123456789");
-	rest = amount + (note[amount] == ' ');
-	if (amount == 0 || rest == amount ||
-	    strspn(note + rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3 ||
-	    (note[rest + 3] != '\0' && note[rest + 3] != ' '))
-		return "behind ` | ` stand the amount and the three letters of "
-		       "the currency, as in ` | 35 USD per visit`";
-	return NULL;
-}
+#define AGE_MOST 130
 
 /* clang-format off */
 static const struct field entry_fields[] = {
@@ -120,8 +58,8 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_ALERT] = {
 		.name = "alert", .has_note = true, .is_translated = true,
-		.is_passing = true, .note_name = UNTIL,
-		.check = check_alert, .check_note = check_until,
+		.is_passing = true, .note_name = ENTRY_UNTIL,
+		.check = entry_check_alert, .check_note = entry_check_until,
 		.search = SEARCH_DETAIL,
 		.help = "What holds for a few days or weeks, and the last day, "
 			"as in No beds | until 2026-12-24; at most 90 days "
@@ -160,6 +98,11 @@ static const struct field entry_fields[] = {
 		.name = "email", .kind = FIELD_EMAIL,
 		.search = SEARCH_DETAIL,
 		.help = "An e-mail address.",
+	},
+	[ENTRY_CONTACT] = {
+		.name = "contact", .kind = FIELD_ID, .refers = "contact",
+		.is_list = true,
+		.help = "Whom to ask for there, by role.",
 	},
 	[ENTRY_ADDRESS] = {
 		.name = "address", .is_private = true,
@@ -211,6 +154,14 @@ static const struct field entry_fields[] = {
 		.search = SEARCH_DETAIL,
 		.help = "Where it works.",
 	},
+	[ENTRY_SERVES] = {
+		.name = "serves", .is_list = true, .has_note = true,
+		.is_translated = true, .note_name = "type",
+		.check_note = entry_check_area,
+		.search = SEARCH_DETAIL,
+		.help = "A place whose people it serves, and what that is: "
+			ENTRY_AREA_TYPES "; as in Greene County | county.",
+	},
 	[ENTRY_ELIGIBILITY] = {
 		.name = "eligibility", .is_translated = true,
 		.search = SEARCH_DETAIL,
@@ -248,6 +199,13 @@ static const struct field entry_fields[] = {
 		.search = SEARCH_DETAIL,
 		.help = "The languages spoken there, as words.",
 	},
+	[ENTRY_LANGUAGE_CODE] = {
+		.name = "language-code", .kind = FIELD_ID, .is_list = true,
+		.check = language_fault,
+		.help = "The same as codes of ISO 639, with two letters or "
+			"three, as in es, mix, quc, mam. Who searches finds "
+			"the languages that the program knows by their names.",
+	},
 	[ENTRY_INTERPRETATION] = {
 		.name = "interpretation", .is_translated = true,
 		.search = SEARCH_DETAIL,
@@ -261,7 +219,7 @@ static const struct field entry_fields[] = {
 	[ENTRY_FEE] = {
 		.name = "fee", .is_list = true, .has_note = true,
 		.is_translated = true, .note_name = "price",
-		.check_note = check_price,
+		.check_note = entry_check_price,
 		.search = SEARCH_DETAIL,
 		.help = "For whom or what one price is, and the amount, the "
 			"currency and what it is for, as in Adults | 35 USD "
@@ -358,11 +316,6 @@ static bool has_line_at_a_place(const struct entry *entry)
 			     entry->locations[i]->phone_count))
 			return true;
 	return false;
-}
-
-const char *entry_until(const struct value *value)
-{
-	return day_of(value->note);
 }
 
 bool entry_has_contact(const struct entry *entry)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "directory/contact.h"
 #include "directory/entry.h"
 #include "directory/location.h"
 #include "directory/vocabulary.h"
@@ -57,6 +58,7 @@ static bool is_marked(const struct record *record, const char *mark)
 static bool depends_on_use(const struct record *record)
 {
 	return is_phone(record) || is_term(record) || location_is(record) ||
+	       record->kind == &contact_section ||
 	       record->kind == &vocabulary_kind ||
 	       record->kind == &vocabulary_answered_by;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "directory/contact.h"
 #include "directory/entry.h"
 #include "directory/link-check.h"
 #include "directory/location.h"
@@ -337,17 +338,10 @@ const struct kind vocabulary_start = {
 /* clang-format on */
 
 const struct kind *const vocabulary_kinds[] = {
-	&vocabulary_directory,
-	&vocabulary_facet,
-	&vocabulary_term,
-	&vocabulary_kind,
-	&vocabulary_answered_by,
-	&vocabulary_start,
-	&link_check_kind,
-	&reading_kind,
-	&entry_phone,
-	&location_section,
-	&entry_entry,
+	&vocabulary_directory, &vocabulary_facet,	&vocabulary_term,
+	&vocabulary_kind,      &vocabulary_answered_by, &vocabulary_start,
+	&link_check_kind,      &reading_kind,		&entry_phone,
+	&location_section,     &contact_section,	&entry_entry,
 };
 
 const size_t vocabulary_kind_count =

@@ -59,6 +59,13 @@ json_t *document_location(const struct edition *edition,
 			  const struct query *reader,
 			  document_phone_model *model);
 
+/* A contact, with the phones that `reader` may see, each as `model` makes it;
+ * without its id, which may be a person's name. For json_decref(). */
+json_t *document_contact(const struct edition *edition,
+			 const struct record *contact,
+			 const struct query *reader,
+			 document_phone_model *model);
+
 /* What a link to the phone's number leads to when it is used in that way, or
  * NULL where nothing is dialed. For json_decref(). */
 json_t *document_dial(const struct phone *phone, const struct phone_type *type);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/contact.h"
 #include "directory/entry.h"
 #include "directory/location.h"
 #include "directory/vocabulary.h"
@@ -152,7 +153,8 @@ static json_t *referred(const struct edition *edition, const char *kind,
 	const struct entry *entry;
 	const struct record *other;
 
-	if (strcmp(kind, location_section.name) == 0)
+	if (strcmp(kind, location_section.name) == 0 ||
+	    strcmp(kind, contact_section.name) == 0)
 		return NULL;
 	if (strcmp(kind, entry_entry.name) == 0) {
 		entry = directory_entry(edition->directory, id);

@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "hsds/part.h"
 #include "site/wording.h"
+#include "text/language-name.h"
 #include "text/url.h"
 
 #define CURRENCY_LETTERS 3
@@ -28,23 +29,49 @@ static void set_price(const char *price, json_t *object)
 		document_text(object, "amount_description", what + 1);
 }
 
-static json_t *cost_of(const struct wording *words)
+static json_t *cost_of(const struct edition *edition,
+		       const struct wording *words)
 {
 	json_t *object = json_object();
 
+	(void)edition;
 	document_text(object, "option", words->text);
 	if (words->note != NULL)
 		set_price(words->note, object);
 	return object;
 }
 
-static json_t *paper_of(const struct wording *words)
+static json_t *paper_of(const struct edition *edition,
+			const struct wording *words)
 {
 	json_t *object = json_object();
 
+	(void)edition;
 	document_text(object, "document", words->text);
 	if (words->note != NULL && url_link_fault(words->note) == NULL)
 		document_text(object, "uri", words->note);
+	return object;
+}
+
+static json_t *area_of(const struct edition *edition,
+		       const struct wording *words)
+{
+	json_t *object = json_object();
+
+	(void)edition;
+	document_text(object, "name", words->text);
+	document_text(object, "description", words->note);
+	return object;
+}
+
+static json_t *language_of(const struct edition *edition,
+			   const struct wording *words)
+{
+	json_t *object = json_object();
+
+	document_text(object, "name",
+		      language_name(words->text, edition->locale->tag));
+	document_text(object, "code", words->text);
 	return object;
 }
 
@@ -52,10 +79,13 @@ static json_t *paper_of(const struct wording *words)
 static const struct {
 	size_t row;
 	const char *name, *part;
-	json_t *(*make)(const struct wording *words);
+	json_t *(*make)(const struct edition *edition,
+			const struct wording *words);
 } lists[] = {
 	{ ENTRY_FEE, "cost_options", "fee", cost_of },
 	{ ENTRY_BRING, "required_documents", "bring", paper_of },
+	{ ENTRY_SERVES, "service_areas", "serves", area_of },
+	{ ENTRY_LANGUAGE_CODE, "languages", "language", language_of },
 };
 
 void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
@@ -67,10 +97,11 @@ void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
 		const struct value *value = record_value(record, lists[i].row);
 		json_t *list = json_array();
 
+		json_array_extend(list, json_object_get(object, lists[i].name));
 		for (; value != NULL; value = record_next(value)) {
 			struct wording words = wording_of(edition, record,
 							  lists[i].row, value);
-			json_t *one = lists[i].make(&words);
+			json_t *one = lists[i].make(edition, &words);
 
 			/* By the words of the default language, so that the
 			 * order may change. */
@@ -82,4 +113,61 @@ void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
 		}
 		document_items(object, lists[i].name, list);
 	}
+}
+
+/* A contact's id may be a person's name, so what it is called is made of its
+ * role. */
+static void set_contact_id(const struct edition *edition,
+			   const struct hsds_item *item,
+			   const struct record *contact, json_t *object)
+{
+	const char *department = record_text(contact, CONTACT_DEPARTMENT);
+
+	if (record_value(contact, CONTACT_UUID) != NULL)
+		hsds_set_id(edition, contact, NULL, "id", object);
+	else
+		hsds_set_part_id(
+			edition, item,
+			json_sprintf("contact/%s/%s",
+				     record_text(contact, CONTACT_TITLE),
+				     department != NULL ? department : ""),
+			object);
+}
+
+static json_t *contact_of(const struct edition *edition,
+			  const struct hsds_item *item,
+			  const struct record *contact)
+{
+	json_t *object = json_object();
+	struct arena *arena = arena_new();
+	size_t count = 0;
+	const struct phone **phones =
+		directory_phones(edition->directory,
+				 contact->values[CONTACT_PHONE], arena, &count);
+
+	set_contact_id(edition, item, contact, object);
+	if (edition->is_internal)
+		document_text(object, "name",
+			      record_text(contact, CONTACT_PERSON));
+	document_text(object, "title",
+		      wording_text(edition, contact, CONTACT_TITLE));
+	document_text(object, "department",
+		      wording_text(edition, contact, CONTACT_DEPARTMENT));
+	document_text(object, "email", record_text(contact, CONTACT_EMAIL));
+	document_items(object, "phones", hsds_phones(edition, phones, count));
+	arena_free(arena);
+	return object;
+}
+
+void hsds_set_contacts(const struct edition *edition,
+		       const struct hsds_item *item, json_t *object)
+{
+	const struct value *value =
+		record_value(item->entry->record, ENTRY_CONTACT);
+	json_t *list = json_array();
+
+	for (; value != NULL; value = record_next(value))
+		json_array_append_new(list,
+				      contact_of(edition, item, value->named));
+	document_items(object, "contacts", list);
 }

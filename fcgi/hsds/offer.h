@@ -1,4 +1,5 @@
-/* What a service of HSDS 3.1 costs, and what to bring. */
+/* What a service of HSDS 3.1 costs, and what to bring; whom it serves, in which
+ * languages, and whom to ask for. */
 #ifndef SIGNPOST_HSDS_OFFER_H
 #define SIGNPOST_HSDS_OFFER_H
 
@@ -7,9 +8,14 @@
 #include "hsds/hsds.h"
 #include "site/edition.h"
 
-/* Sets `cost_options` and `required_documents` of a service, unless there is
- * nothing in them. */
+/* Sets `cost_options` and `required_documents` of a service, and adds to
+ * `service_areas` and `languages`, unless there is nothing in them. */
 void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
 		    json_t *object);
+
+/* Sets `contacts` to whom to ask for, by role; a person is told to those inside
+ * alone. */
+void hsds_set_contacts(const struct edition *edition,
+		       const struct hsds_item *item, json_t *object);
 
 #endif

@@ -340,8 +340,9 @@ void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 				   item->entry->phone_count));
 	set_attributes(edition, item, object);
 	hsds_set_places(edition, item, object);
-	if (is_service)
-		hsds_set_offer(edition, item, object);
 	for (size_t i = 0; i < 2 && is_service; i++)
 		set_worded(edition, item, i, object);
+	if (is_service)
+		hsds_set_offer(edition, item, object);
+	hsds_set_contacts(edition, item, object);
 }

@@ -7,6 +7,7 @@
 #include "page/parts.h"
 #include "record/hours.h"
 #include "text/format.h"
+#include "text/language-name.h"
 
 #define AGE_ROOM   16
 #define WORDS_ROOM ((size_t)256)
@@ -21,12 +22,14 @@ static const struct {
 	{ "must_report", "must_report" },
 	{ "takes", "takes" },
 	{ "area", "area" },
+	{ "serves", "serves" },
 	{ "eligibility", "eligibility" },
 	{ "age", "ages" },
 	{ "bring", "bring" },
 	{ "how", "how" },
 	{ "hours", "entry_hours" },
 	{ "languages", "entry_languages" },
+	{ "language_code", "entry_languages" },
 	{ "interpretation", "interpretation" },
 	{ "cost", "entry_cost" },
 	{ "fee", "fee" },
@@ -152,6 +155,29 @@ json_t *page_opening(const struct edition *edition, const json_t *object,
 	return list;
 }
 
+/* Their names, where these are known, in one line below the words. */
+static void add_codes(const struct edition *edition, const json_t *entry,
+		      const json_t *codes, json_t *list)
+{
+	bool is_first = json_object_get(entry, "languages") == NULL;
+	struct buf names = buf_new(WORDS_ROOM * 16);
+	json_t *code, *value;
+	size_t i;
+
+	json_array_foreach(codes, i, code)
+	{
+		const char *text = json_string_value(code);
+		const char *name = language_name(text, edition->locale->tag);
+
+		buf_printf(&names, "%s%s", i > 0 ? ", " : "",
+			   name != NULL ? name : text);
+	}
+	value = json_string(buf_text(&names));
+	add(edition, "entry_languages", is_first, value, NULL, false, list);
+	json_decref(value);
+	buf_free(&names);
+}
+
 static void add_detail(const struct edition *edition, const json_t *entry,
 		       const struct record *record, size_t place, json_t *list)
 {
@@ -164,6 +190,8 @@ static void add_detail(const struct edition *edition, const json_t *entry,
 		opening = page_opening(edition, entry, record, ENTRY_HOURS);
 		json_array_extend(list, opening);
 		json_decref(opening);
+	} else if (strcmp(row, "language_code") == 0 && value != NULL) {
+		add_codes(edition, entry, value, list);
 	} else if (json_is_array(value)) {
 		add_noted(edition, text, value, list);
 	} else if (value != NULL) {

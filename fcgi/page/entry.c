@@ -195,6 +195,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	mark(object, "details", "has_details");
 	page_set_status(edition, object);
 	page_set_alert(edition, object);
+	page_set_contacts(edition, object);
 	page_set_inside(edition, query, entry, object);
 	set_copy(edition, entry, object);
 	page_set_date(edition, json_object_get(object, "checked"));

@@ -70,6 +70,10 @@ json_t *page_locations(const struct edition *edition,
  * each with the entry, its `text`, its last `date` and `where` it stands. */
 void page_set_ended_alerts(const struct edition *edition, json_t *page);
 
+/* Makes the contacts of an entry's document ready for templates: what one does
+ * not have is false. */
+void page_set_contacts(const struct edition *edition, json_t *entry);
+
 /* Gives an entry's document what stands with it inside: `handout`, the address
  * where it is put on one in addition to those that are chosen already, and
  * `is_inside_alone` where those outside may not see it. */

@@ -7,6 +7,7 @@
 #include "site/seasons.h"
 #include "site/staleness.h"
 #include "site/wording.h"
+#include "text/language-name.h"
 
 #define HOURS_ROOM ((size_t)4096)
 
@@ -148,6 +149,26 @@ static void add_location(const struct reading *reading,
 		add_phone(reading, location->phones[i]);
 }
 
+static void add_languages(const struct reading *reading,
+			  const struct record *record)
+{
+	const struct value *code = record_value(record, ENTRY_LANGUAGE_CODE);
+
+	for (; code != NULL; code = record_next(code)) {
+		add_text(reading, code->text, RANK_DETAIL);
+		add_text(reading, language_names(code->text), RANK_DETAIL);
+	}
+}
+
+static void add_contacts(const struct reading *reading,
+			 const struct record *record)
+{
+	const struct value *contact = record_value(record, ENTRY_CONTACT);
+
+	for (; contact != NULL; contact = record_next(contact))
+		add_rows(reading, contact->named);
+}
+
 void texts_of_entry(const struct edition *edition, const struct entry *entry,
 		    texts_taker *take, void *of)
 {
@@ -157,6 +178,8 @@ void texts_of_entry(const struct edition *edition, const struct entry *entry,
 	add_rows(&reading, entry->record);
 	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
 		add_row(&reading, entry->record, ENTRY_ADDRESS, RANK_DETAIL);
+	add_languages(&reading, entry->record);
+	add_contacts(&reading, entry->record);
 	for (size_t i = 0; i < entry->location_count; i++)
 		add_location(&reading, entry->locations[i]);
 	for (size_t i = 0; i < entry->term_count; i++)

@@ -32,11 +32,12 @@ static const struct extras of_location = {
 	{ "name", "phone", "hours", "languages", "transport", "accessibility",
 	  "mail" },
 };
+static const struct extras of_contact = { { "department", "phone", "email" } };
 static const struct extras none;
 
 /* By what a value is known, the first that it has. */
-static const char *const keys[] = { "number", "text",	 "href",
-				    "date",   "address", "id" };
+static const char *const keys[] = { "number",  "text",	"href", "date",
+				    "address", "title", "id" };
 
 static const struct field *field_of(const char *name)
 {
@@ -65,6 +66,8 @@ static struct extras extras_of(const struct directory *directory,
 		return of_phone;
 	if (field == &entry_entry.fields[ENTRY_LOCATION])
 		return of_location;
+	if (field == &entry_entry.fields[ENTRY_CONTACT])
+		return of_contact;
 	if (!field->has_note)
 		return none;
 	if (field->is_dated)

@@ -410,7 +410,7 @@ def the_reference_of_the_directory_names_every_key():
         "reading:ID": "right",
         "phone:ID": "number extension prompt type purpose answered-by relay hours "
                     "languages cost abroad note verified status audience visibility",
-        "location:ID": "name type street city state address-visibility phone hours",
+        "contact:ID": "title phone email person", "location:ID": "name type street city state address-visibility phone hours",
         "entry:ID": "name abbreviation kind listed-under parent aka summary note fact "
                     "correction email address address-visibility area eligibility how "
                     "hours languages cost phone link status visibility internal-note "
