@@ -269,6 +269,7 @@ static int go_through(struct verifying *verifying, const struct ageing *ageing)
 		ageing->count);
 	for (size_t i = 0; i < ageing->count && !verifying->is_over; i++)
 		verify_fact(verifying, &ageing->items[i]);
+	verify_links(verifying);
 	ask_say(verifying->ask,
 		"\n%zu written. `signpost check` looks at all "
 		"of it.",

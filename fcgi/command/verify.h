@@ -46,4 +46,8 @@ void verify_write_all(struct verifying *verifying, const struct record *record,
 void verify_write(struct verifying *verifying, const struct record *record,
 		  const char *key, const char *value);
 
+/* Goes through the links that moved or are dead, as they were found last; of
+ * the operand, where there is one. */
+void verify_links(struct verifying *verifying);
+
 #endif

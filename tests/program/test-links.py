@@ -7,6 +7,7 @@ import http.server
 import json
 import os
 import re
+import subprocess
 import sys
 import threading
 
@@ -15,7 +16,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from command import DATA_FAULT, OK, UNAVAILABLE, USAGE, run
 from directory import SCOPES, base_case
-from places import BEGUN, stopped_clock
+from places import BEGUN, program, stopped_clock
 from signpost_site import Site
 from tap import proves
 
@@ -76,14 +77,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.now[""] += 1
             for name in (host, ""):
                 self.server.most[name] = max(self.server.most[name], self.server.now[name])
-        try:
-            if self.path.startswith("/both"):
-                self.server.two.wait(20)
-            self.say(ANSWERS.get(self.path.rstrip("0123456789"), (200, 200))[which])
-        finally:
-            with self.server.lock:
-                self.server.now[host] -= 1
-                self.server.now[""] -= 1
+        if self.path.startswith("/both"):
+            self.server.two.wait(20)
+        # Before who asks can know of the answer, and ask for the next.
+        with self.server.lock:
+            self.server.now[host] -= 1
+            self.server.now[""] -= 1
+        self.say(ANSWERS.get(self.path.rstrip("0123456789"), (200, 200))[which])
 
     def say(self, status):
         if status is None:
@@ -315,6 +315,42 @@ def those_who_keep_the_directory_see_it_and_readers_do_not():
             spanish = site.ask("/review?lang=es", **INSIDER).text
             assert "Lleva a otro sitio, quizá ajeno:" in spanish
             assert 'href="' + urls[0] not in html, "nobody is led there"
+
+
+def verify(site, *answers):
+    words = [word for setting in site.settings for word in ("-s", setting)]
+    return subprocess.run([program(), "verify", *words], capture_output=True, text=True,
+                          input="".join(answer + "\n" for answer in answers), check=False,
+                          timeout=60)
+
+
+@proves
+def verify_offers_to_change_or_drop_a_link_and_moves_nothing_else():
+    with Web() as web:
+        moved, gone, well = (web.at("one.localhost", path) for path in (
+            "/moved", "/gone", "/well"))
+        text = re.sub("summary = S.", "summary = S.\nchecked = 2999-01-01 | editor",
+                      entry("pages", moved, gone, well,
+                            more=f"link.es = {moved} | Una página\n"))
+        with Linked() as site:
+            site.write("data/own.ini", text)
+            save = ["--save", site.path("data/links.ini")]
+            site.found(*save)
+            site.found(*save, days=7)
+            skip = [""] * 40
+            for answers, expected in (
+                    (["", ""], text),
+                    (["d", ""], re.sub(rf"(?m)^link(.es)? = {re.escape(moved)}.*\n", "", text)),
+                    (["https://[", "https://new.example/x", "d"],
+                     re.sub(rf"(?m)^link = {re.escape(gone)}.*\n", "", text).replace(
+                         moved, "https://new.example/x"))):
+                site.write("data/own.ini", text)
+                due = verify(site, *skip).stdout.split("[entry:pages]")[0].count("Enter")
+                done = verify(site, *[""] * due, *answers)
+                assert done.returncode == OK and not done.stderr, done
+                assert "leads to http://two.localhost" in done.stdout, done
+                assert site.read("data/own.ini") == expected, (answers, done.stdout)
+                assert well in site.read("data/own.ini")
 
 
 @proves
