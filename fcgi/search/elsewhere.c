@@ -6,13 +6,13 @@
 #include "search/partial.h"
 
 /* How many of the words that count are found by themselves. */
-static size_t known(const struct match *match, struct arena *arena)
+static size_t known(const struct match *match)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < match->list.count; i++)
 		if (match_counts(match, &match->list.items[i].word) &&
-		    match_has_word(match, i, arena))
+		    match_has_word(match, i))
 			count++;
 	return count;
 }
@@ -33,13 +33,16 @@ static bool try_edition(const struct edition *edition,
 	struct arena *arena = query->memo->arena;
 	const struct match *match =
 		match_find(edition->index, query->text, arena);
-	size_t words = known(match, arena);
-	const struct query *wish = query_with_words(
+	size_t words = known(match), count;
+	const struct query *wish;
+
+	if (words <= *most)
+		return false;
+	wish = query_with_words(
 		query_in_language(query, edition->locale->tag, true, arena),
 		query->text, match, arena);
-	size_t count = facet_search(wish)->count;
-
-	if (words <= *most || (count == 0 && !finds_some(wish)))
+	count = facet_search(wish)->count;
+	if (count == 0 && !finds_some(wish))
 		return false;
 	*most = words;
 	*there = (struct elsewhere){ edition, wish, count };
@@ -49,7 +52,7 @@ static bool try_edition(const struct edition *edition,
 bool elsewhere_find(const struct edition *edition, const struct query *query,
 		    struct elsewhere *there)
 {
-	size_t most = known(query->match, query->memo->arena);
+	size_t most = known(query->match);
 	bool is_found = false;
 
 	for (size_t i = 1; i < edition->count; i++) {

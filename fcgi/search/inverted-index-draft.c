@@ -8,12 +8,15 @@
 #include "search/inverted-index-internal.h"
 #include "search/stem.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 #define WORD_ROOM  ((size_t)64 * 1024)
 #define RANK_BITS  3
 
 /* Longer texts are rarely the same. */
 #define KEPT_BYTES ((size_t)80)
+#define KEPT_WORDS ((size_t)20)
+#define KEPT_TEXTS ((size_t)4096)
 
 /* That an entry has a word, while words still go by number. */
 struct finding {
@@ -26,8 +29,13 @@ struct tie {
 	bool is_part;
 };
 
-struct run {
-	size_t first, count;
+/* A short text that was read, as the name of a term, which many entries have,
+ * and its words. */
+struct kept {
+	const char *from; /* where it stood; never read, something else may */
+	char text[KEPT_BYTES];
+	struct tie ties[KEPT_WORDS];
+	uint32_t count;
 };
 
 struct inverted_index_draft {
@@ -37,12 +45,8 @@ struct inverted_index_draft {
 	size_t count, room;
 	size_t *last; /* by word: its last finding and one; 0: none */
 	size_t last_room;
-	/* Short texts that were read, as the names of terms, which many entries
-	 * have; by their number, where their words stand in `runs`. */
-	struct table texts;
-	struct run *runs;
-	size_t run_room;
-	/* The words of such texts, one after the other. */
+	struct kept *kept; /* by where they stood, the last of each place */
+	/* The words of the text that is read. */
 	struct tie *ties;
 	size_t tie_count, tie_room;
 	struct buf word, tied; /* a word, and those that are tied in one */
@@ -54,7 +58,7 @@ struct inverted_index_draft *inverted_index_begin(void)
 
 	draft->arena = arena_new();
 	draft->words = table_new(0, draft->arena);
-	draft->texts = table_new(0, draft->arena);
+	draft->kept = alloc_zero(KEPT_TEXTS * sizeof(struct kept));
 	draft->word = buf_new(WORD_ROOM);
 	draft->tied = buf_new(WORD_ROOM);
 	return draft;
@@ -155,48 +159,51 @@ static void read_text(struct inverted_index_draft *draft, const char *text)
 	}
 }
 
-/* The words of a text that may come again, which is read once. */
-static struct run run_of(struct inverted_index_draft *draft, const char *text)
+/* The place for what is kept of a text. */
+static struct kept *kept_at(struct inverted_index_draft *draft,
+			    const char *text)
 {
-	size_t known = draft->texts.count;
-	size_t number = table_add(&draft->texts, "", text);
+	uintptr_t from = (uintptr_t)text;
 
-	if (number < known)
-		return draft->runs[number];
-	if (number >= draft->run_room) {
-		draft->run_room =
-			draft->run_room > 0 ? draft->run_room * 2 : 1024;
-		draft->runs = alloc_grow(draft->runs,
-					 draft->run_room * sizeof(struct run));
-	}
-	draft->runs[number].first = draft->tie_count;
-	read_text(draft, text);
-	draft->runs[number].count =
-		draft->tie_count - draft->runs[number].first;
-	return draft->runs[number];
+	return &draft->kept[(from >> 4 ^ from >> 16) % KEPT_TEXTS];
+}
+
+static void keep(const struct inverted_index_draft *draft, const char *text,
+		 struct kept *kept)
+{
+	size_t length = strlen(text);
+
+	kept->from = NULL;
+	if (length >= KEPT_BYTES || draft->tie_count > KEPT_WORDS)
+		return;
+	memcpy(kept->text, text, length + 1);
+	if (draft->tie_count > 0)
+		memcpy(kept->ties, draft->ties,
+		       draft->tie_count * sizeof(struct tie));
+	kept->count = (uint32_t)draft->tie_count;
+	kept->from = text;
 }
 
 void inverted_index_add(struct inverted_index_draft *draft, const char *text,
 			size_t place, enum rank rank)
 {
-	size_t before = draft->tie_count;
-	bool is_kept = strlen(text) <= KEPT_BYTES;
-	struct run run = { before, 0 };
+	struct kept *kept = kept_at(draft, text);
+	bool is_known = kept->from == text && strcmp(kept->text, text) == 0;
+	const struct tie *ties = kept->ties;
+	size_t count = kept->count;
 
-	if (is_kept)
-		run = run_of(draft, text);
-	else
+	if (!is_known) {
+		draft->tie_count = 0;
 		read_text(draft, text);
-	if (!is_kept)
-		run.count = draft->tie_count - before;
-	for (size_t i = run.first; i < run.first + run.count; i++)
-		add_posting(draft, draft->ties[i].word, place,
-			    draft->ties[i].is_part &&
-					    rank == RANK_ABBREVIATION ?
+		keep(draft, text, kept);
+		ties = draft->ties;
+		count = draft->tie_count;
+	}
+	for (size_t i = 0; i < count; i++)
+		add_posting(draft, ties[i].word, place,
+			    ties[i].is_part && rank == RANK_ABBREVIATION ?
 				    RANK_NAME :
 				    rank);
-	if (!is_kept)
-		draft->tie_count = before;
 }
 
 static int by_text(const void *a, const void *b)
@@ -259,7 +266,7 @@ static void draft_free(struct inverted_index_draft *draft)
 	arena_free(draft->arena);
 	free(draft->findings);
 	free(draft->last);
-	free(draft->runs);
+	free(draft->kept);
 	free(draft->ties);
 	buf_free(&draft->word);
 	buf_free(&draft->tied);
@@ -282,9 +289,12 @@ const struct inverted_index *inverted_index_end(
 		inverted->words[i].text =
 			arena_text(arena, draft->words.names[i],
 				   strlen(draft->words.names[i]));
-	for (size_t i = 0; i < count; i++)
-		inverted->words[i].letters =
-			inverted_index_letters(inverted->words[i].text);
+	for (size_t i = 0; i < count; i++) {
+		struct inverted_index_word *word = &inverted->words[i];
+
+		word->letters = inverted_index_letters(word->text);
+		word->length = (uint32_t)utf8_letters(word->text);
+	}
 	set_postings(draft, inverted->words, arena);
 	qsort(inverted->words, count, sizeof(*inverted->words), by_text);
 	set_stems(inverted, arena);

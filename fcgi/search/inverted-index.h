@@ -24,6 +24,7 @@ struct inverted_index_word {
 	const uint32_t *postings; /* by entry; its place and rank in each */
 	uint32_t count;		  /* how many entries have it */
 	uint32_t letters;	  /* see inverted_index_letters() */
+	uint32_t length;	  /* in letters */
 };
 
 struct inverted_index {

@@ -55,6 +55,12 @@ static bool is_aside(const struct query *query, const struct entry *entry)
 	       (match->is_own || match_rank(match, place) > RANK_NAME);
 }
 
+/* Whether who answers is one of whom readers are warned. */
+static bool is_cautious(const struct phone *phone)
+{
+	return record_value(phone->answered_by, ANSWERED_BY_CAUTION) != NULL;
+}
+
 static bool is_first_aside(const struct query *query,
 			   const struct finding *finding,
 			   const struct partial *partial)
@@ -62,7 +68,9 @@ static bool is_first_aside(const struct query *query,
 	const struct results *results = facet_search(query);
 
 	if (finding->count > 0)
-		return query->match->is_own && !finding->phones[0]->is_help;
+		return !finding->phones[0]->is_help &&
+		       (query->match->is_own ||
+			is_cautious(finding->phones[0]));
 	if (results->count > 0)
 		return is_aside(query, results->entries[0]);
 	return partial != NULL && partial->count > 0 &&

@@ -98,9 +98,13 @@ static void add_item(const struct ranking *ranking,
 		.seen = ranking->seen,
 		.arena = ranking->arena,
 	};
+	const unsigned char *ranks;
 
-	ranks_improve_to(best, ranks_of_all(&other), RANK_ALIKE,
-			 ranking->index->place_count);
+	if (item->count == 1 && item->items[0].parts == 1)
+		ranks = ranks_of(&other, &item->items[0].word, 1);
+	else
+		ranks = ranks_of_all(&other);
+	ranks_improve_to(best, ranks, RANK_ALIKE, ranking->index->place_count);
 }
 
 /* The others of the row in which the item stands. */
@@ -219,16 +223,18 @@ static const struct match *find(const struct index *index, const char *text,
 				bool is_exact, struct arena *arena)
 {
 	struct match *match = arena_alloc(arena, sizeof(*match));
-	struct seen *seen = NULL;
+	struct match_memo *memo = arena_alloc(arena, sizeof(*memo));
 	struct ranking ranking = {
 		.index = index,
 		.words = &match->list,
-		.seen = &seen,
+		.seen = &memo->seen,
 		.has_synonyms = !is_exact,
 		.is_unfinished = !is_exact,
 		.arena = arena,
 	};
 
+	memo->arena = arena;
+	match->memo = memo;
 	match->index = index;
 	match->is_exact = is_exact;
 	match->list = index_read(index, text, arena);
@@ -256,15 +262,14 @@ const struct match *match_find_exactly(const struct index *index,
 	return find(index, text, true, arena);
 }
 
-const unsigned char *match_word_ranks(const struct match *match, size_t word,
-				      struct arena *arena)
+const unsigned char *match_word_ranks(const struct match *match, size_t word)
 {
 	size_t count = match->list.count;
-	struct seen *seen = NULL;
+	struct arena *arena = match->memo->arena;
 	struct ranking ranking = {
 		.index = match->index,
 		.words = &match->list,
-		.seen = &seen,
+		.seen = &match->memo->seen,
 		.has_synonyms = true,
 		.is_unfinished = true,
 		.has_more = match->has_more,
@@ -280,9 +285,9 @@ const unsigned char *match_word_ranks(const struct match *match, size_t word,
 	return ranking.ranks[word];
 }
 
-bool match_has_word(const struct match *match, size_t word, struct arena *arena)
+bool match_has_word(const struct match *match, size_t word)
 {
-	return !is_nowhere(match->index, match_word_ranks(match, word, arena));
+	return !is_nowhere(match->index, match_word_ranks(match, word));
 }
 
 unsigned match_rank(const struct match *match, size_t place)

@@ -11,6 +11,8 @@
 #include "base/arena.h"
 #include "search/index.h"
 
+struct seen;
+
 /* A word by which an entry may have been found. */
 struct match_way {
 	const struct word *word;
@@ -19,7 +21,21 @@ struct match_way {
 	struct match_way *next;
 };
 
+/* What words are spelt like; see near.h. */
+struct match_near {
+	const char *word, *found; /* NULL: nothing */
+	struct match_near *next;
+};
+
+/* What was looked up, in the same arena: only one thread at a time may ask. */
+struct match_memo {
+	struct arena *arena;
+	struct seen *seen;
+	struct match_near *near;
+};
+
 struct match {
+	struct match_memo *memo;
 	const struct index *index;
 	struct token_list list;
 	/* By the place of the entry, an enum rank: that of the word which it
@@ -54,14 +70,12 @@ unsigned match_rank(const struct match *match, size_t place);
 
 /* The ranks of all places of the index for the word at a place of the list
  * alone, or what means the same as the words that begin there. Lives as long as
- * `arena`. */
-const unsigned char *match_word_ranks(const struct match *match, size_t word,
-				      struct arena *arena);
+ * the match. */
+const unsigned char *match_word_ranks(const struct match *match, size_t word);
 
 /* Whether the word at a place of the list, or what means the same, is
  * anywhere. */
-bool match_has_word(const struct match *match, size_t word,
-		    struct arena *arena);
+bool match_has_word(const struct match *match, size_t word);
 
 /* Whether a word, one of them or one like them, counts: little ones do not
  * where there are others. */

@@ -13,6 +13,7 @@
 struct nearing {
 	const char *text;
 	uint32_t letters;
+	size_t length;
 	size_t most;  /* edits that may be */
 	size_t edits; /* of the best so far */
 	enum rank rank;
@@ -56,10 +57,13 @@ static void consider(struct nearing *nearing, const char *text,
 	size_t most = nearing->best != NULL ? nearing->edits : nearing->most;
 	uint32_t letters =
 		word != NULL ? word->letters : inverted_index_letters(text);
+	size_t length = word != NULL ? word->length : utf8_letters(text);
 	size_t edits, count = word != NULL ? word->count : 0;
 	enum rank rank;
 
-	if (count_bits(letters ^ nearing->letters) > 2 * most)
+	if (length + most < nearing->length ||
+	    nearing->length + most < length ||
+	    count_bits(letters ^ nearing->letters) > 2 * most)
 		return;
 	edits = edit_distance(nearing->text, text, most);
 	if (edits == 0 || edits > most)
@@ -82,11 +86,12 @@ static void consider_synonyms(struct nearing *nearing,
 				 NULL);
 }
 
-const char *near_word(const struct index *index, const struct word *word)
+static const char *look(const struct index *index, const struct word *word)
 {
 	struct nearing nearing = { .text = word->text,
 				   .letters =
 					   inverted_index_letters(word->text),
+				   .length = utf8_letters(word->text),
 				   .most = edits_for(word->text) };
 
 	if (nearing.most == 0 || index_knows(index, word->text))
@@ -100,4 +105,20 @@ const char *near_word(const struct index *index, const struct word *word)
 	for (size_t i = 0; i < index->synonym_count; i++)
 		consider_synonyms(&nearing, &index->synonyms[i]);
 	return nearing.best;
+}
+
+const char *near_word(const struct match *match, const struct word *word)
+{
+	struct match_memo *memo = match->memo;
+	struct match_near *near = memo->near;
+
+	while (near != NULL && strcmp(near->word, word->text) != 0)
+		near = near->next;
+	if (near != NULL)
+		return near->found;
+	near = arena_alloc(memo->arena, sizeof(*near));
+	*near = (struct match_near){ word->text, look(match->index, word),
+				     memo->near };
+	memo->near = near;
+	return near->found;
 }

@@ -2,13 +2,14 @@
 #ifndef SIGNPOST_SEARCH_NEAR_H
 #define SIGNPOST_SEARCH_NEAR_H
 
-#include "search/index.h"
+#include "search/match.h"
 
-/* The word that one edit makes of this one, from four letters on, or two, from
- * eight; the fewest edits first, then what stands in a name, then what most
- * entries have; NULL where there is none, for a number, and for a word that any
- * of the site's languages has. An edit adds, takes away or changes a letter,
- * the first one too, or swaps two neighbors. Borrowed from the index. */
-const char *near_word(const struct index *index, const struct word *word);
+/* The word that one edit makes of this one of a wish, from four letters on, or
+ * two, from eight; the fewest edits first, then what stands in a name, then
+ * what most entries have; NULL where there is none, for a number, and for a
+ * word that any of the site's languages has. An edit adds, takes away or
+ * changes a letter, the first one too, or swaps two neighbors. Looked for once.
+ * Borrowed from the index. */
+const char *near_word(const struct match *match, const struct word *word);
 
 #endif

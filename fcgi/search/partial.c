@@ -9,10 +9,12 @@
 #include "search/ranks.h"
 
 /* A word that is spelt otherwise may be another. */
-#define SPELT_ALIKE 0.7
+#define SPELT_ALIKE	 0.7
 
 /* Of the best, how much is enough. */
-#define ENOUGH	    0.5
+#define ENOUGH		 0.5
+
+#define MORE_THAN_ENOUGH ((size_t)256)
 
 /* What a word is worth where it stands. */
 static const double weights[] = {
@@ -31,7 +33,7 @@ static const unsigned char *ranks_of_near(const struct weighing *weighing,
 					  const struct word *word)
 {
 	const struct index *index = weighing->match->index;
-	const char *near = near_word(index, word);
+	const char *near = near_word(weighing->match, word);
 
 	if (near == NULL)
 		return NULL;
@@ -41,8 +43,7 @@ static const unsigned char *ranks_of_near(const struct weighing *weighing,
 static void weigh(const struct weighing *weighing, size_t word)
 {
 	size_t all = weighing->match->index->place_count, having;
-	const unsigned char *ranks =
-		match_word_ranks(weighing->match, word, weighing->arena);
+	const unsigned char *ranks = match_word_ranks(weighing->match, word);
 	double worth = 1;
 
 	if (ranks_count(ranks, all) == 0) {
@@ -87,6 +88,23 @@ static double best_of(const struct query *query, double *scores, size_t count)
 	return best;
 }
 
+/* Of more than enough, those that are not among the best are left out. */
+static void keep_best(unsigned char *ranks, size_t count)
+{
+	size_t counts[RANK_NOWHERE + 1] = { 0 };
+	unsigned char last = 0;
+	size_t all;
+
+	for (size_t i = 0; i < count; i++)
+		counts[ranks[i]]++;
+	for (all = counts[0]; last < RANK_NOWHERE - 1 && all < MORE_THAN_ENOUGH;
+	     all += counts[last])
+		last++;
+	for (size_t i = 0; i < count; i++)
+		if (ranks[i] > last)
+			ranks[i] = RANK_NOWHERE;
+}
+
 static const struct match *match_some(const struct query *query)
 {
 	const struct match *match = query->match;
@@ -108,6 +126,7 @@ static const struct match *match_some(const struct query *query)
 	best = best_of(query, weighing.scores, count);
 	for (size_t i = 0; i < count; i++)
 		ranks[i] = rank_of(weighing.scores[i], best);
+	keep_best(ranks, count);
 	some->ranks = ranks;
 	return some;
 }

@@ -92,7 +92,7 @@ static size_t add_word(struct suggesting *suggesting, size_t place)
 	}
 	*word = same_word(index, &item->word, place + 1 == list->count);
 	if (*word == NULL) {
-		*word = near_word(index, &item->word);
+		*word = near_word(suggesting->query->match, &item->word);
 		suggesting->is_misspelt = true;
 	}
 	return 1;

@@ -40,6 +40,7 @@ static const struct {
 } special[] = {
 	{ '\'', PART_APOSTROPHE },   { '`', PART_APOSTROPHE },
 	{ 0x00b4, PART_APOSTROPHE }, { 0x02bc, PART_APOSTROPHE },
+	{ 0x0640, PART_APOSTROPHE }, /* it draws an Arabic word out */
 	{ 0x2018, PART_APOSTROPHE }, { 0x2019, PART_APOSTROPHE },
 	{ 0xff07, PART_APOSTROPHE }, { '&', PART_AND },
 	{ 0xff06, PART_AND },	     { '/', PART_TIE },

@@ -159,14 +159,14 @@ static void measure_all(const struct edition *edition, bool has_all)
 static void measure_worst(const struct edition *edition)
 {
 	static const char *const worst[] = {
-		"a b c d e f g h i j k l m n o p q r s t u v w x y z a1 b1 c1 "
-		"d1 e1 f1 g1 h1 i1 j1 k1 l1 m1 n1 o1 p1 q1 r1 s1 t1 u1 v1 w1",
-		"e e e e e e e e e e e e e e e e e e e e e e e e e e e e e e e",
-		"boss employer wages pay stolen passport workers trafficking "
-		"children police lawyer visa report shelter food doctor court",
-		"abcdefgh bcdefghi cdefghij defghijk efghijkl fghijklm ghijklmn "
-		"hijklmno ijklmnop jklmnopq klmnopqr lmnopqrs mnopqrst nopqrstu",
-		"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z-a-b-c-d-e",
+		"a b c d e f g h i j k l m n o p q r s t u v w x y z a1 b1 "
+		"c1 d1 e1 f1 g1 h1 i1 j1 k1 l1 m1 n1 o1 p1 q1 r1 s1 t1 u1",
+		"e e e e e e e e e e e e e e e e e e e e e e e e e e e e",
+		"boss employer wages pay stolen passport workers visa court "
+		"children police lawyer report shelter food doctor",
+		"abcdefgh bcdefghi cdefghij defghijk efghijkl fghijklm "
+		"ghijklmn hijklmno ijklmnop jklmnopq klmnopqr lmnopqrs",
+		"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z",
 	};
 	unsigned state = 1;
 	size_t found = 0;
