@@ -9,9 +9,11 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
+import bare_nginx
 import fcgi_client as fcgi
 import tap
 from fcgi_client import Client
+from stand import free_port
 from tap import proves
 from visitor import Visitor, get
 from website import Website
@@ -124,6 +126,32 @@ def who_leaves_while_he_waits_costs_nothing(site):
         if dropped() > 0:
             return
     raise AssertionError("nobody was dropped")
+
+
+@proves
+def where_one_socket_is_for_both_kinds_of_addresses_each_visitor_counts_by_himself(site):
+    """nginx then has an address of IPv4 at the end of one of IPv6."""
+    if not os.path.exists("/proc/net/if_inet6"):
+        print("# no IPv6 on this machine")
+        return
+    port = free_port()
+    http = bare_nginx.as_shipped().replace("\n\t#127.0.0.1 1;", "\n\t127.0.0.1 1;")
+    bare_nginx.start(site, "both", http + f"""
+        server {{ listen [::]:{port} ipv6only=off; include signpost-locations.conf; }}""")
+    try:
+        visitor, asked = Visitor(port, STRANGER), 0
+        while visitor.ask("/referrals/phones").status == 200:
+            asked += 1
+            assert asked < 3000, "there is no limit"
+        visitor.close()
+        assert get(port, "/referrals/phones", address="127.0.0.79").status == 200
+        assert get(port, "/referrals/healthz").status == 200
+        assert get(port, "/referrals/healthz", address=STRANGER).status in (403, 429)
+        for name in ("X_Forwarded_For", "Forwarded", "Via", "X_Real_IP"):
+            told = get(port, "/referrals/healthz", **{name: "203.0.113.7"})
+            assert told.status == 403, (name, "a proxy on this machine is an operator")
+    finally:
+        site.end("both")
 
 
 if __name__ == "__main__":
