@@ -24,6 +24,13 @@ def read_source(*names):
         return file.read()
 
 
+def shipped_asset(name):
+    """A style sheet or script as it is installed."""
+    return subprocess.run([os.path.join(source_folder(), "nginx/squeeze")], check=True,
+                          input=read_source("nginx/assets", name).encode(),
+                          stdout=subprocess.PIPE).stdout.decode()
+
+
 def built(variable, *names):
     """The path of something that was built, which `variable` of the environment
     may name."""

@@ -9,7 +9,7 @@ import signal
 
 import command
 from mirror import Mirror
-from places import program, read_source, source_folder
+from places import program, read_source, shipped_asset, source_folder
 from stand import Stand, accepts, free_port, wait_until
 from visitor import get
 
@@ -115,6 +115,8 @@ class Website(Stand):
                        "nginx/demo-site"):
             name = os.path.basename(folder)
             self.copy_folder(os.path.join(source, folder), name)
+        for name in os.listdir(os.path.join(source, "nginx/assets")):
+            self.write(f"assets/{name}", shipped_asset(name))
         shutil.copy(os.path.join(source, "nginx/signpost_params"), self.folder)
         self.write_settings("signpost", "last-resort", "public",
                             "data", "example-site")
@@ -172,8 +174,7 @@ path = {path}
                 and "server.scopes=public" not in overrides):
             arguments += ["--scope", "internal"]
         text = command.printed("reference", "nginx", *arguments)
-        assets = os.path.join(source_folder(), "nginx/assets")
-        text = re.sub(r"alias [^;]*;", f"alias {assets}/;", text)
+        text = re.sub(r"alias [^;]*;", f"alias {self.path('assets')}/;", text)
         text = text.replace("/var/log/nginx/", self.path("log") + "/")
         text = text.replace("/run/signpost_arriving", self.path("arriving"))
         return text.replace("log/signpost.log", f"log/{name}.log")

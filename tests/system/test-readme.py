@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from booted import run_booted
 from own_system import (HOST_PAGE, PORT, REDIS_SOCKET, SETTINGS, SITE, SOCKET, System, after_step)
-from places import source_folder
+from places import shipped_asset, source_folder
 from readme import (blocks, commands, crisis_numbers, has_crisis_numbers, inline, numbers_of,
                     readme, section, step)
 from shipped import shipped_ids
@@ -111,9 +111,7 @@ def the_style_sheet_is_at_the_address_that_is_named(system):
     answer = system.visit(address)
     assert answer.status == 200, answer.status
     assert answer.headers["content-type"].startswith("text/css")
-    with open(os.path.join(source_folder(), "nginx/assets/signpost.css"),
-              encoding="utf-8") as file:
-        assert answer.text == file.read()
+    assert answer.text == shipped_asset("signpost.css")
 
 
 @after_step(3)
