@@ -45,8 +45,8 @@ static void set_other(json_t *page, const json_t *list)
 }
 
 /* What stands on a host's page is the same for all its readers, so it guesses
- * no language: each other one is offered in its own words, on a page of ours.
- */
+ * no language: each other one is offered in its own words, on the host's page
+ * where filtering stays there, else on a page of ours. */
 static json_t *elsewhere_of(const struct edition *edition,
 			    const struct query *query)
 {
@@ -58,16 +58,16 @@ static json_t *elsewhere_of(const struct edition *edition,
 
 		if (locale == edition->locale || !edition->all[i].is_offered)
 			continue;
-		wish.is_here = false;
 		wish.lang = locale->tag;
 		wish.is_lang_given = true;
+		wish.is_lang_wished = query->is_here;
 		json_array_append_new(
 			list,
-			json_pack(
-				"{ss ss so sO}", "lang", locale->tag, "dir",
-				locale->direction, "href",
-				page_link_to_page(edition, &wish, 1), "text",
-				json_object_get(locale->marked, "this_list")));
+			json_pack("{ss ss so sO sb}", "lang", locale->tag,
+				  "dir", locale->direction, "href",
+				  page_link_to_page(edition, &wish, 1), "text",
+				  json_object_get(locale->marked, "this_list"),
+				  "is_here", query->is_here));
 	}
 	return list;
 }

@@ -42,13 +42,14 @@ static bool is_sent(const struct query *query,
 	       strcmp(parameter->name, "terms") != 0 &&
 	       !(parameter->parts & QUERY_PART_WORDS) &&
 	       (parameter->is_wish || query->is_framed ||
-		(parameter->kind == QUERY_LANGUAGE && !query->is_here));
+		(parameter->kind == QUERY_LANGUAGE &&
+		 (!query->is_here || query->is_lang_wished)));
 }
 
 static void add_hidden(const struct query *query,
 		       const struct query_parameter *parameter, json_t *list)
 {
-	const char *mark = parameter->is_wish ? query_mark(query) : "";
+	const char *mark = query_mark(query);
 	struct buf value = buf_new(NAME_ROOM);
 
 	if (query_print_value(query, parameter, &value))

@@ -18,7 +18,7 @@ struct reading {
 	bool *chosen; /* of the query */
 	const char *text;
 	struct arena *arena;
-	bool *is_set;			    /* by the place of the parameter */
+	bool *is_set[2]; /* by host, by visitor; by the parameter's place */
 	struct list_item names[NAMES_MOST]; /* in `keep`, once that is read */
 	size_t name_count;
 	/* Where the pair at hand stands, as move_to() says. */
@@ -191,17 +191,18 @@ static void (*const takers[])(struct reading *reading,
 	[QUERY_WORDS] = take_words,	[QUERY_ENTRIES] = take_entries,
 };
 
-/* Of a parameter that is repeated the first counts, but for one that adds up.
- */
-static void take_parameter(struct reading *reading, size_t place,
+/* The first counts, but for what adds up and for a visitor's language. */
+static void take_parameter(struct reading *reading, size_t place, bool is_wish,
 			   const char *value)
 {
 	const struct query_parameter *parameter = &query_parameters[place];
-	bool is_first = !reading->is_set[place];
+	bool is_first = !reading->is_set[is_wish][place];
 
-	reading->is_set[place] = true;
+	reading->is_set[is_wish][place] = true;
 	if ((is_first || parameter->kind == QUERY_ENTRIES) && value[0] != '\0')
 		takers[parameter->kind](reading, parameter, value);
+	reading->query->is_lang_wished |= parameter->kind == QUERY_LANGUAGE &&
+					  reading->query->is_here && is_wish;
 }
 
 static void choose(struct reading *reading, size_t facet, const char *id)
@@ -288,15 +289,15 @@ static const char *our_name(const struct query *query, const char *name,
 	return is_marked ? name + mark : name;
 }
 
-/* On a host's page a visitor's names carry the mark, and the host's stand
- * first and do not. */
+/* On a host's page a visitor's names carry the mark; the host's stand first. */
 static bool may_set(const struct reading *reading,
 		    const struct query_parameter *parameter, bool is_wish)
 {
 	if (!reading->query->is_here)
 		return true;
-	return parameter->is_wish == is_wish &&
-	       (is_wish || !reading->is_behind_host);
+	return is_wish ?
+		       parameter->is_wish || parameter->kind == QUERY_LANGUAGE :
+		       !parameter->is_wish && !reading->is_behind_host;
 }
 
 static void take_pair(struct reading *reading, const struct url_pair *pair)
@@ -319,7 +320,7 @@ static void take_pair(struct reading *reading, const struct url_pair *pair)
 		unclear(query, is_parameter ? query_parameters[place].name :
 					      directory->facets[facet].id);
 	else if (is_parameter)
-		take_parameter(reading, place, pair->value);
+		take_parameter(reading, place, is_wish, pair->value);
 	else
 		take_terms(reading, facet, pair->value);
 }
@@ -355,7 +356,7 @@ static void take_first(struct reading *reading)
 			if (is_named(&pair, first[i]))
 				take_parameter(reading,
 					       query_find_parameter(first[i]),
-					       pair.value);
+					       false, pair.value);
 	}
 }
 
@@ -384,7 +385,8 @@ const struct query *query_parse(const struct directory *directory,
 		.query = query_new(directory, text, arena),
 		.chosen = arena_alloc(arena, directory->term_count + 1),
 		.text = text,
-		.is_set = arena_alloc(arena, query_parameter_count),
+		.is_set = { arena_alloc(arena, query_parameter_count),
+			    arena_alloc(arena, query_parameter_count) },
 		.arena = arena,
 	};
 

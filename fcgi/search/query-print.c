@@ -147,11 +147,20 @@ static void print_single(const struct query *query,
 	buf_free(&value);
 }
 
+/* The language is a wish where a reader has chosen it. */
+static bool is_wish_of(const struct query *query,
+		       const struct query_parameter *parameter)
+{
+	return parameter->is_wish ||
+	       (parameter->kind == QUERY_LANGUAGE && query->is_lang_wished);
+}
+
 static void print_parameter(const struct query *query,
 			    const struct query_parameter *parameter,
 			    struct buf *out)
 {
-	const char *mark = parameter->is_wish ? query_mark(query) : "";
+	const char *mark =
+		is_wish_of(query, parameter) ? query_mark(query) : "";
 
 	if (parameter->kind == QUERY_ENTRIES)
 		print_entries(query, parameter->name, out);
@@ -163,7 +172,7 @@ static void print_parameters(const struct query *query, bool is_wish,
 			     struct buf *out)
 {
 	for (size_t i = 0; i < query_parameter_count; i++)
-		if (query_parameters[i].is_wish == is_wish)
+		if (is_wish_of(query, &query_parameters[i]) == is_wish)
 			print_parameter(query, &query_parameters[i], out);
 }
 
@@ -209,7 +218,7 @@ static const char *behind_language(const struct query *query)
 
 	if (spelling == too_long)
 		return NULL;
-	if (!query->is_lang_given)
+	if (!query->is_lang_given || query->is_lang_wished)
 		return spelling;
 	spelling += strcspn(spelling, "&");
 	return spelling + strspn(spelling, "&");
@@ -221,7 +230,7 @@ const char *query_key(const struct query *query)
 	struct query plain = *query;
 
 	plain.keep = NULL;
-	plain.is_lang_given = false;
+	plain.is_lang_given &= query->is_lang_wished;
 	if (memo->key == NULL && query->keep != NULL)
 		memo->key = spelling_of(&plain, memo->arena);
 	else if (memo->key == NULL)

@@ -71,7 +71,9 @@ struct query {
 	bool is_before_first; /* page=0 was sent, which no list has */
 	bool has_mark;	      /* bom=1: a table begins with a byte order mark */
 	const char *lang;
-	bool is_lang_given; /* by name, else it is the directory's default */
+	bool is_lang_given;  /* by name, else it is the directory's default */
+	bool is_lang_wished; /* by the reader of a host's page, which keeps it
+			      */
 	bool is_here;	  /* filters=here: filtering stays on the host's page */
 	bool is_framed;	  /* the answer stands in an iframe */
 	bool has_exit;	  /* exit=on */

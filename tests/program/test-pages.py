@@ -160,11 +160,38 @@ def a_list_on_a_hosts_page_is_offered_in_each_other_language_in_its_words():
                                    ("es", "en", "This list in English")):
             links = [link for link in render(f"{start}?lang={lang}&{rest}").page.find("a")
                      if link.text == words]
-            path = "/embed" if start == "/embed" else "/"
-            assert [link["href"] for link in links] == [
-                f"{BASE}{path}?lang={other}&audience=workers"], (start, rest, lang, links)
+            href = (f"?sp-lang={other}&sp-audience=workers#signpost-title" if "here" in rest else
+                    f"{BASE}{'/embed' if start == '/embed' else '/'}?lang={other}&audience=workers")
+            assert [link["href"] for link in links] == [href], (start, rest, lang, links)
             assert links[0]["lang"] == links[0]["hreflang"] == other, links[0].attributes
     assert "Esta lista" not in render("/").text, "the bar has it"
+
+
+@proves
+def the_language_that_a_reader_chooses_on_a_hosts_page_stays_there():
+    """Whatever the host said, and with what it keeps; it is the first that is given."""
+    for around in ("", "lang=en&", "lang=es&"):
+        page = render(f"/fragment?{around}filters=here&keep=page_id&page_id=7&sp-lang=es&"
+                      "sp-lang=en&sp-audience=workers").page
+        assert page.find("section")[0]["lang"] == "es", around
+        assert [each["value"] for each in page.find("input")
+                if each["name"] == "sp-lang"] == ["es"], around
+        links = [link["href"] for link in page.find("a") if (link["href"] or "").startswith("?")]
+        assert len(links) > 5, links
+        for href in links:
+            assert href.startswith("?page_id=7&sp-lang=e"), href
+    for other in ("/fragment?filters=here&keep=lang&lang=es", "/fragment?sp-lang=es",
+                  "/?sp-lang=es", "/fragment?filters=here&sp-lang=xx"):
+        assert 'lang="en" dir="ltr"' in render(other).text, other
+
+
+@proves
+def a_fragment_has_no_element_that_a_host_may_hide():
+    """Its menus are nav, and aside its advertisements."""
+    for target in ("/fragment?filters=here&per_page=10", "/fragment/e/hstu", "/embed?per_page=10",
+                   "/fragment/last-resort"):
+        assert not re.search(r"<(nav|aside|header|footer|main)\b", render(target).text.replace(
+            "<main class=\"signpost\"", "")), target
 
 
 @proves

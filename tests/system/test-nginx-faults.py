@@ -71,7 +71,7 @@ def a_fragment_is_asked_for_with_method_address_query_and_scope(site):
     wanted = {
         "REQUEST_METHOD": "GET",
         "DOCUMENT_URI": "/referrals/fragment",
-        "QUERY_STRING": "filters=here&keep=page_id&page_id=7&sp-q=%22x%22",
+        "QUERY_STRING": "exit=on&filters=here&keep=page_id&page_id=7&sp-q=%22x%22",
         "SIGNPOST_SCOPE": "public",
     }
     query = "page_id=7&sp-q=%22x%22"
