@@ -69,4 +69,4 @@ function show(name, bytes) {
 	return path.join(shown, name);
 }
 
-module.exports = { Stand, addresses, show, shown, unfold, EXIT };
+module.exports = { Stand, addresses, args, show, shown, unfold, EXIT };

@@ -155,6 +155,27 @@ proves("on a narrow screen no number breaks over two lines", async stand => {
 	});
 });
 
+proves("style sheets say as they are served what is written in them", async stand => {
+	const folder = path.join(__dirname, "../../nginx/assets");
+
+	await stand.visit({ bypassCSP: true }, async page => {
+		await page.goto(views[0].address);
+		for (const name of fs.readdirSync(folder).filter(each => each.endsWith(".css"))) {
+			const written = fs.readFileSync(path.join(folder, name), "utf8");
+			const { text } = await stand.fetch(`${addresses.site}/referrals/assets/${name}`);
+			const [one, other] = await page.evaluate(sheets => sheets.map(each => {
+				const sheet = new CSSStyleSheet();
+
+				sheet.replaceSync(each);
+				return [...sheet.cssRules].map(rule => rule.cssText).join("\n");
+			}), [written, text]);
+
+			equal(other, one, name);
+			equal(text.includes("/*") || text.length > written.length * 0.9, false, `${name} is long`);
+		}
+	});
+});
+
 proves("nothing ever moves", async stand => {
 	await stand.visit({}, async page => {
 		await page.goto(views[0].address);

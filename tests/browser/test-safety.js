@@ -119,9 +119,30 @@ proves("the exit stays in sight of who reads on", async stand => {
 	});
 });
 
+for (const [name, site] of [["our own layout", "plain"], ["a site's own layout", "other"]])
+	for (const width of [320, 1440])
+		proves(`in ${name} the exit stays in sight of who reads on, ${width} px wide`,
+			async stand => {
+				await stand.visit({ viewport: { width, height: 600 } }, async page => {
+					for (const path of ["", "e/whd", "phones"]) {
+						await page.goto(`${addresses[site]}/referrals/${path}`);
+						await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+						const [top, isOnTop] = await page.evaluate(() => {
+							const exit = document.querySelector(".signpost-exit a");
+							const { x, y, width, height } = exit.getBoundingClientRect();
+
+							return [y, exit.contains(document.elementFromPoint(x + width / 2,
+								y + height / 2))];
+						});
+
+						equal(top >= 0 && top < 60 && isOnTop, true, `${path} at ${top}`);
+					}
+				});
+			});
+
 proves("the intranet and a host that did not ask have no exit", async stand => {
 	for (const address of [`${addresses.intranet}/referrals/`,
-		`${addresses.site}/get-help.html`, `${addresses.shells}/strict.html`]) {
+		`${addresses.shells}/strict.html`]) {
 		const { text } = await stand.fetch(address);
 
 		equal(text.includes("signpost-exit"), false, address);

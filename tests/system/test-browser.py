@@ -15,6 +15,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
+import hostile_hosts
 import languages
 import tap
 from places import source_folder
@@ -61,37 +62,51 @@ _SERVERS = """
 		listen 127.0.0.1:@PLAIN@;
 		include plain-locations.conf;
 	}
+	server {
+		listen 127.0.0.1:@TREE@;
+		include tree-locations.conf;
+	}
 """
+
+
+# Responders beside the site's own and the intranet's.
+MORE = ("other", "arabic", "plain", "tree")
 
 
 class Shells(Website):
     def __init__(self):
         super().__init__()
         self.shells, self.other = free_port(), free_port()
-        self.arabic, self.plain = free_port(), free_port()
+        self.arabic, self.plain, self.tree = free_port(), free_port(), free_port()
 
     def more_servers(self):
-        for name in ("other", "arabic", "plain"):
+        text = _SERVERS
+        for name in MORE:
             self.write(f"{name}-locations.conf", self.locations(name=name))
-        return _SERVERS.replace("@SHELLS@", str(self.shells)).replace(
-            "@OTHER@", str(self.other)).replace("@ARABIC@", str(self.arabic)).replace(
-                "@PLAIN@", str(self.plain))
+        for name in ("shells", *MORE):
+            text = text.replace(f"@{name.upper()}@", str(getattr(self, name)))
+        return text
 
     def build(self):
         self._copy_shells()
         self.write_settings("other", "other-last-resort", "public", "data",
                             "example-site")
         settings = self.read("other.ini").replace(
-            "frames = self\n", "exit = link\nurl = http://127.0.0.1:"
+            "frames = self\n", "url = http://127.0.0.1:"
             f"{self.other}\nframes = http://127.0.0.1:{self.shells}\ntemplates = "
             + os.path.join(source_folder(), "conf/example-site/templates\n"))
         self.write("other.ini", settings)
         self.write_settings("plain", "plain-last-resort", "public", "data")
+        # As WebKit cannot be told what another host would answer.
+        self.write("plain.ini", self.read("plain.ini").replace(
+            "frames = self\n", "frames = self\nexit-url = http://127.0.0.1:"
+            f"{self.shells}/levels.html\n"))
+        self._write_tree()
         self._write_arabic()
-        for name in ("other", "arabic", "plain"):
+        for name in MORE:
             os.mkdir(self.path(f"{name}-last-resort"))
         super().build()
-        for name in ("other", "arabic", "plain"):
+        for name in MORE:
             self.start_responder(name, f"{name}-last-resort")
         self.start_intranet()
 
@@ -101,7 +116,14 @@ class Shells(Website):
         self.write("arabic-locale/ar.ini", languages.ARABIC)
         self.write_settings("arabic", "arabic-last-resort", "public", "arabic-data")
         self.write("arabic.ini", self.read("arabic.ini").replace(
-            "frames = self\n", f"locale = {self.path('arabic-locale')}\n"))
+            "frames = self\n", f"exit = link\nlocale = {self.path('arabic-locale')}\n"))
+
+    def _write_tree(self):
+        """A directory whose pages can be read through, with handouts for all."""
+        self.copy_folder(os.path.join(TESTS, "tree"), "tree-data")
+        self.write_settings("tree", "tree-last-resort", "public", "tree-data")
+        self.write("tree.ini", self.read("tree.ini").replace(
+            "frames = self\n", "handout = on\n"))
 
     def _copy_shells(self):
         os.mkdir(self.path("shells"))
@@ -110,13 +132,15 @@ class Shells(Website):
                 text = file.read()
             self.write(f"shells/{entry.name}", text.replace(
                 "@OTHER@", f"http://127.0.0.1:{self.other}"))
+        for name, text in hostile_hosts.files(MODULES).items():
+            self.write(f"shells/{name}", text)
 
     def addresses(self):
         return {
             name: f"http://127.0.0.1:{port}"
             for name, port in (("site", self.port), ("shells", self.shells),
                                ("other", self.other), ("arabic", self.arabic), ("plain", self.plain),
-                               ("intranet", self.intranet))
+                               ("tree", self.tree), ("intranet", self.intranet))
         }
 
 
@@ -126,7 +150,8 @@ def lacking():
                       "pdftotext")
     if program:
         return program
-    for package in ("playwright-core", "axe-core", "vnu-jar"):
+    for package in ("playwright-core", "axe-core", "vnu-jar", "bootstrap",
+                    "tailwindcss-3", "tailwindcss-4"):
         if not os.path.isdir(os.path.join(MODULES, "node_modules", package)):
             return f"npm's {package}"
     return None
