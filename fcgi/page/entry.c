@@ -186,7 +186,7 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	mark(object, "below", "has_below");
 	mark(object, "path", "has_path");
 	json_object_set_new(object, "locations",
-			    page_locations(edition, entry));
+			    page_locations(edition, entry, false));
 	mark(object, "locations", "has_locations");
 	mark(object, "fact", "has_facts");
 	mark(object, "internal_note", "has_internal_notes");

@@ -102,6 +102,8 @@ static json_t *entry_of(const struct edition *edition,
 		page_groups(edition, query, entry->phones, entry->phone_count));
 	page_set_status(edition, object);
 	page_set_alert(edition, object);
+	json_object_set_new(object, "locations",
+			    page_locations(edition, entry, true));
 	return object;
 }
 

@@ -31,12 +31,16 @@ static json_t *location_of(const struct edition *edition,
 	return object;
 }
 
-json_t *page_locations(const struct edition *edition, const struct entry *entry)
+json_t *page_locations(const struct edition *edition, const struct entry *entry,
+		       bool is_handed_out)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < entry->location_count; i++)
-		json_array_append_new(
-			list, location_of(edition, entry->locations[i]));
+		if (!is_handed_out ||
+		    location_is_public(entry->locations[i]->record))
+			json_array_append_new(
+				list,
+				location_of(edition, entry->locations[i]));
 	return list;
 }

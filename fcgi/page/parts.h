@@ -62,9 +62,10 @@ json_t *page_phone(const struct edition *edition, const struct phone *phone);
 
 /* The places of an entry, each a document_location() for templates: what a
  * place does not have is false, so that it is not looked up in the entry around
- * it. For json_decref(). */
-json_t *page_locations(const struct edition *edition,
-		       const struct entry *entry);
+ * it. What is handed out has those alone of which everybody may know all. For
+ * json_decref(). */
+json_t *page_locations(const struct edition *edition, const struct entry *entry,
+		       bool is_handed_out);
 
 /* Gives a review the alerts that ended at most 30 days ago: `ended_alerts`,
  * each with the entry, its `text`, its last `date` and `where` it stands. */

@@ -225,6 +225,16 @@ def a_public_place_is_told_whole():
 
 
 @proves
+def a_handout_says_where_a_public_place_is():
+    with site(ALL, SCOPES) as served:
+        sheet = served.ask("/handout?entry=local", SIGNPOST_SCOPE="internal").text
+        for words in ("Local", "12 Elm Street, Springfield, IL 62701", "Bus 4 stops there."):
+            assert words in sheet, words
+        for said in (SECRET, CITY):
+            assert said["street"] not in sheet, "who carries it may lose it"
+
+
+@proves
 def hsds_has_locations_and_services_at_them():
     with site() as served:
         found = served.ask("/api/hsds/service_at_locations").json
