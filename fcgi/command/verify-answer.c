@@ -3,15 +3,33 @@
 
 #include <string.h>
 
-const char *verify_ask(struct verifying *verifying, const char *prompt)
+const char *verify_ask_id(struct verifying *verifying, const char *prompt,
+			  const char *kind)
 {
-	const char *answer = ask_line(verifying->ask, prompt, NULL);
+	size_t count = 0;
+	const struct record **records =
+		kind != NULL ?
+			collection_gather(verifying->desk.collection, kind,
+					  NULL, verifying->desk.arena, &count) :
+			NULL;
+	const char **items = arena_alloc(verifying->desk.arena,
+					 (count + 1) * sizeof(*items));
+	const struct ask_words words = { items, count };
+	const char *answer;
 
+	for (size_t i = 0; i < count; i++)
+		items[i] = records[i]->id;
+	answer = ask_line(verifying->ask, prompt, &words);
 	if (answer == NULL || strcmp(answer, "q") == 0)
 		verifying->is_over = true;
 	return verifying->is_over ? NULL :
 				    arena_text(verifying->desk.arena, answer,
 					       strlen(answer));
+}
+
+const char *verify_ask(struct verifying *verifying, const char *prompt)
+{
+	return verify_ask_id(verifying, prompt, NULL);
 }
 
 static void verify_say(struct verifying *verifying, struct err *faults)

@@ -27,9 +27,11 @@ static const char *ask_answerer(struct verifying *verifying,
 	const char *id;
 
 	do {
-		id = verify_ask(verifying,
-				"Who answered? Enter: as it stands above; "
-				"or another id of `answered-by`: ");
+		id = verify_ask_id(
+			verifying,
+			"Who answered? Enter: as it stands above; or "
+			"another id of `answered-by`: ",
+			"answered-by");
 		if (id == NULL || id[0] == '\0')
 			return NULL;
 	} while (!verify_is_right(verifying, record, "answered-by", id));

@@ -19,6 +19,10 @@ struct verifying {
  * on. */
 const char *verify_ask(struct verifying *verifying, const char *prompt);
 
+/* The same, where the ids of `kind` (NULL: none) can be completed. */
+const char *verify_ask_id(struct verifying *verifying, const char *prompt,
+			  const char *kind);
+
 /* A role, never a name. NULL: it is over. */
 const char *verify_ask_role(struct verifying *verifying);
 

@@ -4,11 +4,8 @@ programmer has it. Prints TAP."""
 
 import errno
 import os
-import pty
-import select
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
@@ -18,6 +15,7 @@ from directory import Directory
 from places import preloaded, program, stopped_clock
 from stand import Stand
 from tap import proves
+from terminal import Terminal
 
 PATIENCE_S = 30
 # What is typed for the shelter of data/README.md, a line for each question.
@@ -233,50 +231,10 @@ def a_full_disk_leaves_the_file_as_it_was_and_prints_what_was_answered():
             assert desk.files() == before, (name, os.listdir(desk.path("own")))
 
 
-class Terminal:
-    """The command at a terminal, typed into."""
-
-    def __init__(self, desk, *words):
-        self.child, self.fd = pty.fork()
-        if self.child == 0:
-            os.environ["TERM"] = "xterm"
-            os.execv(program(), [program(), *words, *desk.settings])
-        self.seen = ""
-
-    def wait_for(self, words):
-        end = time.monotonic() + PATIENCE_S
-        while words not in self.seen and time.monotonic() < end:
-            if select.select([self.fd], [], [], 1)[0]:
-                try:
-                    more = os.read(self.fd, 65536)
-                except OSError:
-                    break
-                self.seen += more.decode("utf-8", "replace")
-        assert words in self.seen, (words, self.seen)
-        self.seen = self.seen.split(words, 1)[1]
-
-    def type(self, prompt, keys):
-        self.wait_for(prompt)
-        os.write(self.fd, keys.encode())
-
-    def end(self):
-        with open(os.devnull, "wb") as nowhere:
-            while True:
-                try:
-                    more = os.read(self.fd, 65536)
-                except OSError:
-                    break
-                if not more:
-                    break
-                nowhere.write(more)
-        os.close(self.fd)
-        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
-
-
 @proves
 def at_a_terminal_ids_are_completed_and_what_was_typed_comes_back():
     with Desk() as desk:
-        terminal = Terminal(desk, "new", "entry")
+        terminal = Terminal(program(), "new", "entry", *desk.settings)
         terminal.type("name = ", "Casa Ñandú\r")
         terminal.type("id = ", "casa\r")
         terminal.type("kind = ", "local\t\r")

@@ -18,6 +18,7 @@ from command import DATA_FAULT, OK, run
 from places import BEGUN, program, stopped_clock
 from stand import Stand
 from tap import proves
+from terminal import Terminal
 
 PATIENCE_S = 30
 # As an editor may have written it: comments, blanks, a value in two lines.
@@ -170,6 +171,18 @@ def of_a_call_the_day_the_role_and_who_answered_are_written():
         assert shown(desk.verify().stdout) == ["night"], "somebody has just rung the other"
         desk.becomes("house", "t\n\neditor\n", "checked   =   2019-03-01 |\n    editor\n",
                      f"checked   =   {TODAY} | editor\n")
+
+
+@proves
+def at_a_terminal_who_answers_is_completed_and_the_file_is_written():
+    with Desk() as desk:
+        terminal = Terminal(*desk.command("day"))
+        terminal.type("q: end): ", "c\r")
+        terminal.type("nobody did): ", "2026-11-20\r")
+        terminal.type("`answered-by`: ", "pol\t\r")
+        terminal.type("in volunteer: ", "volunteer\r")
+        assert terminal.end() == OK
+        assert "answered-by = police\nchecked = 2026-11-20 | volunteer\n" in desk.text()
 
 
 @proves
