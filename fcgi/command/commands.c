@@ -182,6 +182,10 @@ static const struct command {
 	{ "verify", NULL,
 	  OPTION_FROM | OPTION_INTO | OPTION_LIST | OPTION_STALE, "[ID]",
 	  "goes through what nobody has checked for long", is_always },
+	{ "export", export_run, OPTION_CSV, NULL,
+	  "prints all of the directory for a spreadsheet", NULL },
+	{ "import", NULL, OPTION_INTO, "FILE",
+	  "takes back what was changed in that", is_always },
 	{ "forget", forget_run, 0, NULL,
 	  "removes the last good set, which a faulty start would show", NULL },
 };

@@ -45,6 +45,9 @@ int unhide_run(const struct options *options, struct buf *out, struct err *err);
  * command that mends it. */
 int doctor_run(const struct options *options, struct buf *out, struct err *err);
 
+/* The directory as its files have it, for a spreadsheet. */
+int export_run(const struct options *options, struct buf *out, struct err *err);
+
 /* Removes the last good set. */
 int forget_run(const struct options *options, struct buf *out, struct err *err);
 

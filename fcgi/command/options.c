@@ -38,6 +38,8 @@ static const struct row {
 	  "with --lang: a page for a speaker to read" },
 	{ OPTION_UNREVIEWED, "lang", " LANG", TEXT, MEMBER(language),
 	  "the language of that page" },
+	{ OPTION_CSV, "csv", NULL, FLAG, MEMBER(is_csv),
+	  "as a table for a spreadsheet" },
 	{ OPTION_FROM, "from", " FILE", TEXT, MEMBER(from),
 	  "takes what a speaker of a language sent back" },
 	{ OPTION_MISSING, "missing", " LANG", TEXT, MEMBER(missing),

@@ -27,6 +27,7 @@ enum option_bit {
 	OPTION_MISSING = 1 << 10,
 	OPTION_UNREVIEWED = 1 << 11,
 	OPTION_FROM = 1 << 12,
+	OPTION_CSV = 1 << 13,
 	OPTION_INTO = 1 << 16,
 	OPTION_SET = 1 << 17,
 	OPTION_TERM = 1 << 18,
@@ -45,7 +46,7 @@ struct options {
 	bool asks_links, asks_internal, asks_private;
 	const char *saved;   /* the file for what links were found, or NULL */
 	const char *missing; /* the language of which all is, or NULL */
-	bool is_unreviewed;
+	bool is_csv, is_unreviewed;
 	const char *language;	 /* whose translation, or NULL */
 	const char *old_folders; /* to compare with, or NULL */
 	long stale_days;	 /* 0: what the directory says */

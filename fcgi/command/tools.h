@@ -37,4 +37,7 @@ int verify_run(const struct options *options, struct buf *out, struct err *err);
 /* The same from the text file of a speaker (command/speaker-file.h). */
 int verify_from_run(const struct options *options, struct err *err);
 
+/* Takes back a table of `export --csv`. */
+int import_run(const struct options *options, struct buf *out, struct err *err);
+
 #endif

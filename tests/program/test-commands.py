@@ -16,7 +16,8 @@ from places import program, read_source, source_folder
 from stand import Stand
 from tap import proves
 
-COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "new", "verify", "forget")
+COMMANDS = ("serve check render reference ping doctor hide unhide new verify export "
+            "import forget").split()
 
 
 def source(*names):
@@ -83,10 +84,10 @@ def taken_by(command):
 def a_command_refuses_the_options_of_others_and_says_its_own():
     taken = {command: taken_by(command) for command in COMMANDS}
     every = {option: words for each in taken.values() for option, words in each.items()}
-    assert set(every) == {
-        *"--strict --json --stale --diff -i --man --scope --http --errors --links --save".split(),
-        *"--missing --unreviewed --lang --internal --private --mail-text --file --set".split(),
-        "--term", "--list", "--from", "-c", "-s", "--help"}, every
+    assert set(every) == {*(
+        "--strict --json --stale --diff -i --man --scope --http --errors --links --save --missing "
+        "--unreviewed --lang --internal --private --mail-text --file --set --term --list --from "
+        "--csv -c -s --help").split()}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]
         assert {*re.findall(r"--?[a-z]+(?:-[a-z]+)*", usage), "-c", "-s", "--help"} == set(
@@ -406,8 +407,7 @@ def the_reference_of_the_directory_names_every_key():
         "kind:ID": "name hsds schema-org",
         "answered-by:ID": "name caution",
         "start:ID": "name filter",
-        "link-check:ID": "moved dead failing untried asked",
-        "reading:ID": "right",
+        "link-check:ID": "moved dead failing untried asked", "reading:ID": "right",
         "phone:ID": "number extension prompt type purpose answered-by relay hours "
                     "languages cost abroad note verified status audience visibility",
         "contact:ID": "title phone email person", "location:ID": "name type street city state address-visibility phone hours",

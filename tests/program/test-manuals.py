@@ -17,6 +17,7 @@ from places import read_source, source_folder
 from tap import proves
 
 COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "new",
+            "export", "import",
             "verify", "forget")
 REFERENCES = ("settings", "directory")
 
