@@ -98,6 +98,20 @@ static json_t *phone_schema(void)
 			 "answered_by");
 }
 
+/* A list of sections that are told with the entry. Not each may be told by its
+ * id. */
+static void set_parts(const struct kind *kind, const char *name,
+		      json_t *properties)
+{
+	json_t *part = rows_schema(kind);
+
+	json_object_set_new(part, "phone", list_of(named("Phone")));
+	json_object_set_new(part, "address", of_type("string"));
+	json_object_set_new(properties, name,
+			    list_of(json_pack("{ss so}", "type", "object",
+					      "properties", part)));
+}
+
 /* `fields` may leave out any of them. */
 static json_t *entry_schema(const struct directory *directory)
 {
@@ -107,6 +121,8 @@ static json_t *entry_schema(const struct directory *directory)
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
 		json_object_set_new(properties, members[i], of_type("string"));
 	json_object_set_new(properties, "phone", list_of(named("Phone")));
+	set_parts(&location_section, "location", properties);
+	set_parts(&contact_section, "contact", properties);
 	json_object_set_new(properties, "through", named("Reference"));
 	json_object_set_new(properties, "hours_later",
 			    list_of(of_type("object")));

@@ -21,13 +21,21 @@ from tap import proves
 PLACE = """
 [location:hall]
 city = Springfield
-address-visibility = public
+hours = Mon 09:00-10:00 local time
+address-visibility = city
+[contact:desk]
+title = Intake
+email = desk@example.org
 [entry:local]
 name = Local
 kind = program
 summary = Works at a place.
 link = https://local.example/
 location = hall
+contact = desk
+asks = Nothing. | its page, 2026
+age-min = 12
+fee = Adults | 35 USD per visit
 """
 # What a visitor sent and must not see again.
 MARK = "zqxmark"
