@@ -228,16 +228,16 @@ static bool stands_in(const struct phone *const *phones, size_t count,
 	return false;
 }
 
-/* The confirmed lines of entries that are for everybody and in neither list,
- * without the mark of a stale date: a list says that once, above. */
-static json_t *others_of(const struct edition *edition,
-			 const struct entry *entry)
+/* Adds those of the phones that are confirmed, for everybody and in neither
+ * list, without the mark of a stale date: a list says that once, above. */
+static void add_others(const struct edition *edition,
+		       const struct phone *const *phones, size_t count,
+		       json_t *list)
 {
 	const struct directory *directory = edition->directory;
-	json_t *list = json_array();
 
-	for (size_t i = 0; i < entry->phone_count; i++) {
-		const struct phone *phone = entry->phones[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct phone *phone = phones[i];
 		json_t *line;
 
 		if (phone->term_count > 0 ||
@@ -250,6 +250,18 @@ static json_t *others_of(const struct edition *edition,
 		json_object_del(json_object_get(line, "verified"), "is_stale");
 		json_array_append_new(list, line);
 	}
+}
+
+/* Those of an entry and of its places. */
+static json_t *others_of(const struct edition *edition,
+			 const struct entry *entry)
+{
+	json_t *list = json_array();
+
+	add_others(edition, entry->phones, entry->phone_count, list);
+	for (size_t i = 0; i < entry->location_count; i++)
+		add_others(edition, entry->locations[i]->phones,
+			   entry->locations[i]->phone_count, list);
 	return list;
 }
 

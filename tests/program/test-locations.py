@@ -225,6 +225,13 @@ def a_public_place_is_told_whole():
 
 
 @proves
+def the_page_of_all_lines_has_those_of_places_that_are_known():
+    with site() as served:
+        page = served.ask("/phones").text
+        assert "555-0190" in page and "555-0191" in page and "555-0192" not in page
+
+
+@proves
 def a_handout_says_where_a_public_place_is():
     with site(ALL, SCOPES) as served:
         sheet = served.ask("/handout?entry=local", SIGNPOST_SCOPE="internal").text
