@@ -401,6 +401,8 @@ class Answers:
                 for query in ("", f"{name}=one", f"{name}=none", f"filters=here&keep=a&{name}=one",
                               "filters=here&keep=zqx&zqx=1", "goal=access&page=7"):
                     self.add(place, query)
+            for words in ("911", "alert 1", "script alert"):  # lines, and what is near
+                self.add(place, "q=" + words.replace(" ", "+"))
             self.add(place, "", method="POST")
             self.add(place, "", SIGNPOST_SCOPE="internal")
 
