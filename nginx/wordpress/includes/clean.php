@@ -16,16 +16,27 @@ function cleaned( $html ) {
 	}
 	$html = trim( wp_kses( $html, tags(), array( 'http', 'https', 'mailto', 'sms', 'tel' ) ) );
 	$html = preg_replace( '~ (href|action|data-signpost-source)="/(?!/)~', ' $1="' . esc_url( origin() ) . '/', $html );
-	if ( is_sent_elsewhere( $html ) ) {
+	if ( ! is_plain( $html ) || is_sent_elsewhere( $html ) ) {
 		return '';
 	}
 	// A `[` could begin a shortcode of another plugin's.
 	return str_replace( '[', '&#91;', $html );
 }
 
+/**
+ * Whether each tag is written as Signpost writes it, and no comment is left: wp_kses
+ * keeps comments, names in capitals and other quotation marks, and a `<!--#` would
+ * run where the web server knows includes.
+ */
+function is_plain( $html ) {
+	$text = preg_replace( '~</?[a-z][a-z0-9]*(?: [a-z-]+(?:="[^"<>]*")?)* ?/?>~', '', (string) $html );
+	return is_string( $text ) && ! str_contains( $text, '<' );
+}
+
 /** Whether what a visitor writes would go to somebody else than the Signpost. */
 function is_sent_elsewhere( $html ) {
-	preg_match_all( '/ action="([^"]*)"/', $html, $actions );
+	preg_match_all( '/<form\b[^>]*/', $html, $forms );
+	preg_match_all( '/ action="([^"]*)"/', implode( '>', $forms[0] ), $actions );
 	foreach ( $actions[1] as $action ) {
 		if ( ! str_starts_with( $action, '#' ) && ! str_starts_with( $action, esc_url( origin() ) . '/' ) ) {
 			return true;

@@ -51,22 +51,35 @@ function asked_for() {
 	return array_map( fn( $pair ) => array_map( 'urldecode', explode( '=', $pair, 2 ) ) + array( 1 => '' ), $pairs );
 }
 
-/** The visitor's filters, as a query goes on; or ''. */
+/**
+ * The visitor's filters, as a query goes on; or ''. What is longer than any form's is
+ * left out: nginx would refuse such an address.
+ */
 function wish() {
 	$wish = '';
 	foreach ( asked_for() as list( $name, $value ) ) {
-		if ( str_starts_with( $name, 'sp-' ) ) {
-			$wish .= '&' . rawurlencode( $name ) . '=' . rawurlencode( $value );
+		$pair = '&' . rawurlencode( $name ) . '=' . rawurlencode( $value );
+		if ( str_starts_with( $name, 'sp-' ) && strlen( $wish . $pair ) <= 4096 ) {
+			$wish .= $pair;
 		}
 	}
 	return $wish;
 }
 
-/** What WordPress itself needs in the address, to find the page again. */
+/**
+ * What WordPress itself needs in the address, to find the page again. What else a
+ * visitor writes there is a word of theirs.
+ */
 function own_parameters() {
-	$own = array();
+	$own   = array();
+	$pages = array( (string) get_queried_object_id() );
+	$needs = array(
+		'page_id' => $pages,
+		'p'       => $pages,
+		'lang'    => array( page_language() ),
+	);
 	foreach ( asked_for() as list( $name, $value ) ) {
-		if ( in_array( $name, array( 'page_id', 'p', 'lang' ), true ) && preg_match( '/^[A-Za-z0-9_-]{1,16}$/D', $value ) ) {
+		if ( in_array( $value, $needs[ $name ] ?? array(), true ) ) {
 			$own[ $name ] = $value;
 		}
 	}

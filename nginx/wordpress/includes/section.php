@@ -32,7 +32,9 @@ function render( $attributes ) {
 	add_filter( 'no_texturize_tags', __NAMESPACE__ . '\without_sections' );
 	wp_enqueue_style( 'signpost' );
 	wp_enqueue_script( 'signpost' );
-	learn_language( $chosen['language'] );
+	if ( ! is_for_editor() ) {
+		learn_language( $chosen['language'] );
+	}
 	if ( 'element' === $chosen['shown'] && is_of_this_site() ) {
 		return render_element( $chosen, $number );
 	}

@@ -112,6 +112,7 @@ function refresh() {
 		return false;
 	}
 	delete_transient( 'signpost_pause' );
+	delete_transient( 'signpost_pause_wish' );
 	$kept      = kept_of_address();
 	$languages = array_unique( array_merge( array( site_language() ), array_map( 'strval', array_keys( $kept['fragments'] ) ) ) );
 	foreach ( $languages as $language ) {
