@@ -24,6 +24,7 @@ const FILE = __FILE__;
 require __DIR__ . '/includes/store.php';
 require __DIR__ . '/includes/choices.php';
 require __DIR__ . '/includes/clean.php';
+require __DIR__ . '/includes/wait.php';
 require __DIR__ . '/includes/ask.php';
 require __DIR__ . '/includes/page.php';
 require __DIR__ . '/includes/section.php';

@@ -112,6 +112,11 @@ class _Moods(http.server.BaseHTTPRequestHandler):
     def huge(self):
         self.answer(SECTION % (b"x" * 1024 * 1024))
 
+    def endless(self):
+        with contextlib.suppress(OSError):
+            while not self.server.closing.wait(0.01):
+                self.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n" + SECTION % (b"x" * 65536))
+
     def silent(self):
         self.server.closing.wait(30)
 

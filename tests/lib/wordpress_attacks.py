@@ -1,7 +1,7 @@
 """What a contributor of a WordPress site may try, and what another organization may
 answer that means harm; carried out by tests/sites/test-wordpress.py."""
 
-from php_page import Stranger
+from php_page import Stranger, within
 from visitor import get
 from wordpress import PASSWORD
 from wordpress_views import BLOCK, HERE, HOTLINE, SECRET, path_of, piece, shown
@@ -141,6 +141,20 @@ def a_visitor_takes_the_list_from_nobody_and_leaves_no_word(site):
     site.forget_lists()
 
 
+def a_page_waits_two_seconds_in_all_however_the_answer_comes(site):
+    """Without PHP's curl WordPress would go on while anything comes."""
+    for mood in ("slow", "endless"):
+        with Stranger() as stranger:
+            site.set_option("signpost_address", stranger.address(mood))
+            site.forget_lists()
+            with within(8):
+                assert "cannot be shown" in shown(site, site.link), mood
+            assert len(stranger.asked) == 1, stranger.asked
+    site.set_option("signpost_address", site.signpost)
+    site.forget_lists()
+    assert "signpost-count" in shown(site, site.link)
+
+
 def a_contributor_fills_no_place_for_languages(site):
     _, author = contributor(site)
     before = site.option("signpost_kept")
@@ -151,6 +165,7 @@ def a_contributor_fills_no_place_for_languages(site):
 
 ATTACKS = (
     a_visitor_takes_the_list_from_nobody_and_leaves_no_word,
+    a_page_waits_two_seconds_in_all_however_the_answer_comes,
     a_contributor_fills_no_place_for_languages,
     an_author_reaches_no_other_address_and_puts_no_script_on_a_page,
     only_an_administrator_reaches_the_settings,

@@ -14,6 +14,7 @@ const PAUSE = 30;
 
 /** What is answered with status 200, without a way to another address; or ''. */
 function ask( $path ) {
+	add_action( 'requests-requests.before_request', __NAMESPACE__ . '\wait_in_all', 10, 5 );
 	$answer = wp_remote_get(
 		address() . $path,
 		array(
@@ -24,6 +25,7 @@ function ask( $path ) {
 			'cookies'             => array(),
 		)
 	);
+	remove_action( 'requests-requests.before_request', __NAMESPACE__ . '\wait_in_all' );
 	return 200 === wp_remote_retrieve_response_code( $answer ) ? wp_remote_retrieve_body( $answer ) : '';
 }
 
