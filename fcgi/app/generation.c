@@ -211,7 +211,11 @@ static void read_all(struct generation *generation, const char *path,
 	if (generation->settings == NULL)
 		return;
 	generation->secrets =
-		secrets_read(generation->settings, generation->arena, err);
+		generation->last_good != NULL || generation->is_bare ?
+			secrets_read_guarded(generation->settings,
+					     generation->arena) :
+			secrets_read(generation->settings, generation->arena,
+				     err);
 	read_directory(generation, err);
 	read_templates(generation, err);
 	generation->assets = assets_read(generation->arena);

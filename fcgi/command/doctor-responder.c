@@ -296,7 +296,7 @@ static int ask_redis(void *data, struct buf *out)
 		secrets_read(settings, doctor->arena, &none);
 	int code = 0;
 
-	if (secrets != NULL)
+	if (none.count == 0)
 		redis_log_in(redis, settings->redis_user, secrets->password);
 	redis_get(redis, "signpost:doctor", &memory);
 	if (breaker_failures(breaker) > 0) {

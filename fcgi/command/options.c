@@ -259,9 +259,11 @@ int options_fault_code(const struct options *options)
 	struct err err = { 0 };
 	const struct settings *settings =
 		settings_load(options->file, options->overrides, arena, &err);
-	bool is_well =
-		settings != NULL && secrets_read(settings, arena, &err) != NULL;
+	bool is_well;
 
+	if (settings != NULL)
+		secrets_read(settings, arena, &err);
+	is_well = err.count == 0;
 	err_free(&err);
 	arena_free(arena);
 	return is_well ? EX_DATAERR : EX_CONFIG;

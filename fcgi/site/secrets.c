@@ -13,16 +13,16 @@
 #define TOKEN_LEAST ((size_t)16)
 #define SECRET_MOST ((size_t)1024)
 
-/* The secret in the file, or NULL with the fault in `err`. */
+/* The secret in the file, or "" with the fault in `err`. */
 static const char *read_secret(const char *path, size_t least,
 			       struct arena *arena, struct err *err)
 {
-	const char *secret = NULL;
+	const char *secret = "";
 	size_t length;
 	char *bytes = file_read(path, FILE_BYTES, &length, err);
 
 	if (bytes == NULL)
-		return NULL;
+		return secret;
 	if (length > 0 && bytes[length - 1] == '\n')
 		length--;
 	if (length > 0 && bytes[length - 1] == '\r')
@@ -60,7 +60,6 @@ const struct secrets *secrets_read(const struct settings *settings,
 {
 	struct secrets *secrets = arena_alloc(arena, sizeof(*secrets));
 	const char *password = "", *seal = "", *token = "";
-	size_t faults = err->count;
 
 	if (settings->redis_password_file[0] != '\0')
 		password = read_secret(settings->redis_password_file, 1, arena,
@@ -74,13 +73,21 @@ const struct secrets *secrets_read(const struct settings *settings,
 	if (settings->token_file[0] != '\0')
 		token = read_secret(settings->token_file, TOKEN_LEAST, arena,
 				    err);
-	if (err->count > faults)
-		return NULL;
 	secrets->password = password;
 	secrets->has_token = token[0] != '\0';
 	hash_token(token, secrets->token);
 	if (seal[0] != '\0')
 		secrets->seal = keep_seal(seal, arena);
+	return secrets;
+}
+
+const struct secrets *secrets_read_guarded(const struct settings *settings,
+					   struct arena *arena)
+{
+	struct err told = { 0 };
+	const struct secrets *secrets = secrets_read(settings, arena, &told);
+
+	err_free(&told);
 	return secrets;
 }
 

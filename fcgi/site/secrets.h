@@ -20,9 +20,16 @@ struct secrets {
 };
 
 /* Reads the files that the settings name; a line's end behind a secret is not
- * part of it. NULL with every fault in `err` when one cannot be had. */
+ * part of it. One that cannot be had is a fault in `err`, and as if none was
+ * named. */
 const struct secrets *secrets_read(const struct settings *settings,
 				   struct arena *arena, struct err *err);
+
+/* The same where the set that they are part of was refused, and told why: one
+ * that cannot be had must not take away what there is to serve, and without it
+ * nobody gets more. */
+const struct secrets *secrets_read_guarded(const struct settings *settings,
+					   struct arena *arena);
 
 /* Whether an Authorization header is `Bearer` and the operators' token. Never
  * where there is none; takes the same time whatever else it is. */

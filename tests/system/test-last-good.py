@@ -180,6 +180,36 @@ def a_faulty_setting_of_who_sees_what_ends_the_start():
 
 
 @proves
+def a_secret_that_cannot_be_had_opens_nothing_and_takes_nothing_away():
+    with Served() as site:
+        settings, token = site.read("signpost.ini"), "x" * 32
+        for name, line in {"token": "[server]\ntoken-file = %s\n",
+                           "secret": "[redis]\nsecret-file = %s\n",
+                           "password": "[redis]\npassword-file = %s\n"}.items():
+            section, line = line.splitlines(True)
+            site.write_secret(name, token + "\n")
+            site.write("signpost.ini", settings.replace(
+                section, section + line % site.path(name)))
+            assert site.restart(), site.log()
+            os.unlink(site.path(name))
+            assert site.restart(), site.log()
+            assert "Quiet House" in site.ask("/").text
+            assert f"{site.path(name)}: cannot be read" in site.log(), site.log()
+            assert "serving the last good set" in site.log()
+            for word in ("", "Bearer ", "Bearer " + token):
+                assert site.ask("/metrics", SIGNPOST_OPERATOR="token",
+                                HTTP_AUTHORIZATION=word).status == 403, word
+            site.write_secret(name, token + "\n")
+            site.reload()
+            told = site.ask("/metrics", SIGNPOST_OPERATOR="token",
+                            HTTP_AUTHORIZATION="Bearer " + token)
+            assert told.status == (200 if name == "token" else 403), name
+            assert "last_good" not in site.ask("/readyz").json
+        site.write_settings()
+        site.restart()
+
+
+@proves
 def the_set_is_this_users_alone_and_nobody_elses_is_taken():
     with Served() as site:
         def faulty_start():
