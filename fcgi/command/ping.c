@@ -88,6 +88,20 @@ static int receive_answer(int fd, struct buf *out, long long deadline)
 	return 0;
 }
 
+/* A responder at a port hangs up on whom it does not know. */
+static int tell_silence(const struct socket_address *place, const char *address,
+			struct err *err)
+{
+	bool is_hung_up = errno == ECONNRESET || errno == EPIPE;
+	bool is_port = socket_address_path(place) == NULL;
+
+	return err_plain(
+		err, "%s gives no answer: %s%s", address, strerror(errno),
+		is_hung_up && is_port ? " (or is this machine none of its "
+					"server.peers?)" :
+					"");
+}
+
 int ping(const char *address, const char *path, struct buf *out,
 	 struct err *err)
 {
@@ -113,8 +127,7 @@ int ping(const char *address, const char *path, struct buf *out,
 	if (result == 0)
 		result = receive_answer(fd, out, deadline);
 	if (result != 0)
-		err_plain(err, "%s gives no answer: %s", address,
-			  strerror(errno));
+		tell_silence(&place, address, err);
 	close(fd);
 	return result;
 }

@@ -27,8 +27,9 @@ const struct field settings_rows[] = {
 		.offset = MEMBER(peers), .read = settings_read_networks,
 		.fallback = SETTINGS_THIS_MACHINE,
 		.help = "Where it listens at HOST:PORT, the addresses and "
-			"networks of the web servers that may connect. What "
-			"they send is not encrypted: between machines that is "
+			"networks of the web servers that may connect, and "
+			"this machine for `ping` and `doctor`. What they "
+			"send is not encrypted: between machines that is "
 			"for WireGuard or stunnel.",
 	},
 	{

@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import options
+from command import UNAVAILABLE, options, run
 from directory import SCOPES, Directory
 from fake_server import Server
 from fcgi_client import Client, ask
@@ -125,6 +125,19 @@ def refusals_are_counted():
                 assert client.is_closed()
         metrics = ask(address, "/referrals/metrics").body.decode()
         assert "\nsignpost_refused_peers_total 2\n" in metrics
+
+
+@proves
+def who_asks_by_hand_is_told_why_nobody_answers():
+    with TcpSite() as site:
+        address = site.listen("127.0.0.1", "server.peers=192.0.2.7")
+        told = run("ping", address)
+        assert told.returncode == UNAVAILABLE and "server.peers" in told.stderr, told
+        told = run("ping", site.address())
+        assert told.returncode == 0, told
+        site.end("tcp")
+        told = run("ping", address)
+        assert "no one listens" in told.stderr and "server.peers" not in told.stderr, told
 
 
 @proves
