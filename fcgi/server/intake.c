@@ -32,9 +32,16 @@ static ssize_t peek(const struct connection *connection)
 	return length;
 }
 
-static struct request ask(struct connections *set)
+/* What was looked at, as far as who asks is believed. */
+static struct request ask(const struct connection *connection)
 {
-	return request_peek(set->bytes, set->length, set->parameters);
+	struct connections *set = connection->set;
+	struct request request =
+		request_peek(set->bytes, set->length, set->parameters);
+
+	if (connection->job.is_public)
+		request_make_public(&request);
+	return request;
 }
 
 /* Answers the request that was looked at 503, without a worker. It is read
@@ -43,7 +50,7 @@ static struct request ask(struct connections *set)
 static void turn_away(struct connection *connection)
 {
 	struct connections *set = connection->set;
-	struct request request = ask(set);
+	struct request request = ask(connection);
 	struct buf answer = buf_new(AWAY_BYTES);
 	struct fastcgi_reply reply = {
 		.id = fastcgi_record_read(set->bytes).id,
@@ -131,10 +138,8 @@ static bool begin(struct connection *connection)
 	struct connections *set = connection->set;
 	struct worker_job *job = &connection->job;
 	struct fastcgi_record first = fastcgi_record_read(set->bytes);
-	struct request request = ask(set);
+	struct request request = ask(connection);
 
-	if (job->is_public)
-		request_make_public(&request);
 	connection->used = true;
 	connection->extras = 0;
 	job->outgoing = outgoing_new(first.id, fastcgi_record_keeps(&first),

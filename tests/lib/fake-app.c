@@ -370,8 +370,9 @@ void app_turn_away(struct app *app, const struct request *request,
 	buf_printf(out,
 		   "Status: 503 Service Unavailable\r\n"
 		   "Retry-After: 1\r\n"
+		   "X-Scope: %s\r\n"
 		   "X-Turned-Away: %s\r\n\r\n",
-		   request->path);
+		   request->scope, request->path);
 }
 
 void app_answer(struct app *app, struct redis *redis,

@@ -13,7 +13,7 @@ import tap
 from command import UNAVAILABLE, options, run
 from directory import SCOPES, Directory
 from fake_server import Server
-from fcgi_client import Client, ask
+from fcgi_client import Client, ask, request
 from signpost_site import Site
 from stand import free_port, wait_until
 from tap import proves
@@ -96,6 +96,25 @@ def memory_and_threads_agree_on_who_is_inside():
             for _ in range(3):
                 page = client.ask("/referrals/", SIGNPOST_SCOPE="internal")
                 assert "referrals/review" not in page.body.decode()
+
+
+@proves
+def who_is_turned_away_is_no_more_inside_than_who_is_served():
+    with Server(threads=1, listen=f"127.0.0.1:{free_port()}") as server:
+        crowd = [Client(server.address) for _ in range(1 + 64)]
+        crowd[0].send(request("/heavy"))
+        server.wait_until_begun()
+        for client in crowd[1:]:
+            client.send(request("/heavy"))
+        for source, scope in ((INSIDE, "internal"), (PEER, "public")):
+            with Client(server.address, source) as late:
+                answer = late.ask("/heavy", SIGNPOST_SCOPE="internal")
+                assert answer.status == 503, answer.status
+                assert answer.headers["x-scope"] == scope, (source, answer.headers)
+        server.release(len(crowd))
+        for client in crowd:
+            assert client.answer().status == 200
+            client.close()
 
 
 @proves
