@@ -130,8 +130,22 @@ static int put(int out, const struct buf *bytes)
 	return fsync(out);
 }
 
+/* Gives the file to whom `like` is; at least its group, where that may read
+ * what others may not. */
+static int give(int out, const struct stat *like)
+{
+	if (fchown(out, like->st_uid, like->st_gid) == 0 ||
+	    fchown(out, (uid_t)-1, like->st_gid) == 0)
+		return 0;
+	return (like->st_mode & S_IRGRP) == 0 ||
+			       (like->st_mode & S_IROTH) != 0 ?
+		       0 :
+		       -1;
+}
+
+/* Of a new file `like` is NULL. */
 static int replace(const char *path, const char *beside, mode_t mode,
-		   const struct buf *bytes)
+		   const struct stat *like, const struct buf *bytes)
 {
 	const int how = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	int out, result;
@@ -141,14 +155,16 @@ static int replace(const char *path, const char *beside, mode_t mode,
 	out = open(beside, how, mode);
 	if (out < 0)
 		return -1;
-	result = fchmod(out, mode) != 0 ? -1 : put(out, bytes);
+	result = like != NULL ? give(out, like) : 0;
+	if (result == 0)
+		result = fchmod(out, mode) != 0 ? -1 : put(out, bytes);
 	if (close(out) != 0 || result != 0)
 		return -1;
 	return rename(beside, path);
 }
 
-int file_replace(const char *path, mode_t mode, const struct buf *bytes,
-		 struct err *err)
+static int replace_as(const char *path, mode_t mode, const struct stat *like,
+		      const struct buf *bytes, struct err *err)
 {
 	char beside[PATH_MAX];
 	int fault;
@@ -156,10 +172,22 @@ int file_replace(const char *path, mode_t mode, const struct buf *bytes,
 	errno = ENAMETOOLONG;
 	if (snprintf(beside, sizeof(beside), "%s.new", path) <
 		    (int)sizeof(beside) &&
-	    replace(path, beside, mode, bytes) == 0)
+	    replace(path, beside, mode, like, bytes) == 0)
 		return 0;
 	fault = errno;
 	unlink(beside);
 	return err_at(err, path, 0, "could not be written: %s",
 		      strerror(fault));
+}
+
+int file_replace(const char *path, mode_t mode, const struct buf *bytes,
+		 struct err *err)
+{
+	return replace_as(path, mode, NULL, bytes, err);
+}
+
+int file_replace_like(const char *path, const struct stat *like,
+		      const struct buf *bytes, struct err *err)
+{
+	return replace_as(path, like->st_mode & ACCESSPERMS, like, bytes, err);
 }

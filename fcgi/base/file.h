@@ -3,6 +3,7 @@
 #define SIGNPOST_BASE_FILE_H
 
 #include <stddef.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "base/buf.h"
@@ -31,5 +32,11 @@ void file_names_free(struct file_names *names);
  * replaced, not followed. 0, or -1 with the fault in `err`. */
 int file_replace(const char *path, mode_t mode, const struct buf *bytes,
 		 struct err *err);
+
+/* The same, with the rights, the owner and the group of `like`; without its
+ * owner where that takes other rights than ours, but never so that somebody of
+ * its group cannot read it any more: then -1, and nothing is written. */
+int file_replace_like(const char *path, const struct stat *like,
+		      const struct buf *bytes, struct err *err);
 
 #endif

@@ -95,16 +95,8 @@ static int replace(const struct rewrite *rewrite, mode_t mode,
 		return err_at(
 			err, rewrite->path, 0,
 			"has changed since it was read, so nothing is written");
-	if (file_replace(rewrite->path,
-			 is_there ? info.st_mode & ACCESSPERMS : mode, bytes,
-			 err) != 0)
-		return -1;
-	if (is_there && info.st_uid + info.st_gid > 0 &&
-	    lchown(rewrite->path, info.st_uid, info.st_gid) != 0)
-		return err_at(err, rewrite->path, 0,
-			      "is not its owner's any more: %s",
-			      strerror(errno));
-	return 0;
+	return is_there ? file_replace_like(rewrite->path, &info, bytes, err) :
+			  file_replace(rewrite->path, mode, bytes, err);
 }
 
 int rewrite_finish(struct rewrite *rewrite, mode_t mode,

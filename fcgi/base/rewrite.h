@@ -26,9 +26,10 @@ int rewrite_begin(const char *path, size_t most, bool follows_links,
 		  struct rewrite *rewrite, struct err *err);
 
 /* Puts `bytes` in the place of what was read, whole or not at all, with the
- * rights and the owner that the file had; a new one gets `mode`. 0, and then it
- * is what was read; -1 with the fault in `err`, and nothing is written: also
- * where the file is not any more what was read. */
+ * rights and the owner that the file had, or at least the group where it is
+ * another's; a new one gets `mode`. 0, and then it is what was read; -1 with
+ * the fault in `err`, and nothing is written: also where the file is not any
+ * more what was read. */
 int rewrite_finish(struct rewrite *rewrite, mode_t mode,
 		   const struct buf *bytes, struct err *err);
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -297,6 +298,58 @@ static void two_at_once_lose_nothing(void **state)
 	fclose(file);
 }
 
+/* Writes as one of two who share a folder, by its group 23456 or not. */
+static int finish_as_another(gid_t group)
+{
+	struct rewrite rewrite;
+	struct err err = { 0 };
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		if (setgroups(1, &group) != 0 || setgid(34567) != 0 ||
+		    setuid(34567) != 0 ||
+		    rewrite_begin(NAME, MOST, true, &rewrite, &err) != 0)
+			_exit(2);
+		_exit(finish(&rewrite, NEW, &err) == 0 ? 0 : 1);
+	}
+	waitpid(child, &status, 0);
+	return WEXITSTATUS(status);
+}
+
+static void put_of_another(mode_t mode)
+{
+	put(OLD);
+	assert_int_equal(chown(NAME, 12345, 23456), 0);
+	assert_int_equal(chmod(NAME, mode), 0);
+}
+
+static void whose_file_it_is_may_change_but_not_who_reads_it(void **state)
+{
+	struct stat info;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(chmod(folder, 0777), 0);
+	put_of_another(0640);
+	assert_int_equal(finish_as_another(23456), 0);
+	assert_holds(NEW);
+	assert_int_equal(stat(NAME, &info), 0);
+	assert_int_equal(info.st_gid, 23456);
+	assert_int_equal(info.st_mode & ACCESSPERMS, 0640);
+	put_of_another(0644);
+	assert_int_equal(finish_as_another(45678), 0);
+	assert_holds(NEW);
+	/* Its own file, of a group that it is not in any more. */
+	assert_int_equal(chown(NAME, 34567, 23456), 0);
+	assert_int_equal(chmod(NAME, 0640), 0);
+	assert_int_equal(finish_as_another(45678), 1);
+	assert_int_equal(access(NAME ".new", F_OK), -1);
+	assert_int_equal(stat(NAME, &info), 0);
+	assert_int_equal(info.st_gid, 23456);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,6 +362,8 @@ int main(void)
 		cmocka_unit_test(
 			who_is_killed_at_any_moment_leaves_a_whole_file),
 		cmocka_unit_test(two_at_once_lose_nothing),
+		cmocka_unit_test(
+			whose_file_it_is_may_change_but_not_who_reads_it),
 	};
 
 	return cmocka_run_group_tests(tests, enter, leave);
