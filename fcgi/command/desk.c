@@ -274,20 +274,43 @@ static int copy_changed(const struct desk *desk, const struct record *record,
 	return result;
 }
 
-int desk_change(const struct desk *desk, const struct record *record,
+/* The file in which the section of `record` is the site's own, or NULL. */
+static const char *own_path(const struct desk *desk,
+			    const struct record *record)
+{
+	const struct desk_copy *copy = desk->copies;
+
+	if (record->folder == desk->own_number)
+		return record->file;
+	while (copy != NULL && copy->record != record)
+		copy = copy->next;
+	return copy != NULL ? copy->path : NULL;
+}
+
+static void note_copy(struct desk *desk, const struct record *record,
+		      const char *path)
+{
+	struct desk_copy *copy = arena_alloc(desk->arena, sizeof(*copy));
+
+	*copy = (struct desk_copy){ record, path, desk->copies };
+	desk->copies = copy;
+}
+
+int desk_change(struct desk *desk, const struct record *record,
 		const struct ini_edit *edits, size_t count, const char **path)
 {
 	const struct changes changes = { edits, count };
 	struct buf copy = buf_new(DESK_BYTES);
 	int result = -1;
 
-	if (record->folder == desk->own_number) {
-		*path = record->file;
+	*path = own_path(desk, record);
+	if (*path != NULL)
 		return write_as(*path, change, &changes, desk->err);
-	}
 	*path = desk_file(desk, NULL);
 	if (*path != NULL && copy_changed(desk, record, &changes, &copy) == 0)
 		result = desk_append(desk, *path, buf_text(&copy));
+	if (result == 0)
+		note_copy(desk, record, *path);
 	buf_free(&copy);
 	return result;
 }

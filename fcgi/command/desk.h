@@ -11,6 +11,13 @@
 /* What a file may hold that is changed here. */
 #define DESK_BYTES ((size_t)256 * 1024 * 1024)
 
+/* A shipped section that was copied into the own folder since desk_open(). */
+struct desk_copy {
+	const struct record *record;
+	const char *path;
+	struct desk_copy *next;
+};
+
 struct desk {
 	const struct options *options;
 	struct arena *arena;
@@ -18,6 +25,7 @@ struct desk {
 	size_t own_number; /* which it is among the folders */
 	struct ini_file_section *sections;
 	const struct collection *collection;
+	struct desk_copy *copies;
 	struct err *err;
 };
 
@@ -46,9 +54,10 @@ int desk_append(const struct desk *desk, const char *path,
 
 /* Makes `count` changes in the section of `record` at once: where it stands in
  * the own folder, in its place there; where it is shipped, in a copy in
- * desk_file() that replaces it. Sets `*path` to the file. 0, or -1 with the
- * reason in the desk's `err`, and nothing is written. */
-int desk_change(const struct desk *desk, const struct record *record,
+ * desk_file() that replaces it, one for all its changes. Sets `*path` to the
+ * file. 0, or -1 with the reason in the desk's `err`, and nothing is written.
+ */
+int desk_change(struct desk *desk, const struct record *record,
 		const struct ini_edit *edits, size_t count, const char **path);
 
 #endif

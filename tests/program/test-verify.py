@@ -219,6 +219,26 @@ def a_shipped_section_is_replaced_in_the_own_folder_and_its_file_is_left_alone()
 
 
 @proves
+def a_shipped_section_is_copied_once_however_much_of_it_is_changed():
+    with Desk() as desk:
+        more = "link = https://b.example/\narea = Here"
+        desk.write("shipped/a.ini", OURS.replace("area = Here", more))
+        desk.put("")
+        desk.write("own/links.ini", "[link-check:saved]\nasked = 2026-11-20\n"
+                   "dead = https://house.example/ | 2026-11-01: 404\n"
+                   "dead = https://b.example/ | 2026-11-01: 404\n")
+        desk.settings = ("-s", f"directory.path={desk.path('shipped')}:{desk.path('own')}")
+        done = desk.verify("house", answers="t\neditor\nhttps://new.example/\nd\n")
+        assert done.returncode == OK and "3 written" in done.stdout, done
+        assert desk.text().count("[entry:house]") == 1, desk.text()
+        for words in (f"=   {TODAY} | editor\n", "link = https://new.example/ | Haven House\n"):
+            assert words in desk.text(), desk.text()
+        assert "b.example" not in desk.text()
+        check = run("check", *desk.settings)
+        assert check.returncode == OK, check
+
+
+@proves
 def what_somebody_else_wrote_meanwhile_is_not_lost():
     with Desk() as desk:
         for text, is_taken in ((OURS + "; more\n", True),
