@@ -71,14 +71,15 @@ static size_t line_at(const struct text *text, int number)
 	return at;
 }
 
-/* Whether the line carries on the value above it. */
+/* Whether the line carries on the value above it. An indented comment does not,
+ * although the reader calls it a fault: it is somebody's. */
 static bool is_continuation(const struct text *text, size_t at)
 {
 	size_t end = next_line(text, at), first = at;
 
 	while (at < end && isspace((unsigned char)text->bytes[at]))
 		at++;
-	return at > first && at < end;
+	return at > first && at < end && strchr(";#", text->bytes[at]) == NULL;
 }
 
 /* Behind the last line of the value that begins in the line at `at`. */

@@ -57,6 +57,17 @@ static void a_value_is_replaced_in_its_place(void **state)
 		    "[phone:a]\nk = 3");
 }
 
+static void an_indented_comment_below_a_value_is_kept(void **state)
+{
+	(void)state;
+	assert_edit("[phone:a]\nk = 1\n  ; mine\n\t# too\nl = 1\n",
+		    (struct ini_edit){ .name = "k", .old = "1", .value = "3" },
+		    "[phone:a]\nk = 3\n  ; mine\n\t# too\nl = 1\n");
+	assert_edit("[phone:a]\nl = 1\nk = 1\n  ; mine\n",
+		    (struct ini_edit){ .name = "k", .old = "1" },
+		    "[phone:a]\nl = 1\n  ; mine\n");
+}
+
 static void a_pair_is_added_behind_the_last_or_taken_away(void **state)
 {
 	(void)state;
@@ -150,6 +161,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_value_is_replaced_in_its_place),
+		cmocka_unit_test(an_indented_comment_below_a_value_is_kept),
 		cmocka_unit_test(a_pair_is_added_behind_the_last_or_taken_away),
 		cmocka_unit_test(what_is_another_by_now_is_left_alone),
 		cmocka_unit_test(no_other_byte_moves),
