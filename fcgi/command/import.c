@@ -281,7 +281,7 @@ static int take_all(struct importing *importing, const char *text)
 	text += strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	separator = text[strcspn(text, ",;\t\r\n")];
 	for (const char *at = text; *at != '\0'; at++)
-		rows += *at == '\n';
+		rows += *at == '\n' || *at == '\r';
 	/* And the readings that go with them. */
 	importing->changes =
 		arena_alloc(arena, rows * 16 * sizeof(*importing->changes));

@@ -118,6 +118,22 @@ def a_changed_shipped_row_becomes_a_section_of_ones_own_that_replaces_it():
 
 
 @proves
+def a_table_may_end_its_rows_as_any_machine_does():
+    with Desk(text=TEXT, over=[SHIPPED]) as site:
+        rows = [row if row[2] != "name" else row[:5] + ["N " + row[5]] for row in site.table()]
+        count = sum(row[2] == "name" for row in rows)
+        assert count > 100, count
+        for end in ("\r", "\n", "\r\n"):
+            text = io.StringIO(newline="")
+            csv.writer(text, lineterminator=end).writerows(rows)
+            site.write("list.csv", text.getvalue())
+            done = subprocess.run([program(), "import", site.path("list.csv"),
+                                   *options(site.settings)], capture_output=True, text=True,
+                                  input="no\n", check=False, timeout=60)
+            assert done.returncode == OK and done.stdout.count("] name") == count, (end, done)
+
+
+@proves
 def nothing_is_written_without_a_yes_or_with_a_fault_in_any_row():
     with Desk(text=TEXT) as site:
         rows = put(site.table(), ("entry", "top", "summary", "", "1"), "Does more ENG.")
