@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/rewrite.h"
 #include "directory/references.h"
 #include "ini/folder.h"
@@ -133,6 +134,14 @@ bool desk_check(const struct desk *desk, const char *text, int first, int last,
 	err_free(&found);
 	arena_free(arena);
 	return faults->count == before;
+}
+
+bool desk_is_to_come(const char *value)
+{
+	char today[11];
+
+	clock_today(today);
+	return strncmp(value, today, strspn(value, "0123456789-")) > 0;
 }
 
 static bool ends_in(const char *text, const char *end)

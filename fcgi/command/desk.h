@@ -43,6 +43,12 @@ const char *desk_id_fault(const char *kind, const char *id);
 bool desk_check(const struct desk *desk, const char *text, int first, int last,
 		struct err *faults);
 
+#define DESK_TO_COME "that day is still to come"
+
+/* Whether a value of `verified` or `checked`, which begins with a date, is of a
+ * day that is still to come. */
+bool desk_is_to_come(const char *value);
+
 /* The file in the own folder that the options or `name` say, ours.ini where
  * both are NULL. NULL, with the reason, where it would not be read. */
 const char *desk_file(const struct desk *desk, const char *name);

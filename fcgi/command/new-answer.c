@@ -61,6 +61,10 @@ bool new_is_right(struct making *making, const char *kind, const char *id,
 	for (size_t i = 0; i < making->phone_count; i++)
 		buf_printf(&text, "[phone:%s]\n", making->phones[i]);
 	is_well = desk_check(&making->desk, buf_text(&text), 2, 2, &faults);
+	if (is_well && strcmp(key, "verified") == 0 && desk_is_to_come(value)) {
+		is_well = false;
+		err_plain(&faults, DESK_TO_COME);
+	}
 	new_say(making, &faults);
 	buf_free(&text);
 	return is_well;

@@ -39,6 +39,11 @@ static void verify_say(struct verifying *verifying, struct err *faults)
 	err_free(faults);
 }
 
+static bool is_date(const char *key)
+{
+	return strcmp(key, "verified") == 0 || strcmp(key, "checked") == 0;
+}
+
 bool verify_is_right(struct verifying *verifying, const struct record *record,
 		     const char *key, const char *value)
 {
@@ -48,6 +53,10 @@ bool verify_is_right(struct verifying *verifying, const struct record *record,
 	struct err faults = { 0 };
 	bool is_well = desk_check(&verifying->desk, text, 2, 2, &faults);
 
+	if (is_well && is_date(key) && desk_is_to_come(value)) {
+		is_well = false;
+		err_plain(&faults, DESK_TO_COME);
+	}
 	verify_say(verifying, &faults);
 	return is_well;
 }

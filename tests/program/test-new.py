@@ -121,14 +121,16 @@ def each_answer_is_looked_at_at_once_and_asked_for_again():
     wrong = SHELTER.replace("local-service\n", "local-servic\nshelter\nlocal-service\n", 1)
     wrong = wrong.replace("women, survivors\n", "womenn\nwomen, survivors\n")
     wrong = wrong.replace("+1-202-555-0123\n", "(202) 555-0123\n+1-202-555-0123\n")
-    wrong = wrong.replace("Mon-Fri", "9-5\nMon-Fri").replace("2026-11-20", "11/20/2026\n2026-11-20")
+    wrong = wrong.replace("Mon-Fri", "9-5\nMon-Fri")
+    wrong = wrong.replace("2026-11-20", "2999-01-01\n11/20/2026\n2026-11-20")
     wrong = wrong.replace("https", "havenhouse.example\nhttps", 1).replace("\n\n", "\nHAVEN\n\n", 1)
     with Desk() as desk:
         done = desk.new("entry", answers=wrong)
         assert desk.bytes("ours.ini").decode() == WRITTEN, done
         for words in ("`HAVEN` is not an id", "did you mean `local-service`?",
                       "there is no [kind:shelter]", "did you mean `women`?",
-                      "write +1-202-555-0123", "`9-5` is not understood",
+                      "that day is still to come", "write +1-202-555-0123",
+                      "`9-5` is not understood",
                       "write 2026-11-20 (read as month/day/year)", "`havenhouse.example` cannot"):
             assert "Not so: " in done.stdout and words in done.stdout, (words, done.stdout)
 

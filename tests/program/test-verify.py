@@ -143,6 +143,10 @@ def a_number_is_confirmed_by_its_last_digits_and_the_date_that_the_page_shows():
         assert TODAY not in said, "today is proposed for what a page shows"
         desk.becomes("old", "0123\nu\nanother page\n", "verified = 2018-02-03 | house.example",
                      "verified = undated | another page")
+        said = desk.becomes("old", "0123\n2999-11-20\n\n2999\n\n2999-01\n\n2026-11-20\n\n",
+                            "verified = 2018-02-03 | house.example",
+                            "verified = 2026-11-20 | house.example")
+        assert said.count("that day is still to come") == 3, said
         line = "answered-by = ngo\n\n[phone:night]"
         desk.becomes("day", "0124\n2026-11\na page\n",
                      line, "answered-by = ngo\nverified = 2026-11 | a page\n\n[phone:night]")
@@ -169,6 +173,10 @@ def of_a_call_the_day_the_role_and_who_answered_are_written():
         desk.becomes("day", "c\n2026-11-20\npolic\npolice\nvolunteer\n", line,
                      "answered-by = police\nchecked = 2026-11-20 | volunteer\n\n[phone:night]")
         assert shown(desk.verify().stdout) == ["night"], "somebody has just rung the other"
+        said = desk.becomes("house", "2999-01-01\nt\neditor\n",
+                            "checked   =   2019-03-01 |\n    editor\n",
+                            f"checked   =   {TODAY} | editor\n")
+        assert "that day is still to come" in said, said
         desk.becomes("house", "t\n\neditor\n", "checked   =   2019-03-01 |\n    editor\n",
                      f"checked   =   {TODAY} | editor\n")
 
