@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import threading
 import time
+import zlib
 
 from places import source_folder
 
@@ -81,6 +82,14 @@ class Shortcode(Page):
         super().__init__(*arguments, host=_SHORTCODE, **how)
 
 
+def bomb():
+    """A section that is small until somebody unpacks it."""
+    packing = zlib.compressobj(9, zlib.DEFLATED, 31)
+    start, end = (SECTION % b"|").split(b"|")
+    middle = (packing.compress(b"x" * 1024 * 1024) for _ in range(300))
+    return b"".join([packing.compress(start), *middle, packing.compress(end), packing.flush()])
+
+
 SECTION = b'<section class="signpost" lang="en"><p>%s</p></section>'
 
 
@@ -127,6 +136,10 @@ class _Moods(http.server.BaseHTTPRequestHandler):
                 if self.server.closing.wait(0.05):
                     return
                 self.wfile.write(bytes([byte]))
+
+    def packed(self):
+        """A mebibyte as it comes, and far more than a page has memory for."""
+        self.answer(bomb(), **{"Content-Encoding": "gzip"})
 
     def hostile(self):
         self.answer(self.server.hostile)

@@ -155,6 +155,18 @@ def a_page_waits_two_seconds_in_all_however_the_answer_comes(site):
     assert "signpost-count" in shown(site, site.link)
 
 
+def no_answer_takes_more_memory_or_time_than_a_page_has(site):
+    long_tag = HOSTILE % ("<p " + "x " * 400000 + ">")
+    for mood in ("packed", "hostile"):
+        with Stranger(hostile=long_tag.encode()) as stranger:
+            site.set_option("signpost_address", stranger.address(mood))
+            site.forget_lists()
+            with within(8):
+                assert "cannot be shown" in shown(site, site.link), mood
+    site.set_option("signpost_address", site.signpost)
+    site.forget_lists()
+
+
 def a_contributor_fills_no_place_for_languages(site):
     _, author = contributor(site)
     before = site.option("signpost_kept")
@@ -166,6 +178,7 @@ def a_contributor_fills_no_place_for_languages(site):
 ATTACKS = (
     a_visitor_takes_the_list_from_nobody_and_leaves_no_word,
     a_page_waits_two_seconds_in_all_however_the_answer_comes,
+    no_answer_takes_more_memory_or_time_than_a_page_has,
     a_contributor_fills_no_place_for_languages,
     an_author_reaches_no_other_address_and_puts_no_script_on_a_page,
     only_an_administrator_reaches_the_settings,

@@ -13,19 +13,23 @@ const WAIT  = 2;
 const PAUSE = 30;
 
 /** What is answered with status 200, without a way to another address; or ''. */
-function ask( $path ) {
+function ask( $path, $most = MB_IN_BYTES ) {
 	add_action( 'requests-requests.before_request', __NAMESPACE__ . '\wait_in_all', 10, 5 );
+	add_action( 'requests-requests.before_parse', __NAMESPACE__ . '\refuse_packed' );
 	$answer = wp_remote_get(
 		address() . $path,
 		array(
 			'timeout'             => WAIT,
 			'redirection'         => 0,
-			'limit_response_size' => MB_IN_BYTES,
+			'limit_response_size' => $most,
 			'user-agent'          => 'Signpost',
 			'cookies'             => array(),
+			'headers'             => array( 'Accept-Encoding' => 'identity' ),
+			'decompress'          => false,
 		)
 	);
 	remove_action( 'requests-requests.before_request', __NAMESPACE__ . '\wait_in_all' );
+	remove_action( 'requests-requests.before_parse', __NAMESPACE__ . '\refuse_packed' );
 	return 200 === wp_remote_retrieve_response_code( $answer ) ? wp_remote_retrieve_body( $answer ) : '';
 }
 
@@ -101,7 +105,7 @@ function ask_last_resort( $language ) {
 
 /** `facet=term` => its name, of every list there is. */
 function ask_lists() {
-	$answer = json_decode( ask( '/api/v1/facets?lang=' . rawurlencode( site_language() ) ), true );
+	$answer = json_decode( ask( '/api/v1/facets?lang=' . rawurlencode( site_language() ), MB_IN_BYTES / 4 ), true );
 	$lists  = array();
 	foreach ( members( $answer, 'facets' ) as $facet ) {
 		foreach ( members( $facet, 'terms' ) as $term ) {

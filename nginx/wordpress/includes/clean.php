@@ -10,8 +10,9 @@ defined( 'ABSPATH' ) || exit;
 
 /** A section with the tags that sections have, or '' where it is none. */
 function cleaned( $html ) {
-	$html = trim( preg_replace( '/<!--.*?(-->|$)/s', '', (string) $html ) );
-	if ( ! preg_match( '~^<section class="signpost[" ].*</section>$~s', $html ) ) {
+	$html = trim( (string) preg_replace( '/<!--.*?(-->|$)/s', '', (string) $html ) );
+	// A tag of Signpost's is short; wp_kses takes seconds for one that is very long.
+	if ( ! preg_match( '~^<section class="signpost[" ].*</section>$~s', $html ) || preg_match( '/<[^>]{8192}/', $html ) ) {
 		return '';
 	}
 	$html = trim( wp_kses( $html, tags(), array( 'http', 'https', 'mailto', 'sms', 'tel' ) ) );

@@ -32,7 +32,7 @@ function render( $attributes ) {
 	add_filter( 'no_texturize_tags', __NAMESPACE__ . '\without_sections' );
 	wp_enqueue_style( 'signpost' );
 	wp_enqueue_script( 'signpost' );
-	if ( ! is_for_editor() ) {
+	if ( ! is_for_editor() && ! is_preview() ) {
 		learn_language( $chosen['language'] );
 	}
 	if ( 'element' === $chosen['shown'] && is_of_this_site() ) {

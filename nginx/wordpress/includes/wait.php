@@ -1,6 +1,6 @@
 <?php
 /**
- * For websites whose PHP has no curl: WordPress then bounds each read, not all of
+ * What bounds an answer. Where PHP has no curl, WordPress bounds each read, not all of
  * them, and who sends a byte a second, or never ends, would hold a page for as long.
  */
 
@@ -81,5 +81,13 @@ function answered( $stream, $url, $until, $options ) {
 function wait_in_all( &$url, &$headers, &$data, &$type, &$options ) {
 	if ( ! function_exists( 'curl_exec' ) && empty( $options['proxy'] ) ) {
 		$options['transport'] = new Transport();
+	}
+}
+
+/** WordPress unpacks without a bound, and a page would end for want of memory. */
+function refuse_packed( &$answer ) {
+	$head = explode( "\r\n\r\n", (string) $answer, 2 )[0];
+	if ( preg_match( '/^content-encoding:\s*+(?!identity\s*$)/im', $head ) ) {
+		$answer = "HTTP/1.0 504 Packed\r\n\r\n";
 	}
 }
