@@ -90,16 +90,21 @@ if (!function_exists('signpost_section')) {
 		return signpost_is_here($address);
 	}
 
-	/* The address, with what the visitor wishes: filters, and what `keep` names. */
+	/* The address, with what the visitor wishes: filters, and what `keep` names.
+	 * What is longer than any form's is left out: nginx would refuse it all. */
 	function signpost_with_wish(string $address, string $query): string
 	{
 		$kept = [];
 		foreach (signpost_pairs_of($address) as [$name, $value])
 			if ($name === 'keep')
 				array_push($kept, ...explode(',', $value));
-		foreach (signpost_pairs(substr($query, 0, 4096)) as [$name, $value])
-			if (str_starts_with($name, 'sp-') || in_array($name, $kept, true))
-				$address .= '&' . rawurlencode($name) . '=' . rawurlencode($value);
+		$most = strlen($address) + 4096;
+		foreach (signpost_pairs(substr($query, 0, 4096)) as [$name, $value]) {
+			$pair = '&' . rawurlencode($name) . '=' . rawurlencode($value);
+			$is_ours = str_starts_with($name, 'sp-') || in_array($name, $kept, true);
+			if ($is_ours && strlen($address . $pair) <= $most)
+				$address .= $pair;
+		}
 		return $address;
 	}
 

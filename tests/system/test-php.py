@@ -137,6 +137,13 @@ def only_filters_and_what_keep_names_are_passed_on(site):
 
 
 @proves
+def a_wish_that_is_longer_than_nginx_takes_hides_no_list(site):
+    page = Page(site, "long", fragment(site, "filters=here"))
+    shown = page.show("sp-q=" + "!" * 4000 + "&sp-audience=workers")
+    assert "signpost-count" in shown, shown[:200]
+
+
+@proves
 def a_page_on_which_filters_stay_is_kept_by_no_browser(site):
     port = free_port()
     Page(site, "headers", fragment(site, "filters=here"))
@@ -158,7 +165,7 @@ def a_page_on_which_filters_stay_is_kept_by_no_browser(site):
 @proves
 def what_is_not_the_section_is_not_pasted_in(site):
     with Stranger() as stranger:
-        for mood in ("login", "failed", "moved", "huge"):
+        for mood in ("login", "failed", "moved", "huge", "endless", "packed"):
             page = Page(site, f"not-{mood}", stranger.address(mood))
             assert page.show() == "Call us.", mood
             assert not page.copies(), mood
