@@ -104,6 +104,7 @@ def the_editor_shows_the_list_and_says_everything_in_words(site):
 @proves
 def an_author_may_choose_a_part_of_the_list_and_its_language(site):
     admin = site.person()
+    site.plug_in("separator", "ini_set('arg_separator.output', '&amp;');")
     for content in (BLOCK.format('{"list":"audience=attorneys","language":"es",'
                                  '"heading":"3","exit":"on"}'),
                     '[signpost list="audience=attorneys" language="es" heading="3" exit="on"]'):
@@ -114,6 +115,7 @@ def an_author_may_choose_a_part_of_the_list_and_its_language(site):
         checked = [each["value"] for each in page.root.find("input")
                    if "checked" in each.attributes]
         assert checked == ["attorneys"], checked
+    site.unplug("separator")
 
 
 @proves

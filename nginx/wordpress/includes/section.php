@@ -75,12 +75,12 @@ function query( $chosen, $number, $stays ) {
 	if ( $number > 1 ) {
 		$query['prefix'] = 's' . $number;
 	}
-	$text = http_build_query( $query ) . ( '' === $chosen['list'] ? '' : '&' . $chosen['list'] );
+	$text = http_build_query( $query, '', '&' ) . ( '' === $chosen['list'] ? '' : '&' . $chosen['list'] );
 	if ( ! $stays ) {
 		return $text . '&filters=section';
 	}
 	$own = own_parameters();
-	return $text . '&filters=here' . ( $own ? '&keep=' . implode( ',', array_keys( $own ) ) . '&' . http_build_query( $own ) : '' );
+	return $text . '&filters=here' . ( $own ? '&keep=' . implode( ',', array_keys( $own ) ) . '&' . http_build_query( $own, '', '&' ) : '' );
 }
 
 /** The browser fetches the section; until then, and if it cannot, the phones. */

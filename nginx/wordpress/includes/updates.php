@@ -14,14 +14,14 @@ function announced( $update, $plugin ) {
 	$from   = $plugin['UpdateURI'] ?? '';
 	$answer = wp_remote_get( $from, array( 'timeout' => 5, 'redirection' => 0, 'limit_response_size' => 65536, 'user-agent' => 'Signpost' ) );
 	$news   = 200 === wp_remote_retrieve_response_code( $answer ) ? json_decode( wp_remote_retrieve_body( $answer ), true ) : null;
-	if ( ! is_string( $news['version'] ?? null ) || ! str_starts_with( $news['package'] ?? '', 'https://' ) ) {
+	if ( '' === text_of( $news, 'version' ) || ! str_starts_with( text_of( $news, 'package' ), 'https://' ) ) {
 		return $update;
 	}
 	return array(
 		'id'      => $from,
 		'slug'    => 'signpost',
 		'version' => $news['version'],
-		'url'     => (string) ( $news['url'] ?? '' ),
+		'url'     => text_of( $news, 'url' ),
 		'package' => $news['package'],
 	);
 }
