@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "directory/reading.h"
 #include "directory/visibility.h"
+#include "hsds/place-index.h"
 #include "record/translation.h"
 #include "search/index.h"
 #include "search/query.h"
@@ -110,6 +111,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 		.all = all,
 	};
 	all[0].starts = read_starts(all[0].directory, arena);
+	all[0].places = place_index_new(all[0].directory, arena);
 	add_languages(loaded, all, hidden);
 	return all;
 }

@@ -7,6 +7,7 @@
 
 #include "directory/uuid.h"
 #include "document/rfc3339.h"
+#include "hsds/place-index.h"
 #include "hsds/place.h"
 #include "search/highlight.h"
 
@@ -300,34 +301,28 @@ static bool is_it(const struct hsds_query *all, const char *part,
 
 /* Names of places are made of what may be known of them here, so no index of
  * the collection has them. */
-static bool is_place(const struct hsds_query *all, const char *uuid,
+static bool is_place(const struct directory *directory,
+		     const struct place_index *places, const char *uuid,
 		     struct hsds_item *item)
 {
-	const struct directory *directory = all->directory;
-	char text[UUID_TEXT];
+	size_t entry, place;
 
-	for (size_t i = 0; i < directory->entry_count; i++) {
-		const struct entry *entry = directory->entries[i];
-
-		for (size_t j = 0; j < entry->location_count; j++) {
-			hsds_identify_place(directory, entry, j, text);
-			if (strcmp(text, uuid) != 0)
-				continue;
-			*item = (struct hsds_item){ HSDS_PLACES, entry, j };
-			return is_of_use(HSDS_PLACES, entry);
-		}
-	}
-	return false;
+	if (places == NULL || !place_index_find(places, uuid, &entry, &place))
+		return false;
+	*item = (struct hsds_item){ HSDS_PLACES, directory->entries[entry],
+				    place };
+	return is_of_use(HSDS_PLACES, item->entry);
 }
 
-bool hsds_find_one(const struct directory *directory, enum hsds_use use,
+bool hsds_find_one(const struct directory *directory,
+		   const struct place_index *places, enum hsds_use use,
 		   const char *uuid, struct hsds_item *item)
 {
 	struct arena *arena = arena_new();
 	const struct hsds_query *all =
 		hsds_query_parse(directory, use, "", arena);
 	bool is_found = use == HSDS_PLACES ?
-				is_place(all, uuid, item) :
+				is_place(directory, places, uuid, item) :
 				is_it(all, "", uuid, item) ||
 					is_it(all, UUID_SERVICE, uuid, item);
 

@@ -45,8 +45,10 @@ void hsds_identify(const struct directory *directory,
 struct hsds_items hsds_find(const struct hsds_query *query,
 			    struct arena *arena);
 
-/* The one that has the identifier; false where there is none. */
-bool hsds_find_one(const struct directory *directory, enum hsds_use use,
+/* The one that has the identifier; false where there is none. `places` are
+ * those of the directory; NULL: none is looked for. */
+bool hsds_find_one(const struct directory *directory,
+		   const struct place_index *places, enum hsds_use use,
 		   const char *uuid, struct hsds_item *item);
 
 /* How much of an item is said; what is absent is left out, never null. */

@@ -83,8 +83,8 @@ static bool take_uuid(const struct reading *reading)
 	const char *uuid = lowered(reading->value, reading->arena);
 	struct hsds_item item;
 
-	if (!hsds_find_one(reading->query->directory, reading->parameter->of,
-			   uuid, &item))
+	if (!hsds_find_one(reading->query->directory, NULL,
+			   reading->parameter->of, uuid, &item))
 		reading->query->finds_nothing = true;
 	else if (item.entry != NULL)
 		reading->query->organization = item.entry;

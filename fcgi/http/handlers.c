@@ -264,8 +264,9 @@ void handle_hsds_item(struct exchange *exchange)
 	exchange->is_found = true;
 	if (exchange->hsds->unclear != NULL)
 		handle_error(exchange, 400);
-	else if (!hsds_find_one(exchange->edition->directory, list,
-				exchange->id, item))
+	else if (!hsds_find_one(exchange->edition->directory,
+				exchange->edition->places, list, exchange->id,
+				item))
 		handle_error(exchange, 404);
 	else
 		respond(exchange, &args);

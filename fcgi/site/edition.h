@@ -15,6 +15,7 @@
 #include "template/template.h"
 
 struct index;
+struct place_index;
 
 struct edition {
 	const struct directory *directory;
@@ -43,6 +44,7 @@ struct edition {
 	 * are chosen, by number; NULL where this edition does not know one. */
 	const bool *const *starts;
 	const struct index *index; /* of its words; NULL: nobody can search */
+	const struct place_index *places; /* by their identifiers in HSDS */
 	/* All for this kind of visitor: the first edition, then one for each
 	 * language that is offered, in the directory's order. */
 	const struct edition *all;

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "hsds/hsds.h"
+#include "hsds/place-index.h"
 #include "lib/support.h"
 
 #define MANY	   500
@@ -81,8 +82,8 @@ static void each_thing_of_each_list_is_found_by_its_identifier(void **state)
 			struct hsds_item one;
 
 			hsds_identify(directory, &all.items[j], uuid);
-			assert_true(
-				hsds_find_one(directory, lists[i], uuid, &one));
+			assert_true(hsds_find_one(directory, NULL, lists[i],
+						  uuid, &one));
 			assert_int_equal(one.use, all.items[j].use);
 			assert_ptr_equal(one.entry, all.items[j].entry);
 			if (one.entry == NULL)
@@ -106,12 +107,13 @@ static void of_one_list_nothing_is_found_in_another(void **state)
 
 		hsds_identify(directory, &all.items[all.count - 1], uuid);
 		for (size_t j = 0; j < COUNT(lists); j++)
-			assert_int_equal(
-				hsds_find_one(directory, lists[j], uuid, &one),
-				i == j);
+			assert_int_equal(hsds_find_one(directory, NULL,
+						       lists[j], uuid, &one),
+					 i == j);
 		strcpy(other, uuid);
 		other[0] = other[0] == '0' ? '1' : '0';
-		assert_false(hsds_find_one(directory, lists[i], other, &one));
+		assert_false(
+			hsds_find_one(directory, NULL, lists[i], other, &one));
 	}
 	arena_free(arena);
 }
@@ -130,8 +132,9 @@ static void what_is_hidden_has_no_identifier_outside(void **state)
 		char uuid[UUID_TEXT];
 
 		hsds_identify(inside, &all.items[i], uuid);
-		assert_true(hsds_find_one(inside, HSDS_SERVICES, uuid, &one));
-		if (!hsds_find_one(outside, HSDS_SERVICES, uuid, &one))
+		assert_true(
+			hsds_find_one(inside, NULL, HSDS_SERVICES, uuid, &one));
+		if (!hsds_find_one(outside, NULL, HSDS_SERVICES, uuid, &one))
 			hidden++;
 	}
 	assert_int_equal(hidden, MANY / 5);
@@ -148,12 +151,105 @@ static void for_one_thing_the_others_are_not_named(void **state)
 
 	(void)state;
 	made = 0;
-	assert_false(hsds_find_one(directory, HSDS_SERVICES, uuid, &one));
+	assert_false(hsds_find_one(directory, NULL, HSDS_SERVICES, uuid, &one));
 	assert_int_equal(made, 0);
 	hsds_identify(directory, &all.items[all.count - 1], uuid);
 	made = 0;
-	assert_true(hsds_find_one(directory, HSDS_SERVICES, uuid, &one));
+	assert_true(hsds_find_one(directory, NULL, HSDS_SERVICES, uuid, &one));
 	assert_in_range(made, 0, FEW_MADE);
+	arena_free(arena);
+}
+
+/* Two for each of some: one is told whole, of the other its city. Every fifth
+ * of those is nobody's outside. */
+static const struct directory *with_places(bool is_inside, struct arena *arena)
+{
+	static const char *const seen[] = { "internal", "public", "city",
+					    "public", "city" };
+	struct buf text = buf_new(TEXT_BYTES);
+	const struct directory *directory;
+
+	for (int i = 0; i < MANY; i++) {
+		if (i % 2 == 0)
+			buf_printf(&text,
+				   "[entry:number-%d]\nname = Number %d\n"
+				   "summary = It helps.\nkind = unit\n"
+				   "phone = help\nlocation = at-%d, at-%d\n",
+				   i, i, i, i + 1);
+		buf_printf(&text,
+			   "[location:at-%d]\nstreet = %d Main Street\n"
+			   "city = Springfield\nstate = IL\n"
+			   "address-visibility = %s\n",
+			   i, i, seen[i % 5]);
+	}
+	directory = support_directory(buf_text(&text), is_inside, arena);
+	buf_free(&text);
+	return directory;
+}
+
+static const char *place_of(const struct hsds_item *item)
+{
+	return item->entry->locations[item->number]->record->id;
+}
+
+/* How many of these are found in that one, each as what it is. */
+static size_t count_found(const struct directory *in,
+			  const struct hsds_items *all,
+			  const struct directory *directory,
+			  struct arena *arena)
+{
+	const struct place_index *places = place_index_new(directory, arena);
+	size_t found = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		char uuid[UUID_TEXT];
+		struct hsds_item one;
+
+		hsds_identify(in, &all->items[i], uuid);
+		made = 0;
+		if (!hsds_find_one(directory, places, HSDS_PLACES, uuid, &one))
+			continue;
+		assert_int_equal(made, 0);
+		assert_string_equal(place_of(&one), place_of(&all->items[i]));
+		found++;
+	}
+	return found;
+}
+
+static void each_place_is_found_and_no_other_is_named_for_it(void **state)
+{
+	static const char *const unknown[] = {
+		"", "00000000-0000-5000-8000-000000000000",
+		"00000000-0000-5000-8000-0000000000000", "zzz"
+	};
+	struct arena *arena = arena_new();
+	const struct directory *directory = with_places(false, arena);
+	const struct place_index *places = place_index_new(directory, arena);
+	struct hsds_items all = all_of(directory, HSDS_PLACES, arena);
+	struct hsds_item one;
+
+	(void)state;
+	assert_int_equal(all.count, MANY - MANY / 5);
+	assert_int_equal(count_found(directory, &all, directory, arena),
+			 all.count);
+	for (size_t i = 0; i < COUNT(unknown); i++)
+		assert_false(hsds_find_one(directory, places, HSDS_PLACES,
+					   unknown[i], &one));
+	arena_free(arena);
+}
+
+/* The same city may be told of as another's outside: no name is. */
+static void what_is_known_inside_of_a_place_names_nothing_outside(void **state)
+{
+	struct arena *arena = arena_new();
+	const struct directory *inside = with_places(true, arena);
+	struct hsds_items all = all_of(inside, HSDS_PLACES, arena);
+
+	(void)state;
+	assert_int_equal(all.count, MANY);
+	assert_int_equal(
+		count_found(inside, &all, with_places(false, arena), arena),
+		2 * MANY / 5);
 	arena_free(arena);
 }
 
@@ -165,6 +261,10 @@ int main(void)
 		cmocka_unit_test(of_one_list_nothing_is_found_in_another),
 		cmocka_unit_test(what_is_hidden_has_no_identifier_outside),
 		cmocka_unit_test(for_one_thing_the_others_are_not_named),
+		cmocka_unit_test(
+			each_place_is_found_and_no_other_is_named_for_it),
+		cmocka_unit_test(
+			what_is_known_inside_of_a_place_names_nothing_outside),
 	};
 
 	return cmocka_run_group_tests(tests, support_enter, support_leave);
