@@ -251,7 +251,8 @@ def what_stands_where_a_page_is_written_is_not_followed():
     with Stand() as stand:
         os.mkdir(stand.path("last"))
         stand.write("precious", "kept")
-        os.symlink(stand.path("precious"), stand.path("last", "last-resort.html.new"))
+        os.symlink(stand.path("precious"),
+                   stand.path("last", "last-resort.html.signpost-new"))
         with OneWorker(f"site.last-resort={stand.path('last')}") as running:
             assert running.serves()
             assert stand.read("precious") == "kept"

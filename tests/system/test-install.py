@@ -142,8 +142,8 @@ def serving(umask):
     """A responder of that umask, once it has written its pages; over what an
     earlier one of another kind left half done."""
     with Stand() as stand:
-        stand.write("last-resort.html.new", "half")
-        os.chmod(stand.path("last-resort.html.new"), 0o600)
+        stand.write("last-resort.html.signpost-new", "half")
+        os.chmod(stand.path("last-resort.html.signpost-new"), 0o600)
         stand.start("signpost", program(), "serve", "-s", "redis.address=off", "-s",
                     f"server.listen=unix:{stand.path('socket')}", "-s",
                     f"site.last-resort={stand.folder}", umask=umask)

@@ -41,7 +41,7 @@ static int leave(void **state)
 	(void)state;
 	unlink(NAME);
 	unlink("link.ini");
-	unlink(NAME ".new");
+	unlink(NAME ".signpost-new");
 	return chdir("/") != 0 ? -1 : rmdir(folder);
 }
 
@@ -94,6 +94,22 @@ static void what_is_written_takes_the_place_of_what_was_read(void **state)
 	assert_int_equal(finish(&rewrite, OLD, &err), 0);
 	assert_holds(OLD);
 	rewrite_free(&rewrite);
+}
+
+static void a_file_of_a_like_name_is_somebodys(void **state)
+{
+	struct rewrite rewrite;
+	struct err err = { 0 };
+
+	(void)state;
+	put(NEW);
+	assert_int_equal(rename(NAME, NAME ".new"), 0);
+	put(OLD);
+	assert_int_equal(rewrite_begin(NAME, MOST, true, &rewrite, &err), 0);
+	assert_int_equal(finish(&rewrite, NEW, &err), 0);
+	rewrite_free(&rewrite);
+	assert_int_equal(rename(NAME ".new", NAME), 0);
+	assert_holds(NEW);
 }
 
 static void there_may_be_none_yet(void **state)
@@ -207,7 +223,7 @@ static void a_full_disk_leaves_the_file_as_it_was(void **state)
 	assert_non_null(strstr(err.faults[0].text, "could not be written"));
 	err_free(&err);
 	assert_holds(OLD);
-	assert_int_equal(access(NAME ".new", F_OK), -1);
+	assert_int_equal(access(NAME ".signpost-new", F_OK), -1);
 	rewrite_free(&rewrite);
 }
 
@@ -345,7 +361,7 @@ static void whose_file_it_is_may_change_but_not_who_reads_it(void **state)
 	assert_int_equal(chown(NAME, 34567, 23456), 0);
 	assert_int_equal(chmod(NAME, 0640), 0);
 	assert_int_equal(finish_as_another(45678), 1);
-	assert_int_equal(access(NAME ".new", F_OK), -1);
+	assert_int_equal(access(NAME ".signpost-new", F_OK), -1);
 	assert_int_equal(stat(NAME, &info), 0);
 	assert_int_equal(info.st_gid, 23456);
 }
@@ -356,6 +372,7 @@ int main(void)
 		cmocka_unit_test(
 			what_is_written_takes_the_place_of_what_was_read),
 		cmocka_unit_test(there_may_be_none_yet),
+		cmocka_unit_test(a_file_of_a_like_name_is_somebodys),
 		cmocka_unit_test(what_changed_meanwhile_is_noticed),
 		cmocka_unit_test(a_link_is_followed_or_replaced),
 		cmocka_unit_test(a_full_disk_leaves_the_file_as_it_was),
