@@ -280,6 +280,26 @@ static int go_through(struct verifying *verifying, const struct ageing *ageing)
 	return EX_OK;
 }
 
+/* Why there is nothing of the operand to look at. */
+static int report_none(const struct verifying *verifying)
+{
+	const struct collection *all = verifying->desk.collection;
+	const char *id = verifying->options->operand;
+	const struct record *closed = collection_find(all, "phone", id);
+
+	if (closed == NULL)
+		closed = collection_find(all, "entry", id);
+	if (closed == NULL)
+		err_plain(verifying->desk.err, "there is no phone or entry %s",
+			  id);
+	else
+		err_at(verifying->desk.err, closed->file, closed->line,
+		       "the `status` of %s says that it is not active, so "
+		       "there is nothing to verify",
+		       id);
+	return EX_DATAERR;
+}
+
 static int verify(struct verifying *verifying, struct buf *out)
 {
 	const struct record *about = verifying->desk.collection->about;
@@ -292,11 +312,8 @@ static int verify(struct verifying *verifying, struct buf *out)
 		return EX_DATAERR;
 	clock_today(verifying->today);
 	ageing = find(verifying);
-	if (verifying->options->operand != NULL && ageing.count == 0) {
-		err_plain(verifying->desk.err, "there is no phone or entry %s",
-			  verifying->options->operand);
-		return EX_DATAERR;
-	}
+	if (verifying->options->operand != NULL && ageing.count == 0)
+		return report_none(verifying);
 	if (!verifying->options->is_list)
 		return go_through(verifying, &ageing);
 	call_sheet_print(verifying->desk.collection, &ageing, out);

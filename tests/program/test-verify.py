@@ -310,6 +310,9 @@ def the_list_is_a_sheet_to_call_by():
         assert desk.text() == OURS
         done = desk.verify("nobody")
         assert done.returncode == DATA_FAULT and "no phone or entry nobody" in done.stderr
+        desk.put(OURS + "status = temporarily closed\n")
+        done = desk.verify("night")
+        assert done.returncode == DATA_FAULT and "of night says that it is not" in done.stderr, done
 
 
 @proves
