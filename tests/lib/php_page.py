@@ -2,6 +2,7 @@
 whoever may answer at the address that it names."""
 
 import contextlib
+import functools
 import glob
 import http.server
 import os
@@ -82,11 +83,13 @@ class Shortcode(Page):
         super().__init__(*arguments, host=_SHORTCODE, **how)
 
 
+@functools.cache
 def bomb():
-    """A section that is small until somebody unpacks it."""
-    packing = zlib.compressobj(9, zlib.DEFLATED, 31)
+    """A section that is small until somebody unpacks it; made before it is asked for,
+    because that takes longer than some wait."""
+    packing = zlib.compressobj(1, zlib.DEFLATED, 31)
     start, end = (SECTION % b"|").split(b"|")
-    middle = (packing.compress(b"x" * 1024 * 1024) for _ in range(300))
+    middle = (packing.compress(b"x" * 1024 * 1024) for _ in range(160))
     return b"".join([packing.compress(start), *middle, packing.compress(end), packing.flush()])
 
 
@@ -138,8 +141,9 @@ class _Moods(http.server.BaseHTTPRequestHandler):
                 self.wfile.write(bytes([byte]))
 
     def packed(self):
-        """A mebibyte as it comes, and far more than a page has memory for."""
-        self.answer(bomb(), **{"Content-Encoding": "gzip"})
+        """Less than a mebibyte as it comes, and more than a page has memory for."""
+        with contextlib.suppress(OSError):
+            self.answer(bomb(), **{"Content-Encoding": "gzip"})
 
     def hostile(self):
         self.answer(self.server.hostile)

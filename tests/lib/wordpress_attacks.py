@@ -1,7 +1,7 @@
 """What a contributor of a WordPress site may try, and what another organization may
 answer that means harm; carried out by tests/sites/test-wordpress.py."""
 
-from php_page import Stranger, within
+from php_page import Stranger, bomb, within
 from visitor import get
 from wordpress import PASSWORD
 from wordpress_views import BLOCK, HERE, HOTLINE, SECRET, path_of, piece, shown
@@ -157,6 +157,7 @@ def a_page_waits_two_seconds_in_all_however_the_answer_comes(site):
 
 def no_answer_takes_more_memory_or_time_than_a_page_has(site):
     long_tag = HOSTILE % ("<p " + "x " * 400000 + ">")
+    assert len(bomb()) < 1024 * 1024
     for mood in ("packed", "hostile"):
         with Stranger(hostile=long_tag.encode()) as stranger:
             site.set_option("signpost_address", stranger.address(mood))

@@ -8,7 +8,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from php_page import Page, Shortcode, Stranger, certificate, within
+from php_page import Page, Shortcode, Stranger, bomb, certificate, within
 from stand import free_port, wait_until
 from tap import proves
 from visitor import get
@@ -164,6 +164,7 @@ def a_page_on_which_filters_stay_is_kept_by_no_browser(site):
 
 @proves
 def what_is_not_the_section_is_not_pasted_in(site):
+    bomb()
     with Stranger() as stranger:
         for mood in ("login", "failed", "moved", "huge", "endless", "packed"):
             page = Page(site, f"not-{mood}", stranger.address(mood))
