@@ -67,6 +67,7 @@ static struct finding finding_of_status(const struct fetch_answer *answer,
 	return finding;
 }
 
+/* Where there is no network, some who answer for names know none at all. */
 static struct finding finding_of_failure(enum fetch_failure failure)
 {
 	bool is_gone = failure == FETCH_NO_HOST || failure == FETCH_REFUSED;
@@ -74,7 +75,8 @@ static struct finding finding_of_failure(enum fetch_failure failure)
 	return (struct finding){
 		.verdict = is_gone ? LINKS_GONE : LINKS_UNTRIED,
 		.words = failures[failure],
-		.is_answered = is_gone || failure == FETCH_UNTRUSTED ||
+		.is_answered = failure == FETCH_REFUSED ||
+			       failure == FETCH_UNTRUSTED ||
 			       failure == FETCH_PRIVATE,
 	};
 }
@@ -119,6 +121,7 @@ static bool ask_once(const char *url, bool is_head, bool asks_private,
 	if (from != NULL && to != NULL && !domain_is_same(from, to)) {
 		finding->verdict = LINKS_MOVED;
 		finding->words = answer.url;
+		finding->is_answered = true;
 		is_over = true;
 	}
 	free(from);

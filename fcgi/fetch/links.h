@@ -23,7 +23,8 @@ struct links_item {
 	/* Where it leads, or why; "" where all is well. Printable ASCII, at
 	 * most about 1500 bytes. */
 	const char *words;
-	bool is_answered; /* a server said something, or that it is not there */
+	bool is_answered; /* there is a network: a server was reached, or found
+			   */
 };
 
 struct links_way {

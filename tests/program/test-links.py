@@ -289,6 +289,11 @@ def a_machine_without_a_network_says_nothing_of_any_link():
         done = site.check("--private", "--save", save)
         assert done.returncode == UNAVAILABLE and "connected" in done.stderr, done
         assert not os.path.exists(save)
+    names = [f"http://{letter * 64}.invalid/" for letter in "xyz"]
+    with Linked(*names) as site:
+        done = site.check()
+        assert done.returncode == UNAVAILABLE and "connected" in done.stderr, done
+        assert "no such host" not in done.stdout, "who answers for names may know none at all"
 
 
 @proves
