@@ -297,7 +297,8 @@ def an_answer_that_is_cut_off_is_seen_in_the_log(site):
 def a_full_file_system_under_the_copies_is_seen(_):
     """Which nginx itself tells nobody; of bytes, and of files."""
     words = bare_nginx.may_mount()
-    tap.need(words, "nobody may mount here")
+    if not words:
+        raise tap.Skip("a mount is refused here")
     fills = {"bytes": ("size=512k", "head -c 500k /dev/zero >copies/one"),
              "files": ("size=512k,nr_inodes=33", "for i in $(seq 31); do : >copies/$i; done"),
              "roomy": ("size=512k", "true")}
