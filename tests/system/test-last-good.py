@@ -261,7 +261,8 @@ def the_set_is_this_users_alone_and_nobody_elses_is_taken():
 def a_kill_amid_the_writing_leaves_the_old_set_or_the_new_one_whole():
     """At each call by which files and folders are made, named and taken away."""
     library, outcomes = preloaded("failing-call"), set()
-    tap.need(library, "no library, or a sanitizer that must be the first")
+    if not library:
+        raise tap.Skip("no library, or a sanitizer that must be the first")
     with Served() as site:
         def served(text, **more):
             site.write("own/2.ini", text)
