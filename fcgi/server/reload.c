@@ -25,6 +25,8 @@ struct reload {
 	bool asked_day;	 /* for what is loaded, of today */
 	bool asked_hide; /* for what is loaded, less what is taken down */
 	bool over;
+	bool has_ended; /* all but its return */
+	pthread_cond_t end;
 };
 
 /* Tells the service manager, unless it has been told of the end already. */
@@ -123,11 +125,29 @@ static void *run(void *data)
 		else
 			reload_once(reload);
 	}
+	pthread_mutex_lock(&reload->lock);
+	reload->has_ended = true;
+	pthread_cond_signal(&reload->end);
+	pthread_mutex_unlock(&reload->lock);
 	return NULL;
+}
+
+/* The end is waited for by the clock that nobody sets. */
+static void prepare(struct reload *reload)
+{
+	pthread_condattr_t how;
+
+	pthread_condattr_init(&how);
+	pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
+	pthread_mutex_init(&reload->lock, NULL);
+	pthread_cond_init(&reload->change, NULL);
+	pthread_cond_init(&reload->end, &how);
+	pthread_condattr_destroy(&how);
 }
 
 static void destroy(struct reload *reload)
 {
+	pthread_cond_destroy(&reload->end);
 	pthread_cond_destroy(&reload->change);
 	pthread_mutex_destroy(&reload->lock);
 	free(reload);
@@ -139,8 +159,7 @@ struct reload *reload_start(struct app *app, struct err *err)
 	int fault;
 
 	reload->app = app;
-	pthread_mutex_init(&reload->lock, NULL);
-	pthread_cond_init(&reload->change, NULL);
+	prepare(reload);
 	fault = pthread_create(&reload->thread, NULL, run, reload);
 	if (fault == 0)
 		return reload;
@@ -178,18 +197,31 @@ void reload_close(struct reload *reload)
 	tell(reload, &reload->over);
 }
 
-bool reload_stop(struct reload *reload, int timeout_s)
+static bool ends_within(struct reload *reload, int timeout_s)
 {
 	struct timespec until;
+	int waited = 0;
+	bool has_ended;
 
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_sec += timeout_s;
+	pthread_mutex_lock(&reload->lock);
+	while (!reload->has_ended && waited == 0)
+		waited = pthread_cond_timedwait(&reload->end, &reload->lock,
+						&until);
+	has_ended = reload->has_ended;
+	pthread_mutex_unlock(&reload->lock);
+	return has_ended;
+}
+
+bool reload_stop(struct reload *reload, int timeout_s)
+{
 	if (reload == NULL)
 		return true;
 	reload_close(reload);
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += timeout_s;
-	if (pthread_clockjoin_np(reload->thread, NULL, CLOCK_MONOTONIC,
-				 &until) != 0)
+	if (!ends_within(reload, timeout_s))
 		return false;
+	pthread_join(reload->thread, NULL);
 	destroy(reload);
 	return true;
 }
