@@ -199,16 +199,20 @@ static void drop_waiting(struct connection *connection)
 void connections_handle(uint64_t whose, uint32_t events)
 {
 	struct connection *connection = (struct connection *)(uintptr_t)whose;
+	bool has_left = (events & (EPOLLHUP | EPOLLERR)) != 0;
+	bool is_ours = connection->state == CONNECTION_IDLE ||
+		       connection->state == CONNECTION_STARTED;
 
-	if (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR))
+	if (has_left || (events & EPOLLRDHUP))
 		connection->ended = true;
-	if (connection->state == CONNECTION_IDLE ||
-	    connection->state == CONNECTION_STARTED)
+	/* It is announced once: what is begun now would not hear of it. */
+	if (is_ours && has_left)
+		connections_close(connection);
+	else if (is_ours)
 		intake_look(connection);
 	else if (connection->state == CONNECTION_SENDING)
 		sending_go_on(connection);
-	else if (connection->state == CONNECTION_BUSY &&
-		 (events & (EPOLLHUP | EPOLLERR)))
+	else if (connection->state == CONNECTION_BUSY && has_left)
 		drop_waiting(connection);
 }
 
