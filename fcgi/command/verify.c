@@ -170,6 +170,11 @@ static bool is_seen(struct verifying *verifying, const struct value *number,
 	return false;
 }
 
+static const struct {
+	const char *letter;
+	void (*take)(struct verifying *verifying, const struct record *record);
+} letters[] = { { "c", take_call }, { "n", take_absence } };
+
 /* What the answer says; whether that was all. */
 static bool take_answer(struct verifying *verifying,
 			const struct record *record, const char *digits,
@@ -177,12 +182,13 @@ static bool take_answer(struct verifying *verifying,
 {
 	const struct value *number = record_value(record, PHONE_NUMBER);
 
-	if (strcmp(answer, "c") == 0)
-		take_call(verifying, record);
-	else if (strcmp(answer, "n") == 0)
-		take_absence(verifying, record);
-	else if (answer[0] == '+' &&
-		 verify_is_right(verifying, record, "number", answer))
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
+		if (strcmp(answer, letters[i].letter) == 0) {
+			letters[i].take(verifying, record);
+			return true;
+		}
+	if (answer[0] == '+' &&
+	    verify_is_right(verifying, record, "number", answer))
 		take_page(verifying, record, answer);
 	else if (answer[0] == '+')
 		return false;

@@ -12,29 +12,6 @@
 #define AGE_ROOM   16
 #define WORDS_ROOM ((size_t)256)
 
-/* What callers ask first comes first. A value of `hours` has words of its own;
- * the ages are two rows. */
-static const struct {
-	const char *row, *text;
-} details[] = {
-	{ "first_step", "first_step" },
-	{ "asks", "asks" },
-	{ "must_report", "must_report" },
-	{ "takes", "takes" },
-	{ "area", "area" },
-	{ "serves", "serves" },
-	{ "eligibility", "eligibility" },
-	{ "age", "ages" },
-	{ "bring", "bring" },
-	{ "how", "how" },
-	{ "hours", "entry_hours" },
-	{ "languages", "entry_languages" },
-	{ "language_code", "entry_languages" },
-	{ "interpretation", "interpretation" },
-	{ "cost", "entry_cost" },
-	{ "fee", "fee" },
-};
-
 /* Appends `{name, value, source}`, of which the name is false behind the first
  * of a row. */
 static void add(const struct edition *edition, const char *text, bool is_first,
@@ -74,7 +51,7 @@ static void add_noted(const struct edition *edition, const char *text,
 
 /* `12 to 17`, or the one end that is known; nothing where none is. */
 static void add_ages(const struct edition *edition, const json_t *entry,
-		     json_t *list)
+		     const struct record *record, json_t *list)
 {
 	static const char *const names[] = { "age_range", "age_least",
 					     "age_most" };
@@ -87,6 +64,7 @@ static void add_ages(const struct edition *edition, const json_t *entry,
 	struct buf words = buf_new(WORDS_ROOM);
 	json_t *value;
 
+	(void)record;
 	snprintf(a, sizeof(a), "%d", (int)json_integer_value(min));
 	snprintf(b, sizeof(b), "%d", (int)json_integer_value(max));
 	if (min != NULL || max != NULL) {
@@ -157,13 +135,17 @@ json_t *page_opening(const struct edition *edition, const json_t *object,
 
 /* Their names, where these are known, in one line below the words. */
 static void add_codes(const struct edition *edition, const json_t *entry,
-		      const json_t *codes, json_t *list)
+		      const struct record *record, json_t *list)
 {
+	const json_t *codes = json_object_get(entry, "language_code");
 	bool is_first = json_object_get(entry, "languages") == NULL;
 	struct buf names = buf_new(WORDS_ROOM * 16);
 	json_t *code, *value;
 	size_t i;
 
+	(void)record;
+	if (codes == NULL)
+		return;
 	json_array_foreach(codes, i, code)
 	{
 		const char *text = json_string_value(code);
@@ -178,26 +160,53 @@ static void add_codes(const struct edition *edition, const json_t *entry,
 	buf_free(&names);
 }
 
+static void add_opening(const struct edition *edition, const json_t *entry,
+			const struct record *record, json_t *list)
+{
+	json_t *opening = page_opening(edition, entry, record, ENTRY_HOURS);
+
+	json_array_extend(list, opening);
+	json_decref(opening);
+}
+
+/* What callers ask first comes first. `add`: what it says is no text that
+ * stands there, or no list of them. */
+static const struct {
+	const char *row, *text;
+	void (*add)(const struct edition *edition, const json_t *entry,
+		    const struct record *record, json_t *list);
+} details[] = {
+	{ "first_step", "first_step", NULL },
+	{ "asks", "asks", NULL },
+	{ "must_report", "must_report", NULL },
+	{ "takes", "takes", NULL },
+	{ "area", "area", NULL },
+	{ "serves", "serves", NULL },
+	{ "eligibility", "eligibility", NULL },
+	{ "age", "ages", add_ages },
+	{ "bring", "bring", NULL },
+	{ "how", "how", NULL },
+	{ "hours", "entry_hours", add_opening },
+	{ "languages", "entry_languages", NULL },
+	{ "language_code", "entry_languages", add_codes },
+	{ "interpretation", "interpretation", NULL },
+	{ "cost", "entry_cost", NULL },
+	{ "fee", "fee", NULL },
+};
+
 static void add_detail(const struct edition *edition, const json_t *entry,
 		       const struct record *record, size_t place, json_t *list)
 {
 	const char *row = details[place].row, *text = details[place].text;
-	json_t *value = json_object_get(entry, row), *opening;
+	json_t *value = json_object_get(entry, row);
 
-	if (strcmp(row, "age") == 0)
-		add_ages(edition, entry, list);
-	if (strcmp(row, "hours") == 0) {
-		opening = page_opening(edition, entry, record, ENTRY_HOURS);
-		json_array_extend(list, opening);
-		json_decref(opening);
-	} else if (strcmp(row, "language_code") == 0 && value != NULL) {
-		add_codes(edition, entry, value, list);
-	} else if (json_is_array(value)) {
+	if (details[place].add != NULL)
+		details[place].add(edition, entry, record, list);
+	else if (json_is_array(value))
 		add_noted(edition, text, value, list);
-	} else if (value != NULL) {
+	else if (value != NULL)
 		add(edition, text, true, value, NULL,
 		    page_is_untranslated(entry, row), list);
-	}
 }
 
 json_t *page_details(const struct edition *edition, const json_t *entry)

@@ -26,6 +26,19 @@ def base_case():
     return read_source("tests", "cases", "base.ini")
 
 
+# An entry that HSDS has as a service; rows of a test go on behind it.
+LOCAL_ENTRY = """
+[kind:program]
+name = Program
+hsds = service
+[entry:local]
+name = Local
+kind = program
+summary = Works here.
+link = https://local.example/
+"""
+
+
 class Directory(Stand):
     """`text` is the file data/own.ini; `is_copy` makes data/ hold a copy of the
     shipped directory. `over` are folders that are read before data/ or, without

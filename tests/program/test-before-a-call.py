@@ -13,7 +13,7 @@ import zoneinfo
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from directory import SCOPES, Directory, base_case
+from directory import LOCAL_ENTRY, SCOPES, Directory, base_case
 from npm import check_hsds
 from signpost_site import Site
 from tap import proves
@@ -39,16 +39,6 @@ licenses = A license
 accreditations = An accreditation
 checked = 2026-02-28 | editor@example.org
 """
-ENTRY = """
-[kind:program]
-name = Program
-hsds = service
-[entry:local]
-name = Local
-kind = program
-summary = Works here.
-link = https://local.example/
-"""
 TEXTS = ("You talk to one person.", "Your first name, no papers.", "Nothing about money.",
          "Harm to children, to the state.", "Women with children and pets.",
          "Any card with your name", "Interpreters for Urdu.", "Under 18s")
@@ -57,7 +47,7 @@ HEADINGS = ("What happens first", "What you are asked", "Whom it has to tell", "
 
 
 def site(rows=ROWS, *settings):
-    return Site(*settings, text=base_case() + ENTRY + rows)
+    return Site(*settings, text=base_case() + LOCAL_ENTRY + rows)
 
 
 def day(days):
@@ -149,14 +139,14 @@ def a_price_and_an_end_are_held_to_their_form():
                       (f"alert = Full | until {day(95)}", "more than 90 days"),
                       (f"alert = {'x' * 201} | until {day(5)}", "200 letters"),
                       ("age-min = young", "whole number"), ("age-min = 200", "0 to 130")):
-        with Directory(text=base_case() + ENTRY + row + "\n") as folder:
+        with Directory(text=base_case() + LOCAL_ENTRY + row + "\n") as folder:
             result = folder.check()
             assert result.returncode != 0 and said in result.stderr, (row, result.stderr)
 
 
 @proves
 def check_warns_where_a_source_is_missing_and_of_ages_of_nobody():
-    with Directory(text=base_case() + ENTRY + "asks = Nothing.\ntakes = All.\nfirst-step = A.\n"
+    with Directory(text=base_case() + LOCAL_ENTRY + "asks = Nothing.\ntakes = All.\nfirst-step = A.\n"
                    "must-report = B.\nage-min = 20\nage-max = 10\n") as folder:
         said = folder.check().stderr
         for key in ("asks", "takes", "first-step", "must-report"):

@@ -8,21 +8,13 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from directory import SCOPES, Directory, base_case
+from directory import LOCAL_ENTRY, SCOPES, Directory, base_case
 from npm import check_hsds
 from scopes import routes
 from signpost_site import Site
 from tap import proves
 
-ENTRY = """
-[kind:program]
-name = Program
-hsds = service
-[entry:local]
-name = Local
-kind = program
-summary = Works here.
-link = https://local.example/
+ENTRY = LOCAL_ENTRY + """\
 contact = ann-persona
 serves = Greene County | county
 serves.es = Condado de Greene | county

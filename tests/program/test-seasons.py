@@ -10,21 +10,11 @@ import zoneinfo
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from directory import Directory, base_case
+from directory import LOCAL_ENTRY, Directory, base_case
 from npm import check_hsds
 from signpost_site import Site
 from tap import proves
 
-ENTRY = """
-[kind:program]
-name = Program
-hsds = service
-[entry:local]
-name = Local
-kind = program
-summary = Works here.
-link = https://local.example/
-"""
 PLACE = "location = hall\n[location:hall]\ncity = Springfield\naddress-visibility = {}\n"
 ALWAYS = "hours = Mon-Fri 09:00-17:00 America/Chicago | its page, 2026\n"
 SUMMER = "hours = Mon 13:00-14:00 America/Chicago | {}\n"
@@ -37,7 +27,7 @@ def day(days):
 
 
 def site(rows):
-    return Site(text=base_case() + ENTRY + rows)
+    return Site(text=base_case() + LOCAL_ENTRY + rows)
 
 
 def hours(served):
@@ -152,12 +142,12 @@ def a_time_and_a_day_are_held_to_their_form():
             ("hours = by appointment Mon 09:00-10:00 UTC\n", "by appointment"),
             ("hours = 6th Mon 09:00-10:00 UTC\n", "days are"),
             ("hours = 1st Mon 09:00-10:00; Mon 09:30-11:00 UTC\n", "overlap")):
-        with Directory(text=base_case() + ENTRY + rows) as folder:
+        with Directory(text=base_case() + LOCAL_ENTRY + rows) as folder:
             result = folder.check()
             assert result.returncode != 0 and said in result.stderr, (rows, result.stderr)
     for rows in ("hours = 1st Mon 09:00-10:00; 3rd Mon 09:30-11:00 UTC\n",
                  SUMMER.format("from its page"), ALWAYS + SUMMER.format("from 2026-06-01")):
-        with Directory(text=base_case() + ENTRY + rows) as folder:
+        with Directory(text=base_case() + LOCAL_ENTRY + rows) as folder:
             assert folder.check().returncode == 0, rows
 
 
