@@ -163,7 +163,7 @@ def each_cache_and_all_of_them_answer_like_none(site):
         hits, misses = map(int, site.counts(name))
         assert hits > REQUESTS / 20 and misses > 0, (name, hits, misses)
     hits, misses = map(int, site.counts("none"))
-    assert hits == 0 and misses > REQUESTS / 5, (hits, misses)
+    assert hits == 0 and misses > REQUESTS / 4, (hits, misses)
 
 
 @proves
@@ -240,7 +240,7 @@ def one_who_may_write_to_redis_but_has_no_secret_changes_nothing(site):
     for request in site.wishes:
         site.told("forger", request)
     forged = len(site.redis.keys())
-    assert forged > 40, forged
+    assert forged > 50, forged
     start = Request("/", "", "", "")
     site.told("forger", start)
     before = site.counts("redis-only")
