@@ -24,16 +24,19 @@ def missing(*commands):
 
 
 def wait_until(condition, within=20.0, what="what was waited for"):
-    """Returns the first true answer of `condition`; fails after `within`
-    seconds."""
+    """Returns the first true answer of `condition`; fails after `within` seconds. It asks
+    ever more rarely, down to ten times a second: a condition that is a visit stays far
+    from the limit which nginx has for a visitor, and the visits after it are answered."""
     deadline = time.monotonic() + within
+    pause = 0.01
     while True:
         answer = condition()
         if answer:
             return answer
         if time.monotonic() > deadline:
             raise AssertionError(f"{what} did not happen in {within} s")
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(pause * 1.1, 0.1)
 
 
 # Below those that Linux gives to outgoing connections (ip(7)): such a one would
