@@ -92,8 +92,9 @@ struct doctor_finding doctor_socket_rights(const struct doctor *doctor)
 		return doctor_well(doctor, "there is none");
 	path = socket_address_path(&address);
 	if (path == NULL)
-		return doctor_well(doctor, "%s is a port, for this machine",
-				   doctor->settings->listen);
+		return doctor_well(
+			doctor, "%s is a port, for %s (server.peers)",
+			doctor->settings->listen, doctor->settings->peers.text);
 	if (stat(path, &info) != 0)
 		return doctor_wrong(doctor,
 				    arena_printf(doctor->arena,

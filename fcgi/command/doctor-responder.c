@@ -1,4 +1,4 @@
-/* Checks of what the responder reads, whether it runs and what it serves. */
+/* Checks of what the responder reads, and of what it needs beside that. */
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,7 +14,7 @@
 
 #define TEXT_BYTES ((size_t)1024 * 1024)
 
-static const char *command_for(const struct doctor *doctor, const char *command)
+const char *doctor_command(const struct doctor *doctor, const char *command)
 {
 	const char *file = doctor->options->file;
 
@@ -45,7 +45,7 @@ struct doctor_finding doctor_settings(const struct doctor *doctor)
 	err_free(&faults);
 	if (settings != NULL)
 		return doctor_well(doctor, "the settings have no fault");
-	return doctor_wrong(doctor, command_for(doctor, "check"),
+	return doctor_wrong(doctor, doctor_command(doctor, "check"),
 			    "the settings have %zu faults", count);
 }
 
@@ -55,7 +55,7 @@ struct doctor_finding doctor_set(const struct doctor *doctor)
 		return doctor_well(doctor,
 				   "directory, templates and words have no "
 				   "fault");
-	return doctor_wrong(doctor, command_for(doctor, "check"),
+	return doctor_wrong(doctor, doctor_command(doctor, "check"),
 			    "there are %zu faults, the first at %s",
 			    doctor->faults->count, first_place(doctor));
 }
@@ -204,50 +204,6 @@ struct doctor_finding doctor_files(const struct doctor *doctor)
 		doctor,
 		arena_printf(doctor->arena, "setfacl -m u:%s:r %s", user, path),
 		"%s cannot read %s", user, path);
-}
-
-struct doctor_finding doctor_responder(const struct doctor *doctor)
-{
-	if (doctor->health != NULL)
-		return doctor_well(doctor, "a responder answers at %s",
-				   doctor->settings->listen);
-	return doctor_wrong(
-		doctor,
-		arena_printf(doctor->arena, "systemctl start %s", doctor->unit),
-		"%s", doctor->silence);
-}
-
-/* Whether what the responder serves is what is there. */
-struct doctor_finding doctor_served(const struct doctor *doctor)
-{
-	const char *reload = arena_printf(doctor->arena, "systemctl reload %s",
-					  doctor->unit);
-	const char *revision, *present;
-
-	if (doctor->health == NULL)
-		return doctor_wrong(doctor,
-				    arena_printf(doctor->arena,
-						 "systemctl start %s",
-						 doctor->unit),
-				    "nothing is served");
-	if (json_object_get(doctor->health, "last_good") != NULL)
-		return doctor_wrong(doctor, command_for(doctor, "check"),
-				    "the last good set is served, for the "
-				    "present one was refused at the start");
-	if (json_object_get(doctor->health, "reload_refused") != NULL)
-		return doctor_wrong(doctor, command_for(doctor, "check"),
-				    "an older set is served, for the present "
-				    "one was refused");
-	revision =
-		json_string_value(json_object_get(doctor->health, "revision"));
-	present = doctor->generation != NULL ?
-			  generation_edition(doctor->generation, false)
-				  ->revision :
-			  "";
-	if (revision == NULL || strcmp(revision, present) != 0)
-		return doctor_wrong(doctor, reload,
-				    "what is served is not what is there");
-	return doctor_well(doctor, "what is there is served");
 }
 
 static const char *systemctl(const struct doctor *doctor, const char *verb,

@@ -30,6 +30,7 @@ static const struct check {
 	{ "socket-rights", false, doctor_socket_rights },
 	{ "nginx-test", true, doctor_nginx_test },
 	{ "nginx-include", true, doctor_nginx_include },
+	{ "operators", true, doctor_operators },
 	{ "assets", false, doctor_assets },
 	{ "last-resort", false, doctor_last_resort },
 	{ "host-page", false, doctor_host_page },

@@ -47,6 +47,9 @@ struct doctor_finding doctor_wrong(const struct doctor *doctor,
 				   const char *command, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* `signpost COMMAND` for the settings that are examined. */
+const char *doctor_command(const struct doctor *doctor, const char *command);
+
 /* In doctor-nginx.c. */
 struct doctor_finding doctor_nginx_test(const struct doctor *doctor);
 struct doctor_finding doctor_nginx_include(const struct doctor *doctor);
@@ -61,9 +64,14 @@ struct doctor_finding doctor_set(const struct doctor *doctor);
 struct doctor_finding doctor_hidden(const struct doctor *doctor);
 struct doctor_finding doctor_secrets(const struct doctor *doctor);
 struct doctor_finding doctor_files(const struct doctor *doctor);
-struct doctor_finding doctor_responder(const struct doctor *doctor);
-struct doctor_finding doctor_served(const struct doctor *doctor);
 struct doctor_finding doctor_reboot(const struct doctor *doctor);
 struct doctor_finding doctor_redis(const struct doctor *doctor);
+
+/* In doctor-served.c. */
+struct doctor_finding doctor_responder(const struct doctor *doctor);
+struct doctor_finding doctor_served(const struct doctor *doctor);
+
+/* In doctor-operators.c. */
+struct doctor_finding doctor_operators(const struct doctor *doctor);
 
 #endif

@@ -6,13 +6,16 @@ import contextlib
 import json
 import os
 import pwd
+import re
 import signal
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
 from command import OK, SETTINGS_FAULT, run
+from places import program
 from redis_client import Redis
 from stand import free_port, wait_until
 from tap import proves
@@ -20,8 +23,11 @@ from website import Website
 
 NO_PERMISSION = 77
 ROWS = ("settings", "set", "hidden", "secrets", "files", "responder", "served", "reboot", "redis",
-        "socket-rights", "nginx-test", "nginx-include", "assets", "last-resort", "host-page")
-FOR_ROOT = {"files", "redis", "nginx-test", "nginx-include"}
+        "socket-rights", "nginx-test", "nginx-include", "operators", "assets", "last-resort",
+        "host-page")
+FOR_ROOT = {"files", "redis", "nginx-test", "nginx-include", "operators"}
+# What a file of before has, and the test's own.
+FOR_THIS_MACHINE = "\n\t127.0.0.1 1;"
 SECRET = "sixteen or more bytes"
 
 
@@ -36,6 +42,10 @@ class Examined(Website):
         # No systemd of this machine says anything of this responder.
         self.write("bin/systemctl", "#!/bin/sh\necho enabled\n")
         os.chmod(self.path("bin/systemctl"), 0o755)
+
+    def redis_settings(self):
+        # Whether it answers is asked here, and not how soon.
+        return {**super().redis_settings(), "wait": "5 s"}
 
     def examine(self, *words, **how):
         path = f"{self.path('bin')}:{os.environ['PATH']}"
@@ -58,8 +68,10 @@ class Examined(Website):
         """A file that reads otherwise for a while."""
         before = self.read(name)
         self.write(name, change(before))
-        yield
-        self.write(name, before)
+        try:
+            yield
+        finally:
+            self.write(name, before)
 
 
 def only_root():
@@ -69,7 +81,8 @@ def only_root():
 @proves
 def all_is_well_where_it_is(site):
     only_root()
-    rows, code = site.rows(f"http://127.0.0.1:{site.port}/get-help.html")
+    with site.changed("signpost.conf", lambda text: text.replace(FOR_THIS_MACHINE, "")):
+        rows, code = site.rows(f"http://127.0.0.1:{site.port}/get-help.html")
     wrong = {name: row for name, row in rows.items() if row["state"] != "well"}
     assert set(wrong) <= {"redis"}, wrong
     if wrong:
@@ -140,6 +153,65 @@ def nginx_is_asked_itself(site):
         rows, _ = site.rows()
         assert "/elsewhere/" in rows["nginx-include"]["message"], rows
         assert "signpost reference nginx" in rows["nginx-include"]["command"]
+
+
+@proves
+def a_machine_that_may_ask_as_an_operator_behind_a_proxy_is_told(site):
+    """Every visitor is then this machine. The command that is told mends it."""
+    only_root()
+    before = site.read("signpost.conf")
+    for lines in ("127.0.0.1 1; ::1 1;", "\n\t127.0.0.0/8   yes;\n\t10.0.0.0/8 1;\n",
+                  "default 1;", "\t::1\t\"1\"; # us\n", "0.0.0.0/0 1;"):
+        site.write("signpost.conf", before.replace("\tdefault 0;" + FOR_THIS_MACHINE,
+                                                   "\n".join(lines.replace("; ", ";\n").split("\n"))))
+        row = site.rows()[0]["operators"]
+        assert row["state"] == "wrong" and site.path("signpost.conf") in row["message"], row
+        done = subprocess.run(["sh", "-c", row["command"].partition(" && ")[0]], check=False)
+        assert done.returncode == 0, row
+        assert site.rows()[0]["operators"]["state"] == "well", (lines, site.read("signpost.conf"))
+        assert "10.0.0.0/8 1;" in site.read("signpost.conf") or "10.0.0.0" not in lines
+    for lines in ("default 0;", "#127.0.0.1 1;\n", "127.0.0.1 0;", "192.0.2.0/24 1;"):
+        site.write("signpost.conf", before.replace("\tdefault 0;" + FOR_THIS_MACHINE, lines))
+        row = site.rows()[0]["operators"]
+        assert (row["state"], row["message"]) == ("well", "no visitor passes for one"), (lines, row)
+    site.write("signpost.conf", before)
+
+
+@proves
+def a_machine_that_may_ask_is_no_fault_where_visitors_come_by_themselves(site):
+    """But who asks is told what it hangs on."""
+    only_root()
+    for listen, state in (("80", "well"), ("[::]:443", "well"), ("0.0.0.0:80", "well"),
+                          ("8080", "wrong"), ("localhost:80", "wrong"), ("[::1]:80", "wrong"),
+                          (f"unix:{site.path('behind.sock')}", "wrong")):
+        with site.changed("nginx.conf", lambda text, listen=listen: re.sub(
+                r"listen [^;]*;", f"listen {listen};", text)):
+            row = site.rows()[0]["operators"]
+        assert row["state"] == state and "127.0.0.1 in " in row["message"], (listen, row)
+
+
+@proves
+def a_responder_that_takes_this_machine_for_a_stranger_is_told_with_what_mends_it(site):
+    """And not that it be started, which it is."""
+    port = free_port()
+    for peers, known in (("192.0.2.7", "192.0.2.7, 127.0.0.1"), ("none", "127.0.0.1")):
+        with site.changed("signpost.ini", lambda text, peers=peers: re.sub(
+                "listen = .*", f"listen = 127.0.0.1:{port}\npeers = {peers}", text)):
+            site.start("tcp", program(), "serve", "-c", site.path("signpost.ini"))
+            wait_until(lambda: "serving at" in site.read("tcp.out"), what="its serving")
+            rows, _ = site.rows()
+        assert rows["responder"]["state"] == rows["served"]["state"] == "wrong", rows
+        assert "does not name 127.0.0.1" in rows["responder"]["message"], rows["responder"]
+        for name in ("responder", "served"):
+            assert rows[name]["command"].startswith(f"peers = {known} under [server]"), rows[name]
+        # It runs on with what it was started with.
+        with site.changed("signpost.ini", lambda text, known=known: re.sub(
+                "listen = .*", f"listen = 127.0.0.1:{port}\npeers = {known}", text)):
+            row = site.rows()[0]["responder"]
+            assert row["command"] == "systemctl restart signpost.service", row
+            site.end("tcp")
+            row = site.rows()[0]["responder"]
+            assert row["command"] == "systemctl start signpost.service", row
 
 
 @proves
@@ -238,9 +310,10 @@ def who_is_not_root_is_told_what_was_left_out(site):
     assert left == FOR_ROOT, rows
     assert rows["responder"]["state"] == "wrong", rows
     assert "may not connect" in rows["responder"]["message"], rows
+    assert rows["responder"]["command"] == rows["served"]["command"] == "sudo signpost doctor"
     assert "no one listens" not in str(rows)
     words = site.examine(preexec_fn=drop).stdout
-    assert "4 left out; root can look at those too." in words, words
+    assert "5 left out; root can look at those too." in words, words
     os.chmod(site.folder, 0o700)
 
 
