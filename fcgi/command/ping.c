@@ -102,6 +102,28 @@ static int tell_silence(const struct socket_address *place, const char *address,
 					"");
 }
 
+/* Whoever has no descriptor, or finds the queue full, knows of nobody's
+ * absence. */
+static int tell_unreached(const char *address, struct err *err)
+{
+	const char *reason = strerror(errno);
+
+	switch (errno) {
+	case EACCES:
+	case EPERM:
+		return err_plain(err, "this user may not connect to %s: %s",
+				 address, reason);
+	case ECONNREFUSED:
+	case ENOENT:
+	case ENOTDIR:
+		return err_plain(err, "no one listens at %s: %s", address,
+				 reason);
+	default:
+		return err_plain(err, "%s cannot be connected to: %s", address,
+				 reason);
+	}
+}
+
 int ping(const char *address, const char *path, struct buf *out,
 	 struct err *err)
 {
@@ -109,25 +131,26 @@ int ping(const char *address, const char *path, struct buf *out,
 	struct socket_address place;
 	int result, fd;
 
-	if (!socket_address_read(&place, address) ||
-	    strlen(path) > LONGEST_PATH)
+	if (strlen(path) > LONGEST_PATH)
+		return err_plain(err, "what %s would be asked for is too long",
+				 address);
+	if (!socket_address_read(&place, address))
 		return err_plain(err,
 				 "`%s` cannot be asked for: an address is "
 				 "unix:PATH or HOST:PORT with a numeric "
 				 "host",
 				 address);
 	fd = socket_address_connect(&place, deadline);
-	if (fd < 0 && (errno == EACCES || errno == EPERM))
-		return err_plain(err, "this user may not connect to %s: %s",
-				 address, strerror(errno));
 	if (fd < 0)
-		return err_plain(err, "no one listens at %s: %s", address,
-				 strerror(errno));
+		return tell_unreached(address, err);
 	result = send_request(fd, path);
 	if (result == 0)
 		result = receive_answer(fd, out, deadline);
 	if (result != 0)
 		tell_silence(&place, address, err);
+	else if (buf_is_spoilt(out))
+		result = err_plain(err, "%s gives an answer without end",
+				   address);
 	close(fd);
 	return result;
 }

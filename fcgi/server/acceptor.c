@@ -54,6 +54,16 @@ static int take_handed_over(struct acceptor *acceptor, int count,
 	return 0;
 }
 
+/* As another descriptor, because number 0 is everybody's standard input. */
+static int take_input(struct acceptor *acceptor, struct err *err)
+{
+	acceptor->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	if (acceptor->fd >= 0)
+		return 0;
+	return err_plain(err, "standard input cannot be taken over: %s",
+			 strerror(errno));
+}
+
 /* Whether it is the service manager that listens there, for a responder that it
  * would start. */
 static bool is_managers(int fd)
@@ -92,12 +102,18 @@ static int make_way(const struct socket_address *address, const char *path,
 	if (!S_ISSOCK(info.st_mode))
 		return err_plain(err, "%s exists and is not a socket", path);
 	fd = socket_address_connect(address, clock_ms() + PROBE_MS);
-	if (fd < 0 && errno == ECONNREFUSED)
-		return unlink(path) == 0 ?
-			       0 :
-			       err_plain(err, "%s cannot be replaced: %s", path,
-					 strerror(errno));
-	return report_listener(fd, path, err);
+	/* Where the queue is full, somebody has it. */
+	if (fd >= 0 || errno == EAGAIN)
+		return report_listener(fd, path, err);
+	if (errno != ECONNREFUSED && errno != ENOENT)
+		return err_plain(err,
+				 "whether another responder listens at unix:%s "
+				 "cannot be found out: %s",
+				 path, strerror(errno));
+	if (unlink(path) == 0 || errno == ENOENT)
+		return 0;
+	return err_plain(err, "%s cannot be replaced: %s", path,
+			 strerror(errno));
 }
 
 static int bind_path(int fd, const struct socket_address *address,
@@ -293,8 +309,7 @@ int acceptor_open(struct acceptor *acceptor, struct app *app, struct err *err)
 	if (count != 0)
 		opened = take_handed_over(acceptor, count, err);
 	else if (is_listening(STDIN_FILENO))
-		acceptor->fd =
-			fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+		opened = take_input(acceptor, err);
 	else
 		opened = make_socket(acceptor, acceptor->settings->listen, err);
 	if (opened == 0)

@@ -32,8 +32,10 @@ void connections_free(struct connections *set);
 void connections_add(struct connections *set, int fd, bool is_public);
 
 /* Does what `events` of epoll ask for, which came with the address of a
- * connection. May close that connection, and never
- * another one. */
+ * connection. May close that connection, and never another one. A client that
+ * leaves while its request is queued is dropped where the system tells of it:
+ * over TCP who closed looks like who only ended his own side, until something
+ * is sent to him, and so he is answered all the same. */
 void connections_handle(uint64_t connection, uint32_t events);
 
 /* Takes back what the workers have ended. */

@@ -238,6 +238,11 @@ static int open_signals(void)
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+static int fail_watching(struct err *err)
+{
+	return err_plain(err, "epoll cannot be set up: %s", strerror(errno));
+}
+
 static int open_server(struct server *server, struct err *err)
 {
 	const struct settings *settings = app_settings(server->app);
@@ -245,6 +250,9 @@ static int open_server(struct server *server, struct err *err)
 	if (fastcgi_request_prepare(err) != 0)
 		return -1;
 	server->signals = open_signals();
+	if (server->signals < 0)
+		return err_plain(err, "signals cannot be waited for: %s",
+				 strerror(errno));
 	if (acceptor_open(&server->acceptor, server->app, err) != 0)
 		return -1;
 	server->reload = reload_start(server->app, err);
@@ -255,6 +263,8 @@ static int open_server(struct server *server, struct err *err)
 	if (server->workers == NULL)
 		return -1;
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
+	if (server->epoll < 0)
+		return fail_watching(err);
 	server->connections =
 		connections_new(server->epoll, server->app, server->workers,
 				server->request_ms);
@@ -262,8 +272,7 @@ static int open_server(struct server *server, struct err *err)
 			   server->connections) != 0 ||
 	    watch(server, server->signals, SIGNALS) != 0 ||
 	    watch(server, worker_pool_eventfd(server->workers), WORKERS) != 0)
-		return err_plain(err, "epoll cannot be set up: %s",
-				 strerror(errno));
+		return fail_watching(err);
 	return 0;
 }
 

@@ -6,9 +6,11 @@
 
 #include <cmocka.h>
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -110,7 +112,40 @@ static void a_wait_ends_when_its_time_has_come(void **state)
 	pthread_mutex_lock(&lock);
 	assert_false(clock_wait(&cond, &lock, clock_ms()));
 	assert_false(clock_wait(&cond, &lock, 0));
+	/* Before there was any time, which the system takes for a fault. */
+	assert_false(clock_wait(&cond, &lock, -1));
+	assert_false(clock_wait(&cond, &lock, LLONG_MIN));
 	pthread_mutex_unlock(&lock);
+}
+
+/* Without a descriptor the C library cannot read it, and would take UTC. */
+static void a_zone_that_cannot_be_read_is_a_fault_and_never_utc(void **state)
+{
+	struct rlimit before, none;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_int_equal(clock_set_zone("UTC", &err), 0);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	none = before;
+	none.rlim_cur = 0;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_int_equal(clock_set_zone("Asia/Tokyo", &err), -1);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	support_assert_faults(&err, "the time zone `Asia/Tokyo` cannot be "
+				    "read: Too many open files\n");
+}
+
+static void a_stamp_is_of_its_length(void **state)
+{
+	char now[CLOCK_STAMP];
+
+	(void)state;
+	clock_stamp(now);
+	assert_int_equal(strlen(now), CLOCK_STAMP - 1);
+	assert_int_equal(now[10], 'T');
+	assert_int_equal(now[19], '.');
+	assert_int_equal(now[23], 'Z');
 }
 
 /* A system without any zones takes UTC for each. */
@@ -120,6 +155,9 @@ int main(void)
 		cmocka_unit_test(a_zone_is_a_name_that_the_system_knows),
 		cmocka_unit_test(what_only_looks_like_one_is_none),
 		cmocka_unit_test(today_is_the_day_of_the_zone),
+		cmocka_unit_test(
+			a_zone_that_cannot_be_read_is_a_fault_and_never_utc),
+		cmocka_unit_test(a_stamp_is_of_its_length),
 		cmocka_unit_test(a_wait_ends_when_its_time_has_come),
 	};
 

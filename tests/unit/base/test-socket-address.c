@@ -6,10 +6,14 @@
 
 #include <cmocka.h>
 
+#include <arpa/inet.h>
 #include <errno.h>
+#include <limits.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -136,6 +140,93 @@ static void who_cannot_connect_learns_why(void **state)
 	}
 }
 
+/* Connects to a listener whose queue has no room until one has to wait. */
+static int fill(const struct socket_address *address, int fds[64])
+{
+	int count = 0;
+
+	while (count < 64) {
+		fds[count] = socket_address_connect(address, clock_ms());
+		if (fds[count] < 0)
+			break;
+		count++;
+	}
+	return count;
+}
+
+/* Of a file it is said at once that the queue is full; at a port the other side
+ * says nothing, and nobody waits longer than he wants to. */
+static void who_is_not_let_in_in_time_learns_that(void **state)
+{
+	static const struct {
+		const char *address;
+		int number;
+	} cases[] = {
+		{ "unix:full.sock", EAGAIN },
+		{ "127.0.0.1:0", ETIMEDOUT },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct socket_address address = {
+			.length = sizeof(struct sockaddr_in),
+		};
+		struct sockaddr_in *four = (void *)&address.socket;
+		int fds[64], count, listener;
+
+		four->sin_family = AF_INET;
+		four->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+		if (strncmp(cases[i].address, "unix:", 5) == 0)
+			assert_true(socket_address_read(&address,
+							cases[i].address));
+		listener = socket(address.socket.ss_family, SOCK_STREAM, 0);
+		assert_int_equal(
+			bind(listener, (void *)&address.socket, address.length),
+			0);
+		assert_int_equal(listen(listener, 0), 0);
+		assert_int_equal(getsockname(listener, (void *)&address.socket,
+					     &address.length),
+				 0);
+		count = fill(&address, fds);
+		assert_int_equal(errno, cases[i].number);
+		assert_true(count >= 1 && count < 64);
+		while (count-- > 0)
+			close(fds[count]);
+		close(listener);
+	}
+	unlink("full.sock");
+}
+
+static void a_wait_may_be_as_long_as_time(void **state)
+{
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	assert_true(socket_address_wait(ends[0], POLLOUT, LLONG_MAX));
+	close(ends[0]);
+	/* What is no descriptor is not waited for. */
+	assert_true(socket_address_wait(ends[0], POLLOUT, LLONG_MAX));
+	close(ends[1]);
+}
+
+static void without_a_descriptor_nobody_is_connected(void **state)
+{
+	struct rlimit before, none;
+	struct socket_address address;
+
+	(void)state;
+	assert_true(socket_address_read(&address, "127.0.0.1:1"));
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	none = before;
+	none.rlim_cur = 0;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_int_equal(socket_address_connect(&address, clock_ms() + 5000),
+			 -1);
+	assert_int_equal(errno, EMFILE);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+}
+
 static void a_wait_that_is_over_takes_what_is_ready(void **state)
 {
 	int ends[2];
@@ -159,6 +250,9 @@ int main(void)
 		cmocka_unit_test(a_path_may_be_as_long_as_a_socket_takes),
 		cmocka_unit_test(only_a_unix_socket_has_a_path),
 		cmocka_unit_test(who_cannot_connect_learns_why),
+		cmocka_unit_test(who_is_not_let_in_in_time_learns_that),
+		cmocka_unit_test(without_a_descriptor_nobody_is_connected),
+		cmocka_unit_test(a_wait_may_be_as_long_as_time),
 		cmocka_unit_test(a_wait_that_is_over_takes_what_is_ready),
 	};
 
