@@ -2,7 +2,8 @@
 """An operator's year on a Debian that is booted, with a systemd of its own: the
 package of 0.1.0, a site around it, the upgrade to this one, a reboot, a second
 instance, a broken file, the removal and the purge. SIGNPOST_PACKAGES=NEW:OLD takes
-packages that are built already. Prints TAP."""
+packages that are built already, SIGNPOST_UNATTENDED that of unattended-upgrades.
+Prints TAP."""
 
 import os
 import sys
@@ -78,6 +79,27 @@ def edit(system, old, new):
     text = system.take(SITE)
     assert old in text, text
     system.put(SITE, text.replace(old, new, 1))
+
+
+def make_repository(system):
+    """One of its own, the only one it knows, whose origin is allowed to upgrade
+    unattended; the version of what is in it, which is this one's next."""
+    system.give(system.new)
+    return system.run(f"""set -e
+mkdir /srv/repository && cd /srv/repository
+dpkg-deb -R /tmp/given/{os.path.basename(system.new)} /tmp/next
+sed -i 's/^Version: .*/&+next/' /tmp/next/DEBIAN/control
+dpkg-deb -z1 -b /tmp/next . >/dev/null
+dpkg-scanpackages . >Packages 2>/dev/null
+printf '%s\\n' 'Origin: Signpost' 'Suite: stable' "Date: $(date -uR)" SHA256: \\
+	" $(sha256sum <Packages | cut -d' ' -f1) $(stat -c %s Packages) Packages" >Release
+rm -rf /etc/apt/sources.list.d/*
+echo 'deb [trusted=yes] file:/srv/repository ./' >/etc/apt/sources.list
+echo 'Unattended-Upgrade::Origins-Pattern {{ "origin=Signpost"; }};' \\
+	>/etc/apt/apt.conf.d/60signpost
+apt-get -qq update >/dev/null
+sed -n 's/^Version: //p' /tmp/next/DEBIAN/control
+""").strip()
 
 
 @proves_booted
@@ -280,6 +302,29 @@ def an_upgrade_restarts_both(system):
     system.install(system.new)
     for pid, unit in zip(before, ("signpost", "signpost@intranet")):
         wait_until(lambda p=pid, u=unit: system.main_process(u) not in (0, p), what=unit)
+
+
+@proves_booted
+def what_upgrades_unattended_finds_nothing_to_ask_and_restarts_both(system):
+    """unattended-upgrades itself, and a repository that has the next version; what
+    it might ask about was edited."""
+    package = os.environ.get("SIGNPOST_UNATTENDED")
+    tap.need(package, "SIGNPOST_UNATTENDED names no package of unattended-upgrades")
+    site = "/etc/nginx/signpost-site.conf"
+    system.put(site, system.take(site) + "# ours\n")
+    # What it needs beside debconf is in the list of tests/run.
+    system.run(f"dpkg -i --force-depends {system.give(package)} 2>&1")
+    version = make_repository(system)
+    before = [system.main_process(unit) for unit in ("signpost", "signpost@intranet")]
+    said = system.run("unattended-upgrade -v 2>&1 </dev/null")
+    assert "Packages that will be upgraded: signpost\n" in said, said
+    assert "All upgrades installed" in said and "conffile" not in said, said
+    assert system.run("dpkg-query -W -f='${Status} ${Version}' signpost") == \
+        f"install ok installed {version}"
+    for pid, unit in zip(before, ("signpost", "signpost@intranet")):
+        wait_until(lambda p=pid, u=unit: system.main_process(u) not in (0, p), what=unit)
+    wait_until(has_section, what="the section")
+    assert system.take(site).endswith("# ours\n") and system.take(SETTINGS) == OLD_SETTINGS
 
 
 @proves_booted
