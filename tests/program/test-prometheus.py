@@ -49,6 +49,13 @@ def prometheus_takes_the_example_of_how_it_asks():
 
 
 @proves
+def the_manual_says_where_they_are():
+    manual = read_source("conf/man/signpost.1").replace("\\-", "-")
+    for path in (RULES, BOARD, SCRAPE):
+        assert os.path.basename(path) in manual, path
+
+
+@proves
 def every_metric_that_they_ask_for_is_there():
     known = set(re.findall(r"^# TYPE (\S+)", metrics(), re.M))
     assert len(known) > 20, known

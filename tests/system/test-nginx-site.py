@@ -16,7 +16,7 @@ import bare_nginx
 import tap
 from command import printed
 from fcgi_client import ask
-from places import read_source
+from places import read_source, source_folder
 from stand import free_port
 from tap import proves
 from visitor import Visitor, get
@@ -242,6 +242,19 @@ def a_website_that_is_named_fetches_the_section_without_a_limit(site):
     for _ in range(600):
         assert "signpost-count" in visitor.ask("/referrals/fragment?filters=section").text
     visitor.close()
+
+
+@proves
+def every_file_says_before_its_first_line_what_it_does_to_headers_limits_and_logs(_):
+    names = [name for name in os.listdir(os.path.join(source_folder(), "nginx"))
+             if name.endswith((".conf", ".conf.in", "_params"))]
+    assert len(names) >= 7, names
+    for name in names:
+        if name == "demo.conf.in":  # a whole server, for nobody's site
+            continue
+        head = re.split(r"^[^#\n]", read_source("nginx", name), maxsplit=1, flags=re.M)[0]
+        for word in ("set", "header", "limit", "log"):
+            assert re.search(rf"\b{word}s?\b", head, re.I), (name, word)
 
 
 @proves
