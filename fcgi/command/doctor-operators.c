@@ -133,6 +133,24 @@ static bool is_behind(const char *server, struct arena *arena)
 	return is_any;
 }
 
+/* Whether nginx takes from a proxy on this machine who the visitor is. */
+static bool is_told_of_visitors(const char *nginx, struct arena *arena)
+{
+	static const char from[] = "set_real_ip_from";
+
+	while ((nginx = strstr(nginx, from)) != NULL) {
+		const char *place;
+
+		nginx += strlen(from);
+		nginx += strspn(nginx, BLANKS);
+		place = arena_text(arena, nginx, strcspn(nginx, BLANKS ";"));
+		if (strcmp(place, "unix:") == 0 ||
+		    has_this_machine(place, arena))
+			return true;
+	}
+	return false;
+}
+
 /* Of the servers that have the section; where none says so, of them all. */
 static bool is_any_behind(const char *nginx, struct arena *arena)
 {
@@ -140,6 +158,8 @@ static bool is_any_behind(const char *nginx, struct arena *arena)
 	bool is_known = false;
 	const char *server;
 
+	if (is_told_of_visitors(nginx, arena))
+		return false;
 	while ((server = next_block(&at, "server", arena)) != NULL) {
 		if (strstr(server, "signpost") == NULL)
 			continue;
@@ -182,8 +202,9 @@ static struct doctor_finding judge(const struct doctor *doctor,
 			     "send the token of server.token-file)",
 			     names, file),
 		"a proxy brings the visitors of this nginx, and %s in %s makes "
-		"whoever comes through one on this machine an operator, who "
-		"may ask for healthz, readyz and metrics",
+		"operators, who may ask for healthz, readyz and metrics, of all "
+		"who come through one on this machine that does not say for "
+		"whom it asks",
 		names, file);
 }
 

@@ -188,6 +188,11 @@ def a_machine_that_may_ask_is_no_fault_where_visitors_come_by_themselves(site):
                 r"listen [^;]*;", f"listen {listen};", text)):
             row = site.rows()[0]["operators"]
         assert row["state"] == state and "127.0.0.1 in " in row["message"], (listen, row)
+    for source, state in (("127.0.0.0/8", "well"), ("unix:", "well"), ("192.0.2.7", "wrong")):
+        with site.changed("nginx.conf", lambda text, source=source: text.replace(
+                "http {", f"http {{\n\tset_real_ip_from {source};", 1)):
+            row = site.rows()[0]["operators"]
+        assert row["state"] == state, (source, row)
 
 
 @proves
