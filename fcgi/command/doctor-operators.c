@@ -202,9 +202,9 @@ static struct doctor_finding judge(const struct doctor *doctor,
 			     "send the token of server.token-file)",
 			     names, file),
 		"a proxy brings the visitors of this nginx, and %s in %s makes "
-		"operators, who may ask for healthz, readyz and metrics, of all "
-		"who come through one on this machine that does not say for "
-		"whom it asks",
+		"operators, who may ask for healthz, readyz and metrics, of "
+		"all who come through one on this machine that does not say "
+		"for whom it asks",
 		names, file);
 }
 
