@@ -1,4 +1,4 @@
-/* The files of nginx's that fit settings and directory. */
+/* The files for nginx and Varnish that fit settings and directory. */
 #include <string.h>
 
 #include "app/generation.h"
@@ -41,9 +41,22 @@ static const char *ranges_of(const struct edition *edition, struct arena *arena)
 	return text;
 }
 
-/* Rows of a map from ranges to the directory's languages, in its order. */
+/* How a row of a map from ranges to languages is written. */
+struct row {
+	const char *begin, *middle, *end;
+};
+
+static const struct row nginx_row = { "\t\"~*^(?:", ")$\" ", ";" },
+			varnish_row = {
+				"\t\tif (req.http.Accept-Language ~ \"(?i)^(?:",
+				")$\") {\n"
+				"\t\t\tset req.http.Accept-Language = \"",
+				"\";\n\t\t}"
+			};
+
+/* In the directory's order. */
 static const char *languages_of(const struct edition *edition,
-				struct arena *arena)
+				const struct row *row, struct arena *arena)
 {
 	struct buf out = buf_new(PATTERNS_BYTES);
 	const char *text;
@@ -51,9 +64,10 @@ static const char *languages_of(const struct edition *edition,
 	for (size_t i = 1; i < edition->count; i++) {
 		const char *tag = edition->all[i].locale->tag;
 
-		buf_puts(&out, i > 1 ? "\n\t\"~*^(?:" : "\t\"~*^(?:");
+		buf_puts(&out, i > 1 ? "\n" : "");
+		buf_puts(&out, row->begin);
 		print_ranges(tag, &out);
-		buf_printf(&out, ")$\" %s;", tag);
+		buf_printf(&out, "%s%s%s", row->middle, tag, row->end);
 	}
 	text = arena_text(arena, buf_text(&out), out.length);
 	buf_free(&out);
@@ -79,6 +93,8 @@ static const char *kept_for(long long life_ms, struct arena *arena)
 
 static const char *file_of(const struct options *options)
 {
+	if (strcmp(options->operand, "varnish") == 0)
+		return "nginx/signpost.vcl.in";
 	if (options->is_http)
 		return "nginx/signpost.conf.in";
 	return options->is_errors ? "nginx/signpost-errors.conf.in" :
@@ -106,7 +122,9 @@ static int print(const struct options *options, const struct edition *edition,
 		{ "ASSETS", paths_shipped("assets", arena) },
 		{ "LAST_RESORT", settings->last_resort },
 		{ "RANGES", ranges_of(edition, arena) },
-		{ "LANGUAGES", languages_of(edition, arena) },
+		{ "LANGUAGES", languages_of(edition, &nginx_row, arena) },
+		{ "VARNISH_LANGUAGES",
+		  languages_of(edition, &varnish_row, arena) },
 		{ "WAIT", wait_of(load_us, arena) },
 		{ "WAIT_FOR_ALL",
 		  arena_printf(arena, "%lldms", settings->request_ms) },

@@ -156,7 +156,7 @@ int reference_run(const struct options *options, struct buf *out,
 		err_plain(err, "there is no manual page about `%s`", name);
 		return EX_UNAVAILABLE;
 	}
-	if (strcmp(name, "nginx") == 0)
+	if (strcmp(name, "nginx") == 0 || strcmp(name, "varnish") == 0)
 		return nginx_files_print(options, out, err);
 	if (reference != NULL) {
 		reference->print(out);
@@ -164,7 +164,8 @@ int reference_run(const struct options *options, struct buf *out,
 			words_list_print(options, out);
 		return EX_OK;
 	}
-	fputs("signpost: reference needs one of: settings, directory, nginx\n",
+	fputs("signpost: reference needs one of: settings, directory, nginx, "
+	      "varnish\n",
 	      stderr);
 	return EX_USAGE;
 }

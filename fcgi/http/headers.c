@@ -100,8 +100,24 @@ static const struct cache_life *lifetime_of(const struct exchange *exchange,
 	return (const struct cache_life *)(const void *)(settings + view->life);
 }
 
-/* nginx keeps only what is asked for in its one spelling, and goes by no
- * Origin. Comes before Cache-Control, or nginx 1.22 would not heed it. */
+/* The same for nginx, in its own words, and for every other cache in front
+ * (RFC 9213, section 2.1): in which case an old answer is one's last. Comes
+ * before Cache-Control, or nginx 1.22 would not heed it. */
+static void tell_caches(const struct exchange *exchange, long long fresh,
+			long long stale_if_error)
+{
+	const char *others = "no-store";
+
+	if (fresh > 0)
+		others = arena_printf(exchange->arena,
+				      "max-age=%lld, stale-if-error=%lld",
+				      fresh, stale_if_error);
+	response_header(exchange->response, "X-Accel-Expires",
+			arena_printf(exchange->arena, "%lld", fresh));
+	response_header(exchange->response, "CDN-Cache-Control", others);
+}
+
+/* They keep only what is asked for in its one spelling, and go by no Origin. */
 static void add_second_hand(struct exchange *exchange, const struct view *view,
 			    const struct cache_life *life)
 {
@@ -109,9 +125,8 @@ static void add_second_hand(struct exchange *exchange, const struct view *view,
 			!exchange->is_large &&
 			(view_is_html(view) || !cors_matter(exchange));
 
-	response_header(exchange->response, "X-Accel-Expires",
-			arena_printf(exchange->arena, "%lld",
-				     may_keep ? life->fresh : 0));
+	tell_caches(exchange, may_keep ? life->fresh : 0,
+		    may_keep ? life->stale_if_error : 0);
 }
 
 /* While it is made anew nobody gives an old answer, unless the site says so. */
@@ -141,8 +156,10 @@ static void add_cache_control(struct exchange *exchange,
 	response_header(exchange->response, "Cache-Control", value);
 }
 
-/* What else than the address decides. Pieces of pages are never packed: who
- * pastes them in may not unpack; nor is what is sent on before its end. */
+/* What else than the address decides; of a piece of others' pages, whether it
+ * was opened by itself (Fetch Metadata, section 2.1). Pieces of pages are never
+ * packed: who pastes them in may not unpack; nor is what is sent on before its
+ * end. */
 static void add_vary(struct exchange *exchange, const struct view *view)
 {
 	const struct {
@@ -153,6 +170,8 @@ static void add_vary(struct exchange *exchange, const struct view *view)
 		{ "Accept-Encoding", !view->is_fragment && !view->is_streamed },
 		{ "Accept-Language", exchange->is_negotiated },
 		{ "Origin", !view_is_html(view) && cors_matter(exchange) },
+		{ "Sec-Fetch-Dest",
+		  view->is_fragment || exchange->view == VIEW_EMBED },
 	};
 	const char *vary = NULL;
 
@@ -204,7 +223,7 @@ void headers_of_view(struct exchange *exchange, const struct view *view,
 
 void headers_of_bare(struct exchange *exchange)
 {
-	response_header(exchange->response, "X-Accel-Expires", "0");
+	tell_caches(exchange, 0, 0);
 	response_header(exchange->response, "Cache-Control", "no-store");
 	add(exchange, safe, sizeof(safe) / sizeof(*safe));
 	if (exchange->edition->is_internal)
