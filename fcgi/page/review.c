@@ -29,9 +29,11 @@ static const struct record *record_of(const struct fact *fact)
 /* When somebody saw it, or NULL. */
 static const struct value *date_of(const struct fact *fact)
 {
-	return record_value(record_of(fact), fact->entry != NULL ?
-						     ENTRY_CHECKED :
-						     PHONE_VERIFIED);
+	size_t row = PHONE_VERIFIED;
+
+	if (fact->entry != NULL)
+		row = ENTRY_CHECKED;
+	return record_value(record_of(fact), row);
 }
 
 /* Which facts a part of the page has. */
