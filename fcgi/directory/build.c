@@ -177,6 +177,7 @@ static void make_tree(struct directory *directory,
 	for (entry = hang_all(directory, arena); entry; entry = after(entry)) {
 		if (entry->above != NULL)
 			entry->depth = entry->above->depth + 1;
+		entry->place = place;
 		directory->entries[place++] = entry;
 	}
 }
@@ -313,6 +314,7 @@ const struct directory *directory_build(const struct collection *collection,
 	give_phones(directory, arena);
 	places_make(directory, hidden, is_inside, arena);
 	change_set(directory);
+	directory->sets = sets_new(directory, arena);
 	directory->starts = collection_gather(collection, "start", hidden,
 					      arena, &directory->start_count);
 	qsort(directory->starts, directory->start_count,

@@ -12,6 +12,7 @@
 #include "directory/contact.h"
 #include "directory/entry.h"
 #include "directory/location.h"
+#include "directory/sets.h"
 #include "directory/vocabulary.h"
 
 struct directory {
@@ -26,6 +27,7 @@ struct directory {
 	struct entry **entries; /* as a tree is read: each above its own */
 	size_t entry_count;
 	struct entry **by_id;
+	const struct sets *sets;     /* of their places */
 	const struct phone **phones; /* by id */
 	size_t phone_count;
 	/* Those closed for the time being, by id. They are in no list and under

@@ -139,6 +139,7 @@ struct entry {
 	struct entry *above; /* where the list shows it: one of the two */
 	struct entry *below, *beside; /* its first below; the next beside it */
 	size_t depth;		      /* 0 at the top */
+	size_t place;		      /* among all, as a tree is read */
 	/* It stands below no other, and others below it, or its kind says so.
 	 */
 	bool is_department;

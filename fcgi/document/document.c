@@ -178,9 +178,10 @@ json_t *document_facet(const struct edition *edition, const struct facet *facet)
 	return object;
 }
 
-static json_t *facet_of(const struct edition *edition,
-			const struct query *query,
-			const struct results *results, size_t place)
+json_t *document_facet_terms(const struct edition *edition,
+			     const struct query *query,
+			     const struct results *results, size_t place,
+			     const bool *left_out)
 {
 	const struct facet *facet = &query->directory->facets[place];
 	json_t *object = document_facet(edition, facet);
@@ -189,8 +190,10 @@ static json_t *facet_of(const struct edition *edition,
 	if (facet->is_open)
 		json_object_set_new(object, "is_open", json_true());
 	for (size_t i = 0; i < facet->count; i++)
-		json_array_append_new(terms, term_of(edition, query, results,
-						     facet->first + i));
+		if (left_out == NULL || !left_out[i])
+			json_array_append_new(terms,
+					      term_of(edition, query, results,
+						      facet->first + i));
 	json_object_set_new(object, "terms", terms);
 	return object;
 }
@@ -202,8 +205,9 @@ json_t *document_facets(const struct edition *edition,
 	json_t *facets = json_array();
 
 	for (size_t i = 0; i < query->directory->facet_count; i++)
-		json_array_append_new(facets,
-				      facet_of(edition, query, results, i));
+		json_array_append_new(
+			facets,
+			document_facet_terms(edition, query, results, i, NULL));
 	return facets;
 }
 

@@ -76,6 +76,13 @@ json_t *document_facets(const struct edition *edition,
 			const struct query *query,
 			const struct results *results);
 
+/* One of them, by its place: without the terms that `left_out` names by their
+ * places in it; NULL: with all. For json_decref(). */
+json_t *document_facet_terms(const struct edition *edition,
+			     const struct query *query,
+			     const struct results *results, size_t place,
+			     const bool *left_out);
+
 /* `{id, name, note}` of a facet; `department` may have no record of its own.
  * For json_decref(). */
 json_t *document_facet(const struct edition *edition,

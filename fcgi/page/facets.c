@@ -38,10 +38,8 @@ struct rank {
 	size_t count;
 };
 
-static int by_rank(const void *left, const void *right)
+static int by_rank(const struct rank *a, const struct rank *b)
 {
-	const struct rank *a = left, *b = right;
-
 	if (a->is_chosen != b->is_chosen)
 		return a->is_chosen ? -1 : 1;
 	if (a->has_order != b->has_order)
@@ -51,29 +49,56 @@ static int by_rank(const void *left, const void *right)
 	return a->place < b->place ? -1 : 1;
 }
 
+static struct rank rank_of(const struct query *query,
+			   const struct results *results,
+			   const struct facet *facet, size_t place)
+{
+	size_t term = facet->first + place;
+	const struct record *record = query->directory->terms[term].record;
+
+	return (struct rank){
+		.place = place,
+		.is_chosen = query->chosen[term],
+		.has_order = facet->record != NULL &&
+			     record_value(record, TERM_ORDER) != NULL,
+		.count = results->counts[term],
+	};
+}
+
+/* Puts a rank where it belongs among the best, of which `*count` are there:
+ * what is behind TERMS_MOST is forgotten. */
+static void keep_best(struct rank best[TERMS_MOST], size_t *count,
+		      const struct rank *rank)
+{
+	size_t place = *count;
+
+	while (place > 0 && by_rank(rank, &best[place - 1]) < 0)
+		place--;
+	if (place == TERMS_MOST)
+		return;
+	*count += *count < TERMS_MOST;
+	memmove(&best[place + 1], &best[place],
+		(*count - place - 1) * sizeof(*best));
+	best[place] = *rank;
+}
+
 /* By the place of a term within the facet, whether it is left out. */
 static const bool *left_out(const struct query *query,
 			    const struct results *results,
 			    const struct facet *facet)
 {
-	struct arena *arena = query->memo->arena;
-	struct rank *ranks = arena_alloc(arena, facet->count * sizeof(*ranks));
-	bool *is_out = arena_alloc(arena, facet->count);
+	struct rank best[TERMS_MOST];
+	bool *is_out = arena_alloc(query->memo->arena, facet->count);
+	size_t count = 0;
 
 	for (size_t i = 0; i < facet->count; i++) {
-		size_t term = facet->first + i;
-		const struct record *record =
-			query->directory->terms[term].record;
+		const struct rank rank = rank_of(query, results, facet, i);
 
-		ranks[i].place = i;
-		ranks[i].is_chosen = query->chosen[term];
-		ranks[i].has_order = facet->record != NULL &&
-				     record_value(record, TERM_ORDER) != NULL;
-		ranks[i].count = results->counts[term];
+		is_out[i] = !rank.is_chosen;
+		keep_best(best, &count, &rank);
 	}
-	qsort(ranks, facet->count, sizeof(*ranks), by_rank);
-	for (size_t i = TERMS_MOST; i < facet->count; i++)
-		is_out[ranks[i].place] = !ranks[i].is_chosen;
+	for (size_t i = 0; i < count; i++)
+		is_out[best[i].place] = false;
 	return is_out;
 }
 
@@ -87,27 +112,26 @@ static bool is_whole(const struct query *query, const struct facet *facet)
 	       (query->whole != NULL && strcmp(query->whole, facet->id) == 0);
 }
 
-/* Leaves out what there is no room for, and leads to a page of all. */
-static void cut(const struct edition *edition, const struct query *query,
-		const struct results *results, const struct facet *facet,
-		json_t *object)
+/* The facet without what there is no room for, which a page of all has. */
+static json_t *cut(const struct edition *edition, const struct query *query,
+		   const struct results *results, size_t place)
 {
+	const struct facet *facet = &edition->directory->facets[place];
 	struct query_change change = { .without = TERM_NONE,
 				       .page = query->page,
 				       .whole = facet->id };
-	json_t *terms = json_object_get(object, "terms");
-	const bool *is_out;
+	json_t *object;
 
 	if (is_whole(query, facet))
-		return;
-	is_out = left_out(query, results, facet);
-	for (size_t i = facet->count; i-- > 0;)
-		if (is_out[i])
-			json_array_remove(terms, i);
+		return document_facet_terms(edition, query, results, place,
+					    NULL);
+	object = document_facet_terms(edition, query, results, place,
+				      left_out(query, results, facet));
 	json_object_set_new(object, "whole",
 			    page_link(edition, query, &change));
 	json_object_set_new(object, "whole_words",
 			    plural_words(edition, "all_terms", facet->count));
+	return object;
 }
 
 static void name_boxes(const struct query *query, const char *id, json_t *facet)
@@ -129,21 +153,20 @@ static void name_boxes(const struct query *query, const char *id, json_t *facet)
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results)
 {
-	json_t *facets = document_facets(edition, query, results);
-	json_t *facet;
-	size_t i;
+	const struct directory *directory = edition->directory;
+	json_t *facets = json_array();
 
-	json_array_foreach(facets, i, facet)
-	{
-		const struct facet *of = &edition->directory->facets[i];
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		const struct facet *of = &directory->facets[i];
+		json_t *facet = cut(edition, query, results, i);
 
 		page_set_facet_name(edition, of, facet);
-		cut(edition, query, results, of, facet);
 		name_boxes(query, of->id, facet);
 		if (query->is_filtered[i] ||
 		    (query->whole != NULL && strcmp(query->whole, of->id) == 0))
 			json_object_set_new(facet, "is_open", json_true());
 		put_empty_last(json_object_get(facet, "terms"));
+		json_array_append_new(facets, facet);
 	}
 	return facets;
 }

@@ -85,10 +85,8 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 static bool is_among(const struct query *query, const struct results *results,
 		     const struct entry *entry)
 {
-	for (size_t i = 0; i < results->count; i++)
-		if (results->entries[i] == entry)
-			return heading_of(query, entry) == NULL;
-	return false;
+	return facet_search_found(results, entry) &&
+	       heading_of(query, entry) == NULL;
 }
 
 static json_t *group_under(const struct edition *edition,

@@ -136,16 +136,11 @@ static void set_pages(const struct edition *edition, const struct query *query,
 static void set_age(const struct edition *edition,
 		    const struct results *results, json_t *page)
 {
-	size_t unchecked = 0, stale = 0;
+	const struct sets *sets = edition->directory->sets;
+	size_t unchecked =
+		bits_count_shared(results->found, sets->unchecked, sets->words);
+	size_t stale = staleness_count_past(edition, results->found);
 
-	for (size_t i = 0; i < results->count; i++) {
-		const struct entry *entry = results->entries[i];
-
-		if (record_value(entry->record, ENTRY_CHECKED) == NULL)
-			unchecked++;
-		else if (staleness_entry_is_past(edition, entry))
-			stale++;
-	}
 	if (unchecked * 2 > results->count)
 		json_object_set_new(page, "is_unchecked_list", json_true());
 	else if ((unchecked + stale) * 2 > results->count)

@@ -1,199 +1,215 @@
-/* Counts and finds in one walk over the entries. */
+/* Sets of entries are joined and met; no entry is looked at but those found. */
 #include "search/facet-search.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "search/match.h"
 #include "search/need.h"
-#include "text/utf8.h"
 
-struct counting {
+/* What is found, by the places of entries. */
+struct finding {
 	const struct query *query;
-	size_t filtered; /* how many facets are filtered */
-	bool *hit;	 /* by facet: the entry holds a chosen term of it */
+	const struct sets *sets;
+	struct arena *arena;
+	const uint64_t *matched; /* have the words; NULL: all */
+	/* By facet: hold one of its terms that are chosen; NULL: none is. */
+	const uint64_t **chosen;
+	uint64_t *within; /* for one facet after the other */
 };
 
-/* How many filtered facets the entry misses; `*missed` is the last of them. */
-static size_t misses(const struct counting *counting, const struct entry *entry,
-		     size_t *missed)
+static const uint64_t *matched_by(const struct query *query,
+				  struct arena *arena)
 {
-	const struct query *query = counting->query;
-	const struct directory *directory = query->directory;
-	size_t count = counting->filtered;
+	size_t count = query->directory->entry_count;
+	uint64_t *matched;
 
-	memset(counting->hit, 0, directory->facet_count * sizeof(bool));
-	for (size_t i = 0; i < entry->term_count; i++) {
-		size_t facet = directory->terms[entry->terms[i]].facet;
+	if (query->match == NULL || query->match->ranks == NULL)
+		return NULL;
+	matched = bits_new(count, arena);
+	for (size_t i = 0; i < count; i++)
+		if (match_rank(query->match, i) != RANK_NOWHERE)
+			bits_add(matched, i);
+	return matched;
+}
 
-		if (query->chosen[entry->terms[i]] && !counting->hit[facet]) {
-			counting->hit[facet] = true;
-			count--;
-		}
-	}
+static const uint64_t *chosen_of(const struct finding *finding,
+				 const struct facet *facet)
+{
+	const struct sets *sets = finding->sets;
+	uint64_t *bits = bits_new(finding->query->directory->entry_count,
+				  finding->arena);
+
+	for (size_t i = facet->first; i < facet->first + facet->count; i++)
+		if (finding->query->chosen[i])
+			sets_add(&sets->of_terms[i], bits, sets->words);
+	return bits;
+}
+
+static void choose(struct finding *finding)
+{
+	const struct directory *directory = finding->query->directory;
+
+	finding->chosen =
+		arena_alloc(finding->arena, (directory->facet_count + 1) *
+						    sizeof(*finding->chosen));
 	for (size_t i = 0; i < directory->facet_count; i++)
-		if (query->is_filtered[i] && !counting->hit[i])
-			*missed = i;
-	return count;
+		if (finding->query->is_filtered[i])
+			finding->chosen[i] =
+				chosen_of(finding, &directory->facets[i]);
 }
 
-/* Counts an entry that fits in all facets, or in all but `missed`: then it
- * would be found by other terms of that one. */
-static void count_terms(const struct directory *directory,
-			const struct entry *entry, bool fits, size_t missed,
-			size_t *counts)
+/* Sets `within` to what fits the wish but for what it says of the facet at
+ * place `but`. */
+static void meet(const struct finding *finding, size_t but)
 {
-	for (size_t i = 0; i < entry->term_count; i++) {
-		size_t term = entry->terms[i];
+	const struct directory *directory = finding->query->directory;
+	size_t words = finding->sets->words;
 
-		if (fits || directory->terms[term].facet == missed)
-			counts[term]++;
+	if (finding->matched != NULL)
+		memcpy(finding->within, finding->matched,
+		       words * sizeof(uint64_t));
+	else
+		bits_fill(finding->within, directory->entry_count);
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (finding->chosen[i] != NULL && i != but)
+			bits_keep(finding->within, finding->chosen[i], words);
+}
+
+/* Where nothing is left out, what holds a term is what was counted of it. */
+static void count_terms(const struct finding *finding,
+			const struct facet *facet, bool is_all, size_t *counts)
+{
+	const struct sets *sets = finding->sets;
+
+	for (size_t i = facet->first; i < facet->first + facet->count; i++)
+		counts[i] =
+			is_all ? sets->of_terms[i].count :
+				 sets_count_among(&sets->of_terms[i],
+						  finding->within, sets->words);
+}
+
+/* Counts all terms; what fits in all is what is within in the end. */
+static const size_t *count_all(const struct finding *finding,
+			       struct results *results)
+{
+	const struct directory *directory = finding->query->directory;
+	size_t *counts = arena_alloc(
+		finding->arena, (directory->term_count + 1) * sizeof(*counts));
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		if (finding->chosen[i] == NULL)
+			continue;
+		meet(finding, i);
+		count_terms(finding, &directory->facets[i], false, counts);
 	}
+	meet(finding, directory->facet_count);
+	results->found = finding->within;
+	results->count = bits_count(finding->within, finding->sets->words);
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (finding->chosen[i] == NULL)
+			count_terms(finding, &directory->facets[i],
+				    results->count == directory->entry_count,
+				    counts);
+	return counts;
 }
 
-/* An entry and what its name is when case and accents do not count. */
-struct named {
-	const struct entry *entry;
-	const char *name;
-};
-
-/* Where names are the same, ids are not: the order is total. */
-static int by_name(const void *left, const void *right)
+/* What is found, in the order of the directory. */
+static void list_all(const struct finding *finding,
+		     const struct results *results,
+		     const struct entry **entries)
 {
-	const struct named *a = left, *b = right;
-	int order = strcmp(a->name, b->name);
-
-	return order != 0 ? order : strcmp(a->entry->id, b->entry->id);
-}
-
-static void sort_by_name(struct results *results, struct arena *arena)
-{
-	struct named *named =
-		arena_alloc(arena, (results->count + 1) * sizeof(*named));
+	struct entry *const *all = finding->query->directory->entries;
+	size_t words = finding->sets->words, place = 0;
 
 	for (size_t i = 0; i < results->count; i++) {
-		const struct entry *entry = results->entries[i];
-		char *name =
-			utf8_folded(record_text(entry->record, ENTRY_NAME));
-
-		named[i].entry = entry;
-		named[i].name = arena_text(arena, name, strlen(name));
-		free(name);
+		place = bits_next(results->found, words, place);
+		entries[i] = all[place++];
 	}
-	qsort(named, results->count, sizeof(*named), by_name);
-	for (size_t i = 0; i < results->count; i++)
-		results->entries[i] = named[i].entry;
 }
 
-static size_t filtered_by(const struct query *query)
+static void list_by_name(const struct finding *finding,
+			 const struct results *results,
+			 const struct entry **entries)
 {
+	const struct directory *directory = finding->query->directory;
+	const uint32_t *places = finding->sets->by_name;
 	size_t count = 0;
 
-	for (size_t i = 0; i < query->directory->facet_count; i++)
-		count += query->is_filtered[i];
-	return count;
-}
-
-bool facet_search_fits(const struct query *query, const struct entry *entry)
-{
-	struct counting counting = {
-		.query = query,
-		.filtered = filtered_by(query),
-		.hit = alloc_zero(query->directory->facet_count + 1),
-	};
-	size_t missed, count = misses(&counting, entry, &missed);
-
-	free(counting.hit);
-	return count == 0;
-}
-
-/* Counts an entry, and adds it where it fits. */
-static void take_entry(const struct counting *counting,
-		       const struct entry *entry, struct results *results)
-{
-	const struct directory *directory = counting->query->directory;
-	size_t missed = directory->facet_count;
-	size_t count = misses(counting, entry, &missed);
-
-	if (count <= 1)
-		count_terms(directory, entry, count == 0, missed,
-			    results->counts);
-	if (count == 0)
-		results->entries[results->count++] = entry;
+	for (size_t i = 0; count < results->count; i++)
+		if (bits_has(results->found, places[i]))
+			entries[count++] = directory->entries[places[i]];
 }
 
 /* What comes before what, as a number below NEED_ORDERS; those that have the
  * same stay in the directory's order. What has the words best comes first. */
 static unsigned char order_of(const struct query *query,
-			      const struct entry *entry, size_t place)
+			      const struct entry *entry)
 {
-	unsigned rank = match_rank(query->match, place);
+	unsigned rank = match_rank(query->match, entry->place);
 
 	if (query->sort == QUERY_SORT_NEED)
 		rank = need_order(query, entry, rank);
 	return (unsigned char)rank;
 }
 
-/* An entry without the words is found by no term. Says of each that is found
- * what its order is. */
-static void take_all(const struct counting *counting, struct results *results,
-		     unsigned char *orders)
-{
-	const struct query *query = counting->query;
-	const struct directory *directory = query->directory;
-
-	for (size_t i = 0; i < directory->entry_count; i++) {
-		const struct entry *entry = directory->entries[i];
-		size_t before = results->count;
-
-		if (match_rank(query->match, i) == RANK_NOWHERE)
-			continue;
-		take_entry(counting, entry, results);
-		if (results->count > before)
-			orders[before] = order_of(query, entry, i);
-	}
-}
-
-/* The found entries by their orders. */
-static const struct entry **in_order(const struct results *results,
-				     const unsigned char *orders,
-				     struct arena *arena)
+/* Puts those of the directory's order into that of their orders. */
+static void list_by_order(const struct finding *finding,
+			  const struct results *results,
+			  const struct entry **entries)
 {
 	size_t places[NEED_ORDERS + 1] = { 0 };
-	const struct entry **entries =
-		arena_alloc(arena, (results->count + 1) * sizeof(void *));
+	const struct query *query = finding->query;
+	size_t room = (results->count + 1) * sizeof(*entries);
+	unsigned char *orders = arena_alloc(finding->arena, results->count + 1);
+	const struct entry **listed = arena_alloc(finding->arena, room);
 
-	for (size_t i = 0; i < results->count; i++)
+	list_all(finding, results, listed);
+	for (size_t i = 0; i < results->count; i++) {
+		orders[i] = order_of(query, listed[i]);
 		places[orders[i] + 1]++;
+	}
 	for (size_t i = 1; i <= NEED_ORDERS; i++)
 		places[i] += places[i - 1];
 	for (size_t i = 0; i < results->count; i++)
-		entries[places[orders[i]]++] = results->entries[i];
+		entries[places[orders[i]]++] = listed[i];
+}
+
+static const struct entry *const *list(const struct finding *finding,
+				       const struct results *results)
+{
+	const struct query *query = finding->query;
+	bool is_plain =
+		finding->matched == NULL && query->sort == QUERY_SORT_DIRECTORY;
+	const struct entry **entries;
+
+	if (is_plain && results->count == query->directory->entry_count)
+		return (const struct entry *const *)query->directory->entries;
+	entries = arena_alloc(finding->arena,
+			      (results->count + 1) * sizeof(*entries));
+	if (query->sort == QUERY_SORT_NAME)
+		list_by_name(finding, results, entries);
+	else if (is_plain)
+		list_all(finding, results, entries);
+	else
+		list_by_order(finding, results, entries);
 	return entries;
 }
 
 static const struct results *search(const struct query *query,
 				    struct arena *arena)
 {
-	const struct directory *directory = query->directory;
 	struct results *results = arena_alloc(arena, sizeof(*results));
-	struct counting counting = {
+	struct finding finding = {
 		.query = query,
-		.filtered = filtered_by(query),
-		.hit = arena_alloc(arena, directory->facet_count + 1),
+		.sets = query->directory->sets,
+		.arena = arena,
+		.matched = matched_by(query, arena),
+		.within = bits_new(query->directory->entry_count, arena),
 	};
-	unsigned char *orders;
 
-	results->entries = arena_alloc(arena, (directory->entry_count + 1) *
-						      sizeof(void *));
-	results->counts = arena_alloc(arena, (directory->term_count + 1) *
-						     sizeof(size_t));
-	orders = arena_alloc(arena, directory->entry_count + 1);
-	take_all(&counting, results, orders);
-	results->entries = in_order(results, orders, arena);
-	if (query->sort == QUERY_SORT_NAME)
-		sort_by_name(results, arena);
+	choose(&finding);
+	results->counts = count_all(&finding, results);
+	results->entries = list(&finding, results);
 	return results;
 }
 
@@ -204,6 +220,31 @@ const struct results *facet_search(const struct query *query)
 	if (memo->results == NULL)
 		memo->results = search(query, memo->arena);
 	return memo->results;
+}
+
+bool facet_search_found(const struct results *results,
+			const struct entry *entry)
+{
+	return bits_has(results->found, entry->place);
+}
+
+/* Whether the entry holds a chosen term of the facet. */
+static bool holds_chosen(const struct query *query, const struct entry *entry,
+			 size_t facet)
+{
+	for (size_t i = 0; i < entry->term_count; i++)
+		if (query->chosen[entry->terms[i]] &&
+		    query->directory->terms[entry->terms[i]].facet == facet)
+			return true;
+	return false;
+}
+
+bool facet_search_fits(const struct query *query, const struct entry *entry)
+{
+	for (size_t i = 0; i < query->directory->facet_count; i++)
+		if (query->is_filtered[i] && !holds_chosen(query, entry, i))
+			return false;
+	return true;
 }
 
 long long facet_search_pages(const struct results *results, long long per_page)

@@ -5,20 +5,26 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "search/query.h"
 
 struct results {
-	const struct entry **entries; /* all that fit, in the order wished */
+	const struct entry *const *entries; /* all that fit, in order */
 	size_t count;
+	const uint64_t *found; /* the same, by their places */
 	/* By the number of the term: the entries that hold it and fit the wish
 	 * without what it says of the term's own facet. */
-	size_t *counts;
+	const size_t *counts;
 };
 
 /* Terms of one facet are alternatives, facets add up. Searches when it is first
  * asked for; lives as long as the query. */
 const struct results *facet_search(const struct query *query);
+
+/* Whether the entry is among the results. */
+bool facet_search_found(const struct results *results,
+			const struct entry *entry);
 
 /* Whether the entry fits what is filtered, whatever words are looked for. */
 bool facet_search_fits(const struct query *query, const struct entry *entry);

@@ -47,12 +47,9 @@ static unsigned order_of(const struct phone *phone, unsigned rank)
 static bool is_aside(const struct query *query, const struct entry *entry)
 {
 	const struct match *match = query->match;
-	size_t place = 0;
 
-	while (query->directory->entries[place] != entry)
-		place++;
 	return need_is_aside(query, entry) &&
-	       (match->is_own || match_rank(match, place) > RANK_NAME);
+	       (match->is_own || match_rank(match, entry->place) > RANK_NAME);
 }
 
 /* Whether who answers is one of whom readers are warned. */

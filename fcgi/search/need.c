@@ -29,7 +29,7 @@ static const struct phone *first_number(const struct query *query,
 	return NULL;
 }
 
-static bool is_to_report(const struct query *query)
+static bool has_report(const struct query *query)
 {
 	for (size_t i = 0; i < query->directory->term_count; i++)
 		if (query->chosen[i] && query->directory->terms[i].is_report)
@@ -37,32 +37,55 @@ static bool is_to_report(const struct query *query)
 	return false;
 }
 
-enum need need_of(const struct query *query, const struct entry *entry)
+/* The same of every entry, so it is found out once. */
+static bool is_to_report(const struct query *query)
+{
+	struct query_memo *memo = query->memo;
+
+	if (!memo->knows_report) {
+		memo->is_report = has_report(query);
+		memo->knows_report = true;
+	}
+	return memo->is_report;
+}
+
+/* By the first number that this reader sees. */
+static enum standing standing_for(const struct query *query,
+				  const struct entry *entry)
 {
 	const struct phone *phone = first_number(query, entry);
 
-	if (record_is(entry->record, ENTRY_STATUS, PHONE_CLOSED))
-		return NEED_CLOSED;
-	if (!entry_is_active(entry))
-		return NEED_FORMER;
 	if (phone == NULL || !entry_phone_is_confirmed(phone))
+		return STANDING_REST;
+	return phone->is_help ? STANDING_HELP : STANDING_NUMBER;
+}
+
+enum need need_of(const struct query *query, const struct entry *entry)
+{
+	static const enum need needs[] = {
+		[STANDING_HELP] = NEED_HELP,
+		[STANDING_NUMBER] = NEED_REPORT,
+		[STANDING_REST] = NEED_REST,
+		[STANDING_CLOSED] = NEED_CLOSED,
+		[STANDING_FORMER] = NEED_FORMER,
+	};
+	enum standing standing =
+		query->directory->sets->standings[entry->place];
+
+	if (standing == STANDING_DEPENDS)
+		standing = standing_for(query, entry);
+	if (standing == STANDING_NUMBER && !is_to_report(query))
 		return NEED_REST;
-	if (phone->is_help)
-		return NEED_HELP;
-	return is_to_report(query) ? NEED_REPORT : NEED_REST;
+	return needs[standing];
 }
 
 bool need_is_aside(const struct query *query, const struct entry *entry)
 {
-	const struct directory *directory = query->directory;
 	enum need need = need_of(query, entry);
 
-	if (need > NEED_REST)
-		return true;
-	for (size_t i = 0; i < entry->term_count && need != NEED_HELP; i++)
-		if (directory->terms[entry->terms[i]].is_aside)
-			return true;
-	return false;
+	return need > NEED_REST ||
+	       (need != NEED_HELP &&
+		bits_has(query->directory->sets->aside, entry->place));
 }
 
 unsigned need_order(const struct query *query, const struct entry *entry,

@@ -131,15 +131,6 @@ static const struct match *match_some(const struct query *query)
 	return some;
 }
 
-static bool has_all_words(const struct results *results,
-			  const struct entry *entry)
-{
-	for (size_t i = 0; i < results->count; i++)
-		if (results->entries[i] == entry)
-			return true;
-	return false;
-}
-
 /* The first of what `some` has and `all` has not. */
 static const struct partial *partial_of(const struct query *query,
 					const struct results *all)
@@ -156,7 +147,7 @@ static const struct partial *partial_of(const struct query *query,
 	some = facet_search(partial->query);
 	for (size_t i = 0; i < some->count && partial->count < PARTIAL_MOST;
 	     i++)
-		if (!has_all_words(all, some->entries[i]))
+		if (!facet_search_found(all, some->entries[i]))
 			entries[partial->count++] = some->entries[i];
 	return partial;
 }

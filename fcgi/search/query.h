@@ -39,6 +39,8 @@ struct query_memo {
 	const char *canonical, *key;
 	const struct results *results;
 	const struct partial *partial;
+	bool knows_report,
+		is_report; /* a term is chosen by which one reports */
 };
 
 /* Made by query_parse(), and of another by the functions below. A copy whose

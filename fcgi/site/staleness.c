@@ -38,6 +38,26 @@ bool staleness_entry_is_past(const struct edition *edition,
 				 record_text(entry->record, ENTRY_CHECKED));
 }
 
+size_t staleness_count_past(const struct edition *edition,
+			    const uint64_t *found)
+{
+	const struct directory *directory = edition->directory;
+	const struct sets *sets = directory->sets;
+	size_t count = 0, bound = directory->entry_count, place;
+	long today;
+
+	if (edition->today[0] == '\0')
+		return 0;
+	today = date_days(SETS_DAY, edition->today);
+	for (place = bits_next(found, sets->words, 0); place < bound;
+	     place = bits_next(found, sets->words, place + 1))
+		count += !bits_has(sets->unchecked, place) &&
+			 sets->oldest[place] != SETS_NO_DAY &&
+			 today - sets->oldest[place] >
+				 directory->stale_after_days;
+	return count;
+}
+
 static long older(const struct edition *edition, long days,
 		  const struct record *record, size_t row)
 {

@@ -22,7 +22,12 @@ bool staleness_is_over(const struct edition *edition,
 bool staleness_entry_is_past(const struct edition *edition,
 			     const struct entry *entry);
 
-/* The same for one phone. */
+/* Of how many of the entries at these places somebody has compared the facts,
+ * and it is so for them. */
+size_t staleness_count_past(const struct edition *edition,
+			    const uint64_t *found);
+
+/* The same as staleness_entry_is_past() for one phone. */
 bool staleness_phone_is_past(const struct edition *edition,
 			     const struct phone *phone);
 
