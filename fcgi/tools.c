@@ -6,9 +6,13 @@
 #include "command/tools.h"
 
 static const struct tool tools[] = {
-	{ "ping", ping_page_run }, { "check", check_links_run },
-	{ "new", new_run },	   { "verify", verify_run },
-	{ "import", import_run },  { NULL, NULL },
+	{ "ping", ping_page_run },
+	{ "check", check_links_run },
+	{ "new", new_run },
+	{ "verify", verify_run },
+	{ "import", import_run },
+	{ "publish", publish_run },
+	{ NULL, NULL },
 };
 
 int main(int count, char **arguments)

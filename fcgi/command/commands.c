@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "base/alloc.h"
+#include "command/draft.h"
 #include "server/server.h"
 #include "server/systemd.h"
 #include "text/list.h"
@@ -155,11 +156,12 @@ static const struct command {
 	{ "check", check_run,
 	  OPTION_STRICT | OPTION_JSON | OPTION_STALE | OPTION_MAIL |
 		  OPTION_DIFF | OPTION_UNREVIEWED | OPTION_MISSING |
-		  OPTION_LINKS,
+		  OPTION_LINKS | OPTION_DRAFT,
 	  NULL,
 	  "reads settings, directory and templates and prints every fault",
 	  asks_links },
-	{ "render", render, OPTION_HEADERS | OPTION_SCOPE, "TARGET",
+	{ "render", render, OPTION_HEADERS | OPTION_SCOPE | OPTION_DRAFT,
+	  "TARGET",
 	  "prints the answer to GET TARGET, as in render '/?goal=access'",
 	  NULL },
 	{ "reference", reference_run,
@@ -177,16 +179,23 @@ static const struct command {
 	  NULL },
 	{ "unhide", unhide_run, 0, "entry|phone ID",
 	  "shows again what hide has taken down", NULL },
-	{ "new", NULL, OPTION_INTO | OPTION_SET | OPTION_TERM,
+	{ "new", NULL, OPTION_INTO | OPTION_SET | OPTION_TERM | OPTION_DRAFT,
 	  "entry|phone|facet [ID]", "asks for a section and writes it",
 	  is_always },
 	{ "verify", NULL,
-	  OPTION_FROM | OPTION_INTO | OPTION_LIST | OPTION_STALE, "[ID]",
-	  "goes through what nobody has checked for long", is_always },
-	{ "export", export_run, OPTION_CSV, NULL,
+	  OPTION_FROM | OPTION_INTO | OPTION_LIST | OPTION_STALE | OPTION_DRAFT,
+	  "[ID]", "goes through what nobody has checked for long", is_always },
+	{ "export", export_run, OPTION_CSV | OPTION_DRAFT, NULL,
 	  "prints all of the directory for a spreadsheet", NULL },
-	{ "import", NULL, OPTION_INTO, "FILE",
+	{ "import", NULL, OPTION_INTO | OPTION_DRAFT, "FILE",
 	  "takes back what was changed in that", is_always },
+	{ "draft", draft_run, 0, NULL,
+	  "makes a copy of your folder to write in, or brings it up to date",
+	  NULL },
+	{ "preview", preview_run, 0, NULL,
+	  "shows what publishing the draft would change, in words", NULL },
+	{ "publish", NULL, OPTION_UNDO, NULL,
+	  "publishes the draft after a yes, or takes that back", is_always },
 	{ "forget", forget_run, 0, NULL,
 	  "removes the last good set, which a faulty start would show", NULL },
 };
@@ -244,12 +253,16 @@ static int do_it(const struct invocation *called, const struct command *command,
 }
 
 static int run(const struct invocation *called, const struct command *command,
-	       const struct options *options)
+	       struct options *options)
 {
 	struct buf out = buf_new(OUT_BYTES);
+	struct arena *arena = arena_new();
 	struct err err = { 0 };
-	int code = do_it(called, command, options, &out, &err);
+	int code = draft_use(options, arena, &err) == 0 ?
+			   do_it(called, command, options, &out, &err) :
+			   EX_NOINPUT;
 
+	arena_free(arena);
 	err_print(&err, stderr);
 	err_free(&err);
 	if (buf_is_spoilt(&out))

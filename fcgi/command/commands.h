@@ -48,6 +48,12 @@ int doctor_run(const struct options *options, struct buf *out, struct err *err);
 /* The directory as its files have it, for a spreadsheet. */
 int export_run(const struct options *options, struct buf *out, struct err *err);
 
+/* A copy of the folder that is a site's own to write in, made or brought up to
+ * date; and what publishing it would change, in words. */
+int draft_run(const struct options *options, struct buf *out, struct err *err);
+int preview_run(const struct options *options, struct buf *out,
+		struct err *err);
+
 /* Removes the last good set. */
 int forget_run(const struct options *options, struct buf *out, struct err *err);
 

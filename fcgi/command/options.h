@@ -33,11 +33,14 @@ enum option_bit {
 	OPTION_TERM = 1 << 18,
 	OPTION_LIST = 1 << 19,
 	OPTION_MAIL = 1 << 20,
+	OPTION_DRAFT = 1 << 21,
+	OPTION_UNDO = 1 << 22,
 };
 
 struct options {
 	const char *file; /* NULL: the built-in settings */
-	const char *overrides[OPTIONS_OVERRIDES + 2]; /* NULL-terminated */
+	/* NULL-terminated, with room for two that a command adds. */
+	const char *overrides[OPTIONS_OVERRIDES + 3];
 	size_t override_count;
 	const char *scope;
 	bool has_headers, is_json, is_strict, is_stale, is_manual;
@@ -54,7 +57,8 @@ struct options {
 	const char *into;	 /* the file to write into, or NULL */
 	const char *sets[OPTIONS_LISTED], *terms[OPTIONS_LISTED];
 	size_t set_count, term_count;
-	bool is_list, is_mail;
+	bool is_list, is_mail, is_undo;
+	bool is_draft;	     /* the draft in the place of what is published */
 	const char *operand; /* NULL: none */
 	const char *second;  /* operand, or NULL */
 };

@@ -40,4 +40,8 @@ int verify_from_run(const struct options *options, struct err *err);
 /* Takes back a table of `export --csv`. */
 int import_run(const struct options *options, struct buf *out, struct err *err);
 
+/* Puts the draft in the place of what is published, or that back. */
+int publish_run(const struct options *options, struct buf *out,
+		struct err *err);
+
 #endif

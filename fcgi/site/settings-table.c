@@ -261,6 +261,13 @@ const struct field settings_rows[] = {
 			"are read by themselves, the second need not be there.",
 	},
 	{
+		.section = "directory", .name = "draft", .is_minor = true,
+		.offset = MEMBER(draft), .fallback = "beside",
+		.nothing = "beside",
+		.help = "Where `signpost draft` puts a copy of the last of "
+			"them to write in; `beside`: its name and `.draft`.",
+	},
+	{
 		.section = "site", .name = "browser-cache",
 		.offset = MEMBER(has_browser_cache), .kind = FIELD_SWITCH,
 		.choices = "off, on", .fallback = "off",

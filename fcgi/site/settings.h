@@ -77,6 +77,7 @@ struct settings {
 	const char *host_page;	 /* an address, or "" */
 	const char *last_resort; /* a folder, or "" for none */
 	const char *directory;	 /* folders, separated by colons */
+	const char *draft;	 /* a folder, or "": beside the last of them */
 	bool has_browser_cache;
 	struct cache_life list_life, entry_life, phones_life, api_life;
 	const char *copies;  /* nginx's folders, separated by colons, or "" */

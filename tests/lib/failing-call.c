@@ -117,6 +117,11 @@ FAILING(int, unlink, (const char *path), (path))
 FAILING(int, rename, (const char *from, const char *to), (from, to))
 FAILING(int, renameat, (int in, const char *from, int out, const char *to),
 	(in, from, out, to))
+FAILING(int, renameat2,
+	(int in, const char *from, int out, const char *to, unsigned flags),
+	(in, from, out, to, flags))
+FAILING(int, mkdir, (const char *name, mode_t mode), (name, mode))
+FAILING(int, rmdir, (const char *name), (name))
 FAILING(int, unlinkat, (int in, const char *name, int flags), (in, name, flags))
 FAILING(int, mkdirat, (int in, const char *name, mode_t mode), (in, name, mode))
 FAILING_OR_SHORT(write, (int fd, const void *bytes, size_t length),

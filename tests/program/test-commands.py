@@ -17,7 +17,7 @@ from stand import Stand
 from tap import proves
 
 COMMANDS = ("serve check render reference ping doctor hide unhide new verify export "
-            "import forget").split()
+            "import draft preview publish forget").split()
 
 
 def source(*names):
@@ -87,7 +87,7 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     assert set(every) == {*(
         "--strict --json --stale --diff -i --man --scope --http --errors --links --save --missing "
         "--unreviewed --lang --internal --private --mail-text --file --set --term --list --from "
-        "--csv -c -s --help").split()}, every
+        "--csv --draft --undo -c -s --help").split()}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]
         assert {*re.findall(r"--?[a-z]+(?:-[a-z]+)*", usage), "-c", "-s", "--help"} == set(

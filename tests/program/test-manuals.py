@@ -18,7 +18,7 @@ from tap import proves
 
 COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "new",
             "export", "import",
-            "verify", "forget")
+            "verify", "draft", "preview", "publish", "forget")
 REFERENCES = ("settings", "directory")
 
 
@@ -36,7 +36,7 @@ def tool(*command, text):
 
 def read(name):
     """The page as it is read: its lines with single blanks, without overstrikes."""
-    result = tool("groff", "-man", "-Tascii", "-P-c", "-rLL=200n", text=page(name))
+    result = tool("groff", "-man", "-Tascii", "-P-c", "-rLL=300n", text=page(name))
     text = re.sub(".\b", "", result.stdout)
     return [" ".join(line.split()) for line in text.splitlines()]
 
