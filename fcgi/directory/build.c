@@ -309,10 +309,11 @@ const struct directory *directory_build(const struct collection *collection,
 	directory->hidden = hidden;
 	records = gather(directory, "entry", hidden, arena, &count);
 	make_tree(directory, records, count, arena);
+	places_make(directory, hidden, is_inside, arena);
 	terms_make(directory, hidden, arena);
 	make_phones(directory, hidden, arena);
 	give_phones(directory, arena);
-	places_make(directory, hidden, is_inside, arena);
+	places_give_phones(directory, arena);
 	change_set(directory);
 	directory->sets = sets_new(directory, arena);
 	directory->starts = collection_gather(collection, "start", hidden,

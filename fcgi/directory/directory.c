@@ -143,7 +143,7 @@ static int against_place(const void *place, const void *element)
 const struct location *directory_location(const struct directory *directory,
 					  const struct value *value)
 {
-	const struct location **found =
+	struct location **found =
 		bsearch(&value->named->place, directory->locations,
 			directory->location_count,
 			sizeof(*directory->locations), against_place);

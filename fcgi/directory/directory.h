@@ -35,7 +35,7 @@ struct directory {
 	 */
 	const struct phone **closed;
 	size_t closed_count;
-	const struct location **locations; /* in the order of the files */
+	struct location **locations; /* in the order of the files */
 	size_t location_count;
 	const struct phone **crisis, **lines; /* in the directory's order */
 	size_t crisis_count, line_count;

@@ -4,8 +4,7 @@
 #include "record/redact.h"
 
 /* A place, as those may know it who see this edition. */
-static void fill_location(const struct directory *directory,
-			  struct location *location,
+static void fill_location(struct location *location,
 			  const struct record *record, const bool *hidden,
 			  bool is_inside, struct arena *arena)
 {
@@ -13,9 +12,6 @@ static void fill_location(const struct directory *directory,
 	location->record =
 		location->is_whole ? record : location_in_city(record, arena);
 	location->record = redact_record(location->record, hidden, arena);
-	location->phones =
-		directory_phones(directory, record->values[LOCATION_PHONE],
-				 arena, &location->phone_count);
 }
 
 static void make(struct directory *directory, const bool *hidden,
@@ -31,8 +27,8 @@ static void make(struct directory *directory, const bool *hidden,
 	directory->locations =
 		arena_alloc(arena, (count + 1) * sizeof(struct location *));
 	for (size_t i = 0; i < count; i++) {
-		fill_location(directory, &locations[i], records[i], hidden,
-			      is_inside, arena);
+		fill_location(&locations[i], records[i], hidden, is_inside,
+			      arena);
 		directory->locations[i] = &locations[i];
 	}
 	directory->location_count = count;
@@ -62,4 +58,15 @@ void places_make(struct directory *directory, const bool *hidden,
 	make(directory, hidden, is_inside, arena);
 	for (size_t i = 0; i < directory->entry_count; i++)
 		give_locations(directory, directory->entries[i], arena);
+}
+
+void places_give_phones(struct directory *directory, struct arena *arena)
+{
+	for (size_t i = 0; i < directory->location_count; i++) {
+		struct location *location = directory->locations[i];
+
+		location->phones = directory_phones(
+			directory, location->record->values[LOCATION_PHONE],
+			arena, &location->phone_count);
+	}
 }

@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "directory/place-terms.h"
 #include "directory/visibility.h"
 
-/* Open facets first; department, which may have no record, before the others
+/* Open facets first; those without a record, which are made, before the others
  * that are folded. */
 static int by_facet_order(const void *left, const void *right)
 {
@@ -14,6 +15,8 @@ static int by_facet_order(const void *left, const void *right)
 
 	if (a->is_open != b->is_open)
 		return a->is_open ? -1 : 1;
+	if (a->record == NULL && b->record == NULL)
+		return strcmp(a->id, b->id);
 	if (a->record == NULL || b->record == NULL)
 		return (a->record != NULL) - (b->record != NULL);
 	return collection_compare(a->record, b->record, FACET_ORDER);
@@ -25,13 +28,22 @@ static int by_term_order(const void *a, const void *b)
 				  *(const struct record *const *)b, TERM_ORDER);
 }
 
+static bool has_facet(const struct collection *collection, const char *id)
+{
+	for (size_t i = 0; i < collection->facet_count; i++)
+		if (strcmp(collection->facets[i], id) == 0)
+			return true;
+	return false;
+}
+
 static void make_facets(struct directory *directory, const bool *hidden,
-			struct arena *arena)
+			const struct place_terms *places, struct arena *arena)
 {
 	const struct collection *collection = directory->collection;
 	size_t count = collection->facet_count;
 
-	directory->facets = arena_alloc(arena, count * sizeof(struct facet));
+	directory->facets =
+		arena_alloc(arena, (count + 1) * sizeof(struct facet));
 	for (size_t i = 0; i < count; i++) {
 		struct facet *facet =
 			&directory->facets[directory->facet_count];
@@ -49,6 +61,11 @@ static void make_facets(struct directory *directory, const bool *hidden,
 				 record_is(facet->record, FACET_OPEN, "yes");
 		directory->facet_count++;
 	}
+	if (places != NULL)
+		directory->facets[directory->facet_count++] = (struct facet){
+			.id = VOCABULARY_PLACE,
+			.row = FACET_NO_ROW,
+		};
 	qsort(directory->facets, directory->facet_count, sizeof(struct facet),
 	      by_facet_order);
 }
@@ -202,13 +219,77 @@ static void add_roots(const struct entry *entry, struct numbers *numbers)
 	add_number(numbers, root->department);
 }
 
-static void give_terms(const struct directory *directory, struct entry *entry,
-		       struct numbers *numbers, struct arena *arena)
+static void take_number(void *numbers, size_t number)
 {
+	add_number(numbers, number);
+}
+
+/* What terms are made of. */
+struct making {
+	struct directory *directory;
+	const bool *hidden, *used;
+	struct place_terms *places; /* NULL: there are none */
+	struct arena *arena;
+};
+
+static void make_departments(const struct making *making, size_t facet)
+{
+	add_departments(making->directory, facet);
+}
+
+static void give_departments(const struct making *making,
+			     const struct entry *entry, struct numbers *numbers)
+{
+	(void)making;
+	add_roots(entry, numbers);
+}
+
+static void make_places(const struct making *making, size_t facet)
+{
+	place_terms_add(making->places, making->directory, facet);
+}
+
+static void give_places(const struct making *making, const struct entry *entry,
+			struct numbers *numbers)
+{
+	if (making->places != NULL)
+		place_terms_of(making->places, entry, take_number, numbers);
+}
+
+/* The facets that no section and no key of an entry makes. */
+static const struct {
+	const char *id;
+	void (*make)(const struct making *making, size_t facet);
+	void (*give)(const struct making *making, const struct entry *entry,
+		     struct numbers *numbers);
+} made[] = {
+	{ VOCABULARY_DEPARTMENT, make_departments, give_departments },
+	{ VOCABULARY_PLACE, make_places, give_places },
+};
+
+#define MADE (sizeof(made) / sizeof(*made))
+
+static void make_terms(const struct making *making, size_t facet)
+{
+	const struct facet *of = &making->directory->facets[facet];
+
+	if (of->row != FACET_NO_ROW)
+		add_terms(making->directory, facet, making->hidden,
+			  making->used, making->arena);
+	for (size_t i = 0; of->row == FACET_NO_ROW && i < MADE; i++)
+		if (strcmp(of->id, made[i].id) == 0)
+			made[i].make(making, facet);
+}
+
+static void give_terms(const struct making *making, struct entry *entry,
+		       struct numbers *numbers)
+{
+	const struct directory *directory = making->directory;
 	size_t *terms;
 
 	numbers->count = 0;
-	add_roots(entry, numbers);
+	for (size_t i = 0; i < MADE; i++)
+		made[i].give(making, entry, numbers);
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		size_t row = directory->facets[i].row;
 
@@ -216,7 +297,7 @@ static void give_terms(const struct directory *directory, struct entry *entry,
 			add_values(directory, i, entry->record->values[row],
 				   numbers);
 	}
-	terms = arena_alloc(arena, numbers->count * sizeof(size_t));
+	terms = arena_alloc(making->arena, numbers->count * sizeof(size_t));
 	memcpy(terms, numbers->items, numbers->count * sizeof(size_t));
 	entry->terms = terms;
 	entry->term_count = numbers->count;
@@ -225,22 +306,29 @@ static void give_terms(const struct directory *directory, struct entry *entry,
 void terms_make(struct directory *directory, const bool *hidden,
 		struct arena *arena)
 {
+	const struct making making = {
+		.directory = directory,
+		.hidden = hidden,
+		.used = find_used(directory->collection, hidden, arena),
+		.places = has_facet(directory->collection, VOCABULARY_PLACE) ?
+				  NULL :
+				  place_terms_new(directory, arena),
+		.arena = arena,
+	};
 	size_t most = directory->collection->count + 1;
-	struct numbers numbers = { arena_alloc(arena, most * sizeof(size_t)),
-				   0 };
-	const bool *used = find_used(directory->collection, hidden, arena);
+	struct numbers numbers = { NULL, 0 };
 
+	if (making.places != NULL)
+		most += place_terms_count(making.places);
+	numbers.items = arena_alloc(arena, most * sizeof(size_t));
 	directory->terms = arena_alloc(arena, most * sizeof(struct term));
-	make_facets(directory, hidden, arena);
+	make_facets(directory, hidden, making.places, arena);
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		directory->facets[i].first = directory->term_count;
-		if (directory->facets[i].row == FACET_NO_ROW)
-			add_departments(directory, i);
-		else
-			add_terms(directory, i, hidden, used, arena);
+		make_terms(&making, i);
 	}
 	for (size_t i = 0; i < directory->entry_count; i++)
-		give_terms(directory, directory->entries[i], &numbers, arena);
+		give_terms(&making, directory->entries[i], &numbers);
 }
 
 const size_t *terms_of_values(const struct directory *directory, size_t facet,

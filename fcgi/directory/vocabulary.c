@@ -308,7 +308,9 @@ const struct kind vocabulary_facet = {
 	.name = "facet", .has_id = true, .header = "[facet:ID]",
 	.help = "One way to filter, such as audience. Its terms are "
 		"sections [ID:TERM]. `department` is a facet by itself: the "
-		"entries that others stand below.",
+		"entries that others stand below. So is `place`, unless there "
+		"is one of that name: state, county and city of public "
+		"places, and the state of those told of by their city.",
 	RECORD_ROWS(facet_fields),
 };
 

@@ -94,15 +94,18 @@ extern const size_t vocabulary_kind_count;
  * of entries, a kind of section, or a member of the model. */
 bool vocabulary_is_taken(const char *id);
 
-/* The id of the facet that every directory has by itself. */
+/* The ids of the facets that a directory has by itself: the second where there
+ * are places, unless it has one of that name of its own. */
 #define VOCABULARY_DEPARTMENT "department"
+#define VOCABULARY_PLACE      "place"
 
 /* One way to part the entries. */
 struct facet {
 	const char *id;
-	const struct record *record; /* NULL: a department that has no row */
+	const struct record
+		*record; /* NULL: one made by itself may have none */
 	bool is_open;
-	size_t row;	     /* in entries; FACET_NO_ROW for department */
+	size_t row;	     /* in entries; FACET_NO_ROW: its terms are made */
 	size_t first, count; /* its terms: numbers first .. first + count - 1 */
 };
 
@@ -110,6 +113,9 @@ struct facet {
 struct term {
 	const char *id;
 	const struct record *record; /* a term's, or a department's entry */
+	/* Of the interface, for what it is where its name does not say that;
+	 * NULL: none. */
+	const char *word;
 	size_t facet;
 	size_t parent;	/* the number of its parent, or TERM_NONE */
 	bool is_report; /* who filters by it wants to report something */

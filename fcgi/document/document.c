@@ -1,6 +1,7 @@
 /* Entries, facets and lists. */
 #include "document/document.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "directory/members.h"
@@ -23,21 +24,42 @@ void document_phones(const struct edition *edition,
 	document_items(object, "phone", list);
 }
 
-static void set_departments(const struct edition *edition,
-			    const struct entry *entry, json_t *object)
+json_t *document_term(const struct edition *edition, const struct term *term)
+{
+	json_t *object = document_of(edition, term->record);
+
+	if (term->word != NULL)
+		document_text(object, "gloss",
+			      edition_word(edition, term->word));
+	return object;
+}
+
+static json_t *terms_of(const struct edition *edition,
+			const struct entry *entry, size_t facet)
 {
 	const struct directory *directory = edition->directory;
-	size_t facet = directory_facet(directory, VOCABULARY_DEPARTMENT);
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < entry->term_count; i++) {
 		const struct term *term = &directory->terms[entry->terms[i]];
 
 		if (term->facet == facet)
-			json_array_append_new(
-				list, document_of(edition, term->record));
+			json_array_append_new(list,
+					      document_term(edition, term));
 	}
-	json_object_set_new(object, VOCABULARY_DEPARTMENT, list);
+	return list;
+}
+
+/* What the entry has of the facets that no row of it says. */
+static void set_made_terms(const struct edition *edition,
+			   const struct entry *entry, json_t *object)
+{
+	const struct directory *directory = edition->directory;
+
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (directory->facets[i].row == FACET_NO_ROW)
+			json_object_set_new(object, directory->facets[i].id,
+					    terms_of(edition, entry, i));
 }
 
 static void set_address(const struct entry *entry, json_t *object)
@@ -113,7 +135,7 @@ json_t *document_entry_with(const struct edition *edition,
 		document_row(edition, entry->record, row, object);
 	document_phones(edition, entry->phones, entry->phone_count, reader,
 			model, object);
-	set_departments(edition, entry, object);
+	set_made_terms(edition, entry, object);
 	set_address(entry, object);
 	set_locations(edition, entry, reader, model, object);
 	set_contacts(edition, entry, reader, model, object);
@@ -150,7 +172,7 @@ static json_t *term_of(const struct edition *edition, const struct query *query,
 		       const struct results *results, size_t number)
 {
 	const struct term *term = &query->directory->terms[number];
-	json_t *object = document_of(edition, term->record);
+	json_t *object = document_term(edition, term);
 	long long count = (long long)results->counts[number];
 
 	json_object_set_new(object, "count", json_integer(count));
@@ -168,14 +190,30 @@ json_t *document_facet(const struct edition *edition, const struct facet *facet)
 
 	document_text(object, "id", facet->id);
 	if (facet->record == NULL) {
-		json_object_set(object, "name",
-				json_object_get(edition->locale->words,
-						VOCABULARY_DEPARTMENT));
+		document_text(object, "name", edition_word(edition, facet->id));
 		return object;
 	}
 	document_words(edition, facet->record, FACET_NAME, "name", object);
 	document_words(edition, facet->record, FACET_NOTE, "note", object);
 	return object;
+}
+
+void document_facet_note_name(const struct facet *facet,
+			      char name[MEMBERS_NAME])
+{
+	snprintf(name, MEMBERS_NAME, "%s_note", facet->id);
+}
+
+/* A list of terms that are made says by what. */
+static void set_made_note(const struct edition *edition,
+			  const struct facet *facet, json_t *object)
+{
+	char name[MEMBERS_NAME];
+
+	if (facet->record != NULL)
+		return;
+	document_facet_note_name(facet, name);
+	document_text(object, "note", edition_word(edition, name));
 }
 
 json_t *document_facet_terms(const struct edition *edition,
@@ -187,6 +225,7 @@ json_t *document_facet_terms(const struct edition *edition,
 	json_t *object = document_facet(edition, facet);
 	json_t *terms = json_array();
 
+	set_made_note(edition, facet, object);
 	if (facet->is_open)
 		json_object_set_new(object, "is_open", json_true());
 	for (size_t i = 0; i < facet->count; i++)

@@ -83,10 +83,19 @@ json_t *document_facet_terms(const struct edition *edition,
 			     const struct results *results, size_t place,
 			     const bool *left_out);
 
-/* `{id, name, note}` of a facet; `department` may have no record of its own.
+/* `{id, name, gloss}` of a term: what it is, where its name does not say so.
  * For json_decref(). */
+json_t *document_term(const struct edition *edition, const struct term *term);
+
+/* `{id, name, note}` of a facet; one that is made may have no record of its
+ * own. For json_decref(). */
 json_t *document_facet(const struct edition *edition,
 		       const struct facet *facet);
+
+/* The name of the word of the interface that is the note of a facet without a
+ * record in a list of its terms; there may be none. */
+void document_facet_note_name(const struct facet *facet,
+			      char name[MEMBERS_NAME]);
 
 /* `{title, note}` of the directory. For json_decref(). */
 json_t *document_about(const struct edition *edition);

@@ -47,7 +47,7 @@ static json_t *facets_of(const struct edition *edition, const json_t *entry)
 
 		members_print(directory->facets[i].id, name);
 		terms = json_object_get(entry, name);
-		if (terms == NULL)
+		if (json_array_size(terms) == 0)
 			continue;
 		facet = document_facet(edition, &directory->facets[i]);
 		page_set_facet_name(edition, &directory->facets[i], facet);

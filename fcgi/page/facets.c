@@ -134,6 +134,21 @@ static json_t *cut(const struct edition *edition, const struct query *query,
 	return object;
 }
 
+/* As pages say it, where the language lacks the words. */
+static void set_made_note(const struct edition *edition,
+			  const struct facet *facet, json_t *object)
+{
+	char name[MEMBERS_NAME];
+	json_t *note;
+
+	if (facet->record != NULL)
+		return;
+	document_facet_note_name(facet, name);
+	note = json_object_get(edition->locale->marked, name);
+	if (note != NULL)
+		json_object_set(object, "note", note);
+}
+
 static void name_boxes(const struct query *query, const char *id, json_t *facet)
 {
 	json_t *term, *parameter = json_sprintf("%s%s", query_mark(query), id);
@@ -161,6 +176,7 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 		json_t *facet = cut(edition, query, results, i);
 
 		page_set_facet_name(edition, of, facet);
+		set_made_note(edition, of, facet);
 		name_boxes(query, of->id, facet);
 		if (query->is_filtered[i] ||
 		    (query->whole != NULL && strcmp(query->whole, of->id) == 0))

@@ -24,7 +24,7 @@ static json_t *chosen_of(const struct edition *edition,
 
 		if (!query->chosen[i])
 			continue;
-		one = document_of(edition, directory->terms[i].record);
+		one = document_term(edition, &directory->terms[i]);
 		json_object_set_new(one, "href",
 				    page_link(edition, query, &change));
 		json_array_append_new(list, one);

@@ -134,9 +134,9 @@ void page_set_facet_name(const struct edition *edition,
 			 const struct facet *facet, json_t *object)
 {
 	if (facet->record == NULL)
-		json_object_set(object, "name",
-				json_object_get(edition->locale->marked,
-						VOCABULARY_DEPARTMENT));
+		json_object_set(
+			object, "name",
+			json_object_get(edition->locale->marked, facet->id));
 }
 
 bool page_is_untranslated(const json_t *object, const char *name)

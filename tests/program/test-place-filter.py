@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""The facet `place`, made from the places of entries, and that it tells no more of
+one than its section allows. Prints TAP."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from command import run
+from directory import SCOPES, base_case
+from signpost_site import Site
+from tap import proves
+
+PLACES = {
+    "hall": ("Springfield", "Greene", "IL", "public"),
+    "annex": ("Springfield", "", "IL", "public"),
+    "lodge": ("Peoria", "", "il", "public"),
+    "seat": ("New York", "New York", "NY", "public"),
+    "east": ("St. Mary", "Kings", "NY", "public"),
+    "west": ("St Mary", "Queens", "NY", "public"),
+    "tokyo": ("東京", "", "", "public"),
+    "shelter": ("Decatur", "Macon", "IL", "city"),
+    "safe": ("Nowhere", "Hush", "ZZ", "internal"),
+    "mark": ("-", "", "*", "public"),
+}
+
+
+def text(places=PLACES):
+    """An entry at each place."""
+    parts = [base_case()]
+    for name, (city, county, state, visibility) in places.items():
+        rows = (("city", city), ("county", county), ("state", state),
+                ("address-visibility", visibility))
+        parts.append(f"[location:{name}]\n" + "".join(
+            f"{key} = {value}\n" for key, value in rows if value))
+        parts.append(f"[entry:at-{name}]\nname = At {name}\nkind = unit\nphone = help\n"
+                     f"summary = Works under the name {name}.\nlocation = {name}\n")
+    return "".join(parts)
+
+
+def facet(site, more="", **headers):
+    facets = site.ask("/api/v1/facets" + more, **headers).json["facets"]
+    return next((each for each in facets if each["id"] == "place"), None)
+
+
+def terms(site, more="", **headers):
+    return {each["id"]: each for each in facet(site, more, **headers)["terms"]}
+
+
+def found(site, filter_):
+    return {each["id"] for each in
+            site.ask(f"/api/v1/entries?{filter_}&per_page=100").json["contents"]}
+
+
+@proves
+def a_directory_without_places_has_no_such_facet():
+    with Site(text=base_case()) as site:
+        assert facet(site) is None
+        assert site.ask("/api/v1/entries?place=il").status == 200, "no parameter of ours"
+
+
+@proves
+def states_counties_and_cities_of_public_places_are_terms_below_each_other():
+    with Site(text=text()) as site:
+        of = terms(site)
+        assert {id: (each["name"], each.get("parent"), each["count"])
+                for id, each in of.items()} == {
+            "il": ("IL", None, 4),
+            "il-greene-county": ("Greene, IL", "il", 1),
+            "il-springfield": ("Springfield, IL", "il-greene-county", 2),
+            "il-peoria": ("Peoria, IL", "il", 1),
+            "ny": ("NY", None, 3),
+            "ny-new-york-county": ("New York, NY", "ny", 1),
+            "ny-new-york": ("New York, NY", "ny-new-york-county", 1),
+            "ny-kings-county": ("Kings, NY", "ny", 1),
+            "ny-queens-county": ("Queens, NY", "ny", 1),
+            "ny-st-mary": ("St. Mary, NY", "ny", 2),
+            "e69db1e4baac": ("東京", None, 1),
+        }, of
+        ids = list(of)
+        for each in of.values():
+            assert "parent" not in each or ids.index(each["parent"]) < ids.index(each["id"])
+        assert of["ny-new-york-county"]["gloss"] == "county"
+        assert terms(site, "?lang=es")["ny-new-york-county"]["gloss"] == "condado"
+        assert facet(site, "?lang=es")["name"] == "Lugar"
+        assert "estado" in facet(site, "?lang=es")["note"]
+
+
+@proves
+def whoever_filters_by_a_place_finds_what_is_in_it():
+    with Site(text=text()) as site:
+        for filter_, names in (
+                ("place=il", "hall annex lodge shelter"), ("place=il-springfield", "hall annex"),
+                ("place=il-greene-county", "hall"), ("place=ny-st-mary", "east west"),
+                ("place=ny-kings-county,il-peoria", "east lodge")):
+            assert found(site, filter_) == {f"at-{name}" for name in names.split()}, filter_
+            for address in ("/", "/fragment", "/entries.csv", "/entries.txt",
+                            "/api/v1/entries.ndjson", "/feed.xml"):
+                answer = site.ask(f"{address}?{filter_}&per_page=100")
+                assert answer.status in (200, 404), (address, answer.head)
+                if answer.status == 200:
+                    for name in PLACES:
+                        assert (f"the name {name}." in answer.text) == (name in names.split()), (
+                            address, filter_, name)
+        page = site.ask("/?place=ny-new-york-county").text
+        assert "New York, NY (county)" in page and 'name="place"' in page
+        assert "(condado)" in site.ask("/?place=ny-new-york-county&lang=es").text
+
+
+@proves
+def a_place_that_there_is_not_is_refused_as_any_other_term():
+    with Site(text=text()) as site:
+        for unknown in ("zz", "zz-nowhere", "il-decatur", "il-macon-county"):
+            answer = site.ask(f"/api/v1/entries?place={unknown}")
+            other = site.ask("/api/v1/entries?audience=nobody-there")
+            assert answer.status == other.status == 400, (unknown, answer.head)
+
+
+@proves
+def every_format_names_the_places_of_an_entry():
+    with Site(text=text()) as site:
+        entry = site.ask("/api/v1/entries/at-hall").json
+        assert [each["id"] for each in entry["place"]] == [
+            "il", "il-greene-county", "il-springfield"]
+        assert [each["id"] for each in site.ask("/api/v1/entries/at-shelter").json["place"]] == [
+            "il"]
+        assert site.ask("/api/v1/entries/at-safe").json["place"] == []
+        assert set(site.ask("/api/v1/entries/at-hall?fields=place").json) == {"place"}
+        head, *rows = site.ask("/entries.csv?fields=id,place").text.split("\r\n")
+        assert head == "id,place" and "at-hall,il | il-greene-county | il-springfield" in rows
+        page = site.ask("/e/at-hall").text
+        assert "Springfield, IL" in page and ">Place<" in page
+        assert ">Place<" not in site.ask("/e/at-safe").text, "a heading of nothing"
+        names = {each["name"] for path in site.ask("/openapi.json").json["paths"].values()
+                 for each in path["get"]["parameters"]}
+        assert "place" in names
+        assert found(site, "q=greene") == {"at-hall"}
+
+
+@proves
+def of_what_is_not_public_nothing_but_the_state_is_a_term_for_those_outside():
+    with Site(SCOPES, text=text()) as site:
+        for word in ("decatur", "macon", "nowhere", "hush", "zz"):
+            assert not [id for id in terms(site) if word in id], word
+            assert word not in site.ask("/entries.csv?fields=place").text
+        inside = terms(site, SIGNPOST_SCOPE="internal")
+        assert {"zz-nowhere", "zz-hush-county", "il-decatur", "il-macon-county"} <= set(inside)
+
+
+@proves
+def a_facet_of_that_name_of_the_directorys_own_goes_on_being_it():
+    own = (text() + "[facet:place]\nname = Where\n[place:north]\nname = North\n"
+           "[entry:own]\nname = Own\nkind = unit\nphone = help\nsummary = A.\nplace = north\n")
+    with Site(text=own) as site:
+        assert facet(site)["name"] == "Where"
+        assert list(terms(site)) == ["north"] and found(site, "place=north") == {"own"}
+
+
+@proves
+def two_hundred_cities_are_a_facet_of_which_some_are_shown_and_all_can_be():
+    many = {f"l{i}": (f"Town {i}", "", f"S{i % 7}", "public") for i in range(200)}
+    with Site(text=text(many)) as site:
+        page = site.ask("/").text
+        assert page.count('name="place"') == 40 and "terms=place" in page
+        assert site.ask("/?terms=place").text.count('name="place"') == 207
+
+
+@proves
+def the_manual_tells_of_it():
+    said = " ".join(run("reference", "directory").stdout.replace(";", " ").split())
+    assert "So is `place`" in said, said
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run())
