@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "directory/uuid.h"
 #include "document/rfc3339.h"
 #include "hsds/place-index.h"
@@ -200,17 +201,42 @@ static void add_entry(const struct hsds_query *query, struct hsds_items *list,
 		add(query, list, entry, i);
 }
 
+/* The same with how much of the words it has. */
+static unsigned order_of(const struct hsds_query *query, size_t place)
+{
+	unsigned best = MATCH_ORDERS;
+
+	for (size_t i = 0; i < query->match_count; i++) {
+		unsigned order = match_order(query->matches[i], place);
+
+		best = order < best ? order : best;
+	}
+	return query->matches != NULL ? best : 0;
+}
+
 /* Entries by how well they have the words, those that have them alike in the
- * directory's order. */
+ * directory's order: how many have each order says where it begins. */
 static void add_entries(const struct hsds_query *query, struct hsds_items *list)
 {
 	const struct directory *directory = query->directory;
+	size_t ends[MATCH_ORDERS + 1] = { 0 }, count = 0;
+	size_t *fitting =
+		alloc_zero((directory->entry_count + 1) * 2 * sizeof(*fitting));
+	size_t *sorted = fitting + directory->entry_count;
 
-	for (unsigned rank = 0; rank < RANK_NOWHERE; rank++)
-		for (size_t i = 0; i < directory->entry_count; i++)
-			if (rank_of(query, i) == rank && fits_entry(query, i))
-				add_entry(query, list, directory->entries[i],
-					  i);
+	for (size_t i = 0; i < directory->entry_count; i++)
+		if (fits_entry(query, i)) {
+			fitting[count++] = i;
+			ends[order_of(query, i) + 1]++;
+		}
+	for (size_t i = 1; i <= MATCH_ORDERS; i++)
+		ends[i] += ends[i - 1];
+	for (size_t i = 0; i < count; i++)
+		sorted[ends[order_of(query, fitting[i])]++] = fitting[i];
+	for (size_t i = 0; i < count; i++)
+		add_entry(query, list, directory->entries[sorted[i]],
+			  sorted[i]);
+	free(fitting);
 }
 
 static void add_all(const struct hsds_query *query, struct hsds_items *list)

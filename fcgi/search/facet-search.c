@@ -142,14 +142,13 @@ static void list_by_name(const struct finding *finding,
 
 /* What comes before what, as a number below NEED_ORDERS; those that have the
  * same stay in the directory's order. What has the words best comes first. */
-static unsigned char order_of(const struct query *query,
-			      const struct entry *entry)
+static unsigned order_of(const struct query *query, const struct entry *entry)
 {
-	unsigned rank = match_rank(query->match, entry->place);
+	unsigned order = match_order(query->match, entry->place);
 
 	if (query->sort == QUERY_SORT_NEED)
-		rank = need_order(query, entry, rank);
-	return (unsigned char)rank;
+		order = need_order(query, entry, order);
+	return order;
 }
 
 /* Puts those of the directory's order into that of their orders. */
@@ -160,7 +159,8 @@ static void list_by_order(const struct finding *finding,
 	size_t places[NEED_ORDERS + 1] = { 0 };
 	const struct query *query = finding->query;
 	size_t room = (results->count + 1) * sizeof(*entries);
-	unsigned char *orders = arena_alloc(finding->arena, results->count + 1);
+	unsigned *orders = arena_alloc(finding->arena,
+				       (results->count + 1) * sizeof(*orders));
 	const struct entry **listed = arena_alloc(finding->arena, room);
 
 	list_all(finding, results, listed);

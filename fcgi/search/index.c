@@ -24,6 +24,7 @@ static void add_text(void *of, const char *text, enum rank rank)
 }
 
 static const struct inverted_index *inverted_of(const struct edition *edition,
+						const struct token_list *little,
 						struct arena *arena)
 {
 	const struct directory *directory = edition->directory;
@@ -35,7 +36,8 @@ static const struct inverted_index *inverted_of(const struct edition *edition,
 	for (size_t i = 0; i < lines_count(directory); i++, drafting.place++)
 		texts_of_line(edition, lines_at(directory, i), add_text,
 			      &drafting);
-	return inverted_index_end(drafting.draft, edition->locale->tag, arena);
+	return inverted_index_end(drafting.draft, edition->locale->tag, little,
+				  arena);
 }
 
 /* The place of the language in which a value is written; -1 for one that the
@@ -104,21 +106,23 @@ const struct index *index_new(const struct edition *edition,
 			     lines_count(edition->directory);
 	index->edition = edition;
 	index->languages[0] = edition->original->tag;
+	index->little[0] =
+		words_of(index, edition->original, "little_words", arena);
 	if (original != NULL) {
 		index->languages[1] = edition->locale->tag;
 		index->dangers = original->dangers;
-		index->inverted[0] = original->inverted[0];
-		index->inverted[1] = inverted_of(edition, arena);
 		index->little[1] =
 			words_of(index, edition->locale, "little_words", arena);
 		index->own[1] =
 			words_of(index, edition->locale, "own_voice", arena);
+		index->inverted[0] = original->inverted[0];
+		index->inverted[1] =
+			inverted_of(edition, &index->little[1], arena);
 	} else {
 		index->dangers = danger_read(edition->directory, arena);
-		index->inverted[0] = inverted_of(edition, arena);
+		index->inverted[0] =
+			inverted_of(edition, &index->little[0], arena);
 	}
-	index->little[0] =
-		words_of(index, edition->original, "little_words", arena);
 	index->own[0] = words_of(index, edition->original, "own_voice", arena);
 	add_synonyms(index, edition->directory, arena);
 	return index;

@@ -223,7 +223,16 @@ static int by_stem(const void *a, const void *b)
 	return order != 0 ? order : strcmp(left->text, right->text);
 }
 
-static void set_stems(struct inverted_index *inverted, struct arena *arena)
+static bool is_little(const struct token_list *little, const char *text)
+{
+	for (size_t i = 0; i < little->count; i++)
+		if (strcmp(little->items[i].word.text, text) == 0)
+			return true;
+	return false;
+}
+
+static void set_stems(struct inverted_index *inverted,
+		      const struct token_list *little, struct arena *arena)
 {
 	struct stem *stem = stem_new(inverted->language);
 
@@ -231,7 +240,8 @@ static void set_stems(struct inverted_index *inverted, struct arena *arena)
 		struct inverted_index_word *word = &inverted->words[i];
 		const char *text = stem_of(stem, word->text);
 
-		word->stem = strcmp(text, word->text) == 0 ?
+		word->stem = strcmp(text, word->text) == 0 ||
+					     is_little(little, word->text) ?
 				     word->text :
 				     arena_text(arena, text, strlen(text));
 		inverted->by_stem[i] = word;
@@ -275,7 +285,7 @@ static void draft_free(struct inverted_index_draft *draft)
 
 const struct inverted_index *inverted_index_end(
 	struct inverted_index_draft *draft, const char *language,
-	struct arena *arena)
+	const struct token_list *little, struct arena *arena)
 {
 	struct inverted_index *inverted = arena_alloc(arena, sizeof(*inverted));
 	size_t count = draft->words.count;
@@ -297,7 +307,7 @@ const struct inverted_index *inverted_index_end(
 	}
 	set_postings(draft, inverted->words, arena);
 	qsort(inverted->words, count, sizeof(*inverted->words), by_text);
-	set_stems(inverted, arena);
+	set_stems(inverted, little, arena);
 	draft_free(draft);
 	return inverted;
 }

@@ -85,6 +85,8 @@ void inverted_index_find(const struct inverted_index *inverted,
 				   0,
 			   ranks);
 	i = first(inverted, lookup->text, text_at);
+	if (is_text_at(inverted, i, lookup))
+		give_ranks(&inverted->words[i], true, ranks);
 	for (; is_start_at(inverted, i, lookup); i++)
 		give_ranks(&inverted->words[i], false, ranks);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "search/token-list.h"
 
 /* Where an entry has a word, the best place first. */
 enum rank {
@@ -77,10 +78,11 @@ struct inverted_index_draft *inverted_index_begin(void);
 void inverted_index_add(struct inverted_index_draft *draft, const char *text,
 			size_t place, enum rank rank);
 
-/* Frees the draft. What comes back lives as long as `arena`, `language` is
- * borrowed. */
+/* Frees the draft. A word that says nothing alone, of `little`, is found as it
+ * is written and not by its stem: `como` is no meal. What comes back lives as
+ * long as `arena`, `language` is borrowed. */
 const struct inverted_index *inverted_index_end(
 	struct inverted_index_draft *draft, const char *language,
-	struct arena *arena);
+	const struct token_list *little, struct arena *arena);
 
 #endif

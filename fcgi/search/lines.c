@@ -8,6 +8,13 @@
 #include "search/match.h"
 #include "search/need.h"
 #include "search/partial.h"
+#include "search/worth.h"
+
+/* How much of the best line, and of the best of all, is enough. */
+#define OF_LINES   0.5F
+#define OF_ALL	   0.35F
+#define OF_ALL_OWN 0.2F /* where somebody speaks of themselves */
+#define STEPS	   3U
 
 struct finding {
 	const struct directory *directory;
@@ -25,6 +32,16 @@ const struct phone *lines_at(const struct directory *directory, size_t place)
 	return place < directory->crisis_count ?
 		       directory->crisis[place] :
 		       directory->lines[place - directory->crisis_count];
+}
+
+/* The same where lines have some of the words, as much as that of the best. */
+static unsigned step_of(const struct phone *phone, float part)
+{
+	unsigned step =
+		(unsigned)((1 - part) / (1 - OF_LINES) * (STEPS - 0.5F));
+
+	return (unsigned)!entry_phone_is_confirmed(phone) * 2 * STEPS +
+	       step * 2 + (unsigned)!phone->is_help;
 }
 
 static void add(struct finding *finding, const struct phone *phone)
@@ -109,6 +126,29 @@ static void add_found(struct finding *finding, const struct match *match)
 		}
 }
 
+/* Lines whose words are worth enough, of the best line and of all; help lines
+ * first of those that are worth about the same. */
+static void add_some(struct finding *finding, const struct match *match)
+{
+	const struct directory *directory = finding->directory;
+	const struct worth *worth = worth_of(match);
+	const float *lines = worth->by_place + directory->entry_count;
+	size_t most = lines_count(directory);
+
+	float part = match->is_own ? OF_ALL_OWN : OF_ALL;
+
+	if (worth->best_line <= 0 || worth->best_line < part * worth->best)
+		return;
+	for (unsigned order = 0; order < 4 * STEPS; order++)
+		for (size_t i = 0; i < most; i++) {
+			const struct phone *line = lines_at(directory, i);
+
+			part = lines[i] / worth->best_line;
+			if (part >= OF_LINES && step_of(line, part) == order)
+				add(finding, line);
+		}
+}
+
 /* The one whose words were said, then its like. */
 static void add_danger(struct finding *finding, const struct match *match)
 {
@@ -120,6 +160,24 @@ static void add_danger(struct finding *finding, const struct match *match)
 	for (size_t i = 0;
 	     (line = danger_line(match->index->dangers, i)) != NULL; i++)
 		add(finding, line);
+}
+
+/* Whether lines that have some of the words are of use: where no entry has the
+ * words themselves, and to whoever speaks of themselves. */
+static bool is_for_some(const struct query *query,
+			const struct partial *partial)
+{
+	const struct match *match = query->match;
+	const unsigned char *ranks = match->ranks;
+
+	if (match->is_exact || match->danger != NULL)
+		return false;
+	if (partial != NULL || match->is_own)
+		return true;
+	for (size_t i = 0; i < query->directory->entry_count; i++)
+		if (ranks[i] < RANK_ALIKE)
+			return false;
+	return true;
 }
 
 const struct phone *const *lines_find(const struct query *query, size_t *count)
@@ -137,8 +195,8 @@ const struct phone *const *lines_find(const struct query *query, size_t *count)
 		add_danger(&finding, query->match);
 		add_found(&finding, query->match);
 		partial = partial_find(query);
-		if (finding.count == 0 && partial != NULL)
-			add_found(&finding, partial->query->match);
+		if (finding.count == 0 && is_for_some(query, partial))
+			add_some(&finding, query->match);
 		if (query->match->danger == NULL &&
 		    is_first_aside(query, &finding, partial))
 			put_help_first(&finding);

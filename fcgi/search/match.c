@@ -5,12 +5,14 @@
 
 #include "search/match-internal.h"
 #include "search/ranks.h"
+#include "search/worth.h"
 
 /* What was looked up: a word repeated costs nothing more. */
 struct seen {
 	const struct index_synonym
 		*synonym; /* and an item of it; NULL: a word */
 	size_t item;
+	bool is_others; /* of the row in which the item stands */
 	const char *word;
 	bool is_unfinished;
 	unsigned char *ranks;
@@ -43,6 +45,7 @@ static void improve(const struct ranking *ranking, const unsigned char *these,
 static bool is_same(const struct seen *one, const struct seen *other)
 {
 	if (one->synonym != other->synonym || one->item != other->item ||
+	    one->is_others != other->is_others ||
 	    one->is_unfinished != other->is_unfinished)
 		return false;
 	return one->synonym != NULL || strcmp(one->word, other->word) == 0;
@@ -87,10 +90,13 @@ static const unsigned char *ranks_of(const struct ranking *ranking,
 
 static unsigned char *ranks_of_all(struct ranking *ranking);
 
-/* What only means the same comes behind all that has the words themselves. */
-static void add_item(const struct ranking *ranking,
-		     const struct token_list *item, unsigned char *best)
+/* The ranks for the words of an item, as the index has them. */
+static const unsigned char *ranks_of_item(const struct ranking *ranking,
+					  const struct index_synonym *synonym,
+					  size_t place)
 {
+	const struct token_list *item = &synonym->items[place];
+	const struct seen what = { .synonym = synonym, .item = place };
 	struct ranking other = {
 		.index = ranking->index,
 		.words = item,
@@ -98,27 +104,37 @@ static void add_item(const struct ranking *ranking,
 		.seen = ranking->seen,
 		.arena = ranking->arena,
 	};
-	const unsigned char *ranks;
+	bool is_new;
+	unsigned char *ranks;
 
 	if (item->count == 1 && item->items[0].parts == 1)
-		ranks = ranks_of(&other, &item->items[0].word, 1);
-	else
-		ranks = ranks_of_all(&other);
-	ranks_improve_to(best, ranks, RANK_ALIKE, ranking->index->place_count);
+		return ranks_of(&other, &item->items[0].word, 1);
+	ranks = recall(ranking, &what, &is_new);
+	if (is_new)
+		memcpy(ranks, ranks_of_all(&other),
+		       ranking->index->place_count);
+	return ranks;
 }
 
-/* The others of the row in which the item stands. */
+/* The others of the row in which the item stands. What only means the same
+ * comes behind all that has the words themselves. */
 static const unsigned char *ranks_of_others(const struct ranking *ranking,
 					    const struct index_synonym *synonym,
 					    size_t item)
 {
-	const struct seen what = { .synonym = synonym, .item = item };
+	const struct seen what = {
+		.synonym = synonym,
+		.item = item,
+		.is_others = true,
+	};
 	bool is_new;
 	unsigned char *ranks = recall(ranking, &what, &is_new);
 
 	for (size_t i = 0; i < synonym->count && is_new; i++)
 		if (i != item)
-			add_item(ranking, &synonym->items[i], ranks);
+			ranks_improve_to(
+				ranks, ranks_of_item(ranking, synonym, i),
+				RANK_ALIKE, ranking->index->place_count);
 	return ranks;
 }
 
@@ -262,22 +278,54 @@ const struct match *match_find_exactly(const struct index *index,
 	return find(index, text, true, arena);
 }
 
-const unsigned char *match_word_ranks(const struct match *match, size_t word)
+static struct ranking ranking_for(const struct match *match)
 {
-	size_t count = match->list.count;
-	struct arena *arena = match->memo->arena;
-	struct ranking ranking = {
+	return (struct ranking){
 		.index = match->index,
 		.words = &match->list,
 		.seen = &match->memo->seen,
-		.has_synonyms = true,
-		.is_unfinished = true,
+		.has_synonyms = !match->is_exact,
+		.is_unfinished = !match->is_exact,
 		.has_more = match->has_more,
-		.ranks = arena_alloc(arena, (count + 1) * sizeof(char *)),
-		.arena = arena,
+		.arena = match->memo->arena,
 	};
+}
+
+const unsigned char *match_own_ranks(const struct match *match, size_t place)
+{
+	struct ranking ranking = ranking_for(match);
+
+	return ranks_of_word(&ranking, &match->list.items[place].word,
+			     place + 1);
+}
+
+const unsigned char *match_tied_ranks(const struct match *match, size_t place)
+{
+	const struct token_list_item *item = &match->list.items[place];
+	struct ranking ranking = ranking_for(match);
+
+	return ranks_of(&ranking, &item->tied, place + item->parts);
+}
+
+const unsigned char *match_item_ranks(const struct match *match,
+				      const struct index_synonym *synonym,
+				      size_t item)
+{
+	struct ranking ranking = ranking_for(match);
+
+	return ranks_of_item(&ranking, synonym, item);
+}
+
+/* The ranks for a word alone, or what means the same as the words that begin
+ * there. */
+static const unsigned char *word_ranks(const struct match *match, size_t word)
+{
+	size_t count = match->list.count;
+	struct ranking ranking = ranking_for(match);
 	unsigned char *behind = new_ranks(&ranking, RANK_ABBREVIATION);
 
+	ranking.ranks =
+		arena_alloc(ranking.arena, (count + 1) * sizeof(char *));
 	for (size_t i = 0; i <= count; i++)
 		ranking.ranks[i] = behind;
 	ranking.ranks[word] = new_ranks(&ranking, RANK_NOWHERE);
@@ -287,7 +335,7 @@ const unsigned char *match_word_ranks(const struct match *match, size_t word)
 
 bool match_has_word(const struct match *match, size_t word)
 {
-	return !is_nowhere(match->index, match_word_ranks(match, word));
+	return !is_nowhere(match->index, word_ranks(match, word));
 }
 
 unsigned match_rank(const struct match *match, size_t place)
@@ -295,6 +343,15 @@ unsigned match_rank(const struct match *match, size_t place)
 	if (match == NULL || match->ranks == NULL)
 		return RANK_TEXT;
 	return match->ranks[place];
+}
+
+unsigned match_order(const struct match *match, size_t place)
+{
+	unsigned rank = match_rank(match, place);
+
+	if (match == NULL || match->ranks == NULL)
+		return rank * WORTH_STEPS;
+	return rank * WORTH_STEPS + worth_step(match, place);
 }
 
 bool match_counts(const struct match *match, const struct word *word)

@@ -12,6 +12,7 @@
 #include "search/index.h"
 
 struct seen;
+struct worth;
 
 /* A word by which an entry may have been found. */
 struct match_way {
@@ -32,6 +33,7 @@ struct match_memo {
 	struct arena *arena;
 	struct seen *seen;
 	struct match_near *near;
+	const struct worth *worth; /* see worth.h; NULL: not weighed yet */
 };
 
 struct match {
@@ -68,10 +70,10 @@ const struct match *match_find_exactly(const struct index *index,
  * words, or for NULL, all are alike. */
 unsigned match_rank(const struct match *match, size_t place);
 
-/* The ranks of all places of the index for the word at a place of the list
- * alone, or what means the same as the words that begin there. Lives as long as
- * the match. */
-const unsigned char *match_word_ranks(const struct match *match, size_t word);
+/* The same, and among those that have them alike, how much of the words they
+ * have (worth.h); below MATCH_ORDERS, the least first. */
+#define MATCH_ORDERS (RANK_NOWHERE * 32)
+unsigned match_order(const struct match *match, size_t place);
 
 /* Whether the word at a place of the list, or what means the same, is
  * anywhere. */

@@ -6,7 +6,7 @@
 /* How many of enum need are one part of the tuple. */
 #define LIVING (NEED_REST + 1)
 
-_Static_assert((NEED_COUNT - NEED_REST) * 2 * RANK_NOWHERE * LIVING <=
+_Static_assert((NEED_COUNT - NEED_REST) * 2 * LIVING * MATCH_ORDERS <=
 		       NEED_ORDERS,
 	       "every place has a number");
 
@@ -89,7 +89,7 @@ bool need_is_aside(const struct query *query, const struct entry *entry)
 }
 
 unsigned need_order(const struct query *query, const struct entry *entry,
-		    unsigned rank)
+		    unsigned order)
 {
 	enum need need = need_of(query, entry);
 	unsigned away = need > NEED_REST ? need - NEED_REST : 0;
@@ -98,7 +98,7 @@ unsigned need_order(const struct query *query, const struct entry *entry,
 	unsigned aside = query->match != NULL && query->match->is_own &&
 			 need_is_aside(query, entry);
 
-	return ((away * 2 + aside) * RANK_NOWHERE + rank) * LIVING + here;
+	return ((away * 2 + aside) * MATCH_ORDERS + order) * LIVING + here;
 }
 
 /* Whether the line names terms of the facet, and whether one is chosen. */

@@ -6,7 +6,7 @@
  *      is inactive or no longer exists;
  *   2. where somebody searches in their own name, whether it is for them: who
  * investigates or gives grants (`aside` of a term) is not;
- *   3. how well it has the words that are looked for, see match_rank();
+ *   3. how well it has the words that are looked for, see match_order();
  *   4. what the first number that the reader sees of it is: a help line's;
  * where the wish is to report something, any other that is confirmed; or
  * neither;
@@ -17,6 +17,7 @@
 #include <stdbool.h>
 
 #include "directory/directory.h"
+#include "search/match.h"
 #include "search/query.h"
 
 enum need {
@@ -35,11 +36,11 @@ enum need need_of(const struct query *query, const struct entry *entry);
  * is not active, or set aside and not reached by the number of a help line. */
 bool need_is_aside(const struct query *query, const struct entry *entry);
 
-/* The place of an entry in the tuple up to its fourth part, below
- * NEED_ORDERS. `rank` is that of match_rank(), below RANK_NOWHERE. */
-#define NEED_ORDERS 96
+/* The place of an entry in the tuple up to its fourth part, below NEED_ORDERS.
+ * `order` is that of match_order(). */
+#define NEED_ORDERS (18 * MATCH_ORDERS)
 unsigned need_order(const struct query *query, const struct entry *entry,
-		    unsigned rank);
+		    unsigned order);
 
 /* Whether a list under this wish may show the phone: it is for everybody, or
  * for an audience that is asked for. */

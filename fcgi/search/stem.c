@@ -20,6 +20,18 @@ static const struct accent accents[] = {
 	{ "es", "ion", "i\xc3\xb3n" },
 };
 
+/* Endings of plurals that hide another: `es` behind a consonant, and `s` behind
+ * a vowel, of words of so many bytes. */
+struct plural {
+	const char *language, *ending, *behind;
+	size_t least;
+};
+
+static const struct plural plurals[] = {
+	{ "es", "es", "bdjlnrsyz", 5 },
+	{ "es", "s", "aeiou", 4 },
+};
+
 struct stem {
 	struct sb_stemmer *stemmer; /* NULL: a language it does not know */
 	char language[8];
@@ -61,16 +73,44 @@ static bool cut(struct stem *stem)
 	return strlen(stem->word) < length;
 }
 
-/* The plural may hide an ending that the singular has not, as in `mujeres`, so
- * it is cut until nothing falls away. */
+/* Takes away a plural's ending; whether there was one. `*is_known`: some of the
+ * language are known. */
+static bool cut_plural(struct stem *stem, bool *is_known)
+{
+	size_t length = strlen(stem->word);
+
+	for (size_t i = 0; i < sizeof(plurals) / sizeof(*plurals); i++) {
+		const struct plural *plural = &plurals[i];
+		size_t end = strlen(plural->ending);
+
+		if (strcmp(stem->language, plural->language) != 0)
+			continue;
+		*is_known = true;
+		if (length >= plural->least &&
+		    strcmp(stem->word + length - end, plural->ending) == 0 &&
+		    strchr(plural->behind, stem->word[length - end - 1])) {
+			stem->word[length - end] = '\0';
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The plural may hide an ending that the singular has not, as in `mujeres`.
+ * Where plurals are known, they go first, and one ending more; elsewhere it is
+ * cut until nothing falls away. Of `campaña` that would leave what is left of
+ * `campo`. */
 const char *stem_of(struct stem *stem, const char *word)
 {
 	size_t length = strlen(word);
+	bool has_plurals = false;
 
 	if (stem->stemmer == NULL || length > WORD_BYTES)
 		return word;
 	memcpy(stem->word, word, length + 1);
-	while (cut(stem))
+	while (cut_plural(stem, &has_plurals))
+		;
+	while (cut(stem) && !has_plurals)
 		;
 	return stem->word;
 }

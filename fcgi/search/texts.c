@@ -132,9 +132,22 @@ static void add_term(const struct reading *reading, const struct term *term)
 	add_row(reading, term->record, ENTRY_ABBREVIATION, RANK_TEXT);
 }
 
+/* How it is reached, in the word by which readers see it. */
+static void add_types(const struct reading *reading, const struct phone *phone)
+{
+	const json_t *words = reading->edition->locale->words;
+
+	for (size_t i = 0; i < phone->type_count; i++)
+		add_text(reading,
+			 json_string_value(
+				 json_object_get(words, phone->types[i]->verb)),
+			 RANK_DETAIL);
+}
+
 static void add_phone(const struct reading *reading, const struct phone *phone)
 {
 	add_rows(reading, phone->record);
+	add_types(reading, phone);
 	add_number(reading, &phone->number);
 	if (phone->relay.dialed[0] != '\0')
 		add_number(reading, &phone->relay);

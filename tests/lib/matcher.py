@@ -22,6 +22,7 @@ import snowballstemmer  # noqa: E402
 APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\uff07"
 TIES = "/.\uff0f\uff0e"
 ABBREVIATION, NAME, TEXT, ALIKE, DETAIL, NOWHERE = range(6)
+SPANISH_PLURAL = re.compile("..[bdjlnrsyz](?P<a>es)$|..[aeiou](?P<b>s)$")
 STEMMERS = {"en": "english", "es": "spanish"}
 
 
@@ -76,7 +77,8 @@ def groups(text):
 
 
 class Stemmer:
-    def __init__(self, language):
+    def __init__(self, language, little):
+        self.little = little
         name = STEMMERS.get(language)
         self.stemmer = name and snowballstemmer.stemmer(name)
         self.is_spanish = language == "es"
@@ -90,12 +92,14 @@ class Stemmer:
     def _cut(self, word):
         if self.stemmer is None or len(word.encode()) > 64:
             return word
+        while self.is_spanish and (plural := SPANISH_PLURAL.search(word)):
+            word = word[:plural.start(plural.lastgroup)]
         while True:
             before = len(word.encode())
             if self.is_spanish and word.endswith("ion") and word != "ion":
                 word = word[:-3] + "i\u00f3n"
             word = self.stemmer.stemWord(word)
-            if len(word.encode()) >= before:
+            if self.is_spanish or len(word.encode()) >= before:
                 return word
 
 
@@ -114,7 +118,8 @@ class Text:
 
     def _add(self, word, rank):
         self.words[word] = min(rank, self.words.get(word, NOWHERE))
-        self.stems.setdefault(self.stemmer.cut(word), set()).add(word)
+        stem = word if word in self.stemmer.little else self.stemmer.cut(word)
+        self.stems.setdefault(stem, set()).add(word)
 
     def rank(self, word, is_unfinished):
         best = self.words.get(word, NOWHERE)
@@ -143,8 +148,9 @@ class Matcher:
     `synonyms`: (language, line). `little`: lines of words."""
 
     def __init__(self, languages, synonyms, little):
-        self.stemmers = {tag: Stemmer(tag) for tag in languages}
-        self.little = {word for line in little for group in groups(line) for word in group}
+        words = [{word for group in groups(line) for word in group} for line in little]
+        self.stemmers = {tag: Stemmer(tag, mine) for tag, mine in zip(languages, words)}
+        self.little = set().union(*words)
         self.synonyms = [(language, [Wish(item) for item in line.split(",")])
                          for language, line in synonyms if language in languages]
         self.said_alike = {word for _, items in self.synonyms for item in items
@@ -222,11 +228,10 @@ class Matcher:
         return rest[0]
 
     def find(self, text):
-        """The ids that fit, the best first, then in the directory's order."""
+        """The ids that fit, and the rank of each."""
         wish = Wish(text)
         if not wish.words:
-            return [id_ for id_, _ in self.entries if id_]
+            return {id_: TEXT for id_, _ in self.entries if id_}
         plan = self._plan(wish)
-        ranks = [(self._rank(texts, wish, plan), number, id_)
-                 for number, (id_, texts) in enumerate(self.entries) if id_]
-        return [id_ for rank, _, id_ in sorted(ranks) if rank != NOWHERE]
+        ranks = {id_: self._rank(texts, wish, plan) for id_, texts in self.entries if id_}
+        return {id_: rank for id_, rank in ranks.items() if rank != NOWHERE}

@@ -401,7 +401,8 @@ class Answers:
                 for query in ("", f"{name}=one", f"{name}=none", f"filters=here&keep=a&{name}=one",
                               "filters=here&keep=zqx&zqx=1", "goal=access&page=7"):
                     self.add(place, query)
-            for words in ("911", "alert 1", "script alert"):  # lines, and what is near
+            for words in ("911", "alert 1", "script alert",  # lines, and what is near
+                          "script n s n d 99999d id or 1 1 etc passwd"):
                 self.add(place, "q=" + words.replace(" ", "+"))
             self.add(place, "", method="POST")
             self.add(place, "", SIGNPOST_SCOPE="internal")

@@ -23,8 +23,8 @@ DEPTHS = (1, 3, 10)
 # Of a hundred wishes so many are found among as many. They may grow, not fall. The
 # first run of the unseen half, before an editor had read it, found 48, 72 and 77 in
 # English, 50, 65 and 71 in Spanish; 90 among the first three are wanted.
-LEAST = {("first", "en"): (74, 96, 100), ("first", "es"): (75, 91, 98),
-         ("unseen", "en"): (52, 75, 79), ("unseen", "es"): (55, 73, 79)}
+LEAST = {("first", "en"): (80, 97, 100), ("first", "es"): (83, 97, 98),
+         ("unseen", "en"): (64, 92, 94), ("unseen", "es"): (70, 90, 93)}
 APART = 5  # the languages, in hundredths, among the first three
 # Who investigates or brings to court, who pays others, and who is no longer there.
 NEVER_FIRST = set("""hstu ice ceiu operation-predator ceos htpu fbi fbi-civil-rights fbi-cac
@@ -63,6 +63,7 @@ class Judge(Site):
         for heading in page.find("h2", "h3"):
             if heading.text == LINES[lang]:
                 lines += [self.lines[digits] for link in heading.parent.find("a")
+                          if "signpost-dial" in (link["class"] or "")
                           for digits in [re.sub("[^0-9]", "", link["href"] or "")]
                           if re.match("tel:|sms:", link["href"] or "") and digits in self.lines]
         for group in page.find("div", "details"):

@@ -3,6 +3,7 @@
 the shipped directory and on one that a seed made; wishes in plain words and whom
 they must find; words that mean harm. SIGNPOST_SEED tries another seed. TAP."""
 
+import functools
 import os
 import random
 import re
@@ -48,8 +49,8 @@ complain about safety | osha
 my kids work on a farm | whd
 company supply chain forced labor | ocft
 forced to work | dol ocft atip
-I am a slave | atip hhs dhs
-somebody forces me to have sex for money | atip hstu
+I am a slave | atip hhs dhs ocft dol
+somebody forces me to have sex for money | atip ice hstu
 sex trafficking of my daughter | fbi-cac innocence-lost ceos
 someone has nudes of my kid online | ceos ceiu icac
 internet crimes against children | icac
@@ -131,6 +132,11 @@ HOSTILE = [
 UNREADABLE = ["%00", "boss%00", "%ff", "%c0%ae", "%0a", "a%0d%0ab", "%e2%80%ae", "%ed%a0%80"]
 
 
+# What is written before a number, by how it is reached.
+VERBS = {"voice": "call-first", "text": "send-text-first", "textphone": "textphone-first",
+         "fax": "fax-first", "video": "video-first", "chat": "chat-first"}
+
+
 def rows_of(table):
     for line in table.strip().splitlines():
         words, _, ids = line.partition("|")
@@ -208,7 +214,7 @@ class Place(Site):
                 if facet == "department":
                     yield self.entries[tag][one].get("abbreviation"), matcher.TEXT
         for phone in entry.get("phone", ()):
-            yield from self._of_phone(phone)
+            yield from self._of_phone(phone, tag)
 
     def _details(self, entry, tag):
         """What only the page of an entry says."""
@@ -221,8 +227,10 @@ class Place(Site):
         return [(text, matcher.DETAIL) for text in said]
 
     @staticmethod
-    def _of_phone(phone):
+    def _of_phone(phone, tag):
         yield phone["purpose"], matcher.TEXT
+        for one in phone["types"]:
+            yield interface_words(tag)[VERBS[one]], matcher.DETAIL
         said = [phone.get(name) for name in ("prompt", "languages", "cost", "note")]
         for number in phone, phone.get("relay", {"number": "", "dialed": ""}):
             digits = number["dialed"].lstrip("+")
@@ -236,7 +244,7 @@ class Place(Site):
         """What the lines say, which are found by themselves."""
         for phone in self.json("/api/v1/phones", f"lang={tag}")["phones"]:
             if {"crisis", "lines"} & set(phone["used"]):
-                yield from self._of_phone(phone)
+                yield from self._of_phone(phone, tag)
                 yield phone["answered_by"]["name"], matcher.DETAIL
         for text in self._hours("/phones", tag):
             yield text, matcher.DETAIL
@@ -316,11 +324,16 @@ class Place(Site):
         return self.random.sample(held, min(len(held), self.random.randint(1, 2)))
 
 
-def little_words(tag):
+@functools.lru_cache
+def interface_words(tag):
     path = os.path.join(source_folder(), "conf", "locale", f"{tag}.ini")
     with open(path, encoding="utf-8") as file:
-        return next(line.partition("=")[2] for line in file
-                    if line.startswith("little-words ="))
+        parted = (line.partition("=") for line in file)
+        return {name.strip(): text.strip() for name, _, text in parted}
+
+
+def little_words(tag):
+    return interface_words(tag)["little-words"]
 
 
 @proves
@@ -333,9 +346,12 @@ def two_thousand_wishes_find_what_another_search_finds(shipped, generated):
             vocabulary = place.vocabulary(search)
             for _ in range(WISHES // 4):
                 words, wish = place.wish(vocabulary), place.filters()
-                expected = [id_ for id_ in search.find(words) if place.fits(id_, wish)]
+                ranks = search.find(words)
+                expected = [id_ for id_ in ranks if place.fits(id_, wish)]
                 ids = place.ids(tag, words, wish)
-                assert ids == expected, (SEED, place.name, tag, words, wish, ids, expected)
+                where = SEED, place.name, tag, words, wish, ids, expected
+                assert sorted(ids) == sorted(expected), where
+                assert [ranks[id_] for id_ in ids] == sorted(map(ranks.get, ids)), where
                 tried += 1
                 found += bool(ids)
     assert tried == WISHES, tried

@@ -32,6 +32,10 @@ static const struct {
 	{ "es-MX", "mujer", "mujeres", true },
 	{ "es", "trata", "trato", true },
 	{ "es", "peso", "pesca", false },
+	{ "es", "campana", "campo", false },
+	{ "es", "campana", "campanas", true },
+	{ "es", "humano", "humo", false },
+	{ "es", "crisis", "crisis", true },
 	{ "xx", "wage", "wages", false },
 	{ "xx", "wages", "wages", true },
 };

@@ -1,0 +1,277 @@
+/* Each word is weighed by its inverse document frequency as in BM25F, with k1 =
+ * 0: texts are short, so that it does not count how often one has a word. */
+#include "search/worth.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "search/match-internal.h"
+#include "search/near.h"
+
+/* A word that is spelt otherwise may be another. */
+#define SPELT_ALIKE  0.7F
+
+/* So does what means the same. */
+#define MEANT_ALIKE  0.6F
+
+/* What each further word adds to what stands for several. */
+#define FURTHER_WORD 0.5F
+
+/* So many little words may stand between those of a synonym, as in `not been
+ * paid`. */
+#define LITTLE_AMONG 2
+
+/* So many that are no longer there lift what stands above them, to so much of
+ * their own. */
+#define FORMERS	     4
+#define LIFTED	     0.9F
+
+/* What a word is worth where it stands. */
+static const float weights[RANK_NOWHERE + 1] = {
+	[RANK_ABBREVIATION] = 3, [RANK_NAME] = 2.5F, [RANK_TEXT] = 2,
+	[RANK_ALIKE] = 1,	 [RANK_DETAIL] = 1,
+};
+
+/* Entries and lines are two lists, and a word that is in every entry may tell
+ * one line from the others. */
+enum { ENTRIES, LINES, LISTS };
+
+struct weighing {
+	const struct match *match;
+	size_t ends[LISTS]; /* places */
+	float *sums;	    /* by place */
+	float *word;	    /* the same of the word that is weighed */
+	/* Nothing that means the same tells more than the word itself. */
+	float most[LISTS];
+	bool is_found;
+	struct arena *arena;
+};
+
+/* From 0 for what all have to 1. */
+static float rarity_of(size_t having, size_t all)
+{
+	if (having == 0)
+		return 0;
+	return logf(1 +
+		    ((float)(all - having) + 0.5F) / ((float)having + 0.5F)) /
+	       logf(2 + (float)all);
+}
+
+static size_t count_from(const unsigned char *ranks, size_t from, size_t end)
+{
+	size_t count = 0;
+
+	for (size_t i = from; i < end; i++)
+		count += ranks[i] != RANK_NOWHERE;
+	return count;
+}
+
+/* What has the word by several ways has it by the best of them. */
+static float weigh_list(struct weighing *weighing, const unsigned char *ranks,
+			float part, int list)
+{
+	size_t from = list == ENTRIES ? 0 : weighing->ends[list - 1];
+	size_t end = weighing->ends[list];
+	float rarity = rarity_of(count_from(ranks, from, end), end - from);
+
+	if (rarity <= 0)
+		return 0;
+	if (rarity > weighing->most[list])
+		rarity = weighing->most[list];
+	weighing->is_found = true;
+	for (size_t i = from; i < end; i++) {
+		float worth = part * rarity * weights[ranks[i]];
+
+		if (worth > weighing->word[i])
+			weighing->word[i] = worth;
+	}
+	return rarity;
+}
+
+static void weigh(struct weighing *weighing, const unsigned char *ranks,
+		  float part)
+{
+	for (int list = 0; list < LISTS; list++)
+		weigh_list(weighing, ranks, part, list);
+}
+
+/* Weighs the word itself. */
+static void weigh_own(struct weighing *weighing, const unsigned char *ranks)
+{
+	for (int list = 0; list < LISTS; list++) {
+		float rarity = weigh_list(weighing, ranks, 1, list);
+
+		if (rarity > 0)
+			weighing->most[list] = rarity;
+	}
+}
+
+/* How many words the item has that stands from a place on; 0 where it does not
+ * stand there, or is of little words alone. */
+static size_t standing(const struct match *match, size_t from,
+		       const struct token_list *item, size_t language)
+{
+	size_t place = from, left = LITTLE_AMONG;
+	bool counts = false;
+
+	for (size_t i = 0; i < item->count; place++) {
+		const struct word *word;
+
+		if (place == match->list.count)
+			return 0;
+		word = &match->list.items[place].word;
+		if (strcmp(word->stems[language],
+			   item->items[i].word.stems[language]) == 0) {
+			counts |= match_counts(match, word);
+			i++;
+		} else if (place == from || left-- == 0 ||
+			   !index_is_little(match->index, word)) {
+			return 0;
+		}
+	}
+	return counts ? item->count : 0;
+}
+
+static void weigh_synonym(struct weighing *weighing, size_t place,
+			  const struct index_synonym *synonym)
+{
+	size_t most = 0, own = 0;
+
+	for (size_t i = 0; i < synonym->count; i++) {
+		size_t count = standing(weighing->match, place,
+					&synonym->items[i], synonym->language);
+
+		if (count > most) {
+			most = count;
+			own = i;
+		}
+	}
+	for (size_t i = 0; i < synonym->count && most > 0; i++)
+		if (i != own)
+			weigh(weighing,
+			      match_item_ranks(weighing->match, synonym, i),
+			      MEANT_ALIKE *
+				      (1 + FURTHER_WORD * (float)(most - 1)));
+}
+
+static void weigh_near(struct weighing *weighing, const struct word *word)
+{
+	const struct index *index = weighing->match->index;
+	const char *near = near_word(weighing->match, word);
+
+	if (near != NULL)
+		weigh(weighing, match_find(index, near, weighing->arena)->ranks,
+		      SPELT_ALIKE);
+}
+
+static void weigh_place(struct weighing *weighing, size_t place)
+{
+	const struct match *match = weighing->match;
+	const struct token_list_item *item = &match->list.items[place];
+	const struct index *index = match->index;
+	bool counts = match_counts(match, &item->word);
+
+	weighing->is_found = false;
+	weighing->most[ENTRIES] = weighing->most[LINES] = 1;
+	memset(weighing->word, 0, index->place_count * sizeof(float));
+	if (counts)
+		weigh_own(weighing, match_own_ranks(match, place));
+	if (item->parts > 1)
+		weigh(weighing, match_tied_ranks(match, place), 1);
+	for (size_t i = 0; i < index->synonym_count && !match->is_exact; i++)
+		weigh_synonym(weighing, place, &index->synonyms[i]);
+	if (counts && !weighing->is_found && !match->is_exact)
+		weigh_near(weighing, &item->word);
+	for (size_t i = 0; i < index->place_count && weighing->is_found; i++)
+		weighing->sums[i] += weighing->word[i];
+}
+
+struct former {
+	const struct entry *entry;
+	float worth;
+};
+
+/* Keeps the best of those that are no longer there, the best first. */
+static void note_former(struct former *formers, const struct entry *entry,
+			float worth)
+{
+	size_t place = FORMERS - 1;
+
+	if (worth <= formers[place].worth || entry->above == NULL ||
+	    entry_is_active(entry))
+		return;
+	for (; place > 0 && formers[place - 1].worth < worth; place--)
+		formers[place] = formers[place - 1];
+	formers[place] = (struct former){ entry, worth };
+}
+
+/* Whoever looks for what is no longer there is led to that below which it
+ * stood, if it has one of the words. */
+static void lift_above(struct weighing *weighing)
+{
+	const struct directory *directory =
+		weighing->match->index->edition->directory;
+	struct former formers[FORMERS] = { 0 };
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		note_former(formers, directory->entries[i], weighing->sums[i]);
+	for (size_t i = 0; i < FORMERS && formers[i].entry != NULL; i++) {
+		float lifted = formers[i].worth * LIFTED;
+		float *above = &weighing->sums[formers[i].entry->above->place];
+
+		if (*above > 0 && *above < lifted)
+			*above = lifted;
+	}
+}
+
+static float best_of(const float *sums, size_t from, size_t end)
+{
+	float best = 0;
+
+	for (size_t i = from; i < end; i++)
+		best = sums[i] > best ? sums[i] : best;
+	return best;
+}
+
+static const struct worth *worth_new(const struct match *match)
+{
+	struct arena *arena = match->memo->arena;
+	size_t count = match->index->place_count;
+	struct worth *worth = arena_alloc(arena, sizeof(*worth));
+	struct weighing weighing = {
+		.match = match,
+		.ends = { match->index->edition->directory->entry_count,
+			  count },
+		.sums = arena_alloc(arena, (count + 1) * sizeof(float)),
+		.word = arena_alloc(arena, (count + 1) * sizeof(float)),
+		.arena = arena,
+	};
+
+	for (size_t i = 0; i < match->list.count; i++)
+		weigh_place(&weighing, i);
+	lift_above(&weighing);
+	worth->by_place = weighing.sums;
+	worth->best = best_of(weighing.sums, 0, weighing.ends[ENTRIES]);
+	worth->best_line = best_of(weighing.sums, weighing.ends[ENTRIES],
+				   weighing.ends[LINES]);
+	return worth;
+}
+
+const struct worth *worth_of(const struct match *match)
+{
+	struct match_memo *memo = match->memo;
+
+	if (memo->worth == NULL)
+		memo->worth = worth_new(match);
+	return memo->worth;
+}
+
+unsigned worth_step(const struct match *match, size_t place)
+{
+	const struct worth *worth = worth_of(match);
+
+	if (worth->best <= 0)
+		return 0;
+	return (unsigned)((1 - worth->by_place[place] / worth->best) *
+			  (WORTH_STEPS - 0.5F));
+}
