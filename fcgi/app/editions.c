@@ -7,6 +7,7 @@
 #include "directory/reading.h"
 #include "directory/visibility.h"
 #include "hsds/place-index.h"
+#include "page/deferred.h"
 #include "record/translation.h"
 #include "search/index.h"
 #include "search/query.h"
@@ -108,6 +109,8 @@ static struct edition *make_editions_for(const struct generation *generation,
 		.is_offered = true,
 		.is_reviewed = true,
 		.is_internal = is_internal,
+		.kept = page_can_defer(loaded->templates) ? generation->kept :
+							    NULL,
 		.all = all,
 	};
 	all[0].starts = read_starts(all[0].directory, arena);
@@ -159,13 +162,15 @@ static void join(struct generation *generation)
 
 /* Of the same day still. */
 static struct edition *copy_editions(const struct edition *all,
-				     struct arena *arena)
+				     const struct generation *generation)
 {
+	struct arena *arena = generation->arena;
 	struct edition *copy = arena_alloc(arena, all->count * sizeof(*copy));
 
 	for (size_t i = 0; i < all->count; i++) {
 		copy[i] = all[i];
 		copy[i].all = copy;
+		copy[i].kept = all->kept != NULL ? generation->kept : NULL;
 	}
 	return copy;
 }
@@ -197,9 +202,8 @@ void editions_copy(struct generation *generation)
 	const struct generation *made = generation->made;
 
 	if (made->inside != NULL)
-		generation->inside =
-			copy_editions(made->inside, generation->arena);
-	generation->open = copy_editions(made->open, generation->arena);
+		generation->inside = copy_editions(made->inside, generation);
+	generation->open = copy_editions(made->open, generation);
 	join(generation);
 	set_revisions(generation);
 }

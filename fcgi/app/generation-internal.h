@@ -35,7 +35,8 @@ struct generation {
 	struct locale **locales; /* by the directory's languages */
 	size_t locale_count;
 	long long load_us;
-	char *zone; /* the process's */
+	char *zone;	   /* the process's */
+	struct kept *kept; /* what is made of its editions */
 	struct edition *open;
 	struct edition *inside; /* only where the settings have internal */
 };

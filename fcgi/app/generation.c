@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "base/kept.h"
 #include "directory/collection.h"
 #include "directory/directory.h"
 #include "directory/references.h"
@@ -14,9 +15,13 @@
 #include "directory/uuid.h"
 #include "ini/folder.h"
 #include "ini/paths.h"
+#include "page/deferred.h"
 #include "search/query.h"
 #include "site/locale.h"
 #include "site/secrets.h"
+
+/* The most that what is made of its editions takes. */
+#define KEPT_BYTES ((size_t)8 * 1024 * 1024)
 
 static const char *folders(const struct generation *generation)
 {
@@ -57,16 +62,12 @@ static void read_directory(struct generation *generation, struct err *err)
 	references_check(generation->collection, arena, err);
 }
 
-/* What an object does not say of its language is not that of the object around
- * it. */
-static const char *const own_names[] = { "untranslated", "gloss", NULL };
-
 static void read_templates(struct generation *generation, struct err *err)
 {
 	const char *own = own_templates(generation);
 
 	generation->templates = template_set_new(generation->arena);
-	template_keep_own(generation->templates, own_names);
+	page_prepare(generation->templates);
 	template_load(generation->templates,
 		      paths_shipped("templates", generation->arena), err);
 	if (own[0] != '\0')
@@ -147,6 +148,7 @@ static struct generation *make(struct generation *loaded,
 
 	atomic_init(&generation->holders, 1);
 	generation->arena = arena_new();
+	generation->kept = kept_new(KEPT_BYTES);
 	generation->loaded = loaded != NULL ? loaded : generation;
 	generation->made = made != NULL ? made : generation;
 	if (loaded != NULL)
@@ -357,6 +359,7 @@ void generation_release(struct generation *generation)
 		generation_release(generation->made);
 	if (generation->loaded != generation)
 		generation_release(generation->loaded);
+	kept_free(generation->kept);
 	arena_free(generation->arena);
 	free(generation);
 }
@@ -371,10 +374,11 @@ const struct edition *generation_edition(const struct generation *generation,
 size_t generation_bytes(const struct generation *generation)
 {
 	const struct generation *made = generation->made;
-	size_t own = arena_bytes(generation->arena);
+	size_t own =
+		arena_bytes(generation->arena) + kept_bytes(generation->kept);
 
 	if (made != generation)
-		own += arena_bytes(made->arena);
+		own += arena_bytes(made->arena) + kept_bytes(made->kept);
 	if (made->loaded != made)
 		own += arena_bytes(made->loaded->arena);
 	return own;

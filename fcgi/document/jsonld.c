@@ -31,25 +31,15 @@ static void append(json_t *list, const json_t *entry,
 					"url", address_of(edition, entry)));
 }
 
-json_t *jsonld_list(const struct edition *edition, const json_t *page)
+json_t *jsonld_list(const struct edition *edition, json_t *title,
+		    const json_t *entries)
 {
-	json_t *list = json_array(), *group, *card;
-	size_t i, j;
+	json_t *list = json_array(), *entry;
+	size_t i;
 
-	json_array_foreach(json_object_get(page, "groups"), i, group)
-	{
-		const json_t *self = json_object_get(group, "self");
-
-		if (self != NULL)
-			append(list, self, edition);
-		json_array_foreach(json_object_get(group, "cards"), j, card)
-			append(list, card, edition);
-	}
-	return json_pack(
-		"{ss ss sO so}", "@context", CONTEXT, "@type", "ItemList",
-		"name",
-		json_object_get(json_object_get(page, "directory"), "title"),
-		"itemListElement", list);
+	json_array_foreach(entries, i, entry) append(list, entry, edition);
+	return json_pack("{ss ss sO so}", "@context", CONTEXT, "@type",
+			 "ItemList", "name", title, "itemListElement", list);
 }
 
 /* The type that the entry's kind names, or NULL. */

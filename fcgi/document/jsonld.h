@@ -7,9 +7,10 @@
 
 #include "site/edition.h"
 
-/* A page of the list, in the order in which it shows the entries. For
- * json_decref(). */
-json_t *jsonld_list(const struct edition *edition, const json_t *page);
+/* A page of the list, which has this title, in the order in which it shows the
+ * entries: document_reference() of each or more. For json_decref(). */
+json_t *jsonld_list(const struct edition *edition, json_t *title,
+		    const json_t *entries);
 
 /* An entry, from its document; NULL where its kind names no type. For
  * json_decref(). */

@@ -35,7 +35,8 @@ static void print_generation(const struct exchange *exchange,
 			"How long it took to read it.",
 			(unsigned long long)exchange->generation_load_us);
 	prometheus_value(to, "signpost_generation_bytes", "gauge",
-			 "The memory that it holds.",
+			 "The memory that it holds, with what was made of it: "
+			 "at most 8 MiB of cards and the like.",
 			 exchange->generation_bytes);
 	prometheus_value(to, "signpost_entries", "gauge",
 			 "The entries of the directory.",

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "page/deferred.h"
 #include "page/parts.h"
 #include "search/need.h"
 #include "search/partial.h"
@@ -61,6 +62,12 @@ static void set_through(const struct edition *edition,
 		json_object_set_new(card, "through", through);
 }
 
+static bool says_above(const struct entry *entry, bool has_root)
+{
+	return entry->above != NULL &&
+	       (!has_root || entry->above->above != NULL);
+}
+
 /* A card of the list: the entry, and under what it stands, unless that is the
  * heading above it. */
 static json_t *card_of(const struct edition *edition, const struct query *query,
@@ -76,10 +83,21 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 	page_mark_card(query, card);
 	if (page_is_searched(query))
 		page_set_found_in(edition, query, entry, card);
-	if (entry->above != NULL && (!has_root || entry->above->above != NULL))
+	if (says_above(entry, has_root))
 		json_object_set_new(card, "part_of",
 				    document_reference(edition, entry->above));
 	return card;
+}
+
+bool page_says_above(const struct query *query, const struct entry *entry)
+{
+	return says_above(entry, heading_of(query, entry) == NULL);
+}
+
+json_t *page_card(const struct edition *edition, const struct query *query,
+		  const struct entry *entry)
+{
+	return card_of(edition, query, entry, heading_of(query, entry) == NULL);
 }
 
 static bool is_among(const struct query *query, const struct results *results,
@@ -123,13 +141,16 @@ json_t *page_entries(const struct edition *edition, const struct query *query,
 	size_t to = from + (size_t)query->per_page;
 	const void *before = NULL;
 	json_t *groups = json_array(), *group = NULL;
+	bool is_deferred = page_is_deferred(edition, query);
 
 	for (size_t i = from; i < to && i < results->count; i++) {
 		const struct entry *entry = results->entries[i];
 		const struct heading *heading = heading_of(query, entry);
 		const struct entry *root = root_of(entry);
 		const void *here = heading;
-		json_t *card = card_of(edition, query, entry, heading == NULL);
+		json_t *card = is_deferred ? page_deferred(PAGE_CARD, i) :
+					     card_of(edition, query, entry,
+						     heading == NULL);
 
 		if (heading == NULL)
 			here = root;

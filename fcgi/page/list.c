@@ -4,6 +4,7 @@
 
 #include "document/document.h"
 #include "document/jsonld.h"
+#include "page/deferred.h"
 #include "page/parts.h"
 #include "search/match.h"
 #include "site/plural.h"
@@ -147,6 +148,50 @@ static void set_age(const struct edition *edition,
 		json_object_set_new(page, "is_stale_list", json_true());
 }
 
+static void add_listed(const struct edition *edition, const struct query *query,
+		       json_t *card, json_t *list)
+{
+	if (json_is_integer(card))
+		json_array_append_new(
+			list,
+			document_reference(edition,
+					   page_deferred_entry(query, card)));
+	else if (card != NULL)
+		json_array_append(list, card);
+}
+
+/* The entries of the page in its order. */
+static json_t *listed_on(const struct edition *edition,
+			 const struct query *query, const json_t *page)
+{
+	json_t *list = json_array(), *group, *card;
+	size_t i, j;
+
+	json_array_foreach(json_object_get(page, "groups"), i, group)
+	{
+		add_listed(edition, query, json_object_get(group, "self"),
+			   list);
+		json_array_foreach(json_object_get(group, "cards"), j, card)
+			add_listed(edition, query, card, list);
+	}
+	return list;
+}
+
+static void set_schema(const struct edition *edition, const struct query *query,
+		       json_t *page)
+{
+	json_t *list = listed_on(edition, query, page);
+
+	page_set_schema(
+		edition,
+		jsonld_list(edition,
+			    json_object_get(json_object_get(page, "directory"),
+					    "title"),
+			    list),
+		page);
+	json_decref(list);
+}
+
 /* What only a page of our own has: a heading between the title and the groups,
  * and what search engines are told. */
 static void set_for_page(const struct edition *edition,
@@ -159,7 +204,7 @@ static void set_for_page(const struct edition *edition,
 	json_object_set_new(level, "card", json_integer(4));
 	page_set_canonical(edition, "/", page);
 	if (query->text == NULL)
-		page_set_schema(edition, jsonld_list(edition, page), page);
+		set_schema(edition, query, page);
 }
 
 /* The entries; none where the words are those of danger. */

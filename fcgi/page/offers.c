@@ -47,6 +47,21 @@ json_t *page_groups(const struct edition *edition, const struct query *query,
 	return groups;
 }
 
+size_t page_count_groups(const struct query *query,
+			 const struct phone *const *phones, size_t count)
+{
+	const struct phone *before = NULL;
+	size_t groups = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!need_shows(query, phones[i]))
+			continue;
+		groups += !page_are_alike(before, phones[i], PHONE_PURPOSE);
+		before = phones[i];
+	}
+	return groups;
+}
+
 /* The lines of the directory that a list under the wish offers: those of help
  * lines, or the others; the crisis lines first. */
 static const struct phone **offered(const struct query *query, bool is_help,

@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "document/jsonld.h"
+#include "page/deferred.h"
 #include "page/parts.h"
 #include "site/hours-words.h"
 
@@ -84,10 +85,27 @@ static json_t *exit_of(const struct edition *edition, const struct query *query,
 			 settings->has_exit_shortcut);
 }
 
+static json_t *crisis_of(const struct edition *edition,
+			 const struct query *query)
+{
+	const struct directory *directory = edition->directory;
+	json_t *numbers;
+	size_t count;
+
+	if (!page_is_deferred(edition, query))
+		return page_groups(edition, query, directory->crisis,
+				   directory->crisis_count);
+	count = page_count_groups(query, directory->crisis,
+				  directory->crisis_count);
+	numbers = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(numbers, page_deferred(PAGE_CRISIS, i));
+	return numbers;
+}
+
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment)
 {
-	const struct directory *directory = edition->directory;
 	bool is_host = is_fragment || query->is_framed;
 	json_t *page = language_of(edition->locale), *way_out;
 	json_t *about = document_about(edition);
@@ -111,9 +129,7 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 	if (!is_fragment)
 		json_object_set_new(page, "alternates", json_array());
 	document_flag(page, "is_internal", edition->is_internal);
-	json_object_set_new(page, "crisis",
-			    page_groups(edition, query, directory->crisis,
-					directory->crisis_count));
+	json_object_set_new(page, "crisis", crisis_of(edition, query));
 	return page;
 }
 

@@ -16,6 +16,10 @@
 json_t *page_groups(const struct edition *edition, const struct query *query,
 		    const struct phone *const *phones, size_t count);
 
+/* How many such groups there are. */
+size_t page_count_groups(const struct query *query,
+			 const struct phone *const *phones, size_t count);
+
 /* Whether what is said before the number of the one holds for the other, and a
  * key says the same of both. `a` may be NULL: nothing stands before it. */
 bool page_are_alike(const struct phone *a, const struct phone *b, size_t row);

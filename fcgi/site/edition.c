@@ -11,6 +11,14 @@ const struct edition *edition_in(const struct edition *edition, const char *tag)
 	return edition->all;
 }
 
+struct kept *edition_kept(const struct edition *edition)
+{
+	for (size_t i = 0; i < edition->count; i++)
+		if (edition == &edition->all[i])
+			return edition->kept;
+	return NULL;
+}
+
 bool edition_has_handout(const struct edition *edition)
 {
 	return edition->is_internal || edition->settings->has_handout;

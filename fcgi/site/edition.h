@@ -15,6 +15,7 @@
 #include "template/template.h"
 
 struct index;
+struct kept;
 struct place_index;
 
 struct edition {
@@ -45,6 +46,8 @@ struct edition {
 	const bool *const *starts;
 	const struct index *index; /* of its words; NULL: nobody can search */
 	const struct place_index *places; /* by their identifiers in HSDS */
+	/* What was made of it, for edition_kept(); NULL: nothing is kept. */
+	struct kept *kept;
 	/* All for this kind of visitor: the first edition, then one for each
 	 * language that is offered, in the directory's order. */
 	const struct edition *all;
@@ -57,6 +60,10 @@ struct edition {
  * where that is NULL or not offered. */
 const struct edition *edition_in(const struct edition *edition,
 				 const char *tag);
+
+/* Where what was made of this edition is kept, which other threads do as well;
+ * NULL: nowhere. Of a copy that somebody changes nothing is. */
+struct kept *edition_kept(const struct edition *edition);
 
 /* Whether those who see it can choose entries for a handout. */
 bool edition_has_handout(const struct edition *edition);

@@ -166,13 +166,18 @@ enum template_kind {
 
 /* The one partial that is built in: the model's `json_ld` as JSON, escaped for
  * the script element in which it stands. */
-#define TEMPLATE_BUILT_IN "json-ld"
+#define TEMPLATE_BUILT_IN   "json-ld"
+
+/* Templates that call each other deeper than this spoil what they write. */
+#define TEMPLATE_DEPTH_MOST 64
 
 /* `a.b` split at its dots. No parts: `.`, the value at hand. */
 struct template_name {
 	const char **parts;
 	size_t count;
 	bool is_own; /* it is looked up in the innermost object alone */
+	/* See struct template_deferral. */
+	bool is_deferred, is_constant, is_varying;
 };
 
 /* The name `text`, a copy that lives as long as the set. */
@@ -227,6 +232,7 @@ struct template_set {
 	struct template_file *files;
 	size_t count;
 	const char *const *own; /* see template_keep_own(); NULL: none */
+	const struct template_deferral *deferral; /* NULL: none */
 	unsigned char hash[DIGEST_BYTES]; /* of all that was added, in order */
 };
 

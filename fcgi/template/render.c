@@ -4,12 +4,13 @@
 
 #include <string.h>
 
-#define PARTIALS_MOST 64
-
 /* The values in which a name is looked up, innermost first. */
 struct scope {
 	const json_t *value;
 	const struct scope *outer;
+	/* NULL, or is told when what a name finds depends on more than this
+	 * value and constants. */
+	bool *is_open;
 };
 
 struct indent {
@@ -24,6 +25,7 @@ struct frame {
 	const struct indent *indent; /* NULL: none */
 	int depth;
 	bool is_plain; /* it stands where no markup may */
+	const struct template_source *source; /* NULL: no number is more */
 	struct buf *out;
 };
 
@@ -107,20 +109,40 @@ static const struct scope *innermost(const struct scope *scope)
 	return scope;
 }
 
+/* Tells the values within which a name found nothing that it was looked for
+ * around them, unless that is the same every time. `found` is where it was
+ * found; NULL: nowhere. */
+static void note_outside(const struct scope *scope, const struct scope *found,
+			 const struct template_name *name)
+{
+	if (name->is_constant || (found == NULL && !name->is_varying))
+		return;
+	for (; scope != found; scope = scope->outer)
+		if (scope->is_open != NULL)
+			*scope->is_open = true;
+}
+
 /* NULL when there is none. Only the first part is looked for in outer scopes,
  * and no name of an object's own. */
 static const json_t *look_up(const struct scope *scope,
 			     const struct template_name *name)
 {
+	const struct scope *first;
 	const json_t *value = NULL;
 
 	if (name->count == 0)
 		return scope->value;
 	if (name->is_own)
 		scope = innermost(scope);
-	for (; scope != NULL && value == NULL;
-	     scope = name->is_own ? NULL : scope->outer)
+	first = scope;
+	while (scope != NULL) {
 		value = json_object_get(scope->value, name->parts[0]);
+		if (value != NULL || name->is_own)
+			break;
+		scope = scope->outer;
+	}
+	if (!name->is_own)
+		note_outside(first, scope, name);
 	for (size_t i = 1; i < name->count && value != NULL; i++)
 		value = json_object_get(value, name->parts[i]);
 	return value;
@@ -159,6 +181,32 @@ static void put_text(const struct frame *frame,
 static void put_nodes(const struct frame *frame, size_t from, size_t to,
 		      const struct scope *scope);
 
+/* One round of a section over a number in the place of an object. Where no
+ * indentation is put in and markup may stand, what it writes is kept. */
+static void put_deferred(const struct frame *frame,
+			 const struct template_node *node, json_int_t number,
+			 const struct scope *outer)
+{
+	const struct template_source *source = frame->source;
+	const struct template_place place = { node, (size_t)frame->depth };
+	size_t first = (size_t)(node - frame->file->nodes) + 1;
+	bool is_open = frame->indent != NULL || frame->is_plain;
+	struct scope scope = { .outer = outer, .is_open = &is_open };
+	size_t from = frame->out->length;
+	json_t *object;
+
+	if (!is_open && source->find(source->of, number, &place, frame->out))
+		return;
+	object = source->make(source->of, number);
+	scope.value = object;
+	put_nodes(frame, first, node->end, &scope);
+	json_decref(object);
+	if (!is_open && !buf_is_spoilt(frame->out))
+		source->keep(source->of, number, &place,
+			     buf_text(frame->out) + from,
+			     frame->out->length - from);
+}
+
 /* A list is rendered once for each of its values, anything else that is true
  * once. */
 static void put_section(const struct frame *frame,
@@ -173,12 +221,17 @@ static void put_section(const struct frame *frame,
 	if (node->kind == TEMPLATE_INVERTED && rounds == 0)
 		put_nodes(frame, first, node->end, outer);
 	for (size_t i = 0; node->kind == TEMPLATE_SECTION && i < rounds; i++) {
-		struct scope scope = { json_is_array(value) ?
-					       json_array_get(value, i) :
-					       value,
-				       outer };
+		struct scope scope = { .outer = outer };
 
-		put_nodes(frame, first, node->end, &scope);
+		scope.value =
+			json_is_array(value) ? json_array_get(value, i) : value;
+
+		if (frame->source != NULL && json_is_integer(scope.value) &&
+		    node->name.is_deferred)
+			put_deferred(frame, node,
+				     json_integer_value(scope.value), outer);
+		else
+			put_nodes(frame, first, node->end, &scope);
 	}
 }
 
@@ -195,12 +248,13 @@ static void put_partial(const struct frame *frame,
 		.file = node->partial,
 		.depth = frame->depth + 1,
 		.is_plain = frame->is_plain || node->is_plain,
+		.source = frame->source,
 		.out = frame->out,
 	};
 
 	if (node->text != NULL)
 		inner.indent = node->length > 0 ? &indent : frame->indent;
-	if (inner.depth > PARTIALS_MOST)
+	if (inner.depth > TEMPLATE_DEPTH_MOST)
 		frame->out->spoilt = true;
 	else
 		put_nodes(&inner, 0, inner.file->count, scope);
@@ -211,7 +265,7 @@ static void put_foreign(const struct frame *frame,
 			const struct template_node *node, const json_t *value,
 			const struct scope *outer)
 {
-	struct scope scope = { value, outer };
+	struct scope scope = { .value = value, .outer = outer };
 
 	if (frame->is_plain || node->is_plain || node->partial->count == 0)
 		put_value(frame->out, json_object_get(value, "text"));
@@ -269,9 +323,20 @@ static void put_nodes(const struct frame *frame, size_t from, size_t to,
 int template_render(const struct template_set *set, const char *name,
 		    const json_t *model, struct buf *out)
 {
+	return template_render_from(set, name, model, NULL, out);
+}
+
+int template_render_from(const struct template_set *set, const char *name,
+			 const json_t *model,
+			 const struct template_source *source, struct buf *out)
+{
 	const struct template_file *file = template_find(set, name);
 	const struct scope scope = { .value = model };
-	const struct frame frame = { .file = file, .out = out };
+	const struct frame frame = {
+		.file = file,
+		.source = source,
+		.out = out,
+	};
 
 	if (file == NULL || file->path == NULL)
 		return -1;

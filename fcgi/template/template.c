@@ -49,14 +49,19 @@ void template_keep_own(struct template_set *set, const char *const *names)
 	set->own = names;
 }
 
-static bool is_own(const struct template_set *set,
-		   const struct template_name *name)
+void template_defer(struct template_set *set,
+		    const struct template_deferral *deferral)
 {
-	const char *const *own = name->count > 0 ? set->own : NULL;
+	set->deferral = deferral;
+}
 
-	while (own != NULL && *own != NULL && strcmp(*own, name->parts[0]) != 0)
-		own++;
-	return own != NULL && *own != NULL;
+/* Whether the first part of a name is in a list, which may be NULL. */
+static bool is_among(const char *const *names, const struct template_name *name)
+{
+	while (names != NULL && *names != NULL && name->count > 0 &&
+	       strcmp(*names, name->parts[0]) != 0)
+		names++;
+	return names != NULL && *names != NULL && name->count > 0;
 }
 
 struct template_name template_name_of(const struct template_set *set,
@@ -71,7 +76,12 @@ struct template_name template_name_of(const struct template_set *set,
 	while ((part = strsep(&rest, ".")) != NULL)
 		if (*part != '\0')
 			name.parts[name.count++] = part;
-	name.is_own = is_own(set, &name);
+	name.is_own = is_among(set->own, &name);
+	if (set->deferral == NULL)
+		return name;
+	name.is_deferred = is_among(set->deferral->names, &name);
+	name.is_constant = is_among(set->deferral->constants, &name);
+	name.is_varying = is_among(set->deferral->varying, &name);
 	return name;
 }
 

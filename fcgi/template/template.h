@@ -16,6 +16,7 @@
 #define SIGNPOST_TEMPLATE_TEMPLATE_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -35,6 +36,23 @@ struct template_set *template_set_new(struct arena *arena);
  * borrowed as long as the set lives. */
 void template_keep_own(struct template_set *set, const char *const *names);
 
+/* What a model may leave to be made only when a section looks into it. All
+ * lists end with a NULL. */
+struct template_deferral {
+	/* Values that may be whole numbers, each in the place of an object. */
+	const char *const *names;
+	/* What is the same around an object for whoever knows one kept text of
+	 * it from another. */
+	const char *const *constants;
+	/* What may be around it this time and not another time. */
+	const char *const *varying;
+};
+
+/* Says what is deferred; before templates are added. `deferral` is borrowed as
+ * long as the set lives. */
+void template_defer(struct template_set *set,
+		    const struct template_deferral *deferral);
+
 /* Compiles `length` bytes of `text` as the template `name`; `path` stands in
  * messages. Copies all three. A name given again replaces the earlier text.
  * Returns 0, or -1 with every fault of the text in `err`; the set may then
@@ -51,6 +69,31 @@ int template_load(struct template_set *set, const char *folder,
  * may stand where it is named, and is plain text when that is in a quoted
  * attribute. Returns 0, or -1 with every fault in `err`. */
 int template_check(const struct template_set *set, struct err *err);
+
+/* Whether the template `name` may be given a model with such numbers: neither
+ * it nor what it names looks into such a thing but by a section. */
+bool template_can_defer(const struct template_set *set, const char *name);
+
+/* A section of a set, and how deep it is called; no two have the same bytes. */
+struct template_place {
+	const void *section;
+	size_t depth;
+};
+
+/* What stands behind the numbers of one model. */
+struct template_source {
+	/* The object, for json_decref(). */
+	json_t *(*make)(const void *of, json_int_t number);
+	/* Appends what was kept of it under `place`; false: nothing was. */
+	bool (*find)(const void *of, json_int_t number,
+		     const struct template_place *place, struct buf *out);
+	/* Is told what was written of it there, `length` bytes, in which
+	 * nothing is of what stands around it but constants. */
+	void (*keep)(const void *of, json_int_t number,
+		     const struct template_place *place, const char *bytes,
+		     size_t length);
+	const void *of;
+};
 
 /* Is told of a name that a template looks up, as in `site.base`, or of a
  * partial that it names, as in `>crisis`. `path` lives as long as the set,
@@ -72,5 +115,10 @@ void template_add_to_digest(const struct template_set *set,
  * exist writes nothing. Returns -1 when there is no template `name`. */
 int template_render(const struct template_set *set, const char *name,
 		    const json_t *model, struct buf *out);
+
+/* The same of a model in which numbers stand for what `source` makes. */
+int template_render_from(const struct template_set *set, const char *name,
+			 const json_t *model,
+			 const struct template_source *source, struct buf *out);
 
 #endif

@@ -1,4 +1,5 @@
 /* A template's text, and the same for pages that have another encoding. */
+#include "page/deferred.h"
 #include "text/utf8.h"
 #include "view/formats.h"
 
@@ -18,18 +19,27 @@ static void put_ascii(const char *text, struct buf *out)
 	}
 }
 
+static int render(const struct view_args *args, const json_t *model,
+		  struct buf *out)
+{
+	const struct edition *edition = args->edition;
+	const struct page_things things = page_things_of(
+		edition, args->query, args->view->is_fragment, model);
+	const struct template_source source = page_source_of(&things);
+
+	return template_render_from(edition->templates, args->view->template,
+				    model, &source, out);
+}
+
 int html_write(const struct view_args *args, const json_t *model,
 	       struct buf *out)
 {
-	const struct edition *edition = args->edition;
 	struct buf text = buf_new(out->ceiling);
 	int result;
 
 	if (!args->view->is_fragment || !args->query->is_ascii)
-		return template_render(edition->templates, args->view->template,
-				       model, out);
-	result = template_render(edition->templates, args->view->template,
-				 model, &text);
+		return render(args, model, out);
+	result = render(args, model, &text);
 	if (buf_is_spoilt(&text))
 		result = -1;
 	put_ascii(buf_text(&text), out);

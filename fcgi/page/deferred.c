@@ -1,0 +1,277 @@
+/* Numbers in models, and what is kept behind them. */
+#include "page/deferred.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/kept.h"
+#include "directory/contact.h"
+#include "page/parts.h"
+#include "search/facet-search.h"
+#include "search/need.h"
+
+#define SHOWN_MOST 64
+
+static const char *const names[] = { "cards", "self", "crisis", NULL };
+
+/* What may stand on a page around a card or a line and is not the same around
+ * it everywhere. Everything that a page or a group has stands here or below. */
+static const char *const varying[] = {
+	/* of a group */
+	"is_context", "is_former", "is_words",
+	/* of every page */
+	"alternates", "canonical", "elsewhere", "exit", "has_languages",
+	"has_many_languages", "has_safety", "json_ld", "languages",
+	"other_language", "printed", "unreviewed",
+	/* of the list */
+	"all", "also_report", "call_first", "chosen", "clear", "count_words",
+	"exactly", "exports", "facets", "form", "groups", "has_also_report",
+	"has_call_first", "has_lines_found", "has_pages", "has_starts",
+	"has_suggestions", "here", "in_language", "is_danger", "is_empty",
+	"is_filtered", "is_list", "is_panel_open", "is_searched",
+	"is_stale_list", "is_unchecked_list", "is_unclear", "lines_found",
+	"next", "orders", "pages", "panel_words", "previous", "search",
+	"source", "starts", "suggestions", "total", "wider", "without_words",
+	/* of other pages */
+	"changed", "changed_on", "changes", "checked_links", "closed_phones",
+	"crisis_closed", "crisis_lines", "description", "ended_alerts", "entry",
+	"entry_lines", "facts", "faults", "has_ended_alerts", "has_entry_lines",
+	"has_national_lines", "heading", "help", "instead", "first", "is_entry",
+	"is_error", "is_lines", "is_manual", "is_refused", "is_review",
+	"kept_on", "list", "manual", "national_closed", "national_lines",
+	"needed", "parts", NULL
+};
+
+/* What is the same around it in one language and on one kind of page. */
+static const char *const constants[] = {
+	"words",       "lang",	     "dir",	  "original",
+	"site",	       "level",	     "directory", "is_fragment",
+	"is_internal", "is_compact", NULL
+};
+
+const struct template_deferral page_deferral = { names, constants, varying };
+
+/* The templates of pages. */
+static const char *const roots[] = { "layout", "fragment", "embed",
+				     "last-resort", "last-resort-fragment" };
+
+/* What an object does not say of its language is not that of the object around
+ * it. */
+static const char *const own[] = { "untranslated", "gloss", NULL };
+
+/* Under what a text is kept; all its bytes count. */
+struct key {
+	const struct edition *edition;
+	struct template_place place;
+	const void *thing;   /* the entry, or NULL */
+	uint64_t shown;	     /* of its phones for an audience, a bit for each */
+	uint64_t group;	     /* of lines: which */
+	uint32_t says_above; /* under what it stands */
+	uint32_t shape;	     /* of the page around it */
+};
+
+void page_prepare(struct template_set *templates)
+{
+	template_keep_own(templates, own);
+	template_defer(templates, &page_deferral);
+}
+
+bool page_can_defer(const struct template_set *templates)
+{
+	bool can = true;
+
+	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++)
+		can = can && template_can_defer(templates, roots[i]);
+	return can;
+}
+
+/* Where entries are chosen for a handout, which those inside always can, a card
+ * leads on with the wish. */
+bool page_is_deferred(const struct edition *edition, const struct query *query)
+{
+	return edition_kept(edition) != NULL && !edition_has_handout(edition) &&
+	       query->text == NULL && query->prefix == NULL &&
+	       query->keep == NULL && query->kept == NULL &&
+	       query->entries == NULL && !query->is_bare && !query->is_unstyled;
+}
+
+json_t *page_deferred(enum page_thing thing, size_t place)
+{
+	return json_integer((json_int_t)(place * PAGE_THINGS + thing));
+}
+
+static size_t place_of(json_int_t number)
+{
+	return (size_t)number / PAGE_THINGS;
+}
+
+const struct entry *page_deferred_entry(const struct query *query,
+					const json_t *number)
+{
+	return facet_search(query)
+		->entries[place_of(json_integer_value(number))];
+}
+
+/* Phones that not everybody sees, and which of them this wish does. */
+struct shown {
+	const struct query *query;
+	uint64_t bits;
+	size_t count;
+};
+
+static void add_phones(struct shown *shown, const struct phone *const *phones,
+		       size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (phones[i]->term_count > 0 && shown->count++ < SHOWN_MOST)
+			shown->bits = shown->bits << 1 |
+				      need_shows(shown->query, phones[i]);
+}
+
+static void add_contacts(struct shown *shown, const struct entry *entry)
+{
+	const struct value *value = record_value(entry->record, ENTRY_CONTACT);
+	struct arena *arena = value != NULL ? arena_new() : NULL;
+
+	for (; value != NULL; value = record_next(value)) {
+		size_t count = 0;
+		const struct phone **phones = directory_phones(
+			shown->query->directory,
+			value->named->values[CONTACT_PHONE], arena, &count);
+
+		add_phones(shown, phones, count);
+	}
+	arena_free(arena);
+}
+
+/* False where there are too many. */
+static bool see_entry(struct shown *shown, const struct entry *entry)
+{
+	const struct entry *through = entry_through(entry);
+
+	if (shown->query->chosen_count == 0)
+		return true;
+	add_phones(shown, entry->phones, entry->phone_count);
+	if (through != NULL)
+		add_phones(shown, through->phones, through->phone_count);
+	for (size_t i = 0; i < entry->location_count; i++)
+		add_phones(shown, entry->locations[i]->phones,
+			   entry->locations[i]->phone_count);
+	add_contacts(shown, entry);
+	return shown->count <= SHOWN_MOST;
+}
+
+static bool see_crisis(struct shown *shown)
+{
+	const struct directory *directory = shown->query->directory;
+
+	if (shown->query->chosen_count > 0)
+		add_phones(shown, directory->crisis, directory->crisis_count);
+	return shown->count <= SHOWN_MOST;
+}
+
+/* False where it cannot be kept. */
+static bool set_key(const struct page_things *of, json_int_t number,
+		    const struct template_place *in, struct key *key)
+{
+	const struct query *query = of->query;
+	struct shown shown = { .query = query };
+	size_t place = place_of(number);
+
+	memset(key, 0, sizeof(*key));
+	key->edition = of->edition;
+	key->place = *in;
+	key->shape = of->shape;
+	if (number % PAGE_THINGS == PAGE_CRISIS) {
+		key->group = place;
+		if (!see_crisis(&shown))
+			return false;
+	} else {
+		const struct entry *entry = facet_search(query)->entries[place];
+
+		key->thing = entry;
+		key->says_above = page_says_above(query, entry);
+		if (!see_entry(&shown, entry))
+			return false;
+	}
+	key->shown = shown.bits;
+	return page_is_deferred(of->edition, query);
+}
+
+static bool find(const void *data, json_int_t number,
+		 const struct template_place *in, struct buf *out)
+{
+	const struct page_things *of = data;
+	struct key key;
+	size_t length;
+	const char *bytes;
+
+	if (!set_key(of, number, in, &key))
+		return false;
+	bytes = kept_find(edition_kept(of->edition), &key, sizeof(key),
+			  &length);
+	if (bytes != NULL)
+		buf_put(out, bytes, length);
+	return bytes != NULL;
+}
+
+static void keep(const void *data, json_int_t number,
+		 const struct template_place *in, const char *bytes,
+		 size_t length)
+{
+	const struct page_things *of = data;
+	struct key key;
+
+	if (set_key(of, number, in, &key))
+		kept_add(edition_kept(of->edition), &key, sizeof(key), bytes,
+			 length);
+}
+
+static json_t *make(const void *data, json_int_t number)
+{
+	const struct page_things *of = data;
+	const struct directory *directory = of->edition->directory;
+	json_t *groups, *group;
+
+	if (number % PAGE_THINGS == PAGE_CARD)
+		return page_card(
+			of->edition, of->query,
+			facet_search(of->query)->entries[place_of(number)]);
+	groups = page_groups(of->edition, of->query, directory->crisis,
+			     directory->crisis_count);
+	group = json_incref(json_array_get(groups, place_of(number)));
+	json_decref(groups);
+	return group;
+}
+
+/* What constants say that are not the same in all of an edition. */
+static uint32_t shape_of(const struct query *query, bool is_fragment,
+			 const json_t *model)
+{
+	static const char *const levels[] = { "title", "group", "card",
+					      "part" };
+	const json_t *level = json_object_get(model, "level");
+	uint32_t shape = is_fragment * 4u + query->is_framed * 2u +
+			 json_is_true(json_object_get(model, "is_compact"));
+
+	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
+		shape = shape * 8 + (uint32_t)json_integer_value(
+					    json_object_get(level, levels[i]));
+	return shape;
+}
+
+struct page_things page_things_of(const struct edition *edition,
+				  const struct query *query, bool is_fragment,
+				  const json_t *model)
+{
+	return (struct page_things){
+		.edition = edition,
+		.query = query,
+		.shape = shape_of(query, is_fragment, model),
+	};
+}
+
+struct template_source page_source_of(const struct page_things *things)
+{
+	return (struct template_source){ make, find, keep, things };
+}
