@@ -1,6 +1,7 @@
 /* Lists, organizations and services of schema.org. */
 #include "document/jsonld.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "directory/entry.h"
@@ -40,6 +41,47 @@ json_t *jsonld_list(const struct edition *edition, json_t *title,
 	json_array_foreach(entries, i, entry) append(list, entry, edition);
 	return json_pack("{ss ss sO so}", "@context", CONTEXT, "@type",
 			 "ItemList", "name", title, "itemListElement", list);
+}
+
+/* Without the brace that ends it. */
+void jsonld_print_begin(const json_t *title, struct buf *out)
+{
+	char *text = json_dumps(title, JSON_COMPACT | JSON_ENCODE_ANY);
+
+	buf_printf(out,
+		   "{\"@context\":\"" CONTEXT "\",\"@type\":\"ItemList\","
+		   "\"name\":%s,\"itemListElement\":[",
+		   text);
+	free(text);
+}
+
+void jsonld_print_item(size_t place, const char *said, size_t length,
+		       struct buf *out)
+{
+	buf_printf(out, "%s{\"@type\":\"ListItem\",\"position\":%zu,",
+		   place > 1 ? "," : "", place);
+	buf_put(out, said, length);
+}
+
+void jsonld_print_end(struct buf *out)
+{
+	buf_puts(out, "]}");
+}
+
+/* An object without the brace that begins it. */
+void jsonld_print_said(const struct edition *edition, const struct entry *entry,
+		       struct buf *out)
+{
+	json_t *reference = document_reference(edition, entry);
+	json_t *said =
+		json_pack("{sO so}", "name", json_object_get(reference, "name"),
+			  "url", address_of(edition, reference));
+	char *text = json_dumps(said, JSON_COMPACT);
+
+	buf_puts(out, text + 1);
+	free(text);
+	json_decref(said);
+	json_decref(reference);
 }
 
 /* The type that the entry's kind names, or NULL. */

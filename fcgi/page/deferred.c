@@ -6,13 +6,16 @@
 
 #include "base/kept.h"
 #include "directory/contact.h"
+#include "document/jsonld.h"
 #include "page/parts.h"
 #include "search/facet-search.h"
 #include "search/need.h"
 
 #define SHOWN_MOST 64
+#define ROOM	   ((size_t)64 * 1024 * 1024)
 
-static const char *const names[] = { "cards", "self", "crisis", NULL };
+static const char *const names[] = { "cards", "self", "crisis", "json_ld",
+				     NULL };
 
 /* What may stand on a page around a card or a line and is not the same around
  * it everywhere. Everything that a page or a group has stands here or below. */
@@ -21,8 +24,8 @@ static const char *const varying[] = {
 	"is_context", "is_former", "is_words",
 	/* of every page */
 	"alternates", "canonical", "elsewhere", "exit", "has_languages",
-	"has_many_languages", "has_safety", "json_ld", "languages",
-	"other_language", "printed", "unreviewed",
+	"has_many_languages", "has_safety", "languages", "other_language",
+	"printed", "unreviewed",
 	/* of the list */
 	"all", "also_report", "call_first", "chosen", "clear", "count_words",
 	"exactly", "exports", "facets", "form", "groups", "has_also_report",
@@ -58,6 +61,9 @@ static const char *const roots[] = { "layout", "fragment", "embed",
 /* What an object does not say of its language is not that of the object around
  * it. */
 static const char *const own[] = { "untranslated", "gloss", NULL };
+
+/* The place of what is written without a template. */
+static const char schema;
 
 /* Under what a text is kept; all its bytes count. */
 struct key {
@@ -103,13 +109,6 @@ json_t *page_deferred(enum page_thing thing, size_t place)
 static size_t place_of(json_int_t number)
 {
 	return (size_t)number / PAGE_THINGS;
-}
-
-const struct entry *page_deferred_entry(const struct query *query,
-					const json_t *number)
-{
-	return facet_search(query)
-		->entries[place_of(json_integer_value(number))];
 }
 
 /* Phones that not everybody sees, and which of them this wish does. */
@@ -242,6 +241,50 @@ static json_t *make(const void *data, json_int_t number)
 	group = json_incref(json_array_get(groups, place_of(number)));
 	json_decref(groups);
 	return group;
+}
+
+/* An item, which is the same for all wishes and on all pages. */
+static void put_said(const struct edition *edition, const struct entry *entry,
+		     size_t place, struct buf *out)
+{
+	struct kept *kept = edition_kept(edition);
+	struct buf made = buf_new(ROOM);
+	struct key key;
+	size_t length;
+	const char *said;
+
+	memset(&key, 0, sizeof(key));
+	key.edition = edition;
+	key.place.section = &schema;
+	key.thing = entry;
+	said = kept_find(kept, &key, sizeof(key), &length);
+	if (said == NULL) {
+		jsonld_print_said(edition, entry, &made);
+		said = buf_text(&made);
+		length = made.length;
+		kept_add(kept, &key, sizeof(key), said, length);
+	}
+	jsonld_print_item(place, said, length, out);
+	buf_free(&made);
+}
+
+json_t *page_deferred_schema(const struct edition *edition,
+			     const struct query *query, const json_t *title,
+			     const json_t *numbers)
+{
+	const struct results *results = facet_search(query);
+	struct buf out = buf_new(ROOM);
+	json_t *number, *text;
+	size_t i;
+
+	jsonld_print_begin(title, &out);
+	json_array_foreach(numbers, i, number) put_said(
+		edition, results->entries[place_of(json_integer_value(number))],
+		i + 1, &out);
+	jsonld_print_end(&out);
+	text = json_stringn(buf_text(&out), out.length);
+	buf_free(&out);
+	return text;
 }
 
 /* What constants say that are not the same in all of an edition. */

@@ -48,9 +48,11 @@ bool page_says_above(const struct query *query, const struct entry *entry);
 json_t *page_card(const struct edition *edition, const struct query *query,
 		  const struct entry *entry);
 
-/* The entry of a card. */
-const struct entry *page_deferred_entry(const struct query *query,
-					const json_t *number);
+/* What search engines are told of a page of the list, whose title this is and
+ * on which the cards have these numbers: JSON as a text. For json_decref(). */
+json_t *page_deferred_schema(const struct edition *edition,
+			     const struct query *query, const json_t *title,
+			     const json_t *numbers);
 
 /* What is behind the numbers of a model: borrowed, for this wish. */
 struct page_things {

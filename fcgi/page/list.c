@@ -148,31 +148,19 @@ static void set_age(const struct edition *edition,
 		json_object_set_new(page, "is_stale_list", json_true());
 }
 
-static void add_listed(const struct edition *edition, const struct query *query,
-		       json_t *card, json_t *list)
-{
-	if (json_is_integer(card))
-		json_array_append_new(
-			list,
-			document_reference(edition,
-					   page_deferred_entry(query, card)));
-	else if (card != NULL)
-		json_array_append(list, card);
-}
-
-/* The entries of the page in its order. */
-static json_t *listed_on(const struct edition *edition,
-			 const struct query *query, const json_t *page)
+/* The cards of the page in its order. */
+static json_t *listed_in(const json_t *groups)
 {
 	json_t *list = json_array(), *group, *card;
 	size_t i, j;
 
-	json_array_foreach(json_object_get(page, "groups"), i, group)
+	json_array_foreach(groups, i, group)
 	{
-		add_listed(edition, query, json_object_get(group, "self"),
-			   list);
+		card = json_object_get(group, "self");
+		if (card != NULL)
+			json_array_append(list, card);
 		json_array_foreach(json_object_get(group, "cards"), j, card)
-			add_listed(edition, query, card, list);
+			json_array_append(list, card);
 	}
 	return list;
 }
@@ -180,14 +168,15 @@ static json_t *listed_on(const struct edition *edition,
 static void set_schema(const struct edition *edition, const struct query *query,
 		       json_t *page)
 {
-	json_t *list = listed_on(edition, query, page);
+	json_t *title =
+		json_object_get(json_object_get(page, "directory"), "title");
+	json_t *list = listed_in(json_object_get(page, "groups"));
 
 	page_set_schema(
 		edition,
-		jsonld_list(edition,
-			    json_object_get(json_object_get(page, "directory"),
-					    "title"),
-			    list),
+		page_is_deferred(edition, query) ?
+			page_deferred_schema(edition, query, title, list) :
+			jsonld_list(edition, title, list),
 		page);
 	json_decref(list);
 }

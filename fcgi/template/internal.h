@@ -167,6 +167,7 @@ enum template_kind {
 /* The one partial that is built in: the model's `json_ld` as JSON, escaped for
  * the script element in which it stands. */
 #define TEMPLATE_BUILT_IN   "json-ld"
+#define TEMPLATE_JSON_NAME  "json_ld"
 
 /* Templates that call each other deeper than this spoil what they write. */
 #define TEMPLATE_DEPTH_MOST 64

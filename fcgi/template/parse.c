@@ -84,7 +84,7 @@ static void add_json(struct parser *parser, const struct template_tag *tag)
 		FAULT(parser, tag->point,
 		      "`{{>" TEMPLATE_BUILT_IN "}}` is JSON: put it into "
 		      "<script type=\"application/ld+json\">");
-	node->name = template_name_of(parser->set, "json_ld");
+	node->name = template_name_of(parser->set, TEMPLATE_JSON_NAME);
 }
 
 static void add_partial(struct parser *parser, const struct template_tag *tag)

@@ -79,18 +79,28 @@ static void put_value(struct buf *out, const json_t *value)
  * escapes. */
 static int put_json_bytes(const char *bytes, size_t length, void *out)
 {
-	for (size_t i = 0; i < length; i++)
-		if (strchr("<>&", bytes[i]) != NULL && bytes[i] != '\0')
-			buf_printf(out, "\\u%04x", (unsigned)bytes[i]);
-		else
-			buf_put(out, bytes + i, 1);
+	size_t from = 0;
+
+	for (size_t at = 0; at < length; at++) {
+		if (bytes[at] != '<' && bytes[at] != '>' && bytes[at] != '&')
+			continue;
+		buf_put(out, bytes + from, at - from);
+		buf_printf(out, "\\u%04x", (unsigned)bytes[at]);
+		from = at + 1;
+	}
+	buf_put(out, bytes + from, length - from);
 	return 0;
 }
 
-static void put_json(struct buf *out, const json_t *value)
+/* What is deferred is JSON already, as a text. */
+static void put_json(const struct frame *frame, const json_t *value)
 {
-	if (value != NULL)
-		json_dump_callback(value, put_json_bytes, out, JSON_COMPACT);
+	if (frame->source != NULL && json_is_string(value))
+		put_json_bytes(json_string_value(value),
+			       json_string_length(value), frame->out);
+	else if (value != NULL)
+		json_dump_callback(value, put_json_bytes, frame->out,
+				   JSON_COMPACT);
 }
 
 static bool is_true(const json_t *value)
@@ -300,7 +310,7 @@ static void put_node(const struct frame *frame,
 		put_partial(frame, node, scope);
 		break;
 	case TEMPLATE_JSON:
-		put_json(frame->out, look_up(scope, &node->name));
+		put_json(frame, look_up(scope, &node->name));
 		break;
 	}
 }

@@ -81,7 +81,8 @@ struct template_name template_name_of(const struct template_set *set,
 		return name;
 	name.is_deferred = is_among(set->deferral->names, &name);
 	name.is_constant = is_among(set->deferral->constants, &name);
-	name.is_varying = is_among(set->deferral->varying, &name);
+	name.is_varying =
+		name.is_deferred || is_among(set->deferral->varying, &name);
 	return name;
 }
 

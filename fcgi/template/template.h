@@ -39,7 +39,8 @@ void template_keep_own(struct template_set *set, const char *const *names);
 /* What a model may leave to be made only when a section looks into it. All
  * lists end with a NULL. */
 struct template_deferral {
-	/* Values that may be whole numbers, each in the place of an object. */
+	/* Values that may be whole numbers, each in the place of an object;
+	 * `json_ld` among them may be a text, which is JSON. */
 	const char *const *names;
 	/* What is the same around an object for whoever knows one kept text of
 	 * it from another. */
