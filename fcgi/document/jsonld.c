@@ -24,12 +24,10 @@ static json_t *address_of(const struct edition *edition, const json_t *entry)
 static void append(json_t *list, const json_t *entry,
 		   const struct edition *edition)
 {
-	json_array_append_new(list,
-			      json_pack("{ss sI sO so}", "@type", "ListItem",
-					"position",
-					(json_int_t)json_array_size(list) + 1,
-					"name", json_object_get(entry, "name"),
-					"url", address_of(edition, entry)));
+	json_array_append_new(
+		list, json_pack("{ss sI so}", "@type", "ListItem", "position",
+				(json_int_t)json_array_size(list) + 1, "url",
+				address_of(edition, entry)));
 }
 
 json_t *jsonld_list(const struct edition *edition, json_t *title,

@@ -51,9 +51,22 @@ static bool is_answered_alike(const struct phone *a, const struct phone *b)
 	       is_alike(a, b, PHONE_DOUBT);
 }
 
+/* What the template `details` says of a phone. */
+static const char *const details[] = { "hours", "languages", "cost", "abroad" };
+
+static bool is_as_detailed(const json_t *above, const json_t *phone)
+{
+	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++)
+		if (!json_equal(json_object_get(above, details[i]),
+				json_object_get(phone, details[i])))
+			return false;
+	return true;
+}
+
 void page_set_runs(const struct edition *edition, json_t *phones)
 {
 	const struct phone *before = NULL;
+	const json_t *above = NULL;
 	json_t *phone;
 	size_t i;
 
@@ -65,9 +78,12 @@ void page_set_runs(const struct edition *edition, json_t *phones)
 		bool is_next = is_answered_alike(before, of);
 
 		document_flag(phone, "is_next", is_next);
+		document_flag(phone, "is_as_above",
+			      is_next && is_as_detailed(above, phone));
 		document_flag(phone, "says_purpose",
 			      !is_next || !is_alike(before, of, PHONE_PURPOSE));
 		before = of;
+		above = phone;
 	}
 }
 
@@ -145,21 +161,14 @@ static void add_who(const struct edition *edition, const struct phone *of,
 void page_set_brief(const struct edition *edition, const struct phone *before,
 		    const struct phone *of, json_t *phone)
 {
-	json_t *brief = json_array(), *compact = json_array();
+	json_t *brief = json_array();
 
-	if (!is_alike(before, of, PHONE_HOURS)) {
+	if (!is_alike(before, of, PHONE_HOURS))
 		add_hours(edition, of, phone, brief);
-		if (has_limits(of) || (before != NULL && has_limits(before)))
-			add_hours(edition, of, phone, compact);
-	}
 	if (!is_alike(before, of, PHONE_LANGUAGES))
 		add_languages(edition, before, phone, brief);
-	if (before == NULL) {
+	if (before == NULL)
 		add_who(edition, of, brief);
-		add_who(edition, of, compact);
-	}
 	document_flag(phone, "has_brief", json_array_size(brief) > 0);
-	document_flag(phone, "has_compact", json_array_size(compact) > 0);
 	json_object_set_new(phone, "brief", brief);
-	json_object_set_new(phone, "compact", compact);
 }

@@ -25,14 +25,15 @@ size_t page_count_groups(const struct query *query,
 bool page_are_alike(const struct phone *a, const struct phone *b, size_t row);
 
 /* Gives page_phone() what its small line says: `brief`, a list of `{part,
- * is_more}`, and `compact`, the same without what most lines have. Of a number
- * that follows `before` (NULL: none) in a group, only what is not as there. */
+ * is_more}`. Of a number that follows `before` (NULL: none) in a group, only
+ * what is not as there. */
 void page_set_brief(const struct edition *edition, const struct phone *before,
 		    const struct phone *of, json_t *phone);
 
 /* Gives phones that stand below each other `is_next` where what is said before
- * the number holds as it was said of the one above, and `says_purpose` where
- * theirs is another. NULL: none. */
+ * the number holds as it was said of the one above, `is_as_above` where the
+ * hours and all else of `details` do too, and `says_purpose` where theirs is
+ * another. NULL: none. */
 void page_set_runs(const struct edition *edition, json_t *phones);
 
 /* Gives a list the lines that it offers: `call_first`, at most three groups of

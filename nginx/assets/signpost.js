@@ -96,6 +96,12 @@
 	}
 	widen();
 
+	/* The style sheet shows the button then, also in a list that comes later. */
+	root.dataset.signpostPrints = "";
+	addEventListener("click", event => {
+		if (event.target.closest?.(".signpost-print")) print();
+	});
+
 	/* The way out. */
 	const link = () => document.querySelector("[data-signpost-exit]");
 

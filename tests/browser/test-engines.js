@@ -80,6 +80,126 @@ step("without a script the form leads to the count of what was chosen", "no scri
 		await isBelowBar(page);
 	});
 
+/* Where a way to another list stands, and what is pressed there. */
+const ways = [
+	["", ".signpost-starts a"],
+	["", ".signpost-orders a"],
+	["?audience=attorneys&service=training", ".signpost-chosen a"],
+	["?audience=workers&service=statistics", ".signpost-swap > ul a"],
+	["?per_page=10", ".signpost-pages a"],
+];
+
+const untilCount = page => until(page, () =>
+	location.hash.endsWith("count") && document.readyState === "complete");
+
+step("without a script every way to another list ends at its count, below the bar", "no script",
+	phone, async page => {
+		for (const [query, way] of ways) {
+			await page.go(list + query);
+			await press(page, way);
+			await untilCount(page);
+			await isBelowBar(page);
+		}
+		await page.go(`${addresses.site}/get-help.html`);
+		await choose(page, "audience", "attorneys");
+		await untilCount(page);
+		await isBelowBar(page);
+	});
+
+step("a list that the script asks for comes compressed", "plain", phone, async page => {
+	await page.go(list);
+	await choose(page, "audience", "attorneys");
+	await there(page, ".signpost-chosen");
+	const [packed, whole] = await until(page, () => performance.getEntriesByType("resource")
+		.filter(each => each.name.includes("/fragment?"))
+		.map(each => [each.encodedBodySize, each.decodedBodySize])[0]);
+
+	equal(packed > 0 && packed < whole / 3, true, `${packed} of ${whole} bytes`);
+});
+
+step("an element has its room before its list is there", "plain", phone, async page => {
+	await page.go(`${addresses.site}/element.html`);
+	const [height, window] = await page.run(() => {
+		const element = document.createElement("signpost-section");
+
+		element.setAttribute("src", "/referrals/fragment");
+		document.querySelector("h1").after(element);
+		return [element.getBoundingClientRect().height, innerHeight];
+	});
+
+	equal(height >= window, true, `${height} of ${window}`);
+});
+
+/* Said of the address without a script and of the state with it. */
+const keptWords = { en: "What you choose or search for may stay in this browser.",
+	es: "Lo que usted elige o busca puede quedar en este navegador." };
+
+for (const wish of ["plain", "no script"])
+	step("what stays in this browser is told in words that hold with a script and without", wish,
+		phone, async page => {
+			for (const [lang, words] of Object.entries(keptWords)) {
+				await page.go(`${list}?lang=${lang}`);
+				equal(await page.run(() => document.querySelector("#signpost-q-help").textContent),
+					words, lang);
+				equal(await page.run(() => /script/i.test(document.querySelector("main").innerText)),
+					false, "a word of scripts");
+			}
+		});
+
+step("one entry is one entry, in either language", "plain", phone, async page => {
+	for (const [lang, words] of [["en", "1 entry"], ["es", "1 resultado"]]) {
+		await page.go(`${list}?lang=${lang}&service=statistics`);
+		equal(await page.run(() => document.querySelector(".signpost-count").textContent), words,
+			"count");
+		equal(await page.run(() => /\(?\b1 (entries|entradas|resultados)/.test(document.body.textContent)),
+			false, "anywhere");
+	}
+});
+
+/* In the page: what of the row of a list's tools is to be seen. */
+const tools = () => [...document.querySelectorAll(".signpost-tools :is(a, button)")]
+	.filter(each => each.checkVisibility()).map(each => each.textContent);
+
+step("without a script a list offers no printing", "no script", phone, async page => {
+	await page.go(list);
+	equal(await page.run(tools), ["Spreadsheet", "Order"], "whole list");
+	await page.go(`${list}?audience=workers`);
+	equal(await page.run(tools), ["Spreadsheet", "Link to this list", "Order"], "filtered list");
+});
+
+step("a list can be printed, also one that came later, and its order be changed", "plain", phone,
+	async page => {
+		await page.go(list);
+		await page.run(() => {
+			window.printed = 0;
+			window.print = () => { window.printed++; };
+		});
+		equal(await page.run(tools), ["Print", "Spreadsheet", "Order"], "whole list");
+		await choose(page, "audience", "workers");
+		await there(page, ".signpost-chosen");
+		equal(await page.run(tools), ["Print", "Spreadsheet", "Link to this list", "Order"],
+			"filtered list");
+		await press(page, ".signpost-print button");
+		equal(await page.run(() => window.printed), 1, "printed");
+		await press(page, ".signpost-tools > a:last-child");
+		await until(page, () => {
+			const { top, bottom } = document.querySelector(".signpost-orders").getBoundingClientRect();
+			return top >= 0 && bottom <= innerHeight;
+		});
+		await press(page, ".signpost-orders a");
+		await untilCount(page);
+		equal(await page.run(() => location.search), "?sort=directory&audience=workers", "address");
+	});
+
+step("what an element and a frame show can be printed too", "plain", desk, async page => {
+	await page.go(`${addresses.site}/element.html`);
+	await until(page, () => document.querySelector("signpost-section .signpost-print button")
+		?.checkVisibility());
+	await page.go(`${addresses.site}/frame.html`);
+	await until(page, () => document.querySelector("iframe").contentDocument
+		?.querySelector(".signpost-print button")?.checkVisibility());
+});
+
 /* In the page: every state that is set from now on is told of. */
 function watchStates() {
 	window.states = [];

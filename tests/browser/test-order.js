@@ -41,14 +41,67 @@ proves("in the narrowest window the bar is one row too", stand =>
 		}
 	}));
 
-proves("what a page is about begins in the first screen of a phone", stand =>
-	stand.visit(phone, async page => {
-		for (const path of ["e/whd", "phones", "nowhere"]) {
-			await page.goto(list + path);
-			const { top } = await page.evaluate(place, "h1");
+proves("what a page is about stands whole in the first screen of a phone, in either language",
+	stand => stand.visit(phone, async page => {
+		for (const lang of languages)
+			for (const [path, edge] of [["e/whd", "bottom"], ["phones", "bottom"],
+				["nowhere", "bottom"], ["e/uscis", "top"]]) { /* of five lines */
+				await page.goto(`${addresses.plain}/referrals/${path}?lang=${lang}`);
+				const at = await page.evaluate(place, "h1");
 
-			equal(top < 640, true, `${path}: its title begins at ${top}`);
-		}
+				equal(at[edge] < 640, true, `${path} in ${lang}: the ${edge} of its title, ${at[edge]}`);
+			}
+	}));
+
+/* In the page: how high each crisis row is, and how much of the box's width is used. */
+function rows() {
+	const of = each => each.getBoundingClientRect();
+	const outer = of(document.querySelector(".signpost-crisis"));
+	const buttons = [...document.querySelectorAll(".signpost-crisis .signpost-dial")].map(of);
+
+	return {
+		heights: [...document.querySelectorAll(".signpost-crisis .signpost-row")]
+			.map(each => of(each).height),
+		used: (Math.max(...buttons.map(each => each.right)) - outer.left) / outer.width,
+		isBeside: buttons[0].top === buttons[1].top && buttons[0].right < buttons[1].left,
+	};
+}
+
+proves("on a wide screen the buttons of a crisis line stand beside each other, and fill its box",
+	stand => stand.visit({ viewport: { width: 1440, height: 900 } }, async page => {
+		for (const lang of languages)
+			for (const path of ["", "e/whd"]) {
+				await page.goto(`${addresses.plain}/referrals/${path}?lang=${lang}`);
+				const { heights, used, isBeside } = await page.evaluate(rows);
+
+				equal(isBeside, true, `${path} in ${lang}: beside each other`);
+				equal(used > 0.8, true, `${path} in ${lang}: ${used} of the width`);
+				none(heights.filter(each => each > 130), `${path} in ${lang}: high rows`);
+			}
+	}));
+
+/* In the page: what is to be pressed and is smaller than it must be. */
+function small([least, dialed]) {
+	return [...document.querySelectorAll("a[href], button, summary, label, input:not([type=hidden])")]
+		.filter(each => each.checkVisibility() && !each.closest(".signpost-hidden") &&
+			!each.matches(".signpost-skip, label input"))
+		.filter(each => {
+			const most = /^(tel|sms):/.test(each.getAttribute("href")) ? dialed : least;
+			const { height, width } = each.getBoundingClientRect();
+
+			return height < most || width < least;
+		})
+		.map(each => `${Math.round(each.getBoundingClientRect().height)} ${each.outerHTML.slice(0, 100)}`);
+}
+
+proves("what is dialed is 44 px high for a thumb, and all else 24 px", stand =>
+	stand.visit(phone, async page => {
+		for (const lang of languages)
+			for (const path of ["", "?audience=workers", "?audience=workers&service=statistics",
+				"?per_page=10", "e/whd", "e/dhs", "phones", "nowhere", "last-resort"]) {
+				await page.goto(`${list}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+				none(await page.evaluate(small, [24, 44]), `${path} in ${lang}`);
+			}
 	}));
 
 proves("a bar that text of twice the size makes high does not stay in sight", stand =>

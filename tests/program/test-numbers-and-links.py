@@ -53,6 +53,37 @@ def the_crisis_phones_come_first():
             assert not heading or heading[0].place > crisis, target
 
 
+@proves
+def crisis_rows_say_the_same_on_every_page():
+    """What is compact takes less space, and leaves no fact out."""
+    for lang, facts in (("en", ("24 hours", "English, Spanish, and more", "English and Spanish")),
+                        ("es", ("24 horas", "Inglés, español y más", "Inglés y español"))):
+        said = {}
+        for target in ("/", "/e/whd", "/phones", "/nowhere", "/last-resort"):
+            region, = (node for node in render(f"{target}?lang={lang}").page.find("div")
+                       if "signpost-crisis" in (node["class"] or "").split())
+            said[target] = region.text
+            assert all(fact in region.text for fact in facts), (target, region.text)
+        assert len(set(said.values())) == 1, said
+
+
+def phones_of_cards(page):
+    return [node for card in page.find("article") for node in card.find("div")
+            if "signpost-phone" in (node["class"] or "").split()]
+
+
+@proves
+def a_card_says_hours_before_a_number_once_for_those_that_have_the_same():
+    phones = phones_of_cards(render("/").page)
+    for phone in phones:
+        if "signpost-next" not in phone["class"]:
+            before = phone.text.split("Call ")[0]
+            assert re.search(r"Open |Hours not known[.]", before), phone.text
+    said = {phone.find("a")[0]["href"]: "Open " in phone.text for phone in phones}
+    assert said["tel:+18003473756"] and not said["tel:+12026936999"], said  # both at all hours
+    assert said["tel:+12022054582"], said  # the one above it has no hours
+
+
 def sentences():
     """What a row says of who answers -> the sentence that is said elsewhere."""
     text = read_source("data", "10-directory.ini").replace("\n  ", " ")

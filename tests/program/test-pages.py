@@ -296,6 +296,7 @@ def search_engines_are_told_nothing_where_the_settings_say_so():
 def no_text_of_an_editor_ends_the_script_in_which_it_stands():
     text = base_case().replace("\n[kind:unit]\n", "\n[kind:unit]\nschema-org = Organization\n")
     name = "</script><script>alert(1)</script> & <!--"
+    text = re.sub("^title = .*", lambda _: f"title = {name}", text, count=1, flags=re.M)
     with Directory(text=f"{text}\n[entry:evil]\nname = {name}\nkind = unit\n"
                         "summary = S.\n") as own:
         for target in ("/e/evil", "/"):
