@@ -108,6 +108,7 @@
 	function leave() {
 		const there = link().href;
 		history.replaceState(null, "");
+		delete root.dataset.signpostPrints;
 		root.replaceChildren();
 		try {
 			top.location.replace(there);
