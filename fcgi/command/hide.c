@@ -140,7 +140,7 @@ static bool write_without(struct hiding *hiding)
 	return is_done;
 }
 
-/* Prints the entries and phones that are no longer seen, and by whom. */
+/* Prints what can be hidden and is no longer seen, or is again. */
 static void print_difference(const struct hiding *hiding,
 			     const struct collection *collection)
 {
@@ -157,7 +157,7 @@ static void print_difference(const struct hiding *hiding,
 				   false, hiding->arena);
 
 	for (size_t i = 0; i < collection->count; i++)
-		if (visibility_is_listed(collection->records[i]) &&
+		if (takedown_kind(collection->records[i]->kind->name) &&
 		    then[i] != now[i])
 			buf_printf(hiding->out, "%s: [%s:%s]\n",
 				   now[i] ? "hidden" : "shown again",
@@ -281,8 +281,7 @@ static bool is_id(const char *id)
 static bool is_what(const struct options *options)
 {
 	return options->operand != NULL &&
-	       (strcmp(options->operand, "entry") == 0 ||
-		strcmp(options->operand, "phone") == 0) &&
+	       takedown_kind(options->operand) != NULL &&
 	       is_id(options->second);
 }
 
@@ -324,7 +323,7 @@ static int run(const struct options *options, bool is_hidden, struct buf *out,
 	if (is_what(options))
 		code = change_file(&hiding, is_hidden);
 	else
-		err_plain(err, "say `entry` or `phone`, then its id");
+		err_plain(err, "say " TAKEDOWN_KINDS ", then its id");
 	arena_free(hiding.arena);
 	return code;
 }

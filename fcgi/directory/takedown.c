@@ -15,7 +15,7 @@
 #define FOLDER "/etc/signpost/"
 #define NAME   "hidden.ini"
 
-static const char *const kinds[] = { "entry", "phone" };
+static const char *const kinds[] = { "entry", "phone", "location" };
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 
@@ -31,7 +31,7 @@ const char *takedown_path(const char *settings, struct arena *arena)
 			    settings);
 }
 
-static const char *known_kind(const char *name)
+const char *takedown_kind(const char *name)
 {
 	for (size_t i = 0; i < KINDS; i++)
 		if (strcmp(kinds[i], name) == 0)
@@ -49,12 +49,12 @@ struct taking {
 
 static void take(struct taking *taking, const struct ini_file_pair *pair)
 {
-	const char *kind = known_kind(pair->name), *rest = pair->value;
+	const char *kind = takedown_kind(pair->name), *rest = pair->value;
 	struct list_item id;
 
 	if (kind == NULL && taking->items != NULL)
 		err_at(taking->err, pair->file, pair->line,
-		       "`%s` is neither `entry` nor `phone`", pair->name);
+		       "`%s` is not " TAKEDOWN_KINDS, pair->name);
 	while (kind != NULL && list_next_trimmed(&rest, ",", &id)) {
 		size_t place = taking->count++;
 		const char *name =

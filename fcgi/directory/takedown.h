@@ -1,6 +1,6 @@
-/* What was taken down: entries and phones that nobody is shown any more,
- * whatever the directory says of them. It stands in a file of its own beside
- * the settings, so that no fault of anything else is in its way. */
+/* What was taken down: entries, phones and places that nobody is shown any
+ * more, whatever the directory says of them. It stands in a file of its own
+ * beside the settings, so that no fault of anything else is in its way. */
 #ifndef SIGNPOST_DIRECTORY_TAKEDOWN_H
 #define SIGNPOST_DIRECTORY_TAKEDOWN_H
 
@@ -12,8 +12,11 @@
 #include "base/err.h"
 #include "directory/collection.h"
 
+/* What can be, in words. */
+#define TAKEDOWN_KINDS "`entry`, `phone` or `location`"
+
 struct takedown_item {
-	const char *kind, *id; /* `entry` or `phone` */
+	const char *kind, *id; /* one of those kinds */
 };
 
 /* Lives as long as the arena it was read into. */
@@ -22,6 +25,9 @@ struct takedown {
 	size_t count;
 	char mark[DIGEST_WORD]; /* by which two can be told apart */
 };
+
+/* The kind of that name, or NULL where none of it can be taken down. */
+const char *takedown_kind(const char *name);
 
 /* The file that belongs to the settings file `settings` (NULL: there is none).
  * Lives as long as `arena`. */

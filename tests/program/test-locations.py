@@ -11,12 +11,13 @@ import uuid
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import run
+from command import DATA_FAULT, options, run
 from directory import SCOPES, base_case
 from internal_words import Words
 from npm import check_hsds
 from scopes import routes
 from signpost_site import Site
+from stand import wait_until
 from tap import proves
 
 WORDS = Words(random.randrange(10 ** 6))
@@ -335,6 +336,47 @@ def what_is_compared_tells_nothing_of_it():
             said = result.stdout
             assert "content changed" not in said, said
             assert not [word for word in HIDDEN if word in said], said
+
+
+class Settled(Site):
+    """One with a file of settings, beside which `hide` writes."""
+
+    def start_responder(self, name="signpost", *settings):
+        self.write("signpost.ini", "")
+        self.start(name, self.binary, "serve", "-c", self.path("signpost.ini"), *options(
+            [f"server.listen={self.address(name)}", *self.settings, *settings]))
+        self.await_socket(name, f"{name}.sock")
+
+    def hide(self, *words):
+        return run(*words, "-c", self.path("signpost.ini"), *options(
+            [f"server.listen={self.address()}", *self.settings]))
+
+
+@proves
+def who_hides_a_place_takes_it_down_for_everybody_and_its_own_phones():
+    with Settled(SCOPES, text=ALL) as served:
+        done = served.hide("hide", "location", "hall")
+        assert done.returncode == 0, done
+        assert "hidden: [location:hall]" in done.stdout, done
+        assert "hidden: [phone:hall]" in done.stdout, done
+        wait_until(lambda: len(entry(served)["location"]) == 1, what="the place gone")
+        for scope in ("", "internal"):
+            for address in addresses("audience=workers"):
+                answer = served.ask(address, SIGNPOST_SCOPE=scope)
+                for word in ("Town Hall", "Municipio", "12 Elm Street", "62701", "Bus 4",
+                             "555-0190", "5550190", "il-springfield"):
+                    assert word not in answer.head + answer.text, (scope, address, word)
+        assert served.ask("/e/local").status == 200, "the entry stays"
+        served.write("data/own.ini", "[nonsense")
+        for place in (CITY_ID, SECRET_ID):
+            assert served.hide("hide", "location", place).returncode == 0
+        wait_until(lambda: "location" not in entry(served), what="the other one gone")
+        served.write("data/own.ini", ALL)
+        done = served.hide("unhide", "location", "hall")
+        assert done.returncode == 0 and "shown again: [location:hall]" in done.stdout, done
+        wait_until(lambda: "Town Hall" in served.ask("/e/local").text, what="it back")
+        done = served.hide("hide", "location", "hal")
+        assert done.returncode == DATA_FAULT and "did you mean `hall`?" in done.stderr, done
 
 
 if __name__ == "__main__":
