@@ -78,8 +78,8 @@ static bool has_this_machine(const char *network, struct arena *arena)
 		 network_list_has(&list, (const void *)&six)));
 }
 
-/* Appends the networks of operators that this machine is in, with bars
- * between. */
+/* Appends the networks of operators that this machine is in, as a choice of
+ * sed's. */
 static void name_networks(const char *block, struct arena *arena,
 			  struct buf *names)
 {
@@ -184,16 +184,32 @@ static const char *file_at(const struct doctor *doctor, size_t at)
 	return file != NULL ? file : SITE_FILE;
 }
 
+/* The same as people list them. */
+static const char *listed(const char *names, struct arena *arena)
+{
+	struct buf text = buf_new(2 * NAMES_BYTES);
+	const char *list;
+
+	for (; *names != '\0'; names++)
+		buf_put(&text, *names == '|' ? ", " : names,
+			*names == '|' ? 2 : 1);
+	list = arena_text(arena, buf_text(&text), text.length);
+	buf_free(&text);
+	return list;
+}
+
 static struct doctor_finding judge(const struct doctor *doctor,
 				   const char *names, bool is_behind,
 				   const char *file)
 {
+	const char *list = listed(names, doctor->arena);
+
 	if (!is_behind)
 		return doctor_well(doctor,
 				   "%s in %s lets this machine ask, which is "
 				   "right only while no proxy and no tunnel on "
 				   "it brings visitors",
-				   names, file);
+				   list, file);
 	return doctor_wrong(
 		doctor,
 		arena_printf(doctor->arena,
@@ -205,7 +221,7 @@ static struct doctor_finding judge(const struct doctor *doctor,
 		"operators, who may ask for healthz, readyz and metrics, of "
 		"all who come through one on this machine that does not say "
 		"for whom it asks",
-		names, file);
+		list, file);
 }
 
 struct doctor_finding doctor_operators(const struct doctor *doctor)

@@ -166,6 +166,7 @@ def a_machine_that_may_ask_as_an_operator_behind_a_proxy_is_told(site):
                                                    "\n".join(lines.replace("; ", ";\n").split("\n"))))
         row = site.rows()[0]["operators"]
         assert row["state"] == "wrong" and site.path("signpost.conf") in row["message"], row
+        assert "::1 1" not in lines or "127.0.0.1, ::1 in " in row["message"], row
         done = subprocess.run(["sh", "-c", row["command"].partition(" && ")[0]], check=False)
         assert done.returncode == 0, row
         assert site.rows()[0]["operators"]["state"] == "well", (lines, site.read("signpost.conf"))
