@@ -26,7 +26,12 @@ static int find_own(struct desk *desk, const char *folders)
 	struct list_item item;
 	size_t number = 0;
 
+	desk->before = "";
 	while (list_next_word(&folders, ":", &item)) {
+		if (desk->own != NULL)
+			desk->before = arena_printf(
+				desk->arena, "%s%s%s", desk->before,
+				desk->before[0] != '\0' ? ":" : "", desk->own);
 		desk->own = arena_text(desk->arena, item.text, item.length);
 		desk->own_number = number++;
 	}
@@ -54,6 +59,7 @@ int desk_open(const struct options *options, struct desk *desk, struct err *err)
 				 err);
 	if (settings == NULL)
 		return -1;
+	desk->locale = settings->locale;
 	folders = paths_folders(settings->directory, desk->arena);
 	if (find_own(desk, folders) != 0)
 		return -1;

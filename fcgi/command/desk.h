@@ -21,8 +21,10 @@ struct desk_copy {
 struct desk {
 	const struct options *options;
 	struct arena *arena;
-	const char *own;   /* the folder to write into */
-	size_t own_number; /* which it is among the folders */
+	const char *own;    /* the folder to write into */
+	const char *before; /* those read before it, colons between, or "" */
+	const char *locale; /* the folder for words of its own, or "" */
+	size_t own_number;  /* which it is among the folders */
 	struct ini_file_section *sections;
 	const struct collection *collection;
 	struct desk_copy *copies;

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "command/csv-rows.h"
 #include "command/desk.h"
+#include "command/rehearsal.h"
 #include "command/tools.h"
 #include "terminal/ask.h"
 
@@ -112,6 +113,41 @@ static void add(struct importing *importing, const struct record *record,
 		(struct change){ record, edit };
 }
 
+static const struct field *field_of(const struct record *record,
+				    const char *name)
+{
+	size_t length = strcspn(name, ".");
+
+	for (size_t i = 0; i < record->kind->field_count; i++) {
+		const struct field *field = &record->kind->fields[i];
+
+		if (strlen(field->name) == length &&
+		    strncmp(field->name, name, length) == 0)
+			return field;
+	}
+	return NULL;
+}
+
+/* A key that must be there cannot be emptied, nor a date be one to come; all
+ * else that an emptied cell or a value leads to, the rehearsal tells. */
+static bool is_sound(struct importing *importing, const struct csv_row *row,
+		     const struct record *record, const struct ini_edit *edit)
+{
+	const struct field *field = field_of(record, edit->name);
+
+	if (field != NULL && edit->value == NULL && field->is_required &&
+	    strchr(edit->name, '.') == NULL)
+		fault(importing, row,
+		      "`%s` must be there, so its cell cannot be empty",
+		      edit->name);
+	else if (field != NULL && edit->value != NULL &&
+		 field->kind == FIELD_DATE && desk_is_to_come(edit->value))
+		fault(importing, row, "%s: " DESK_TO_COME, edit->name);
+	else
+		return true;
+	return false;
+}
+
 static void take_row(struct importing *importing, const struct csv_row *row)
 {
 	const char *const *cells = row->cells;
@@ -145,24 +181,18 @@ static void take_row(struct importing *importing, const struct csv_row *row)
 		      "`%s` stands there already; write "
 		      "another one into the file yourself",
 		      edit.name);
-	else if (edit.value == NULL ||
-		 is_well(importing, row, section, pair, &edit))
+	else if (is_sound(importing, row, record, &edit) &&
+		 (edit.value == NULL ||
+		  is_well(importing, row, section, pair, &edit)))
 		add(importing, record, edit);
 }
 
 /* Whether a speaker would have to read it again. */
 static bool is_text(const struct record *record, const char *name)
 {
-	size_t length = strcspn(name, ".");
+	const struct field *field = field_of(record, name);
 
-	for (size_t i = 0; i < record->kind->field_count; i++) {
-		const struct field *field = &record->kind->fields[i];
-
-		if (strlen(field->name) == length &&
-		    strncmp(field->name, name, length) == 0)
-			return field->is_translated && !field->is_review;
-	}
-	return false;
+	return field != NULL && field->is_translated && !field->is_review;
 }
 
 static bool is_changed(const struct importing *importing,
@@ -222,31 +252,61 @@ static void show(const struct importing *importing)
 }
 
 /* Section by section, each at once. */
-static int write_all(struct importing *importing)
+static int write_with(struct desk *desk, const struct importing *importing,
+		      struct ask *ask)
 {
-	struct arena *arena = importing->desk.arena;
+	bool *is_done = arena_alloc(desk->arena, importing->count + 1);
 
 	for (size_t i = 0; i < importing->count; i++) {
 		const struct record *record = importing->changes[i].record;
-		struct ini_edit *edits =
-			arena_alloc(arena, importing->count * sizeof(*edits));
+		struct ini_edit *edits = arena_alloc(
+			desk->arena, importing->count * sizeof(*edits));
 		size_t count = 0;
-		const char *path;
 
-		if (record == NULL)
+		if (is_done[i])
 			continue;
 		for (size_t j = i; j < importing->count; j++)
 			if (importing->changes[j].record == record) {
 				edits[count++] = importing->changes[j].edit;
-				importing->changes[j].record = NULL;
+				is_done[j] = true;
 			}
-		if (desk_change(&importing->desk, record, edits, count,
-				&path) != 0)
-			return EX_CANTCREAT;
-		ask_say(importing->ask, "written: [%s:%s] in %s",
-			record->kind->name, record->id, path);
+		if (rehearsal_change(desk,
+				     &(struct rehearsed){ edits, count }) != 0)
+			return -1;
+		if (ask != NULL)
+			ask_say(ask, "written: [%s:%s]", record->kind->name,
+				record->id);
 	}
-	return EX_OK;
+	return 0;
+}
+
+static int rehearse(struct desk *desk, void *what)
+{
+	return write_with(desk, what, NULL);
+}
+
+/* Each section is whole, whatever comes between. */
+static int write_all(struct importing *importing)
+{
+	if (write_with(&importing->desk, importing, importing->ask) == 0)
+		return EX_OK;
+	err_plain(importing->desk.err,
+		  "what is said to be written is; the same command writes the "
+		  "rest, once that is mended");
+	return EX_CANTCREAT;
+}
+
+/* Whether what would be there has no fault, looked at before anybody is
+ * asked. */
+static bool would_be_well(struct importing *importing)
+{
+	if (importing->count == 0 ||
+	    rehearsal_is_well(&importing->desk, rehearse, importing,
+			      importing->desk.err))
+		return true;
+	err_plain(importing->desk.err,
+		  "so it would be, and nothing is written");
+	return false;
 }
 
 static int decide(struct importing *importing)
@@ -256,7 +316,9 @@ static int decide(struct importing *importing)
 
 	importing->ask = ask_new();
 	show(importing);
-	if (importing->count == 0) {
+	if (!would_be_well(importing)) {
+		code = EX_DATAERR;
+	} else if (importing->count == 0) {
 		ask_say(importing->ask, "Nothing is changed.");
 	} else {
 		answer =

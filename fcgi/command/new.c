@@ -7,6 +7,7 @@
 #include <sysexits.h>
 
 #include "command/commands.h"
+#include "command/rehearsal.h"
 #include "command/tools.h"
 
 /* The section that the flags say; whether they say all is for the check. */
@@ -67,33 +68,49 @@ static const char *choose_file(struct making *making)
 	}
 }
 
-/* What was answered is not lost with the disk that is full. */
-static int write_it(struct making *making, const char *path)
+/* Nobody types all of it twice: not where the disk is full, nor where the
+ * answers end. */
+static void show_lost(const struct making *making)
 {
-	if (desk_append(&making->desk, path, buf_text(&making->text)) == 0)
-		return EX_OK;
-	printf("\nThis was not written:\n\n%s", buf_text(&making->text));
-	return EX_CANTCREAT;
+	if (making->ask != NULL && making->text.length > 0)
+		printf("\nThis was not written:\n\n%s",
+		       buf_text(&making->text));
+}
+
+/* Into the file of that name in the folder of the desk. */
+static int append(struct desk *desk, void *what)
+{
+	const struct making *making = what;
+	const char *path = desk_file(desk, making->file);
+
+	return path != NULL ? desk_append(desk, path, buf_text(&making->text)) :
+			      -1;
+}
+
+static int end_of_answers(const struct making *making)
+{
+	if (making->desk.err->count == 0)
+		err_plain(making->desk.err,
+			  "the answers ended; nothing is written");
+	return EX_DATAERR;
 }
 
 static int end(struct making *making, struct buf *out)
 {
 	const char *path;
-	int code;
 
 	if (!desk_check(&making->desk, buf_text(&making->text), 1, INT_MAX,
 			making->desk.err))
 		return EX_DATAERR;
 	path = choose_file(making);
-	if (path == NULL) {
-		if (making->desk.err->count == 0)
-			err_plain(making->desk.err,
-				  "the answers ended; nothing is written");
+	if (path == NULL)
+		return end_of_answers(making);
+	making->file = strrchr(path, '/') + 1;
+	if (!rehearsal_is_well(&making->desk, append, making, making->desk.err))
 		return EX_DATAERR;
-	}
-	code = write_it(making, path);
-	if (code != EX_OK)
-		return code;
+	if (append(&making->desk, making) != 0)
+		return EX_CANTCREAT;
+	making->is_written = true;
 	printf("\nWritten behind all else in %s:\n\n%s\n", path,
 	       buf_text(&making->text));
 	return check_run(making->options, out, making->desk.err);
@@ -104,17 +121,18 @@ static int make(struct making *making, const struct new_thing *thing,
 {
 	const struct options *options = making->options;
 	bool is_asked = options->set_count + options->term_count == 0;
+	int code = EX_DATAERR;
 
 	if (is_asked)
 		making->ask = ask_new();
-	if (is_asked ? new_ask(making, thing) != 0 :
-		       print_flags(making, thing) != 0) {
-		if (is_asked)
-			err_plain(making->desk.err,
-				  "the answers ended; nothing is written");
-		return EX_DATAERR;
-	}
-	return end(making, out);
+	if (is_asked ? new_ask(making, thing) == 0 :
+		       print_flags(making, thing) == 0)
+		code = end(making, out);
+	else if (is_asked)
+		end_of_answers(making);
+	if (!making->is_written)
+		show_lost(making);
+	return code;
 }
 
 int new_run(const struct options *options, struct buf *out, struct err *err)

@@ -35,6 +35,8 @@ struct making {
 	struct buf text;		/* the sections so far */
 	const char *phones[NEW_PHONES]; /* ids that have no section yet */
 	size_t phone_count;
+	const char *file; /* into which, in the own folder */
+	bool is_written;
 };
 
 /* A copy that lives as long as all of it. */

@@ -39,8 +39,8 @@ enum option_bit {
 
 struct options {
 	const char *file; /* NULL: the built-in settings */
-	/* NULL-terminated, with room for two that a command adds. */
-	const char *overrides[OPTIONS_OVERRIDES + 3];
+	/* NULL-terminated, with room for three that commands add. */
+	const char *overrides[OPTIONS_OVERRIDES + 4];
 	size_t override_count;
 	const char *scope;
 	bool has_headers, is_json, is_strict, is_stale, is_manual;

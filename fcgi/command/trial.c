@@ -9,51 +9,84 @@
 
 #define TEXT_BYTES ((size_t)16 * 1024 * 1024)
 
-int trial_begin(const struct options *options, const char *before,
-		const struct folder_image *image, const char *stands_for,
-		struct trial *trial, struct err *err)
-{
-	const char *below = getenv("TMPDIR");
-	struct arena *arena = arena_new();
-	char *folder = arena_printf(arena, "%s/signpost-trial.XXXXXX",
-				    below != NULL && below[0] != '\0' ? below :
-									"/tmp");
-
-	*trial = (struct trial){ .options = *options,
-				 .stands_for = stands_for,
-				 .arena = arena };
-	if (mkdtemp(folder) == NULL) {
-		err_at(err, folder, 0, "cannot be made: %s", strerror(errno));
-		trial_end(trial);
-		return -1;
-	}
-	trial->folder = folder;
-	trial->folders = arena_printf(arena, "%s%s%s", before,
-				      before[0] != '\0' ? ":" : "", folder);
-	trial->options.overrides[trial->options.override_count++] =
-		arena_printf(arena, "directory.path=%s", trial->folders);
-	if (folder_image_write(image, folder, err) == 0)
-		return 0;
-	trial_end(trial);
-	return -1;
-}
-
-char *trial_renamed(const struct trial *trial, const char *text)
+/* The text with `to` wherever it has `from`, for free(). */
+static char *replaced(const char *text, const char *from, const char *to)
 {
 	struct buf out = buf_new(TEXT_BYTES);
-	size_t length = strlen(trial->folder);
 	const char *found;
 	char *copy;
 
-	while ((found = strstr(text, trial->folder)) != NULL) {
+	while ((found = strstr(text, from)) != NULL) {
 		buf_put(&out, text, (size_t)(found - text));
-		buf_puts(&out, trial->stands_for);
-		text = found + length;
+		buf_puts(&out, to);
+		text = found + strlen(from);
 	}
 	buf_puts(&out, text);
 	copy = alloc_text(buf_text(&out));
 	buf_free(&out);
 	return copy;
+}
+
+char *trial_renamed(const struct trial *trial, const char *text)
+{
+	char *now = alloc_text(text);
+
+	for (size_t i = 0; i < trial->count; i++) {
+		char *next = replaced(now, trial->made[i], trial->stand_for[i]);
+
+		free(now);
+		now = next;
+	}
+	return now;
+}
+
+void trial_rename(const struct trial *trial, const struct err *found,
+		  struct err *faults)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		const struct err_fault *fault = &found->faults[i];
+		bool has_file = fault->file != NULL;
+		char *file = trial_renamed(trial, has_file ? fault->file : "");
+		char *text = trial_renamed(trial, fault->text);
+
+		err_at_column(faults, has_file ? file : NULL, fault->line,
+			      fault->column, "%s", text);
+		free(file);
+		free(text);
+	}
+}
+
+int trial_add(struct trial *trial, const char *setting, const char *before,
+	      const struct folder_image *image, const char *stands_for,
+	      struct err *err)
+{
+	const char *below = getenv("TMPDIR");
+	char *folder = arena_printf(trial->arena, "%s/signpost-trial.XXXXXX",
+				    below != NULL && below[0] != '\0' ? below :
+									"/tmp");
+
+	if (mkdtemp(folder) == NULL)
+		return err_at(err, folder, 0, "cannot be made: %s",
+			      strerror(errno));
+	trial->made[trial->count] = folder;
+	trial->stand_for[trial->count++] = stands_for;
+	trial->folders = arena_printf(trial->arena, "%s%s%s", before,
+				      before[0] != '\0' ? ":" : "", folder);
+	trial->options.overrides[trial->options.override_count++] =
+		arena_printf(trial->arena, "%s=%s", setting, trial->folders);
+	return folder_image_write(image, folder, err);
+}
+
+int trial_begin(const struct options *options, const char *before,
+		const struct folder_image *image, const char *stands_for,
+		struct trial *trial, struct err *err)
+{
+	*trial = (struct trial){ .options = *options, .arena = arena_new() };
+	if (trial_add(trial, "directory.path", before, image, stands_for,
+		      err) == 0)
+		return 0;
+	trial_end(trial);
+	return -1;
 }
 
 struct generation *trial_load(const struct trial *trial,
@@ -63,17 +96,7 @@ struct generation *trial_load(const struct trial *trial,
 	struct generation *generation = generation_new(
 		trial->options.file, trial->options.overrides, old, &found);
 
-	for (size_t i = 0; i < found.count; i++) {
-		const struct err_fault *fault = &found.faults[i];
-		char *file = trial_renamed(
-			trial, fault->file != NULL ? fault->file : "");
-		char *text = trial_renamed(trial, fault->text);
-
-		err_at_column(err, fault->file != NULL ? file : NULL,
-			      fault->line, fault->column, "%s", text);
-		free(file);
-		free(text);
-	}
+	trial_rename(trial, &found, err);
 	err_free(&found);
 	return generation;
 }
@@ -82,8 +105,8 @@ void trial_end(struct trial *trial)
 {
 	struct err ignored = { 0 };
 
-	if (trial->folder != NULL)
-		folder_remove(trial->folder, &ignored);
+	for (size_t i = 0; i < trial->count; i++)
+		folder_remove(trial->made[i], &ignored);
 	err_free(&ignored);
 	arena_free(trial->arena);
 	*trial = (struct trial){ 0 };

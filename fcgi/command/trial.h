@@ -8,10 +8,13 @@
 #include "base/folder-image.h"
 #include "command/options.h"
 
+#define TRIAL_FOLDERS 2
+
 struct trial {
-	char *folder;		/* where it is written */
-	const char *stands_for; /* the folder that messages name */
-	const char *folders;	/* all that is read, this one last */
+	char *made[TRIAL_FOLDERS];	      /* where it is written */
+	const char *stand_for[TRIAL_FOLDERS]; /* the folders messages name */
+	size_t count;
+	const char *folders;	/* the directory's, this one last */
 	struct options options; /* those by which all of it is read */
 	struct arena *arena;
 };
@@ -24,14 +27,23 @@ int trial_begin(const struct options *options, const char *before,
 		const struct folder_image *image, const char *stands_for,
 		struct trial *trial, struct err *err);
 
+/* Writes a further folder, which the setting names behind `before`. */
+int trial_add(struct trial *trial, const char *setting, const char *before,
+	      const struct folder_image *image, const char *stands_for,
+	      struct err *err);
+
 /* All of it as it would be served, for generation_release(). NULL with every
  * fault, each in its file. `old` as in generation_new(). */
 struct generation *trial_load(const struct trial *trial,
 			      const struct generation *old, struct err *err);
 
-/* The text, with the folder that the trial stands for wherever it names the
- * trial's; for free(). */
+/* The text, with what a folder of the trial stands for in its place; for
+ * free(). */
 char *trial_renamed(const struct trial *trial, const char *text);
+
+/* Adds `found` to `faults` in such words. */
+void trial_rename(const struct trial *trial, const struct err *found,
+		  struct err *faults);
 
 /* Accepts what was never begun. */
 void trial_end(struct trial *trial);

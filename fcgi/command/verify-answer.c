@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "command/rehearsal.h"
+
 const char *verify_ask_id(struct verifying *verifying, const char *prompt,
 			  const char *kind)
 {
@@ -93,10 +95,14 @@ struct ini_edit verify_edit(const struct verifying *verifying,
 void verify_write_all(struct verifying *verifying, const struct record *record,
 		      const struct ini_edit *edits, size_t count)
 {
+	struct rehearsed changes = { edits, count };
 	const char *path;
 
-	if (desk_change(&verifying->desk, record, edits, count, &path) != 0) {
+	if (!rehearsal_is_well(&verifying->desk, rehearsal_change, &changes,
+			       verifying->desk.err) ||
+	    desk_change(&verifying->desk, record, edits, count, &path) != 0) {
 		verify_say(verifying, verifying->desk.err);
+		ask_say(verifying->ask, "  Nothing of it is written.");
 		return;
 	}
 	verifying->written++;

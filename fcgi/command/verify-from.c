@@ -1,39 +1,14 @@
 /* The command `verify --from`: what a speaker sent back, looked at twice before
  * anything of it is written. */
-#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "app/generation.h"
 #include "base/clock.h"
-#include "base/rewrite.h"
 #include "check/source-excerpt.h"
-#include "command/desk.h"
-#include "command/speaker-file.h"
+#include "command/rehearsal.h"
+#include "command/speaker-write.h"
 #include "command/tools.h"
-#include "command/unread.h"
-#include "command/word-file.h"
-#include "terminal/ask.h"
-
-#define FILE_BYTES ((size_t)16 * 1024 * 1024)
-#define FILE_MODE  0644
-
-/* A line of the file, and the text that it is about. */
-struct verdict {
-	const struct speaker_line *line;
-	const struct unread *text;
-};
-
-struct taking {
-	const struct options *options;
-	struct desk desk;
-	struct speaker_file file;
-	const struct edition *edition; /* of the language */
-	struct verdict *verdicts;
-	size_t count, right, better, wrong;
-	bool is_written; /* all of it could be */
-	struct ask *ask;
-};
 
 static const struct unread *find(const struct unread_list *list,
 				 const char *key)
@@ -108,194 +83,23 @@ static bool says_yes(const struct taking *taking, const char *prompt)
 	return answer != NULL && strcmp(answer, "yes") == 0;
 }
 
-static const char *translation_of(const struct verdict *verdict)
+/* The same, with the desk of a rehearsal. */
+static int rehearse(struct desk *desk, void *what)
 {
-	return verdict->line->better != NULL ? verdict->line->better :
-					       verdict->text->translation;
+	struct taking there = *(struct taking *)what;
+
+	there.desk = *desk;
+	there.ask = NULL;
+	return speaker_write_all(&there) == EX_OK ? 0 : -1;
 }
 
-/* `DATE MARK ROLE`, of what will be there. */
-static const char *note_of(const struct taking *taking,
-			   const struct verdict *verdict)
+static bool would_be_well(struct taking *taking)
 {
-	char mark[DIGEST_WORD];
-
-	reading_mark(verdict->text->original, translation_of(verdict), mark);
-	return arena_printf(taking->desk.arena, "%s %s %s", taking->file.day,
-			    mark, taking->file.role);
-}
-
-static struct ini_edit edit_of(const struct taking *taking,
-			       const struct verdict *verdict)
-{
-	const struct reading_text *text = verdict->text->text;
-	const struct field *field = &text->record->kind->fields[text->row];
-	const char *before = record_repeats(field) ?
-				     arena_printf(taking->desk.arena, "%s | ",
-						  text->value->text) :
-				     "";
-	const char *format = "%s%s";
-
-	return (struct ini_edit){
-		.file = text->record->file,
-		.kind = text->record->kind->name,
-		.id = text->record->id,
-		.name = arena_printf(taking->desk.arena, "%s.%s", field->name,
-				     taking->file.language),
-		.old = arena_printf(taking->desk.arena, format, before,
-				    text->translation),
-		.value = arena_printf(taking->desk.arena, format, before,
-				      verdict->line->better),
-	};
-}
-
-static bool is_of_same(const struct verdict *a, const struct verdict *b)
-{
-	return b->line->better != NULL && b->text->text != NULL &&
-	       a->text->text->record == b->text->text->record;
-}
-
-/* What is better in one section, at once: a shipped one is copied once. */
-static void change_section(struct taking *taking, size_t first)
-{
-	const struct verdict *verdict = &taking->verdicts[first];
-	const struct record *old = verdict->text->text->record;
-	const struct record *record = collection_find(taking->desk.collection,
-						      old->kind->name, old->id);
-	struct ini_edit *edits =
-		arena_alloc(taking->desk.arena, taking->count * sizeof(*edits));
-	const char *path;
-	size_t count = 0;
-
-	for (size_t i = first; i < taking->count; i++)
-		if (is_of_same(verdict, &taking->verdicts[i]))
-			edits[count++] = edit_of(taking, &taking->verdicts[i]);
-	if (record == NULL)
-		err_plain(taking->desk.err,
-			  "%s stands in no section that can be copied; change "
-			  "it yourself",
-			  verdict->text->key);
-	else if (desk_change(&taking->desk, record, edits, count, &path) == 0)
-		ask_say(taking->ask, "written: [%s:%s] in %s",
-			record->kind->name, record->id, path);
-}
-
-static void change_sections(struct taking *taking)
-{
-	for (size_t i = 0; i < taking->count; i++) {
-		bool is_first = taking->verdicts[i].text->text != NULL &&
-				taking->verdicts[i].line->better != NULL;
-
-		for (size_t j = 0; j < i && is_first; j++)
-			is_first = !is_of_same(&taking->verdicts[i],
-					       &taking->verdicts[j]);
-		if (is_first && taking->desk.err->count == 0)
-			change_section(taking, i);
-	}
-}
-
-static bool is_said_anew(const struct taking *taking, const char *key)
-{
-	for (size_t i = 0; i < taking->count; i++)
-		if (strcmp(taking->verdicts[i].text->key, key) == 0)
-			return true;
+	if (rehearsal_is_well(&taking->desk, rehearse, taking,
+			      taking->desk.err))
+		return true;
+	err_plain(taking->desk.err, "so it would be, and nothing is written");
 	return false;
-}
-
-/* All of [reading:LANG]: what was read before, and now. */
-static void print_readings(const struct taking *taking, struct buf *out)
-{
-	const struct record *before =
-		collection_find(taking->desk.collection, reading_kind.name,
-				taking->file.language);
-	const struct value *value = before != NULL ? before->values[0] : NULL;
-
-	buf_printf(out,
-		   "; What a speaker has read. `signpost verify --from` writes "
-		   "this file anew each\n; time.\n[%s:%s]\n",
-		   reading_kind.name, taking->file.language);
-	for (; value != NULL; value = value->next)
-		if (!is_said_anew(taking, value->text) && value->note != NULL)
-			buf_printf(out, "right = %s | %s\n", value->text,
-				   value->note);
-	for (size_t i = 0; i < taking->count; i++) {
-		const struct verdict *verdict = &taking->verdicts[i];
-
-		if (verdict->text->text != NULL &&
-		    (verdict->line->is_right || verdict->line->better != NULL))
-			buf_printf(out, "right = %s | %s\n", verdict->text->key,
-				   note_of(taking, verdict));
-	}
-}
-
-static void write_readings(struct taking *taking)
-{
-	const struct record *before =
-		collection_find(taking->desk.collection, reading_kind.name,
-				taking->file.language);
-	const char *path =
-		desk_file(&taking->desk,
-			  arena_printf(taking->desk.arena, "reading-%s.ini",
-				       taking->file.language));
-	struct buf text = buf_new(FILE_BYTES);
-	struct rewrite file;
-
-	if (before != NULL && strcmp(before->file, path) != 0) {
-		err_at(taking->desk.err, before->file, before->line,
-		       "[reading:%s] is to stand in %s, alone",
-		       taking->file.language, path);
-	} else if (rewrite_begin(path, FILE_BYTES, true, &file,
-				 taking->desk.err) == 0) {
-		print_readings(taking, &text);
-		if (rewrite_finish(&file, FILE_MODE, &text, taking->desk.err) ==
-		    0)
-			ask_say(taking->ask, "written: what was read, in %s",
-				path);
-		rewrite_free(&file);
-	}
-	buf_free(&text);
-}
-
-static void write_words(struct taking *taking)
-{
-	const char *folder = taking->edition->settings->locale;
-	struct word_change *changes = arena_alloc(
-		taking->desk.arena, (taking->count + 1) * sizeof(*changes));
-	const char *path = arena_printf(taking->desk.arena, "%s/%s.ini", folder,
-					taking->file.language);
-	size_t count = 0;
-
-	for (size_t i = 0; i < taking->count; i++) {
-		const struct verdict *verdict = &taking->verdicts[i];
-
-		if (verdict->text->word != NULL &&
-		    (verdict->line->is_right || verdict->line->better != NULL))
-			changes[count++] = (struct word_change){
-				verdict->text->word, verdict->line->better,
-				note_of(taking, verdict)
-			};
-	}
-	if (count == 0)
-		return;
-	if (folder[0] == '\0')
-		err_plain(taking->desk.err,
-			  "%zu words of the interface are not written: they "
-			  "need a folder of your own, which `locale` under "
-			  "[site] in the settings names",
-			  count);
-	else if (word_file_change(path, changes, count, taking->desk.err) == 0)
-		ask_say(taking->ask, "written: %zu words in %s", count, path);
-}
-
-/* The texts first: a reading without them would be of something else. */
-static int write_all(struct taking *taking)
-{
-	change_sections(taking);
-	if (taking->desk.err->count == 0)
-		write_readings(taking);
-	if (taking->desk.err->count == 0)
-		write_words(taking);
-	return taking->desk.err->count == 0 ? EX_OK : EX_CANTCREAT;
 }
 
 static int take(struct taking *taking)
@@ -312,10 +116,12 @@ static int take(struct taking *taking)
 	show(taking);
 	if (taking->right + taking->better == 0)
 		ask_say(taking->ask, "There is nothing to write.");
+	else if (!would_be_well(taking))
+		code = EX_DATAERR;
 	else if (says_yes(taking,
 			  "Is this what the speaker said? yes or no: ") &&
 		 says_yes(taking, "Write it now? yes or no: "))
-		code = write_all(taking);
+		code = speaker_write_all(taking);
 	else
 		ask_say(taking->ask, "Nothing is written.");
 	ask_free(taking->ask);

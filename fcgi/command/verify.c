@@ -53,8 +53,10 @@ static void take_call(struct verifying *verifying, const struct record *record)
 		return;
 	who = ask_answerer(verifying, record);
 	role = verifying->is_over ? NULL : verify_ask_role(verifying);
-	if (role == NULL)
+	if (role == NULL) {
+		ask_say(verifying->ask, "  Not written: the call of %s.", date);
 		return;
+	}
 	edits[count++] = verify_edit(
 		verifying, record, "checked",
 		arena_printf(verifying->desk.arena, "%s | %s", date, role));
@@ -64,42 +66,67 @@ static void take_call(struct verifying *verifying, const struct record *record)
 	verify_write_all(verifying, record, edits, count);
 }
 
-/* What the page shows besides the number, a date, or that it shows none;
- * `number` is the one that it shows in place of the one in the file, or NULL.
- */
-static void take_page(struct verifying *verifying, const struct record *record,
-		      const char *number)
+/* The page that shows it. NULL: it is over. */
+static const char *ask_page(struct verifying *verifying, const char *source)
 {
-	struct ini_edit edits[EDITS];
-	size_t count = 0;
+	const char *page = verify_ask(
+		verifying,
+		source != NULL ?
+			arena_printf(verifying->desk.arena,
+				     "Which page? (Enter: %s): ", source) :
+			"Which page, as in havenhouse.example? ");
+
+	return page != NULL && page[0] == '\0' && source != NULL ? source :
+								   page;
+}
+
+/* What the page shows besides the number, a date, or that it shows none, as the
+ * line that is to be. NULL: nobody says it. */
+static const char *ask_shown(struct verifying *verifying,
+			     const struct record *record)
+{
 	const struct value *seen = record_value(record, PHONE_VERIFIED);
-	const char *source = seen != NULL ? seen->note : NULL;
 	const char *date, *page, *line;
 
-	for (;;) {
+	do {
 		date = verify_ask(
 			verifying,
 			"The date that the page shows, as in 2026-11-20 "
 			"(u: it shows none, Enter: skip): ");
 		if (date == NULL || date[0] == '\0')
-			return;
-		page = verify_ask(
-			verifying,
-			source != NULL ?
-				arena_printf(
-					verifying->desk.arena,
-					"Which page? (Enter: %s): ", source) :
-				"Which page, as in havenhouse.example? ");
+			return NULL;
+		page = ask_page(verifying, seen != NULL ? seen->note : NULL);
 		if (page == NULL)
-			return;
-		if (page[0] == '\0')
-			page = source != NULL ? source : "";
+			return NULL;
 		line = arena_printf(verifying->desk.arena, "%s | %s",
 				    strcmp(date, "u") == 0 ? "undated" : date,
 				    page);
-		if (verify_is_right(verifying, record, "verified", line))
-			break;
+	} while (!verify_is_right(verifying, record, "verified", line));
+	return line;
+}
+
+/* `number` is the one that the page shows in place of the one in the file, or
+ * NULL. What was typed is not dropped without a word. */
+static void take_page(struct verifying *verifying, const struct record *record,
+		      const char *number)
+{
+	const char *line = ask_shown(verifying, record);
+	struct ini_edit edits[EDITS];
+	size_t count = 0;
+
+	if (line == NULL && number != NULL && !verifying->is_over) {
+		ask_say(verifying->ask,
+			"  %s is not written without that: the date, or u. "
+			"Enter once more leaves the old number.",
+			number);
+		line = ask_shown(verifying, record);
 	}
+	if (line == NULL && number != NULL)
+		ask_say(verifying->ask,
+			"  Not written: %s. In the file the old number stays.",
+			number);
+	if (line == NULL)
+		return;
 	if (number != NULL)
 		edits[count++] =
 			verify_edit(verifying, record, "number", number);
@@ -233,6 +260,8 @@ static void verify_entry(struct verifying *verifying,
 		verify_write(verifying, record, "checked",
 			     arena_printf(verifying->desk.arena, "%s | %s",
 					  date, role));
+	else if (date != NULL)
+		ask_say(verifying->ask, "  Not written: that of %s.", date);
 }
 
 static void verify_fact(struct verifying *verifying,

@@ -158,6 +158,17 @@ def where_the_answers_end_nothing_is_written():
 
 
 @proves
+def where_the_answers_end_what_was_answered_is_printed():
+    with Desk() as desk:
+        lines = SHELTER.splitlines(True)
+        for count in range(4, len(lines)):
+            said = desk.new("entry", answers="".join(lines[:count])).stdout
+            lost = said.split("This was not written:\n\n")[1]
+            assert WRITTEN.startswith(lost) and lost.startswith("[entry:haven-house]\n"), lost
+        assert lost == WRITTEN, "all is answered but the file"
+
+
+@proves
 def flags_say_all_of_it_and_what_is_faulty_is_told_and_not_written():
     with Desk() as desk:
         done = desk.new("phone", "haven-day", *FLAGS)

@@ -206,6 +206,18 @@ def what_is_better_of_a_shipped_section_replaces_it_in_ones_own_folder():
 
 
 @proves
+def what_a_speaker_says_is_not_written_where_it_would_be_faulty():
+    with Read() as site:
+        site.write("locale/es.ini", "; Ours.\n[text]\nexit = Salir ya\n")
+        before = site.files()
+        for key, told in (("word.exit", "locale/es.ini:"), ("entry.top.summary", "data/own.ini:")):
+            done = site.verify({key: 'wrong | "Lo hace"', "entry.top.name": "right"}, ["yes", "yes"])
+            assert done.returncode == DATA_FAULT and told in done.stderr, (key, done)
+            assert "nothing is written" in done.stderr and "yes or no" not in done.stdout, done
+            assert site.files() == before, key
+
+
+@proves
 def what_was_read_of_another_text_is_not_taken():
     with Read() as site:
         site.verify({"answered-by.ngo.name": "right"}, [])

@@ -2,6 +2,7 @@
 """The directory goes through a spreadsheet and back. Prints TAP."""
 
 import csv
+import errno
 import io
 import os
 import subprocess
@@ -13,7 +14,7 @@ import tap
 from command import DATA_FAULT, OK, USAGE, options
 from directory import SHIPPED, Directory
 from languages import DIRECTORY
-from places import program
+from places import preloaded, program
 from tap import proves
 
 TEXT = "; Ours.\n" + DIRECTORY.replace("summary.ar = يفعل ARA.\n", """summary.ar = يفعل ARA.
@@ -32,7 +33,7 @@ class Desk(Directory):
         assert all(len(row) == 6 for row in rows)
         return rows
 
-    def take(self, rows, *answers, delimiter=",", mark=""):
+    def take(self, rows, *answers, delimiter=",", mark="", **more):
         text = io.StringIO(newline="")
         csv.writer(text, delimiter=delimiter).writerows(rows)
         with open(self.path("list.csv"), "w", encoding="utf-8", newline="") as file:
@@ -40,7 +41,7 @@ class Desk(Directory):
         return subprocess.run([program(), "import", self.path("list.csv"),
                                *options(self.settings)], capture_output=True, text=True,
                               input="".join(answer + "\n" for answer in answers),
-                              check=False, timeout=60)
+                              check=False, timeout=60, env={**os.environ, **more})
 
 
 def put(rows, where, value):
@@ -119,7 +120,7 @@ def a_changed_shipped_row_becomes_a_section_of_ones_own_that_replaces_it():
 
 @proves
 def a_table_may_end_its_rows_as_any_machine_does():
-    with Desk(text=TEXT, over=[SHIPPED]) as site:
+    with Desk(text="; Ours.\n", over=[SHIPPED]) as site:
         rows = [row if row[2] != "name" else row[:5] + ["N " + row[5]] for row in site.table()]
         count = sum(row[2] == "name" for row in rows)
         assert count > 100, count
@@ -152,6 +153,89 @@ def nothing_is_written_without_a_yes_or_with_a_fault_in_any_row():
         assert site.run("export").returncode == USAGE
         assert site.run("import").returncode == USAGE
         assert site.read("data/own.ini") == TEXT
+
+
+@proves
+def an_emptied_cell_removes_its_line_and_what_must_be_there_is_refused():
+    with Desk(text="; Ours.\n", over=[SHIPPED]) as site:
+        place = next(row[:5] for row in site.table() if row[:3] == ["entry", "osha", "link"])
+        done = site.take(put(site.table(), place, ""), "yes")
+        assert done.returncode == DATA_FAULT, done
+        assert f"{site.path('data')}/ours.ini:" in done.stderr, done
+        assert "`link.es` translates a `link` that is not there" in done.stderr, done
+        assert os.listdir(site.path("data")) == ["own.ini"]
+        spanish = place[:3] + ["es", "1"]
+        done = site.take(put(put(site.table(), place, ""), spanish, ""), "yes")
+        assert done.returncode == OK and "now: nothing" in done.stdout, done
+        ours = site.read("data/ours.ini")
+        assert "replaces = shipped | " in ours and "\nlink = " not in ours, ours
+        assert site.run("check").returncode == OK
+        assert list(place) not in [row[:5] for row in site.table()]
+    with Desk(text=TEXT) as site:
+        rows = put(site.table(), ("phone", "help", "number", "", "1"), "")
+        at = next(i for i, row in enumerate(rows) if row[:3] == ["phone", "help", "number"]) + 1
+        done = site.take(rows, "yes")
+        assert done.returncode == DATA_FAULT, done
+        assert f"list.csv:{at}:1: `number` must be there" in done.stderr, done
+        assert site.read("data/own.ini") == TEXT
+
+
+@proves
+def what_check_would_refuse_is_told_in_its_line_before_anybody_is_asked():
+    with Desk(text=TEXT) as site:
+        # The crisis line that stands on every page must be confirmed.
+        for rows in (put(site.table(), ("phone", "help", "verified", "", "1"), ""),
+                     put(put(site.table(), ("phone", "help", "verified", "", "1"), ""),
+                         ("entry", "top", "summary", "", "1"), "Does more ENG.")):
+            done = site.take(rows, "yes")
+            assert done.returncode == DATA_FAULT, done
+            assert f"{site.path('data')}/own.ini:" in done.stderr, done.stderr
+            assert "Write it?" not in done.stdout and "nothing is written" in done.stderr, done
+            assert site.read("data/own.ini") == TEXT and os.listdir(site.path("data")) == ["own.ini"]
+
+
+@proves
+def a_day_that_is_still_to_come_is_refused():
+    with Desk(text=TEXT) as site:
+        for place in (("phone", "help", "verified", "", "1"), ("entry", "top", "checked", "", "1"),
+                      ("entry", "top", "reviewed", "es", "1")):
+            done = site.take(put(site.table(), place, "'2999-01-01 | somebody"), "yes")
+            assert done.returncode == DATA_FAULT and "still to come" in done.stderr, (place, done)
+            assert "list.csv:" in done.stderr and site.read("data/own.ini") == TEXT, (place, done)
+
+
+@proves
+def what_is_faulty_already_keeps_nobody_from_changing_something_else():
+    faulty = TEXT + "[phone:broken]\nnumber = 12\n"
+    with Desk(text=faulty) as site:
+        done = site.take(put(site.table(), ("entry", "top", "summary", "", "1"), "Does more."), "yes")
+        assert done.returncode == OK, done
+        assert "summary = Does more.\n" in site.read("data/own.ini")
+
+
+@proves
+def a_full_disk_or_a_kill_leaves_every_section_whole_and_the_same_table_writes_the_rest():
+    library = preloaded("failing-call")
+    tap.need(library, "nothing can be preloaded")
+    for name, number in (("write", errno.ENOSPC), ("fsync", errno.ENOSPC), ("rename", 0),
+                         ("write", 0), ("fsync", 0)):
+        for count in range(40):
+            with Desk(text=TEXT) as site:
+                rows = put(site.table(), ("entry", "top", "summary", "", "1"), "Does more ENG.")
+                rows = put(rows, ("phone", "help", "purpose", "", "1"), "Talk more ENG")
+                done = site.take(rows, "yes", LD_PRELOAD=library, TMPDIR=site.folder,
+                                 FAILING_CALL=f"{name} {number} {count} 1")
+                text = site.read("data/own.ini")
+                is_first, is_second = "Does more ENG." in text, "Talk more ENG" in text
+                assert len(text) > len(TEXT) - 90 and text.count("\n[") == TEXT.count("\n["), done
+                if done.returncode == OK:
+                    assert is_first and is_second
+                    break
+                again = site.take(rows, "yes")
+                assert again.returncode == OK, (name, count, again)
+                assert "Does more ENG." in site.read("data/own.ini"), (name, count)
+                assert "Talk more ENG" in site.read("data/own.ini"), (name, count)
+                assert site.run("check").returncode == OK
 
 
 if __name__ == "__main__":

@@ -164,6 +164,37 @@ def what_the_page_does_not_show_is_confirmed_no_more():
 
 
 @proves
+def a_number_that_was_typed_is_not_dropped_without_a_word():
+    with Desk() as desk:
+        said = desk.verify("old", answers="+1-202-555-0199\n\n2026-11-20\n\n").stdout
+        assert "+1-202-555-0199 is not written without that" in said, said
+        assert desk.text() == OURS.replace("0123", "0199").replace("2018-02-03", "2026-11-20")
+        for answers in ("+1-202-555-0199\n\n\n", "+1-202-555-0199\n", "+1-202-555-0199\nq\n",
+                        "+1-202-555-0199\n\nq\n", "+1-202-555-0199\nu\n"):
+            desk.put(OURS)
+            said = desk.verify("old", answers=answers).stdout
+            assert "Not written: +1-202-555-0199. In the file the old number stays." in said, said
+            assert desk.text() == OURS, answers
+        for id_, answers in (("day", "c\n2026-11-20\n\n"), ("day", "c\n2026-11-20\n"),
+                             ("house", "2026-11-20\n")):
+            said = desk.verify(id_, answers=answers).stdout
+            assert "Not written: " in said and desk.text() == OURS, (answers, said)
+
+
+@proves
+def what_would_be_faulty_afterward_is_not_written():
+    with Desk() as desk:
+        desk.put(OURS.replace("crisis = crisis\n", "crisis = crisis\nlines = old\n"))
+        text = desk.text()
+        said = desk.verify("old", answers="n\n").stdout
+        assert "must be confirmed" in said and desk.text() == text, said
+        desk.put(OURS + "[phone:extra]\nnumber = +1-202-555-0199\npurpose = More\n"
+                 "answered-by = ngo\nuuid = not-one\n")
+        desk.verify("old", answers="0123\n2026-11-20\n\n")
+        assert "verified = 2026-11-20" in desk.text(), "what is faulty already is nobody's fault"
+
+
+@proves
 def of_a_call_the_day_the_role_and_who_answered_are_written():
     with Desk() as desk:
         line = "answered-by = ngo\n\n[phone:night]"
