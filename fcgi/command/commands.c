@@ -169,7 +169,7 @@ static const struct command {
 	  "settings|directory|nginx|varnish",
 	  "prints a reference, a manual page, a file for nginx or Varnish",
 	  NULL },
-	{ "ping", ping_run, 0, "[SOCKET|URL]",
+	{ "ping", ping_run, 0, "[SOCKET...|URL]",
 	  "asks whether a responder is well, or a page has its section",
 	  is_for_page },
 	{ "doctor", doctor_run, OPTION_JSON, "[URL]",
@@ -273,12 +273,14 @@ static int run(const struct invocation *called, const struct command *command,
 	return code;
 }
 
-/* As many as there are words. */
+/* As many as there are words, or any number. */
 static size_t operands_of(const char *words)
 {
 	struct list_item word;
 	size_t count = 0;
 
+	if (words != NULL && strstr(words, "...") != NULL)
+		return SIZE_MAX;
 	while (words != NULL && list_next_word(&words, " ", &word))
 		count++;
 	return count;

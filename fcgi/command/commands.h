@@ -64,4 +64,10 @@ int forget_run(const struct options *options, struct buf *out, struct err *err);
 int ping(const char *address, const char *path, struct buf *out,
 	 struct err *err);
 
+/* Asks each of the operands at `path` how it is, within five seconds; appends a
+ * row for each, and one for each that serves something else than most do.
+ * Returns 0 where all are well and serve the same, else EX_UNAVAILABLE. */
+int ping_several(const struct options *options, const char *path,
+		 struct arena *arena, struct buf *out);
+
 #endif

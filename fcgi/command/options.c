@@ -217,15 +217,18 @@ bool options_read(struct options *options, unsigned takes, size_t operands,
 	}
 	if (is_faulty)
 		return false;
-	if (optind < count && operands > 0)
-		options->operand = arguments[optind++];
-	if (optind < count && operands > 1)
-		options->second = arguments[optind++];
-	if (optind == count)
-		return true;
-	fprintf(stderr, "signpost: `%s` is one operand too many\n",
-		arguments[optind]);
-	return false;
+	options->operands = arguments + optind;
+	options->operand_count = (size_t)(count - optind);
+	if (options->operand_count > operands) {
+		fprintf(stderr, "signpost: `%s` is one operand too many\n",
+			options->operands[operands]);
+		return false;
+	}
+	if (options->operand_count > 0)
+		options->operand = options->operands[0];
+	if (options->operand_count > 1)
+		options->second = options->operands[1];
+	return true;
 }
 
 /* As it is written: `--stale [DAYS]`. */

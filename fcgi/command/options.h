@@ -58,14 +58,16 @@ struct options {
 	const char *sets[OPTIONS_LISTED], *terms[OPTIONS_LISTED];
 	size_t set_count, term_count;
 	bool is_list, is_mail, is_undo;
-	bool is_draft;	     /* the draft in the place of what is published */
-	const char *operand; /* NULL: none */
-	const char *second;  /* operand, or NULL */
+	bool is_draft;	       /* the draft in the place of what is published */
+	const char *operand;   /* NULL: none */
+	const char *second;    /* operand, or NULL */
+	char *const *operands; /* all of them */
+	size_t operand_count;
 };
 
 /* Reads the words behind `arguments[0]`, which is the command's name: the
  * options in `takes`, those that every command takes, and up to `operands` of
- * those, two at most. False when there is a fault, which is printed. `options`
+ * those. False when there is a fault, which is printed. `options`
  * borrows the words. Not thread-safe. */
 bool options_read(struct options *options, unsigned takes, size_t operands,
 		  int count, char **arguments);

@@ -168,20 +168,36 @@ static int take_body(const char *answer, struct buf *out)
 	return EX_UNAVAILABLE;
 }
 
+/* The one of the operand, or of the settings: all that it says. */
+static int ask_alone(const struct options *options,
+		     const struct settings *settings, const char *path,
+		     struct buf *out, struct err *err)
+{
+	struct buf answer = buf_new(ANSWER_BYTES);
+	int code = EX_UNAVAILABLE;
+
+	if (ping(options->operand ? options->operand : settings->listen, path,
+		 &answer, err) == 0)
+		code = take_body(buf_text(&answer), out);
+	buf_free(&answer);
+	return code;
+}
+
 int ping_run(const struct options *options, struct buf *out, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const struct settings *settings =
 		settings_load(options->file, options->overrides, arena, err);
-	struct buf answer = buf_new(ANSWER_BYTES);
-	int code = settings != NULL ? EX_UNAVAILABLE : EX_CONFIG;
+	int code = EX_CONFIG;
 
-	if (settings != NULL &&
-	    ping(options->operand ? options->operand : settings->listen,
-		 arena_printf(arena, "%s/healthz", settings->base), &answer,
-		 err) == 0)
-		code = take_body(buf_text(&answer), out);
-	buf_free(&answer);
+	if (settings != NULL) {
+		const char *path =
+			arena_printf(arena, "%s/healthz", settings->base);
+
+		code = options->operand_count > 1 ?
+			       ping_several(options, path, arena, out) :
+			       ask_alone(options, settings, path, out, err);
+	}
 	arena_free(arena);
 	return code;
 }

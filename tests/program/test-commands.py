@@ -65,7 +65,6 @@ def what_cannot_be_understood_is_a_fault_of_usage():
         ["check", "more"], ["serve", "more"], ["render", "/", "/more"],
         ["render"], ["render", ""], ["render", "phones"], ["render", "?page=2"],
         ["reference"], ["reference", "nothing"], ["reference", "settings", "more"],
-        ["ping", "unix:/a", "more"],
     )
     for arguments in faults:
         result = run(*arguments)
