@@ -1,5 +1,6 @@
 /* Any address, its query, an Accept header and a scope, a line each: whatever
- * is asked is answered whole, and nothing asked comes back as markup. */
+ * is asked is answered whole, and nothing asked comes back as markup. What is
+ * answered at once is the same. */
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -114,6 +115,25 @@ static void check_answer(const char *path, const struct response *response)
 	buf_free(&head);
 }
 
+/* Before it was made and behind it: as the loop does, which makes nothing. */
+static void check_at_once(struct app *app, const struct request *request,
+			  const struct response *made)
+{
+	struct response found = response_new();
+	size_t length, made_length;
+	const char *body, *made_body;
+
+	if (app_answer_at_once(app, request, &found) && made != NULL) {
+		body = response_body(&found, &length);
+		made_body = response_body(made, &made_length);
+		FUZZ_PROMISE(found.status == made->status);
+		FUZZ_PROMISE(length == made_length);
+		FUZZ_PROMISE(length == 0 ||
+			     memcmp(body, made_body, length) == 0);
+	}
+	response_free(&found);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "QUERY_STRING", "HTTP_ACCEPT",
@@ -122,12 +142,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *rest = arena_text(arena, (const char *)data, size);
 	struct request request = request_new();
 	struct response response = response_new();
+	struct app *app = fuzz_app(overrides);
 
 	request.method = "GET";
 	request.path = arena_printf(arena, BASE "%s", strsep(&rest, "\n"));
 	for (size_t i = 0; i < 3 && rest != NULL; i++)
 		request_take(&request, names[i], strsep(&rest, "\n"));
-	app_answer(fuzz_app(overrides), NULL, &request, &response);
+	check_at_once(app, &request, NULL);
+	app_answer(app, NULL, &request, &response);
+	check_at_once(app, &request, &response);
 	check_answer(request.path, &response);
 	response_free(&response);
 	arena_free(arena);
