@@ -21,13 +21,22 @@ static json_t *address_of(const struct edition *edition, const json_t *entry)
 			    json_string_value(json_object_get(entry, "page")));
 }
 
+/* What an item says of its entry. */
+static json_t *said_of(const struct edition *edition, const json_t *entry)
+{
+	return json_pack("{so}", "url", address_of(edition, entry));
+}
+
 static void append(json_t *list, const json_t *entry,
 		   const struct edition *edition)
 {
-	json_array_append_new(
-		list, json_pack("{ss sI so}", "@type", "ListItem", "position",
-				(json_int_t)json_array_size(list) + 1, "url",
-				address_of(edition, entry)));
+	json_t *said = said_of(edition, entry);
+	json_t *item = json_pack("{ss sI}", "@type", "ListItem", "position",
+				 (json_int_t)json_array_size(list) + 1);
+
+	json_object_update(item, said);
+	json_array_append_new(list, item);
+	json_decref(said);
 }
 
 json_t *jsonld_list(const struct edition *edition, json_t *title,
@@ -71,9 +80,7 @@ void jsonld_print_said(const struct edition *edition, const struct entry *entry,
 		       struct buf *out)
 {
 	json_t *reference = document_reference(edition, entry);
-	json_t *said =
-		json_pack("{sO so}", "name", json_object_get(reference, "name"),
-			  "url", address_of(edition, reference));
+	json_t *said = said_of(edition, reference);
 	char *text = json_dumps(said, JSON_COMPACT);
 
 	buf_puts(out, text + 1);
