@@ -1,4 +1,5 @@
 /* Editions of what is loaded, for each kind of visitor in each language. */
+#include <pthread.h>
 #include <string.h>
 
 #include "app/generation-internal.h"
@@ -119,21 +120,70 @@ static struct edition *make_editions_for(const struct generation *generation,
 	return all;
 }
 
-/* Where nobody can search there is nothing to search in. */
+/* The words of one edition, made by a thread of its own. */
+struct reading {
+	const struct edition *edition;
+	const struct inverted_index *words;
+	struct arena *arena; /* the thread's own, until it is joined */
+	pthread_t thread;
+	bool has_thread;
+};
+
+static void *read_words(void *data)
+{
+	struct reading *reading = data;
+
+	reading->words = index_words(reading->edition, reading->arena);
+	return NULL;
+}
+
+/* Where there is no thread to be had, who asks reads. */
+static void begin(struct reading *reading, const struct edition *edition)
+{
+	reading->edition = edition;
+	reading->arena = arena_new();
+	reading->has_thread = pthread_create(&reading->thread, NULL, read_words,
+					     reading) == 0;
+	if (!reading->has_thread)
+		read_words(reading);
+}
+
+static void end(struct reading *reading, struct arena *arena)
+{
+	if (reading->has_thread)
+		pthread_join(reading->thread, NULL);
+	arena_join(arena, reading->arena);
+}
+
+/* All languages are read at the same time: it is most of what a large directory
+ * costs. */
 static void add_indexes(const struct generation *generation,
 			struct edition *all)
 {
-	bool is_on = all[0].settings->has_search;
+	struct arena *arena = generation->arena;
+	struct reading *readings =
+		arena_alloc(arena, all[0].count * sizeof(*readings));
 
-	for (size_t i = 0; i < all[0].count && is_on; i++) {
-		bool is_other = edition_is_translated(&all[i]);
-
-		all[i].index = i == 0 || is_other ?
-				       index_new(&all[i],
-						 is_other ? all[0].index : NULL,
-						 generation->arena) :
-				       all[0].index;
+	for (size_t i = 0; i < all[0].count; i++)
+		if (i == 0 || edition_is_translated(&all[i]))
+			begin(&readings[i], &all[i]);
+	for (size_t i = 0; i < all[0].count; i++) {
+		if (readings[i].edition == NULL) {
+			all[i].index = all[0].index;
+			continue;
+		}
+		end(&readings[i], arena);
+		all[i].index = index_new(&all[i], readings[i].words,
+					 i > 0 ? all[0].index : NULL, arena);
 	}
+}
+
+/* Where nobody can search there is nothing to search in. */
+static void make_searchable(const struct generation *generation,
+			    struct edition *all)
+{
+	if (all != NULL && all[0].settings->has_search)
+		add_indexes(generation, all);
 }
 
 /* All editions are of one day, though one is made after the other. */
@@ -192,9 +242,8 @@ void editions_make(struct generation *generation)
 		visibility_without(collection, taken, false, arena));
 	join(generation);
 	set_revisions(generation);
-	if (generation->inside != NULL)
-		add_indexes(generation, generation->inside);
-	add_indexes(generation, generation->open);
+	make_searchable(generation, generation->inside);
+	make_searchable(generation, generation->open);
 }
 
 void editions_copy(struct generation *generation)

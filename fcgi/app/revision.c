@@ -7,27 +7,18 @@
 
 #include "base/digest.h"
 #include "directory/uuid.h"
-#include "document/document.h"
 #include "hsds/hsds.h"
-#include "search/facet-search.h"
-#include "search/query.h"
-
-static int add_bytes(const char *bytes, size_t length, void *digest)
-{
-	digest_add(digest, bytes, length);
-	return 0;
-}
-
-/* Takes `model`. */
-static void add_model(struct digest *digest, json_t *model)
-{
-	json_dump_callback(model, add_bytes, digest, JSON_COMPACT);
-	json_decref(model);
-}
 
 static void add_number(struct digest *digest, size_t number)
 {
 	digest_add(digest, &number, sizeof(number));
+}
+
+static void add_value(struct digest *digest, const struct value *value)
+{
+	digest_add_text(digest, value->text);
+	digest_add_text(digest, value->note ? value->note : "");
+	digest_add_text(digest, value->language ? value->language : "");
 }
 
 static size_t count_values(const struct value *value)
@@ -46,13 +37,11 @@ static void add_row(struct digest *digest, const struct record *record,
 
 	digest_add_text(digest, record->kind->fields[row].name);
 	add_number(digest, count_values(value));
-	for (; value != NULL; value = value->next) {
-		digest_add_text(digest, value->text);
-		digest_add_text(digest, value->note ? value->note : "");
-		digest_add_text(digest, value->language ? value->language : "");
-	}
+	for (; value != NULL; value = value->next)
+		add_value(digest, value);
 }
 
+/* All that a section says, but `gone`, of which add_gone() has what is so. */
 static void add_record(struct digest *digest, const struct record *record)
 {
 	digest_add_text(digest, record->id);
@@ -82,29 +71,151 @@ static void add_starts(struct digest *digest, const struct edition *edition)
 			add_record(digest, edition->directory->starts[i]);
 }
 
-/* The directory as visitors of this edition may see it, and no more of it; the
- * site it stands in and the day have no part in it. */
-static void add_documents(struct digest *digest, const struct edition *edition,
-			  const struct query *query)
+static bool is_entry(const struct record *record)
+{
+	return strcmp(record->kind->name, entry_entry.name) == 0;
+}
+
+/* Whether a row says something to who sees the edition. A place or a contact
+ * has no name where it is shown, so what names it is not told: add_parts() has
+ * them. */
+static bool is_told(const struct edition *edition, const struct record *record,
+		    size_t row)
+{
+	const struct field *field = &record->kind->fields[row];
+	bool is_of_entry = is_entry(record);
+
+	if (is_of_entry && (row == ENTRY_LOCATION || row == ENTRY_CONTACT))
+		return false;
+	if (is_of_entry && row == ENTRY_ADDRESS &&
+	    record_is(record, ENTRY_ADDRESS_VISIBILITY, "public"))
+		return true;
+	return edition->is_internal || !field->is_private ||
+	       field->is_in_answers;
+}
+
+/* Most rows of most sections say nothing, and are not named; the end of a row
+ * and of the section is. */
+static void add_told(struct digest *digest, const struct edition *edition,
+		     const struct record *record)
+{
+	for (size_t row = 0; row < record->kind->field_count; row++) {
+		const struct value *value = record->values[row];
+
+		if (value == NULL || !is_told(edition, record, row))
+			continue;
+		digest_add_text(digest, record->kind->fields[row].name);
+		for (; value != NULL; value = value->next)
+			if (value->named == NULL ||
+			    !directory_hides(edition->directory, value->named))
+				add_value(digest, value);
+		digest_add_text(digest, "end of row");
+	}
+	digest_add_text(digest, "end of section");
+}
+
+static void add_named(struct digest *digest, const struct edition *edition,
+		      const struct record *record)
+{
+	digest_add_text(digest, record->id);
+	add_told(digest, edition, record);
+}
+
+/* The places and contacts of an entry. */
+static void add_parts(struct digest *digest, const struct edition *edition,
+		      const struct entry *entry)
+{
+	const struct value *contact =
+		record_value(entry->record, ENTRY_CONTACT);
+
+	for (size_t i = 0; i < entry->location_count; i++) {
+		const struct location *location = entry->locations[i];
+
+		add_named(digest, edition, location->record);
+		for (size_t j = 0; j < location->phone_count; j++)
+			digest_add_text(digest, location->phones[j]->id);
+		digest_add_text(digest, "end of place");
+	}
+	for (; contact != NULL; contact = record_next(contact))
+		add_told(digest, edition, contact->named);
+	digest_add_text(digest, "end of parts");
+}
+
+static void add_phones(struct digest *digest, const struct edition *edition,
+		       const struct phone *const *phones, size_t count)
+{
+	add_number(digest, count);
+	for (size_t i = 0; i < count; i++)
+		add_named(digest, edition, phones[i]->record);
+}
+
+/* When an entry changed, sections say that are shown nowhere else. */
+static void add_entries(struct digest *digest, const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
-	struct settings nowhere = *edition->settings;
-	struct edition alone = *edition;
 
-	alone.today[0] = '\0';
-	nowhere.base = "";
-	nowhere.unreviewed = UNREVIEWED_LABEL;
-	alone.settings = &nowhere;
-	add_number(digest, directory->phone_count);
-	for (size_t i = 0; i < directory->phone_count; i++)
-		add_model(digest, document_phone(&alone, directory->phones[i]));
-	for (size_t i = 0; i < directory->closed_count; i++)
-		add_model(digest, document_phone(&alone, directory->closed[i]));
 	add_number(digest, directory->entry_count);
-	for (size_t i = 0; i < directory->entry_count; i++)
-		add_model(digest,
-			  document_entry(&alone, directory->entries[i], NULL));
-	add_model(digest, document_facets(&alone, query, facet_search(query)));
+	for (size_t i = 0; i < directory->entry_count; i++) {
+		const struct entry *entry = directory->entries[i];
+
+		add_named(digest, edition, entry->record);
+		digest_add_text(digest, entry->change.from);
+		digest_add_text(digest, entry->change.until);
+		add_parts(digest, edition, entry);
+	}
+}
+
+/* What is filtered by, in its order; a department has the words of its entry.
+ */
+static void add_terms(struct digest *digest, const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+
+	for (size_t i = 0; i < directory->facet_count; i++) {
+		const struct facet *facet = &directory->facets[i];
+
+		digest_add_text(digest, facet->id);
+		if (facet->record != NULL)
+			add_told(digest, edition, facet->record);
+		add_number(digest, facet->count);
+	}
+	for (size_t i = 0; i < directory->term_count; i++) {
+		const struct term *term = &directory->terms[i];
+
+		digest_add_text(digest, term->id);
+		if (directory->facets[term->facet].row != FACET_NO_ROW)
+			add_told(digest, edition, term->record);
+	}
+}
+
+/* What entries are, and who answers phones. */
+static void add_vocabulary(struct digest *digest, const struct edition *edition)
+{
+	const struct collection *collection = edition->directory->collection;
+
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
+
+		if ((record->kind == &vocabulary_kind ||
+		     record->kind == &vocabulary_answered_by) &&
+		    !directory_hides(edition->directory, record))
+			add_named(digest, edition, record);
+	}
+}
+
+/* The directory as visitors of this edition may see it, and no more of it; the
+ * site it stands in and the day have no part in it. It is what was read, in all
+ * languages: what is made of that is the program's, which is in the revision.
+ */
+static void add_contents(struct digest *digest, const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+
+	add_phones(digest, edition, directory->phones, directory->phone_count);
+	add_phones(digest, edition, directory->closed, directory->closed_count);
+	add_entries(digest, edition);
+	add_terms(digest, edition);
+	add_vocabulary(digest, edition);
 }
 
 /* What other systems call things and take them for is in no document. */
@@ -165,18 +276,13 @@ static void add_offers(struct digest *digest, const struct directory *directory)
 static void add_directory(struct digest *digest, const struct edition *edition)
 {
 	const struct directory *directory = edition->directory;
-	struct arena *arena = arena_new();
-	const struct query *query = query_parse(directory, "", arena);
 
 	add_record(digest, directory->about);
 	add_gone(digest, directory);
 	add_identities(digest, directory);
 	add_offers(digest, directory);
 	add_starts(digest, edition);
-	for (size_t i = 0; i < edition->count; i++)
-		if (i == 0 || edition_is_translated(&edition->all[i]))
-			add_documents(digest, &edition->all[i], query);
-	arena_free(arena);
+	add_contents(digest, edition);
 }
 
 static void set_version(struct edition *edition, const char *today,
@@ -190,13 +296,20 @@ static void set_version(struct edition *edition, const char *today,
 		 edition->today, word);
 }
 
+static int add_bytes(const char *bytes, size_t length, void *digest)
+{
+	digest_add(digest, bytes, length);
+	return 0;
+}
+
 static void add_language(struct digest *digest, const struct edition *edition)
 {
 	digest_add_text(digest, edition->locale->tag);
 	digest_add_text(digest, edition->locale->name);
 	digest_add_text(digest, edition->locale->direction);
 	digest_add_text(digest, edition->is_reviewed ? "reviewed" : "");
-	add_model(digest, json_incref(edition->locale->words));
+	json_dump_callback(edition->locale->words, add_bytes, digest,
+			   JSON_COMPACT);
 }
 
 static void add_settings(struct digest *digest, const struct settings *settings)

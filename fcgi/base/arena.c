@@ -98,6 +98,18 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	return text;
 }
 
+/* The chunk that is being filled stays the first. */
+void arena_join(struct arena *arena, struct arena *other)
+{
+	struct chunk **last = &arena->chunks;
+
+	while (*last != NULL)
+		last = &(*last)->next;
+	*last = other->chunks;
+	arena->bytes += other->bytes;
+	free(other);
+}
+
 size_t arena_bytes(const struct arena *arena)
 {
 	return arena->bytes;

@@ -24,6 +24,10 @@ char *arena_text(struct arena *arena, const char *text, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Lets what was taken from `other`, which ends, live as long as `arena`: what
+ * one thread made in an arena of its own. */
+void arena_join(struct arena *arena, struct arena *other);
+
 /* Bytes held, for those who watch memory. */
 size_t arena_bytes(const struct arena *arena);
 

@@ -124,7 +124,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_FITS] = {
 		.name = "fits", .kind = FIELD_TERM, .is_list = true,
-		.is_private = true,
+		.is_private = true, .is_in_answers = true,
 		.help = "What it is offered for, as in audience:workers, "
 			"service:shelter. A line of [directory] that fits a "
 			"filtered list stands on top of it where a help line "
@@ -133,7 +133,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_DANGER] = {
 		.name = "danger", .is_list = true, .is_translated = true,
-		.is_untold = true, .is_private = true,
+		.is_untold = true, .is_private = true, .is_in_answers = true,
 		.help = "Words of danger, in commas. Who searches for one sees "
 			"this line of [directory] first, and no entry.",
 	},

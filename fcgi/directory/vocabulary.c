@@ -197,14 +197,14 @@ static const struct field term_fields[] = {
 	},
 	[TERM_REPORTS] = {
 		.name = "reports", .kind = FIELD_CHOICE, .choices = "yes, no",
-		.is_private = true,
+		.is_private = true, .is_in_answers = true,
 		.help = "Whether who filters by it wants to report something: "
 			"only then may a number come first that is no help "
 			"line's, and it still comes after those of help lines.",
 	},
 	[TERM_ASIDE] = {
 		.name = "aside", .kind = FIELD_CHOICE, .choices = "yes, no",
-		.is_private = true,
+		.is_private = true, .is_in_answers = true,
 		.help = "Whether who holds it, as those do who investigate or "
 			"give grants, comes behind the others and never first "
 			"where people search in their own name: my boss. Who "
@@ -212,6 +212,7 @@ static const struct field term_fields[] = {
 	},
 	[TERM_CODE] = {
 		.name = "code", .is_list = true, .is_private = true,
+		.is_in_answers = true,
 		.check = check_code,
 		.help = "What another system calls it, as in "
 			"`open-eligibility:1002`: the scheme, a colon, the "
@@ -235,15 +236,16 @@ static const struct field kind_fields[] = {
 	[KIND_HSDS] = {
 		.name = "hsds", .kind = FIELD_CHOICE,
 		.choices = "organization, service", .is_private = true,
+		.is_in_answers = true,
 		.help = "What it is in the Human Services Data Specification.",
 	},
 	[KIND_SCHEMA_ORG] = {
-		.name = "schema-org", .is_private = true,
+		.name = "schema-org", .is_private = true, .is_in_answers = true,
 		.help = "Its type in schema.org.",
 	},
 	[KIND_DEPARTMENT] = {
 		.name = "department", .kind = FIELD_CHOICE,
-		.choices = "yes, no", .is_private = true,
+		.choices = "yes, no", .is_private = true, .is_in_answers = true,
 		.help = "Whether one that stands below no other is a "
 			"department, and a filter, though nothing stands "
 			"below it.",
@@ -269,7 +271,7 @@ static const struct field answered_by_fields[] = {
 	},
 	[ANSWERED_BY_HELP] = {
 		.name = "help", .kind = FIELD_CHOICE, .choices = "yes, no",
-		.is_private = true,
+		.is_private = true, .is_in_answers = true,
 		.help = "Whether it is a help line: whoever answers is there "
 			"for those who call. Only the number of one brings an "
 			"entry up in a list, and only such lines are called "

@@ -77,10 +77,12 @@ struct field {
 	bool is_private;  /* for editors: never in an answer */
 	/* Of a place: told also where only its city may be known. */
 	bool is_of_city;
-	bool is_fixed;	    /* of a setting: holds from start to stop */
-	bool is_in_answers; /* of a setting: part of the revision */
-	bool is_kept;	    /* of a setting: part of the last good set */
-	bool is_minor;	    /* of a setting: a start may do without it */
+	bool is_fixed; /* of a setting: holds from start to stop */
+	/* It changes answers, though it may be private: part of the revision.
+	 * Of the directory, what is not private is, and need not say so. */
+	bool is_in_answers;
+	bool is_kept;  /* of a setting: part of the last good set */
+	bool is_minor; /* of a setting: a start may do without it */
 };
 
 /* What a value must look like, with its line for the message. */

@@ -23,23 +23,6 @@ static void add_text(void *of, const char *text, enum rank rank)
 	inverted_index_add(drafting->draft, text, drafting->place, rank);
 }
 
-static const struct inverted_index *inverted_of(const struct edition *edition,
-						const struct token_list *little,
-						struct arena *arena)
-{
-	const struct directory *directory = edition->directory;
-	struct drafting drafting = { .draft = inverted_index_begin() };
-
-	for (size_t i = 0; i < directory->entry_count; i++, drafting.place++)
-		texts_of_entry(edition, directory->entries[i], add_text,
-			       &drafting);
-	for (size_t i = 0; i < lines_count(directory); i++, drafting.place++)
-		texts_of_line(edition, lines_at(directory, i), add_text,
-			      &drafting);
-	return inverted_index_end(drafting.draft, edition->locale->tag, little,
-				  arena);
-}
-
 /* The place of the language in which a value is written; -1 for one that the
  * edition does not show. */
 static int language_of(const struct index *index, const struct value *value)
@@ -97,7 +80,32 @@ static struct token_list words_of(const struct index *index,
 	return index_read(index, words != NULL ? words : "", arena);
 }
 
+const struct inverted_index *index_words(const struct edition *edition,
+					 struct arena *arena)
+{
+	const struct directory *directory = edition->directory;
+	struct drafting drafting = { .draft = inverted_index_begin() };
+	const struct index alone = {
+		.languages = { edition->original->tag,
+			       edition_is_translated(edition) ?
+				       edition->locale->tag :
+				       NULL },
+	};
+	const struct token_list little =
+		words_of(&alone, edition->locale, "little_words", arena);
+
+	for (size_t i = 0; i < directory->entry_count; i++, drafting.place++)
+		texts_of_entry(edition, directory->entries[i], add_text,
+			       &drafting);
+	for (size_t i = 0; i < lines_count(directory); i++, drafting.place++)
+		texts_of_line(edition, lines_at(directory, i), add_text,
+			      &drafting);
+	return inverted_index_end(drafting.draft, edition->locale->tag, &little,
+				  arena);
+}
+
 const struct index *index_new(const struct edition *edition,
+			      const struct inverted_index *words,
 			      const struct index *original, struct arena *arena)
 {
 	struct index *index = arena_alloc(arena, sizeof(*index));
@@ -116,12 +124,10 @@ const struct index *index_new(const struct edition *edition,
 		index->own[1] =
 			words_of(index, edition->locale, "own_voice", arena);
 		index->inverted[0] = original->inverted[0];
-		index->inverted[1] =
-			inverted_of(edition, &index->little[1], arena);
+		index->inverted[1] = words;
 	} else {
 		index->dangers = danger_read(edition->directory, arena);
-		index->inverted[0] =
-			inverted_of(edition, &index->little[0], arena);
+		index->inverted[0] = words;
 	}
 	index->own[0] = words_of(index, edition->original, "own_voice", arena);
 	add_synonyms(index, edition->directory, arena);

@@ -37,10 +37,18 @@ struct index {
 	struct token_list own[TOKEN_LIST_LANGUAGES];
 };
 
-/* The index of an edition. `original` is that of the edition in the default
- * language, of which a translation takes what they share; NULL for that itself.
- * Borrows from the edition; lives as long as `arena`. */
+/* The words of an edition in its own language: most of the work of an index, of
+ * which nothing else is needed. Borrows from the edition; lives as long as
+ * `arena`. */
+const struct inverted_index *index_words(const struct edition *edition,
+					 struct arena *arena);
+
+/* The index of an edition, of which `words` are the words. `original` is that
+ * of the edition in the default language, of which a translation takes what
+ * they share; NULL for that itself. Borrows from the edition; lives as long as
+ * `arena`. */
 const struct index *index_new(const struct edition *edition,
+			      const struct inverted_index *words,
 			      const struct index *original,
 			      struct arena *arena);
 
