@@ -133,10 +133,8 @@ bool generation_has_new_zone(const struct generation *generation)
 static void check_whole(const struct generation *generation, struct err *err)
 {
 	struct arena *scratch = arena_new();
-	const struct directory *directory =
-		directory_build(generation->collection, NULL, true, scratch);
 
-	query_check(directory, err);
+	query_check(directory_sketch(generation->collection, scratch), err);
 	arena_free(scratch);
 }
 
@@ -362,6 +360,7 @@ void generation_release(struct generation *generation)
 	kept_free(generation->kept);
 	arena_free(generation->arena);
 	free(generation);
+	alloc_give_back();
 }
 
 const struct edition *generation_edition(const struct generation *generation,

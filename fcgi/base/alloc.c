@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 
 #include <jansson.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,14 @@ void *alloc_grow(void *block, size_t size)
 char *alloc_text(const char *text)
 {
 	return must(strdup(text));
+}
+
+/* Another C library than GNU's has its own way. */
+void alloc_give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 static void *allocate(size_t size)

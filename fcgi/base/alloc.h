@@ -18,6 +18,10 @@ void *alloc_grow(void *block, size_t size);
 /* A copy of `text`, for free(). */
 char *alloc_text(const char *text);
 
+/* Gives what was freed back to the system, where the C library would keep it
+ * for itself: for who has just freed very much. */
+void alloc_give_back(void);
+
 /* Gives jansson these same functions. On its own it drops members silently
  * when memory ends. To be called before the first json_t is made. */
 void alloc_serve_jansson(void);

@@ -1,4 +1,4 @@
-/* Chunks that are filled from their beginning. */
+/* Chunks that are filled from both ends. */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -11,9 +11,11 @@
 
 #define CHUNK_BYTES ((size_t)16 * 1024)
 
+/* Blocks fill a chunk from its beginning, texts from its end: these need no
+ * alignment, and in a directory they are most of what there is. */
 struct chunk {
 	struct chunk *next;
-	size_t used, size;
+	size_t used, size; /* what is free lies between the two */
 	alignas(max_align_t) char bytes[];
 };
 
@@ -68,6 +70,14 @@ static void *take(struct arena *arena, size_t size)
 	return block;
 }
 
+static char *take_text(struct arena *arena, size_t size)
+{
+	struct chunk *chunk = chunk_for(arena, size);
+
+	chunk->size -= size;
+	return chunk->bytes + chunk->size;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	return memset(take(arena, size), 0, size);
@@ -75,7 +85,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = take(arena, length + 1);
+	char *copy = take_text(arena, length + 1);
 
 	memcpy(copy, text, length);
 	copy[length] = '\0';
@@ -91,7 +101,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	va_start(args, format);
 	length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	text = take(arena, (size_t)length + 1);
+	text = take_text(arena, (size_t)length + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)length + 1, format, args);
 	va_end(args);

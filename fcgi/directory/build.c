@@ -295,9 +295,10 @@ static long stale_after_days(const struct record *about)
 			       STALE_AFTER_DAYS;
 }
 
-const struct directory *directory_build(const struct collection *collection,
-					const bool *hidden, bool is_inside,
-					struct arena *arena)
+/* The entries and their places, what is filtered by, and the start links. */
+static struct directory *begin(const struct collection *collection,
+			       const bool *hidden, bool is_inside,
+			       struct arena *arena)
 {
 	struct directory *directory = arena_alloc(arena, sizeof(*directory));
 	const struct record **records;
@@ -311,14 +312,30 @@ const struct directory *directory_build(const struct collection *collection,
 	make_tree(directory, records, count, arena);
 	places_make(directory, hidden, is_inside, arena);
 	terms_make(directory, hidden, arena);
-	make_phones(directory, hidden, arena);
-	give_phones(directory, arena);
-	places_give_phones(directory, arena);
-	change_set(directory);
-	directory->sets = sets_new(directory, arena);
 	directory->starts = collection_gather(collection, "start", hidden,
 					      arena, &directory->start_count);
 	qsort(directory->starts, directory->start_count,
 	      sizeof(*directory->starts), by_start_order);
 	return directory;
+}
+
+const struct directory *directory_build(const struct collection *collection,
+					const bool *hidden, bool is_inside,
+					struct arena *arena)
+{
+	struct directory *directory =
+		begin(collection, hidden, is_inside, arena);
+
+	make_phones(directory, hidden, arena);
+	give_phones(directory, arena);
+	places_give_phones(directory, arena);
+	change_set(directory);
+	directory->sets = sets_new(directory, arena);
+	return directory;
+}
+
+const struct directory *directory_sketch(const struct collection *collection,
+					 struct arena *arena)
+{
+	return begin(collection, NULL, true, arena);
 }

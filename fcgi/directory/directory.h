@@ -52,6 +52,12 @@ const struct directory *directory_build(const struct collection *collection,
 					const bool *hidden, bool is_inside,
 					struct arena *arena);
 
+/* All that wishes are read with, and no more: nothing is hidden, but there
+ * are no phones, and nothing can be searched. Lives as long as
+ * `arena`. */
+const struct directory *directory_sketch(const struct collection *collection,
+					 struct arena *arena);
+
 /* Whether this edition does not show `record`. */
 bool directory_hides(const struct directory *directory,
 		     const struct record *record);
