@@ -21,6 +21,16 @@
 	"2026-08-31; where none holds, pages say that they are not known."
 
 /* The row by which a section says on which days it is closed. */
+#define LANGUAGE_CODE_ROW                                                      \
+	{                                                                      \
+		.name = "language-code", .kind = FIELD_ID, .is_list = true,    \
+		.check = language_fault, .is_of_city = true,                   \
+		.help = "The same as codes of ISO 639, with two letters or "   \
+			"three, as in es, mix, quc, mam. Who searches finds "  \
+			"the languages that the program knows by their "       \
+			"names.",                                              \
+	}
+
 #define CLOSED_ROW                                                             \
 	{                                                                      \
 		.name = "closed", .kind = FIELD_DAYS, .is_list = true,         \

@@ -199,13 +199,7 @@ static const struct field entry_fields[] = {
 		.search = SEARCH_DETAIL,
 		.help = "The languages spoken there, as words.",
 	},
-	[ENTRY_LANGUAGE_CODE] = {
-		.name = "language-code", .kind = FIELD_ID, .is_list = true,
-		.check = language_fault,
-		.help = "The same as codes of ISO 639, with two letters or "
-			"three, as in es, mix, quc, mam. Who searches finds "
-			"the languages that the program knows by their names.",
-	},
+	[ENTRY_LANGUAGE_CODE] = LANGUAGE_CODE_ROW,
 	[ENTRY_INTERPRETATION] = {
 		.name = "interpretation", .is_translated = true,
 		.search = SEARCH_DETAIL,

@@ -8,6 +8,7 @@
 #include "directory/entry-rows.h"
 #include "directory/uuid.h"
 #include "record/period.h"
+#include "text/language-name.h"
 
 #define CITY "city"
 
@@ -146,6 +147,7 @@ static const struct field fields[] = {
 		.search = SEARCH_DETAIL, .is_of_city = true,
 		.help = "The languages spoken there, as words.",
 	},
+	[LOCATION_LANGUAGE_CODE] = LANGUAGE_CODE_ROW,
 	[LOCATION_LINK] = {
 		.name = "link", .kind = FIELD_LINK, .has_note = true,
 		.is_translated = true, .search = SEARCH_DETAIL,

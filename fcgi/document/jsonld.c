@@ -246,6 +246,74 @@ static void set_offer(const struct edition *edition, const json_t *entry,
 	json_decref(service);
 }
 
+/* The parts of an address: as schema.org has them, and as a place does. */
+static const struct {
+	const char *property, *name;
+} address_parts[] = {
+	{ "streetAddress", "street" },	 { "addressLocality", "city" },
+	{ "addressRegion", "state" },	 { "postalCode", "postal_code" },
+	{ "addressCountry", "country" },
+};
+
+static json_t *address_in(const json_t *location)
+{
+	json_t *address = json_pack("{ss}", "@type", "PostalAddress");
+
+	for (size_t i = 0; i < sizeof(address_parts) / sizeof(*address_parts);
+	     i++)
+		json_object_set(
+			address, address_parts[i].property,
+			json_object_get(location, address_parts[i].name));
+	return address;
+}
+
+static json_t *place_of(const json_t *location)
+{
+	const json_t *north = json_object_get(location, "latitude");
+	const json_t *east = json_object_get(location, "longitude");
+	json_t *place = json_pack("{ss sO* so}", "@type", "Place", "name",
+				  json_object_get(location, "name"), "address",
+				  address_in(location));
+
+	if (north != NULL && east != NULL)
+		json_object_set_new(place, "geo",
+				    json_pack("{ss sO sO}", "@type",
+					      "GeoCoordinates", "latitude",
+					      north, "longitude", east));
+	return place;
+}
+
+/* Adds the places of which everybody may know all: a channel of a service is
+ * one, an organization has them. */
+static void set_places(const struct entry *entry, const json_t *model,
+		       bool is_service, json_t *object)
+{
+	json_t *list = json_array(), *location, *channels;
+	size_t i;
+
+	json_array_foreach(json_object_get(model, "location"), i, location)
+	{
+		json_t *place;
+
+		if (!location_is_public(entry->locations[i]->record))
+			continue;
+		place = place_of(location);
+		json_array_append_new(
+			list, is_service ? json_pack("{ss so}", "@type",
+						     "ServiceChannel",
+						     "serviceLocation", place) :
+					   place);
+	}
+	channels = json_object_get(object, "availableChannel");
+	if (is_service && channels != NULL) {
+		json_array_extend(channels, list);
+		json_decref(list);
+		return;
+	}
+	document_items(object, is_service ? "availableChannel" : "location",
+		       list);
+}
+
 /* What it belongs to: the last of the path above it. */
 static void set_above(const struct edition *edition, const json_t *entry,
 		      const char *property, json_t *object)
@@ -266,6 +334,9 @@ static void set_above(const struct edition *edition, const json_t *entry,
 json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 {
 	const char *type = type_of(edition, entry);
+	const struct entry *of = directory_entry(
+		edition->directory,
+		json_string_value(json_object_get(entry, "id")));
 	bool is_a_service = type != NULL && is_service(type);
 	json_t *object;
 
@@ -282,6 +353,8 @@ json_t *jsonld_entry(const struct edition *edition, const json_t *entry)
 	document_items(object,
 		       is_a_service ? "availableChannel" : "contactPoint",
 		       contacts_of(edition, entry, is_a_service));
+	if (of != NULL)
+		set_places(of, entry, is_a_service, object);
 	(is_a_service ? set_terms : set_offer)(edition, entry, object);
 	return object;
 }

@@ -64,15 +64,20 @@ static json_t *area_of(const struct edition *edition,
 	return object;
 }
 
-static json_t *language_of(const struct edition *edition,
-			   const struct wording *words)
+json_t *hsds_language(const struct edition *edition, const char *code)
 {
 	json_t *object = json_object();
 
 	document_text(object, "name",
-		      language_name(words->text, edition->locale->tag));
-	document_text(object, "code", words->text);
+		      language_name(code, edition->locale->tag));
+	document_text(object, "code", code);
 	return object;
+}
+
+static json_t *language_of(const struct edition *edition,
+			   const struct wording *words)
+{
+	return hsds_language(edition, words->text);
 }
 
 /* The rows, each with what one of its values is. */

@@ -18,4 +18,8 @@ void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
 void hsds_set_contacts(const struct edition *edition,
 		       const struct hsds_item *item, json_t *object);
 
+/* A language by its code, with its name where that is known, and no id yet. For
+ * json_decref(). */
+json_t *hsds_language(const struct edition *edition, const char *code);
+
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "hsds/offer.h"
 #include "hsds/part.h"
 #include "hsds/schedule.h"
 #include "site/wording.h"
@@ -200,13 +201,22 @@ static void set_languages(const struct place *place, json_t *object)
 {
 	const char *text = wording_text(place->edition, place->location->record,
 					LOCATION_LANGUAGES);
-	json_t *one;
+	const struct value *code =
+		record_value(place->location->record, LOCATION_LANGUAGE_CODE);
+	json_t *list = json_array();
 
-	if (text == NULL)
-		return;
-	one = json_pack("{ss}", "note", text);
-	set_id(place, "languages", "id", one);
-	json_object_set_new(object, "languages", json_pack("[o]", one));
+	if (text != NULL) {
+		json_array_append_new(list, json_pack("{ss}", "note", text));
+		set_id(place, "languages", "id", json_array_get(list, 0));
+	}
+	for (; code != NULL; code = record_next(code)) {
+		json_t *one = hsds_language(place->edition, code->text);
+		json_t *name = json_sprintf("language/%s", code->text);
+
+		set_id_at_place(place, name, one);
+		json_array_append_new(list, one);
+	}
+	document_items(object, "languages", list);
 }
 
 static void set_degrees(const struct place *place, size_t row, const char *name,
@@ -245,7 +255,7 @@ static json_t *location_of(const struct place *place, bool is_full)
 		       hsds_phones(place->edition, place->location->phones,
 				   place->location->phone_count));
 	hsds_set_schedules(place->edition, record, LOCATION_HOURS,
-			   set_id_at_place, place, object);
+			   LOCATION_CLOSED, set_id_at_place, place, object);
 	return object;
 }
 
@@ -299,5 +309,5 @@ void hsds_set_places(const struct edition *edition,
 		       is_service ? "service_at_locations" : "locations", list);
 	if (is_service)
 		hsds_set_schedules(edition, entry->record, ENTRY_HOURS,
-				   set_own_id, &own, object);
+				   ENTRY_CLOSED, set_own_id, &own, object);
 }

@@ -1,4 +1,4 @@
-/* A schedule for each range of hours. */
+/* A schedule for each range of hours, and for days without any. */
 #include "hsds/schedule.h"
 
 #include "document/record.h"
@@ -6,6 +6,7 @@
 #include "record/period.h"
 #include "site/hours-words.h"
 #include "site/seasons.h"
+#include "site/wording.h"
 
 #define DAYS_BYTES  ((size_t)256)
 #define WORDS_BYTES ((size_t)64 * 1024)
@@ -77,8 +78,47 @@ static json_t *schedule_of(const struct edition *edition,
 	return object;
 }
 
+/* Days on which nobody is there: no opening, as HSDS has it, and in words for
+ * who does not know that. */
+static json_t *closed_of(const struct edition *edition,
+			 const struct record *record, size_t row,
+			 const struct value *value)
+{
+	const char *word = edition_word(edition, "entry_closed");
+	struct wording words = wording_of(edition, record, row, value);
+	json_t *object = json_object();
+	struct period period;
+
+	if (period_read_days(value->text, &period)) {
+		document_text(object, "valid_from", period.from);
+		document_text(object, "valid_to", period.until);
+	}
+	json_object_set_new(object, "description",
+			    json_sprintf("%s%s%s", word,
+					 words.note != NULL ? ": " : "",
+					 words.note != NULL ? words.note : ""));
+	return object;
+}
+
+static void add_closed(const struct edition *edition,
+		       const struct record *record, size_t row,
+		       hsds_schedule_id *set, const void *whose, json_t *list)
+{
+	const struct value *value = record_value(record, row);
+
+	for (; value != NULL; value = record_next(value)) {
+		json_t *one;
+
+		if (seasons_is_over(edition, value))
+			continue;
+		one = closed_of(edition, record, row, value);
+		set(whose, json_sprintf("closed/%s", value->text), one);
+		json_array_append_new(list, one);
+	}
+}
+
 void hsds_set_schedules(const struct edition *edition,
-			const struct record *record, size_t row,
+			const struct record *record, size_t row, size_t closed,
 			hsds_schedule_id *set, const void *whose,
 			json_t *object)
 {
@@ -100,5 +140,6 @@ void hsds_set_schedules(const struct edition *edition,
 			json_array_append_new(list, one);
 		}
 	}
+	add_closed(edition, record, closed, set, whose, list);
 	document_items(object, "schedules", list);
 }

@@ -13,10 +13,10 @@
 typedef void hsds_schedule_id(const void *whose, json_t *name,
 			      json_t *schedule);
 
-/* Sets `schedules` to what the hours of the row say, those left out that have
- * ended, unless there are none. */
+/* Sets `schedules` to what the hours of the row say and the days of the row
+ * `closed`, those left out that have ended, unless there are none. */
 void hsds_set_schedules(const struct edition *edition,
-			const struct record *record, size_t row,
+			const struct record *record, size_t row, size_t closed,
 			hsds_schedule_id *set, const void *whose,
 			json_t *object);
 

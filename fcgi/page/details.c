@@ -133,19 +133,12 @@ json_t *page_opening(const struct edition *edition, const json_t *object,
 	return list;
 }
 
-/* Their names, where these are known, in one line below the words. */
-static void add_codes(const struct edition *edition, const json_t *entry,
-		      const struct record *record, json_t *list)
+json_t *page_language_names(const struct edition *edition, const json_t *codes)
 {
-	const json_t *codes = json_object_get(entry, "language_code");
-	bool is_first = json_object_get(entry, "languages") == NULL;
 	struct buf names = buf_new(WORDS_ROOM * 16);
-	json_t *code, *value;
+	json_t *code, *words;
 	size_t i;
 
-	(void)record;
-	if (codes == NULL)
-		return;
 	json_array_foreach(codes, i, code)
 	{
 		const char *text = json_string_value(code);
@@ -154,10 +147,25 @@ static void add_codes(const struct edition *edition, const json_t *entry,
 		buf_printf(&names, "%s%s", i > 0 ? ", " : "",
 			   name != NULL ? name : text);
 	}
-	value = json_string(buf_text(&names));
+	words = json_string(buf_text(&names));
+	buf_free(&names);
+	return words;
+}
+
+/* In one line below the words. */
+static void add_codes(const struct edition *edition, const json_t *entry,
+		      const struct record *record, json_t *list)
+{
+	const json_t *codes = json_object_get(entry, "language_code");
+	bool is_first = json_object_get(entry, "languages") == NULL;
+	json_t *value;
+
+	(void)record;
+	if (codes == NULL)
+		return;
+	value = page_language_names(edition, codes);
 	add(edition, "entry_languages", is_first, value, NULL, false, list);
 	json_decref(value);
-	buf_free(&names);
 }
 
 static void add_opening(const struct edition *edition, const json_t *entry,

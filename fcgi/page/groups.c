@@ -80,6 +80,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 	page_set_alert(edition, card);
 	set_through(edition, query, entry, card);
 	page_set_inside(edition, query, entry, card);
+	page_set_where(entry, card);
 	page_mark_card(query, card);
 	if (page_is_searched(query))
 		page_set_found_in(edition, query, entry, card);

@@ -72,6 +72,14 @@ json_t *page_phone(const struct edition *edition, const struct phone *phone);
 json_t *page_locations(const struct edition *edition, const struct entry *entry,
 		       bool is_handed_out);
 
+/* What the languages of these codes are called, or their codes, in one line.
+ * For json_decref(). */
+json_t *page_language_names(const struct edition *edition, const json_t *codes);
+
+/* Gives a card `where`: the cities of the places of which everybody may know
+ * all, each once, or false. */
+void page_set_where(const struct entry *entry, json_t *card);
+
 /* Gives a review the alerts that ended at most 30 days ago: `ended_alerts`,
  * each with the entry, its `text`, its last `date` and `where` it stands. */
 void page_set_ended_alerts(const struct edition *edition, json_t *page);

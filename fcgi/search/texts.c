@@ -153,24 +153,25 @@ static void add_phone(const struct reading *reading, const struct phone *phone)
 		add_number(reading, &phone->relay);
 }
 
-/* What may be known of a place is all that is in it. */
-static void add_location(const struct reading *reading,
-			 const struct location *location)
-{
-	add_rows(reading, location->record);
-	for (size_t i = 0; i < location->phone_count; i++)
-		add_phone(reading, location->phones[i]);
-}
-
 static void add_languages(const struct reading *reading,
-			  const struct record *record)
+			  const struct record *record, size_t row)
 {
-	const struct value *code = record_value(record, ENTRY_LANGUAGE_CODE);
+	const struct value *code = record_value(record, row);
 
 	for (; code != NULL; code = record_next(code)) {
 		add_text(reading, code->text, RANK_DETAIL);
 		add_text(reading, language_names(code->text), RANK_DETAIL);
 	}
+}
+
+/* What may be known of a place is all that is in it. */
+static void add_location(const struct reading *reading,
+			 const struct location *location)
+{
+	add_rows(reading, location->record);
+	add_languages(reading, location->record, LOCATION_LANGUAGE_CODE);
+	for (size_t i = 0; i < location->phone_count; i++)
+		add_phone(reading, location->phones[i]);
 }
 
 static void add_contacts(const struct reading *reading,
@@ -191,7 +192,7 @@ void texts_of_entry(const struct edition *edition, const struct entry *entry,
 	add_rows(&reading, entry->record);
 	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
 		add_row(&reading, entry->record, ENTRY_ADDRESS, RANK_DETAIL);
-	add_languages(&reading, entry->record);
+	add_languages(&reading, entry->record, ENTRY_LANGUAGE_CODE);
 	add_contacts(&reading, entry->record);
 	for (size_t i = 0; i < entry->location_count; i++)
 		add_location(&reading, entry->locations[i]);

@@ -29,8 +29,8 @@ static const struct extras of_phone = {
 };
 static const struct extras of_hours = { { "source", "from", "until" } };
 static const struct extras of_location = {
-	{ "name", "phone", "hours", "languages", "transport", "accessibility",
-	  "mail" },
+	{ "name", "phone", "hours", "languages", "language_code", "transport",
+	  "accessibility", "mail" },
 };
 static const struct extras of_contact = { { "department", "phone", "email" } };
 static const struct extras none;

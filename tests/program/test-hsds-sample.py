@@ -44,7 +44,7 @@ organization.locations[].contacts[]: department email id name title
 organization.locations[].contacts[].phones[]: description extension id number type
 organization.locations[].contacts[].phones[].languages[]: code id name note
 organization.locations[]: external_identifier external_identifier_type latitude
-organization.locations[].languages[]: code id name
+organization.locations[].languages[]: id
 organization.locations[].phones[]: description number
 organization.locations[].phones[].languages[]: code id name
 organization.locations[].schedules[]: attending_type bymonthday byweekno byyearday count
@@ -71,7 +71,7 @@ service_at_locations[].location.contacts[]: department email id name title
 service_at_locations[].location.contacts[].phones[]: description extension id number type
 service_at_locations[].location.contacts[].phones[].languages[]: code id name note
 service_at_locations[].location: external_identifier external_identifier_type latitude
-service_at_locations[].location.languages[]: code id name
+service_at_locations[].location.languages[]: id
 service_at_locations[].location.phones[]: description number
 service_at_locations[].location.phones[].languages[]: code id name
 service_at_locations[].location.schedules[]: attending_type bymonthday byweekno byyearday count
@@ -181,6 +181,7 @@ description = {place['description']}
 transport = {place['transportation']}
 longitude = {place['longitude']}
 languages = {place['languages'][0]['note']}
+language-code = {place['languages'][0]['code']}
 street = {address['address_1']}
 city = {address['city']}
 county = {address['region']}

@@ -78,6 +78,7 @@ accessibility = A quiet room
 hours = Mon-Fri 09:00-17:00; Sat 10:00-12:00 America/Chicago
 phone = hall
 languages = English, Spanish
+language-code = mix, quc
 link = https://hall.example/ | The hall's page
 address-visibility = public
 [phone:hall]
@@ -219,6 +220,10 @@ def a_public_place_is_told_whole():
         assert "The hall&#39;s page" in page or "The hall's page" in page
         for words in ("elm+street", "hall", "quiet", "62701", "greene", "0190"):
             assert served.ask(f"/api/v1/entries?q={words}").json["total_items"] == 1, words
+        for word in ("mixtec", "mixteco", "K'iche'", "quc"):
+            assert served.ask(f"/api/v1/entries?q={word}").json["total_items"] == 1, word
+        assert hall["language_code"] == ["mix", "quc"] and "Mixtec" in page, page
+        assert "mixteco" in served.ask("/e/local?lang=es").text.lower()
         rows = served.ask("/entries.csv").text
         assert "12 Elm Street, Springfield, IL 62701 | " in rows and "Bus 4 stops there." in rows
         phones = {each["id"]: each for each in served.ask("/api/v1/phones").json["phones"]}
@@ -257,6 +262,8 @@ def hsds_has_locations_and_services_at_them():
         assert mail["address_1"] == "PO Box 7" and mail["address_type"] == "postal"
         assert whole["location"]["id"] == str(uuid.uuid5(SPACE, "location:hall"))
         assert whole["location"]["latitude"] == 39.799
+        assert [each.get("code") for each in whole["location"]["languages"]] == [
+            None, "mix", "quc"]
         first, second = whole["location"]["schedules"]
         assert (first["byday"], first["opens_at"], first["closes_at"]) == (
             "MO,TU,WE,TH,FR", "09:00:00", "17:00:00")

@@ -2,6 +2,7 @@
 """The facet `place`, made from the places of entries, and that it tells no more of
 one than its section allows. Prints TAP."""
 
+import json
 import os
 import sys
 
@@ -165,6 +166,46 @@ def two_hundred_cities_are_a_facet_of_which_some_are_shown_and_all_can_be():
         page = site.ask("/").text
         assert page.count('name="place"') == 40 and "terms=place" in page
         assert site.ask("/?terms=place").text.count('name="place"') == 207
+
+
+@proves
+def a_card_names_the_cities_of_public_places_and_no_others():
+    with Site(text=text()) as site:
+        page = site.ask("/?place=il&per_page=100").text
+        assert page.count('<p class="signpost-small">Springfield, IL</p>') == 2
+        assert "Decatur" not in page, "what is told by its city has that on its own page"
+        assert "Decatur" in site.ask("/e/at-shelter").text
+    many = {name: (name.title(), "", "IL", "public") for name in "abcde"}
+    joined = text(many) + ("[entry:all]\nname = All\nkind = unit\nphone = help\nsummary = B.\n"
+                           "location = a, b, twice, c, d\n[location:twice]\ncity = A\nstate = IL\n"
+                           "address-visibility = public\n")
+    with Site(text=joined) as site:
+        assert ">A, IL; B, IL; C, IL; …</p>" in site.ask("/?per_page=100").text
+
+
+@proves
+def search_engines_learn_where_public_places_are():
+    def told(site, name):
+        [data] = [node.text for node in site.ask(f"/e/at-{name}").page.find("script")
+                  if node["type"] == "application/ld+json"]
+        return data
+
+    for type_ in ("GovernmentOrganization", "GovernmentService"):
+        own = (text() + "[location:whole]\nname = The Hall\nstreet = 1 Elm\ncity = Rome\n"
+               "country = US\nlatitude = 1.5\nlongitude = -2\naddress-visibility = public\n"
+               f"[kind:office]\nname = Office\nschema-org = {type_}\n"
+               "[entry:at-whole]\nname = W\nkind = office\nphone = help\nsummary = B.\n"
+               "location = shelter, safe, whole\n")
+        with Site(SCOPES, text=own) as site:
+            data = json.loads(told(site, "whole"))
+            [place] = [each["serviceLocation"] for each in data["availableChannel"]
+                       if "serviceLocation" in each] if "Service" in type_ else data["location"]
+            assert place == {
+                "@type": "Place", "name": "The Hall",
+                "address": {"@type": "PostalAddress", "streetAddress": "1 Elm",
+                            "addressLocality": "Rome", "addressCountry": "US"},
+                "geo": {"@type": "GeoCoordinates", "latitude": "1.5", "longitude": "-2"}}, data
+            assert not [word for word in ("Decatur", "Nowhere") if word in told(site, "whole")]
 
 
 @proves

@@ -123,6 +123,17 @@ def closed_days_are_told_until_they_are_over():
             assert closed == [
                 {"text": f"{day(-1)}..{day(1)}", "reason": "Holidays", "from": day(-1),
                  "until": day(1)}, {"text": day(7), "from": day(7), "until": day(7)}]
+            for lang, words in (("en", "Closed: Holidays"), ("es", "Cerrado: Fiestas")):
+                service = next(each for each in served.ask(
+                    f"/api/hsds/services?full=true&lang={lang}").json["contents"]
+                    if each["name"] == "Local")
+                of = service["service_at_locations"][0]["location"] if where else service
+                days = [each for each in of["schedules"] if "opens_at" not in each]
+                assert [(each["description"], each["valid_from"], each["valid_to"])
+                        for each in days] == [(words, day(-1), day(1)),
+                                              (words.split(":")[0], day(7), day(7))], days
+                assert len({each["id"] for each in of["schedules"]}) == len(of["schedules"])
+                assert not check_hsds([("service", "service_with_definitions.json", service)])
 
 
 @proves
