@@ -8,7 +8,6 @@
 #include "search/inverted-index-internal.h"
 #include "search/stem.h"
 #include "text/fold.h"
-#include "text/utf8.h"
 
 #define WORD_ROOM  ((size_t)64 * 1024)
 #define RANK_BITS  3
@@ -223,12 +222,23 @@ static int by_stem(const void *a, const void *b)
 	return order != 0 ? order : strcmp(left->text, right->text);
 }
 
-static bool is_little(const struct token_list *little, const char *text)
+static int by_name(const void *name, const void *word)
 {
-	for (size_t i = 0; i < little->count; i++)
-		if (strcmp(little->items[i].word.text, text) == 0)
-			return true;
-	return false;
+	return strcmp(name, ((const struct inverted_index_word *)word)->text);
+}
+
+/* Little words are found as they are written. */
+static void keep_little(struct inverted_index *inverted,
+			const struct token_list *little)
+{
+	for (size_t i = 0; i < little->count; i++) {
+		struct inverted_index_word *word =
+			bsearch(little->items[i].word.text, inverted->words,
+				inverted->count, sizeof(*word), by_name);
+
+		if (word != NULL)
+			word->stem = word->text;
+	}
 }
 
 static void set_stems(struct inverted_index *inverted,
@@ -240,13 +250,13 @@ static void set_stems(struct inverted_index *inverted,
 		struct inverted_index_word *word = &inverted->words[i];
 		const char *text = stem_of(stem, word->text);
 
-		word->stem = strcmp(text, word->text) == 0 ||
-					     is_little(little, word->text) ?
+		word->stem = strcmp(text, word->text) == 0 ?
 				     word->text :
 				     arena_text(arena, text, strlen(text));
 		inverted->by_stem[i] = word;
 	}
 	stem_free(stem);
+	keep_little(inverted, little);
 	qsort(inverted->by_stem, inverted->count, sizeof(*inverted->by_stem),
 	      by_stem);
 }
@@ -269,6 +279,30 @@ static void set_postings(const struct inverted_index_draft *draft,
 	for (size_t i = 0; i < draft->count; i++)
 		*ends[draft->findings[i].word]++ = draft->findings[i].posting;
 	free(ends);
+}
+
+/* The words are in the order of their texts, and stay so in each length. */
+static void set_shapes(struct inverted_index *inverted, struct arena *arena)
+{
+	uint32_t *ends = inverted->ends;
+
+	inverted->shapes = arena_alloc(
+		arena, (inverted->count + 1) * sizeof(*inverted->shapes));
+	for (size_t i = 0; i < inverted->count; i++)
+		ends[inverted_index_length(inverted->words[i].text)]++;
+	for (size_t i = 1; i < INVERTED_INDEX_LENGTHS; i++)
+		ends[i] += ends[i - 1];
+	for (size_t i = inverted->count; i-- > 0;) {
+		const char *text = inverted->words[i].text;
+		uint32_t place = --ends[inverted_index_length(text)];
+
+		inverted->shapes[place] = (struct inverted_index_shape){
+			inverted_index_letters(text), (uint32_t)i
+		};
+	}
+	for (size_t i = 0; i + 1 < INVERTED_INDEX_LENGTHS; i++)
+		ends[i] = ends[i + 1];
+	ends[INVERTED_INDEX_LENGTHS - 1] = (uint32_t)inverted->count;
 }
 
 static void draft_free(struct inverted_index_draft *draft)
@@ -299,15 +333,10 @@ const struct inverted_index *inverted_index_end(
 		inverted->words[i].text =
 			arena_text(arena, draft->words.names[i],
 				   strlen(draft->words.names[i]));
-	for (size_t i = 0; i < count; i++) {
-		struct inverted_index_word *word = &inverted->words[i];
-
-		word->letters = inverted_index_letters(word->text);
-		word->length = (uint32_t)utf8_letters(word->text);
-	}
 	set_postings(draft, inverted->words, arena);
 	qsort(inverted->words, count, sizeof(*inverted->words), by_text);
 	set_stems(inverted, little, arena);
+	set_shapes(inverted, arena);
 	draft_free(draft);
 	return inverted;
 }

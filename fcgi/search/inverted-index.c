@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/inverted-index-internal.h"
+#include "text/utf8.h"
 
 static const char *text_at(const struct inverted_index *inverted, size_t place)
 {
@@ -142,4 +143,12 @@ uint32_t inverted_index_letters(const char *text)
 		if ((unsigned char)*text < 0x80)
 			letters |= UINT32_C(1) << (*text & 31);
 	return letters;
+}
+
+size_t inverted_index_length(const char *text)
+{
+	size_t length = utf8_letters(text);
+
+	return length < INVERTED_INDEX_LENGTHS ? length :
+						 INVERTED_INDEX_LENGTHS - 1;
 }

@@ -24,14 +24,25 @@ struct inverted_index_word {
 	const char *stem;	  /* the same text where they are the same */
 	const uint32_t *postings; /* by entry; its place and rank in each */
 	uint32_t count;		  /* how many entries have it */
-	uint32_t letters;	  /* see inverted_index_letters() */
-	uint32_t length;	  /* in letters */
 };
+
+/* What a word looks like from afar, for who looks through all of them. */
+struct inverted_index_shape {
+	uint32_t letters; /* see inverted_index_letters() */
+	uint32_t word;	  /* its place */
+};
+
+/* Longer words have the length of the longest. */
+#define INVERTED_INDEX_LENGTHS 32
 
 struct inverted_index {
 	const char *language;		   /* a tag */
 	struct inverted_index_word *words; /* by text */
 	const struct inverted_index_word **by_stem;
+	/* By their length in letters: those of a length begin at the end of
+	 * those of the length before it. */
+	struct inverted_index_shape *shapes;
+	uint32_t ends[INVERTED_INDEX_LENGTHS];
 	size_t count;
 };
 
@@ -67,6 +78,9 @@ bool inverted_index_fits(const struct inverted_index_lookup *lookup,
 /* Which letters a word has, as bits: what differs in more than two for each
  * edit is not near. */
 uint32_t inverted_index_letters(const char *text);
+
+/* The length of a word in letters, below INVERTED_INDEX_LENGTHS. */
+size_t inverted_index_length(const char *text);
 
 /* How one is made: words are added entry by entry. */
 struct inverted_index_draft;

@@ -1,4 +1,4 @@
-/* One walk over all words of the index. */
+/* One walk over the words of the index that are about as long. */
 #include "search/near.h"
 
 #include <string.h>
@@ -7,13 +7,15 @@
 #include "text/utf8.h"
 
 /* Words of fewer letters are too near to too many others. */
-#define ONE_EDIT  4
-#define TWO_EDITS 8
+#define ONE_EDIT    4
+#define TWO_EDITS   8
+
+/* So many words of a wish are looked for at most, so that none costs much. */
+#define MOST_LOOKED 8
 
 struct nearing {
 	const char *text;
 	uint32_t letters;
-	size_t length;
 	size_t most;  /* edits that may be */
 	size_t edits; /* of the best so far */
 	enum rank rank;
@@ -42,30 +44,29 @@ static bool is_better(const struct nearing *nearing, size_t edits,
 	return count > nearing->count;
 }
 
-static size_t count_bits(uint32_t bits)
+/* Each edit changes two letters at most. */
+static bool is_far(uint32_t letters, uint32_t others, size_t edits)
 {
-	size_t count = 0;
+	uint32_t differing = letters ^ others;
 
-	for (; bits != 0; bits &= bits - 1)
-		count++;
-	return count;
+	for (size_t i = 0; i < 2 * edits; i++)
+		differing &= differing - 1U;
+	return differing != 0;
+}
+
+static size_t most_edits(const struct nearing *nearing)
+{
+	return nearing->best != NULL ? nearing->edits : nearing->most;
 }
 
 static void consider(struct nearing *nearing, const char *text,
 		     const struct inverted_index_word *word)
 {
-	size_t most = nearing->best != NULL ? nearing->edits : nearing->most;
-	uint32_t letters =
-		word != NULL ? word->letters : inverted_index_letters(text);
-	size_t length = word != NULL ? word->length : utf8_letters(text);
-	size_t edits, count = word != NULL ? word->count : 0;
+	size_t most = most_edits(nearing);
+	size_t edits = edit_distance(nearing->text, text, most);
+	size_t count = word != NULL ? word->count : 0;
 	enum rank rank;
 
-	if (length + most < nearing->length ||
-	    nearing->length + most < length ||
-	    count_bits(letters ^ nearing->letters) > 2 * most)
-		return;
-	edits = edit_distance(nearing->text, text, most);
 	if (edits == 0 || edits > most)
 		return;
 	rank = word != NULL ? inverted_index_best(word) : RANK_NOWHERE;
@@ -81,9 +82,43 @@ static void consider_synonyms(struct nearing *nearing,
 			      const struct index_synonym *synonym)
 {
 	for (size_t i = 0; i < synonym->count; i++)
-		for (size_t j = 0; j < synonym->items[i].count; j++)
-			consider(nearing, synonym->items[i].items[j].word.text,
-				 NULL);
+		for (size_t j = 0; j < synonym->items[i].count; j++) {
+			const char *text = synonym->items[i].items[j].word.text;
+
+			if (!is_far(nearing->letters,
+				    inverted_index_letters(text),
+				    most_edits(nearing)))
+				consider(nearing, text, NULL);
+		}
+}
+
+/* The words of a length. */
+static void consider_length(struct nearing *nearing,
+			    const struct inverted_index *all, size_t length)
+{
+	uint32_t place = length > 0 ? all->ends[length - 1] : 0;
+
+	for (; place < all->ends[length]; place++) {
+		const struct inverted_index_shape *shape = &all->shapes[place];
+		const struct inverted_index_word *word =
+			&all->words[shape->word];
+
+		if (!is_far(nearing->letters, shape->letters,
+			    most_edits(nearing)))
+			consider(nearing, word->text, word);
+	}
+}
+
+static void consider_all(struct nearing *nearing,
+			 const struct inverted_index *all)
+{
+	size_t last = INVERTED_INDEX_LENGTHS - 1;
+	size_t length = inverted_index_length(nearing->text);
+	size_t from = length > nearing->most ? length - nearing->most : 0;
+	size_t to = length + nearing->most;
+
+	for (size_t i = from < last ? from : last; i <= to && i <= last; i++)
+		consider_length(nearing, all, i);
 }
 
 static const char *look(const struct index *index, const struct word *word)
@@ -91,17 +126,13 @@ static const char *look(const struct index *index, const struct word *word)
 	struct nearing nearing = { .text = word->text,
 				   .letters =
 					   inverted_index_letters(word->text),
-				   .length = utf8_letters(word->text),
 				   .most = edits_for(word->text) };
 
 	if (nearing.most == 0 || index_knows(index, word->text))
 		return NULL;
-	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
-		const struct inverted_index *all = index->inverted[i];
-
-		for (size_t j = 0; all != NULL && j < all->count; j++)
-			consider(&nearing, all->words[j].text, &all->words[j]);
-	}
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
+		if (index->inverted[i] != NULL)
+			consider_all(&nearing, index->inverted[i]);
 	for (size_t i = 0; i < index->synonym_count; i++)
 		consider_synonyms(&nearing, &index->synonyms[i]);
 	return nearing.best;
@@ -112,10 +143,13 @@ const char *near_word(const struct match *match, const struct word *word)
 	struct match_memo *memo = match->memo;
 	struct match_near *near = memo->near;
 
-	while (near != NULL && strcmp(near->word, word->text) != 0)
-		near = near->next;
-	if (near != NULL)
-		return near->found;
+	size_t looked = 0;
+
+	for (; near != NULL && strcmp(near->word, word->text) != 0;
+	     near = near->next)
+		looked++;
+	if (near != NULL || looked == MOST_LOOKED)
+		return near != NULL ? near->found : NULL;
 	near = arena_alloc(memo->arena, sizeof(*near));
 	*near = (struct match_near){ word->text, look(match->index, word),
 				     memo->near };

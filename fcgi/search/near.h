@@ -8,8 +8,8 @@
  * two, from eight; the fewest edits first, then what stands in a name, then
  * what most entries have; NULL where there is none, for a number, and for a
  * word that any of the site's languages has. An edit adds, takes away or
- * changes a letter, the first one too, or swaps two neighbors. Looked for once.
- * Borrowed from the index. */
+ * changes a letter, the first one too, or swaps two neighbors. Looked for once,
+ * and for no more than eight words of a wish. Borrowed from the index. */
 const char *near_word(const struct match *match, const struct word *word);
 
 #endif

@@ -1,9 +1,13 @@
 /* Loops of a fixed length, over room that is a whole number of blocks. */
 #include "search/ranks.h"
 
+#include <stdint.h>
 #include <string.h>
 
-#define BLOCK ((size_t)64)
+#define BLOCK	  ((size_t)64)
+
+#define NOWHERE	  ((uint64_t)RANK_NOWHERE)
+#define EACH_BYTE UINT64_C(0x0101010101010101)
 
 static size_t room_for(size_t count)
 {
@@ -74,6 +78,21 @@ size_t ranks_count(const unsigned char *ranks, size_t count)
 	for (size_t i = 0; i < count; i += BLOCK)
 		all += count_block(ranks + i);
 	return all;
+}
+
+/* Eight places at once, where none has one. */
+size_t ranks_next(const unsigned char *ranks, size_t from, size_t count)
+{
+	uint64_t some;
+
+	for (; from + sizeof(some) <= count; from += sizeof(some)) {
+		memcpy(&some, ranks + from, sizeof(some));
+		if (some != NOWHERE * EACH_BYTE)
+			break;
+	}
+	while (from < count && ranks[from] == RANK_NOWHERE)
+		from++;
+	return from;
 }
 
 bool ranks_are_nowhere(const unsigned char *ranks, size_t count)

@@ -25,6 +25,10 @@ void ranks_improve_to(unsigned char *best, const unsigned char *these,
 /* How many places have a rank. */
 size_t ranks_count(const unsigned char *ranks, size_t count);
 
+/* The first place from `from` on that has a rank; `count` where there is none.
+ */
+size_t ranks_next(const unsigned char *ranks, size_t from, size_t count);
+
 bool ranks_are_nowhere(const unsigned char *ranks, size_t count);
 
 #endif

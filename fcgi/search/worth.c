@@ -7,6 +7,7 @@
 
 #include "search/match-internal.h"
 #include "search/near.h"
+#include "search/ranks.h"
 
 /* A word that is spelt otherwise may be another. */
 #define SPELT_ALIKE  0.7F
@@ -57,34 +58,47 @@ static float rarity_of(size_t having, size_t all)
 	       logf(2 + (float)all);
 }
 
-static size_t count_from(const unsigned char *ranks, size_t from, size_t end)
+/* How many places of a list have a rank. */
+static size_t count_in(const struct weighing *weighing,
+		       const unsigned char *ranks, int list)
 {
-	size_t count = 0;
+	size_t all = weighing->ends[LINES], lines = 0;
 
-	for (size_t i = from; i < end; i++)
-		count += ranks[i] != RANK_NOWHERE;
-	return count;
+	for (size_t i = weighing->ends[ENTRIES]; i < all; i++)
+		lines += ranks[i] != RANK_NOWHERE;
+	return list == LINES ? lines : ranks_count(ranks, all) - lines;
 }
 
 /* What has the word by several ways has it by the best of them. */
-static float weigh_list(struct weighing *weighing, const unsigned char *ranks,
-			float part, int list)
+static void improve(struct weighing *weighing, const unsigned char *ranks,
+		    float part, int list)
 {
-	size_t from = list == ENTRIES ? 0 : weighing->ends[list - 1];
 	size_t end = weighing->ends[list];
-	float rarity = rarity_of(count_from(ranks, from, end), end - from);
+	size_t i = list == ENTRIES ? 0 : weighing->ends[list - 1];
 
-	if (rarity <= 0)
-		return 0;
-	if (rarity > weighing->most[list])
-		rarity = weighing->most[list];
-	weighing->is_found = true;
-	for (size_t i = from; i < end; i++) {
-		float worth = part * rarity * weights[ranks[i]];
+	for (; (i = ranks_next(ranks, i, end)) < end; i++) {
+		float worth = part * weights[ranks[i]];
 
 		if (worth > weighing->word[i])
 			weighing->word[i] = worth;
 	}
+}
+
+/* Says how rare the word is. */
+static float weigh_list(struct weighing *weighing, const unsigned char *ranks,
+			float part, int list)
+{
+	size_t from = list == ENTRIES ? 0 : weighing->ends[list - 1];
+	size_t all = weighing->ends[list] - from;
+	size_t count = count_in(weighing, ranks, list);
+	float rarity = rarity_of(count, all);
+
+	if (rarity <= 0)
+		return 0;
+	weighing->is_found = true;
+	if (rarity > weighing->most[list])
+		rarity = weighing->most[list];
+	improve(weighing, ranks, part * rarity, list);
 	return rarity;
 }
 

@@ -12,6 +12,7 @@
 #include "app/generation.h"
 #include "search/inverted-index.h"
 #include "search/match.h"
+#include "search/near.h"
 #include "search/query.h"
 
 #define TEXT_BYTES 1024
@@ -110,6 +111,31 @@ static void what_is_found_is_the_same(void **state)
 	arena_free(arena);
 }
 
+/* The last word has a neighbor, for which the ninth is not looked. */
+static void of_many_misspelt_words_eight_are_looked_for(void **state)
+{
+	static const char *const texts[] = {
+		"qqqqa qqqqb qqqqc qqqqd qqqqe qqqqf qqqqg traffickng",
+		"qqqqa qqqqb qqqqc qqqqd qqqqe qqqqf qqqqg qqqqh traffickng",
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		const struct match *match =
+			match_find(edition->index, texts[i], arena);
+		const char *near = NULL;
+
+		for (size_t j = 0; j < match->list.count; j++)
+			near = near_word(match, &match->list.items[j].word);
+		if (i == 0)
+			assert_string_equal(near, "trafficking");
+		else
+			assert_null(near);
+	}
+	arena_free(arena);
+}
+
 /* Of a thousand names in `keep`, 64 count, each once; of what they name, what
  * one page may carry along. */
 static void names_to_keep_are_read_once_and_have_a_ceiling(void **state)
@@ -137,6 +163,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_word_repeated_is_looked_up_once),
+		cmocka_unit_test(of_many_misspelt_words_eight_are_looked_for),
 		cmocka_unit_test(what_is_found_is_the_same),
 		cmocka_unit_test(
 			names_to_keep_are_read_once_and_have_a_ceiling),
