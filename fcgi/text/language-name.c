@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 /* clang-format off */
 /* By the code: the name in English and in Spanish, and all by which it goes. */
@@ -121,4 +122,13 @@ const char *language_names(const char *code)
 	size_t i = find(code);
 
 	return i < COUNT ? names[i].all : NULL;
+}
+
+const char *language_code(const char *name)
+{
+	for (size_t i = 0; i < COUNT; i++)
+		if (strcasecmp(names[i].en, name) == 0 ||
+		    strcasecmp(names[i].es, name) == 0)
+			return names[i].code;
+	return NULL;
 }

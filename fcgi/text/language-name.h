@@ -12,4 +12,8 @@ const char *language_name(const char *code, const char *tag);
 /* All of its names, by which it is looked for; NULL where none is known. */
 const char *language_names(const char *code);
 
+/* The code of the language that has this name in English or Spanish, in letters
+ * of any case; NULL where none is known. */
+const char *language_code(const char *name);
+
 #endif

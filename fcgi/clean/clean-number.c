@@ -1,0 +1,273 @@
+/* Rules for telephone numbers, and how several are parted. */
+#include "clean/clean.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "clean/rules.h"
+#include "record/phone.h"
+
+#define NUMBER_BYTES ((size_t)4096)
+#define EXTENSION    ";ext="
+#define PLAIN	     10 /* digits of a number of North America */
+
+/* What stands before or behind a number and says how it is used. */
+static const struct {
+	const char *word, *type; /* `type` NULL: no more than what it is */
+} labels[] = {
+	{ "tel:", NULL },
+	{ "tel.", NULL },
+	{ "tel", NULL },
+	{ "telephone:", NULL },
+	{ "phone:", NULL },
+	{ "phone", NULL },
+	{ "ph:", NULL },
+	{ "call:", NULL },
+	{ "main:", NULL },
+	{ "office:", NULL },
+	{ "tty/tdd:", "textphone" },
+	{ "tdd/tty:", "textphone" },
+	{ "tty:", "textphone" },
+	{ "tty", "textphone" },
+	{ "tdd:", "textphone" },
+	{ "tdd", "textphone" },
+	{ "fax:", "fax" },
+	{ "fax", "fax" },
+	{ "text:", "text" },
+	{ "sms:", "text" },
+};
+
+/* The row of a label that begins `text`, or NULL; a digit, sign or blank must
+ * follow it. */
+static size_t label_at(const char *text, const char **type)
+{
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+		size_t length = strlen(labels[i].word);
+
+		if (strncasecmp(labels[i].word, text, length) != 0 ||
+		    isalpha((unsigned char)text[length]))
+			continue;
+		*type = labels[i].type;
+		return length + strspn(text + length, " ");
+	}
+	return 0;
+}
+
+const char *rules_tel(const char *text, struct arena *arena)
+{
+	const char *type = NULL;
+	size_t length = label_at(text, &type);
+
+	(void)arena;
+	return type == NULL ? text + length : text;
+}
+
+/* What begins an extension, as its length, or 0. */
+static size_t mark_at(const char *text)
+{
+	static const char *const marks[] = { EXTENSION, ",ext.", "extension",
+					     "ext.",	"ext:",	 "ext",
+					     "x.",	"x",	 "#" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (strncasecmp(marks[i], text, strlen(marks[i])) == 0)
+			return strlen(marks[i]);
+	return 0;
+}
+
+static size_t count_digits(const char *text, size_t length)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += isdigit((unsigned char)text[i]) != 0;
+	return count;
+}
+
+/* Where the mark of an extension stands behind a number and only digits follow,
+ * which go to `*digits`; else NULL. */
+static const char *find_mark(const char *text, const char **digits)
+{
+	for (const char *at = text; *at != '\0'; at++) {
+		size_t mark = mark_at(at);
+
+		if (mark == 0 || count_digits(text, (size_t)(at - text)) < 7)
+			continue;
+		*digits = at + mark + strspn(at + mark, " :.");
+		if (**digits != '\0' &&
+		    (*digits)[strspn(*digits, "0123456789")] == '\0')
+			return at;
+	}
+	return NULL;
+}
+
+const char *rules_extension(const char *text, struct arena *arena)
+{
+	const char *digits, *mark = find_mark(text, &digits);
+
+	if (mark == NULL ||
+	    strncmp(mark, EXTENSION, sizeof(EXTENSION) - 1) == 0)
+		return text;
+	while (mark > text && strchr(" ,;", mark[-1]) != NULL)
+		mark--;
+	return arena_printf(arena, "%.*s%s%s", (int)(mark - text), text,
+			    EXTENSION, digits);
+}
+
+static char key_of(char letter)
+{
+	static const char keys[] = "22233344455566677778889999";
+
+	return keys[tolower((unsigned char)letter) - 'a'];
+}
+
+const char *rules_letters(const char *text, struct arena *arena)
+{
+	size_t length = strcspn(text, ";"), digits = 0, letters = 0;
+	char *copy;
+
+	for (size_t i = 0; i < length; i++) {
+		bool is_letter = isalpha((unsigned char)text[i]) != 0;
+
+		digits += isdigit((unsigned char)text[i]) != 0;
+		letters += is_letter;
+		if (is_letter && digits < 3)
+			return text;
+	}
+	if (letters < 3 || (digits + letters != PLAIN &&
+			    (digits + letters != PLAIN + 1 ||
+			     text[strcspn(text, "0123456789")] != '1')))
+		return text;
+	copy = arena_text(arena, text, strlen(text));
+	for (size_t i = 0; i < length; i++)
+		if (isalpha((unsigned char)copy[i]))
+			copy[i] = key_of(copy[i]);
+	return copy;
+}
+
+/* Nothing but digits and what parts them, of which one hyphen stays. */
+const char *rules_marks(const char *text, struct arena *arena)
+{
+	size_t length = strcspn(text, ";");
+	char *copy = arena_text(arena, text, strlen(text)), *to = copy;
+
+	for (size_t i = 0; i < length; i++) {
+		if (isdigit((unsigned char)text[i]) ||
+		    (text[i] == '+' && i == 0))
+			*to++ = text[i];
+		else if (strchr(" ()-./\t", text[i]) == NULL)
+			return text;
+		else if (to > copy && isdigit((unsigned char)to[-1]))
+			*to++ = '-';
+	}
+	while (to > copy && to[-1] == '-')
+		to--;
+	strcpy(to, text + length);
+	return strcmp(copy, text) == 0 ? text : copy;
+}
+
+const char *rules_country(const char *text, struct arena *arena)
+{
+	size_t length = strcspn(text, ";");
+	size_t digits = count_digits(text, length);
+
+	if (length == 0 || !isdigit((unsigned char)text[0]) ||
+	    strspn(text, "0123456789-") < length)
+		return text;
+	if (digits == PLAIN + 1 && text[0] == '1')
+		return arena_printf(arena, "+%s", text);
+	return digits == PLAIN ? arena_printf(arena, "+1-%s", text) : text;
+}
+
+/* Ten digits in a row are parted as people part them. */
+static const char *grouped(const char *number, struct arena *arena)
+{
+	struct phone_number read;
+
+	if (phone_read(number, NULL, &read) != NULL)
+		return NULL;
+	if (strncmp(read.dialed, "+1", 2) == 0)
+		return arena_printf(arena, "+%s", read.shown);
+	return number;
+}
+
+static bool take_one(const char *text, struct clean_tally *tally,
+		     struct arena *arena, struct clean_number *number)
+{
+	char *copy, *extension;
+
+	*number = (struct clean_number){ .number = NULL };
+	text += label_at(text, &number->type);
+	text = clean(text, CLEAN_NUMBER, tally, arena);
+	copy = arena_text(arena, text, strlen(text));
+	extension = strstr(copy, EXTENSION);
+	if (extension != NULL) {
+		*extension = '\0';
+		number->extension = extension + sizeof(EXTENSION) - 1;
+	}
+	number->number = grouped(copy, arena);
+	return number->number != NULL;
+}
+
+/* The length of what parts two numbers at `at`, or 0. */
+static size_t parting_at(const char *at)
+{
+	static const char *const words[] = { " or ", " and ", " / ", "; ",
+					     ";",    ", ",    ",",   "\n",
+					     " | ",  " & " };
+
+	if (mark_at(at) > 0)
+		return 0;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t length = strlen(words[i]);
+
+		if (strncasecmp(words[i], at, length) == 0)
+			return mark_at(at + length) > 0 ? 0 : length;
+	}
+	return 0;
+}
+
+/* The length of the first number of a list. */
+static size_t first_of(const char *text)
+{
+	size_t length = 0;
+
+	while (text[length] != '\0' && parting_at(text + length) == 0)
+		length++;
+	return length;
+}
+
+size_t clean_numbers(const char *text, struct clean_tally *tally,
+		     struct arena *arena,
+		     struct clean_number numbers[CLEAN_NUMBERS],
+		     const char **rest)
+{
+	struct buf unsure = buf_new(NUMBER_BYTES);
+	size_t count = 0;
+
+	*rest = NULL;
+	/* A text in words is not searched for digits. */
+	if (strlen(text) > NUMBER_BYTES / 4) {
+		*rest = text;
+		return 0;
+	}
+	while (*text != '\0') {
+		size_t length = first_of(text);
+		const char *one = arena_text(arena, text, length);
+
+		text += length;
+		text += parting_at(text);
+		if (count < CLEAN_NUMBERS &&
+		    take_one(one, tally, arena, &numbers[count]))
+			count++;
+		else if (one[strspn(one, " ")] != '\0')
+			buf_printf(&unsure, "%s%s",
+				   unsure.length > 0 ? "; " : "", one);
+	}
+	if (unsure.length > 0)
+		*rest = arena_text(arena, buf_text(&unsure), unsure.length);
+	buf_free(&unsure);
+	return count;
+}

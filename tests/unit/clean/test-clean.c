@@ -1,0 +1,221 @@
+/* Every rule by its example; and what no rule may be sure of. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "clean/clean.h"
+#include "lib/support.h"
+#include "record/hours.h"
+#include "record/phone.h"
+
+static void every_rule_does_what_its_example_says(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < CLEAN_RULES; i++) {
+		const struct clean_rule *rule = &clean_rules[i];
+		const char *after = rule->apply(rule->before, arena);
+
+		assert_string_equal(after, rule->after);
+		assert_ptr_equal(rule->apply(after, arena), after);
+	}
+	arena_free(arena);
+}
+
+static void a_rule_is_counted_where_it_did_something(void **state)
+{
+	struct arena *arena = arena_new();
+	struct clean_tally tally = { 0 };
+	size_t sum = 0;
+
+	(void)state;
+	assert_string_equal(clean("Food bank", CLEAN_TEXT, &tally, arena),
+			    "Food bank");
+	for (size_t i = 0; i < CLEAN_RULES; i++)
+		assert_int_equal(tally.counts[i], 0);
+	assert_string_equal(
+		clean(" Food &amp; beds", CLEAN_TEXT, &tally, arena),
+		"Food & beds");
+	for (size_t i = 0; i < CLEAN_RULES; i++)
+		sum += tally.counts[i];
+	assert_int_equal(sum, 2);
+	arena_free(arena);
+}
+
+static const struct {
+	unsigned use;
+	const char *before, *after;
+} texts[] = {
+	{ CLEAN_TEXT, "&lt;p&gt;Food&lt;/p&gt;", "Food" },
+	{ CLEAN_TEXT, "Food &amp;amp; beds", "Food & beds" },
+	{ CLEAN_TEXT, "a\r\nb", "a b" },
+	{ CLEAN_TEXT, "H\xc2\xa0I", "H I" },
+	{ CLEAN_TEXT, "Iâ€™m here", "I’m here" },
+	{ CLEAN_TEXT, "\xe2\x80\xaeoops", "oops" },
+	{ CLEAN_TEXT, "\xff\xfe", "" },
+	{ CLEAN_TEXT, "a < b & c", "a < b & c" },
+	{ CLEAN_TEXT, "\"a\" and \"b\"", "\"a\" and \"b\"" },
+	{ CLEAN_DATE, "2026-03-31", "2026-03-31" },
+	{ CLEAN_DATE, "2014-04-02 00:00:00 UTC", "2014-04-02" },
+	{ CLEAN_DATE, "Nov 20, 2026", "2026-11-20" },
+	{ CLEAN_DATE, "11/12/2026", "11/12/2026" },
+	{ CLEAN_DATE, "soon", "soon" },
+	{ CLEAN_LINK, "example.org/a?b=1", "https://example.org/a?b=1" },
+	{ CLEAN_LINK, "http://example.org", "http://example.org" },
+	{ CLEAN_LINK, "ask at the desk.", "ask at the desk." },
+	{ CLEAN_LINK, "help@example.org", "help@example.org" },
+	{ CLEAN_STATE, "ca", "CA" },
+	{ CLEAN_STATE, "New York", "NY" },
+	{ CLEAN_STATE, "Bavaria", "Bavaria" },
+	{ CLEAN_LANGUAGE, "español", "es" },
+	{ CLEAN_LANGUAGE, "Klingon", "Klingon" },
+	{ CLEAN_EMAIL, "MAILTO:a@example.org", "a@example.org" },
+	{ CLEAN_WORD, "INACTIVE", "inactive" },
+	{ CLEAN_HOURS, "Mon-Fri 08:00-20:00 America/New_York",
+	  "Mon-Fri 08:00-20:00 America/New_York" },
+	{ CLEAN_HOURS, "Monday - Friday, 9:00 a.m. - 5:30 p.m.",
+	  "Mon-Fri 09:00-17:30 local time" },
+	{ CLEAN_HOURS, "M, W, F 9-12; by appointment",
+	  "by appointment, Mon, Wed, Fri 09:00-12:00 local time" },
+	{ CLEAN_HOURS, "Mon–Thu 8am–12pm, 1pm–5pm; Fri closed",
+	  "Mon-Thu 08:00-12:00; Mon-Thu 13:00-17:00 local time" },
+	{ CLEAN_HOURS, "Mon-Fri 9-5, Sat 10am to 2pm, closed Sun",
+	  "Mon-Fri 09:00-17:00; Sat 10:00-14:00 local time" },
+	{ CLEAN_HOURS, "Weekdays noon to 9pm",
+	  "Mon-Fri 12:00-21:00 local time" },
+	{ CLEAN_HOURS, "Daily 8am-midnight", "Mon-Sun 08:00-24:00 local time" },
+	{ CLEAN_HOURS, "Tue & Thu 1-5pm", "Tue, Thu 13:00-17:00 local time" },
+	{ CLEAN_HOURS, "Mon-Fri: 09:00-17:00",
+	  "Mon-Fri 09:00-17:00 local time" },
+	{ CLEAN_HOURS, "By appointment only.", "by appointment" },
+	{ CLEAN_HOURS, "24 Hours a day", "24/7" },
+};
+
+static void texts_come_out_as_editors_write_them(void **state)
+{
+	struct arena *arena = arena_new();
+	struct clean_tally tally = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++)
+		assert_string_equal(clean(texts[i].before,
+					  (enum clean_use)texts[i].use, &tally,
+					  arena),
+				    texts[i].after);
+	arena_free(arena);
+}
+
+static const char *const doubtful_hours[] = {
+	"Mon-Fri 7-9",
+	"Mon-Fri 8-10pm",
+	"Mon 01:00-05:00",
+	"Mon 08:00-10:00pm",
+	"9am-5pm",
+	"Mon-Fri 9am-5pm except holidays",
+	"Mon-Fri 9am-5pm EST",
+	"T 9am-5pm",
+	"MWF 9-5",
+	"1st Monday 9am-5pm",
+	"Mon-Fri 9am",
+	"Mon-Fri",
+	"Fri by appointment",
+	"Mon-Fri 9am-5pm, Sat",
+	"Mon-Fri 25:00-26:00",
+	"Mon-Fri 9:75-10:00",
+	"closed",
+	"Call for hours",
+	"Summer: Mon-Fri 9am-5pm",
+	"Mon-Fri 9am-5pm; Mon 10am-2pm",
+	"Mon 9am-9am",
+	"",
+};
+
+static void hours_that_can_mean_two_are_left_as_they_are(void **state)
+{
+	struct arena *arena = arena_new();
+	struct clean_tally tally = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(doubtful_hours); i++)
+		assert_string_equal(
+			clean(doubtful_hours[i], CLEAN_HOURS, &tally, arena),
+			doubtful_hours[i]);
+	arena_free(arena);
+}
+
+static const struct {
+	const char *text;
+	const char *numbers; /* one after the other, `number;ext|type` */
+	const char *rest;    /* "" for none */
+} numbers[] = {
+	{ "(415) 555-0100 ext. 2", "+1-415-555-0100;2", "" },
+	{ "415.555.0100 x2", "+1-415-555-0100;2", "" },
+	{ "4155550100", "+1-415-555-0100", "" },
+	{ "14155550100", "+1-415-555-0100", "" },
+	{ "1-800-FLOWERS", "+1-800-356-9377", "" },
+	{ "(415) 555-0100, (415) 555-0101", "+1-415-555-0100 +1-415-555-0101",
+	  "" },
+	{ "415-555-0100 or 415-555-0101 ext 5",
+	  "+1-415-555-0100 +1-415-555-0101;5", "" },
+	{ "415-555-0100, ext. 12", "+1-415-555-0100;12", "" },
+	{ "Phone: 415-555-0100; Fax: 415-555-0102",
+	  "+1-415-555-0100 +1-415-555-0102|fax", "" },
+	{ "TTY 415 555 0100", "+1-415-555-0100|textphone", "" },
+	{ "\"+44 1234 234567\"", "+44-1234-234567", "" },
+	{ "988", "988", "" },
+	{ "555.0100 x2", "", "555.0100 x2" },
+	{ "(415) 555-0100, 555-0101", "+1-415-555-0100", "555-0101" },
+	{ "415-555-0100 (ask for Ann)", "", "415-555-0100 (ask for Ann)" },
+	{ "call the front desk", "", "call the front desk" },
+	{ "115-555-0100", "", "115-555-0100" },
+	{ "1234 234567", "", "1234 234567" },
+	{ "+1 415 555 010", "", "+1 415 555 010" },
+	{ "", "", "" },
+};
+
+static void numbers_are_parted_and_doubtful_ones_are_left(void **state)
+{
+	struct arena *arena = arena_new();
+	struct clean_tally tally = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		struct clean_number found[CLEAN_NUMBERS];
+		const char *rest, *all = "";
+		size_t count = clean_numbers(numbers[i].text, &tally, arena,
+					     found, &rest);
+
+		for (size_t j = 0; j < count; j++)
+			all = arena_printf(
+				arena, "%s%s%s%s%s%s%s", all, j > 0 ? " " : "",
+				found[j].number,
+				found[j].extension != NULL ? ";" : "",
+				found[j].extension != NULL ?
+					found[j].extension :
+					"",
+				found[j].type != NULL ? "|" : "",
+				found[j].type != NULL ? found[j].type : "");
+		assert_string_equal(all, numbers[i].numbers);
+		assert_string_equal(rest != NULL ? rest : "", numbers[i].rest);
+	}
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_rule_does_what_its_example_says),
+		cmocka_unit_test(a_rule_is_counted_where_it_did_something),
+		cmocka_unit_test(texts_come_out_as_editors_write_them),
+		cmocka_unit_test(hours_that_can_mean_two_are_left_as_they_are),
+		cmocka_unit_test(numbers_are_parted_and_doubtful_ones_are_left),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
