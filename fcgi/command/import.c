@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "command/csv-rows.h"
 #include "command/desk.h"
+#include "command/import-source.h"
 #include "command/rehearsal.h"
 #include "command/tools.h"
 #include "terminal/ask.h"
@@ -367,7 +368,8 @@ int import_run(const struct options *options, struct buf *out, struct err *err)
 	char *text = NULL;
 	int code = EX_CONFIG;
 
-	(void)out;
+	if (options->to != NULL || options->is_sketch)
+		return import_source_run(options, out, err);
 	if (options->operand == NULL) {
 		err_plain(err, "say the file, as in `import list.csv`");
 		return EX_USAGE;

@@ -35,6 +35,7 @@ enum option_bit {
 	OPTION_MAIL = 1 << 20,
 	OPTION_DRAFT = 1 << 21,
 	OPTION_UNDO = 1 << 22,
+	OPTION_SOURCE = 1 << 23,
 };
 
 struct options {
@@ -58,7 +59,11 @@ struct options {
 	const char *sets[OPTIONS_LISTED], *terms[OPTIONS_LISTED];
 	size_t set_count, term_count;
 	bool is_list, is_mail, is_undo;
-	bool is_draft;	       /* the draft in the place of what is published */
+	bool is_draft;	     /* the draft in the place of what is published */
+	const char *to;	     /* the folder of an import, or NULL */
+	const char *profile; /* what an editor says of a source, or NULL */
+	bool is_yes;	     /* what would be refused is meant */
+	bool is_sketch;
 	const char *operand;   /* NULL: none */
 	const char *second;    /* operand, or NULL */
 	char *const *operands; /* all of them */

@@ -240,6 +240,11 @@ static const struct field entry_fields[] = {
 		.help = "What took its place.",
 	},
 	[ENTRY_ALIAS] = RECORD_ALIAS,
+	[ENTRY_COMES_FROM] = {
+		.name = "comes-from", .kind = FIELD_ID, .refers = "source",
+		.help = "Who made it, where it was taken over: then `checked` "
+			"says when they checked it.",
+	},
 	[ENTRY_CHECKED] = {
 		.name = "checked", .kind = FIELD_DATE, .has_note = true,
 		.is_aging = true,

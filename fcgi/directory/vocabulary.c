@@ -9,6 +9,7 @@
 #include "directory/link-check.h"
 #include "directory/location.h"
 #include "directory/reading.h"
+#include "directory/source.h"
 #include "text/fold.h"
 #include "text/list.h"
 
@@ -345,7 +346,8 @@ const struct kind *const vocabulary_kinds[] = {
 	&vocabulary_directory, &vocabulary_facet,	&vocabulary_term,
 	&vocabulary_kind,      &vocabulary_answered_by, &vocabulary_start,
 	&link_check_kind,      &reading_kind,		&entry_phone,
-	&location_section,     &contact_section,	&entry_entry,
+	&location_section,     &contact_section,	&source_section,
+	&entry_entry,
 };
 
 const size_t vocabulary_kind_count =

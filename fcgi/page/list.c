@@ -235,6 +235,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	document_flag(page, "is_unclear", query->unclear != NULL);
 	page_set_words(edition, query, results, page);
 	set_age(edition, results, page);
+	page_set_sources(edition, results, page);
 	json_object_set_new(page, "clear",
 			    page_link(edition, query, &query_cleared));
 	json_object_set_new(page, "total",

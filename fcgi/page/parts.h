@@ -53,6 +53,11 @@ json_t *page_entries(const struct edition *edition, const struct query *query,
  * found, since, where}`; false where they never were. For json_decref(). */
 json_t *page_links_found(const struct edition *edition);
 
+/* Gives a list the `sources` whose entries are among the results and that this
+ * site has not checked: `{id, name, link, as_of: {date, in_words}}`. */
+void page_set_sources(const struct edition *edition,
+		      const struct results *results, json_t *page);
+
 /* Gives a list the `orders` that it can have: `{name, href, is_current}`. */
 void page_set_orders(const struct edition *edition, const struct query *query,
 		     json_t *page);

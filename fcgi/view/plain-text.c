@@ -117,9 +117,17 @@ static void put_checked(const struct edition *edition, const json_t *entry,
 			struct buf *out)
 {
 	json_t *checked = json_object_get(entry, "checked");
+	const char *source =
+		member(json_object_get(entry, "comes_from"), "name");
 
 	page_set_date(edition, checked);
-	if (checked != NULL)
+	if (source != NULL)
+		put_line(edition_word(edition, "comes_from_one"), source, out);
+	if (checked != NULL && source != NULL)
+		buf_printf(out, "%s %s: %s\n",
+			   edition_word(edition, "checked_by"), source,
+			   member(checked, "in_words"));
+	else if (checked != NULL)
 		put_line(edition_word(edition, "checked"),
 			 member(checked, "in_words"), out);
 	else

@@ -1,0 +1,364 @@
+/* The command `import SOURCE --to FOLDER`: the directory that somebody has, as
+ * a folder of sections. Nothing of it is written unless all of it is right. */
+#include "command/import-source.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "command/import-told.h"
+#include "directory/collection.h"
+#include "directory/entry.h"
+#include "directory/references.h"
+#include "import/elements.h"
+#include "import/exchange.h"
+#include "import/former.h"
+#include "import/takes.h"
+#include "import/writing.h"
+#include "ini/folder.h"
+#include "ini/overlay.h"
+#include "ini/paths.h"
+#include "text/list.h"
+
+#define CALLS	     10
+#define REMOVED_MOST 20 /* one of so many entries */
+#define FAULTS_SHOWN 20
+
+static bool is_same_folder(const char *one, const char *two)
+{
+	char *a = realpath(one, NULL), *b = realpath(two, NULL);
+	bool is_so = strcmp(one, two) == 0 ||
+		     (a != NULL && b != NULL && strcmp(a, b) == 0);
+
+	free(a);
+	free(b);
+	return is_so;
+}
+
+/* Appends a folder to others. */
+static const char *joined(const struct importing *importing,
+			  const char *folders, const char *one)
+{
+	return folders == NULL ?
+		       one :
+		       arena_printf(importing->arena, "%s:%s", folders, one);
+}
+
+/* The folders of `path`, with `instead` in the place of the importer's, else
+ * before the last one, which is a site's own and stands over it; without it
+ * where that is NULL. */
+static const char *folders_with(const struct importing *importing,
+				const char *path, const char *instead)
+{
+	const char *shipped = paths_shipped("data", importing->arena);
+	const char *folders = NULL;
+	bool is_put = instead == NULL;
+	struct list_item item;
+
+	while (list_next_word(&path, ":", &item)) {
+		const char *one =
+			arena_text(importing->arena, item.text, item.length);
+		bool is_own = path == NULL && strcmp(one, "shipped") != 0 &&
+			      strcmp(one, shipped) != 0;
+
+		if (is_same_folder(one, importing->to)) {
+			is_put = true;
+			one = instead;
+		} else if (is_own && !is_put && folders != NULL) {
+			folders = joined(importing, folders, instead);
+			is_put = true;
+		}
+		if (one != NULL)
+			folders = joined(importing, folders, one);
+	}
+	return is_put ? folders : joined(importing, folders, instead);
+}
+
+static int read_folders(struct importing *importing)
+{
+	struct arena *arena = importing->arena;
+	const struct settings *settings = settings_load(
+		importing->options->file, importing->options->overrides, arena,
+		importing->err);
+	struct err ignored = { 0 };
+	bool is_empty;
+
+	if (settings == NULL ||
+	    exchange_judge(importing->to, &is_empty, importing->err) != 0)
+		return -1;
+	importing->path = paths_folders(settings->directory, arena);
+	importing->named = settings->directory[0] != '\0' ?
+				   settings->directory :
+				   "shipped";
+	importing->others = folders_with(importing, importing->path, NULL);
+	importing->is_in_path = strcmp(importing->others, importing->path) != 0;
+	importing->is_first = is_empty;
+	importing->sections = folder_read(importing->others, arena, &ignored);
+	if (!is_empty)
+		importing->former.sections =
+			folder_read(importing->to, arena, &ignored);
+	err_free(&ignored);
+	if (importing->sections != NULL)
+		return 0;
+	return err_plain(importing->err,
+			 "the directory cannot be read; `signpost check` tells "
+			 "why");
+}
+
+/* What a source is called that no profile names: as its file. */
+static const char *name_of(const struct importing *importing)
+{
+	const char *path = importing->options->operand;
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	size_t length = strcspn(name, ".");
+
+	return arena_text(importing->arena, name,
+			  length > 0 ? length : strlen(name));
+}
+
+static int begin(struct importing *importing)
+{
+	const char *profile = importing->options->profile;
+
+	importing->profile = profile_new();
+	if (profile != NULL &&
+	    profile_read(profile, &importing->profile, importing->arena,
+			 importing->err) != 0)
+		return -1;
+	if (importing->profile.name == NULL)
+		importing->profile.name = name_of(importing);
+	if (read_folders(importing) != 0)
+		return -1;
+	importing->draft =
+		draft_new(terms_new(importing->sections, importing->arena),
+			  importing->arena);
+	for (const struct ini_file_section *at = importing->sections;
+	     at != NULL; at = at->next)
+		if (at->id != NULL)
+			draft_take_id(importing->draft, at->kind, at->id);
+	former_keep_ids(&importing->former, importing->draft);
+	importing->source.id =
+		draft_id(importing->draft, "source", importing->profile.name);
+	importing->taking = (struct taking){
+		.draft = importing->draft,
+		.profile = &importing->profile,
+		.source = importing->source.id,
+	};
+	return 0;
+}
+
+/* Pages say how many there are: what is told and what is there must agree. */
+static int check_count(const struct importing *importing,
+		       const json_t *envelope, size_t count)
+{
+	const json_t *total = json_object_get(envelope, "total_items");
+	const json_t *pages = json_object_get(envelope, "total_pages");
+
+	if (json_is_integer(pages) && json_integer_value(pages) > 1)
+		return err_plain(importing->err,
+				 "%s is one page of %lld: take them all, as "
+				 "one list or as lines",
+				 importing->options->operand,
+				 (long long)json_integer_value(pages));
+	if (json_is_integer(total) &&
+	    json_integer_value(total) != (json_int_t)count)
+		return err_plain(importing->err,
+				 "%s says that it has %lld elements, and has "
+				 "%zu: nothing is taken",
+				 importing->options->operand,
+				 (long long)json_integer_value(total), count);
+	return 0;
+}
+
+static void take(struct importing *importing, json_t *element)
+{
+	struct taking *taking = &importing->taking;
+
+	taking->scratch = arena_new();
+	taking->entry = NULL;
+	if (!json_is_object(element) || !takes_element(taking, element))
+		tally_add(&importing->draft->report->lost,
+			  "elements that are neither organization nor service");
+	arena_free(taking->scratch);
+}
+
+static int take_json(struct importing *importing, FILE *file)
+{
+	struct elements *elements =
+		elements_new(file, importing->options->operand);
+	struct err *err = importing->err;
+	size_t count = 0;
+	json_t *element;
+	int line;
+
+	while ((element = elements_next(elements, &line, err)) != NULL) {
+		take(importing, element);
+		json_decref(element);
+		count++;
+	}
+	if (err->count == 0)
+		check_count(importing, elements_envelope(elements), count);
+	if (err->count == 0 && importing->draft->first == NULL)
+		err_plain(err,
+			  "%s holds no organization and no service of HSDS",
+			  importing->options->operand);
+	elements_free(elements);
+	return err->count == 0 ? 0 : -1;
+}
+
+/* The day of which the source is, which does not change while it does not. */
+static const char *day_of(struct importing *importing, FILE *file)
+{
+	struct stat status;
+	struct tm tm;
+	char day[DATE_DAY];
+
+	if (importing->profile.as_of != NULL)
+		return importing->profile.as_of;
+	if (importing->taking.newest[0] != '\0')
+		return importing->taking.newest;
+	if (fstat(fileno(file), &status) != 0 ||
+	    gmtime_r(&status.st_mtime, &tm) == NULL ||
+	    strftime(day, sizeof(day), "%Y-%m-%d", &tm) == 0)
+		clock_today(day);
+	return arena_text(importing->arena, day, strlen(day));
+}
+
+static int take_source(struct importing *importing)
+{
+	const char *path = importing->options->operand;
+	FILE *file = fopen(path, "re");
+	char today[DATE_DAY];
+	int result = -1;
+
+	if (file == NULL)
+		return err_plain(importing->err, "%s cannot be read: %s", path,
+				 strerror(errno));
+	if (take_json(importing, file) != 0)
+		goto done;
+	draft_finish(importing->draft);
+	clock_today(today);
+	former_compare(&importing->former, importing->draft,
+		       importing->sections, today);
+	importing->source.as_of = day_of(importing, file);
+	importing->source.profile = &importing->profile;
+	result = 0;
+done:
+	fclose(file);
+	return result;
+}
+
+/* What the directory would say of the new folder. */
+static int check(const struct importing *importing, const char *made)
+{
+	struct arena *arena = arena_new();
+	const char *folders = folders_with(importing, importing->path, made);
+	struct err faults = { 0 };
+	struct ini_file_section *sections =
+		folder_read(folders, arena, &faults);
+	const struct collection *collection;
+
+	overlay_apply(&sections, arena, &faults);
+	collection = collection_read(sections, arena, &faults);
+	references_check(collection, arena, &faults);
+	err_sort(&faults);
+	for (size_t i = 0; i < faults.count && i < FAULTS_SHOWN; i++)
+		err_at(importing->err, faults.faults[i].file,
+		       faults.faults[i].line, "%s", faults.faults[i].text);
+	err_free(&faults);
+	arena_free(arena);
+	return importing->err->count == 0 ? 0 : -1;
+}
+
+/* Whether it may be written without somebody who says so. */
+static int ask(const struct importing *importing)
+{
+	const struct former *former = &importing->former;
+
+	if (importing->options->is_yes)
+		return 0;
+	if (former->vanished * REMOVED_MOST > former->entries)
+		return err_plain(importing->err,
+				 "%zu of %zu entries are not in the source any "
+				 "more, which is more than one in %d: nothing "
+				 "is changed. If that is right, say --yes",
+				 former->vanished, former->entries,
+				 REMOVED_MOST);
+	if (former->used != NULL)
+		return err_plain(importing->err,
+				 "%s is not in the source any more, and "
+				 "another folder uses it: nothing is changed. "
+				 "If that is right, say --yes",
+				 former->used);
+	if (importing->is_first && importing->is_in_path)
+		return err_plain(importing->err,
+				 "%s is in directory.path already, so this "
+				 "would be public at once: write it elsewhere "
+				 "first, or say --yes",
+				 importing->to);
+	return 0;
+}
+
+static int write_all(struct importing *importing, struct buf *out)
+{
+	const char *made =
+		exchange_begin(importing->to, importing->arena, importing->err);
+	bool is_written = false;
+
+	if (made == NULL)
+		return EX_CANTCREAT;
+	if (writing_write(importing->draft, &importing->source, made,
+			  importing->err) != 0 ||
+	    check(importing, made) != 0 || ask(importing) != 0) {
+		exchange_drop(made);
+		import_told_print(importing, false, out);
+		return EX_DATAERR;
+	}
+	if (exchange_is_same(made, importing->to)) {
+		exchange_drop(made);
+		is_written = true;
+		buf_puts(out, importing->options->is_json ?
+				      "" :
+				      "Nothing has changed.\n");
+	} else {
+		is_written = exchange_finish(made, importing->to,
+					     importing->err) == 0;
+	}
+	import_told_print(importing, is_written, out);
+	return is_written ? EX_OK : EX_CANTCREAT;
+}
+
+int import_source_run(const struct options *options, struct buf *out,
+		      struct err *err)
+{
+	struct importing importing = {
+		.options = options,
+		.arena = arena_new(),
+		.to = options->to,
+		.err = err,
+	};
+	int code = EX_DATAERR;
+
+	if (options->is_sketch) {
+		profile_print(out);
+		arena_free(importing.arena);
+		return EX_OK;
+	}
+	if (options->operand == NULL || options->to == NULL) {
+		err_plain(err, "say the file and the folder, as in `import "
+			       "list.json --to /etc/signpost/imported`");
+		arena_free(importing.arena);
+		return EX_USAGE;
+	}
+	if (begin(&importing) == 0 && take_source(&importing) == 0)
+		code = write_all(&importing, out);
+	arena_free(importing.arena);
+	return code;
+}

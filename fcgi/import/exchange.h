@@ -1,0 +1,30 @@
+/* The folder of an import: made beside the old one, and put into its place at
+ * once. */
+#ifndef SIGNPOST_IMPORT_EXCHANGE_H
+#define SIGNPOST_IMPORT_EXCHANGE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* Whether the folder is the importer's: it is not there, or all in it was
+ * written by one. Sets `*is_empty`. 0, or -1 with the reason in `err`. */
+int exchange_judge(const char *folder, bool *is_empty, struct err *err);
+
+/* Makes a folder beside `folder`, which lives in `arena`. NULL with the reason
+ * in `err`. */
+const char *exchange_begin(const char *folder, struct arena *arena,
+			   struct err *err);
+
+/* Whether both hold the same files. */
+bool exchange_is_same(const char *one, const char *two);
+
+/* Puts `made` into the place of `folder` at once, and removes the old one. 0,
+ * or -1 with the reason in `err`, and both are as they were. */
+int exchange_finish(const char *made, const char *folder, struct err *err);
+
+/* Removes a folder that exchange_begin() has made, with its files. */
+void exchange_drop(const char *made);
+
+#endif

@@ -1,0 +1,149 @@
+/* By kind and id. */
+#include "import/former.h"
+
+#include <string.h>
+
+#include "text/date.h"
+#include "text/list.h"
+
+#define SINCE "Not in the source since "
+
+static const char *value_of(const struct ini_file_section *section,
+			    const char *name)
+{
+	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (strcmp(pair->name, name) == 0)
+			return pair->value;
+	return NULL;
+}
+
+void former_keep_ids(const struct former *former, struct draft *draft)
+{
+	for (const struct ini_file_section *at = former->sections; at != NULL;
+	     at = at->next) {
+		const char *uuid = value_of(at, "uuid");
+
+		if (uuid != NULL && at->id != NULL)
+			draft_keep_id(draft, at->kind, uuid, at->id);
+	}
+}
+
+/* The day since when it is not there, or NULL. */
+static const char *since(const struct ini_file_section *section)
+{
+	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (strcmp(pair->name, "internal-note") == 0 &&
+		    strncmp(pair->value, SINCE, strlen(SINCE)) == 0)
+			return pair->value + strlen(SINCE);
+	return NULL;
+}
+
+static bool is_used_in(const struct ini_file_section *section,
+		       const struct ini_file_section *gone)
+{
+	struct list_item item;
+
+	if (section->id != NULL && strcmp(section->kind, gone->kind) == 0 &&
+	    strcmp(section->id, gone->id) == 0)
+		return true;
+	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next) {
+		const char *value = pair->value;
+
+		while (list_next_word(&value, ",&=: ", &item))
+			if (list_item_is(&item, gone->id))
+				return true;
+	}
+	return false;
+}
+
+static bool is_used(const struct ini_file_section *others,
+		    const struct ini_file_section *gone)
+{
+	for (; others != NULL; others = others->next)
+		if (is_used_in(others, gone))
+			return true;
+	return false;
+}
+
+static bool is_entry(const struct ini_file_section *section)
+{
+	return strcmp(section->kind, "entry") == 0;
+}
+
+/* What still says what it was, so that who had it finds that it is gone. */
+static void keep(struct draft *draft, const struct ini_file_section *gone,
+		 const char *day)
+{
+	static const char *const kept[] = { "name", "kind", "summary",
+					    "comes-from", "uuid" };
+	struct draft_section *section =
+		draft_add(draft, draft->entry, NULL, gone->id, NULL);
+
+	section->id = arena_text(draft->arena, gone->id, strlen(gone->id));
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
+		const char *value = value_of(gone, kept[i]);
+
+		if (value != NULL)
+			draft_put(draft, section, kept[i], value, NULL);
+	}
+	draft_put(draft, section, "status", "inactive", NULL);
+	draft_put(draft, section, "internal-note",
+		  arena_printf(draft->arena, SINCE "%s", day), NULL);
+}
+
+static void judge(struct former *former, struct draft *draft,
+		  const struct ini_file_section *gone,
+		  const struct ini_file_section *others, const char *today)
+{
+	const char *day = is_entry(gone) ? since(gone) : NULL;
+
+	if (day == NULL && is_entry(gone)) {
+		former->vanished++;
+		draft->report->removed++;
+		day = today;
+	}
+	if (former->used == NULL && (!is_entry(gone) || day == today) &&
+	    is_used(others, gone))
+		former->used = arena_printf(draft->arena, "[%s:%s]", gone->kind,
+					    gone->id);
+	if (is_entry(gone) && date_days(day, today) <= FORMER_DAYS)
+		keep(draft, gone, day);
+}
+
+/* How many entries of the draft were not there before. */
+static size_t count_new(const struct former *former, const struct draft *draft)
+{
+	struct table before = table_new(draft->count, draft->arena);
+	size_t count = 0;
+
+	for (const struct ini_file_section *at = former->sections; at != NULL;
+	     at = at->next)
+		if (at->id != NULL && is_entry(at))
+			table_add(&before, "", at->id);
+	for (const struct draft_section *at = draft->first; at != NULL;
+	     at = at->next)
+		count += at->kind == draft->entry &&
+			 table_find(&before, "", at->id) == TABLE_NONE;
+	return count;
+}
+
+void former_compare(struct former *former, struct draft *draft,
+		    const struct ini_file_section *others, const char *today)
+{
+	struct table now = table_new(draft->count, draft->arena);
+
+	draft->report->added = count_new(former, draft);
+	for (const struct draft_section *at = draft->first; at != NULL;
+	     at = at->next)
+		table_add(&now, at->kind->name, at->id);
+	for (const struct ini_file_section *at = former->sections; at != NULL;
+	     at = at->next) {
+		former->entries += is_entry(at) && since(at) == NULL;
+		if (at->id != NULL && strcmp(at->kind, "source") != 0 &&
+		    table_find(&now, at->kind, at->id) == TABLE_NONE)
+			judge(former, draft, at, others, today);
+	}
+}

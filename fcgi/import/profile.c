@@ -1,0 +1,207 @@
+/* Rows of a profile, and words that warn. */
+#include "import/profile.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ini/file.h"
+#include "record/field.h"
+#include "text/utf8.h"
+
+#define MEMBER(NAME) offsetof(struct profile, NAME)
+
+/* clang-format off */
+static const struct field rows[] = {
+	{ .section = "source", .name = "name", .offset = MEMBER(name),
+	  .help = "What the source is called, as readers are told it: These "
+		  "entries come from NAME." },
+	{ .section = "source", .name = "link", .offset = MEMBER(link),
+	  .kind = FIELD_LINK,
+	  .help = "Its website." },
+	{ .section = "source", .name = "as-of", .offset = MEMBER(as_of),
+	  .kind = FIELD_DATE,
+	  .help = "The day of which it is. Without it, the newest day that it "
+		  "says something was modified, else that of its file." },
+	{ .section = "source", .name = "license", .offset = MEMBER(license),
+	  .help = "Under which license others may use it." },
+	{ .section = "source", .name = "time-zone", .offset = MEMBER(zone),
+	  .help = "Where its hours are, as in America/New_York; `local time` "
+		  "unless said, that of the place which is called." },
+	{ .section = "numbers", .name = "answered-by",
+	  .offset = MEMBER(answered_by),
+	  .help = "Who answers its numbers, the id of a section [answered-by:"
+		  "ID]; `unknown` unless said. Names that speak of police, "
+		  "immigration enforcement, prosecutors, probation or child "
+		  "protection get `unknown` whatever stands here." },
+	{ .section = "entries", .name = "organization-kind",
+	  .offset = MEMBER(organization_kind),
+	  .help = "The kind of organizations; `organization` unless said." },
+	{ .section = "entries", .name = "service-kind",
+	  .offset = MEMBER(service_kind),
+	  .help = "The kind of services; `local-service` unless said." },
+	{ .section = "places", .name = "public-terms",
+	  .offset = MEMBER(public_terms),
+	  .help = "Terms, as in service:food, whose entries' places everybody "
+		  "may know. Every other place is internal; and so it is "
+		  "whatever stands here where something speaks of a shelter, a "
+		  "safe house, violence, trafficking or what is confidential."
+	},
+	{ .section = "places", .name = "city-terms",
+	  .offset = MEMBER(city_terms),
+	  .help = "The same for places of which everybody may know the city." },
+};
+/* clang-format on */
+
+#define ROWS	     (sizeof(rows) / sizeof(*rows))
+
+struct profile profile_new(void)
+{
+	return (struct profile){
+		.answered_by = PROFILE_UNKNOWN,
+		.organization_kind = "organization",
+		.service_kind = "local-service",
+	};
+}
+
+static const struct field *row_of(const struct ini_file_section *section,
+				  const struct ini_file_pair *pair)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (section->id == NULL &&
+		    strcmp(rows[i].section, section->kind) == 0 &&
+		    strcmp(rows[i].name, pair->name) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+static void take(const struct ini_file_section *section,
+		 const struct ini_file_pair *pair, struct profile *profile,
+		 struct err *err)
+{
+	const struct field *row = row_of(section, pair);
+	const struct field_text text = {
+		.text = pair->value,
+		.file = pair->file,
+		.line = pair->line,
+		.column = pair->column,
+		.span = pair->span,
+	};
+
+	if (row == NULL)
+		err_at(err, pair->file, pair->line,
+		       "[%s] of a profile has no key `%s`; `signpost import "
+		       "--sketch` prints all that there are",
+		       section->kind, pair->name);
+	else if (field_check(row, &text, err) == 0)
+		*(const char **)((char *)profile + row->offset) = pair->value;
+}
+
+int profile_read(const char *path, struct profile *profile, struct arena *arena,
+		 struct err *err)
+{
+	struct ini_file_section *sections = NULL, **tail = &sections;
+	size_t before = err->count;
+
+	ini_file_read(path, arena, &tail, err);
+	for (; sections != NULL; sections = sections->next)
+		for (const struct ini_file_pair *pair = sections->pairs;
+		     pair != NULL; pair = pair->next)
+			take(sections, pair, profile, err);
+	return err->count == before ? 0 : -1;
+}
+
+void profile_print(struct buf *out)
+{
+	const char *section = "";
+
+	for (size_t i = 0; i < ROWS; i++) {
+		if (strcmp(section, rows[i].section) != 0)
+			buf_printf(out, "%s[%s]\n", i > 0 ? "\n" : "",
+				   rows[i].section);
+		section = rows[i].section;
+		field_print_comment("; ", rows[i].help, out);
+		buf_printf(out, ";%s =\n", rows[i].name);
+	}
+}
+
+static bool is_letter(char byte)
+{
+	return isalnum((unsigned char)byte) || (byte & 0x80) != 0;
+}
+
+/* Whether one of the words, or several in a row, stands in the text; with a
+ * blank behind it, it must be whole. */
+static bool has_one(const char *text, const char *const *words)
+{
+	char *plain = utf8_folded(text);
+	bool is_there = false;
+
+	for (; *words != NULL && !is_there; words++) {
+		size_t length = strlen(*words);
+		bool is_whole = (*words)[length - 1] == ' ';
+
+		length -= is_whole;
+		for (const char *at = plain; *at != '\0' && !is_there; at++)
+			is_there = strncmp(at, *words, length) == 0 &&
+				   (at == plain || !is_letter(at[-1])) &&
+				   (!is_whole || !is_letter(at[length]));
+	}
+	free(plain);
+	return is_there;
+}
+
+bool profile_is_watched(const char *name)
+{
+	static const char *const words[] = {
+		"sheriff",
+		"police",
+		"ice ",
+		"dhs ",
+		"cbp ",
+		"fbi ",
+		"cps ",
+		"prosecut",
+		"district attorney",
+		"state's attorney",
+		"probation",
+		"parole",
+		"child protective",
+		"immigration and customs",
+		"homeland security",
+		"border patrol",
+		"marshal",
+		NULL,
+	};
+
+	return has_one(name, words);
+}
+
+bool profile_is_sheltered(const char *text)
+{
+	static const char *const words[] = {
+		"shelter",
+		"safe house",
+		"safehouse",
+		"refuge",
+		"domestic violence",
+		"domestic abuse",
+		"family violence",
+		"sexual violence",
+		"sexual assault",
+		"intimate partner",
+		"rape",
+		"batter",
+		"dating violence",
+		"traffick",
+		"confidential",
+		"undisclosed",
+		"violencia",
+		"albergue",
+		"trata ",
+		NULL,
+	};
+
+	return has_one(text, words);
+}

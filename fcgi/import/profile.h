@@ -1,0 +1,44 @@
+/* What an editor says of a source, in a file of its own. */
+#ifndef SIGNPOST_IMPORT_PROFILE_H
+#define SIGNPOST_IMPORT_PROFILE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+#define PROFILE_UNKNOWN "unknown"
+
+struct profile {
+	const char *name;  /* of the source, as readers are told it */
+	const char *link;  /* its website; NULL: none */
+	const char *as_of; /* the day of which it is; NULL: it says so itself */
+	const char *license;	 /* NULL: none */
+	const char *answered_by; /* the numbers, unless the names warn */
+	const char *zone;	 /* of hours; NULL: that of the place */
+	const char *organization_kind, *service_kind;
+	/* Terms, as in `service:food, service:legal`, whose entries' places may
+	 * be known to everybody, or by their city. NULL: none. */
+	const char *public_terms, *city_terms;
+};
+
+/* The one that holds where none is named. */
+struct profile profile_new(void);
+
+/* Reads the file into `profile`. 0, or -1 with every fault in `err`. Lives as
+ * long as `arena`. */
+int profile_read(const char *path, struct profile *profile, struct arena *arena,
+		 struct err *err);
+
+/* Appends every key with its help, commented out. */
+void profile_print(struct buf *out);
+
+/* Whether a name is of police, immigration enforcement, a prosecutor and the
+ * like, whom no default makes a help line. */
+bool profile_is_watched(const char *name);
+
+/* Whether a text speaks of a place that must not be found. */
+bool profile_is_sheltered(const char *text);
+
+#endif

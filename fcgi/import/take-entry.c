@@ -1,0 +1,368 @@
+/* Organizations and services. */
+#include "import/takes.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "directory/uuid.h"
+
+/* What an element is, by a member that only such a one has. */
+static const struct {
+	const char *member;
+	enum mapping_of of;
+} signs[] = {
+	{ "location_id", OF_PLACE },
+	{ "service_at_locations", OF_SERVICE },
+	{ "organization_id", OF_SERVICE },
+	{ "organization", OF_SERVICE },
+	{ "application_process", OF_SERVICE },
+	{ "eligibility_description", OF_SERVICE },
+	{ "fees_description", OF_SERVICE },
+	{ "status", OF_SERVICE },
+	{ "location_type", OF_LOCATION },
+	{ "services", OF_ORGANIZATION },
+	{ "website", OF_ORGANIZATION },
+	{ "legal_status", OF_ORGANIZATION },
+	{ "tax_status", OF_ORGANIZATION },
+	{ "year_incorporated", OF_ORGANIZATION },
+	{ "organization_identifiers", OF_ORGANIZATION },
+	{ "parent_organization_id", OF_ORGANIZATION },
+};
+
+/* By what the source calls a section it is found again. UUIDs are everybody's;
+ * other ids only of their kind. */
+static const char *key_of(struct taking *taking, const char *kind,
+			  const char *id, const char *name)
+{
+	char *copy;
+
+	if (id == NULL)
+		return name == NULL ? NULL :
+				      arena_printf(taking->scratch, "%s//%s",
+						   kind, name);
+	copy = arena_printf(taking->scratch, "%s", id);
+	for (char *at = copy; *at != '\0'; at++)
+		if (*at >= 'A' && *at <= 'F')
+			*at = (char)(*at - 'A' + 'a');
+	return uuid_fault(copy) == NULL ?
+		       copy :
+		       arena_printf(taking->scratch, "%s/%s", kind, id);
+}
+
+void takes_uuid(struct taking *taking, struct draft_section *section)
+{
+	if (section->key != NULL && uuid_fault(section->key) == NULL)
+		draft_put(taking->draft, section, "uuid", section->key, NULL);
+}
+
+const char *takes_key(struct taking *taking, const char *kind,
+		      const json_t *object)
+{
+	return key_of(taking, kind, mapping_member(taking, object, "id"), NULL);
+}
+
+/* How much an object says. */
+static size_t weight_of(json_t *object)
+{
+	size_t weight = 0;
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(object, name, value) weight +=
+		1 + json_array_size(value);
+	return weight;
+}
+
+/* Whether there is something to take into the section: it is new, or told more
+ * fully than before. */
+static bool is_fuller(struct draft_section *section, json_t *object)
+{
+	size_t weight = weight_of(object);
+
+	if (weight <= section->weight || section->is_merged)
+		return false;
+	section->weight = weight;
+	draft_empty(section);
+	return true;
+}
+
+/* Every entry has a summary; where nothing is said, its name. */
+static void end_entry(struct taking *taking, struct draft_section *section,
+		      const char *name)
+{
+	struct clean_tally ignored = { 0 };
+
+	name = clean(name != NULL ? name : section->id, CLEAN_TEXT, &ignored,
+		     taking->scratch);
+	if (draft_value(section, "name") == NULL)
+		draft_put(taking->draft, section, "name", section->id, NULL);
+	if (draft_value(section, "summary") == NULL &&
+	    !draft_put(taking->draft, section, "summary", name, NULL))
+		draft_put(taking->draft, section, "summary", section->id, NULL);
+	draft_put(taking->draft, section, "comes-from", taking->source, NULL);
+	takes_uuid(taking, section);
+}
+
+static void run(struct taking *taking, enum mapping_of of,
+		struct draft_section *section, json_t *object)
+{
+	struct draft_section *before = taking->entry;
+	const char *name = mapping_member(taking, object, "name");
+
+	taking->entry = section;
+	section->is_watched =
+		section->is_watched ||
+		(name != NULL && profile_is_watched(name)) ||
+		(section->home != NULL && section->home->is_watched);
+	if (draft_value(section, "kind") == NULL)
+		draft_put(taking->draft, section, "kind",
+			  of == OF_SERVICE ? taking->profile->service_kind :
+					     taking->profile->organization_kind,
+			  NULL);
+	mapping_run(taking, of, section, object);
+	end_entry(taking, section, name);
+	taking->entry = before;
+}
+
+static struct draft_section *take_organization(struct taking *taking,
+					       json_t *object)
+{
+	struct draft *draft = taking->draft;
+	const char *name = mapping_member(taking, object, "name");
+	const char *key = key_of(taking, "organization",
+				 mapping_member(taking, object, "id"), name);
+	struct draft_section *section = draft_find(draft, "entry", key);
+
+	if (section == NULL && name == NULL)
+		return NULL;
+	if (section == NULL)
+		section = draft_add(draft, draft->entry, key, name, NULL);
+	if (is_fuller(section, object))
+		run(taking, OF_ORGANIZATION, section, object);
+	return section;
+}
+
+/* Whether a service is what its organization is, told again. */
+static bool is_itself(struct taking *taking, json_t *service,
+		      struct draft_section *organization)
+{
+	struct clean_tally ignored = { 0 };
+	const char *name = mapping_member(taking, service, "name");
+	const char *text = mapping_member(taking, service, "description");
+	const char *own = draft_value(organization, "name");
+	const char *summary = draft_value(organization, "summary");
+
+	if (name == NULL || text == NULL || own == NULL || summary == NULL ||
+	    organization->is_merged)
+		return false;
+	name = clean(name, CLEAN_TEXT, &ignored, taking->scratch);
+	text = clean(text, CLEAN_TEXT, &ignored, taking->scratch);
+	return strcmp(name, own) == 0 &&
+	       strncmp(text, summary, strlen(summary)) == 0;
+}
+
+/* The organization of a service, taken where the service tells it. */
+static struct draft_section *organization_of(struct taking *taking,
+					     json_t *service,
+					     struct draft_section *around)
+{
+	json_t *told = json_object_get(service, "organization");
+	const char *id = mapping_member(taking, service, "organization_id");
+
+	if (json_is_object(told))
+		return take_organization(taking, told);
+	if (id == NULL)
+		return around;
+	return draft_find(taking->draft, "entry",
+			  key_of(taking, "organization", id, NULL));
+}
+
+static void set_parent(struct taking *taking, struct draft_section *section,
+		       const struct draft_section *organization,
+		       json_t *service)
+{
+	const char *id = mapping_member(taking, service, "organization_id");
+
+	if (organization != NULL)
+		draft_put(taking->draft, section, "parent", organization->id,
+			  NULL);
+	else if (id != NULL)
+		draft_refer(taking->draft, section, "parent", "entry",
+			    key_of(taking, "organization", id, NULL));
+}
+
+static struct draft_section *take_service(struct taking *taking, json_t *object,
+					  struct draft_section *around)
+{
+	struct draft *draft = taking->draft;
+	struct draft_section *organization =
+		organization_of(taking, object, around);
+	const char *name = mapping_member(taking, object, "name");
+	const char *key = takes_key(taking, "service", object);
+	struct draft_section *section = draft_find(draft, "entry", key);
+
+	if (section == NULL && name == NULL)
+		return NULL;
+	if (section == NULL && organization != NULL &&
+	    is_itself(taking, object, organization)) {
+		organization->is_merged = true;
+		if (key != NULL)
+			draft_name(draft, key, organization);
+		run(taking, OF_SERVICE, organization, object);
+		return organization;
+	}
+	if (section == NULL)
+		section =
+			draft_add(draft, draft->entry, key, name, organization);
+	section->is_service = true;
+	if (is_fuller(section, object)) {
+		set_parent(taking, section, organization, object);
+		run(taking, OF_SERVICE, section, object);
+	}
+	return section;
+}
+
+/* A service at a location, by itself. */
+static bool take_place(struct taking *taking, json_t *object)
+{
+	json_t *told = json_object_get(object, "service");
+	const char *id = mapping_member(taking, object, "service_id");
+	struct draft_section *section =
+		json_is_object(told) ?
+			take_service(taking, told, NULL) :
+			draft_find(taking->draft, "entry",
+				   key_of(taking, "service", id, NULL));
+
+	if (section == NULL)
+		return false;
+	taking->entry = section;
+	mapping_run(taking, OF_PLACE, section, object);
+	return true;
+}
+
+void takes_services(struct taking *taking, struct draft_section *section,
+		    const struct mapping *row, json_t *value)
+{
+	json_t *service;
+	size_t i;
+
+	(void)row;
+	json_array_foreach(value, i, service)
+		take_service(taking, service, section);
+}
+
+void takes_parent(struct taking *taking, struct draft_section *section,
+		  const struct mapping *row, json_t *value)
+{
+	const char *id = mapping_text(taking, value);
+
+	(void)row;
+	if (id != NULL)
+		draft_refer(taking->draft, section, "parent", "entry",
+			    key_of(taking, "organization", id, NULL));
+}
+
+/* Where a paragraph ends, and how long that end is. */
+static size_t find_end(const char *text, size_t *length)
+{
+	static const char *const ends[] = { "\n\n", "\r\n\r\n", "</p>",
+					    "<br><br>" };
+
+	for (size_t at = 0; text[at] != '\0'; at++)
+		for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+			if (strncasecmp(text + at, ends[i], strlen(ends[i])) ==
+			    0) {
+				*length = strlen(ends[i]);
+				return at;
+			}
+	*length = 0;
+	return strlen(text);
+}
+
+/* The first paragraph is the summary, each other one a note. */
+void takes_description(struct taking *taking, struct draft_section *section,
+		       const struct mapping *row, json_t *value)
+{
+	const char *text = mapping_text(taking, value);
+	struct mapping part = *row;
+
+	part.use = CLEAN_TEXT;
+	part.key = "summary";
+	while (text != NULL && text[0] != '\0') {
+		size_t gap, length = find_end(text, &gap);
+		const char *one = arena_text(taking->scratch, text, length);
+
+		text += length + gap;
+		if (one[strspn(one, " \t\r\n")] == '\0')
+			continue;
+		mapping_put(taking, section, &part, one, NULL);
+		part.key = "note";
+	}
+}
+
+static const char *date_of(struct taking *taking, const json_t *value)
+{
+	const char *text = mapping_text(taking, value);
+
+	return text == NULL ?
+		       NULL :
+		       clean(text, CLEAN_DATE, &taking->draft->report->cleaned,
+			     taking->scratch);
+}
+
+void takes_changed(struct taking *taking, struct draft_section *section,
+		   const struct mapping *row, json_t *value)
+{
+	const char *date = date_of(taking, value);
+
+	if (date == NULL)
+		return;
+	if (!draft_put(taking->draft, section, "changed", date, NULL))
+		draft_note(taking->draft, section, mapping_name(taking, row),
+			   date);
+	else if (strcmp(date, taking->newest) > 0 && strlen(date) == 10)
+		memcpy(taking->newest, date, sizeof(taking->newest));
+}
+
+/* Somebody checked it, and that was the source, not this site: `comes-from`
+ * says so. */
+void takes_checked(struct taking *taking, struct draft_section *section,
+		   const struct mapping *row, json_t *value)
+{
+	const char *date = date_of(taking, value);
+
+	if (date != NULL &&
+	    !draft_put(taking->draft, section, "checked", date, NULL))
+		draft_note(taking->draft, section, mapping_name(taking, row),
+			   date);
+}
+
+void takes_aside(struct taking *taking, struct draft_section *section,
+		 const struct mapping *row, json_t *value)
+{
+	const char *text = mapping_text(taking, value);
+
+	(void)section;
+	if (text != NULL)
+		draft_note(taking->draft, taking->entry,
+			   mapping_name(taking, row), text);
+}
+
+bool takes_element(struct taking *taking, json_t *element)
+{
+	enum mapping_of of = OF_ORGANIZATION;
+	bool is_told = false;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs) && !is_told; i++)
+		if (json_object_get(element, signs[i].member) != NULL) {
+			is_told = true;
+			of = signs[i].of;
+		}
+	if (!is_told || of == OF_LOCATION)
+		return false;
+	if (of == OF_PLACE)
+		return take_place(taking, element);
+	if (of == OF_SERVICE)
+		return take_service(taking, element, NULL) != NULL;
+	return take_organization(taking, element) != NULL;
+}

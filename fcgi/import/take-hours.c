@@ -1,0 +1,282 @@
+/* Schedules (RFC 5545 in the words of HSDS) as weeks. One that a week cannot
+ * say, or not for sure, is for a person. */
+#include "import/takes.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "record/hours.h"
+
+#define WEEKS	   8
+#define TEXT_BYTES ((size_t)16 * 1024)
+
+/* The week that holds for one time, as it is put together. */
+struct week {
+	const char *note; /* as a key `hours` has it, or NULL */
+	struct hours_range ranges[HOURS_RANGES];
+	size_t count;
+};
+
+static const char *const codes[HOURS_DAYS] = { "MO", "TU", "WE", "TH",
+					       "FR", "SA", "SU" };
+static const char *const names[HOURS_DAYS] = { "Mon", "Tue", "Wed", "Thu",
+					       "Fri", "Sat", "Sun" };
+
+/* Members that say that it is not every week. */
+static const char *const limits[] = { "bymonthday", "byyearday", "byweekno",
+				      "count",	    "until",	 "bysetpos" };
+
+static bool is_limited(struct taking *taking, const json_t *schedule)
+{
+	const char *every = mapping_member(taking, schedule, "interval");
+
+	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
+		if (mapping_member(taking, schedule, limits[i]) != NULL)
+			return true;
+	return every != NULL && strcmp(every, "1") != 0;
+}
+
+/* `MO,TU`, `1MO`, or of HSDS 2 `Monday`. */
+static bool take_days(const char *text, struct hours_range *range)
+{
+	while (*text != '\0') {
+		char *end;
+		long nth = strtol(text, &end, 10);
+		int day = 0;
+
+		while (day < HOURS_DAYS && strncmp(codes[day], end, 2) != 0 &&
+		       strncmp(names[day], end, 3) != 0)
+			day++;
+		if (day == HOURS_DAYS || nth < -1 || nth > 5 ||
+		    (range->nth != 0 && range->nth != nth))
+			return false;
+		range->nth = nth == -1 ? HOURS_LAST : (int)nth;
+		range->days[day] = true;
+		text = end + strspn(end, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					 "abcdefghijklmnopqrstuvwxyz");
+		text += strspn(text, ", ");
+	}
+	return true;
+}
+
+/* `09:00`, `09:00:00`, and with an offset; a Z would be another place's time.
+ */
+static bool take_time(const char *text, int *minutes)
+{
+	int hour, minute, length = 0;
+
+	if (text == NULL ||
+	    sscanf(text, "%2d:%2d%n", &hour, &minute, &length) != 2 ||
+	    hour < 0 || minute < 0)
+		return false;
+	text += length;
+	if (text[0] == ':' && isdigit((unsigned char)text[1]) &&
+	    isdigit((unsigned char)text[2]))
+		text += 3;
+	*minutes = HOURS_MINUTE(hour, minute);
+	return (text[0] == '\0' || text[0] == '+' || text[0] == '-') &&
+	       hour <= 24 && minute < 60;
+}
+
+static bool take_range(struct taking *taking, const json_t *schedule,
+		       struct hours_range *range)
+{
+	const char *days = mapping_member(taking, schedule, "byday");
+	const char *often = mapping_member(taking, schedule, "freq");
+
+	if (days == NULL)
+		days = mapping_member(taking, schedule, "weekday");
+	*range = (struct hours_range){ .nth = 0 };
+	if (days == NULL || is_limited(taking, schedule) ||
+	    !take_days(days, range) ||
+	    !take_time(mapping_member(taking, schedule, "opens_at"),
+		       &range->opens) ||
+	    !take_time(mapping_member(taking, schedule, "closes_at"),
+		       &range->closes))
+		return false;
+	return often == NULL ||
+	       strcmp(often, range->nth == 0 ? "WEEKLY" : "MONTHLY") == 0;
+}
+
+/* When a schedule holds, else what there is to know of it. */
+static const char *note_of(struct taking *taking, const json_t *schedule)
+{
+	const char *from = mapping_member(taking, schedule, "valid_from");
+	const char *until = mapping_member(taking, schedule, "valid_to");
+
+	if (from == NULL && until == NULL)
+		return mapping_member(taking, schedule, "notes");
+	return arena_printf(
+		taking->scratch, "%s%s%s%s%s", from != NULL ? "from " : "",
+		from != NULL ? from : "",
+		from != NULL && until != NULL ? " " : "",
+		until != NULL ? "until " : "", until != NULL ? until : "");
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Days that open and close alike are one range. */
+static bool add(struct week *week, const struct hours_range *range)
+{
+	for (size_t i = 0; i < week->count; i++) {
+		struct hours_range *other = &week->ranges[i];
+
+		if (other->opens != range->opens ||
+		    other->closes != range->closes || other->nth != range->nth)
+			continue;
+		for (int day = 0; day < HOURS_DAYS; day++)
+			other->days[day] = other->days[day] || range->days[day];
+		return true;
+	}
+	if (week->count == HOURS_RANGES)
+		return false;
+	week->ranges[week->count++] = *range;
+	return true;
+}
+
+static struct week *week_of(struct week weeks[WEEKS], size_t *count,
+			    const char *note)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (is_same(weeks[i].note, note))
+			return &weeks[i];
+	if (*count == WEEKS)
+		return NULL;
+	weeks[*count] = (struct week){ .note = note };
+	return &weeks[(*count)++];
+}
+
+static void print_range(const struct hours_range *range, struct buf *out)
+{
+	static const char *const nths[] = { "",	    "1st ", "2nd ",
+					    "3rd ", "4th ", "5th " };
+	const char *gap = range->nth == HOURS_LAST ? "last " : nths[range->nth];
+
+	for (int i = 0; i < HOURS_DAYS; i++) {
+		int last = i;
+
+		if (!range->days[i])
+			continue;
+		while (last + 1 < HOURS_DAYS && range->days[last + 1])
+			last++;
+		buf_printf(out, "%s%s", gap, names[i]);
+		if (last > i)
+			buf_printf(out, "-%s", names[last]);
+		gap = ", ";
+		i = last;
+	}
+	buf_printf(out, " %02d:%02d-%02d:%02d", range->opens / 60,
+		   range->opens % 60, range->closes / 60, range->closes % 60);
+}
+
+static void put_week(struct taking *taking, struct draft_section *section,
+		     const struct mapping *row, const struct week *week)
+{
+	struct mapping hours = { row->of, row->member, .key = "hours",
+				 .use = CLEAN_HOURS };
+	const char *zone = taking->profile->zone;
+	struct buf out = buf_new(TEXT_BYTES);
+
+	for (size_t i = 0; i < week->count; i++) {
+		buf_puts(&out, i > 0 ? "; " : "");
+		print_range(&week->ranges[i], &out);
+	}
+	buf_printf(&out, " %s", zone != NULL ? zone : "local time");
+	mapping_put(taking, section, &hours,
+		    arena_text(taking->scratch, buf_text(&out), out.length),
+		    week->note);
+	buf_free(&out);
+}
+
+/* What nobody is sure of, in the words of the source, or its times. */
+static void leave(struct taking *taking, const struct mapping *row,
+		  const json_t *schedule)
+{
+	static const char *const told[] = {
+		"description", "notes",	    "freq",	  "byday",   "weekday",
+		"opens_at",    "closes_at", "valid_from", "valid_to"
+	};
+	struct buf out = buf_new(TEXT_BYTES);
+
+	for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++) {
+		const char *text = mapping_member(taking, schedule, told[i]);
+
+		if (text != NULL)
+			buf_printf(&out, "%s%s", out.length > 0 ? "; " : "",
+				   text);
+	}
+	if (out.length > 0)
+		draft_note(taking->draft, taking->entry,
+			   mapping_name(taking, row), buf_text(&out));
+	buf_free(&out);
+}
+
+/* Hours that are words alone. */
+static bool take_words(struct taking *taking, struct draft_section *section,
+		       const json_t *schedule)
+{
+	const char *text = mapping_member(taking, schedule, "description");
+
+	if (mapping_member(taking, schedule, "byday") != NULL ||
+	    mapping_member(taking, schedule, "weekday") != NULL || text == NULL)
+		return false;
+	text = clean(text, CLEAN_HOURS, &taking->draft->report->cleaned,
+		     taking->scratch);
+	return draft_put(taking->draft, section, "hours", text,
+			 note_of(taking, schedule));
+}
+
+/* Whether words about a whole schedule say its hours again. */
+static bool is_repetition(const char *words)
+{
+	for (int i = 0; i < HOURS_DAYS; i++)
+		if (strncmp(words, names[i], 3) == 0)
+			return true;
+	return isdigit((unsigned char)words[0]) != 0 ||
+	       strncmp(words, "24", 2) == 0;
+}
+
+static void take_description(struct taking *taking, const struct mapping *row,
+			     const json_t *schedule)
+{
+	const char *text = mapping_member(taking, schedule, "description");
+
+	if (text != NULL && !is_repetition(text))
+		draft_note(taking->draft, taking->entry,
+			   arena_printf(taking->scratch, "%s[].description",
+					mapping_name(taking, row)),
+			   text);
+}
+
+void takes_schedules(struct taking *taking, struct draft_section *section,
+		     const struct mapping *row, json_t *value)
+{
+	struct week weeks[WEEKS];
+	size_t count = 0, i;
+	json_t *schedule;
+
+	json_array_foreach(value, i, schedule)
+	{
+		struct hours_range range;
+		struct week *week;
+
+		if (!take_range(taking, schedule, &range)) {
+			if (!take_words(taking, section, schedule))
+				leave(taking, row, schedule);
+			continue;
+		}
+		week = week_of(weeks, &count, note_of(taking, schedule));
+		if (week == NULL || !add(week, &range))
+			leave(taking, row, schedule);
+		else
+			take_description(taking, row, schedule);
+	}
+	for (i = 0; i < count; i++)
+		put_week(taking, section, row, &weeks[i]);
+}

@@ -1,0 +1,203 @@
+/* Languages, areas, prices and terms. */
+#include "import/takes.h"
+
+#include <string.h>
+
+#include "text/language-name.h"
+
+/* A value of a list, for the rows of which it becomes one. */
+static struct mapping part_of(const struct mapping *row, const char *value,
+			      const char *key, enum clean_use use)
+{
+	struct mapping part = *row;
+
+	part.take = NULL;
+	part.value = value;
+	part.key = key;
+	part.use = use;
+	return part;
+}
+
+/* The code of a language where it has one, or its name is known. */
+static const char *code_of(struct taking *taking, const json_t *object)
+{
+	const char *code = mapping_member(taking, object, "code");
+	const char *name = mapping_member(taking, object, "name");
+
+	/* Programs that had one member wrote there what they had. */
+	if (code == NULL)
+		code = mapping_member(taking, object, "language");
+	code = code != NULL ? code : name;
+	if (code == NULL)
+		return NULL;
+	code = clean(code, CLEAN_LANGUAGE, &taking->draft->report->cleaned,
+		     taking->scratch);
+	if (language_fault(code) == NULL)
+		return code;
+	return name != NULL ? language_code(name) : NULL;
+}
+
+void takes_languages(struct taking *taking, struct draft_section *section,
+		     const struct mapping *row, json_t *value)
+{
+	struct mapping words = part_of(row, "note", "languages", CLEAN_TEXT);
+	struct draft *draft = taking->draft;
+	json_t *object;
+	size_t i;
+
+	json_array_foreach(value, i, object)
+	{
+		const char *code = code_of(taking, object);
+		const char *name = mapping_member(taking, object, "name");
+		const char *note = mapping_member(taking, object, "note");
+
+		if (code != NULL)
+			draft_put(draft, section, "language-code", code, NULL);
+		else if (name != NULL)
+			draft_note(draft, taking->entry,
+				   mapping_name(taking, row), name);
+		if (note != NULL)
+			mapping_put(taking, section, &words, note, NULL);
+	}
+}
+
+/* Where a section has words for all of them. */
+void takes_language_words(struct taking *taking, struct draft_section *section,
+			  const struct mapping *row, json_t *value)
+{
+	struct mapping words = part_of(row, "note", "languages", CLEAN_TEXT);
+	const char *all = NULL;
+	json_t *object;
+	size_t i;
+
+	json_array_foreach(value, i, object)
+	{
+		const char *one = mapping_member(taking, object, "note");
+
+		if (one == NULL)
+			one = mapping_member(taking, object, "name");
+		if (one == NULL)
+			one = mapping_member(taking, object, "code");
+		if (one != NULL)
+			all = all == NULL ? one :
+					    arena_printf(taking->scratch,
+							 "%s, %s", all, one);
+	}
+	if (all != NULL)
+		mapping_put(taking, section, &words, all, NULL);
+}
+
+void takes_areas(struct taking *taking, struct draft_section *section,
+		 const struct mapping *row, json_t *value)
+{
+	struct mapping area = part_of(row, "name", "serves", CLEAN_TEXT);
+	struct draft *draft = taking->draft;
+	json_t *object;
+	size_t i;
+
+	json_array_foreach(value, i, object)
+	{
+		const char *name = mapping_member(taking, object, "name");
+		const char *type =
+			mapping_member(taking, object, "description");
+
+		if (name == NULL && type == NULL)
+			continue;
+		if (name != NULL && type != NULL &&
+		    draft_put(draft, section, "serves", name, type))
+			continue;
+		mapping_put(taking, section, &area, name != NULL ? name : type,
+			    NULL);
+		if (name != NULL && type != NULL)
+			draft_note(draft, taking->entry,
+				   "service.service_areas[].description", type);
+	}
+}
+
+/* `35 USD per visit`; NULL where it says no amount, or no currency. */
+static const char *price_of(struct taking *taking, const json_t *object)
+{
+	const json_t *number = json_object_get(object, "amount");
+	const char *amount = mapping_text(taking, number);
+	const char *currency = mapping_member(taking, object, "currency");
+	const char *what = mapping_member(taking, object, "amount_description");
+
+	if (amount == NULL || currency == NULL)
+		return NULL;
+	if (json_is_real(number))
+		amount = arena_printf(taking->scratch, "%.2f",
+				      json_real_value(number));
+	return arena_printf(taking->scratch, "%s %s%s%s", amount, currency,
+			    what != NULL ? " " : "", what != NULL ? what : "");
+}
+
+void takes_costs(struct taking *taking, struct draft_section *section,
+		 const struct mapping *row, json_t *value)
+{
+	struct mapping fee = part_of(row, "option", "fee", CLEAN_TEXT);
+	json_t *object;
+	size_t i;
+
+	json_array_foreach(value, i, object)
+	{
+		const char *option = mapping_member(taking, object, "option");
+		const char *amount = mapping_member(taking, object, "amount");
+		const char *what =
+			mapping_member(taking, object, "amount_description");
+		const char *price = price_of(taking, object);
+
+		if (option == NULL)
+			option = what != NULL ? what : "Cost";
+		if (price != NULL || (amount == NULL && what == NULL))
+			mapping_put(taking, section, &fee, option, price);
+		else
+			draft_note(taking->draft, taking->entry,
+				   "service.cost_options",
+				   arena_printf(taking->scratch, "%s: %s %s",
+						option,
+						amount != NULL ? amount : "",
+						what != NULL ? what : ""));
+	}
+}
+
+static struct terms_wish wish_of(struct taking *taking, const json_t *object)
+{
+	const struct terms *terms = taking->draft->terms;
+	const json_t *term = json_object_get(object, "taxonomy_term");
+	const char *type = mapping_member(taking, object, "link_type");
+	struct terms_wish wish = {
+		.uuid = mapping_member(taking, object, "taxonomy_term_id"),
+		.code = mapping_member(taking, term, "code"),
+		.name = mapping_member(taking, term, "name"),
+	};
+
+	for (size_t i = 0; i < terms->facet_count && type != NULL; i++)
+		if (strcmp(terms->facets[i], type) == 0)
+			wish.facet = type;
+	return wish;
+}
+
+void takes_attributes(struct taking *taking, struct draft_section *section,
+		      const struct mapping *row, json_t *value)
+{
+	struct draft *draft = taking->draft;
+	json_t *object;
+	size_t i;
+
+	json_array_foreach(value, i, object)
+	{
+		const struct terms_wish wish = wish_of(taking, object);
+		const struct terms_term *term = terms_find(draft->terms, &wish);
+		const char *label = mapping_member(taking, object, "label");
+		struct mapping held = part_of(row, NULL, NULL, CLEAN_WORD);
+
+		if (term != NULL) {
+			held.key = term->facet;
+			mapping_put(taking, section, &held, term->id, label);
+		} else if (wish.name != NULL || wish.code != NULL) {
+			draft_note(draft, taking->entry,
+				   mapping_name(taking, row),
+				   wish.name != NULL ? wish.name : wish.code);
+		}
+	}
+}

@@ -1,0 +1,223 @@
+/* Numbers, and whom to ask for. */
+#include "import/takes.h"
+
+#include <string.h>
+
+#include "directory/contact.h"
+#include "directory/entry.h"
+
+/* What sources call the ways to use a number, besides our own names. */
+static const struct {
+	const char *theirs, *ours;
+} types[] = {
+	{ "cell", "voice" },	   { "mobile", "voice" },
+	{ "hotline", "voice" },	   { "main", "voice" },
+	{ "sms", "text" },	   { "tty", "textphone" },
+	{ "tdd", "textphone" },	   { "tty/tdd", "textphone" },
+	{ "videophone", "video" },
+};
+
+static const char *type_of(struct taking *taking, const json_t *object,
+			   const char *labelled)
+{
+	const char *type = mapping_member(taking, object, "type");
+
+	if (labelled != NULL || type == NULL)
+		return labelled;
+	type = clean(type, CLEAN_WORD, &taking->draft->report->cleaned,
+		     taking->scratch);
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (strcmp(types[i].theirs, type) == 0)
+			return types[i].ours;
+	return type;
+}
+
+/* Who answers, unless the names of the entry warn: then nobody knows. */
+static const char *answerer_of(const struct taking *taking)
+{
+	return taking->entry->is_watched ? PROFILE_UNKNOWN :
+					   taking->profile->answered_by;
+}
+
+static const char *words_for(struct taking *taking, const char *type)
+{
+	return arena_printf(
+		taking->scratch, "%s %s", taking->entry->id,
+		type == NULL || strcmp(type, "voice") == 0 ? "phone" : type);
+}
+
+/* A number without an id is the same wherever the file has it. */
+static const char *key_for(struct taking *taking, const json_t *object,
+			   const struct clean_number *number, const char *type,
+			   bool is_first)
+{
+	const struct draft_section *home = taking->entry->home;
+	const char *key = is_first ? takes_key(taking, "phone", object) : NULL;
+	const char *extension =
+		number->extension != NULL ? number->extension : "";
+
+	return key != NULL ?
+		       key :
+		       arena_printf(taking->scratch, "phone//%s/%s/%s/%s",
+				    home != NULL ? home->id : taking->entry->id,
+				    number->number, extension,
+				    type != NULL ? type : "");
+}
+
+static void fill(struct taking *taking, struct draft_section *phone,
+		 const struct clean_number *number, const char *type,
+		 json_t *object)
+{
+	struct draft *draft = taking->draft;
+	const char *name = draft_value(taking->entry, "name");
+
+	draft_put(draft, phone, "number", number->number, NULL);
+	if (number->extension != NULL &&
+	    !draft_put(draft, phone, "extension", number->extension, NULL))
+		draft_note(draft, taking->entry, "phone.extension",
+			   number->extension);
+	if (type != NULL && strcmp(type, "voice") != 0 &&
+	    !draft_put(draft, phone, "type", type, NULL))
+		draft_note(draft, taking->entry, "phone.type", type);
+	mapping_run(taking, OF_PHONE, phone, object);
+	if (draft_value(phone, "purpose") == NULL)
+		draft_put(draft, phone, "purpose",
+			  name != NULL ? name : taking->entry->id, NULL);
+	draft_put(draft, phone, "answered-by", answerer_of(taking), NULL);
+	takes_uuid(taking, phone);
+}
+
+static void take_number(struct taking *taking, struct draft_section *section,
+			struct clean_number *number, json_t *object,
+			bool is_first)
+{
+	struct draft *draft = taking->draft;
+	const char *type = type_of(taking, object, number->type), *key;
+	const char *extension = mapping_member(taking, object, "extension");
+	struct draft_section *phone;
+
+	if (number->extension == NULL && is_first)
+		number->extension = extension;
+	key = key_for(taking, object, number, type, is_first);
+	phone = draft_find(draft, "phone", key);
+	if (phone == NULL) {
+		phone = draft_add(
+			draft, &entry_phone, key, words_for(taking, type),
+			taking->entry->home != NULL ? taking->entry->home :
+						      taking->entry);
+		fill(taking, phone, number, type, object);
+	}
+	draft_put(draft, section, "phone", phone->id, NULL);
+}
+
+void takes_phones(struct taking *taking, struct draft_section *section,
+		  const struct mapping *row, json_t *value)
+{
+	json_t *object;
+	size_t i;
+
+	json_array_foreach(value, i, object)
+	{
+		const char *text = mapping_member(taking, object, "number");
+		struct clean_number numbers[CLEAN_NUMBERS];
+		const char *rest = NULL;
+		size_t count =
+			text == NULL ?
+				0 :
+				clean_numbers(text,
+					      &taking->draft->report->cleaned,
+					      taking->scratch, numbers, &rest);
+
+		for (size_t j = 0; j < count; j++)
+			take_number(taking, section, &numbers[j], object,
+				    j == 0);
+		if (rest != NULL)
+			draft_note(taking->draft, taking->entry,
+				   arena_printf(taking->scratch, "%s.number",
+						mapping_name(taking, row)),
+				   rest);
+	}
+}
+
+/* What belongs to a person is for those inside. */
+static void take_direct(struct taking *taking, struct draft_section *contact,
+			const json_t *object)
+{
+	const char *email = mapping_member(taking, object, "email");
+	const json_t *phone =
+		json_array_get(json_object_get(object, "phones"), 0);
+	const char *text = mapping_member(taking, phone, "number");
+	struct clean_number numbers[CLEAN_NUMBERS];
+	const char *rest;
+
+	if (email != NULL &&
+	    !draft_put(taking->draft, contact, "direct-email", email, NULL))
+		draft_note(taking->draft, taking->entry, "contact.email",
+			   email);
+	if (text == NULL)
+		return;
+	if (clean_numbers(text, &taking->draft->report->cleaned,
+			  taking->scratch, numbers, &rest) == 0 ||
+	    !draft_put(taking->draft, contact, "direct-phone",
+		       numbers[0].number, NULL))
+		draft_note(taking->draft, taking->entry, "contact.phones",
+			   text);
+}
+
+static void take_shared(struct taking *taking, struct draft_section *contact,
+			json_t *object)
+{
+	static const struct mapping phones = { OF_CONTACT, "phones",
+					       .take = takes_phones };
+	static const struct mapping email = { OF_CONTACT, "email",
+					      .key = "email",
+					      .use = CLEAN_EMAIL };
+	const char *text = mapping_member(taking, object, "email");
+
+	if (text != NULL)
+		mapping_put(taking, contact, &email, text, NULL);
+	takes_phones(taking, contact, &phones,
+		     json_object_get(object, "phones"));
+}
+
+static void take_contact(struct taking *taking, struct draft_section *section,
+			 json_t *object)
+{
+	struct draft *draft = taking->draft;
+	const char *key = takes_key(taking, "contact", object);
+	const char *title = mapping_member(taking, object, "title");
+	struct draft_section *contact = draft_find(draft, "contact", key);
+
+	if (title == NULL)
+		title = mapping_member(taking, object, "department");
+	if (title == NULL)
+		title = "Contact";
+	if (contact == NULL) {
+		contact = draft_add(draft, &contact_section, key,
+				    arena_printf(taking->scratch, "%.20s %s",
+						 taking->entry->id, title),
+				    taking->entry->home != NULL ?
+					    taking->entry->home :
+					    taking->entry);
+		mapping_run(taking, OF_CONTACT, contact, object);
+		if (draft_value(contact, "title") == NULL)
+			draft_put(draft, contact, "title", title, NULL);
+		if (draft_value(contact, "person") != NULL)
+			take_direct(taking, contact, object);
+		else
+			take_shared(taking, contact, object);
+		takes_uuid(taking, contact);
+	}
+	draft_put(draft, section, "contact", contact->id, NULL);
+}
+
+void takes_contacts(struct taking *taking, struct draft_section *section,
+		    const struct mapping *row, json_t *value)
+{
+	json_t *object;
+	size_t i;
+
+	(void)row;
+	json_array_foreach(value, i, object)
+		take_contact(taking, section, object);
+}

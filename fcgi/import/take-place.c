@@ -1,0 +1,217 @@
+/* Places. Each is internal, unless the profile names a term of its entry and
+ * nothing there speaks of what must not be found. */
+#include "import/takes.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "directory/location.h"
+#include "text/list.h"
+
+/* Whether the entry holds one of the terms, as in `service:food`. */
+static bool holds(const struct draft_section *entry, const char *terms)
+{
+	struct list_item item;
+
+	while (terms != NULL && list_next_trimmed(&terms, ",", &item))
+		for (const struct draft_pair *pair = entry->pairs; pair != NULL;
+		     pair = pair->next) {
+			size_t facet = strlen(pair->name);
+			size_t id = strcspn(pair->value, " ");
+
+			if (item.length == facet + 1 + id &&
+			    strncmp(item.text, pair->name, facet) == 0 &&
+			    item.text[facet] == ':' &&
+			    strncmp(item.text + facet + 1, pair->value, id) ==
+				    0)
+				return true;
+		}
+	return false;
+}
+
+/* Whether any value of the section speaks of a place that must not be found. */
+static bool speaks_of_shelter(const struct draft_section *section)
+{
+	for (const struct draft_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (pair->refers == NULL && profile_is_sheltered(pair->value))
+			return true;
+	return false;
+}
+
+static void judge(const struct taking *taking, struct draft_section *place)
+{
+	const struct draft_section *entry = taking->entry;
+	const char *wish = holds(entry, taking->profile->public_terms) ?
+				   "public" :
+			   holds(entry, taking->profile->city_terms) ? "city" :
+								       NULL;
+
+	if (place->visibility == NULL ||
+	    (wish != NULL && strcmp(wish, "public") == 0))
+		place->visibility = wish;
+	place->is_sheltered =
+		place->is_sheltered || speaks_of_shelter(place) ||
+		speaks_of_shelter(entry) ||
+		(entry->home != NULL && speaks_of_shelter(entry->home));
+}
+
+/* What a place is found by that has no id. */
+static const char *key_for(struct taking *taking, const json_t *object)
+{
+	const char *key = takes_key(taking, "location", object);
+	const json_t *address =
+		json_array_get(json_object_get(object, "addresses"), 0);
+	const char *street = mapping_member(taking, address, "address_1");
+	const char *city = mapping_member(taking, address, "city");
+
+	if (key != NULL || street == NULL || city == NULL)
+		return key;
+	return arena_printf(taking->scratch, "location//%s/%s", city, street);
+}
+
+static void take_location(struct taking *taking, struct draft_section *section,
+			  json_t *object)
+{
+	struct draft *draft = taking->draft;
+	const char *key = key_for(taking, object);
+	const char *name = mapping_member(taking, object, "name");
+	struct draft_section *place = draft_find(draft, "location", key);
+
+	if (place == NULL) {
+		place = draft_add(
+			draft, &location_section, key,
+			name != NULL ? name :
+				       arena_printf(taking->scratch, "%s place",
+						    taking->entry->id),
+			taking->entry->home != NULL ? taking->entry->home :
+						      taking->entry);
+		mapping_run(taking, OF_LOCATION, place, object);
+		takes_uuid(taking, place);
+	}
+	judge(taking, place);
+	draft_put(draft, section, "location", place->id, NULL);
+}
+
+void takes_locations(struct taking *taking, struct draft_section *section,
+		     const struct mapping *row, json_t *value)
+{
+	json_t *object;
+	size_t i;
+
+	(void)row;
+	if (json_is_object(value))
+		take_location(taking, section, value);
+	json_array_foreach(value, i, object)
+		take_location(taking, section, object);
+}
+
+void takes_places(struct taking *taking, struct draft_section *section,
+		  const struct mapping *row, json_t *value)
+{
+	json_t *object;
+	size_t i;
+
+	(void)row;
+	json_array_foreach(value, i, object)
+		mapping_run(taking, OF_PLACE, section, object);
+}
+
+/* Members of an address, and the keys of where people go and of where mail
+ * goes.
+ */
+static const struct {
+	const char *member, *key, *mail;
+	enum clean_use use;
+} parts[] = {
+	{ "city", "city", "mail-city", CLEAN_TEXT },
+	{ "region", "county", NULL, CLEAN_TEXT },
+	{ "state_province", "state", "mail-state", CLEAN_STATE },
+	{ "postal_code", "postal-code", "mail-postal-code", CLEAN_TEXT },
+	{ "country", "country", "country", CLEAN_TEXT },
+};
+
+static bool is_mail(struct taking *taking, const json_t *address)
+{
+	const char *type = mapping_member(taking, address, "address_type");
+
+	return type != NULL && (strcasecmp(type, "postal") == 0 ||
+				strcasecmp(type, "mailing") == 0);
+}
+
+/* What mail has as the place has it is said once. */
+static bool is_said(const struct draft_section *place, const char *key,
+		    const char *text)
+{
+	const char *own = key != NULL ? draft_value(place, key) : NULL;
+
+	return own != NULL && strcmp(own, text) == 0;
+}
+
+static void take_part(struct taking *taking, struct draft_section *place,
+		      const struct mapping *row, const char *text)
+{
+	if (text != NULL)
+		mapping_put(taking, place, row, text, NULL);
+}
+
+static void take_street(struct taking *taking, struct draft_section *place,
+			const json_t *address, bool is_of_mail)
+{
+	const struct mapping row = {
+		OF_LOCATION, "addresses", .value = "address_1",
+		.key = is_of_mail ? "mail-street" : "street", .use = CLEAN_TEXT
+	};
+	const char *first = mapping_member(taking, address, "address_1");
+	const char *second = mapping_member(taking, address, "address_2");
+
+	if (first == NULL || second == NULL)
+		take_part(taking, place, &row, first != NULL ? first : second);
+	else
+		take_part(
+			taking, place, &row,
+			arena_printf(taking->scratch, "%s, %s", first, second));
+}
+
+static void take_address(struct taking *taking, struct draft_section *place,
+			 const json_t *address)
+{
+	bool is_of_mail = is_mail(taking, address);
+
+	take_street(taking, place, address, is_of_mail);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		const struct mapping row = {
+			OF_LOCATION,
+			"addresses",
+			.value = parts[i].member,
+			.key = is_of_mail ? parts[i].mail : parts[i].key,
+			.use = parts[i].use,
+		};
+		const char *text =
+			mapping_member(taking, address, parts[i].member);
+
+		if (text == NULL ||
+		    (is_of_mail && is_said(place, parts[i].key, text)))
+			continue;
+		if (row.key != NULL)
+			take_part(taking, place, &row, text);
+		else
+			tally_add(&taking->draft->report->lost,
+				  mapping_name(taking, &row));
+	}
+}
+
+/* Where people go first, so that what mail has alike is said once. */
+void takes_addresses(struct taking *taking, struct draft_section *section,
+		     const struct mapping *row, json_t *value)
+{
+	json_t *address;
+	size_t i;
+
+	(void)row;
+	for (int mail = 0; mail < 2; mail++)
+		json_array_foreach(value, i,
+				   address) if (is_mail(taking, address) ==
+						(mail == 1))
+			take_address(taking, section, address);
+}

@@ -1,0 +1,26 @@
+/* What becomes of members of HSDS that are no plain text. */
+#ifndef SIGNPOST_IMPORT_TAKES_H
+#define SIGNPOST_IMPORT_TAKES_H
+
+#include "import/mapping.h"
+
+/* Takes an element: an organization, a service, or one of these at a place.
+ * False where it is none of them. */
+bool takes_element(struct taking *taking, json_t *element);
+
+/* What the source calls an object, as a key of the draft; NULL where it has no
+ * id. Lives as long as the element. */
+const char *takes_key(struct taking *taking, const char *kind,
+		      const json_t *object);
+
+/* Puts the UUID that a section has in the source, where that is one. */
+void takes_uuid(struct taking *taking, struct draft_section *section);
+
+mapping_take takes_description, takes_changed, takes_checked, takes_parent,
+	takes_services, takes_aside;
+mapping_take takes_phones, takes_contacts;
+mapping_take takes_locations, takes_places, takes_addresses, takes_schedules;
+mapping_take takes_languages, takes_language_words, takes_areas, takes_costs,
+	takes_attributes;
+
+#endif

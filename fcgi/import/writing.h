@@ -1,0 +1,27 @@
+/* A draft as files, as an editor would write them: one for each organization,
+ * and in it first what it is, then its services, then what those name. */
+#ifndef SIGNPOST_IMPORT_WRITING_H
+#define SIGNPOST_IMPORT_WRITING_H
+
+#include "base/err.h"
+#include "import/draft.h"
+#include "import/profile.h"
+
+/* Every file begins with this line, by which the importer knows its own. */
+#define WRITING_MARK                                                           \
+	"; Made by `signpost import`, which writes this folder anew"
+
+/* Whose the entries are. */
+struct writing_source {
+	const char *id;
+	const struct profile *profile;
+	const char *as_of; /* a day */
+};
+
+/* Writes the files into `folder`, which is empty, and adds to the draft's
+ * report what is left for a person, by file and line. 0, or -1 with the fault
+ * in `err`. */
+int writing_write(struct draft *draft, const struct writing_source *source,
+		  const char *folder, struct err *err);
+
+#endif
