@@ -16,6 +16,8 @@
 #include "directory/collection.h"
 #include "directory/entry.h"
 #include "directory/references.h"
+#include "directory/uuid.h"
+#include "directory/vocabulary.h"
 #include "import/elements.h"
 #include "import/exchange.h"
 #include "import/former.h"
@@ -99,6 +101,8 @@ static int read_folders(struct importing *importing)
 	importing->others = folders_with(importing, importing->path, NULL);
 	importing->is_in_path = strcmp(importing->others, importing->path) != 0;
 	importing->is_first = is_empty;
+	importing->preview =
+		folders_with(importing, importing->named, importing->to);
 	importing->sections = folder_read(importing->others, arena, &ignored);
 	if (!is_empty)
 		importing->former.sections =
@@ -136,18 +140,18 @@ static int begin(struct importing *importing)
 		importing->profile.name = name_of(importing);
 	if (read_folders(importing) != 0)
 		return -1;
-	importing->draft =
-		draft_new(terms_new(importing->sections, importing->arena),
-			  importing->arena);
+	importing->harvest =
+		harvest_new(terms_new(importing->sections, importing->arena),
+			    importing->arena);
 	for (const struct ini_file_section *at = importing->sections;
 	     at != NULL; at = at->next)
 		if (at->id != NULL)
-			draft_take_id(importing->draft, at->kind, at->id);
-	former_keep_ids(&importing->former, importing->draft);
-	importing->source.id =
-		draft_id(importing->draft, "source", importing->profile.name);
+			harvest_take_id(importing->harvest, at->kind, at->id);
+	former_keep_ids(&importing->former, importing->harvest);
+	importing->source.id = harvest_id(importing->harvest, "source",
+					  importing->profile.name);
 	importing->taking = (struct taking){
-		.draft = importing->draft,
+		.harvest = importing->harvest,
 		.profile = &importing->profile,
 		.source = importing->source.id,
 	};
@@ -184,7 +188,7 @@ static void take(struct importing *importing, json_t *element)
 	taking->scratch = arena_new();
 	taking->entry = NULL;
 	if (!json_is_object(element) || !takes_element(taking, element))
-		tally_add(&importing->draft->report->lost,
+		tally_add(&importing->harvest->report->lost,
 			  "elements that are neither organization nor service");
 	arena_free(taking->scratch);
 }
@@ -205,7 +209,7 @@ static int take_json(struct importing *importing, FILE *file)
 	}
 	if (err->count == 0)
 		check_count(importing, elements_envelope(elements), count);
-	if (err->count == 0 && importing->draft->first == NULL)
+	if (err->count == 0 && importing->harvest->first == NULL)
 		err_plain(err,
 			  "%s holds no organization and no service of HSDS",
 			  importing->options->operand);
@@ -243,9 +247,9 @@ static int take_source(struct importing *importing)
 				 strerror(errno));
 	if (take_json(importing, file) != 0)
 		goto done;
-	draft_finish(importing->draft);
+	harvest_finish(importing->harvest);
 	clock_today(today);
-	former_compare(&importing->former, importing->draft,
+	former_compare(&importing->former, importing->harvest,
 		       importing->sections, today);
 	importing->source.as_of = day_of(importing, file);
 	importing->source.profile = &importing->profile;
@@ -268,6 +272,9 @@ static int check(const struct importing *importing, const char *made)
 	overlay_apply(&sections, arena, &faults);
 	collection = collection_read(sections, arena, &faults);
 	references_check(collection, arena, &faults);
+	if (collection->about != NULL &&
+	    record_text(collection->about, DIRECTORY_NAMESPACE) != NULL)
+		uuid_check(collection, &faults);
 	err_sort(&faults);
 	for (size_t i = 0; i < faults.count && i < FAULTS_SHOWN; i++)
 		err_at(importing->err, faults.faults[i].file,
@@ -314,7 +321,7 @@ static int write_all(struct importing *importing, struct buf *out)
 
 	if (made == NULL)
 		return EX_CANTCREAT;
-	if (writing_write(importing->draft, &importing->source, made,
+	if (writing_write(importing->harvest, &importing->source, made,
 			  importing->err) != 0 ||
 	    check(importing, made) != 0 || ask(importing) != 0) {
 		exchange_drop(made);

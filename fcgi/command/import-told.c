@@ -13,10 +13,10 @@
 /* Some numbers, each as likely as any other. */
 static void print_calls(const struct importing *importing, struct buf *out)
 {
-	const struct draft_section *phones[CALLS] = { NULL };
+	const struct harvest_section *phones[CALLS] = { NULL };
 	size_t seen = 0;
 
-	for (const struct draft_section *at = importing->draft->first;
+	for (const struct harvest_section *at = importing->harvest->first;
 	     at != NULL; at = at->next) {
 		uint64_t random = 0;
 
@@ -34,8 +34,8 @@ static void print_calls(const struct importing *importing, struct buf *out)
 		buf_puts(out, "\nCall these first, and hear who answers:\n");
 	for (size_t i = 0; i < CALLS && phones[i] != NULL; i++)
 		buf_printf(out, "  %-18s %s\n",
-			   draft_value(phones[i], "number"),
-			   draft_value(phones[i], "purpose"));
+			   harvest_value(phones[i], "number"),
+			   harvest_value(phones[i], "purpose"));
 }
 
 /* How to look at it before anybody else does. */
@@ -59,7 +59,7 @@ static void print_next(const struct importing *importing, struct buf *out)
 void import_told_print(const struct importing *importing, bool is_written,
 		       struct buf *out)
 {
-	const struct report *report = importing->draft->report;
+	const struct report *report = importing->harvest->report;
 	json_t *object;
 	char *text;
 

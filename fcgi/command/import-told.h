@@ -20,7 +20,7 @@ struct importing {
 	bool is_first;
 	struct former former;
 	struct ini_file_section *sections; /* of the others */
-	struct draft *draft;
+	struct harvest *harvest;
 	struct taking taking;
 	struct writing_source source;
 	struct err *err;

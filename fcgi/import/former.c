@@ -18,14 +18,14 @@ static const char *value_of(const struct ini_file_section *section,
 	return NULL;
 }
 
-void former_keep_ids(const struct former *former, struct draft *draft)
+void former_keep_ids(const struct former *former, struct harvest *harvest)
 {
 	for (const struct ini_file_section *at = former->sections; at != NULL;
 	     at = at->next) {
 		const char *uuid = value_of(at, "uuid");
 
 		if (uuid != NULL && at->id != NULL)
-			draft_keep_id(draft, at->kind, uuid, at->id);
+			harvest_keep_id(harvest, at->kind, uuid, at->id);
 	}
 }
 
@@ -74,27 +74,27 @@ static bool is_entry(const struct ini_file_section *section)
 }
 
 /* What still says what it was, so that who had it finds that it is gone. */
-static void keep(struct draft *draft, const struct ini_file_section *gone,
+static void keep(struct harvest *harvest, const struct ini_file_section *gone,
 		 const char *day)
 {
 	static const char *const kept[] = { "name", "kind", "summary",
 					    "comes-from", "uuid" };
-	struct draft_section *section =
-		draft_add(draft, draft->entry, NULL, gone->id, NULL);
+	struct harvest_section *section =
+		harvest_add(harvest, harvest->entry, NULL, gone->id, NULL);
 
-	section->id = arena_text(draft->arena, gone->id, strlen(gone->id));
+	section->id = arena_text(harvest->arena, gone->id, strlen(gone->id));
 	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
 		const char *value = value_of(gone, kept[i]);
 
 		if (value != NULL)
-			draft_put(draft, section, kept[i], value, NULL);
+			harvest_put(harvest, section, kept[i], value, NULL);
 	}
-	draft_put(draft, section, "status", "inactive", NULL);
-	draft_put(draft, section, "internal-note",
-		  arena_printf(draft->arena, SINCE "%s", day), NULL);
+	harvest_put(harvest, section, "status", "inactive", NULL);
+	harvest_put(harvest, section, "internal-note",
+		    arena_printf(harvest->arena, SINCE "%s", day), NULL);
 }
 
-static void judge(struct former *former, struct draft *draft,
+static void judge(struct former *former, struct harvest *harvest,
 		  const struct ini_file_section *gone,
 		  const struct ini_file_section *others, const char *today)
 {
@@ -102,41 +102,42 @@ static void judge(struct former *former, struct draft *draft,
 
 	if (day == NULL && is_entry(gone)) {
 		former->vanished++;
-		draft->report->removed++;
+		harvest->report->removed++;
 		day = today;
 	}
 	if (former->used == NULL && (!is_entry(gone) || day == today) &&
 	    is_used(others, gone))
-		former->used = arena_printf(draft->arena, "[%s:%s]", gone->kind,
-					    gone->id);
+		former->used = arena_printf(harvest->arena, "[%s:%s]",
+					    gone->kind, gone->id);
 	if (is_entry(gone) && date_days(day, today) <= FORMER_DAYS)
-		keep(draft, gone, day);
+		keep(harvest, gone, day);
 }
 
-/* How many entries of the draft were not there before. */
-static size_t count_new(const struct former *former, const struct draft *draft)
+/* How many entries of the harvest were not there before. */
+static size_t count_new(const struct former *former,
+			const struct harvest *harvest)
 {
-	struct table before = table_new(draft->count, draft->arena);
+	struct table before = table_new(harvest->count, harvest->arena);
 	size_t count = 0;
 
 	for (const struct ini_file_section *at = former->sections; at != NULL;
 	     at = at->next)
 		if (at->id != NULL && is_entry(at))
 			table_add(&before, "", at->id);
-	for (const struct draft_section *at = draft->first; at != NULL;
+	for (const struct harvest_section *at = harvest->first; at != NULL;
 	     at = at->next)
-		count += at->kind == draft->entry &&
+		count += at->kind == harvest->entry &&
 			 table_find(&before, "", at->id) == TABLE_NONE;
 	return count;
 }
 
-void former_compare(struct former *former, struct draft *draft,
+void former_compare(struct former *former, struct harvest *harvest,
 		    const struct ini_file_section *others, const char *today)
 {
-	struct table now = table_new(draft->count, draft->arena);
+	struct table now = table_new(harvest->count, harvest->arena);
 
-	draft->report->added = count_new(former, draft);
-	for (const struct draft_section *at = draft->first; at != NULL;
+	harvest->report->added = count_new(former, harvest);
+	for (const struct harvest_section *at = harvest->first; at != NULL;
 	     at = at->next)
 		table_add(&now, at->kind->name, at->id);
 	for (const struct ini_file_section *at = former->sections; at != NULL;
@@ -144,6 +145,6 @@ void former_compare(struct former *former, struct draft *draft,
 		former->entries += is_entry(at) && since(at) == NULL;
 		if (at->id != NULL && strcmp(at->kind, "source") != 0 &&
 		    table_find(&now, at->kind, at->id) == TABLE_NONE)
-			judge(former, draft, at, others, today);
+			judge(former, harvest, at, others, today);
 	}
 }

@@ -3,7 +3,7 @@
 #define SIGNPOST_IMPORT_FORMER_H
 
 #include "base/err.h"
-#include "import/draft.h"
+#include "import/harvest.h"
 
 /* For how many days something that vanished is kept, inactive. */
 #define FORMER_DAYS 90
@@ -12,17 +12,17 @@
 struct former {
 	const struct ini_file_section *sections;
 	size_t entries;	  /* that were active */
-	size_t vanished;  /* of those, that the draft has not */
+	size_t vanished;  /* of those, that the harvest has not */
 	const char *used; /* what is gone and other folders use, or NULL */
 };
 
-/* Lets the draft give what it had before the ids that it had. */
-void former_keep_ids(const struct former *former, struct draft *draft);
+/* Lets the harvest give what it had before the ids that it had. */
+void former_keep_ids(const struct former *former, struct harvest *harvest);
 
-/* Adds what vanished to the finished draft, inactive, with the day, unless that
- * was long before `today`; and counts. `others` are the sections of the other
- * folders. */
-void former_compare(struct former *former, struct draft *draft,
+/* Adds what vanished to the finished harvest, inactive, with the day, unless
+ * that was long before `today`; and counts. `others` are the sections of the
+ * other folders. */
+void former_compare(struct former *former, struct harvest *harvest,
 		    const struct ini_file_section *others, const char *today);
 
 #endif

@@ -156,10 +156,10 @@ const char *mapping_name(struct taking *taking, const struct mapping *row)
 			    row->value != NULL ? row->value : "");
 }
 
-void mapping_put(struct taking *taking, struct draft_section *section,
+void mapping_put(struct taking *taking, struct harvest_section *section,
 		 const struct mapping *row, const char *value, const char *note)
 {
-	struct clean_tally *tally = &taking->draft->report->cleaned;
+	struct clean_tally *tally = &taking->harvest->report->cleaned;
 	const char *text = clean(value, row->use, tally, taking->scratch);
 
 	if (text[0] == '\0')
@@ -168,9 +168,9 @@ void mapping_put(struct taking *taking, struct draft_section *section,
 		note = clean(note, CLEAN_TEXT, tally, taking->scratch);
 	if (note != NULL && note[0] == '\0')
 		note = NULL;
-	if (!draft_put(taking->draft, section, row->key, text, note))
-		draft_note(taking->draft, taking->entry,
-			   mapping_name(taking, row), value);
+	if (!harvest_put(taking->harvest, section, row->key, text, note))
+		harvest_note(taking->harvest, taking->entry,
+			     mapping_name(taking, row), value);
 }
 
 static bool is_known(const struct mapping *row, const char *name)
@@ -203,12 +203,12 @@ static void count_beyond(struct taking *taking, const struct mapping *row,
 	json_array_foreach(list, i, object) json_object_foreach(
 		object, name,
 		value) if (!is_known(row, name) && !is_empty(value))
-		tally_add(&taking->draft->report->lost,
+		tally_add(&taking->harvest->report->lost,
 			  arena_printf(taking->scratch, "%s.%s[].%s",
 				       kinds[row->of], row->member, name));
 }
 
-static void take_list(struct taking *taking, struct draft_section *section,
+static void take_list(struct taking *taking, struct harvest_section *section,
 		      const struct mapping *row, json_t *list)
 {
 	json_t *object;
@@ -227,7 +227,7 @@ static void take_list(struct taking *taking, struct draft_section *section,
 	}
 }
 
-static void take_row(struct taking *taking, struct draft_section *section,
+static void take_row(struct taking *taking, struct harvest_section *section,
 		     const struct mapping *row, json_t *value)
 {
 	const char *text;
@@ -256,7 +256,7 @@ static bool has_row(enum mapping_of of, const char *name)
 }
 
 void mapping_run(struct taking *taking, enum mapping_of of,
-		 struct draft_section *section, json_t *object)
+		 struct harvest_section *section, json_t *object)
 {
 	const char *name;
 	json_t *value;
@@ -268,7 +268,7 @@ void mapping_run(struct taking *taking, enum mapping_of of,
 	}
 	json_object_foreach(object, name,
 			    value) if (!has_row(of, name) && !is_empty(value))
-		tally_add(&taking->draft->report->lost,
+		tally_add(&taking->harvest->report->lost,
 			  arena_printf(taking->scratch, "%s.%s", kinds[of],
 				       name));
 }

@@ -6,7 +6,7 @@
 #include <jansson.h>
 
 #include "clean/clean.h"
-#include "import/draft.h"
+#include "import/harvest.h"
 #include "import/profile.h"
 
 /* Of what a member is. */
@@ -21,7 +21,7 @@ enum mapping_of {
 
 /* One import. */
 struct taking {
-	struct draft *draft;
+	struct harvest *harvest;
 	const struct profile *profile;
 	const char *source;    /* the id of its section */
 	char newest[11];       /* the newest day on which something was
@@ -29,13 +29,14 @@ struct taking {
 	struct arena *scratch; /* of one element */
 	/* Of what is taken now: the entry whose internal-note holds what no
 	 * rule is sure of. */
-	struct draft_section *entry;
+	struct harvest_section *entry;
 };
 
 struct mapping;
 
 /* Takes the value of a member into a section. */
-typedef void mapping_take(struct taking *taking, struct draft_section *section,
+typedef void mapping_take(struct taking *taking,
+			  struct harvest_section *section,
 			  const struct mapping *row, json_t *value);
 
 struct mapping {
@@ -56,7 +57,7 @@ struct mapping {
 /* Takes every member of an object that has a row, in the order of the table,
  * and counts what has none. */
 void mapping_run(struct taking *taking, enum mapping_of of,
-		 struct draft_section *section, json_t *object);
+		 struct harvest_section *section, json_t *object);
 
 /* A text, number or flag as text; NULL for all else, and for "". Lives as long
  * as the element. */
@@ -68,7 +69,7 @@ const char *mapping_member(struct taking *taking, const json_t *object,
 
 /* Cleans a value and puts it; where that cannot be, it goes into internal-note.
  */
-void mapping_put(struct taking *taking, struct draft_section *section,
+void mapping_put(struct taking *taking, struct harvest_section *section,
 		 const struct mapping *row, const char *value,
 		 const char *note);
 

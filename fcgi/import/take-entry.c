@@ -12,6 +12,8 @@ static const struct {
 	enum mapping_of of;
 } signs[] = {
 	{ "location_id", OF_PLACE },
+	{ "location", OF_PLACE },
+	{ "service", OF_PLACE },
 	{ "service_at_locations", OF_SERVICE },
 	{ "organization_id", OF_SERVICE },
 	{ "organization", OF_SERVICE },
@@ -49,10 +51,11 @@ static const char *key_of(struct taking *taking, const char *kind,
 		       arena_printf(taking->scratch, "%s/%s", kind, id);
 }
 
-void takes_uuid(struct taking *taking, struct draft_section *section)
+void takes_uuid(struct taking *taking, struct harvest_section *section)
 {
 	if (section->key != NULL && uuid_fault(section->key) == NULL)
-		draft_put(taking->draft, section, "uuid", section->key, NULL);
+		harvest_put(taking->harvest, section, "uuid", section->key,
+			    NULL);
 }
 
 const char *takes_key(struct taking *taking, const char *kind,
@@ -75,38 +78,41 @@ static size_t weight_of(json_t *object)
 
 /* Whether there is something to take into the section: it is new, or told more
  * fully than before. */
-static bool is_fuller(struct draft_section *section, json_t *object)
+static bool is_fuller(struct harvest_section *section, json_t *object)
 {
 	size_t weight = weight_of(object);
 
 	if (weight <= section->weight || section->is_merged)
 		return false;
 	section->weight = weight;
-	draft_empty(section);
+	harvest_empty(section);
 	return true;
 }
 
 /* Every entry has a summary; where nothing is said, its name. */
-static void end_entry(struct taking *taking, struct draft_section *section,
+static void end_entry(struct taking *taking, struct harvest_section *section,
 		      const char *name)
 {
 	struct clean_tally ignored = { 0 };
 
 	name = clean(name != NULL ? name : section->id, CLEAN_TEXT, &ignored,
 		     taking->scratch);
-	if (draft_value(section, "name") == NULL)
-		draft_put(taking->draft, section, "name", section->id, NULL);
-	if (draft_value(section, "summary") == NULL &&
-	    !draft_put(taking->draft, section, "summary", name, NULL))
-		draft_put(taking->draft, section, "summary", section->id, NULL);
-	draft_put(taking->draft, section, "comes-from", taking->source, NULL);
+	if (harvest_value(section, "name") == NULL)
+		harvest_put(taking->harvest, section, "name", section->id,
+			    NULL);
+	if (harvest_value(section, "summary") == NULL &&
+	    !harvest_put(taking->harvest, section, "summary", name, NULL))
+		harvest_put(taking->harvest, section, "summary", section->id,
+			    NULL);
+	harvest_put(taking->harvest, section, "comes-from", taking->source,
+		    NULL);
 	takes_uuid(taking, section);
 }
 
 static void run(struct taking *taking, enum mapping_of of,
-		struct draft_section *section, json_t *object)
+		struct harvest_section *section, json_t *object)
 {
-	struct draft_section *before = taking->entry;
+	struct harvest_section *before = taking->entry;
 	const char *name = mapping_member(taking, object, "name");
 
 	taking->entry = section;
@@ -114,29 +120,30 @@ static void run(struct taking *taking, enum mapping_of of,
 		section->is_watched ||
 		(name != NULL && profile_is_watched(name)) ||
 		(section->home != NULL && section->home->is_watched);
-	if (draft_value(section, "kind") == NULL)
-		draft_put(taking->draft, section, "kind",
-			  of == OF_SERVICE ? taking->profile->service_kind :
-					     taking->profile->organization_kind,
-			  NULL);
+	if (harvest_value(section, "kind") == NULL)
+		harvest_put(taking->harvest, section, "kind",
+			    of == OF_SERVICE ?
+				    taking->profile->service_kind :
+				    taking->profile->organization_kind,
+			    NULL);
 	mapping_run(taking, of, section, object);
 	end_entry(taking, section, name);
 	taking->entry = before;
 }
 
-static struct draft_section *take_organization(struct taking *taking,
-					       json_t *object)
+static struct harvest_section *take_organization(struct taking *taking,
+						 json_t *object)
 {
-	struct draft *draft = taking->draft;
+	struct harvest *harvest = taking->harvest;
 	const char *name = mapping_member(taking, object, "name");
 	const char *key = key_of(taking, "organization",
 				 mapping_member(taking, object, "id"), name);
-	struct draft_section *section = draft_find(draft, "entry", key);
+	struct harvest_section *section = harvest_find(harvest, "entry", key);
 
 	if (section == NULL && name == NULL)
 		return NULL;
 	if (section == NULL)
-		section = draft_add(draft, draft->entry, key, name, NULL);
+		section = harvest_add(harvest, harvest->entry, key, name, NULL);
 	if (is_fuller(section, object))
 		run(taking, OF_ORGANIZATION, section, object);
 	return section;
@@ -144,13 +151,13 @@ static struct draft_section *take_organization(struct taking *taking,
 
 /* Whether a service is what its organization is, told again. */
 static bool is_itself(struct taking *taking, json_t *service,
-		      struct draft_section *organization)
+		      struct harvest_section *organization)
 {
 	struct clean_tally ignored = { 0 };
 	const char *name = mapping_member(taking, service, "name");
 	const char *text = mapping_member(taking, service, "description");
-	const char *own = draft_value(organization, "name");
-	const char *summary = draft_value(organization, "summary");
+	const char *own = harvest_value(organization, "name");
+	const char *summary = harvest_value(organization, "summary");
 
 	if (name == NULL || text == NULL || own == NULL || summary == NULL ||
 	    organization->is_merged)
@@ -162,9 +169,9 @@ static bool is_itself(struct taking *taking, json_t *service,
 }
 
 /* The organization of a service, taken where the service tells it. */
-static struct draft_section *organization_of(struct taking *taking,
-					     json_t *service,
-					     struct draft_section *around)
+static struct harvest_section *organization_of(struct taking *taking,
+					       json_t *service,
+					       struct harvest_section *around)
 {
 	json_t *told = json_object_get(service, "organization");
 	const char *id = mapping_member(taking, service, "organization_id");
@@ -173,33 +180,34 @@ static struct draft_section *organization_of(struct taking *taking,
 		return take_organization(taking, told);
 	if (id == NULL)
 		return around;
-	return draft_find(taking->draft, "entry",
-			  key_of(taking, "organization", id, NULL));
+	return harvest_find(taking->harvest, "entry",
+			    key_of(taking, "organization", id, NULL));
 }
 
-static void set_parent(struct taking *taking, struct draft_section *section,
-		       const struct draft_section *organization,
+static void set_parent(struct taking *taking, struct harvest_section *section,
+		       const struct harvest_section *organization,
 		       json_t *service)
 {
 	const char *id = mapping_member(taking, service, "organization_id");
 
 	if (organization != NULL)
-		draft_put(taking->draft, section, "parent", organization->id,
-			  NULL);
+		harvest_put(taking->harvest, section, "parent",
+			    organization->id, NULL);
 	else if (id != NULL)
-		draft_refer(taking->draft, section, "parent", "entry",
-			    key_of(taking, "organization", id, NULL));
+		harvest_refer(taking->harvest, section, "parent", "entry",
+			      key_of(taking, "organization", id, NULL));
 }
 
-static struct draft_section *take_service(struct taking *taking, json_t *object,
-					  struct draft_section *around)
+static struct harvest_section *take_service(struct taking *taking,
+					    json_t *object,
+					    struct harvest_section *around)
 {
-	struct draft *draft = taking->draft;
-	struct draft_section *organization =
+	struct harvest *harvest = taking->harvest;
+	struct harvest_section *organization =
 		organization_of(taking, object, around);
 	const char *name = mapping_member(taking, object, "name");
 	const char *key = takes_key(taking, "service", object);
-	struct draft_section *section = draft_find(draft, "entry", key);
+	struct harvest_section *section = harvest_find(harvest, "entry", key);
 
 	if (section == NULL && name == NULL)
 		return NULL;
@@ -207,13 +215,13 @@ static struct draft_section *take_service(struct taking *taking, json_t *object,
 	    is_itself(taking, object, organization)) {
 		organization->is_merged = true;
 		if (key != NULL)
-			draft_name(draft, key, organization);
+			harvest_name(harvest, key, organization);
 		run(taking, OF_SERVICE, organization, object);
 		return organization;
 	}
 	if (section == NULL)
-		section =
-			draft_add(draft, draft->entry, key, name, organization);
+		section = harvest_add(harvest, harvest->entry, key, name,
+				      organization);
 	section->is_service = true;
 	if (is_fuller(section, object)) {
 		set_parent(taking, section, organization, object);
@@ -227,11 +235,11 @@ static bool take_place(struct taking *taking, json_t *object)
 {
 	json_t *told = json_object_get(object, "service");
 	const char *id = mapping_member(taking, object, "service_id");
-	struct draft_section *section =
+	struct harvest_section *section =
 		json_is_object(told) ?
 			take_service(taking, told, NULL) :
-			draft_find(taking->draft, "entry",
-				   key_of(taking, "service", id, NULL));
+			harvest_find(taking->harvest, "entry",
+				     key_of(taking, "service", id, NULL));
 
 	if (section == NULL)
 		return false;
@@ -240,7 +248,7 @@ static bool take_place(struct taking *taking, json_t *object)
 	return true;
 }
 
-void takes_services(struct taking *taking, struct draft_section *section,
+void takes_services(struct taking *taking, struct harvest_section *section,
 		    const struct mapping *row, json_t *value)
 {
 	json_t *service;
@@ -251,15 +259,15 @@ void takes_services(struct taking *taking, struct draft_section *section,
 		take_service(taking, service, section);
 }
 
-void takes_parent(struct taking *taking, struct draft_section *section,
+void takes_parent(struct taking *taking, struct harvest_section *section,
 		  const struct mapping *row, json_t *value)
 {
 	const char *id = mapping_text(taking, value);
 
 	(void)row;
 	if (id != NULL)
-		draft_refer(taking->draft, section, "parent", "entry",
-			    key_of(taking, "organization", id, NULL));
+		harvest_refer(taking->harvest, section, "parent", "entry",
+			      key_of(taking, "organization", id, NULL));
 }
 
 /* Where a paragraph ends, and how long that end is. */
@@ -280,7 +288,7 @@ static size_t find_end(const char *text, size_t *length)
 }
 
 /* The first paragraph is the summary, each other one a note. */
-void takes_description(struct taking *taking, struct draft_section *section,
+void takes_description(struct taking *taking, struct harvest_section *section,
 		       const struct mapping *row, json_t *value)
 {
 	const char *text = mapping_text(taking, value);
@@ -304,48 +312,48 @@ static const char *date_of(struct taking *taking, const json_t *value)
 {
 	const char *text = mapping_text(taking, value);
 
-	return text == NULL ?
-		       NULL :
-		       clean(text, CLEAN_DATE, &taking->draft->report->cleaned,
-			     taking->scratch);
+	return text == NULL ? NULL :
+			      clean(text, CLEAN_DATE,
+				    &taking->harvest->report->cleaned,
+				    taking->scratch);
 }
 
-void takes_changed(struct taking *taking, struct draft_section *section,
+void takes_changed(struct taking *taking, struct harvest_section *section,
 		   const struct mapping *row, json_t *value)
 {
 	const char *date = date_of(taking, value);
 
 	if (date == NULL)
 		return;
-	if (!draft_put(taking->draft, section, "changed", date, NULL))
-		draft_note(taking->draft, section, mapping_name(taking, row),
-			   date);
+	if (!harvest_put(taking->harvest, section, "changed", date, NULL))
+		harvest_note(taking->harvest, section,
+			     mapping_name(taking, row), date);
 	else if (strcmp(date, taking->newest) > 0 && strlen(date) == 10)
 		memcpy(taking->newest, date, sizeof(taking->newest));
 }
 
 /* Somebody checked it, and that was the source, not this site: `comes-from`
  * says so. */
-void takes_checked(struct taking *taking, struct draft_section *section,
+void takes_checked(struct taking *taking, struct harvest_section *section,
 		   const struct mapping *row, json_t *value)
 {
 	const char *date = date_of(taking, value);
 
 	if (date != NULL &&
-	    !draft_put(taking->draft, section, "checked", date, NULL))
-		draft_note(taking->draft, section, mapping_name(taking, row),
-			   date);
+	    !harvest_put(taking->harvest, section, "checked", date, NULL))
+		harvest_note(taking->harvest, section,
+			     mapping_name(taking, row), date);
 }
 
-void takes_aside(struct taking *taking, struct draft_section *section,
+void takes_aside(struct taking *taking, struct harvest_section *section,
 		 const struct mapping *row, json_t *value)
 {
 	const char *text = mapping_text(taking, value);
 
 	(void)section;
 	if (text != NULL)
-		draft_note(taking->draft, taking->entry,
-			   mapping_name(taking, row), text);
+		harvest_note(taking->harvest, taking->entry,
+			     mapping_name(taking, row), text);
 }
 
 bool takes_element(struct taking *taking, json_t *element)

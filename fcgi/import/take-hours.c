@@ -175,7 +175,7 @@ static void print_range(const struct hours_range *range, struct buf *out)
 		   range->opens % 60, range->closes / 60, range->closes % 60);
 }
 
-static void put_week(struct taking *taking, struct draft_section *section,
+static void put_week(struct taking *taking, struct harvest_section *section,
 		     const struct mapping *row, const struct week *week)
 {
 	struct mapping hours = { row->of, row->member, .key = "hours",
@@ -212,13 +212,13 @@ static void leave(struct taking *taking, const struct mapping *row,
 				   text);
 	}
 	if (out.length > 0)
-		draft_note(taking->draft, taking->entry,
-			   mapping_name(taking, row), buf_text(&out));
+		harvest_note(taking->harvest, taking->entry,
+			     mapping_name(taking, row), buf_text(&out));
 	buf_free(&out);
 }
 
 /* Hours that are words alone. */
-static bool take_words(struct taking *taking, struct draft_section *section,
+static bool take_words(struct taking *taking, struct harvest_section *section,
 		       const json_t *schedule)
 {
 	const char *text = mapping_member(taking, schedule, "description");
@@ -226,10 +226,10 @@ static bool take_words(struct taking *taking, struct draft_section *section,
 	if (mapping_member(taking, schedule, "byday") != NULL ||
 	    mapping_member(taking, schedule, "weekday") != NULL || text == NULL)
 		return false;
-	text = clean(text, CLEAN_HOURS, &taking->draft->report->cleaned,
+	text = clean(text, CLEAN_HOURS, &taking->harvest->report->cleaned,
 		     taking->scratch);
-	return draft_put(taking->draft, section, "hours", text,
-			 note_of(taking, schedule));
+	return harvest_put(taking->harvest, section, "hours", text,
+			   note_of(taking, schedule));
 }
 
 /* Whether words about a whole schedule say its hours again. */
@@ -248,13 +248,13 @@ static void take_description(struct taking *taking, const struct mapping *row,
 	const char *text = mapping_member(taking, schedule, "description");
 
 	if (text != NULL && !is_repetition(text))
-		draft_note(taking->draft, taking->entry,
-			   arena_printf(taking->scratch, "%s[].description",
-					mapping_name(taking, row)),
-			   text);
+		harvest_note(taking->harvest, taking->entry,
+			     arena_printf(taking->scratch, "%s[].description",
+					  mapping_name(taking, row)),
+			     text);
 }
 
-void takes_schedules(struct taking *taking, struct draft_section *section,
+void takes_schedules(struct taking *taking, struct harvest_section *section,
 		     const struct mapping *row, json_t *value)
 {
 	struct week weeks[WEEKS];

@@ -30,18 +30,18 @@ static const char *code_of(struct taking *taking, const json_t *object)
 	code = code != NULL ? code : name;
 	if (code == NULL)
 		return NULL;
-	code = clean(code, CLEAN_LANGUAGE, &taking->draft->report->cleaned,
+	code = clean(code, CLEAN_LANGUAGE, &taking->harvest->report->cleaned,
 		     taking->scratch);
 	if (language_fault(code) == NULL)
 		return code;
 	return name != NULL ? language_code(name) : NULL;
 }
 
-void takes_languages(struct taking *taking, struct draft_section *section,
+void takes_languages(struct taking *taking, struct harvest_section *section,
 		     const struct mapping *row, json_t *value)
 {
 	struct mapping words = part_of(row, "note", "languages", CLEAN_TEXT);
-	struct draft *draft = taking->draft;
+	struct harvest *harvest = taking->harvest;
 	json_t *object;
 	size_t i;
 
@@ -52,17 +52,19 @@ void takes_languages(struct taking *taking, struct draft_section *section,
 		const char *note = mapping_member(taking, object, "note");
 
 		if (code != NULL)
-			draft_put(draft, section, "language-code", code, NULL);
+			harvest_put(harvest, section, "language-code", code,
+				    NULL);
 		else if (name != NULL)
-			draft_note(draft, taking->entry,
-				   mapping_name(taking, row), name);
+			harvest_note(harvest, taking->entry,
+				     mapping_name(taking, row), name);
 		if (note != NULL)
 			mapping_put(taking, section, &words, note, NULL);
 	}
 }
 
 /* Where a section has words for all of them. */
-void takes_language_words(struct taking *taking, struct draft_section *section,
+void takes_language_words(struct taking *taking,
+			  struct harvest_section *section,
 			  const struct mapping *row, json_t *value)
 {
 	struct mapping words = part_of(row, "note", "languages", CLEAN_TEXT);
@@ -87,11 +89,11 @@ void takes_language_words(struct taking *taking, struct draft_section *section,
 		mapping_put(taking, section, &words, all, NULL);
 }
 
-void takes_areas(struct taking *taking, struct draft_section *section,
+void takes_areas(struct taking *taking, struct harvest_section *section,
 		 const struct mapping *row, json_t *value)
 {
 	struct mapping area = part_of(row, "name", "serves", CLEAN_TEXT);
-	struct draft *draft = taking->draft;
+	struct harvest *harvest = taking->harvest;
 	json_t *object;
 	size_t i;
 
@@ -104,13 +106,14 @@ void takes_areas(struct taking *taking, struct draft_section *section,
 		if (name == NULL && type == NULL)
 			continue;
 		if (name != NULL && type != NULL &&
-		    draft_put(draft, section, "serves", name, type))
+		    harvest_put(harvest, section, "serves", name, type))
 			continue;
 		mapping_put(taking, section, &area, name != NULL ? name : type,
 			    NULL);
 		if (name != NULL && type != NULL)
-			draft_note(draft, taking->entry,
-				   "service.service_areas[].description", type);
+			harvest_note(harvest, taking->entry,
+				     "service.service_areas[].description",
+				     type);
 	}
 }
 
@@ -131,7 +134,7 @@ static const char *price_of(struct taking *taking, const json_t *object)
 			    what != NULL ? " " : "", what != NULL ? what : "");
 }
 
-void takes_costs(struct taking *taking, struct draft_section *section,
+void takes_costs(struct taking *taking, struct harvest_section *section,
 		 const struct mapping *row, json_t *value)
 {
 	struct mapping fee = part_of(row, "option", "fee", CLEAN_TEXT);
@@ -151,18 +154,18 @@ void takes_costs(struct taking *taking, struct draft_section *section,
 		if (price != NULL || (amount == NULL && what == NULL))
 			mapping_put(taking, section, &fee, option, price);
 		else
-			draft_note(taking->draft, taking->entry,
-				   "service.cost_options",
-				   arena_printf(taking->scratch, "%s: %s %s",
-						option,
-						amount != NULL ? amount : "",
-						what != NULL ? what : ""));
+			harvest_note(taking->harvest, taking->entry,
+				     "service.cost_options",
+				     arena_printf(taking->scratch, "%s: %s %s",
+						  option,
+						  amount != NULL ? amount : "",
+						  what != NULL ? what : ""));
 	}
 }
 
 static struct terms_wish wish_of(struct taking *taking, const json_t *object)
 {
-	const struct terms *terms = taking->draft->terms;
+	const struct terms *terms = taking->harvest->terms;
 	const json_t *term = json_object_get(object, "taxonomy_term");
 	const char *type = mapping_member(taking, object, "link_type");
 	struct terms_wish wish = {
@@ -177,17 +180,18 @@ static struct terms_wish wish_of(struct taking *taking, const json_t *object)
 	return wish;
 }
 
-void takes_attributes(struct taking *taking, struct draft_section *section,
+void takes_attributes(struct taking *taking, struct harvest_section *section,
 		      const struct mapping *row, json_t *value)
 {
-	struct draft *draft = taking->draft;
+	struct harvest *harvest = taking->harvest;
 	json_t *object;
 	size_t i;
 
 	json_array_foreach(value, i, object)
 	{
 		const struct terms_wish wish = wish_of(taking, object);
-		const struct terms_term *term = terms_find(draft->terms, &wish);
+		const struct terms_term *term =
+			terms_find(harvest->terms, &wish);
 		const char *label = mapping_member(taking, object, "label");
 		struct mapping held = part_of(row, NULL, NULL, CLEAN_WORD);
 
@@ -195,9 +199,9 @@ void takes_attributes(struct taking *taking, struct draft_section *section,
 			held.key = term->facet;
 			mapping_put(taking, section, &held, term->id, label);
 		} else if (wish.name != NULL || wish.code != NULL) {
-			draft_note(draft, taking->entry,
-				   mapping_name(taking, row),
-				   wish.name != NULL ? wish.name : wish.code);
+			harvest_note(harvest, taking->entry,
+				     mapping_name(taking, row),
+				     wish.name != NULL ? wish.name : wish.code);
 		}
 	}
 }

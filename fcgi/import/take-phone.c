@@ -24,7 +24,7 @@ static const char *type_of(struct taking *taking, const json_t *object,
 
 	if (labelled != NULL || type == NULL)
 		return labelled;
-	type = clean(type, CLEAN_WORD, &taking->draft->report->cleaned,
+	type = clean(type, CLEAN_WORD, &taking->harvest->report->cleaned,
 		     taking->scratch);
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (strcmp(types[i].theirs, type) == 0)
@@ -51,7 +51,7 @@ static const char *key_for(struct taking *taking, const json_t *object,
 			   const struct clean_number *number, const char *type,
 			   bool is_first)
 {
-	const struct draft_section *home = taking->entry->home;
+	const struct harvest_section *home = taking->entry->home;
 	const char *key = is_first ? takes_key(taking, "phone", object) : NULL;
 	const char *extension =
 		number->extension != NULL ? number->extension : "";
@@ -64,53 +64,53 @@ static const char *key_for(struct taking *taking, const json_t *object,
 				    type != NULL ? type : "");
 }
 
-static void fill(struct taking *taking, struct draft_section *phone,
+static void fill(struct taking *taking, struct harvest_section *phone,
 		 const struct clean_number *number, const char *type,
 		 json_t *object)
 {
-	struct draft *draft = taking->draft;
-	const char *name = draft_value(taking->entry, "name");
+	struct harvest *harvest = taking->harvest;
+	const char *name = harvest_value(taking->entry, "name");
 
-	draft_put(draft, phone, "number", number->number, NULL);
+	harvest_put(harvest, phone, "number", number->number, NULL);
 	if (number->extension != NULL &&
-	    !draft_put(draft, phone, "extension", number->extension, NULL))
-		draft_note(draft, taking->entry, "phone.extension",
-			   number->extension);
+	    !harvest_put(harvest, phone, "extension", number->extension, NULL))
+		harvest_note(harvest, taking->entry, "phone.extension",
+			     number->extension);
 	if (type != NULL && strcmp(type, "voice") != 0 &&
-	    !draft_put(draft, phone, "type", type, NULL))
-		draft_note(draft, taking->entry, "phone.type", type);
+	    !harvest_put(harvest, phone, "type", type, NULL))
+		harvest_note(harvest, taking->entry, "phone.type", type);
 	mapping_run(taking, OF_PHONE, phone, object);
-	if (draft_value(phone, "purpose") == NULL)
-		draft_put(draft, phone, "purpose",
-			  name != NULL ? name : taking->entry->id, NULL);
-	draft_put(draft, phone, "answered-by", answerer_of(taking), NULL);
+	if (harvest_value(phone, "purpose") == NULL)
+		harvest_put(harvest, phone, "purpose",
+			    name != NULL ? name : taking->entry->id, NULL);
+	harvest_put(harvest, phone, "answered-by", answerer_of(taking), NULL);
 	takes_uuid(taking, phone);
 }
 
-static void take_number(struct taking *taking, struct draft_section *section,
+static void take_number(struct taking *taking, struct harvest_section *section,
 			struct clean_number *number, json_t *object,
 			bool is_first)
 {
-	struct draft *draft = taking->draft;
+	struct harvest *harvest = taking->harvest;
 	const char *type = type_of(taking, object, number->type), *key;
 	const char *extension = mapping_member(taking, object, "extension");
-	struct draft_section *phone;
+	struct harvest_section *phone;
 
 	if (number->extension == NULL && is_first)
 		number->extension = extension;
 	key = key_for(taking, object, number, type, is_first);
-	phone = draft_find(draft, "phone", key);
+	phone = harvest_find(harvest, "phone", key);
 	if (phone == NULL) {
-		phone = draft_add(
-			draft, &entry_phone, key, words_for(taking, type),
+		phone = harvest_add(
+			harvest, &entry_phone, key, words_for(taking, type),
 			taking->entry->home != NULL ? taking->entry->home :
 						      taking->entry);
 		fill(taking, phone, number, type, object);
 	}
-	draft_put(draft, section, "phone", phone->id, NULL);
+	harvest_put(harvest, section, "phone", phone->id, NULL);
 }
 
-void takes_phones(struct taking *taking, struct draft_section *section,
+void takes_phones(struct taking *taking, struct harvest_section *section,
 		  const struct mapping *row, json_t *value)
 {
 	json_t *object;
@@ -125,22 +125,22 @@ void takes_phones(struct taking *taking, struct draft_section *section,
 			text == NULL ?
 				0 :
 				clean_numbers(text,
-					      &taking->draft->report->cleaned,
+					      &taking->harvest->report->cleaned,
 					      taking->scratch, numbers, &rest);
 
 		for (size_t j = 0; j < count; j++)
 			take_number(taking, section, &numbers[j], object,
 				    j == 0);
 		if (rest != NULL)
-			draft_note(taking->draft, taking->entry,
-				   arena_printf(taking->scratch, "%s.number",
-						mapping_name(taking, row)),
-				   rest);
+			harvest_note(taking->harvest, taking->entry,
+				     arena_printf(taking->scratch, "%s.number",
+						  mapping_name(taking, row)),
+				     rest);
 	}
 }
 
 /* What belongs to a person is for those inside. */
-static void take_direct(struct taking *taking, struct draft_section *contact,
+static void take_direct(struct taking *taking, struct harvest_section *contact,
 			const json_t *object)
 {
 	const char *email = mapping_member(taking, object, "email");
@@ -151,20 +151,20 @@ static void take_direct(struct taking *taking, struct draft_section *contact,
 	const char *rest;
 
 	if (email != NULL &&
-	    !draft_put(taking->draft, contact, "direct-email", email, NULL))
-		draft_note(taking->draft, taking->entry, "contact.email",
-			   email);
+	    !harvest_put(taking->harvest, contact, "direct-email", email, NULL))
+		harvest_note(taking->harvest, taking->entry, "contact.email",
+			     email);
 	if (text == NULL)
 		return;
-	if (clean_numbers(text, &taking->draft->report->cleaned,
+	if (clean_numbers(text, &taking->harvest->report->cleaned,
 			  taking->scratch, numbers, &rest) == 0 ||
-	    !draft_put(taking->draft, contact, "direct-phone",
-		       numbers[0].number, NULL))
-		draft_note(taking->draft, taking->entry, "contact.phones",
-			   text);
+	    !harvest_put(taking->harvest, contact, "direct-phone",
+			 numbers[0].number, NULL))
+		harvest_note(taking->harvest, taking->entry, "contact.phones",
+			     text);
 }
 
-static void take_shared(struct taking *taking, struct draft_section *contact,
+static void take_shared(struct taking *taking, struct harvest_section *contact,
 			json_t *object)
 {
 	static const struct mapping phones = { OF_CONTACT, "phones",
@@ -180,38 +180,38 @@ static void take_shared(struct taking *taking, struct draft_section *contact,
 		     json_object_get(object, "phones"));
 }
 
-static void take_contact(struct taking *taking, struct draft_section *section,
+static void take_contact(struct taking *taking, struct harvest_section *section,
 			 json_t *object)
 {
-	struct draft *draft = taking->draft;
+	struct harvest *harvest = taking->harvest;
 	const char *key = takes_key(taking, "contact", object);
 	const char *title = mapping_member(taking, object, "title");
-	struct draft_section *contact = draft_find(draft, "contact", key);
+	struct harvest_section *contact = harvest_find(harvest, "contact", key);
 
 	if (title == NULL)
 		title = mapping_member(taking, object, "department");
 	if (title == NULL)
 		title = "Contact";
 	if (contact == NULL) {
-		contact = draft_add(draft, &contact_section, key,
-				    arena_printf(taking->scratch, "%.20s %s",
-						 taking->entry->id, title),
-				    taking->entry->home != NULL ?
-					    taking->entry->home :
-					    taking->entry);
+		contact = harvest_add(harvest, &contact_section, key,
+				      arena_printf(taking->scratch, "%.20s %s",
+						   taking->entry->id, title),
+				      taking->entry->home != NULL ?
+					      taking->entry->home :
+					      taking->entry);
 		mapping_run(taking, OF_CONTACT, contact, object);
-		if (draft_value(contact, "title") == NULL)
-			draft_put(draft, contact, "title", title, NULL);
-		if (draft_value(contact, "person") != NULL)
+		if (harvest_value(contact, "title") == NULL)
+			harvest_put(harvest, contact, "title", title, NULL);
+		if (harvest_value(contact, "person") != NULL)
 			take_direct(taking, contact, object);
 		else
 			take_shared(taking, contact, object);
 		takes_uuid(taking, contact);
 	}
-	draft_put(draft, section, "contact", contact->id, NULL);
+	harvest_put(harvest, section, "contact", contact->id, NULL);
 }
 
-void takes_contacts(struct taking *taking, struct draft_section *section,
+void takes_contacts(struct taking *taking, struct harvest_section *section,
 		    const struct mapping *row, json_t *value)
 {
 	json_t *object;

@@ -9,13 +9,13 @@
 #include "text/list.h"
 
 /* Whether the entry holds one of the terms, as in `service:food`. */
-static bool holds(const struct draft_section *entry, const char *terms)
+static bool holds(const struct harvest_section *entry, const char *terms)
 {
 	struct list_item item;
 
 	while (terms != NULL && list_next_trimmed(&terms, ",", &item))
-		for (const struct draft_pair *pair = entry->pairs; pair != NULL;
-		     pair = pair->next) {
+		for (const struct harvest_pair *pair = entry->pairs;
+		     pair != NULL; pair = pair->next) {
 			size_t facet = strlen(pair->name);
 			size_t id = strcspn(pair->value, " ");
 
@@ -30,18 +30,18 @@ static bool holds(const struct draft_section *entry, const char *terms)
 }
 
 /* Whether any value of the section speaks of a place that must not be found. */
-static bool speaks_of_shelter(const struct draft_section *section)
+static bool speaks_of_shelter(const struct harvest_section *section)
 {
-	for (const struct draft_pair *pair = section->pairs; pair != NULL;
+	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next)
 		if (pair->refers == NULL && profile_is_sheltered(pair->value))
 			return true;
 	return false;
 }
 
-static void judge(const struct taking *taking, struct draft_section *place)
+static void judge(const struct taking *taking, struct harvest_section *place)
 {
-	const struct draft_section *entry = taking->entry;
+	const struct harvest_section *entry = taking->entry;
 	const char *wish = holds(entry, taking->profile->public_terms) ?
 				   "public" :
 			   holds(entry, taking->profile->city_terms) ? "city" :
@@ -70,17 +70,17 @@ static const char *key_for(struct taking *taking, const json_t *object)
 	return arena_printf(taking->scratch, "location//%s/%s", city, street);
 }
 
-static void take_location(struct taking *taking, struct draft_section *section,
-			  json_t *object)
+static void take_location(struct taking *taking,
+			  struct harvest_section *section, json_t *object)
 {
-	struct draft *draft = taking->draft;
+	struct harvest *harvest = taking->harvest;
 	const char *key = key_for(taking, object);
 	const char *name = mapping_member(taking, object, "name");
-	struct draft_section *place = draft_find(draft, "location", key);
+	struct harvest_section *place = harvest_find(harvest, "location", key);
 
 	if (place == NULL) {
-		place = draft_add(
-			draft, &location_section, key,
+		place = harvest_add(
+			harvest, &location_section, key,
 			name != NULL ? name :
 				       arena_printf(taking->scratch, "%s place",
 						    taking->entry->id),
@@ -90,10 +90,10 @@ static void take_location(struct taking *taking, struct draft_section *section,
 		takes_uuid(taking, place);
 	}
 	judge(taking, place);
-	draft_put(draft, section, "location", place->id, NULL);
+	harvest_put(harvest, section, "location", place->id, NULL);
 }
 
-void takes_locations(struct taking *taking, struct draft_section *section,
+void takes_locations(struct taking *taking, struct harvest_section *section,
 		     const struct mapping *row, json_t *value)
 {
 	json_t *object;
@@ -106,7 +106,7 @@ void takes_locations(struct taking *taking, struct draft_section *section,
 		take_location(taking, section, object);
 }
 
-void takes_places(struct taking *taking, struct draft_section *section,
+void takes_places(struct taking *taking, struct harvest_section *section,
 		  const struct mapping *row, json_t *value)
 {
 	json_t *object;
@@ -140,22 +140,22 @@ static bool is_mail(struct taking *taking, const json_t *address)
 }
 
 /* What mail has as the place has it is said once. */
-static bool is_said(const struct draft_section *place, const char *key,
+static bool is_said(const struct harvest_section *place, const char *key,
 		    const char *text)
 {
-	const char *own = key != NULL ? draft_value(place, key) : NULL;
+	const char *own = key != NULL ? harvest_value(place, key) : NULL;
 
 	return own != NULL && strcmp(own, text) == 0;
 }
 
-static void take_part(struct taking *taking, struct draft_section *place,
+static void take_part(struct taking *taking, struct harvest_section *place,
 		      const struct mapping *row, const char *text)
 {
 	if (text != NULL)
 		mapping_put(taking, place, row, text, NULL);
 }
 
-static void take_street(struct taking *taking, struct draft_section *place,
+static void take_street(struct taking *taking, struct harvest_section *place,
 			const json_t *address, bool is_of_mail)
 {
 	const struct mapping row = {
@@ -173,7 +173,7 @@ static void take_street(struct taking *taking, struct draft_section *place,
 			arena_printf(taking->scratch, "%s, %s", first, second));
 }
 
-static void take_address(struct taking *taking, struct draft_section *place,
+static void take_address(struct taking *taking, struct harvest_section *place,
 			 const json_t *address)
 {
 	bool is_of_mail = is_mail(taking, address);
@@ -196,13 +196,13 @@ static void take_address(struct taking *taking, struct draft_section *place,
 		if (row.key != NULL)
 			take_part(taking, place, &row, text);
 		else
-			tally_add(&taking->draft->report->lost,
+			tally_add(&taking->harvest->report->lost,
 				  mapping_name(taking, &row));
 	}
 }
 
 /* Where people go first, so that what mail has alike is said once. */
-void takes_addresses(struct taking *taking, struct draft_section *section,
+void takes_addresses(struct taking *taking, struct harvest_section *section,
 		     const struct mapping *row, json_t *value)
 {
 	json_t *address;

@@ -8,13 +8,13 @@
  * False where it is none of them. */
 bool takes_element(struct taking *taking, json_t *element);
 
-/* What the source calls an object, as a key of the draft; NULL where it has no
- * id. Lives as long as the element. */
+/* What the source calls an object, as a key of the harvest; NULL where it has
+ * no id. Lives as long as the element. */
 const char *takes_key(struct taking *taking, const char *kind,
 		      const json_t *object);
 
 /* Puts the UUID that a section has in the source, where that is one. */
-void takes_uuid(struct taking *taking, struct draft_section *section);
+void takes_uuid(struct taking *taking, struct harvest_section *section);
 
 mapping_take takes_description, takes_changed, takes_checked, takes_parent,
 	takes_services, takes_aside;

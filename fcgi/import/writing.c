@@ -17,13 +17,14 @@
 #define COLUMNS	    100
 #define SHOWN	    120
 
-static const struct draft_section *file_of(const struct draft_section *section)
+static const struct harvest_section *file_of(
+	const struct harvest_section *section)
 {
 	return section->home != NULL ? section->home : section;
 }
 
 /* The order of kinds within a file. */
-static int rank_of(const struct draft_section *section)
+static int rank_of(const struct harvest_section *section)
 {
 	if (section->kind == &location_section)
 		return 2;
@@ -36,8 +37,8 @@ static int rank_of(const struct draft_section *section)
 
 static int compare(const void *a, const void *b)
 {
-	const struct draft_section *one = *(struct draft_section *const *)a;
-	const struct draft_section *two = *(struct draft_section *const *)b;
+	const struct harvest_section *one = *(struct harvest_section *const *)a;
+	const struct harvest_section *two = *(struct harvest_section *const *)b;
 	int order = strcmp(file_of(one)->id, file_of(two)->id);
 
 	if (order == 0)
@@ -47,7 +48,7 @@ static int compare(const void *a, const void *b)
 
 /* What is being written. */
 struct writer {
-	struct draft *draft;
+	struct harvest *harvest;
 	const struct writing_source *source;
 	const char *folder;
 	const char *name; /* of the file */
@@ -108,46 +109,46 @@ static void put_pair(struct writer *writer, const char *name, const char *value)
 	}
 }
 
-static const char *cut(const struct draft *draft, const char *text)
+static const char *cut(const struct harvest *harvest, const char *text)
 {
 	size_t length = utf8_fit(text, SHOWN);
 
-	return length == strlen(text) ?
-		       text :
-		       arena_printf(draft->arena, "%.*s...", (int)length, text);
+	return length == strlen(text) ? text :
+					arena_printf(harvest->arena, "%.*s...",
+						     (int)length, text);
 }
 
 static void leave(struct writer *writer, const char *words)
 {
-	report_leave(writer->draft->report, writer->name, writer->line,
-		     cut(writer->draft, words));
+	report_leave(writer->harvest->report, writer->name, writer->line,
+		     cut(writer->harvest, words));
 }
 
 /* Ids that are the source's own stand in a comment; UUIDs are a key. */
 static void put_comment(struct writer *writer,
-			const struct draft_section *section)
+			const struct harvest_section *section)
 {
 	if (section->key != NULL && strstr(section->key, "//") == NULL &&
-	    draft_value(section, "uuid") == NULL) {
+	    harvest_value(section, "uuid") == NULL) {
 		buf_puts(&writer->out, "; in the source: ");
 		put_line(writer, section->key);
 	}
 }
 
 static void put_section(struct writer *writer,
-			const struct draft_section *section,
+			const struct harvest_section *section,
 			bool is_for_watched)
 {
 	put_line(writer, "");
 	put_comment(writer, section);
 	if (is_for_watched && section->is_watched &&
-	    section->kind == writer->draft->entry)
+	    section->kind == writer->harvest->entry)
 		leave(writer,
 		      "its name speaks of police, immigration enforcement, a "
 		      "prosecutor or the like: who answers its numbers?");
 	buf_printf(&writer->out, "[%s:%s]", section->kind->name, section->id);
 	put_line(writer, "");
-	for (const struct draft_pair *pair = section->pairs; pair != NULL;
+	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next) {
 		if (!is_for_watched && strcmp(pair->name, "internal-note") == 0)
 			leave(writer, pair->value);
@@ -175,29 +176,29 @@ static int end(struct writer *writer)
 	int result = 0;
 
 	if (writer->folder != NULL)
-		result =
-			file_replace(arena_printf(writer->draft->arena, "%s/%s",
-						  writer->folder, writer->name),
-				     FILE_MODE, &writer->out, writer->err);
+		result = file_replace(arena_printf(writer->harvest->arena,
+						   "%s/%s", writer->folder,
+						   writer->name),
+				      FILE_MODE, &writer->out, writer->err);
 	buf_free(&writer->out);
 	return result;
 }
 
 /* With `is_for_watched` nothing is written: those whom a person looks at first
  * are listed first. */
-static int write_all(struct writer *writer, struct draft_section **sections,
+static int write_all(struct writer *writer, struct harvest_section **sections,
 		     bool is_for_watched)
 {
-	size_t count = writer->draft->count;
+	size_t count = writer->harvest->count;
 	const char *folder = writer->folder;
 	int result = 0;
 
 	writer->folder = is_for_watched ? NULL : folder;
 	for (size_t i = 0; i < count && result == 0; i++) {
-		const struct draft_section *home = file_of(sections[i]);
+		const struct harvest_section *home = file_of(sections[i]);
 
 		if (i == 0 || home != file_of(sections[i - 1]))
-			begin(writer, arena_printf(writer->draft->arena,
+			begin(writer, arena_printf(writer->harvest->arena,
 						   "%s.ini", home->id));
 		put_section(writer, sections[i], is_for_watched);
 		if (i + 1 == count || home != file_of(sections[i + 1]))
@@ -222,18 +223,20 @@ static int write_source(struct writer *writer)
 	return end(writer);
 }
 
-int writing_write(struct draft *draft, const struct writing_source *source,
+int writing_write(struct harvest *harvest, const struct writing_source *source,
 		  const char *folder, struct err *err)
 {
-	struct writer writer = {
-		.draft = draft, .source = source, .folder = folder, .err = err
-	};
-	struct draft_section **sections =
-		arena_alloc(draft->arena, (draft->count +
-					   1) * sizeof(struct draft_section *));
+	struct writer writer = { .harvest = harvest,
+				 .source = source,
+				 .folder = folder,
+				 .err = err };
+	struct harvest_section **sections = arena_alloc(
+		harvest->arena,
+		(harvest->count + 1) * sizeof(struct harvest_section *));
 	size_t count = 0;
 
-	for (struct draft_section *at = draft->first; at != NULL; at = at->next)
+	for (struct harvest_section *at = harvest->first; at != NULL;
+	     at = at->next)
 		sections[count++] = at;
 	qsort(sections, count, sizeof(*sections), compare);
 	if (write_source(&writer) != 0 ||

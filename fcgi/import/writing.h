@@ -1,10 +1,10 @@
-/* A draft as files, as an editor would write them: one for each organization,
+/* A harvest as files, as an editor would write them: one for each organization,
  * and in it first what it is, then its services, then what those name. */
 #ifndef SIGNPOST_IMPORT_WRITING_H
 #define SIGNPOST_IMPORT_WRITING_H
 
 #include "base/err.h"
-#include "import/draft.h"
+#include "import/harvest.h"
 #include "import/profile.h"
 
 /* Every file begins with this line, by which the importer knows its own. */
@@ -18,10 +18,10 @@ struct writing_source {
 	const char *as_of; /* a day */
 };
 
-/* Writes the files into `folder`, which is empty, and adds to the draft's
+/* Writes the files into `folder`, which is empty, and adds to the harvest's
  * report what is left for a person, by file and line. 0, or -1 with the fault
  * in `err`. */
-int writing_write(struct draft *draft, const struct writing_source *source,
+int writing_write(struct harvest *harvest, const struct writing_source *source,
 		  const char *folder, struct err *err);
 
 #endif

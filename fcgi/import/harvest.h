@@ -1,7 +1,7 @@
 /* Sections as they are to be written. What a row of their kind would refuse
  * never gets into one. */
-#ifndef SIGNPOST_IMPORT_DRAFT_H
-#define SIGNPOST_IMPORT_DRAFT_H
+#ifndef SIGNPOST_IMPORT_HARVEST_H
+#define SIGNPOST_IMPORT_HARVEST_H
 
 #include <stdbool.h>
 
@@ -9,20 +9,21 @@
 #include "import/terms.h"
 #include "record/record.h"
 
-struct draft_pair {
+struct harvest_pair {
 	const char *name, *value;
 	/* Where the value is what another system calls a section, the kind of
 	 * that; else NULL. */
 	const char *refers;
-	struct draft_pair *next;
+	struct harvest_pair *next;
 };
 
-struct draft_section {
+struct harvest_section {
 	const struct kind *kind;
 	const char *id;
-	const char *key;	    /* what the source calls it, or NULL */
-	struct draft_section *home; /* in whose file it stands; NULL: its own */
-	struct draft_pair *pairs, **tail;
+	const char *key; /* what the source calls it, or NULL */
+	struct harvest_section
+		*home; /* in whose file it stands; NULL: its own */
+	struct harvest_pair *pairs, **tail;
 	/* Of an entry: how much of it was there when it was taken, so that what
 	 * is told more fully later is taken again. */
 	size_t weight;
@@ -33,18 +34,18 @@ struct draft_section {
 	const char *visibility;
 	bool is_sheltered;
 	bool is_watched; /* police and the like, whom a person looks at first */
-	struct draft_section *next;
+	struct harvest_section *next;
 };
 
-struct draft {
+struct harvest {
 	struct arena *arena;
 	struct report *report;
 	const struct terms *terms;
 	const struct kind *entry; /* with a row for each facet */
-	struct draft_section *first, **tail;
+	struct harvest_section *first, **tail;
 	size_t count;
 	struct table keys; /* of the source, in the scope of the kind */
-	struct draft_section **by_key;
+	struct harvest_section **by_key;
 	size_t room;
 	struct table ids;  /* in use, in the scope of the kind */
 	struct table kept; /* keys by which sections had ids before */
@@ -53,55 +54,58 @@ struct draft {
 };
 
 /* An empty one that lives as long as `arena`. */
-struct draft *draft_new(const struct terms *terms, struct arena *arena);
+struct harvest *harvest_new(const struct terms *terms, struct arena *arena);
 
 /* An id that a section of another folder has, so that none here gets it. */
-void draft_take_id(struct draft *draft, const char *kind, const char *id);
+void harvest_take_id(struct harvest *harvest, const char *kind, const char *id);
 
 /* The id that the section of this key had in the last import. */
-void draft_keep_id(struct draft *draft, const char *kind, const char *key,
-		   const char *id);
+void harvest_keep_id(struct harvest *harvest, const char *kind, const char *key,
+		     const char *id);
 
 /* An id of no other section, made of `words`, which is taken from now on. */
-const char *draft_id(struct draft *draft, const char *kind, const char *words);
+const char *harvest_id(struct harvest *harvest, const char *kind,
+		       const char *words);
 
 /* The section that the source calls `key`, or NULL. */
-struct draft_section *draft_find(const struct draft *draft, const char *kind,
-				 const char *key);
+struct harvest_section *harvest_find(const struct harvest *harvest,
+				     const char *kind, const char *key);
 
 /* Lets another key of the source name the section too. */
-void draft_name(struct draft *draft, const char *key,
-		struct draft_section *section);
+void harvest_name(struct harvest *harvest, const char *key,
+		  struct harvest_section *section);
 
 /* A section more, whose id is made of `words`; `key` is what the source calls
  * it, or NULL. */
-struct draft_section *draft_add(struct draft *draft, const struct kind *kind,
-				const char *key, const char *words,
-				struct draft_section *home);
+struct harvest_section *harvest_add(struct harvest *harvest,
+				    const struct kind *kind, const char *key,
+				    const char *words,
+				    struct harvest_section *home);
 
 /* Puts a pair behind the others; `note` may be NULL. False, and nothing is put,
  * where the row of the key does not take it, or there is such a pair and the
  * row has one only. */
-bool draft_put(struct draft *draft, struct draft_section *section,
-	       const char *name, const char *value, const char *note);
+bool harvest_put(struct harvest *harvest, struct harvest_section *section,
+		 const char *name, const char *value, const char *note);
 
 /* The same of what names a section, by the key that the source has for it. */
-void draft_refer(struct draft *draft, struct draft_section *section,
-		 const char *name, const char *kind, const char *key);
+void harvest_refer(struct harvest *harvest, struct harvest_section *section,
+		   const char *name, const char *kind, const char *key);
 
 /* Puts what no rule is sure of into `internal-note` of an entry, with the name
  * of the field, and counts it. */
-void draft_note(struct draft *draft, struct draft_section *entry,
-		const char *field, const char *text);
+void harvest_note(struct harvest *harvest, struct harvest_section *entry,
+		  const char *field, const char *text);
 
 /* The first value of the name, or NULL. */
-const char *draft_value(const struct draft_section *section, const char *name);
+const char *harvest_value(const struct harvest_section *section,
+			  const char *name);
 
 /* Forgets the pairs of a section. */
-void draft_empty(struct draft_section *section);
+void harvest_empty(struct harvest_section *section);
 
 /* Replaces keys by ids, once all is there; what is not there is lost, which is
  * counted. */
-void draft_finish(struct draft *draft);
+void harvest_finish(struct harvest *harvest);
 
 #endif

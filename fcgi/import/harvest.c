@@ -1,0 +1,347 @@
+/* Sections, and which ids they get. */
+#include "import/harvest.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "directory/contact.h"
+#include "directory/entry.h"
+#include "directory/location.h"
+#include "text/utf8.h"
+
+#define FIRST_ROOM ((size_t)1024)
+#define ID_LETTERS 32 /* a header has 48 bytes, with its kind */
+#define VALUE_MOST ((size_t)60 * 1024) /* of a line, with its key */
+
+struct harvest *harvest_new(const struct terms *terms, struct arena *arena)
+{
+	struct harvest *harvest = arena_alloc(arena, sizeof(*harvest));
+
+	harvest->arena = arena;
+	harvest->report = report_new(arena);
+	harvest->terms = terms;
+	harvest->entry = entry_kind(terms->facets, terms->facet_count, arena);
+	harvest->tail = &harvest->first;
+	harvest->keys = table_new(FIRST_ROOM, arena);
+	harvest->ids = table_new(FIRST_ROOM, arena);
+	harvest->kept = table_new(FIRST_ROOM, arena);
+	return harvest;
+}
+
+void harvest_take_id(struct harvest *harvest, const char *kind, const char *id)
+{
+	table_add(&harvest->ids, kind, id);
+}
+
+/* `items` with room for the place `number`. */
+static void *grown(void *items, size_t *room, size_t number,
+		   struct arena *arena)
+{
+	size_t more = *room > 0 ? 2 * *room : FIRST_ROOM;
+	void **copy;
+
+	if (number < *room)
+		return items;
+	copy = arena_alloc(arena, more * sizeof(*copy));
+	if (*room > 0)
+		memcpy(copy, items, *room * sizeof(*copy));
+	*room = more;
+	return copy;
+}
+
+void harvest_keep_id(struct harvest *harvest, const char *kind, const char *key,
+		     const char *id)
+{
+	size_t number = table_add(&harvest->kept, kind, key);
+
+	harvest->kept_ids = grown(harvest->kept_ids, &harvest->kept_room,
+				  number, harvest->arena);
+	harvest->kept_ids[number] = arena_text(harvest->arena, id, strlen(id));
+}
+
+struct harvest_section *harvest_find(const struct harvest *harvest,
+				     const char *kind, const char *key)
+{
+	size_t number = key != NULL ? table_find(&harvest->keys, kind, key) :
+				      TABLE_NONE;
+
+	return number != TABLE_NONE ? harvest->by_key[number] : NULL;
+}
+
+/* Letters and digits of ASCII, with a hyphen for all else between. */
+static void slug(const char *words, char id[ID_LETTERS + 1])
+{
+	char *plain = utf8_compared(words, strlen(words));
+	size_t length = 0;
+
+	for (const char *at = plain; *at != '\0' && length < ID_LETTERS; at++) {
+		if (isalnum((unsigned char)*at))
+			id[length++] = (char)tolower((unsigned char)*at);
+		else if (*at != '\'' && length > 0 && id[length - 1] != '-')
+			id[length++] = '-';
+	}
+	/* What is too long ends with a whole word. */
+	if (length == ID_LETTERS && memrchr(id, '-', length) != NULL)
+		length = (size_t)((char *)memrchr(id, '-', length) - id);
+	while (length > 0 && id[length - 1] == '-')
+		length--;
+	id[length] = '\0';
+	if (length == 0)
+		strcpy(id, "unnamed");
+	free(plain);
+}
+
+static bool is_free(const struct harvest *harvest, const char *kind,
+		    const char *id)
+{
+	return table_find(&harvest->ids, kind, id) == TABLE_NONE;
+}
+
+/* What tells an entry from others of its name, whatever order they come in. */
+static const char *told_apart(const char *id, const char *key,
+			      struct arena *arena)
+{
+	unsigned char hash[DIGEST_BYTES];
+	char hex[9];
+	struct digest digest = digest_new();
+
+	digest_add_text(&digest, key);
+	digest_end(&digest, hash);
+	digest_hex(hash, 4, hex);
+	return arena_printf(arena, "%s-%s", id, hex);
+}
+
+static const char *id_for(struct harvest *harvest, const char *kind,
+			  const char *key, const char *words)
+{
+	size_t kept = key != NULL ? table_find(&harvest->kept, kind, key) :
+				    TABLE_NONE;
+	char short_id[ID_LETTERS + 1];
+	const char *id;
+
+	if (kept != TABLE_NONE &&
+	    is_free(harvest, kind, harvest->kept_ids[kept]))
+		return harvest->kept_ids[kept];
+	slug(words, short_id);
+	id = arena_text(harvest->arena, short_id, strlen(short_id));
+	if (!is_free(harvest, kind, id) && key != NULL &&
+	    strcmp(kind, "entry") == 0)
+		id = told_apart(short_id, key, harvest->arena);
+	for (size_t i = 2; !is_free(harvest, kind, id); i++)
+		id = arena_printf(harvest->arena, "%s-%zu", short_id, i);
+	return id;
+}
+
+const char *harvest_id(struct harvest *harvest, const char *kind,
+		       const char *words)
+{
+	const char *id = id_for(harvest, kind, NULL, words);
+
+	harvest_take_id(harvest, kind, id);
+	return id;
+}
+
+void harvest_name(struct harvest *harvest, const char *key,
+		  struct harvest_section *section)
+{
+	size_t number = table_add(&harvest->keys, section->kind->name, key);
+
+	harvest->by_key =
+		grown(harvest->by_key, &harvest->room, number, harvest->arena);
+	harvest->by_key[number] = section;
+}
+
+struct harvest_section *harvest_add(struct harvest *harvest,
+				    const struct kind *kind, const char *key,
+				    const char *words,
+				    struct harvest_section *home)
+{
+	struct harvest_section *section =
+		arena_alloc(harvest->arena, sizeof(*section));
+
+	section->kind = kind;
+	section->id = id_for(harvest, kind->name, key, words);
+	section->home = home;
+	section->tail = &section->pairs;
+	harvest_take_id(harvest, kind->name, section->id);
+	*harvest->tail = section;
+	harvest->tail = &section->next;
+	harvest->count++;
+	if (key == NULL)
+		return section;
+	section->key = arena_text(harvest->arena, key, strlen(key));
+	harvest_name(harvest, section->key, section);
+	return section;
+}
+
+static const struct field *field_of(const struct kind *kind, const char *name)
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (strcmp(kind->fields[i].name, name) == 0)
+			return &kind->fields[i];
+	return NULL;
+}
+
+const char *harvest_value(const struct harvest_section *section,
+			  const char *name)
+{
+	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (strcmp(pair->name, name) == 0)
+			return pair->value;
+	return NULL;
+}
+
+static bool has_value(const struct harvest_section *section, const char *name,
+		      const char *value)
+{
+	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (strcmp(pair->name, name) == 0 &&
+		    strcmp(pair->value, value) == 0)
+			return true;
+	return false;
+}
+
+static void append(struct harvest *harvest, struct harvest_section *section,
+		   const char *name, const char *value, const char *refers)
+{
+	struct harvest_pair *pair = arena_alloc(harvest->arena, sizeof(*pair));
+
+	*pair = (struct harvest_pair){ name, value, refers, NULL };
+	*section->tail = pair;
+	section->tail = &pair->next;
+}
+
+static bool is_right(const struct field *field, const char *value,
+		     const char *note)
+{
+	const struct field_text text = { .text = value };
+	struct err none = { 0 };
+	bool is_so = field_check(field, &text, &none) == 0 &&
+		     (!field->has_note ||
+		      field_check_note(field, note, &text, &none) == 0);
+
+	err_free(&none);
+	return is_so && (note == NULL || field->has_note);
+}
+
+/* Whether a line of INI can hold it as it is. */
+static bool is_line(const char *value)
+{
+	size_t length = strlen(value);
+
+	return length > 0 && length < VALUE_MOST &&
+	       utf8_is_plain(value, length) && value[0] != ' ' &&
+	       value[length - 1] != ' ' &&
+	       !(length > 1 && (value[0] == '"' || value[0] == '\'') &&
+		 value[length - 1] == value[0]);
+}
+
+bool harvest_put(struct harvest *harvest, struct harvest_section *section,
+		 const char *name, const char *value, const char *note)
+{
+	const struct field *field = field_of(section->kind, name);
+	const char *text = value;
+
+	if (field == NULL || value[0] == '\0' || !is_line(value) ||
+	    (note != NULL && !is_line(note)) || !is_right(field, value, note))
+		return false;
+	/* What stands once may stand again for a time that its note says. */
+	if (!field->is_list && harvest_value(section, name) != NULL &&
+	    !(field->is_dated && note != NULL))
+		return has_value(section, name, value);
+	if (note != NULL)
+		text = arena_printf(harvest->arena, "%s | %s", value, note);
+	else
+		text = arena_text(harvest->arena, value, strlen(value));
+	if (!has_value(section, name, text))
+		append(harvest, section, field->name, text, NULL);
+	return true;
+}
+
+void harvest_refer(struct harvest *harvest, struct harvest_section *section,
+		   const char *name, const char *kind, const char *key)
+{
+	const char *copy;
+
+	if (has_value(section, name, key))
+		return;
+	copy = arena_text(harvest->arena, key, strlen(key));
+	append(harvest, section, name, copy, kind);
+}
+
+void harvest_note(struct harvest *harvest, struct harvest_section *entry,
+		  const char *field, const char *text)
+{
+	struct clean_tally ignored = { 0 };
+	const char *line = arena_printf(harvest->arena, "%s: %s", field, text);
+
+	line = clean(line, CLEAN_TEXT, &ignored, harvest->arena);
+	tally_add(&harvest->report->noted, field);
+	if (!harvest_put(harvest, entry, "internal-note", line, NULL))
+		tally_add(&harvest->report->lost, field);
+}
+
+void harvest_empty(struct harvest_section *section)
+{
+	section->pairs = NULL;
+	section->tail = &section->pairs;
+}
+
+/* The id of what a pair names, or NULL. */
+static const char *named_by(struct harvest *harvest,
+			    struct harvest_section *section,
+			    const struct harvest_pair *pair)
+{
+	struct harvest_section *named =
+		harvest_find(harvest, pair->refers, pair->value);
+
+	if (named == NULL || named == section)
+		return NULL;
+	if (section->is_service && section->home == NULL &&
+	    strcmp(pair->name, "parent") == 0)
+		section->home = named;
+	return named->id;
+}
+
+static bool is_place(const struct harvest_section *section)
+{
+	return section->kind == &location_section;
+}
+
+void harvest_finish(struct harvest *harvest)
+{
+	struct harvest_section *section = harvest->first;
+
+	for (; section != NULL; section = section->next) {
+		struct harvest_pair **at = &section->pairs;
+
+		tally_add(&harvest->report->taken, section->kind->name);
+		if (is_place(section))
+			harvest_put(harvest, section, "address-visibility",
+				    section->is_sheltered ||
+						    section->visibility ==
+							    NULL ?
+					    "internal" :
+					    section->visibility,
+				    NULL);
+		while (*at != NULL) {
+			const char *id = (*at)->value;
+
+			if ((*at)->refers != NULL)
+				id = named_by(harvest, section, *at);
+			if (id == NULL) {
+				tally_add(&harvest->report->lost,
+					  "what is not in the source");
+				*at = (*at)->next;
+				continue;
+			}
+			(*at)->value = id;
+			at = &(*at)->next;
+		}
+		section->tail = at;
+	}
+}
