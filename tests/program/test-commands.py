@@ -86,7 +86,7 @@ def a_command_refuses_the_options_of_others_and_says_its_own():
     assert set(every) == {*(
         "--strict --json --stale --diff -i --man --scope --http --errors --links --save --missing "
         "--unreviewed --lang --internal --private --mail-text --file --set --term --list --from "
-        "--csv --draft --undo -c -s --help").split()}, every
+        "--csv --draft --undo --to --profile --yes --sketch -c -s --help").split()}, every
     for command in COMMANDS:
         usage = run(command, "--help").stdout.splitlines()[0]
         assert {*re.findall(r"--?[a-z]+(?:-[a-z]+)*", usage), "-c", "-s", "--help"} == set(
@@ -410,7 +410,8 @@ def the_reference_of_the_directory_names_every_key():
         "phone:ID": "number extension prompt type purpose answered-by relay hours "
                     "languages cost abroad note verified status audience visibility",
         "contact:ID": "title phone email person", "location:ID": "name type street city state address-visibility phone hours",
-        "entry:ID": "name abbreviation kind listed-under parent aka summary note fact "
+        "source:ID": "name as-of link license",
+        "entry:ID": "name abbreviation comes-from kind listed-under parent aka summary note fact "
                     "correction email address address-visibility area eligibility how "
                     "hours languages cost phone link status visibility internal-note "
                     "checked changed",
