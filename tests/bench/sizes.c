@@ -25,15 +25,35 @@ static unsigned next(unsigned *state, size_t below)
 	return (unsigned)((*state >> 8) % below);
 }
 
-static double now(void)
+static double now_by(clockid_t clock)
 {
 	struct timespec time;
 
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+	clock_gettime(clock, &time);
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static struct generation *load(const char *folder)
+static double now(void)
+{
+	return now_by(CLOCK_THREAD_CPUTIME_ID);
+}
+
+/* A figure of the process's memory, as the kernel names it. */
+static void print_memory(const char *name, const char *key)
+{
+	FILE *status = fopen("/proc/self/status", "r");
+	char line[256];
+
+	while (status != NULL && fgets(line, sizeof(line), status) != NULL)
+		if (strncmp(line, key, strlen(key)) == 0)
+			printf("%s,%lld\n", name,
+			       strtoll(line + strlen(key) + 1, NULL, 10));
+	if (status != NULL)
+		fclose(status);
+}
+
+/* `old` is a generation that goes on, as in a reload; NULL: there is none. */
+static struct generation *load(const char *folder, const struct generation *old)
 {
 	char path[4096];
 	const char *const overrides[] = { path, "redis.address=off",
@@ -42,7 +62,7 @@ static struct generation *load(const char *folder)
 	struct generation *generation;
 
 	snprintf(path, sizeof(path), "directory.path=%s/", folder);
-	generation = generation_new(NULL, overrides, NULL, &err);
+	generation = generation_new(NULL, overrides, old, &err);
 	if (generation != NULL)
 		return generation;
 	err_print(&err, stderr);
@@ -141,24 +161,38 @@ static void measure_pages(const struct edition *edition)
 	printf("page bytes,%zu\n", most);
 }
 
+/* Loads it, and once more while the first goes on, as a reload does. */
+static struct generation *measure_loads(const char *folder)
+{
+	double wall = now_by(CLOCK_MONOTONIC);
+	double cpu = now_by(CLOCK_PROCESS_CPUTIME_ID);
+	struct generation *generation = load(folder, NULL);
+
+	printf("load CPU ms,%.0f\n",
+	       (now_by(CLOCK_PROCESS_CPUTIME_ID) - cpu) * 1e3);
+	printf("load ms,%.0f\n", (now_by(CLOCK_MONOTONIC) - wall) * 1e3);
+	printf("generation kB,%zu\n", generation_bytes(generation) / 1000);
+	print_memory("resident kB", "VmRSS");
+	generation_release(load(folder, generation));
+	print_memory("reload peak kB", "VmHWM");
+	print_memory("resident kB after a reload", "VmRSS");
+	return generation;
+}
+
 int main(int count, char **words)
 {
 	const struct edition *edition;
 	struct generation *generation;
-	double start;
 
 	if (count != 2) {
 		fputs("usage: sizes FOLDER\n", stderr);
 		return EX_USAGE;
 	}
 	alloc_serve_jansson();
-	start = now();
-	generation = load(words[1]);
+	generation = measure_loads(words[1]);
 	edition = generation_edition(generation, false);
 	printf("entries,%zu\n", edition->directory->entry_count);
 	printf("terms,%zu\n", edition->directory->term_count);
-	printf("load ms,%.0f\n", (now() - start) * 1e3);
-	printf("generation kB,%zu\n", generation_bytes(generation) / 1000);
 	measure_filters(edition, "directory");
 	measure_filters(edition, "name");
 	measure_filters(edition, "need");
