@@ -156,7 +156,11 @@ def every_filter_that_is_named_filters(system):
         {control["name"]: control["value"]} for control in whole.find("form")[0].controls()))
     names = re.findall(r"`\?([a-z]+)=`", section("Addresses"))
     assert len(names) >= 5, names
+    # The shipped directory has no places.
+    assert [name for name in names if name not in values] == ["place"], names
     for name in names:
+        if name not in values:
+            continue
         part = system.visit(f"/referrals/?{name}={values[name]}").page
         assert 0 < len(part.entries()) < len(whole.entries()), name
 
