@@ -1,6 +1,7 @@
 /* The table of commands; `serve` and `render`, which run the application. */
 #include "command/commands.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -166,7 +167,7 @@ static const struct command {
 	  NULL },
 	{ "reference", reference_run,
 	  OPTION_MAN | OPTION_SCOPE | OPTION_HTTP | OPTION_ERRORS,
-	  "settings|directory|nginx|varnish",
+	  "settings|directory|nginx|varnish|completion|vim",
 	  "prints a reference, a manual page, a file for nginx or Varnish",
 	  NULL },
 	{ "ping", ping_run, 0, "[SOCKET...|URL]",
@@ -203,6 +204,45 @@ static const struct command {
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+/* Of `entry|phone ID` the first two: what is typed as it stands there. */
+static void print_words(const char *operand, struct buf *out)
+{
+	struct list_item word;
+
+	while (operand != NULL && list_next_word(&operand, "|[] ", &word))
+		if (islower((unsigned char)word.text[0]))
+			buf_printf(out, " %.*s", (int)word.length, word.text);
+}
+
+void commands_print_completion(struct buf *out)
+{
+	buf_puts(out, "# Completion in bash, as `signpost reference "
+		      "completion` prints it.\n"
+		      "_signpost()\n{\n"
+		      "\tlocal words='--help --version'\n"
+		      "\tCOMPREPLY=()\n"
+		      "\tcase ${COMP_WORDS[COMP_CWORD - 1]} in\n\t");
+	options_print_with_argument(out);
+	buf_puts(out,
+		 ") return ;;\n\tesac\n"
+		 "\t[ \"$COMP_CWORD\" = 1 ] || words=\n"
+		 "\tcase $COMP_CWORD:${COMP_WORDS[1]} in\n\t1:*) words+='");
+	for (size_t i = 0; i < COMMANDS; i++)
+		buf_printf(out, " %s", commands[i].name);
+	buf_puts(out, "' ;;\n");
+	for (size_t i = 0; i < COMMANDS; i++) {
+		buf_printf(out, "\t*:%s) words='", commands[i].name);
+		print_words(commands[i].operand, out);
+		options_print_names(commands[i].options, out);
+		buf_puts(out, "' ;;\n");
+	}
+	buf_puts(out, "\tesac\n"
+		      "\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
+		      "\"${COMP_WORDS[COMP_CWORD]}\")\n"
+		      "}\n"
+		      "complete -o default -F _signpost signpost\n");
+}
 
 static int help(void)
 {

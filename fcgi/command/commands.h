@@ -12,6 +12,9 @@
  * can do of what needs more libraries; NULL: another one does that. */
 int commands_main(int count, char **arguments, const struct tool *tools);
 
+/* Appends what bash needs to complete the command line. */
+void commands_print_completion(struct buf *out);
+
 /* Each command gives its exit code. What it appends to `out` is printed
  * afterward on standard output, and what is in `err` on the other; it may have
  * printed more itself. */

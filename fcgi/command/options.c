@@ -257,6 +257,28 @@ void options_print_usage(unsigned takes, FILE *out)
 	}
 }
 
+void options_print_names(unsigned takes, struct buf *out)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (is_taken(&rows[i], takes))
+			buf_printf(out, " %s%s",
+				   is_letter(&rows[i]) ? "-" : "--",
+				   rows[i].name);
+}
+
+void options_print_with_argument(struct buf *out)
+{
+	const char *gap = "";
+
+	for (size_t i = 0; i < ROWS; i++) {
+		if (rows[i].argument == NULL)
+			continue;
+		buf_printf(out, "%s%s%s", gap, is_letter(&rows[i]) ? "-" : "--",
+			   rows[i].name);
+		gap = "|";
+	}
+}
+
 void options_print_help(unsigned takes)
 {
 	char text[LONGEST];

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "site/settings.h"
 
 #define OPTIONS_OVERRIDES ((size_t)64)
@@ -80,6 +81,13 @@ bool options_read(struct options *options, unsigned takes, size_t operands,
 /* Prints the options in `takes` as they stand in a usage line, with a blank
  * before each. */
 void options_print_usage(unsigned takes, FILE *out);
+
+/* Appends the options that have an argument, as a shell's pattern of words. */
+void options_print_with_argument(struct buf *out);
+
+/* Appends the options in `takes`, and those that every command takes, a blank
+ * before each. */
+void options_print_names(unsigned takes, struct buf *out);
 
 /* Prints a line for each option in `takes` and for those that every command
  * takes. */

@@ -105,16 +105,80 @@ int reference_fill(const char *path, const struct reference_blank *blanks,
 	return EX_OK;
 }
 
+/* Each key once, as a pattern of vim has them. */
+static void print_key(const char *name, struct arena *arena, struct buf *out)
+{
+	const char *marked = arena_printf(arena, "\\|%s\\|", name);
+
+	if (strstr(arena_printf(arena, "%s\\|", buf_text(out)), marked) == NULL)
+		buf_printf(out, "\\|%s", name);
+}
+
+/* The keys of both kinds of files, and the names of their sections. */
+static void gather(struct arena *arena, struct buf *keys, struct buf *kinds)
+{
+	for (size_t i = 0; i < vocabulary_kind_count; i++) {
+		const struct kind *kind = vocabulary_kinds[i];
+
+		print_key(kind->name, arena, kinds);
+		for (size_t j = 0; j < kind->field_count; j++)
+			print_key(kind->fields[j].name, arena, keys);
+	}
+	for (size_t i = 0; i < settings_row_count; i++) {
+		print_key(settings_rows[i].section, arena, kinds);
+		print_key(settings_rows[i].name, arena, keys);
+	}
+	print_key("replaces", arena, keys);
+	print_key("hide", arena, kinds);
+}
+
+static void print_vim(struct buf *out)
+{
+	struct arena *arena = arena_new();
+	struct buf keys = buf_new(ROWS_BYTES), kinds = buf_new(ROWS_BYTES);
+
+	gather(arena, &keys, &kinds);
+	buf_printf(out,
+		   "\" Vim syntax of Signpost's files, as `signpost reference "
+		   "vim` prints it.\n"
+		   "if exists('b:current_syntax') | finish | endif\n"
+		   "syntax match signpostValue /\\%%(^[^=]*=\\)\\@<=.*/ "
+		   "contains=signpostBar\n"
+		   "syntax match signpostBar / | / contained\n"
+		   "syntax match signpostName /^[a-z0-9-]\\+\\ze\\s*=/\n"
+		   "syntax match signpostKey /^\\%%(%s\\)"
+		   "\\%%(\\.[A-Za-z-]\\+\\)\\?\\ze\\s*=/\n"
+		   "syntax match signpostTerms /^\\[[^]]*\\]/\n"
+		   "syntax match signpostSection "
+		   "/^\\[\\%%(%s\\)\\%%(:[^]]*\\)\\?\\]/\n"
+		   "syntax match signpostComment /^\\s*[;#].*/\n"
+		   "highlight default link signpostValue String\n"
+		   "highlight default link signpostBar Delimiter\n"
+		   "highlight default link signpostName Identifier\n"
+		   "highlight default link signpostKey Statement\n"
+		   "highlight default link signpostTerms Type\n"
+		   "highlight default link signpostSection Special\n"
+		   "highlight default link signpostComment Comment\n"
+		   "let b:current_syntax = 'signpost'\n",
+		   buf_text(&keys) + 2, buf_text(&kinds) + 2);
+	buf_free(&keys);
+	buf_free(&kinds);
+	arena_free(arena);
+}
+
 static const struct reference {
 	const char *name;
 	void (*print)(struct buf *out);
-	const char *page; /* the manual page; what it says besides its rows */
+	/* The manual page, NULL: none; what it says besides its rows. */
+	const char *page;
 	void (*print_rows)(struct buf *out);
 } references[] = {
 	{ "settings", settings_print, "signpost.ini.5.in",
 	  manpage_print_settings },
 	{ "directory", print_directory, "signpost-directory.5.in",
 	  manpage_print_sections },
+	{ "completion", commands_print_completion, NULL, NULL },
+	{ "vim", print_vim, NULL, NULL },
 };
 
 static const struct reference *find(const char *name)
@@ -150,7 +214,7 @@ int reference_run(const struct options *options, struct buf *out,
 	const char *name = options->operand ? options->operand : "";
 	const struct reference *reference = find(name);
 
-	if (options->is_manual && reference != NULL)
+	if (options->is_manual && reference != NULL && reference->page != NULL)
 		return print_manual(reference, out, err);
 	if (options->is_manual) {
 		err_plain(err, "there is no manual page about `%s`", name);
@@ -165,7 +229,7 @@ int reference_run(const struct options *options, struct buf *out,
 		return EX_OK;
 	}
 	fputs("signpost: reference needs one of: settings, directory, nginx, "
-	      "varnish\n",
+	      "varnish, completion, vim\n",
 	      stderr);
 	return EX_USAGE;
 }

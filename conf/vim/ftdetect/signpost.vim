@@ -1,0 +1,2 @@
+" The files of Signpost, wherever a site keeps them below /etc.
+autocmd BufRead,BufNewFile /etc/signpost/*.ini set filetype=signpost
