@@ -76,6 +76,7 @@ static const char *const names[HOURS_DAYS] = { "Mon", "Tue", "Wed", "Thu",
 struct reading {
 	const char *at;
 	bool days[HOURS_DAYS];
+	bool closed[HOURS_DAYS], open[HOURS_DAYS];
 	bool has_days, has_times; /* since the last one began */
 	bool is_by_appointment;
 	struct buf out;
@@ -224,14 +225,27 @@ static void print_days(const bool days[HOURS_DAYS], struct buf *out)
 	}
 }
 
+/* Whether it is 12am in digits. Of 9am-12am and 12am-5pm that is as often meant
+ * for noon. */
+static bool is_midnight(const char *typed, const struct daytime *moment)
+{
+	return isdigit((unsigned char)typed[0]) && moment->hour == 12 &&
+	       moment->half == 'a';
+}
+
 /* `9am-5pm` of the days before it; of all days where none stand there. */
 static bool take_times(struct reading *reading)
 {
 	struct daytime opens, closes;
+	const char *first = reading->at, *second;
 	int from, to;
 
-	if (!take_moment(reading, &opens) || !take_dash(reading) ||
-	    !take_moment(reading, &closes) ||
+	if (!take_moment(reading, &opens) || !take_dash(reading))
+		return false;
+	second = reading->at;
+	if (!take_moment(reading, &closes) ||
+	    (is_midnight(first, &opens) && closes.half == 'p') ||
+	    (is_midnight(second, &closes) && opens.half == 'a') ||
 	    !daytime_settle(&opens, &closes) || !reading->has_days)
 		return false;
 	from = daytime_minutes(&opens);
@@ -242,6 +256,8 @@ static bool take_times(struct reading *reading)
 	buf_printf(&reading->out, " %02d:%02d-%02d:%02d", from / 60, from % 60,
 		   to / 60, to % 60);
 	reading->has_times = true;
+	for (int day = 0; day < HOURS_DAYS; day++)
+		reading->open[day] = reading->open[day] || reading->days[day];
 	return from != to;
 }
 
@@ -264,6 +280,27 @@ static bool take_nothing(struct reading *reading)
 	};
 
 	return take_any(reading, words);
+}
+
+/* Days that are closed. Times behind them, as of a pause, are none of theirs:
+ * they find no days. */
+static void end_closed(struct reading *reading)
+{
+	for (int day = 0; day < HOURS_DAYS; day++)
+		reading->closed[day] =
+			reading->closed[day] || reading->days[day];
+	memset(reading->days, 0, sizeof(reading->days));
+	reading->has_days = false;
+	reading->has_times = true;
+}
+
+/* Whether no day is both: `Mon-Fri 9-5, closed Wed` is for a person. */
+static bool is_agreed(const struct reading *reading)
+{
+	for (int day = 0; day < HOURS_DAYS; day++)
+		if (reading->open[day] && reading->closed[day])
+			return false;
+	return true;
 }
 
 static bool take_piece(struct reading *reading)
@@ -291,13 +328,16 @@ static bool take_piece(struct reading *reading)
 			if (!take_days(reading))
 				return false;
 		}
-		reading->has_times = true;
+		end_closed(reading);
 		return true;
 	}
 	if (isdigit((unsigned char)*before) ||
 	    strncasecmp(before, "noon", 4) == 0)
 		if (strncasecmp(before, "7 days", 6) != 0)
 			return take_times(reading);
+	/* `Sat; Mon-Fri 9-5` does not say when on Saturday. */
+	if (before[0] == ';' && reading->has_days && !reading->has_times)
+		return false;
 	if (take_nothing(reading))
 		return true;
 	begin_days(reading);
@@ -312,7 +352,7 @@ static bool read_all(struct reading *reading)
 	if (reading->count == 0)
 		return reading->is_by_appointment && !reading->has_days;
 	/* Days at the end that have no times are no hours. */
-	return reading->has_times;
+	return reading->has_times && is_agreed(reading);
 }
 
 const char *rules_hours(const char *text, struct arena *arena)
@@ -334,31 +374,4 @@ const char *rules_hours(const char *text, struct arena *arena)
 	}
 	buf_free(&reading.out);
 	return made;
-}
-
-const char *rules_always(const char *text, struct arena *arena)
-{
-	static const char *const words[] = {
-		"24 hours",
-		"24 hours a day",
-		"24 hours/day",
-		"24 hrs",
-		"24 hours a day, 7 days a week",
-		"24 hours a day 7 days a week",
-		"24 hours, 7 days a week",
-		"24 hours/7 days a week",
-		"24 hours per day, 7 days per week",
-		"24 hours daily",
-		"open 24 hours",
-		"open 24/7",
-		"24/7/365",
-		"always",
-		"always open",
-	};
-
-	(void)arena;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strcasecmp(words[i], text) == 0)
-			return "24/7";
-	return text;
 }

@@ -123,28 +123,75 @@ static char key_of(char letter)
 	return keys[tolower((unsigned char)letter) - 'a'];
 }
 
+/* Words that say how a number is used, and are none of its digits. */
+static bool is_said(const char *word, size_t length)
+{
+	static const char *const said[] = { "fax",  "tty",  "tdd",  "day",
+					    "eve",  "cell", "main", "call",
+					    "text", "toll", "ext",  "work" };
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+		if (strlen(said[i]) == length &&
+		    strncasecmp(said[i], word, length) == 0)
+			return true;
+	return false;
+}
+
+/* Whether letters are a word that is dialed: an area code stands before them,
+ * no digit behind them, and none of them is a digit mistyped. `445-2368 fax`
+ * and `741741 HOME` have as many digits and letters as a number has. */
+static bool is_vanity(const char *text, size_t length)
+{
+	const char *digits = text + strcspn(text, "0123456789");
+	size_t run, first = 0;
+
+	digits += digits[0] == '1';
+	digits += strspn(digits, " ()-./");
+	run = strspn(digits, "0123456789");
+	while (first < length && !isalpha((unsigned char)text[first]))
+		first++;
+	if (run != 3 || count_digits(text + first, length - first) > 0)
+		return false;
+	digits += run;
+	digits += strspn(digits, " ()-./");
+	return strspn(digits, "0123456789") <= 3 &&
+	       strspn(text + first, "OoIlL -") < length - first &&
+	       !is_said(text + first, length - first);
+}
+
+/* The digits of a number with letters; what parts its words goes, behind the
+ * `area` digits that stand before them. */
+static const char *dialed(const char *text, size_t length, size_t area,
+			  struct arena *arena)
+{
+	char *copy = arena_text(arena, text, strlen(text)), *to = copy;
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (isalpha((unsigned char)text[i]))
+			*to++ = key_of(text[i]);
+		else if (isdigit((unsigned char)text[i]) || count <= area)
+			*to++ = text[i];
+		count += isalnum((unsigned char)text[i]) != 0;
+	}
+	strcpy(to, text + length);
+	return copy;
+}
+
 const char *rules_letters(const char *text, struct arena *arena)
 {
 	size_t length = strcspn(text, ";"), digits = 0, letters = 0;
-	char *copy;
 
 	for (size_t i = 0; i < length; i++) {
-		bool is_letter = isalpha((unsigned char)text[i]) != 0;
-
 		digits += isdigit((unsigned char)text[i]) != 0;
-		letters += is_letter;
-		if (is_letter && digits < 3)
-			return text;
+		letters += isalpha((unsigned char)text[i]) != 0;
 	}
-	if (letters < 3 || (digits + letters != PLAIN &&
-			    (digits + letters != PLAIN + 1 ||
-			     text[strcspn(text, "0123456789")] != '1')))
+	if (letters < 3 || !is_vanity(text, length) ||
+	    (digits + letters != PLAIN &&
+	     (digits + letters != PLAIN + 1 ||
+	      text[strcspn(text, "0123456789")] != '1')))
 		return text;
-	copy = arena_text(arena, text, strlen(text));
-	for (size_t i = 0; i < length; i++)
-		if (isalpha((unsigned char)copy[i]))
-			copy[i] = key_of(copy[i]);
-	return copy;
+	return dialed(text, length, digits + letters - 7, arena);
 }
 
 /* Nothing but digits and what parts them, of which one hyphen stays. */
@@ -153,6 +200,9 @@ const char *rules_marks(const char *text, struct arena *arena)
 	size_t length = strcspn(text, ";");
 	char *copy = arena_text(arena, text, strlen(text)), *to = copy;
 
+	/* Of `+44 (0)20` the 0 is dialed or the country, never both. */
+	if (text[0] == '+' && strstr(text, "(0)") != NULL)
+		return text;
 	for (size_t i = 0; i < length; i++) {
 		if (isdigit((unsigned char)text[i]) ||
 		    (text[i] == '+' && i == 0))
@@ -168,13 +218,28 @@ const char *rules_marks(const char *text, struct arena *arena)
 	return strcmp(copy, text) == 0 ? text : copy;
 }
 
+/* Whether digits are parted where those of North America are: behind the area
+ * code or not at all, and behind the exchange or not at all. `55-1234-5678` is
+ * of Mexico, and `445-2368-123` is a number and something else. */
+static bool is_parted(const char *text, size_t length)
+{
+	size_t left = count_digits(text, length);
+
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '-' && left != PLAIN && left != 7 && left != 4)
+			return false;
+		left -= text[i] != '-';
+	}
+	return true;
+}
+
 const char *rules_country(const char *text, struct arena *arena)
 {
 	size_t length = strcspn(text, ";");
 	size_t digits = count_digits(text, length);
 
 	if (length == 0 || !isdigit((unsigned char)text[0]) ||
-	    strspn(text, "0123456789-") < length)
+	    strspn(text, "0123456789-") < length || !is_parted(text, length))
 		return text;
 	if (digits == PLAIN + 1 && text[0] == '1')
 		return arena_printf(arena, "+%s", text);
@@ -209,6 +274,20 @@ static bool take_one(const char *text, struct clean_tally *tally,
 	}
 	number->number = grouped(copy, arena);
 	return number->number != NULL;
+}
+
+/* Whether a number behind others says for itself what it is: short ones may be
+ * the end of the one before or an extension, and `Fax:` may hold for all that
+ * follow it. */
+static bool is_sure(const char *text, const struct clean_number *number,
+		    const struct clean_number *before)
+{
+	const char *ignored;
+
+	return before == NULL || label_at(text, &ignored) > 0 ||
+	       (before->type == NULL &&
+		(number->number[0] == '+' ||
+		 (before->extension == NULL && strlen(number->number) == 3)));
 }
 
 /* The length of what parts two numbers at `at`, or 0. */
@@ -260,7 +339,9 @@ size_t clean_numbers(const char *text, struct clean_tally *tally,
 		text += length;
 		text += parting_at(text);
 		if (count < CLEAN_NUMBERS &&
-		    take_one(one, tally, arena, &numbers[count]))
+		    take_one(one, tally, arena, &numbers[count]) &&
+		    is_sure(one, &numbers[count],
+			    count > 0 ? &numbers[count - 1] : NULL))
 			count++;
 		else if (one[strspn(one, " ")] != '\0')
 			buf_printf(&unsure, "%s%s",

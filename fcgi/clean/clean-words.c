@@ -1,4 +1,4 @@
-/* Rules for dates, links, states and languages. */
+/* Rules for dates, links, states, languages and words for always. */
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -131,4 +131,31 @@ const char *rules_mailto(const char *text, struct arena *arena)
 {
 	(void)arena;
 	return strncasecmp(text, "mailto:", 7) == 0 ? text + 7 : text;
+}
+
+const char *rules_always(const char *text, struct arena *arena)
+{
+	static const char *const words[] = {
+		"24 hours",
+		"24 hours a day",
+		"24 hours/day",
+		"24 hrs",
+		"24 hours a day, 7 days a week",
+		"24 hours a day 7 days a week",
+		"24 hours, 7 days a week",
+		"24 hours/7 days a week",
+		"24 hours per day, 7 days per week",
+		"24 hours daily",
+		"open 24 hours",
+		"open 24/7",
+		"24/7/365",
+		"always",
+		"always open",
+	};
+
+	(void)arena;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(words[i], text) == 0)
+			return "24/7";
+	return text;
 }
