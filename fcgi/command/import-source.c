@@ -247,6 +247,7 @@ static int take_source(struct importing *importing)
 				 strerror(errno));
 	if (take_json(importing, file) != 0)
 		goto done;
+	takes_judged(importing->harvest);
 	harvest_finish(importing->harvest);
 	clock_today(today);
 	former_compare(&importing->former, importing->harvest,

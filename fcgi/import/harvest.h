@@ -17,6 +17,12 @@ struct harvest_pair {
 	struct harvest_pair *next;
 };
 
+/* An entry that is at a place. */
+struct harvest_use {
+	const struct harvest_section *entry;
+	struct harvest_use *next;
+};
+
 struct harvest_section {
 	const struct kind *kind;
 	const char *id;
@@ -33,6 +39,7 @@ struct harvest_section {
 	 * there must not be found. */
 	const char *visibility;
 	bool is_sheltered;
+	struct harvest_use *uses;
 	bool is_watched; /* police and the like, whom a person looks at first */
 	struct harvest_section *next;
 };

@@ -156,6 +156,22 @@ const char *mapping_name(struct taking *taking, const struct mapping *row)
 			    row->value != NULL ? row->value : "");
 }
 
+/* Whether a text says where a place is that must not be found. */
+static bool is_betraying(const struct taking *taking, const struct mapping *row,
+			 const char *text)
+{
+	const struct harvest_section *entry = taking->entry;
+	const char *name = harvest_value(entry, "name");
+	const char *whose =
+		entry->home != NULL ? harvest_value(entry->home, "name") : NULL;
+
+	return row->of != OF_LOCATION && row->use == CLEAN_TEXT &&
+	       strcmp(row->key, "name") != 0 && profile_has_street(text) &&
+	       (profile_is_sheltered(text) ||
+		(name != NULL && profile_is_sheltered(name)) ||
+		(whose != NULL && profile_is_sheltered(whose)));
+}
+
 void mapping_put(struct taking *taking, struct harvest_section *section,
 		 const struct mapping *row, const char *value, const char *note)
 {
@@ -168,7 +184,8 @@ void mapping_put(struct taking *taking, struct harvest_section *section,
 		note = clean(note, CLEAN_TEXT, tally, taking->scratch);
 	if (note != NULL && note[0] == '\0')
 		note = NULL;
-	if (!harvest_put(taking->harvest, section, row->key, text, note))
+	if (is_betraying(taking, row, text) ||
+	    !harvest_put(taking->harvest, section, row->key, text, note))
 		harvest_note(taking->harvest, taking->entry,
 			     mapping_name(taking, row), value);
 }
@@ -208,6 +225,33 @@ static void count_beyond(struct taking *taking, const struct mapping *row,
 				       kinds[row->of], row->member, name));
 }
 
+/* Whether the member is to be a list of objects. */
+static bool is_of_list(const struct mapping *row)
+{
+	return row->value != NULL || row->known != NULL ||
+	       row->take == takes_phones || row->take == takes_contacts ||
+	       row->take == takes_schedules || row->take == takes_places ||
+	       row->take == takes_services || row->take == takes_attributes;
+}
+
+/* Counts what is of another type than HSDS has, which nothing takes. */
+static void count_odd(struct taking *taking, const struct mapping *row,
+		      json_t *value)
+{
+	struct tally *lost = &taking->harvest->report->lost;
+	bool is_list = is_of_list(row);
+	json_t *one;
+	size_t i;
+
+	if (row->key == NULL && row->take == NULL)
+		return;
+	json_array_foreach(value, i, one) if (!json_is_object(one))
+		tally_add(lost, mapping_name(taking, row));
+	if (is_list ? !json_is_array(value) :
+		      row->take == NULL && json_is_object(value))
+		tally_add(lost, mapping_name(taking, row));
+}
+
 static void take_list(struct taking *taking, struct harvest_section *section,
 		      const struct mapping *row, json_t *list)
 {
@@ -234,6 +278,7 @@ static void take_row(struct taking *taking, struct harvest_section *section,
 
 	if (is_empty(value))
 		return;
+	count_odd(taking, row, value);
 	if (row->known != NULL)
 		count_beyond(taking, row, value);
 	if (row->take != NULL) {

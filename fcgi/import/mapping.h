@@ -30,6 +30,9 @@ struct taking {
 	/* Of what is taken now: the entry whose internal-note holds what no
 	 * rule is sure of. */
 	struct harvest_section *entry;
+	/* The service is at several places, each with hours of its own, so that
+	 * none of them are the service's. */
+	bool is_parted;
 };
 
 struct mapping;

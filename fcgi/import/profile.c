@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ini/file.h"
 #include "record/field.h"
@@ -178,6 +179,44 @@ bool profile_is_watched(const char *name)
 	return has_one(name, words);
 }
 
+/* Whether a word that names a street stands in the four words at `text`. */
+static bool is_of_street(const char *text)
+{
+	static const char *const words[] = {
+		"street", "st",	 "avenue", "ave",  "road",    "rd",
+		"blvd",	  "dr",	 "drive",  "lane", "ln",      "boulevard",
+		"court",  "way", "calle",  "hwy",  "highway", "avenida",
+	};
+
+	for (int word = 0; word < 5 && *text != '\0'; word++) {
+		size_t length = strcspn(text, " .,;");
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (strlen(words[i]) == length &&
+			    strncasecmp(words[i], text, length) == 0)
+				return true;
+		text += length;
+		text += strspn(text, " .,;");
+	}
+	return false;
+}
+
+bool profile_has_street(const char *text)
+{
+	static const char *const before[] = { "calle", "avenida" };
+
+	for (const char *at = text; *at != '\0'; at++) {
+		bool begins = at == text || !is_letter(at[-1]);
+
+		if (begins && isdigit((unsigned char)*at) && is_of_street(at))
+			return true;
+		for (size_t i = 0; i < 2 && begins; i++)
+			if (strncasecmp(at, before[i], strlen(before[i])) == 0)
+				return true;
+	}
+	return false;
+}
+
 bool profile_is_sheltered(const char *text)
 {
 	static const char *const words[] = {
@@ -185,20 +224,38 @@ bool profile_is_sheltered(const char *text)
 		"safe house",
 		"safehouse",
 		"refuge",
-		"domestic violence",
-		"domestic abuse",
-		"family violence",
-		"sexual violence",
+		"refugi",
+		"violen",
+		"abuse",
+		"abusiv",
 		"sexual assault",
 		"intimate partner",
 		"rape",
 		"batter",
-		"dating violence",
+		"dv ",
+		"stalk",
+		"survivor",
+		"victim",
 		"traffick",
-		"confidential",
+		"confiden",
 		"undisclosed",
-		"violencia",
+		"secret ",
+		"women's crisis",
 		"albergue",
+		"casa segura",
+		"hogar seguro",
+		"acogida",
+		"hogar de paso",
+		"maltrat",
+		"abuso",
+		"agresion sexual",
+		"agresi\xc3\xb3",
+		"violacion",
+		"violaci\xc3\xb3",
+		"v\xc3\xad"
+		"ctima",
+		"sobreviviente",
+		"acoso",
 		"trata ",
 		NULL,
 	};

@@ -41,4 +41,7 @@ bool profile_is_watched(const char *name);
 /* Whether a text speaks of a place that must not be found. */
 bool profile_is_sheltered(const char *text);
 
+/* Whether a text seems to hold the address of a house. */
+bool profile_has_street(const char *text);
+
 #endif

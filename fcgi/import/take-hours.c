@@ -27,14 +27,16 @@ static const char *const names[HOURS_DAYS] = { "Mon", "Tue", "Wed", "Thu",
 
 /* Members that say that it is not every week. */
 static const char *const limits[] = { "bymonthday", "byyearday", "byweekno",
-				      "count",	    "until",	 "bysetpos" };
+				      "bymonth",    "count",	 "until",
+				      "bysetpos",   "closed" };
 
 static bool is_limited(struct taking *taking, const json_t *schedule)
 {
 	const char *every = mapping_member(taking, schedule, "interval");
 
 	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
-		if (mapping_member(taking, schedule, limits[i]) != NULL)
+		if (mapping_member(taking, schedule, limits[i]) != NULL &&
+		    !json_is_false(json_object_get(schedule, limits[i])))
 			return true;
 	return every != NULL && strcmp(every, "1") != 0;
 }
@@ -62,8 +64,8 @@ static bool take_days(const char *text, struct hours_range *range)
 	return true;
 }
 
-/* `09:00`, `09:00:00`, and with an offset; a Z would be another place's time.
- */
+/* `09:00`, `09:00:00`, and with an offset; a Z, which +00:00 is too, would be
+ * another place's time. */
 static bool take_time(const char *text, int *minutes)
 {
 	int hour, minute, length = 0;
@@ -78,6 +80,7 @@ static bool take_time(const char *text, int *minutes)
 		text += 3;
 	*minutes = HOURS_MINUTE(hour, minute);
 	return (text[0] == '\0' || text[0] == '+' || text[0] == '-') &&
+	       (text[0] == '\0' || strpbrk(text, "123456789") != NULL) &&
 	       hour <= 24 && minute < 60;
 }
 
@@ -233,21 +236,30 @@ static bool take_words(struct taking *taking, struct harvest_section *section,
 }
 
 /* Whether words about a whole schedule say its hours again. */
-static bool is_repetition(const char *words)
+static bool is_repetition(struct taking *taking, const char *words)
 {
-	for (int i = 0; i < HOURS_DAYS; i++)
-		if (strncmp(words, names[i], 3) == 0)
-			return true;
-	return isdigit((unsigned char)words[0]) != 0 ||
-	       strncmp(words, "24", 2) == 0;
+	struct clean_tally ignored = { 0 };
+	struct hours hours;
+
+	if (strcasestr(words, "app") != NULL)
+		return false;
+	words = clean(words, CLEAN_HOURS, &ignored, taking->scratch);
+	return hours_read(words, &hours) == NULL;
 }
 
 static void take_description(struct taking *taking, const struct mapping *row,
 			     const json_t *schedule)
 {
+	const char *notes = mapping_member(taking, schedule, "notes");
 	const char *text = mapping_member(taking, schedule, "description");
 
-	if (text != NULL && !is_repetition(text))
+	/* The notes of a schedule that holds for a time. */
+	if (notes != NULL && !is_same(notes, note_of(taking, schedule)))
+		harvest_note(taking->harvest, taking->entry,
+			     arena_printf(taking->scratch, "%s[].notes",
+					  mapping_name(taking, row)),
+			     notes);
+	if (text != NULL && !is_repetition(taking, text))
 		harvest_note(taking->harvest, taking->entry,
 			     arena_printf(taking->scratch, "%s[].description",
 					  mapping_name(taking, row)),
@@ -266,6 +278,10 @@ void takes_schedules(struct taking *taking, struct harvest_section *section,
 		struct hours_range range;
 		struct week *week;
 
+		if (row->of == OF_PLACE && taking->is_parted) {
+			leave(taking, row, schedule);
+			continue;
+		}
 		if (!take_range(taking, schedule, &range)) {
 			if (!take_words(taking, section, schedule))
 				leave(taking, row, schedule);

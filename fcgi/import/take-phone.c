@@ -2,6 +2,7 @@
 #include "import/takes.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "directory/contact.h"
 #include "directory/entry.h"
@@ -29,7 +30,44 @@ static const char *type_of(struct taking *taking, const json_t *object,
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (strcmp(types[i].theirs, type) == 0)
 			return types[i].ours;
+	/* `Fax Line`, `Facsimile`: nobody is to call it. */
+	if (strstr(type, "fax") != NULL || strstr(type, "facsimile") != NULL)
+		return "fax";
 	return type;
+}
+
+bool takes_is_private(json_t *object)
+{
+	static const char *const words[] = { "private", "confidential",
+					     "internal" };
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(object, name, value)
+	{
+		const char *text = json_string_value(value);
+		bool is_so = json_is_true(value) ||
+			     json_integer_value(value) == 1 ||
+			     (text != NULL && (strcasecmp(text, "true") == 0 ||
+					       strcasecmp(text, "yes") == 0));
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (is_so && strcasestr(name, words[i]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+/* Whether a number is none that readers call. */
+static bool is_withheld(struct taking *taking, json_t *object)
+{
+	const char *type = mapping_member(taking, object, "type");
+
+	return takes_is_private(object) ||
+	       (type != NULL && (strcasestr(type, "pager") != NULL ||
+				 strcasestr(type, "modem") != NULL ||
+				 strcasestr(type, "private") != NULL ||
+				 strcasestr(type, "internal") != NULL));
 }
 
 /* Who answers, unless the names of the entry warn: then nobody knows. */
@@ -121,13 +159,20 @@ void takes_phones(struct taking *taking, struct harvest_section *section,
 		const char *text = mapping_member(taking, object, "number");
 		struct clean_number numbers[CLEAN_NUMBERS];
 		const char *rest = NULL;
+		bool is_kept = is_withheld(taking, object);
+		const char *words =
+			mapping_member(taking, object, "description");
 		size_t count =
-			text == NULL ?
+			text == NULL || is_kept ?
 				0 :
 				clean_numbers(text,
 					      &taking->harvest->report->cleaned,
 					      taking->scratch, numbers, &rest);
 
+		rest = is_kept ? text : rest;
+		taking->entry->is_sheltered =
+			taking->entry->is_sheltered ||
+			(words != NULL && profile_is_sheltered(words));
 		for (size_t j = 0; j < count; j++)
 			take_number(taking, section, &numbers[j], object,
 				    j == 0);

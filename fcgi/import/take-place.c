@@ -2,11 +2,13 @@
  * nothing there speaks of what must not be found. */
 #include "import/takes.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "directory/location.h"
 #include "text/list.h"
+#include "text/utf8.h"
 
 /* Whether the entry holds one of the terms, as in `service:food`. */
 static bool holds(const struct harvest_section *entry, const char *terms)
@@ -29,9 +31,12 @@ static bool holds(const struct harvest_section *entry, const char *terms)
 	return false;
 }
 
-/* Whether any value of the section speaks of a place that must not be found. */
+/* Whether any value of the section, or of a phone of it, speaks of a place that
+ * must not be found. */
 static bool speaks_of_shelter(const struct harvest_section *section)
 {
+	if (section->is_sheltered)
+		return true;
 	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next)
 		if (pair->refers == NULL && profile_is_sheltered(pair->value))
@@ -42,6 +47,8 @@ static bool speaks_of_shelter(const struct harvest_section *section)
 static void judge(const struct taking *taking, struct harvest_section *place)
 {
 	const struct harvest_section *entry = taking->entry;
+	struct harvest_use *use =
+		arena_alloc(taking->harvest->arena, sizeof(*use));
 	const char *wish = holds(entry, taking->profile->public_terms) ?
 				   "public" :
 			   holds(entry, taking->profile->city_terms) ? "city" :
@@ -50,10 +57,78 @@ static void judge(const struct taking *taking, struct harvest_section *place)
 	if (place->visibility == NULL ||
 	    (wish != NULL && strcmp(wish, "public") == 0))
 		place->visibility = wish;
-	place->is_sheltered =
-		place->is_sheltered || speaks_of_shelter(place) ||
-		speaks_of_shelter(entry) ||
-		(entry->home != NULL && speaks_of_shelter(entry->home));
+	use->entry = entry;
+	use->next = place->uses;
+	place->uses = use;
+}
+
+/* An organization may be told behind its services. */
+static const struct harvest_section *parent_of(
+	const struct harvest *harvest, const struct harvest_section *entry)
+{
+	for (const struct harvest_pair *pair = entry->pairs; pair != NULL;
+	     pair = pair->next)
+		if (pair->refers != NULL && strcmp(pair->name, "parent") == 0)
+			return harvest_find(harvest, pair->refers, pair->value);
+	return entry->home;
+}
+
+static bool is_sheltered(const struct harvest *harvest,
+			 const struct harvest_section *place)
+{
+	bool is_so = speaks_of_shelter(place);
+
+	for (const struct harvest_use *use = place->uses; use != NULL && !is_so;
+	     use = use->next) {
+		const struct harvest_section *parent =
+			parent_of(harvest, use->entry);
+
+		is_so = speaks_of_shelter(use->entry) ||
+			(parent != NULL && speaks_of_shelter(parent));
+	}
+	return is_so;
+}
+
+/* By what two places are found to be one, or NULL. */
+static const char *address_of(struct harvest *harvest,
+			      const struct harvest_section *place)
+{
+	const char *street = harvest_value(place, "street");
+	const char *city = harvest_value(place, "city"), *kept;
+	char *plain;
+
+	if (street == NULL)
+		return NULL;
+	kept = arena_printf(harvest->arena, "%s/%s", street,
+			    city != NULL ? city : "");
+	plain = utf8_compared(kept, strlen(kept));
+	kept = arena_text(harvest->arena, plain, strlen(plain));
+	free(plain);
+	return kept;
+}
+
+void takes_judged(struct harvest *harvest)
+{
+	struct table hidden = table_new(harvest->count, harvest->arena);
+	struct harvest_section *at;
+	const char *address;
+
+	for (at = harvest->first; at != NULL; at = at->next)
+		if (at->kind == &location_section &&
+		    is_sheltered(harvest, at)) {
+			at->is_sheltered = true;
+			address = address_of(harvest, at);
+			if (address != NULL)
+				table_add(&hidden, "", address);
+		}
+	for (at = harvest->first; at != NULL; at = at->next)
+		if (at->kind == &location_section && at->visibility != NULL) {
+			address = address_of(harvest, at);
+			at->is_sheltered = at->is_sheltered ||
+					   (address != NULL &&
+					    table_find(&hidden, "", address) !=
+						    TABLE_NONE);
+		}
 }
 
 /* What a place is found by that has no id. */
@@ -106,6 +181,23 @@ void takes_locations(struct taking *taking, struct harvest_section *section,
 		take_location(taking, section, object);
 }
 
+/* Whether two of the places have hours that are not the same. */
+static bool has_several_hours(const json_t *places)
+{
+	const json_t *first =
+		json_object_get(json_array_get(places, 0), "schedules");
+
+	for (size_t i = 1; i < json_array_size(places); i++) {
+		const json_t *other =
+			json_object_get(json_array_get(places, i), "schedules");
+
+		if ((first == NULL) != (other == NULL) ||
+		    (first != NULL && !json_equal(first, other)))
+			return true;
+	}
+	return false;
+}
+
 void takes_places(struct taking *taking, struct harvest_section *section,
 		  const struct mapping *row, json_t *value)
 {
@@ -113,8 +205,10 @@ void takes_places(struct taking *taking, struct harvest_section *section,
 	size_t i;
 
 	(void)row;
+	taking->is_parted = has_several_hours(value);
 	json_array_foreach(value, i, object)
 		mapping_run(taking, OF_PLACE, section, object);
+	taking->is_parted = false;
 }
 
 /* Members of an address, and the keys of where people go and of where mail

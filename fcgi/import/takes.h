@@ -16,6 +16,14 @@ const char *takes_key(struct taking *taking, const char *kind,
 /* Puts the UUID that a section has in the source, where that is one. */
 void takes_uuid(struct taking *taking, struct harvest_section *section);
 
+/* Whether a member of an object whose name speaks of what is private says so.
+ */
+bool takes_is_private(json_t *object);
+
+/* Says which places nobody may know, once all is there: one where an entry or
+ * its organization speaks of shelter, and one at the address of such a one. */
+void takes_judged(struct harvest *harvest);
+
 mapping_take takes_description, takes_changed, takes_checked, takes_parent,
 	takes_services, takes_aside;
 mapping_take takes_phones, takes_contacts;

@@ -124,11 +124,13 @@ static void leave(struct writer *writer, const char *words)
 		     cut(writer->harvest, words));
 }
 
-/* Ids that are the source's own stand in a comment; UUIDs are a key. */
+/* Ids that are the source's own stand in a comment; UUIDs are a key. One that
+ * would not end with its line could begin a section of anybody's. */
 static void put_comment(struct writer *writer,
 			const struct harvest_section *section)
 {
 	if (section->key != NULL && strstr(section->key, "//") == NULL &&
+	    utf8_is_plain(section->key, strlen(section->key)) &&
 	    harvest_value(section, "uuid") == NULL) {
 		buf_puts(&writer->out, "; in the source: ");
 		put_line(writer, section->key);

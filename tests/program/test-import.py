@@ -261,6 +261,121 @@ def a_place_is_public_by_terms_that_a_profile_names_and_never_where_a_shelter_is
 
 
 @proves
+def an_id_with_lines_in_it_begins_no_section():
+    for line in ("\n", "\r", "\u2028", "\u0085"):
+        evil = f"x{line}[hide]{line}entry = niosh{line};"
+        with Site() as site:
+            done = site.take([{**service(1), "id": evil,
+                               "organization": {**ORGANIZATION, "id": evil}}])
+            assert done.returncode == OK and "[hide]" not in site.text(), (done, site.text())
+
+
+def at(number, name, street, **more):
+    term = [{"link_type": "service", "taxonomy_term": {"code": "food", "name": "Gives food"}}]
+    return service(number, name=name, attributes=term, service_at_locations=[{"location": {
+        "id": uuid(200 + number), "addresses": [{"address_1": street, "city": "Springfield"}],
+    }}], **more)
+
+
+def visibilities(site, each):
+    site.write("profile.ini", "[places]\npublic-terms = service:food\n")
+    code, _, errors = site.report(each, "--profile", site.path("profile.ini"))
+    assert code == OK, errors
+    return re.findall(r"address-visibility = (\w+)", site.text())
+
+
+@proves
+def a_shelter_is_known_by_other_words_and_in_spanish():
+    for name in ("Refugio para mujeres", "Casa segura", "Casa de acogida", "Albergue", "DV program",
+                 "Víctimas de maltrato", "Agresión sexual", "Women's crisis", "Violence recovery",
+                 "Abused women", "Survivors of stalking"):
+        with Site() as site:
+            assert visibilities(site, [at(1, name, "1 Hidden Street")]) == ["internal"], name
+    phones = [{"number": "202-555-0111", "description": "Domestic violence line"}]
+    with Site() as site:
+        assert visibilities(site, [at(1, "Meals", "1 Street", phones=phones)]) == ["internal"]
+
+
+@proves
+def an_organization_told_later_and_an_address_told_twice_hide_a_shelter_too():
+    house = {"id": uuid(9), "name": "Women's Safe House", "website": "x.example"}
+    meals = at(1, "Meals", "1 Hidden Street")
+    del meals["organization"]
+    with Site() as site:
+        assert visibilities(site, [{**meals, "organization_id": uuid(9)}, house]) == ["internal"]
+    with Site() as site:
+        found = visibilities(site, [at(1, "Meals", "1 Hidden Street"),
+                                    at(2, "Safe house", "1 hidden street")])
+        assert found == ["internal", "internal"], found
+
+
+@proves
+def a_shelters_address_in_its_words_is_for_those_inside():
+    with Site() as site:
+        assert site.take(service(1, description="A shelter at 12 Hidden Street.\n\nHas 12 beds.",
+                                 application_process="Domestic violence: come to Calle Oculta 3"
+                                 )).returncode == OK
+        text = site.text()
+        assert "note = Has 12 beds." in text
+        assert all(line.startswith("internal-note") for line in text.splitlines()
+                   if "Hidden" in line or "Oculta" in line), text
+
+
+@proves
+def hours_of_several_places_are_none_of_the_service():
+    def place(number, day):
+        return {"location": {"id": uuid(200 + number), "name": f"Place {number}"},
+                "schedules": [{"byday": day, "opens_at": "09:00", "closes_at": "17:00"}]}
+
+    with Site() as site:
+        assert site.take(service(1, service_at_locations=[place(1, "MO"), place(2, "TU")])
+                         ).returncode == OK
+        assert "\nhours" not in site.text() and site.text().count("internal-note") == 2
+        assert site.take(service(1, service_at_locations=[place(1, "MO"), place(2, "MO")])
+                         ).returncode == OK
+        assert "\nhours = Mon 09:00-17:00 local time" in site.text()
+
+
+@proves
+def a_schedule_that_is_limited_or_of_another_zone_is_for_a_person():
+    plain = {"byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}
+    for more in ({"opens_at": "09:00+00:00"}, {"bymonth": "6"}, {"closed": True}):
+        with Site() as site:
+            assert site.take(service(1, schedules=[{**plain, **more}])).returncode == OK
+            assert "\nhours" not in site.text() and "internal-note" in site.text(), more
+    for more in ({"valid_from": "2026-01-01", "notes": "Not on the 2nd"},
+                 {"description": "Monday closed until May"}, {"description": "By appointment"}):
+        with Site() as site:
+            assert site.take(service(1, schedules=[{**plain, **more}])).returncode == OK
+            assert "internal-note" in site.text(), more
+
+
+@proves
+def a_number_that_readers_do_not_call_is_not_given_them():
+    for more in ({"type": "pager"}, {"type": "modem"}, {"is_private": True},
+                 {"internal": "yes"}, {"number": "445-2368 fax"}):
+        with Site() as site:
+            phone = {"number": "202-555-0111", **more}
+            assert site.take(service(1, phones=[phone])).returncode == OK
+            assert "[phone:" not in site.text() and "internal-note" in site.text(), more
+    for kind in ("Fax Line", "Facsimile"):
+        with Site() as site:
+            phone = {"number": "202-555-0111", "type": kind}
+            assert site.take(service(1, phones=[phone])).returncode == OK
+            assert "\ntype = fax\n" in site.text()
+
+
+@proves
+def what_is_of_another_type_than_it_should_be_is_counted_as_lost():
+    odd = service(1, phones="202-555-0111", languages=["en", "es"], schedules="Mon-Fri 9-5",
+                  service_areas="x", fees={"a": 1})
+    with Site() as site:
+        _, report, _ = site.report(odd)
+        assert report["lost"] == {"service.phones": 1, "service.languages": 2, "service.fees": 1,
+                                  "service.schedules": 1, "service.service_areas": 1}, report
+
+
+@proves
 def a_person_who_is_named_is_for_those_inside():
     contact = {"id": uuid(301), "name": "Ann Persona", "title": "Intake worker",
                "email": "ann@harbor.example", "phones": [{"number": "202-555-0119"}]}
