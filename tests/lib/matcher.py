@@ -10,6 +10,7 @@ count only where there are no others. What a hyphen, slash or dot ties together
 may be written in one, and a word that stands nowhere may be two.
 """
 
+import math
 import re
 import sys
 import unicodedata
@@ -24,6 +25,13 @@ TIES = "/.\uff0f\uff0e"
 ABBREVIATION, NAME, TEXT, ALIKE, DETAIL, NOWHERE = range(6)
 SPANISH_PLURAL = re.compile("..[bdjlnrsyz](?P<a>es)$|..[aeiou](?P<b>s)$")
 STEMMERS = {"en": "english", "es": "spanish"}
+
+# What a word is worth where it stands, what only means the same of it, and what
+# each further word adds to that which means the same as several in a row.
+WORTH = {ABBREVIATION: 3, NAME: 2.5, TEXT: 2, ALIKE: 1, DETAIL: 1}
+MEANT_ALIKE, FURTHER_WORD = 0.6, 0.5
+LITTLE_AMONG = 2  # little words between those of a synonym
+STEPS = 31.5  # from the best to nothing
 
 
 # Letters that Unicode does not take apart, as others type them.
@@ -155,7 +163,7 @@ class Matcher:
                          for language, line in synonyms if language in languages]
         self.said_alike = {word for _, items in self.synonyms for item in items
                            for word in item.words}
-        self.parts = {}
+        self.parts, self.alike = {}, {}
         self.entries = []
 
     def add(self, id_, texts):
@@ -235,3 +243,83 @@ class Matcher:
         plan = self._plan(wish)
         ranks = {id_: self._rank(texts, wish, plan) for id_, texts in self.entries if id_}
         return {id_: rank for id_, rank in ranks.items() if rank != NOWHERE}
+
+    # How much of the words an entry has, which orders those of one rank.
+
+    def steps(self, text):
+        """{id: how far it is from the best}, whole numbers of which are told apart.
+        None where a word is nowhere, so that one spelt like it may count."""
+        wish = Wish(text)
+        sums = {id_: 0.0 for id_, _ in self.entries if id_}
+        for at in range(len(wish.words)):
+            word = self._word_worths(wish, at)
+            if word is None:
+                return None
+            for id_, worth in word.items():
+                sums[id_] += worth
+        best = max(sums.values())
+        return {id_: (1 - worth / best) * STEPS if best else 0 for id_, worth in sums.items()}
+
+    def _word_worths(self, wish, at):
+        best, most = {}, 1
+
+        def weigh(ranks, part):
+            rarity = min(most, self._rarity(ranks))
+            for id_, rank in ranks.items():
+                best[id_] = max(best.get(id_, 0), part * rarity * WORTH[rank])
+
+        if self._counts(wish, wish.words[at]):
+            own = self._ranks_of(wish.words[at], at + 1 == len(wish.words))
+            if not own:
+                return None
+            weigh(own, 1)
+            most = self._rarity(own) or 1
+        if at in wish.tied:
+            size, tied = wish.tied[at]
+            weigh(self._ranks_of(tied, at + size == len(wish.words)), 1)
+        for language, items in self.synonyms:
+            standing = [self._standing(wish, at, item, language) for item in items]
+            count = max(standing)
+            for place, item in enumerate(items):
+                if count and place != standing.index(count):
+                    weigh(self._ranks_of_item(item),
+                          MEANT_ALIKE * (1 + FURTHER_WORD * (count - 1)))
+        return best
+
+    def _ranks(self, rank):
+        found = {id_: rank(texts) for id_, texts in self.entries if id_}
+        return {id_: rank for id_, rank in found.items() if rank != NOWHERE}
+
+    def _ranks_of(self, word, is_unfinished):
+        return self._ranks(lambda texts: min(text.rank(word, is_unfinished) for text in texts))
+
+    def _ranks_of_item(self, item):
+        if item not in self.alike:
+            self.alike[item] = self._ranks(lambda texts: self._rank(texts, item))
+        return self.alike[item]
+
+    def _rarity(self, ranks):
+        count = sum(1 for id_, _ in self.entries if id_)
+        if not ranks:
+            return 0
+        return math.log(1 + (count - len(ranks) + 0.5) / (len(ranks) + 0.5)) / math.log(2 + count)
+
+    def _counts(self, wish, word):
+        return word not in self.little or all(one in self.little for one in wish.words)
+
+    def _standing(self, wish, at, item, language):
+        """How many words of the item stand from a place on, little ones between."""
+        cut, place, left, counts = self.stemmers[language].cut, at, LITTLE_AMONG, False
+        for mine in item.words:
+            while True:
+                if place == len(wish.words):
+                    return 0
+                word = wish.words[place]
+                place += 1
+                if cut(word) == cut(mine):
+                    break
+                if place - 1 == at or left == 0 or word not in self.little:
+                    return 0
+                left -= 1
+            counts |= self._counts(wish, word)
+        return len(item.words) if counts else 0
