@@ -157,7 +157,8 @@ static const struct field fields[] = {
 		.name = "address-visibility", .kind = FIELD_CHOICE,
 		.choices = "public, " CITY ", internal", .is_private = true,
 		.help = "Who may know of it: `public`, everybody; `city`, "
-			"everybody may know city, state, hours, phones and "
+			"everybody may know city, state, hours and closed "
+			"days without the words behind them, phones and "
 			"languages, and no more; `internal`, and so it is "
 			"unless said: only those whom nginx marks as coming "
 			"from inside.",
@@ -192,6 +193,35 @@ bool location_tells_city(const struct record *record)
 	       record_is(record, LOCATION_ADDRESS_VISIBILITY, CITY);
 }
 
+/* Whether the note says days, and so no words of an editor's. */
+static bool is_period(const struct field *field, const struct value *value)
+{
+	struct period period;
+
+	return field->is_dated && period_read(value->note, &period);
+}
+
+/* The values of a row as they are told of a city: behind hours and closed days
+ * an editor may have written a street or a name. What repeats one of them in a
+ * further language does so for the note alone. */
+static struct value *without_notes(const struct record *record, size_t row,
+				   struct arena *arena)
+{
+	const struct field *field = &record->kind->fields[row];
+	const struct value *value = record_value(record, row);
+	struct value *first = NULL, **last = &first;
+
+	for (; value != NULL; value = record_next(value)) {
+		*last = arena_alloc(arena, sizeof(**last));
+		**last = *value;
+		(*last)->next = NULL;
+		if (!is_period(field, value))
+			(*last)->note = NULL;
+		last = &(*last)->next;
+	}
+	return first;
+}
+
 const struct record *location_in_city(const struct record *record,
 				      struct arena *arena)
 {
@@ -201,9 +231,14 @@ const struct record *location_in_city(const struct record *record,
 	*copy = *record;
 	copy->id = "";
 	copy->values = arena_alloc(arena, count * sizeof(*copy->values));
-	for (size_t row = 0; row < count; row++)
-		copy->values[row] = record->kind->fields[row].is_of_city ?
-					    record->values[row] :
-					    NULL;
+	for (size_t row = 0; row < count; row++) {
+		const struct field *field = &record->kind->fields[row];
+
+		if (field->is_of_city)
+			copy->values[row] =
+				field->has_note ?
+					without_notes(record, row, arena) :
+					record->values[row];
+	}
 	return copy;
 }

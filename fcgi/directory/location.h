@@ -44,8 +44,8 @@ enum location_row {
 extern const struct kind location_section;
 
 struct location {
-	/* Where only the city may be known, a copy that has no id and no other
-	 * row than those which tell no more. */
+	/* Where only the city may be known, a copy that has no id, no other row
+	 * than those which tell no more, and no words behind hours or days. */
 	const struct record *record;
 	bool is_whole; /* all of it may be known */
 	const struct phone **phones;

@@ -43,10 +43,14 @@ def place(name, visibility, words, texts=TEXTS + OPEN):
 
 
 SECRET_ID, CITY_ID, PURPOSE = (WORDS.word() for _ in range(3))
+# Behind hours and closed days, which may be known of a place in a city.
+NOTES = [WORDS.word() for _ in range(5)]
+SEASON = "Sat 13:00-14:00 America/Chicago"
+CLOSED = "2098-12-24..2098-12-26"
 SECRET, SECRET_TEXT = place(SECRET_ID, None, WORDS)
 MARKED, MARKED_TEXT = place(SECRET_ID + "-too", "internal", WORDS)
 CITY, CITY_TEXT = place(CITY_ID, "city", WORDS)
-HIDDEN = [SECRET_ID, CITY_ID, PURPOSE, *(
+HIDDEN = [SECRET_ID, CITY_ID, PURPOSE, *NOTES, *(
     part for said in (SECRET, MARKED) for key, value in said.items() if key != "country"
     for part in re.split(r" \| ", value))] + [
         part for key, value in CITY.items() if key not in OPEN + ("country",)
@@ -109,10 +113,15 @@ purpose = {purpose}
 answered-by = ngo
 verified = 2026-01
 """
+SECRET_TIMES = (f"hours = Mon 03:07-03:39 local time | {NOTES[0]}\n"
+                f"closed = 2097-02-03 | {NOTES[1]}\n")
+CITY_TIMES = (f"hours = Sun 13:00-14:00 America/Chicago | from {NOTES[2]}\n"
+              f"hours = {SEASON} | from 2098-06-01 until 2098-08-31\n"
+              f"closed = {CLOSED} | {NOTES[3]}\nclosed.es = {CLOSED} | {NOTES[4]}\n")
 ALL = (base_case() + PUBLIC + ENTRY.format(
     places=f"hall, {SECRET_ID}, {SECRET_ID}-too, {CITY_ID}", purpose=PURPOSE)
-    + SECRET_TEXT + "phone = secret\nhours = Mon 03:07-03:39 local time\n" + MARKED_TEXT
-    + CITY_TEXT + "phone = shelter\nhours = Sun 13:00-14:00 America/Chicago\n")
+    + SECRET_TEXT + "phone = secret\n" + SECRET_TIMES + MARKED_TEXT
+    + CITY_TEXT + "phone = shelter\n" + CITY_TIMES)
 WITHOUT = base_case() + PUBLIC + ENTRY.format(places="hall", purpose="Nobody").replace(
     "[phone:secret]", "[phone:other]")
 
@@ -139,7 +148,8 @@ def addresses(of):
 
 def told(answer, asked):
     text = answer.head + answer.text
-    return [word for word in HIDDEN + UUIDS + ["555-0192", "5550192", "3:07", "3:39"]
+    return [word for word in HIDDEN + UUIDS + [
+        "555-0192", "5550192", "3:07", "3:39", "2097"]
             if word in text and word not in asked]
 
 
@@ -149,7 +159,7 @@ def nothing_of_a_place_that_is_internal_leaves_the_program():
         with site(ALL, f"server.scopes={scopes}") as served:
             items = [each["id"] for name in ("services", "service_at_locations", "organizations")
                      for each in served.ask(f"/api/hsds/{name}").json["contents"]]
-            tried = [*addresses("audience=workers"), *(
+            tried = [*addresses("audience=workers"), *addresses("place=il"), *(
                 f"/api/hsds/{name}/{each}" for each in items
                 for name in ("services", "service_at_locations"))]
             for address in tried:
@@ -179,7 +189,7 @@ def no_word_of_it_finds_anything_or_is_suggested():
 def a_place_more_that_is_internal_changes_no_byte():
     with site(WITHOUT) as without, site(WITHOUT.replace("location = hall", (
             f"location = hall, {SECRET_ID}")) + SECRET_TEXT) as more:
-        for address in addresses("audience=workers"):
+        for address in [*addresses("audience=workers"), *addresses("place=il")]:
             if address.split("?")[0] in ("/healthz", "/readyz", "/metrics"):
                 continue
             wanted, answer = without.ask(address), more.ask(address)
@@ -187,13 +197,71 @@ def a_place_more_that_is_internal_changes_no_byte():
             assert answer.head == wanted.head, address
 
 
+def other_words(text):
+    """The same with other words in what is not told of the place in a city."""
+    untold = [word for key, value in CITY.items() if key not in OPEN + ("uuid", "country")
+              for word in re.findall(r"\b[a-z]{12}\b", value)]
+    before, mark, rest = text.partition(CITY_TEXT)
+    assert mark, "the place stands in it"
+    part = mark + rest
+    for word in [CITY_ID, *NOTES[2:], *untold]:
+        part = part.replace(word, word[::-1])
+    for key in ("uuid", "latitude", "longitude"):
+        part = part.replace(f"{key} = {CITY[key]}\n", "").replace("country = ZW\n", "")
+    return before.replace(CITY_ID, CITY_ID[::-1]) + part.replace("2026-03-17", "2026-03-18")
+
+
+@proves
+def what_is_not_told_of_a_place_in_a_city_changes_no_byte():
+    assert CITY["county"] not in other_words(ALL) and CITY["city"] in other_words(ALL)
+    with site() as served, site(other_words(ALL)) as other:
+        for address in [*addresses("audience=workers"), *addresses(f"place={CITY['state']}")]:
+            if address.split("?")[0] in ("/healthz", "/readyz", "/metrics"):
+                continue
+            wanted, answer = served.ask(address), other.ask(address)
+            assert answer.text == wanted.text, address
+            assert answer.head == wanted.head, address
+
+
+def places(served, scope=""):
+    facets = served.ask("/api/v1/facets", SIGNPOST_SCOPE=scope).json["facets"]
+    [place_] = [each for each in facets if each["id"] == "place"]
+    return {term["id"]: term["count"] for term in place_["terms"]}
+
+
+@proves
+def no_place_to_filter_by_tells_of_it():
+    with site(ALL, SCOPES) as served:
+        outside = places(served)
+        assert outside == {"il": 1, "il-greene-county": 1, "il-springfield": 1,
+                           CITY["state"]: 1}, outside
+        inner = set(places(served, "internal")) - set(outside)
+        state = CITY["state"]
+        assert {f"{state}-{CITY['city']}", f"{state}-{CITY['county']}-county", SECRET["state"],
+                f"{SECRET['state']}-{SECRET['city']}"} <= inner, inner
+        for more in ("", "&lang=es", "&q=local", "&terms=place"):
+            for target in ("/", "/fragment", "/entries.csv", "/entries.txt", "/entries.atom",
+                           "/api/v1/entries", "/api/v1/entries.ndjson", "/api/v1/facets",
+                           "/share", "/handout", "/phones"):
+                for name in inner:
+                    nobody = "x" * len(name)
+                    answer = served.ask(f"{target}?place={name}{more}")
+                    wanted = served.ask(f"{target}?place={nobody}{more}")
+                    assert answer.status == wanted.status, (target, name, more)
+                    assert answer.text.replace(name, nobody) == wanted.text, (target, name, more)
+
+
 @proves
 def of_a_place_in_a_city_hours_phones_languages_city_and_state_are_told():
     with site() as served:
         hall, city = entry(served)["location"]
         assert city["is_city_only"] is True and "id" not in city
-        assert set(city) == {"is_city_only", "city", "state", "hours", "languages", "phone",
-                             "address"}, city
+        assert set(city) == {"is_city_only", "city", "state", "hours", "hours_later", "closed",
+                             "languages", "phone", "address"}, city
+        assert "source" not in city["hours"] and city["hours"]["text"].startswith("Sun ")
+        [later], [closed] = city["hours_later"], city["closed"]
+        assert (later["from"], later["until"]) == ("2098-06-01", "2098-08-31"), later
+        assert closed == {"text": CLOSED, "from": "2098-12-24", "until": "2098-12-26"}, closed
         assert city["address"] == f"{CITY['city']}, {CITY['state']}"
         assert [each["id"] for each in city["phone"]] == ["shelter"]
         page = served.ask("/e/local").text
@@ -275,6 +343,9 @@ def hsds_has_locations_and_services_at_them():
         assert [each["id"] for each in service["service_at_locations"]] == [
             whole["id"], city["id"]]
         assert whole["service"]["id"] == service["id"]
+        days, weeks = city["location"]["schedules"][-1], city["location"]["schedules"][:2]
+        assert (days["valid_from"], days["valid_to"]) == ("2098-12-24", "2098-12-26"), days
+        assert [each.get("valid_from") for each in weeks] == [None, "2098-06-01"], weeks
         bodies = [("service", "service_with_definitions.json", service)]
         bodies += [(name, f"{name}.json", body) for body in (whole, city) for name in
                    ("service_at_location",)]
