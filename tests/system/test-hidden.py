@@ -36,12 +36,43 @@ kind = unit
 summary = Another one.
 goal = access
 phone = nhth
+
+[entry:wide-house]
+name = The Wide House
+kind = unit
+summary = One with a place.
+goal = access
+location = wide-hall
+phone = nhth
+
+[location:wide-hall]
+name = Birchwood Hall
+street = 9 Birch Row
+city = Birchtown
+county = Birchland
+state = BZ
+hours = Mon 03:07-03:39 local time
+phone = wide-hall
+address-visibility = public
+
+[phone:wide-hall]
+number = +1-202-555-0166
+purpose = Ask at the hall
+answered-by = ngo
+verified = 2026-01
 """
+HALL_WORDS = ("Birch", "birch", "wide-hall", "5550166", "555-0166", "3:07", "bz-")
 WORDS = ("Quiet", "quiet-house", "5550177", "555-0177")
 PLACES = ("/referrals/", "/get-help.html", "/referrals/fragment", "/referrals/phones",
           "/referrals/api/v1/entries", "/referrals/api/v1/phones", "/referrals/entries.csv",
           "/referrals/entries.txt", "/referrals/entries.atom", "/referrals/api/hsds/services",
           "/referrals/?q=lane")
+
+
+HALL_PLACES = (*PLACES[:-1], "/referrals/e/wide-house", "/referrals/?place=bz",
+               "/referrals/?q=wide", "/referrals/api/v1/facets", "/referrals/sitemap.xml",
+               "/referrals/api/v1/entries/wide-house", "/referrals/api/v1/entries.ndjson",
+               "/referrals/api/hsds/service_at_locations", "/referrals/openapi.json")
 
 
 class Sheltering(Website):
@@ -54,10 +85,13 @@ class Sheltering(Website):
     def command(self, *words, **how):
         return run(*words, "-c", self.path("signpost.ini"), **how)
 
-    def shown(self):
+    def shown(self, words=WORDS, places=PLACES):
         """Where one of the words of the shelter can be read."""
-        return [path for path in PLACES
-                if any(word in get(self.port, path).text for word in WORDS)]
+        return [path for path in places
+                if any(word in get(self.port, path).text for word in words)]
+
+    def shows_hall(self):
+        return self.shown(HALL_WORDS, HALL_PLACES)
 
     def health(self):
         return json.loads(get(self.port, "/referrals/healthz").text)
@@ -210,6 +244,47 @@ def it_is_hidden_while_no_responder_runs(site):
     os.unlink(site.path("nginx-cache/a1"))
     assert site.command("unhide", "phone", "nhth-text").returncode == OK
     site.start_program()
+
+
+@proves
+def a_place_that_is_hidden_is_gone_as_an_entry_is(site):
+    """Copies, what Redis keeps, a refused set, restarts, and with no responder."""
+    copies = ("-s", f"cache.copies={site.path('nginx-cache')}")
+
+    def resort():
+        return [site.read(f"last-resort/last-resort{end}.html") for end in ("", "-fragment")]
+
+    for _ in range(3):
+        shown = site.shows_hall()
+        assert {"/referrals/", "/referrals/?place=bz", "/referrals/e/wide-house",
+                "/referrals/phones", "/referrals/api/v1/facets"} <= set(shown), shown
+    before = resort()
+    done = site.command("hide", "location", "wide-hall")
+    assert done.returncode == OK and "goes by it" in done.stdout, done
+    assert {"hidden: [location:wide-hall]", "hidden: [phone:wide-hall]"} <= set(
+        done.stdout.splitlines()), done
+    wait_until(lambda: not site.shows_hall(), within=20, what="the place gone, copies too")
+    assert "The Wide House" in get(site.port, "/referrals/e/wide-house").text
+    site.write("example-site/70-bad.ini", "[entry:bad]\nnme = Bad\n")
+    site.send("signpost", signal.SIGHUP)
+    wait_until(lambda: "reload_refused" in site.health(), what="the refusal")
+    assert not site.shows_hall(), site.shows_hall()
+    os.unlink(site.path("example-site/70-bad.ini"))
+    site.restart()
+    assert not site.shows_hall(), site.shows_hall()
+    assert site.command("unhide", "location", "wide-hall").returncode == OK
+    wait_until(lambda: "Birchtown" in get(site.port, "/referrals/e/wide-house").text,
+               what="it is back")
+    site.shows_hall()
+    site.end("signpost")
+    assert "Birch" in get(site.port, "/referrals/e/wide-house").text, "a copy"
+    done = site.command("hide", "location", "wide-hall", *copies)
+    assert done.returncode == OK and "nginx has no copies" in done.stdout, done
+    assert not site.shows_hall(), site.shows_hall()
+    assert resort() == before, "they tell of no place, and are whole"
+    site.start_program()
+    wait_until(site.answers, what="the program answering again")
+    assert not site.shows_hall(), site.shows_hall()
 
 
 if __name__ == "__main__":
