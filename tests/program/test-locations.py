@@ -149,7 +149,7 @@ def addresses(of):
 def told(answer, asked):
     text = answer.head + answer.text
     return [word for word in HIDDEN + UUIDS + [
-        "555-0192", "5550192", "3:07", "3:39", "2097"]
+        "555-0192", "5550192", "3:07", "3:39", "2097-02", "2, 2097"]
             if word in text and word not in asked]
 
 
