@@ -88,7 +88,8 @@ static bool is_stranger(int folder, const char *name)
 	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
 	    strncmp(name, FOLDER_IMAGE_OURS, strlen(FOLDER_IMAGE_OURS)) == 0)
 		return false;
-	return name[0] == '.' || fstatat(folder, name, &info, 0) != 0 ||
+	return name[0] == '.' ||
+	       fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0 ||
 	       !S_ISREG(info.st_mode);
 }
 
@@ -104,6 +105,17 @@ char *folder_image_stranger(const char *folder)
 	if (in != NULL)
 		closedir(in);
 	return found;
+}
+
+bool folder_is_plain(const char *folder)
+{
+	char *stranger = folder_image_stranger(folder);
+	struct stat info;
+	bool is_plain = stranger == NULL &&
+			(lstat(folder, &info) != 0 || S_ISDIR(info.st_mode));
+
+	free(stranger);
+	return is_plain;
 }
 
 const struct folder_file *folder_image_find(const struct folder_image *image,

@@ -29,9 +29,13 @@ struct folder_image {
 int folder_image_read(const char *folder, const char *suffix,
 		      struct folder_image *image, struct err *err);
 
-/* The name of something in the folder that no image holds, as a folder or a
- * hidden file is, for free(); NULL where there is none. */
+/* The name of something in the folder that no image holds as it is, as a
+ * folder, a link or a hidden file, for free(); NULL where there is none. */
 char *folder_image_stranger(const char *folder);
+
+/* Whether it is a folder without such things and no link to one, or is not
+ * there. */
+bool folder_is_plain(const char *folder);
 
 /* The file of that name, or NULL. Borrowed. */
 const struct folder_file *folder_image_find(const struct folder_image *image,

@@ -124,10 +124,22 @@ static int put_mark(const struct swap *swap, const char *folder)
 	return 0;
 }
 
+/* What was made here may go for what is to stand in its place; what somebody
+ * else put there may not. */
+static int check_former(const struct swap *swap)
+{
+	return folder_is_plain(swap->former) ?
+		       0 :
+		       err_at(swap->err, swap->former, 0,
+			      "holds what was not published; move it elsewhere "
+			      "first");
+}
+
 /* What the folder was a moment ago becomes the former one. */
 static int keep(const struct swap *swap, const char *folder)
 {
-	if (folder_remove(swap->former, swap->err) != 0)
+	if (check_former(swap) != 0 ||
+	    folder_remove(swap->former, swap->err) != 0)
 		return -1;
 	if (rename(folder, swap->former) != 0)
 		return fault(swap, folder, "could not be kept");
@@ -340,7 +352,8 @@ int folder_swap(const char *folder, const struct folder_image *was,
 	struct swap swap;
 	int result = -1;
 
-	if (open_swap(folder, &swap, err) != 0 || make_new(&swap, now) != 0)
+	if (open_swap(folder, &swap, err) != 0 || check_former(&swap) != 0 ||
+	    make_new(&swap, now) != 0)
 		goto done;
 	result = change(&swap, swap.made, was, now, is_at_once);
 	if (result == 0 && *is_at_once) {
@@ -379,7 +392,7 @@ int folder_swap_back(const char *folder, const struct folder_image *was,
 {
 	struct swap swap;
 
-	if (open_swap(folder, &swap, err) != 0 ||
+	if (open_swap(folder, &swap, err) != 0 || check_former(&swap) != 0 ||
 	    change(&swap, swap.former, was, now, is_at_once) != 0)
 		return -1;
 	sync_parent(&swap);

@@ -76,7 +76,8 @@ static int put(const struct draft *draft, const char *name,
 	int result = -1;
 
 	buf_put(&bytes, now->bytes, now->length);
-	if (rewrite_begin(path, FILE_BYTES, true, &file, err) != 0)
+	/* Whoever may write here may not lead the publisher elsewhere. */
+	if (rewrite_begin(path, FILE_BYTES, false, &file, err) != 0)
 		goto done;
 	if (was != NULL && (file.length != was->length ||
 			    memcmp(file.bytes, was->bytes, was->length) != 0))

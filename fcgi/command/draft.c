@@ -44,6 +44,14 @@ static int find_own(const char *folders, struct draft *draft, struct err *err)
 		"under [directory] in the settings");
 }
 
+static bool is_one_folder(const char *a, const char *b)
+{
+	struct stat left, right;
+
+	return stat(a, &left) == 0 && stat(b, &right) == 0 &&
+	       left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
 static int find(const struct options *options, struct draft *draft,
 		struct err *err)
 {
@@ -60,6 +68,10 @@ static int find(const struct options *options, struct draft *draft,
 			settings->draft :
 			arena_printf(draft->arena, "%s" DRAFT, draft->own);
 	draft->is_there = stat(draft->folder, &info) == 0;
+	if (is_one_folder(draft->folder, draft->own))
+		return err_at(err, draft->folder, 0,
+			      "is what is published; let `draft` under "
+			      "[directory] name another folder");
 	return 0;
 }
 
@@ -116,30 +128,55 @@ static int read_note(struct draft *draft, struct err *err)
 	return 0;
 }
 
-int draft_open(const struct options *options, struct draft *draft,
-	       struct err *err)
+int draft_open_published(const struct options *options, struct draft *draft,
+			 struct err *err)
 {
 	char *stranger;
 
 	*draft = (struct draft){ .arena = arena_new() };
-	if (find(options, draft, err) != 0 ||
-	    folder_image_read(draft->own, "", &draft->live, err) != 0)
+	if (find(options, draft, err) != 0)
 		return -1;
 	stranger = folder_image_stranger(draft->own);
-	if (stranger != NULL) {
-		err_at(err, draft->own, 0,
-		       "holds `%s`, which is no file that could go along; move "
-		       "it elsewhere first",
-		       stranger);
-		free(stranger);
-		return -1;
+	if (stranger == NULL)
+		return folder_image_read(draft->own, "", &draft->live, err);
+	err_at(err, draft->own, 0,
+	       "holds `%s`, which is no file that could go along; move it "
+	       "elsewhere first",
+	       stranger);
+	free(stranger);
+	return -1;
+}
+
+/* Whoever may write there and not read all that the publisher may, would
+ * publish it by a link. */
+static int check_links(const struct draft *draft, struct err *err)
+{
+	for (size_t i = 0; i < draft->files.count; i++) {
+		const char *path =
+			arena_printf(draft->arena, "%s/%s", draft->folder,
+				     draft->files.files[i].name);
+		struct stat info;
+
+		if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode))
+			return err_at(err, path, 0,
+				      "is a link; put the file itself there");
 	}
-	return !draft->is_there ? 0 :
-	       folder_image_read(draft->folder, ".ini", &draft->files, err) !=
+	return 0;
+}
+
+int draft_open(const struct options *options, struct draft *draft,
+	       struct err *err)
+{
+	if (draft_open_published(options, draft, err) != 0)
+		return -1;
+	if (!draft->is_there)
+		return 0;
+	return folder_image_read(draft->folder, ".ini", &draft->files, err) !=
 				       0 ||
+			       check_links(draft, err) != 0 ||
 			       read_note(draft, err) != 0 ?
-				  -1 :
-				  0;
+		       -1 :
+		       0;
 }
 
 void draft_close(struct draft *draft)

@@ -23,6 +23,10 @@ struct draft {
  * as where there is no folder of a site's own. */
 int draft_open(const struct options *options, struct draft *draft,
 	       struct err *err);
+
+/* The same without the draft's files, which may be as they like. */
+int draft_open_published(const struct options *options, struct draft *draft,
+			 struct err *err);
 void draft_close(struct draft *draft);
 
 /* What publishing would make of the published folder, for folder_image_free():

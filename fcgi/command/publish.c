@@ -163,9 +163,12 @@ int publish_run(const struct options *options, struct buf *out, struct err *err)
 	struct draft draft;
 	int code = EX_CONFIG;
 
-	if (draft_open(options, &draft, err) == 0)
-		code = options->is_undo ? undo(options, &draft, out, err) :
-					  publish(options, &draft, out, err);
+	if (options->is_undo) {
+		if (draft_open_published(options, &draft, err) == 0)
+			code = undo(options, &draft, out, err);
+	} else if (draft_open(options, &draft, err) == 0) {
+		code = publish(options, &draft, out, err);
+	}
 	draft_close(&draft);
 	return code;
 }

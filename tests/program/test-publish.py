@@ -276,6 +276,73 @@ def where_there_is_nothing_to_do_it_is_told_why():
 
 
 @proves
+def what_cannot_go_along_is_named_before_anything_is_written():
+    with Desk() as desk:
+        desk.draft()
+        os.mkdir(desk.path("own/sub"))
+        for words in (("publish",), ("publish", "--undo"), ("draft",)):
+            done = desk.run(*words, answers="yes\n")
+            assert done.returncode == SETTINGS_FAULT and "holds `sub`, which is no file" in done.stderr, done
+        os.rmdir(desk.path("own/sub"))
+        desk.write("elsewhere.ini", "; Kept in another place.\n")
+        os.symlink(desk.path("elsewhere.ini"), desk.path("own/link.ini"))
+        done = desk.run("publish", answers="yes\n")
+        assert done.returncode == SETTINGS_FAULT and "holds `link.ini`" in done.stderr, done
+        assert os.path.islink(desk.path("own/link.ini")) and desk.read("own/ours.ini") == OURS
+
+
+@proves
+def what_somebody_else_put_where_the_former_folder_is_to_stand_loses_no_byte():
+    with Desk() as desk:
+        desk.draft()
+        desk.write("own.former/mine.ini", "; mine\n")
+        desk.write("own.former/sub/mine", "mine\n")
+        done = desk.run("publish", answers="yes\n")
+        assert done.returncode == NOT_WRITTEN and "own.former: holds what was not" in done.stderr, done
+        assert desk.read("own.former/mine.ini") == "; mine\n"
+        assert desk.files() == {"ours.ini": OURS} and not desk.leftovers()
+        os.rename(desk.path("own.former"), desk.path("other"))
+        os.symlink(desk.path("own.draft"), desk.path("own.former"))
+        for words in (("publish",), ("publish", "--undo")):
+            done = desk.run(*words, answers="yes\n")
+            assert done.returncode == NOT_WRITTEN and "own.former: holds what" in done.stderr, done
+        assert desk.files() == {"ours.ini": OURS} and desk.leftovers() == ["other"]
+
+
+@proves
+def a_link_in_the_draft_publishes_and_overwrites_nothing_of_what_it_leads_to():
+    with Desk() as desk:
+        desk.draft()
+        desk.write("secret", "; A secret.\n")
+        os.symlink(desk.path("secret"), desk.path("own.draft/more.ini"))
+        for command in ("preview", "publish", "draft"):
+            done = desk.run(command, answers="yes\n")
+            assert done.returncode == SETTINGS_FAULT and "more.ini: is a link" in done.stderr, done
+        os.rename(desk.path("own.draft/more.ini"), desk.path("own.draft/ours.ini.published"))
+        desk.write("own/ours.ini", OURS + "; later\n")
+        desk.run("draft")
+        assert desk.read("secret") == "; A secret.\n"
+
+
+@proves
+def a_draft_that_cannot_be_read_keeps_nobody_from_taking_back():
+    with Desk() as desk:
+        desk.draft()
+        desk.publish()
+        os.mkfifo(desk.path("own.draft/pipe.ini"))
+        assert "Taken back" in desk.done("publish", "--undo")
+        assert desk.files() == {"ours.ini": OURS}
+
+
+@proves
+def what_is_published_is_no_draft():
+    with Desk() as desk:
+        desk.settings += ["-s", f"directory.draft={desk.path('before')}/../own"]
+        assert "is what is published" in desk.run("draft").stderr
+        assert os.listdir(desk.path("own")) == ["ours.ini"]
+
+
+@proves
 def rights_and_a_link_to_the_folder_stay():
     with Desk() as desk:
         os.rename(desk.path("own"), desk.path("real"))
