@@ -257,6 +257,8 @@ bool harvest_put(struct harvest *harvest, struct harvest_section *section,
 		text = arena_printf(harvest->arena, "%s | %s", value, note);
 	else
 		text = arena_text(harvest->arena, value, strlen(value));
+	if (strlen(text) >= VALUE_MOST)
+		return false;
 	if (!has_value(section, name, text))
 		append(harvest, section, field->name, text, NULL);
 	return true;

@@ -15,6 +15,7 @@
 #define FILE_MODE   0644
 #define SOURCE_FILE "_source.ini"
 #define COLUMNS	    100
+#define KEY_MOST    1000 /* of an id in a comment, in bytes */
 #define SHOWN	    120
 
 static const struct harvest_section *file_of(
@@ -130,6 +131,7 @@ static void put_comment(struct writer *writer,
 			const struct harvest_section *section)
 {
 	if (section->key != NULL && strstr(section->key, "//") == NULL &&
+	    strlen(section->key) < KEY_MOST &&
 	    utf8_is_plain(section->key, strlen(section->key)) &&
 	    harvest_value(section, "uuid") == NULL) {
 		buf_puts(&writer->out, "; in the source: ");

@@ -270,6 +270,15 @@ def an_id_with_lines_in_it_begins_no_section():
             assert done.returncode == OK and "[hide]" not in site.text(), (done, site.text())
 
 
+@proves
+def a_word_longer_than_a_line_is_lost_alone():
+    word = "x" * 70000
+    with Site() as site:
+        done = site.take([{**service(1), "id": word, "fees": word, "service_areas": [
+            {"name": word[:50000], "description": word[:50000]}]}, service(2)])
+        assert done.returncode == OK and "[entry:pantry-2]" in site.text(), done
+
+
 def at(number, name, street, **more):
     term = [{"link_type": "service", "taxonomy_term": {"code": "food", "name": "Gives food"}}]
     return service(number, name=name, attributes=term, service_at_locations=[{"location": {
