@@ -35,8 +35,6 @@ NEVER_FIRST = set("""hstu ice ceiu operation-predator ceos htpu fbi fbi-civil-ri
     innocence-lost icac hstc odni ovc bja ahttf ojjdp nij atip rescue-restore
     line:know2protect""".split())
 DANGER = {"line:e911", "line:l988"}
-# So many of the unseen part no line names as words of danger; none is wanted.
-UNFORESEEN = 4
 PARTS = re.compile("# The (first|second|unseen) part")
 
 
@@ -134,9 +132,7 @@ def words_of_danger_show_911_and_988_first_and_no_entry(judge):
             shown = judge.shown[key_of(wish)]
             if set(shown.lines[:2]) != DANGER or shown.entries:
                 missed.append((wish.part, wish.words))
-    unforeseen = [words for part, words in missed if part == "unseen"]
-    print(f"# danger in words that no line names: {unforeseen}")
-    assert len(missed) == len(unforeseen) <= UNFORESEEN, missed
+    assert not missed, missed
 
 
 if __name__ == "__main__":
