@@ -33,15 +33,37 @@ static bool is_ours(const char *path)
 	return is_so;
 }
 
-int exchange_judge(const char *folder, bool *is_empty, struct err *err)
+/* What stands behind a link would be left as it was, and the link replaced. */
+static bool is_link(const char *path)
 {
 	struct arena *arena = arena_new();
+	size_t length = strlen(path);
+	struct stat status;
+	bool is_so;
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	is_so = lstat(arena_text(arena, path, length), &status) == 0 &&
+		S_ISLNK(status.st_mode);
+	arena_free(arena);
+	return is_so;
+}
+
+int exchange_judge(const char *folder, bool *is_empty, struct err *err)
+{
+	struct arena *arena;
 	struct file_names names;
 	int result = 0;
 
 	*is_empty = true;
+	if (is_link(folder))
+		return err_plain(err,
+				 "%s is a link: name the folder itself "
+				 "behind --to",
+				 folder);
 	if (access(folder, F_OK) != 0 && errno == ENOENT)
-		goto done;
+		return 0;
+	arena = arena_new();
 	result = -1;
 	if (file_list(folder, "", &names, err) != 0)
 		goto done;

@@ -206,6 +206,18 @@ def a_folder_that_is_somebody_elses_is_left_alone():
 
 
 @proves
+def a_link_to_a_folder_is_neither_replaced_nor_followed():
+    with Site() as site:
+        assert site.take(FULL).returncode == OK
+        os.rename(site.path("imported"), site.path("elsewhere"))
+        os.symlink("elsewhere", site.path("imported"))
+        before = site.files()
+        done = site.take(FULL, "--yes")
+        assert done.returncode == DATA_FAULT and "is a link" in done.stderr, done
+        assert os.path.islink(site.path("imported")) and site.files() == before
+
+
+@proves
 def pages_say_whose_the_entries_are_and_that_nobody_here_checked_them():
     with Site() as site:
         site.write("profile.ini", "[source]\nname = Greene 211\nas-of = 2026-03-31\n")
