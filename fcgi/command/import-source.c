@@ -29,7 +29,7 @@
 #include "text/list.h"
 
 #define CALLS	     10
-#define REMOVED_MOST 20 /* one of so many entries */
+#define REMOVED_MOST 20 /* one of so many entries, or phones */
 #define FAULTS_SHOWN 20
 
 static bool is_same_folder(const char *one, const char *two)
@@ -285,6 +285,19 @@ static int check(const struct importing *importing, const char *made)
 	return importing->err->count == 0 ? 0 : -1;
 }
 
+/* A source that is broken has lost more than a few. */
+static int tell_loss(const struct importing *importing, const char *what,
+		     size_t vanished, size_t before)
+{
+	if (vanished * REMOVED_MOST <= before)
+		return 0;
+	return err_plain(importing->err,
+			 "%zu of %zu %s are not in the source any more, which "
+			 "is more than one in %d: nothing is changed. If that "
+			 "is right, say --yes",
+			 vanished, before, what, REMOVED_MOST);
+}
+
 /* Whether it may be written without somebody who says so. */
 static int ask(const struct importing *importing)
 {
@@ -292,13 +305,11 @@ static int ask(const struct importing *importing)
 
 	if (importing->options->is_yes)
 		return 0;
-	if (former->vanished * REMOVED_MOST > former->entries)
-		return err_plain(importing->err,
-				 "%zu of %zu entries are not in the source any "
-				 "more, which is more than one in %d: nothing "
-				 "is changed. If that is right, say --yes",
-				 former->vanished, former->entries,
-				 REMOVED_MOST);
+	if (tell_loss(importing, "entries", former->vanished,
+		      former->entries) != 0 ||
+	    tell_loss(importing, "phones", former->phones_vanished,
+		      former->phones) != 0)
+		return -1;
 	if (former->used != NULL)
 		return err_plain(importing->err,
 				 "%s is not in the source any more, and "

@@ -73,6 +73,11 @@ static bool is_entry(const struct ini_file_section *section)
 	return strcmp(section->kind, "entry") == 0;
 }
 
+static bool is_phone(const struct ini_file_section *section)
+{
+	return strcmp(section->kind, "phone") == 0;
+}
+
 /* What still says what it was, so that who had it finds that it is gone. */
 static void keep(struct harvest *harvest, const struct ini_file_section *gone,
 		 const char *day)
@@ -105,6 +110,7 @@ static void judge(struct former *former, struct harvest *harvest,
 		harvest->report->removed++;
 		day = today;
 	}
+	former->phones_vanished += is_phone(gone);
 	if (former->used == NULL && (!is_entry(gone) || day == today) &&
 	    is_used(others, gone))
 		former->used = arena_printf(harvest->arena, "[%s:%s]",
@@ -143,6 +149,7 @@ void former_compare(struct former *former, struct harvest *harvest,
 	for (const struct ini_file_section *at = former->sections; at != NULL;
 	     at = at->next) {
 		former->entries += is_entry(at) && since(at) == NULL;
+		former->phones += is_phone(at);
 		if (at->id != NULL && strcmp(at->kind, "source") != 0 &&
 		    table_find(&now, at->kind, at->id) == TABLE_NONE)
 			judge(former, harvest, at, others, today);

@@ -11,8 +11,9 @@
 /* What would be removed. */
 struct former {
 	const struct ini_file_section *sections;
-	size_t entries;	  /* that were active */
-	size_t vanished;  /* of those, that the harvest has not */
+	size_t entries;	 /* that were active */
+	size_t vanished; /* of those, that the harvest has not */
+	size_t phones, phones_vanished;
 	const char *used; /* what is gone and other folders use, or NULL */
 };
 

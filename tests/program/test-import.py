@@ -164,6 +164,21 @@ def a_broken_source_wipes_nothing_without_a_yes():
 
 
 @proves
+def nor_does_one_that_lost_its_numbers():
+    each = [service(number, phones=[{"id": uuid(100 + number), "number": f"202-555-01{number}"}])
+            for number in range(10, 50)]
+    without = [service(number) for number in range(10, 13)] + each[3:]
+    with Site() as site:
+        assert site.take(each).returncode == OK
+        before = site.files()
+        done = site.take(without)
+        assert done.returncode == DATA_FAULT and "3 of 40 phones" in done.stderr, done
+        assert site.files() == before
+        assert site.take(without, "--yes").returncode == OK
+        assert "202-555-0111" not in site.text()
+
+
+@proves
 def what_another_folder_uses_is_not_taken_from_it():
     each = [service(number, phones=[{"id": uuid(100 + number), "number": f"202-555-01{number}"}])
             for number in range(10, 50)]
