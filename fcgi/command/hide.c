@@ -185,11 +185,15 @@ static void report_unknown(const struct hiding *hiding,
 		if (strcmp(collection->records[i]->kind->name,
 			   hiding->item.kind) == 0)
 			spelling_try(&spelling, collection->records[i]->id);
-	err_plain(hiding->err, "it is written, but there is no [%s:%s]%s%s%s",
+	err_plain(hiding->err,
+		  "nothing is hidden: there is no [%s:%s]%s%s%s (it stands in "
+		  "%s all the same, for one that comes yet; `signpost unhide "
+		  "%s %s` takes it out)",
 		  hiding->item.kind, hiding->item.id,
 		  spelling.nearest ? "; did you mean `" : "",
 		  spelling.nearest ? spelling.nearest : "",
-		  spelling.nearest ? "`?" : "");
+		  spelling.nearest ? "`?" : "", hiding->path, hiding->item.kind,
+		  hiding->item.id);
 }
 
 /* Whether a reader would have nobody left to talk to. */
@@ -285,6 +289,17 @@ static bool is_what(const struct options *options)
 	       is_id(options->second);
 }
 
+/* For whoever has misspelt one of them. */
+static void print_hidden(const struct hiding *hiding)
+{
+	const struct takedown *takedown = hiding->before;
+
+	buf_puts(hiding->out, "It is not hidden.\n");
+	for (size_t i = 0; i < takedown->count; i++)
+		buf_printf(hiding->out, "Hidden is: %s %s\n",
+			   takedown->items[i].kind, takedown->items[i].id);
+}
+
 static int change_file(struct hiding *hiding, bool is_hidden)
 {
 	struct err lines = { 0 };
@@ -297,8 +312,10 @@ static int change_file(struct hiding *hiding, bool is_hidden)
 	} else if (takedown_has(hiding->before, hiding->item.kind,
 				hiding->item.id) == is_hidden) {
 		hiding->after = hiding->before;
-		buf_puts(hiding->out, is_hidden ? "It is hidden already.\n" :
-						  "It is not hidden.\n");
+		if (is_hidden)
+			buf_puts(hiding->out, "It is hidden already.\n");
+		else
+			print_hidden(hiding);
 		code = change_in(hiding, is_hidden, true);
 	} else {
 		code = change_in(hiding, is_hidden, false);

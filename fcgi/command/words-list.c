@@ -30,6 +30,8 @@ static void print_word(const struct record *record, bool is_narrow,
 	size_t most = NAME_BYTES - (size_t)(more > 0 ? more : 0);
 	size_t fits = strlen(name) > most ? utf8_fit(name, most) : strlen(name);
 
+	while (fits > 0 && name[fits - 1] == ' ')
+		fits--;
 	buf_printf(out, ";   %s%-*s %.*s\n", is_narrow ? "  " : "", room,
 		   record->id, (int)fits, name);
 }
@@ -115,10 +117,9 @@ void words_list_print(const struct options *options, struct buf *out)
 	struct ini_file_section *sections = NULL;
 
 	if (settings != NULL)
-		sections = folder_read(settings->directory[0] != '\0' ?
-					       settings->directory :
-					       paths_shipped("data", arena),
-				       arena, &faults);
+		sections =
+			folder_read(paths_folders(settings->directory, arena),
+				    arena, &faults);
 	if (sections != NULL) {
 		overlay_apply(&sections, arena, &faults);
 		collection = collection_read(sections, arena, &faults);

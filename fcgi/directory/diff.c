@@ -252,6 +252,30 @@ static void compare_changes(const struct directory *from,
 			   new->kind->name, new->id, new->file, new->line);
 }
 
+static bool has_other(const struct record *old, const struct record *new,
+		      const char *name)
+{
+	const struct value *a = record_named(old, name);
+	const struct value *b = record_named(new, name);
+
+	return (a == NULL) != (b == NULL) ||
+	       (a != NULL && strcmp(a->text, b->text) != 0);
+}
+
+/* Nobody saw the new number on the day that its page will name. */
+static void compare_proof(const struct record *old, const struct record *new,
+			  struct buf *out)
+{
+	if (strcmp(new->kind->name, "phone") == 0 &&
+	    has_other(old, new, "number") && !has_other(old, new, "verified") &&
+	    record_named(new, "verified") != NULL)
+		buf_printf(out,
+			   "number changed, `verified` did not, so readers are "
+			   "told that it was seen on a day before: [%s:%s] "
+			   "(%s:%d)\n",
+			   new->kind->name, new->id, new->file, new->line);
+}
+
 /* Whether a section may be named to everybody. */
 static bool is_told(const struct directory *directory,
 		    const struct record *record)
@@ -274,8 +298,10 @@ static void print_unmarked(const struct directory *old,
 			continue;
 		other = collection_find(old->collection, record->kind->name,
 					record->id);
-		if (other != NULL && is_told(old, other))
+		if (other != NULL && is_told(old, other)) {
 			compare_changes(old, other, new, record, out);
+			compare_proof(other, record, out);
+		}
 	}
 }
 

@@ -194,6 +194,17 @@ def content_that_changed_without_its_date_is_named():
 
 
 @proves
+def a_new_number_on_the_day_of_the_old_one_is_named():
+    number = ("number = +1-202-555-0100", "number = +1-202-555-0109")
+    day = ("verified = 2026-01 |", "verified = 2026-02 |")
+    with own() as old:
+        for changes, is_told in (([number], True), ([number, day], False), ([day], False)):
+            with own(*changes) as new:
+                out = new.check("--diff", old.path("data")).stdout
+                assert ("number changed, `verified` did not" in out) == is_told, (changes, out)
+
+
+@proves
 def the_shipped_entries_say_when_they_came_and_no_page_does():
     feed = xml.etree.ElementTree.fromstring(
         render("/entries.atom?per_page=100", "-s", "site.url=" + URL).text)

@@ -69,6 +69,12 @@ def the_reference_ends_with_the_words_of_this_directory_even_of_a_faulty_one():
 
 
 @proves
+def whoever_has_set_nothing_is_told_the_words_of_what_is_shipped():
+    text = run("reference", "directory").stdout
+    assert ";   legal-help  " in text and "Something in it is faulty" not in text, text[-500:]
+
+
+@proves
 def the_words_for_local_services_can_be_left_out():
     with Directory(is_copy=True) as own:
         os.remove(own.path("data/15-local.ini"))

@@ -195,7 +195,9 @@ def it_comes_back_when_it_is_shown_again(site):
 @proves
 def the_command_says_what_is_wrong(site):
     done = site.command("hide", "entry", "quiet-hous")
-    assert done.returncode == DATA_FAULT and "did you mean `quiet-house`?" in done.stderr, done
+    assert done.returncode == DATA_FAULT, done
+    assert "nothing is hidden: " in done.stderr and "you mean `quiet-house`?" in done.stderr, done
+    assert "Hidden is: entry quiet-hous\n" in site.command("unhide", "entry", "quiet").stdout
     assert site.command("unhide", "entry", "quiet-hous").returncode == OK
     for words in (("hide",), ("hide", "entry"), ("hide", "facet", "goal"),
                   ("hide", "entry", "a\nb"), ("unhide", "entry", "[x]")):
