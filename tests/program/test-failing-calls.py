@@ -167,8 +167,9 @@ def a_connection_that_cannot_be_watched_or_looked_at_is_closed():
                  ("recv_peek", errno.ECONNRESET, 0, 1)):
         with OneWorker(through=through(wish)) as site:
             with site.client() as client:
-                client.send(fcgi.request("/referrals/phones"))
-                assert client.is_closed(), wish
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    client.send(fcgi.request("/referrals/phones"))
+                    assert client.is_closed(), wish
             assert site.serves(), wish
 
 

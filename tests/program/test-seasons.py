@@ -113,7 +113,7 @@ def hsds_has_the_days_between_which_a_schedule_holds():
 def closed_days_are_told_until_they_are_over():
     rows = (f"closed = {day(-5)}..{day(-1)} | Long ago\nclosed = {day(-1)}..{day(1)} | Holidays\n"
             f"closed.es = {day(-1)}..{day(1)} | Fiestas\nclosed = {day(7)}\n")
-    for where in ("", PLACE.format("city")):
+    for where in ("", PLACE.format("public")):
         with site(where + rows) as served:
             page = served.ask("/e/local").text
             assert "Holidays" in page and "Long ago" not in page and "Closed" in page
