@@ -8,21 +8,11 @@
 
 #define SINCE "Not in the source since "
 
-static const char *value_of(const struct ini_file_section *section,
-			    const char *name)
-{
-	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
-	     pair = pair->next)
-		if (strcmp(pair->name, name) == 0)
-			return pair->value;
-	return NULL;
-}
-
 void former_keep_ids(const struct former *former, struct harvest *harvest)
 {
 	for (const struct ini_file_section *at = former->sections; at != NULL;
 	     at = at->next) {
-		const char *uuid = value_of(at, "uuid");
+		const char *uuid = ini_file_value(at, "uuid");
 
 		if (uuid != NULL && at->id != NULL)
 			harvest_keep_id(harvest, at->kind, uuid, at->id);
@@ -89,7 +79,7 @@ static void keep(struct harvest *harvest, const struct ini_file_section *gone,
 
 	section->id = arena_text(harvest->arena, gone->id, strlen(gone->id));
 	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
-		const char *value = value_of(gone, kept[i]);
+		const char *value = ini_file_value(gone, kept[i]);
 
 		if (value != NULL)
 			harvest_put(harvest, section, kept[i], value, NULL);

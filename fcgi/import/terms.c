@@ -5,16 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *value_of(const struct ini_file_section *section,
-			    const char *name)
-{
-	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
-	     pair = pair->next)
-		if (strcmp(pair->name, name) == 0)
-			return pair->value;
-	return NULL;
-}
-
 static bool is_facet(const struct terms *terms, const char *kind)
 {
 	for (size_t i = 0; i < terms->facet_count; i++)
@@ -42,9 +32,9 @@ static void take_terms(struct terms *terms,
 			terms->terms[terms->count++] = (struct terms_term){
 				.facet = section->kind,
 				.id = section->id,
-				.name = value_of(section, "name"),
-				.code = value_of(section, "code"),
-				.uuid = value_of(section, "uuid"),
+				.name = ini_file_value(section, "name"),
+				.code = ini_file_value(section, "code"),
+				.uuid = ini_file_value(section, "uuid"),
 			};
 }
 

@@ -62,6 +62,11 @@ int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
 			struct arena *arena, struct ini_file_section ***tail,
 			struct err *err);
 
+/* What stands behind the first `name` of a section, borrowed from it; NULL
+ * where there is none. */
+const char *ini_file_value(const struct ini_file_section *section,
+			   const char *name);
+
 /* Whether the value is wholly in quotes, which ini_file_read() has reported. */
 bool ini_file_is_quoted(const struct ini_file_pair *pair);
 

@@ -1,4 +1,4 @@
-/* What is known of one pair by itself. */
+/* What is known of one pair by itself, and of a section by its pairs. */
 #include "ini/file.h"
 
 #include <string.h>
@@ -27,4 +27,14 @@ int ini_file_report_indented(const struct ini_file_pair *lookalike,
 			     "would carry on the value above; begin it in "
 			     "column 1",
 			     lookalike->name);
+}
+
+const char *ini_file_value(const struct ini_file_section *section,
+			   const char *name)
+{
+	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (strcmp(pair->name, name) == 0)
+			return pair->value;
+	return NULL;
 }
