@@ -268,6 +268,20 @@ static int ask_redis(void *data, struct buf *out)
 	return code;
 }
 
+/* Redis's own name in front of `what`, or Valkey's where only that is here. */
+static const char *of_redis(const struct doctor *doctor, const char *what)
+{
+	static const char *const redis[] = { "redis-cli", "--version", NULL };
+	static const char *const valkey[] = { "valkey-cli", "--version", NULL };
+	struct buf out = buf_new(TEXT_BYTES);
+	bool is_valkey = child_run(redis, &out) == CHILD_FAILED &&
+			 child_run(valkey, &out) != CHILD_FAILED;
+
+	buf_free(&out);
+	return arena_printf(doctor->arena, "%s-%s",
+			    is_valkey ? "valkey" : "redis", what);
+}
+
 /* What is refused by one that answers is a matter of rights. */
 static const char *command_for_redis(const struct doctor *doctor,
 				     const char *trouble)
@@ -279,12 +293,15 @@ static const char *command_for_redis(const struct doctor *doctor,
 		if (strstr(trouble, rights[i]) != NULL)
 			return arena_printf(
 				doctor->arena,
-				"redis-cli acl setuser %s on '~signpost:*' "
+				"%s acl setuser %s on '~signpost:*' "
 				"+get +set +unlink '>PASSWORD', with that of "
 				"redis.password-file",
+				of_redis(doctor, "cli"),
 				user[0] != '\0' ? user : "signpost");
-	return "systemctl enable --now redis-server (or valkey-server), or "
-	       "address = off under [redis]";
+	return arena_printf(doctor->arena,
+			    "systemctl enable --now %s, or address = off "
+			    "under [redis]",
+			    of_redis(doctor, "server"));
 }
 
 static struct doctor_finding judge_redis(const struct doctor *doctor, int code,
@@ -314,7 +331,10 @@ static struct doctor_finding judge_redis(const struct doctor *doctor, int code,
 			doctor->unit, address);
 	if (code == 2)
 		return doctor_wrong(doctor,
-				    "redis-cli config set maxmemory 256mb",
+				    arena_printf(doctor->arena,
+						 "%s config set maxmemory "
+						 "256mb",
+						 of_redis(doctor, "cli")),
 				    "at %s it has no maxmemory, and may take "
 				    "all memory of its machine",
 				    address);

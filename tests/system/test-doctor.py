@@ -43,12 +43,15 @@ class Examined(Website):
         self.write("bin/systemctl", "#!/bin/sh\necho enabled\n")
         os.chmod(self.path("bin/systemctl"), 0o755)
 
+    # Where the programs of the machine are found.
+    programs = os.environ["PATH"]
+
     def redis_settings(self):
         # Whether it answers is asked here, and not how soon.
         return {**super().redis_settings(), "wait": "5 s"}
 
     def examine(self, *words, **how):
-        path = f"{self.path('bin')}:{os.environ['PATH']}"
+        path = f"{self.path('bin')}:{self.programs}"
         return run("doctor", "-c", self.path("signpost.ini"), *words,
                    env=dict(os.environ, PATH=path), **how)
 
@@ -289,6 +292,29 @@ def a_redis_that_lets_nobody_in_or_has_no_bound_is_told(site):
     assert "PrivateNetwork" in rows["redis"]["message"], rows["redis"]
     assert "redis-tcp.conf" in rows["redis"]["command"], rows["redis"]
     site.write("bin/systemctl", "#!/bin/sh\necho enabled\n")
+
+
+@proves
+def where_there_is_only_valkey_the_remedies_name_its_programs(site):
+    only_root()
+    redis = Redis(site.path("redis.sock"))
+    with site.changed("redis-password", lambda _: "another\n"):
+        assert site.rows()[0]["redis"]["command"].startswith("redis-cli acl "), "Redis is here"
+        site.write("bin/valkey-cli", "#!/bin/sh\necho valkey-cli 8.1\n")
+        os.chmod(site.path("bin/valkey-cli"), 0o755)
+        site.programs = site.path("bin")
+        assert site.rows()[0]["redis"]["command"].startswith("valkey-cli acl ")
+    redis.ask("ACL", "SETUSER", "signpost", "+info")
+    redis.ask("CONFIG", "SET", "maxmemory", "0")
+    assert site.rows()[0]["redis"]["command"].startswith("valkey-cli config set ")
+    with site.changed("signpost.ini", lambda text: text.replace(
+            f"address = unix:{site.path('redis.sock')}", "address = 127.0.0.1:1")):
+        site.write("bin/systemctl", "#!/bin/sh\necho PrivateNetwork=no\n")
+        assert "enable --now valkey-server," in site.rows()[0]["redis"]["command"]
+    site.write("bin/systemctl", "#!/bin/sh\necho enabled\n")
+    redis.ask("CONFIG", "SET", "maxmemory", "64mb")
+    os.remove(site.path("bin/valkey-cli"))
+    site.programs = os.environ["PATH"]
 
 
 @proves
