@@ -11,6 +11,7 @@
 
 #define ENTITY_LETTERS ((size_t)8)
 #define POINT_MOST     0x10ffff
+#define LOST	       0xfffd /* what stands for a lost character */
 
 static const struct {
 	const char *name, *meant;
@@ -249,6 +250,13 @@ static bool is_garbled(const char *text, const char *at, struct garble *found)
 	return is_entity(at, found) || is_tag(at, found) ||
 	       is_escape(at, found) || is_lost(at, found) ||
 	       is_misread(text, at, found);
+}
+
+int garble_windows(unsigned char byte)
+{
+	if (byte < 0x80 || byte > 0x9f)
+		return byte;
+	return windows[byte - 0x80] != 0 ? windows[byte - 0x80] : LOST;
 }
 
 bool garble_find(const char *text, const char *from, struct garble *found)

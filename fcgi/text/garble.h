@@ -20,4 +20,7 @@ struct garble {
 /* Finds the first one at or behind `from`, which stands in `text`, UTF-8. */
 bool garble_find(const char *text, const char *from, struct garble *found);
 
+/* The point of Unicode that a byte of Windows-1252 is. */
+int garble_windows(unsigned char byte);
+
 #endif

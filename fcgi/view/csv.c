@@ -297,7 +297,8 @@ static void prepare_phones(const struct edition *edition, json_t *entry)
 	}
 }
 
-size_t csv_write(const struct view_args *args, size_t from, struct buf *out)
+size_t csv_write_list(const struct view_args *args, size_t from,
+		      struct buf *out)
 {
 	const struct results *results = facet_search(args->query);
 	struct arena *arena = arena_new();

@@ -15,7 +15,8 @@
  * begins with what a spreadsheet would take for a formula. In another language
  * than the default it has a column for what official names mean. From entry
  * number `from` on, as struct view has it, and so the next one. */
-size_t csv_write(const struct view_args *args, size_t from, struct buf *out);
+size_t csv_write_list(const struct view_args *args, size_t from,
+		      struct buf *out);
 
 /* The columns with what each holds, as `[{name, description}]`. For
  * json_decref(). */

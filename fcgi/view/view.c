@@ -35,7 +35,7 @@ static void add_formats(const struct view_args *args, json_t *page)
 	for (size_t i = 0; i < VIEW_COUNT; i++) {
 		struct query there = *args->query;
 
-		there.has_mark = views[i].write == csv_write;
+		there.has_mark = views[i].write == csv_write_list;
 		if (views[i].alternate != NULL)
 			page_add_alternate(args->edition, &there,
 					   views[i].alternate,
@@ -287,7 +287,7 @@ static const struct view views[VIEW_COUNT] = {
 	},
 	[VIEW_ENTRIES_CSV] = {
 		.name = "entries-csv", .media_type = CSV_TYPE,
-		.write = csv_write, .format = "csv",
+		.write = csv_write_list, .format = "csv",
 		.alternate = "/entries.csv", .is_saved = true,
 		.is_filtered = true, .is_streamed = true,
 	},

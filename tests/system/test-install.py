@@ -244,7 +244,7 @@ def configure_names_all_that_is_missing_at_once():
     line = re.search(r"apt-get install (.*)", said)[1].split()
     lacking = set(wanted_packages()) - {"zlib1g-dev", "uuid-dev", "autoconf", "automake",
                                         "pkgconf"}
-    assert lacking - set(line) <= {"libstemmer-dev"} and set(line) <= lacking, said
+    assert lacking - set(line) <= {"libcsv-dev", "libstemmer-dev"} and set(line) <= lacking, said
     assert "--without-systemd" in said, said
 
 
