@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "command/import-table.h"
 #include "command/import-told.h"
 #include "directory/collection.h"
 #include "directory/entry.h"
@@ -245,7 +246,8 @@ static int take_source(struct importing *importing)
 	if (file == NULL)
 		return err_plain(importing->err, "%s cannot be read: %s", path,
 				 strerror(errno));
-	if (take_json(importing, file) != 0)
+	if ((import_table_is(file) ? import_table_take(importing, file) :
+				     take_json(importing, file)) != 0)
 		goto done;
 	takes_judged(importing->harvest);
 	harvest_finish(importing->harvest);
@@ -366,9 +368,8 @@ int import_source_run(const struct options *options, struct buf *out,
 	int code = EX_DATAERR;
 
 	if (options->is_sketch) {
-		profile_print(out);
 		arena_free(importing.arena);
-		return EX_OK;
+		return import_table_sketch(options->operand, out, err);
 	}
 	if (options->operand == NULL || options->to == NULL) {
 		err_plain(err, "say the file and the folder, as in `import "

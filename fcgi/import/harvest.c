@@ -275,16 +275,54 @@ void harvest_refer(struct harvest *harvest, struct harvest_section *section,
 	append(harvest, section, name, copy, kind);
 }
 
+static struct harvest_alias *alias_of(const struct harvest *harvest,
+				      const char *field)
+{
+	struct harvest_alias *found = NULL;
+
+	for (struct harvest_alias *at = harvest->aliases; at != NULL;
+	     at = at->next)
+		if (strstr(field, at->field) != NULL &&
+		    (found == NULL || strlen(at->field) > strlen(found->field)))
+			found = at;
+	return found;
+}
+
+void harvest_alias(struct harvest *harvest, const char *field,
+		   const char *heading)
+{
+	struct harvest_alias *alias = alias_of(harvest, field);
+
+	if (alias != NULL && strcmp(alias->field, field) == 0) {
+		alias->heading = arena_printf(harvest->arena, "%s, %s",
+					      alias->heading, heading);
+		return;
+	}
+	alias = arena_alloc(harvest->arena, sizeof(*alias));
+	*alias = (struct harvest_alias){ field, heading, harvest->aliases };
+	harvest->aliases = alias;
+}
+
 void harvest_note(struct harvest *harvest, struct harvest_section *entry,
 		  const char *field, const char *text)
 {
+	const struct harvest_alias *alias = alias_of(harvest, field);
+
+	harvest_note_column(harvest, entry,
+			    alias != NULL ? alias->heading : field, text);
+}
+
+void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
+			 const char *heading, const char *text)
+{
 	struct clean_tally ignored = { 0 };
-	const char *line = arena_printf(harvest->arena, "%s: %s", field, text);
+	const char *line =
+		arena_printf(harvest->arena, "%s: %s", heading, text);
 
 	line = clean(line, CLEAN_TEXT, &ignored, harvest->arena);
-	tally_add(&harvest->report->noted, field);
+	tally_add(&harvest->report->noted, heading);
 	if (!harvest_put(harvest, entry, "internal-note", line, NULL))
-		tally_add(&harvest->report->lost, field);
+		tally_add(&harvest->report->lost, heading);
 }
 
 void harvest_empty(struct harvest_section *section)

@@ -44,6 +44,12 @@ struct harvest_section {
 	struct harvest_section *next;
 };
 
+/* What a field of HSDS is called in a table. */
+struct harvest_alias {
+	const char *field, *heading;
+	struct harvest_alias *next;
+};
+
 struct harvest {
 	struct arena *arena;
 	struct report *report;
@@ -58,6 +64,7 @@ struct harvest {
 	struct table kept; /* keys by which sections had ids before */
 	const char **kept_ids;
 	size_t kept_room;
+	struct harvest_alias *aliases;
 };
 
 /* An empty one that lives as long as `arena`. */
@@ -99,10 +106,19 @@ bool harvest_put(struct harvest *harvest, struct harvest_section *section,
 void harvest_refer(struct harvest *harvest, struct harvest_section *section,
 		   const char *name, const char *kind, const char *key);
 
+/* Lets notes name a field, as in service.fees, by the heading of its column;
+ * several of one field are named together. */
+void harvest_alias(struct harvest *harvest, const char *field,
+		   const char *heading);
+
 /* Puts what no rule is sure of into `internal-note` of an entry, with the name
  * of the field, and counts it. */
 void harvest_note(struct harvest *harvest, struct harvest_section *entry,
 		  const char *field, const char *text);
+
+/* The same with the heading of a column in a table. */
+void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
+			 const char *heading, const char *text);
 
 /* The first value of the name, or NULL. */
 const char *harvest_value(const struct harvest_section *section,

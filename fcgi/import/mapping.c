@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "import/service-object.h"
 #include "import/takes.h"
 #include "text/list.h"
 
@@ -66,6 +67,7 @@ static const struct mapping rows[] = {
 	{ OF_SERVICE, "contacts", .take = takes_contacts },
 	{ OF_SERVICE, "locations", .take = takes_locations },
 	{ OF_SERVICE, "service_at_locations", .take = takes_places },
+	{ OF_SERVICE, SERVICE_OBJECT_NOTES, .take = takes_unnamed },
 
 	{ OF_PLACE, "id", .key = NULL },
 	{ OF_PLACE, "service_id", .key = NULL },
@@ -77,6 +79,7 @@ static const struct mapping rows[] = {
 	{ OF_PLACE, "contacts", .take = takes_contacts },
 
 	{ OF_LOCATION, "id", .key = NULL },
+	{ OF_LOCATION, "is_private", .key = NULL },
 	{ OF_LOCATION, "name", .key = "name", .use = CLEAN_TEXT },
 	{ OF_LOCATION, "alternate_name", .key = "aka", .use = CLEAN_TEXT },
 	{ OF_LOCATION, "location_type", .key = "type", .use = CLEAN_WORD },

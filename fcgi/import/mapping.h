@@ -33,6 +33,10 @@ struct taking {
 	/* The service is at several places, each with hours of its own, so that
 	 * none of them are the service's. */
 	bool is_parted;
+	/* Of a row of a table, each NULL where it does not say: the kind of
+	 * what it tells and of the organization, and how far its places may be
+	 * known. */
+	const char *kind, *home_kind, *visibility;
 };
 
 struct mapping;

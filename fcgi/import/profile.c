@@ -42,6 +42,28 @@ static const struct field rows[] = {
 	{ .section = "entries", .name = "service-kind",
 	  .offset = MEMBER(service_kind),
 	  .help = "The kind of services; `local-service` unless said." },
+	{ .section = "table", .name = "lists", .offset = MEMBER(lists),
+	  .kind = FIELD_CHOICE, .choices = PROFILE_LISTS,
+	  .help = "What separates the items of a list in a cell; `semicolons` "
+		  "unless said." },
+	{ .section = "table", .name = "dates", .offset = MEMBER(dates),
+	  .kind = FIELD_CHOICE, .choices = PROFILE_DATES,
+	  .help = "How dates as 4/5/2026 are written; without it only those "
+		  "are taken which can mean one day." },
+	{ .section = "places", .name = "public-values",
+	  .offset = MEMBER(public_values),
+	  .help = "What the column `address-visibility` says of places that "
+		  "everybody may know, a list parted by commas; `public` "
+		  "always does." },
+	{ .section = "places", .name = "city-values",
+	  .offset = MEMBER(city_values),
+	  .help = "The same of places of which everybody may know the city." },
+	{ .section = "places", .name = "public-kinds",
+	  .offset = MEMBER(public_kinds),
+	  .help = "Kinds of entries, by id, whose places everybody may know." },
+	{ .section = "places", .name = "city-kinds",
+	  .offset = MEMBER(city_kinds),
+	  .help = "The same for places of which everybody may know the city." },
 	{ .section = "places", .name = "public-terms",
 	  .offset = MEMBER(public_terms),
 	  .help = "Terms, as in service:food, whose entries' places everybody "
@@ -79,7 +101,7 @@ static const struct field *row_of(const struct ini_file_section *section,
 
 static void take(const struct ini_file_section *section,
 		 const struct ini_file_pair *pair, struct profile *profile,
-		 struct err *err)
+		 struct arena *arena, struct err *err)
 {
 	const struct field *row = row_of(section, pair);
 	const struct field_text text = {
@@ -90,7 +112,9 @@ static void take(const struct ini_file_section *section,
 		.span = pair->span,
 	};
 
-	if (row == NULL)
+	if (section->id == NULL && strcmp(section->kind, "columns") == 0)
+		columns_take(&profile->columns, pair, arena, err);
+	else if (row == NULL)
 		err_at(err, pair->file, pair->line,
 		       "[%s] of a profile has no key `%s`; `signpost import "
 		       "--sketch` prints all that there are",
@@ -109,15 +133,17 @@ int profile_read(const char *path, struct profile *profile, struct arena *arena,
 	for (; sections != NULL; sections = sections->next)
 		for (const struct ini_file_pair *pair = sections->pairs;
 		     pair != NULL; pair = pair->next)
-			take(sections, pair, profile, err);
+			take(sections, pair, profile, arena, err);
 	return err->count == before ? 0 : -1;
 }
 
-void profile_print(struct buf *out)
+void profile_print_rows(const char *without, struct buf *out)
 {
 	const char *section = "";
 
 	for (size_t i = 0; i < ROWS; i++) {
+		if (without != NULL && strcmp(without, rows[i].section) == 0)
+			continue;
 		if (strcmp(section, rows[i].section) != 0)
 			buf_printf(out, "%s[%s]\n", i > 0 ? "\n" : "",
 				   rows[i].section);
@@ -125,6 +151,12 @@ void profile_print(struct buf *out)
 		field_print_comment("; ", rows[i].help, out);
 		buf_printf(out, ";%s =\n", rows[i].name);
 	}
+}
+
+void profile_print(struct buf *out)
+{
+	profile_print_rows(NULL, out);
+	columns_print(out);
 }
 
 static bool is_letter(char byte)

@@ -7,8 +7,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "import/columns.h"
 
 #define PROFILE_UNKNOWN "unknown"
+#define PROFILE_LISTS	"semicolons, commas, bars, slashes, lines"
+#define PROFILE_DATES	"month-first, day-first"
 
 struct profile {
 	const char *name;  /* of the source, as readers are told it */
@@ -21,6 +24,14 @@ struct profile {
 	/* Terms, as in `service:food, service:legal`, whose entries' places may
 	 * be known to everybody, or by their city. NULL: none. */
 	const char *public_terms, *city_terms;
+	/* The same by the kinds of entries. */
+	const char *public_kinds, *city_kinds;
+	/* Of a table: what its columns are, NULL where nobody says; what a
+	 * column says of such places; and one of PROFILE_LISTS and of
+	 * PROFILE_DATES, or NULL. */
+	struct column *columns;
+	const char *public_values, *city_values;
+	const char *lists, *dates;
 };
 
 /* The one that holds where none is named. */
@@ -31,7 +42,11 @@ struct profile profile_new(void);
 int profile_read(const char *path, struct profile *profile, struct arena *arena,
 		 struct err *err);
 
-/* Appends every key with its help, commented out. */
+/* Appends every key but those of [columns], and of the section `without`, with
+ * its help, commented out. */
+void profile_print_rows(const char *without, struct buf *out);
+
+/* The same of all of them. */
 void profile_print(struct buf *out);
 
 /* Whether a name is of police, immigration enforcement, a prosecutor and the

@@ -73,6 +73,11 @@ void report_print(const struct report *report, struct buf *out)
 	print_left(report, out);
 	print_tally("Taken:", &report->taken, out);
 	print_cleaned(&report->cleaned, out);
+	if (report->decoded > 0)
+		buf_printf(out,
+			   "\nRead as Windows-1252, since they are no UTF-8: "
+			   "%zu cells\n",
+			   report->decoded);
 	print_tally("In internal-note, by field, since no rule was sure:",
 		    &report->noted, out);
 	print_tally("Lost, by field, since there is no place for it:",
@@ -99,6 +104,9 @@ json_t *report_json(const struct report *report)
 				cleaned, clean_rules[i].name,
 				json_integer(
 					(json_int_t)report->cleaned.counts[i]));
+	if (report->decoded > 0)
+		json_object_set_new(cleaned, "Windows-1252",
+				    json_integer((json_int_t)report->decoded));
 	for (const struct report_left *at = report->left; at != NULL;
 	     at = at->next)
 		json_array_append_new(

@@ -25,6 +25,7 @@ struct report {
 	struct tally lost;	    /* by field: what has no place */
 	struct report_left *left, **tail;
 	size_t left_count;
+	size_t decoded;	       /* cells that were read as Windows-1252 */
 	size_t added, removed; /* entries, against the old folder */
 };
 

@@ -114,18 +114,18 @@ static void run(struct taking *taking, enum mapping_of of,
 {
 	struct harvest_section *before = taking->entry;
 	const char *name = mapping_member(taking, object, "name");
+	const char *kind = of == OF_SERVICE ? taking->kind : taking->home_kind;
 
+	if (kind == NULL)
+		kind = of == OF_SERVICE ? taking->profile->service_kind :
+					  taking->profile->organization_kind;
 	taking->entry = section;
 	section->is_watched =
 		section->is_watched ||
 		(name != NULL && profile_is_watched(name)) ||
 		(section->home != NULL && section->home->is_watched);
 	if (harvest_value(section, "kind") == NULL)
-		harvest_put(taking->harvest, section, "kind",
-			    of == OF_SERVICE ?
-				    taking->profile->service_kind :
-				    taking->profile->organization_kind,
-			    NULL);
+		harvest_put(taking->harvest, section, "kind", kind, NULL);
 	mapping_run(taking, of, section, object);
 	end_entry(taking, section, name);
 	taking->entry = before;

@@ -205,3 +205,23 @@ void takes_attributes(struct taking *taking, struct harvest_section *section,
 		}
 	}
 }
+
+/* Columns of a table that no key is for. */
+void takes_unnamed(struct taking *taking, struct harvest_section *section,
+		   const struct mapping *row, json_t *value)
+{
+	json_t *object;
+	size_t i;
+
+	(void)section;
+	(void)row;
+	json_array_foreach(value, i, object)
+	{
+		const char *column = mapping_member(taking, object, "column");
+		const char *text = mapping_member(taking, object, "text");
+
+		if (column != NULL && text != NULL)
+			harvest_note_column(taking->harvest, taking->entry,
+					    column, text);
+	}
+}

@@ -44,15 +44,42 @@ static bool speaks_of_shelter(const struct harvest_section *section)
 	return false;
 }
 
+static bool is_of_kind(const struct harvest_section *entry, const char *kinds)
+{
+	const char *kind = harvest_value(entry, "kind");
+	struct list_item item;
+
+	while (kind != NULL && kinds != NULL &&
+	       list_next_trimmed(&kinds, ",", &item))
+		if (list_item_is(&item, kind))
+			return true;
+	return false;
+}
+
+/* How far the places of the entry may be known, by what a column or the profile
+ * says; NULL: not at all. */
+static const char *wish_for(const struct taking *taking)
+{
+	const struct harvest_section *entry = taking->entry;
+	const struct profile *profile = taking->profile;
+
+	if (taking->visibility != NULL)
+		return taking->visibility;
+	if (holds(entry, profile->public_terms) ||
+	    is_of_kind(entry, profile->public_kinds))
+		return "public";
+	return holds(entry, profile->city_terms) ||
+			       is_of_kind(entry, profile->city_kinds) ?
+		       "city" :
+		       NULL;
+}
+
 static void judge(const struct taking *taking, struct harvest_section *place)
 {
 	const struct harvest_section *entry = taking->entry;
 	struct harvest_use *use =
 		arena_alloc(taking->harvest->arena, sizeof(*use));
-	const char *wish = holds(entry, taking->profile->public_terms) ?
-				   "public" :
-			   holds(entry, taking->profile->city_terms) ? "city" :
-								       NULL;
+	const char *wish = wish_for(taking);
 
 	if (place->visibility == NULL ||
 	    (wish != NULL && strcmp(wish, "public") == 0))
@@ -164,6 +191,7 @@ static void take_location(struct taking *taking,
 		mapping_run(taking, OF_LOCATION, place, object);
 		takes_uuid(taking, place);
 	}
+	place->is_sheltered = place->is_sheltered || takes_is_private(object);
 	judge(taking, place);
 	harvest_put(harvest, section, "location", place->id, NULL);
 }

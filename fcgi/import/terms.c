@@ -38,6 +38,17 @@ static void take_terms(struct terms *terms,
 			};
 }
 
+static void take_kinds(struct terms *terms,
+		       const struct ini_file_section *section)
+{
+	for (; section != NULL; section = section->next)
+		if (section->id != NULL && strcmp(section->kind, "kind") == 0)
+			terms->kinds[terms->kind_count++] = (struct terms_term){
+				.id = section->id,
+				.name = ini_file_value(section, "name"),
+			};
+}
+
 const struct terms *terms_new(const struct ini_file_section *sections,
 			      struct arena *arena)
 {
@@ -49,7 +60,9 @@ const struct terms *terms_new(const struct ini_file_section *sections,
 		count++;
 	terms->facets = arena_alloc(arena, count * sizeof(*terms->facets));
 	terms->terms = arena_alloc(arena, count * sizeof(*terms->terms));
+	terms->kinds = arena_alloc(arena, count * sizeof(*terms->kinds));
 	take_facets(terms, sections);
+	take_kinds(terms, sections);
 	take_terms(terms, sections);
 	return terms;
 }
@@ -109,5 +122,14 @@ const struct terms_term *terms_find(const struct terms *terms,
 		if (count == 1)
 			return found;
 	}
+	return NULL;
+}
+
+const char *terms_kind(const struct terms *terms, const char *text)
+{
+	for (size_t i = 0; i < terms->kind_count; i++)
+		if (is_same(terms->kinds[i].id, text) ||
+		    is_same(terms->kinds[i].name, text))
+			return terms->kinds[i].id;
 	return NULL;
 }

@@ -16,6 +16,8 @@ struct terms {
 	size_t facet_count;
 	struct terms_term *terms;
 	size_t count;
+	struct terms_term *kinds; /* of entries, without a facet */
+	size_t kind_count;
 };
 
 /* Those that the sections say. Lives as long as `arena` and they do. */
@@ -32,5 +34,9 @@ struct terms_wish {
  * several. */
 const struct terms_term *terms_find(const struct terms *terms,
 				    const struct terms_wish *wish);
+
+/* The id of the kind that has this id or name, in letters of any case, or NULL.
+ */
+const char *terms_kind(const struct terms *terms, const char *text);
 
 #endif

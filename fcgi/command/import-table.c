@@ -1,0 +1,109 @@
+/* Row by row, each as a service. */
+#include "command/import-table.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "command/import-progress.h"
+#include "import/binding.h"
+#include "import/sketch.h"
+#include "import/takes.h"
+
+#define LOOK 1024 /* bytes in which the first one that counts stands */
+
+bool import_table_is(FILE *file)
+{
+	char begin[LOOK];
+	size_t length = fread(begin, 1, sizeof(begin) - 1, file);
+	const char *at = begin;
+
+	rewind(file);
+	begin[length] = '\0';
+	at += strncmp(at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	at += strspn(at, " \t\r\n");
+	return *at != '{' && *at != '[';
+}
+
+int import_table_sketch(const char *path, struct buf *out, struct err *err)
+{
+	FILE *file;
+	int code = EX_DATAERR;
+
+	if (path == NULL) {
+		profile_print(out);
+		return EX_OK;
+	}
+	file = fopen(path, "re");
+	if (file == NULL) {
+		err_plain(err, "%s cannot be read: %s", path, strerror(errno));
+		return EX_DATAERR;
+	}
+	if (!import_table_is(file))
+		profile_print(out);
+	else if (sketch_print(file, path, out, err) != 0)
+		goto done;
+	code = EX_OK;
+done:
+	fclose(file);
+	return code;
+}
+
+static void take(struct importing *importing, struct binding *binding,
+		 const struct csv_table_row *row)
+{
+	struct taking *taking = &importing->taking;
+	json_t *service;
+
+	taking->scratch = arena_new();
+	taking->entry = NULL;
+	service = binding_row(binding, row, importing->err);
+	if (service != NULL)
+		takes_element(taking, service);
+	json_decref(service);
+	arena_free(taking->scratch);
+}
+
+static int take_rows(struct importing *importing, struct csv_table *table)
+{
+	struct import_progress progress = import_progress_new("rows");
+	const char *name = importing->options->operand;
+	struct err *err = importing->err;
+	struct csv_table_row row;
+	struct binding *binding =
+		binding_new(&importing->taking, table, name, err);
+	size_t count = 0;
+
+	if (binding == NULL)
+		return -1;
+	while (csv_table_next(table, &row, err)) {
+		take(importing, binding, &row);
+		import_progress_tell(&progress, ++count);
+	}
+	import_progress_end(&progress);
+	importing->harvest->report->decoded = csv_table_decoded(table);
+	if (err->count == 0 && importing->harvest->first == NULL)
+		err_plain(err, "%s has no row that names anybody", name);
+	return err->count == 0 ? 0 : -1;
+}
+
+int import_table_take(struct importing *importing, FILE *file)
+{
+	const char *name = importing->options->operand;
+	struct csv_table *table = csv_table_new(file, name, importing->err);
+	int result = -1;
+
+	if (table == NULL)
+		return -1;
+	if (importing->profile.columns == NULL)
+		err_plain(importing->err,
+			  "%s is a table, and no profile says what its columns "
+			  "are. `signpost import --sketch %s >profile.ini` "
+			  "writes a first one; look through it and name it by "
+			  "--profile",
+			  name, name);
+	else
+		result = take_rows(importing, table);
+	csv_table_free(table);
+	return result;
+}

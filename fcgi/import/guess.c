@@ -1,0 +1,359 @@
+/* A table of words, and one of looks. */
+#include "import/guess.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "clean/clean.h"
+#include "text/list.h"
+#include "text/utf8.h"
+
+#define HEADING_BYTES ((size_t)64 * 1024)
+
+/* Words that stand side by side in a heading. */
+static const struct {
+	const char *key, *words;
+	enum guess_look look;
+} rows[] = {
+	{ "organization",
+	  "agency, agency name, organization, organization name, "
+	  "organisation, organisation name, org name, provider, provider name, "
+	  "nonprofit, organizacion, agencia",
+	  GUESS_ANY },
+	{ "organization-id", "organization id, agency id, org id", GUESS_ANY },
+	{ "name",
+	  "name, program, program name, service name, service, site name, "
+	  "resource, resource name, nombre, programa, servicio, title, public "
+	  "name",
+	  GUESS_ANY },
+	{ "aka",
+	  "alternate name, alternate names, also known as, aka, acronym, "
+	  "alias, agency name alternate, other names",
+	  GUESS_ANY },
+	{ "id",
+	  "id, record id, resource id, service id, program id, "
+	  "resource agency num, uuid, record number",
+	  GUESS_ANY },
+	{ "phone",
+	  "phone, phones, telephone, tel, phone number, telephone number, main "
+	  "phone, hotline, helpline, telefono",
+	  GUESS_NUMBER },
+	{ "phone-extension", "phone extension, extension, ext", GUESS_ANY },
+	{ "phone-type", "phone type, number type", GUESS_ANY },
+	{ "phone-purpose",
+	  "phone name, phone description, phone purpose, phone label",
+	  GUESS_ANY },
+	{ "phone-private", "phone is private, phone private", GUESS_ANY },
+	{ "place-private",
+	  "address is private, address private, address confidential",
+	  GUESS_ANY },
+	{ "fax", "fax, phone fax, fax number", GUESS_NUMBER },
+	{ "text", "text line, text number, sms", GUESS_NUMBER },
+	{ "textphone", "tty, tdd, phone tty, textphone", GUESS_NUMBER },
+	{ "hours",
+	  "hours, hours of operation, hours of service, office hours, days "
+	  "and hours, schedule, horario, horarios",
+	  GUESS_HOURS },
+	{ "hours-mon", "monday, mon, lunes", GUESS_ANY },
+	{ "hours-tue", "tuesday, tue, martes", GUESS_ANY },
+	{ "hours-wed", "wednesday, wed, miercoles", GUESS_ANY },
+	{ "hours-thu", "thursday, thu, jueves", GUESS_ANY },
+	{ "hours-fri", "friday, fri, viernes", GUESS_ANY },
+	{ "hours-sat", "saturday, sat, sabado", GUESS_ANY },
+	{ "hours-sun", "sunday, sun, domingo", GUESS_ANY },
+	{ "place-name", "location name, site, building, place, location, lugar",
+	  GUESS_ANY },
+	{ "street",
+	  "address, street, street address, address 1, address line 1, "
+	  "physical address, physical address 1, direccion, domicilio",
+	  GUESS_ANY },
+	{ "street-more",
+	  "address 2, address line 2, physical address 2, suite, unit, floor",
+	  GUESS_ANY },
+	{ "city", "city, town, physical city, ciudad", GUESS_ANY },
+	{ "county", "county, physical county, condado", GUESS_ANY },
+	{ "state",
+	  "state, state province, province, physical state, physical state "
+	  "province, estado",
+	  GUESS_STATE },
+	{ "postal-code",
+	  "zip, zipcode, zip code, postal code, postcode, physical postal "
+	  "code, codigo postal",
+	  GUESS_POSTAL },
+	{ "country", "country, physical country, pais", GUESS_ANY },
+	{ "latitude", "latitude, lat", GUESS_COORDINATE },
+	{ "longitude", "longitude, lng, lon, long", GUESS_COORDINATE },
+	{ "mail-street",
+	  "mailing address, mailing address 1, mailing street, mail address, "
+	  "po box",
+	  GUESS_ANY },
+	{ "mail-city", "mailing city, mail city", GUESS_ANY },
+	{ "mail-state", "mailing state, mail state, mailing state province",
+	  GUESS_STATE },
+	{ "mail-postal-code",
+	  "mailing zip, mailing zip code, mailing postal "
+	  "code, mail zip",
+	  GUESS_POSTAL },
+	{ "transport",
+	  "transportation, bus, bus service access, directions, transporte",
+	  GUESS_ANY },
+	{ "accessibility",
+	  "accessibility, disabilities access, wheelchair, accesibilidad",
+	  GUESS_ANY },
+	{ "link",
+	  "website, website address, web site, web, url, link, homepage, "
+	  "sitio web, pagina web",
+	  GUESS_LINK },
+	{ "email",
+	  "email, e mail, email address, email address main, e mail address, "
+	  "correo, correo electronico",
+	  GUESS_EMAIL },
+	{ "summary",
+	  "what it does, description, about, summary, services, services "
+	  "offered, service description, program description, agency "
+	  "description, what they do, descripcion",
+	  GUESS_ANY },
+	{ "eligibility",
+	  "eligibility, eligible, who can, who it is for, requirements, "
+	  "elegibilidad, requisitos",
+	  GUESS_ANY },
+	{ "age-min", "minimum age, min age, age min, age minimum", GUESS_ANY },
+	{ "age-max", "maximum age, max age, age max, age maximum", GUESS_ANY },
+	{ "cost", "fee, fees, cost, costs, price, fee structure, costo",
+	  GUESS_ANY },
+	{ "how",
+	  "intake, intake procedure, application process, how to apply, "
+	  "procedure, how to get help, referral process",
+	  GUESS_ANY },
+	{ "bring",
+	  "documents, documents required, required documents, what to bring, "
+	  "documentos",
+	  GUESS_ANY },
+	{ "languages",
+	  "language, languages, languages offered, languages "
+	  "spoken, idioma, idiomas",
+	  GUESS_ANY },
+	{ "interpretation", "interpretation, interpreters", GUESS_ANY },
+	{ "serves",
+	  "area served, areas served, service area, service areas, coverage, "
+	  "coverage area, counties served",
+	  GUESS_ANY },
+	{ "terms",
+	  "category, categories, type, taxonomy, taxonomy term, taxonomy "
+	  "terms, keywords, tags, type of service, service type, categoria",
+	  GUESS_ANY },
+	{ "status", "status, agency status, estado actual", GUESS_ANY },
+	{ "waiting-time", "wait, wait time, waiting time, waitlist",
+	  GUESS_ANY },
+	{ "licenses", "license, licenses, licensed", GUESS_ANY },
+	{ "accreditations", "accreditation, accreditations", GUESS_ANY },
+	{ "changed",
+	  "updated, last updated, date updated, last modified, updated on, "
+	  "modified, last updated on",
+	  GUESS_DATE },
+	{ "checked",
+	  "last verified, date verified, assured date, last "
+	  "verified on, verified on, last checked",
+	  GUESS_DATE },
+};
+
+/* The words of a heading in small letters, parted and ended by single blanks:
+ * `Phone1Number` is `phone 1 number`. */
+static const char *words_of(const char *heading, struct arena *arena)
+{
+	struct buf out = buf_new(HEADING_BYTES);
+	const char *words;
+	char *plain;
+	char before = ' ';
+
+	for (const char *at = heading; *at != '\0'; at++) {
+		bool is_word = isalnum((unsigned char)*at) || (*at & 0x80) != 0;
+		bool is_parted = (islower((unsigned char)before) &&
+				  isupper((unsigned char)*at)) ||
+				 (isdigit((unsigned char)before) !=
+					  isdigit((unsigned char)*at) &&
+				  before != ' ');
+
+		if ((is_parted || !is_word) && before != ' ')
+			buf_puts(&out, " ");
+		if (is_word)
+			buf_put(&out, at, 1);
+		before = is_word ? *at : ' ';
+	}
+	plain = utf8_compared(buf_text(&out), out.length);
+	words = arena_printf(arena, " %s ", plain);
+	free(plain);
+	buf_free(&out);
+	return words;
+}
+
+/* Whether the words stand side by side in those of a heading. */
+static bool has_words(const char *all, const struct list_item *words,
+		      struct arena *arena)
+{
+	return strstr(all, arena_printf(arena, " %.*s ", (int)words->length,
+					words->text)) != NULL;
+}
+
+/* A figure in the heading, unless it was one of the words that were found. */
+static int group_of(const char *all, const char *found)
+{
+	const char *digit = strpbrk(all, "123456789");
+
+	if (digit == NULL || strpbrk(found, "123456789") != NULL ||
+	    digit[-1] != ' ' || digit[1] != ' ')
+		return 0;
+	return *digit - '0';
+}
+
+/* Without its figures. */
+static const char *without_figures(const char *all, struct arena *arena)
+{
+	char *copy = arena_text(arena, all, strlen(all)), *to = copy;
+
+	for (const char *at = all; *at != '\0'; at++)
+		if (!isdigit((unsigned char)*at) &&
+		    !(*at == ' ' && to > copy && to[-1] == ' '))
+			*to++ = *at;
+	*to = '\0';
+	return copy;
+}
+
+struct guess guess_by_heading(const char *heading, struct arena *arena)
+{
+	const char *all = words_of(heading, arena);
+	const char *bare = without_figures(all, arena);
+	struct guess guess = { 0 };
+	size_t longest = 0;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *list = rows[i].words;
+		struct list_item words;
+
+		while (list_next_trimmed(&list, ",", &words))
+			if (words.length > longest &&
+			    (has_words(all, &words, arena) ||
+			     has_words(bare, &words, arena))) {
+				longest = words.length;
+				guess.key = columns_key(rows[i].key);
+				guess.look = rows[i].look;
+				guess.words = arena_text(arena, words.text,
+							 words.length);
+			}
+	}
+	if (guess.key != NULL)
+		guess.group = group_of(all, guess.words);
+	return guess;
+}
+
+static bool is_number(const char *text, struct arena *arena)
+{
+	struct clean_number numbers[CLEAN_NUMBERS];
+	struct clean_tally ignored = { 0 };
+	const char *rest;
+
+	return clean_numbers(text, &ignored, arena, numbers, &rest) > 0;
+}
+
+static bool is_email(const char *text, struct arena *arena)
+{
+	const char *at = strchr(text, '@');
+
+	(void)arena;
+	return at != NULL && at > text && strchr(at, '.') != NULL &&
+	       strchr(text, ' ') == NULL;
+}
+
+static bool is_link(const char *text, struct arena *arena)
+{
+	(void)arena;
+	return strchr(text, ' ') == NULL && strchr(text, '@') == NULL &&
+	       (strncasecmp(text, "http", 4) == 0 ||
+		strncasecmp(text, "www.", 4) == 0 ||
+		(strchr(text, '.') != NULL &&
+		 isalpha((unsigned char)text[strlen(text) - 1])));
+}
+
+static bool is_hours(const char *text, struct arena *arena)
+{
+	static const char *const words[] = { "am",  "a.m",	   "pm",
+					     "p.m", ":",	   "24",
+					     "-",   "appointment", "cita" };
+
+	(void)arena;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasestr(text, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+static bool is_postal(const char *text, struct arena *arena)
+{
+	size_t digits = 0;
+
+	(void)arena;
+	for (const char *at = text; *at != '\0'; at++)
+		digits += isdigit((unsigned char)*at) != 0;
+	return digits >= 2 && digits <= 9 && strlen(text) <= 10;
+}
+
+static bool is_state(const char *text, struct arena *arena)
+{
+	(void)arena;
+	return strlen(text) >= 2 && strlen(text) <= 20 &&
+	       strpbrk(text, "0123456789@/") == NULL;
+}
+
+static bool is_date(const char *text, struct arena *arena)
+{
+	int parts = 0;
+
+	(void)arena;
+	for (const char *at = text; *at != '\0'; at++)
+		parts += isdigit((unsigned char)*at) &&
+			 (at == text || !isdigit((unsigned char)at[-1]));
+	return parts >= 2 && strlen(text) <= 40;
+}
+
+static bool is_coordinate(const char *text, struct arena *arena)
+{
+	char *end;
+	double value = strtod(text, &end);
+
+	(void)arena;
+	return end != text && *end == '\0' && value >= -180 && value <= 180;
+}
+
+static const struct {
+	const char *key, *words;
+	bool (*is)(const char *text, struct arena *arena);
+} looks[GUESS_LOOKS] = {
+	[GUESS_ANY] = { NULL, "anything", NULL },
+	[GUESS_NUMBER] = { "phone", "numbers of telephones", is_number },
+	[GUESS_EMAIL] = { "email", "e-mail addresses", is_email },
+	[GUESS_LINK] = { "link", "addresses of the web", is_link },
+	[GUESS_HOURS] = { NULL, "hours", is_hours },
+	[GUESS_POSTAL] = { NULL, "postal codes", is_postal },
+	[GUESS_STATE] = { NULL, "states", is_state },
+	[GUESS_DATE] = { NULL, "dates", is_date },
+	[GUESS_COORDINATE] = { NULL, "coordinates", is_coordinate },
+};
+
+bool guess_is(enum guess_look look, const char *text, struct arena *arena)
+{
+	return looks[look].is == NULL || looks[look].is(text, arena);
+}
+
+const struct columns_key *guess_by_look(enum guess_look look)
+{
+	return looks[look].key != NULL ? columns_key(looks[look].key) : NULL;
+}
+
+const char *guess_words(enum guess_look look)
+{
+	return looks[look].words;
+}

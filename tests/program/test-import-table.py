@@ -1,0 +1,429 @@
+#!/usr/bin/env python3
+"""A CSV table becomes a folder of sections by what a profile says of its columns,
+and what nobody is sure of is for those inside. Prints TAP."""
+
+import csv
+import io
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from command import DATA_FAULT, OK
+from directory import Directory
+from tap import Skip, proves
+
+HEADINGS = ("Agency", "Program", "What it does", "Telephone", "Hours", "Address", "City",
+            "State", "Zip", "Web", "E-mail", "Notes")
+PANTRY = ("Harbor Neighbors", "Pantry", "Gives food.", "(202) 555-0111 x2", "Mon-Fri 9am-5pm",
+          "1 Main Street", "Springfield", "Illinois", "62701", "harbor.example",
+          "help@harbor.example", "Ask for Ann")
+CLINIC = ("Harbor Neighbors", "Clinic", "Sees patients.", "202-555-0112; 202-555-0113",
+          "by appointment", "2 Main Street", "Springfield", "IL", "62701", "", "", "")
+PROFILE = """[source]
+name = Greene 211
+as-of = 2026-03-31
+[columns]
+organization = Agency
+name = Program
+summary = What it does
+phone = Telephone
+hours = Hours
+street = Address
+city = City
+state = State
+postal-code = Zip
+link = Web
+email = E-mail
+"""
+
+
+def table(*rows, delimiter=",", headings=HEADINGS):
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows([headings, *rows])
+    return text.getvalue()
+
+
+class Site(Directory):
+    """The shipped directory, and what is imported beside it."""
+
+    def take(self, text, profile=PROFILE, *options):
+        mode = "wb" if isinstance(text, bytes) else "w"
+        more = {} if mode == "wb" else {"encoding": "utf-8", "newline": ""}
+        with open(self.path("list.csv"), mode, **more) as file:
+            file.write(text)
+        self.write("profile.ini", profile)
+        return self.run("import", self.path("list.csv"), "--to", self.path("imported"),
+                        "--profile", self.path("profile.ini"), *options)
+
+    def report(self, text, profile=PROFILE, *options):
+        done = self.take(text, profile, "--json", *options)
+        assert done.returncode == OK, done
+        return json.loads(done.stdout)
+
+    def text(self):
+        folder = self.path("imported")
+        return "".join(self.read(os.path.join("imported", name))
+                       for name in sorted(os.listdir(folder)))
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8") as file:
+            return file.read()
+
+    def with_import(self):
+        return "-s", f"directory.path=shipped:{self.path('imported')}"
+
+    def is_well(self):
+        done = self.check(*self.with_import())
+        return done.returncode == OK
+
+    def sketch(self, text):
+        with open(self.path("list.csv"), "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        done = self.run("import", "--sketch", self.path("list.csv"))
+        assert done.returncode == OK and not done.stderr, done
+        return done.stdout
+
+
+@proves
+def a_row_becomes_sections_that_check_finds_right():
+    with Site() as site:
+        report = site.report(table(PANTRY, CLINIC))
+        text = site.text()
+        for line in ("[entry:harbor-neighbors]", "[entry:pantry]", "[entry:clinic]",
+                     "parent = harbor-neighbors", "summary = Gives food.",
+                     "number = +1-202-555-0111", "extension = 2", "number = +1-202-555-0113",
+                     "answered-by = unknown", "hours = Mon-Fri 09:00-17:00 local time",
+                     "street = 1 Main Street", "state = IL", "postal-code = 62701",
+                     "address-visibility = internal", "link = https://harbor.example",
+                     "email = help@harbor.example", "internal-note = Notes: Ask for Ann",
+                     "comes-from = greene-211"):
+            assert f"\n{line}\n" in text, (line, text)
+        assert "verified" not in text
+        assert report["internal_note"] == {"Notes": 1}, report
+        assert report["cleaned"]["extensions"] == 1 and not report["lost"], report
+        assert site.is_well()
+        page = site.render("/", *site.with_import()).text
+        assert "Pantry" in page and "Main Street" not in page and "Springfield" not in page
+
+
+@proves
+def commas_semicolons_tabs_marks_and_windows_1252_are_the_same():
+    found = []
+    rows = [(*PANTRY[:2], "Comida y café.", *PANTRY[3:])]
+    for text in (table(*rows), table(*rows, delimiter=";"), table(*rows, delimiter="\t"),
+                 "\ufeff" + table(*rows), "sep=;\r\n" + table(*rows, delimiter=";"),
+                 table(*rows).replace("\r\n", "\n"), table(*rows).encode("cp1252")):
+        with Site() as site:
+            report = site.report(text)
+            assert ("Windows-1252" in report["cleaned"]) == isinstance(text, bytes)
+            found.append(site.text())
+    assert "summary = Comida y café." in found[0]
+    assert all(one == found[0] for one in found)
+
+
+@proves
+def the_same_table_gives_the_same_bytes_and_order_does_not_matter():
+    rows = [(*PANTRY[:1], f"Pantry {number}", *PANTRY[2:3], f"202-555-01{number}", *PANTRY[4:])
+            for number in range(10, 20)]
+    with Site() as site:
+        site.report(table(*rows))
+        before = site.text()
+        assert site.take(table(*rows)).stdout.startswith("Nothing has changed.\n")
+        site.report(table(*reversed(rows)))
+        assert site.text() == before
+
+
+@proves
+def what_no_rule_is_sure_of_is_noted_by_the_name_of_its_column():
+    row = (*PANTRY[:3], "ask at the desk", "when the moon is full", *PANTRY[5:9], "see below",
+           "nobody", "")
+    with Site() as site:
+        report = site.report(table(row))
+        text = site.text()
+        for note in ("Telephone: ask at the desk", "Hours: when the moon is full",
+                     "Web: see below", "E-mail: nobody"):
+            assert f"internal-note = {note}\n" in text, (note, text)
+        assert report["internal_note"] == {"Telephone": 1, "Hours": 1, "Web": 1, "E-mail": 1}
+        assert "[phone:" not in text and "\nhours" not in text and "\nlink" not in text
+
+
+@proves
+def a_flag_that_says_private_withholds_what_it_names():
+    headings = ("Name", "Phone1Number", "Phone1IsPrivate", "Phone2Number", "Phone2IsPrivate",
+                "PhysicalAddress1", "PhysicalCity", "PhysicalAddressIsPrivate", "Visible")
+    profile = """[columns]
+name = Name
+phone = Phone1Number
+phone-2 = Phone2Number
+street = PhysicalAddress1
+city = PhysicalCity
+address-visibility = Visible
+"""
+    rows = (("Open", "202-555-0111", "No", "202-555-0112", "Yes", "1 Open Street", "Springfield",
+             "false", "public"),
+            ("Hidden", "202-555-0113", "0", "202-555-0114", "0", "2 Hidden Street", "Springfield",
+             "TRUE", "public"))
+    with Site() as site:
+        report = site.report(table(*rows, headings=headings), profile)
+        text = site.text()
+        assert "0111" in text and "0113" in text and "number = +1-202-555-0114" in text
+        assert "number = +1-202-555-0112" not in text
+        assert "internal-note = Phone1Number, Phone2Number: 202-555-0112" in text, text
+        places = re.findall(r"street = (\d) .*?address-visibility = (\w+)", text, re.S)
+        assert sorted(places) == [("1", "public"), ("2", "internal")], places
+        assert report["internal_note"]["Phone2IsPrivate"] == 1, report
+        assert report["internal_note"]["PhysicalAddressIsPrivate"] == 1, report
+        page = site.render("/e/hidden", *site.with_import()).text
+        assert "Hidden Street" not in page and "Springfield" not in page
+
+
+@proves
+def a_flag_that_names_nothing_withholds_all_that_leads_to_somebody():
+    headings = ("Name", "Tel", "Street", "Mail", "Private")
+    profile = "[columns]\nname = Name\nphone = Tel\nstreet = Street\nemail = Mail\n"
+    row = ("House", "202-555-0111", "1 Main Street", "a@house.example", "yes")
+    with Site() as site:
+        site.report(table(row, headings=headings), profile)
+        text = site.text()
+        assert "[phone:" not in text and "\nemail" not in text, text
+        assert "internal-note = Mail: a@house.example" in text
+        page = site.render("/e/house", *site.with_import()).text
+        assert "0111" not in page and "a@house" not in page and "Main" not in page
+
+
+@proves
+def a_column_that_says_it_is_internal_is_never_taken_for_readers():
+    headings = ("Name", "Internal phone", "Contact phone")
+    row = ("House", "202-555-0111", "202-555-0112")
+    with Site() as site:
+        done = site.take(table(row, headings=headings),
+                         "[columns]\nname = Name\nphone = Internal phone\n")
+        assert done.returncode == DATA_FAULT and "profile.ini:3:" in done.stderr, done
+        assert not os.path.exists(site.path("imported"))
+        report = site.report(table(row, headings=headings), "[columns]\nname = Name\n")
+        text = site.text()
+        assert "[phone:" not in text and "internal-note = Contact phone: 202-555-0112" in text
+        assert report["internal_note"] == {"Internal phone": 1, "Contact phone": 1}, report
+        report = site.report(table(row, headings=headings),
+                             "[columns]\nname = Name\nphone = Contact phone\n")
+        assert "[phone:" in site.text()
+        assert any("Contact phone" in left["why"] and left["line"] == 3
+                   for left in report["left"]), report
+
+
+@proves
+def a_person_is_for_those_inside():
+    headings = ("Name", "Who", "Direct", "Mail")
+    profile = "[columns]\nname = Name\nperson = Who\nperson-phone = Direct\nperson-email = Mail\n"
+    rows = (("House", "Ann Persona", "202-555-0119", "ann@house.example"),
+            ("Home", "", "202-555-0118", "bob@house.example"))
+    with Site() as site:
+        site.report(table(*rows, headings=headings), profile)
+        assert "person = Ann Persona" in site.text()
+        for entry in ("house", "home"):
+            page = site.render("/e/" + entry, *site.with_import()).text
+            for hidden in ("Persona", "0119", "0118", "ann@", "bob@"):
+                assert hidden not in page, (entry, hidden)
+
+
+@proves
+def places_are_public_by_a_column_a_kind_or_a_term_and_never_a_shelters():
+    headings = ("Name", "Address", "City", "Who may know", "Kind", "Gives")
+    columns = "[columns]\nname = Name\nstreet = Address\ncity = City\n"
+    rows = (("Pantry", "1 Open Street", "Springfield", "everybody", "Helpline", "food"),
+            ("Desk", "2 Town Street", "Springfield", "only the town", "", ""),
+            ("Safe house", "3 Hidden Street", "Springfield", "everybody", "Helpline", "food"))
+    text = table(*rows, headings=headings)
+    for more, expected in (
+            ("", {"1": "internal", "2": "internal", "3": "internal"}),
+            ("address-visibility = Who may know\n[places]\npublic-values = everybody\n"
+             "city-values = only the town\n", {"1": "public", "2": "city", "3": "internal"}),
+            ("kind = Kind\n[places]\npublic-kinds = helpline\n",
+             {"1": "public", "2": "internal", "3": "internal"}),
+            ("terms-service = Gives\n[places]\ncity-terms = service:food\n",
+             {"1": "city", "2": "internal", "3": "internal"})):
+        with Site() as site:
+            site.report(text, columns + more)
+            found = dict(re.findall(r"street = (\d) .*?address-visibility = (\w+)", site.text(),
+                                    re.S))
+            assert found == expected, (more, found, site.text())
+            assert site.is_well(), more
+
+
+@proves
+def a_row_without_a_name_is_its_organization_and_days_are_one_week():
+    headings = ("Agency", "Program", "About", "Mon", "Tue", "Sun")
+    profile = """[columns]
+organization = Agency
+name = Program
+summary = About
+hours-mon = Mon
+hours-tue = Tue
+hours-sun = Sun
+"""
+    rows = (("Harbor", "", "Helps.", "9am-5pm", "9am-5pm", "closed"),
+            ("Harbor", "Pantry", "Feeds.", "", "", ""))
+    with Site() as site:
+        site.report(table(*rows, headings=headings), profile)
+        text = site.text()
+        assert text.count("[entry:") == 2 and "summary = Helps." in text, text
+        assert "\nhours = Mon, Tue 09:00-17:00" in text, text
+        assert "kind = organization" in text and "parent = harbor" in text
+
+
+@proves
+def lists_dates_and_dropped_columns_are_as_the_profile_says():
+    headings = ("Name", "Spoken", "Changed", "Gives", "Cost code")
+    profile = """[table]
+lists = slashes
+dates = day-first
+[columns]
+name = Name
+languages = Spoken
+changed = Changed
+terms-service = Gives
+drop = Cost code
+"""
+    row = ("House", "Spanish / English / Klingon", "04/05/2026", "food / nonsense", "X1")
+    with Site() as site:
+        report = site.report(table(row, headings=headings), profile)
+        text = site.text()
+        for line in ("language-code = es", "language-code = en", "changed = 2026-05-04",
+                     "service = food", "internal-note = Spoken: Klingon",
+                     "internal-note = Gives: nonsense"):
+            assert f"\n{line}\n" in text, (line, text)
+        assert "X1" not in text and report["lost"] == {"Cost code": 1}, report
+
+
+@proves
+def ids_stay_and_one_that_comes_twice_is_told():
+    headings = ("Nr", "Name")
+    profile = "[columns]\nid = Nr\nname = Name\n"
+    with Site() as site:
+        done = site.take(table(("7", "A"), ("8", "B"), ("7", "C"), headings=headings), profile)
+        assert done.returncode == DATA_FAULT and "list.csv:4:1: the id `7`" in done.stderr, done
+        assert not os.path.exists(site.path("imported"))
+        report = site.report(table(("7", "A"), ("", "B"), ("", "B"), ("", ""),
+                                   headings=headings), profile)
+        assert report["taken"]["entry"] == 3, report
+        assert "; in the source: service/7" in site.text()
+
+
+@proves
+def what_is_no_table_or_not_even_is_told_by_its_line_and_changes_nothing():
+    good = table(PANTRY)
+    with Site() as site:
+        site.report(good)
+        before = site.text()
+        for text, words in ((good + "x,y\r\n", "list.csv:3:1: a row of 2,"),
+                            (good + '"Harbor,', "list.csv:3:1: a quote"),
+                            (good.encode("utf-16"), "UTF-16"),
+                            (b"PK\3\4" + bytes(100), "a spreadsheet's own file"),
+                            (good + "a\0b", "list.csv:3:1: a byte 0"),
+                            (table(), "no row that names anybody"),
+                            (table(("", "", *PANTRY[2:])), "no row that names"),
+                            ("", "headings"),
+                            (table(PANTRY).replace("Telephone", "Call"),
+                             "profile.ini:8:1: ")):
+            done = site.take(text)
+            assert done.returncode == DATA_FAULT and words in done.stderr, (words, done)
+            assert site.text() == before
+        assert "list.csv has no column `Telephone`; it has `Agency`" in done.stderr, done
+
+
+@proves
+def a_profile_that_is_wrong_is_told_by_its_line():
+    for lines, words in (("nam = Agency\n", ":2:1: [columns] has no key `nam`"),
+                         ("name = Agency\nname = Program\n", ":3:1: `name` stands"),
+                         ("street-x = Agency\n", ":2:1: "),
+                         ("email = E-mail\n", "it is the `name` or the `organization`"),
+                         ("name = Agency\n[table]\nlists = commata\n", ":4:")):
+        with Site() as site:
+            done = site.take(table(PANTRY), "[columns]\n" + lines)
+            assert done.returncode == DATA_FAULT and words in done.stderr, (lines, done)
+    with Site() as site:
+        done = site.take(table(PANTRY), "[source]\nname = X\n")
+        assert "--sketch" in done.stderr and done.returncode == DATA_FAULT, done
+
+
+@proves
+def a_table_that_lost_rows_wipes_nothing_without_a_yes():
+    rows = [(*PANTRY[:1], f"Pantry {number}", *PANTRY[2:3], f"202-555-01{number}", *PANTRY[4:])
+            for number in range(10, 50)]
+    with Site() as site:
+        site.report(table(*rows))
+        before = site.text()
+        done = site.take(table(*rows[:20]))
+        assert done.returncode == DATA_FAULT and "20 of 41 entries" in done.stderr, done
+        assert site.text() == before
+        assert site.take(table(*rows[:20]), PROFILE, "--yes").returncode == OK
+
+
+@proves
+def a_sketch_is_a_profile_by_which_the_table_can_be_taken():
+    rows = (PANTRY, CLINIC, ("", "", "", "", "", "", "", "", "", "", "", ""))
+    with Site() as site:
+        sketch = site.sketch(table(*rows))
+        for line in ("organization = Agency", "name = Program", "phone = Telephone",
+                     "hours = Hours", "street = Address", "city = City", "state = State",
+                     "postal-code = Zip", "link = Web", "email = E-mail",
+                     "summary = What it does", ";internal-note = Notes"):
+            assert f"\n{line}\n" in sketch, (line, sketch)
+        assert ";answered-by =" in sketch
+        report = site.report(table(*rows), sketch)
+        assert report["taken"]["entry"] == 3, report
+        assert site.is_well()
+
+
+@proves
+def a_sketch_comments_out_what_it_is_not_sure_of():
+    headings = ("Name", "Phone", "Worker phone", "Ring", "Email", "Phone 2", "Confidential",
+                "Empty", "Updated", "Languages", "Contact name")
+    rows = [("House", "202-555-0111", "202-555-0112", "202-555-0113", "see site", "202-555-0114",
+             "x", "", "25/12/2025", "Spanish, English", "Ann")] * 4
+    with Site() as site:
+        sketch = site.sketch(table(*rows, headings=headings))
+        for line in ("name = Name", "phone = Phone", "phone-2 = Phone 2", ";phone = Worker phone",
+                     ";phone = Ring", ";email = Email", ";internal-note = Confidential",
+                     "changed = Updated", "languages = Languages", "dates = day-first",
+                     "lists = commas"):
+            assert f"\n{line}\n" in sketch, (line, sketch)
+        assert not re.search("^[^;].*= (Worker phone|Ring|Email|Confidential|Contact name)$",
+                             sketch, re.M), sketch
+
+
+@proves
+def a_sketch_holds_nothing_that_its_table_smuggles_in():
+    headings = ("Name", "x\n[hide]\nentry = niosh", "=1+1", "[places]", '"q"', "a\u202eb",
+                "public-kinds = organization")
+    row = ("House", "a\nb\n[hide]", "c", "d", "e", "f\u2028[hide]", "g")
+    with Site() as site:
+        sketch = site.sketch(table(row, headings=headings))
+        assert [line for line in sketch.splitlines() if line.startswith("[")] == [
+            "[source]", "[numbers]", "[entries]", "[places]", "[table]", "[columns]"], sketch
+        assert site.take(table(row, headings=headings), sketch).returncode == OK
+
+
+@proves
+def the_sample_tables_can_be_sketched_and_taken():
+    folder = os.environ.get("HSDS_FILES")
+    if not folder:
+        raise Skip("needs HSDS_FILES, the folder of the specification's samples")
+    for name in ("ohana-csv/services.csv", "ohana-csv/locations.csv",
+                 "ohana-csv/organizations.csv", "hsds-2-package/simple/services.csv",
+                 "hsds-3/tabular/services.csv"):
+        with Site() as site:
+            with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+                text = file.read()
+            report = site.report(text, site.sketch(text))
+            rows = list(csv.DictReader(io.StringIO(text)))
+            assert report["taken"]["entry"] == len(rows), (name, report["taken"])
+            assert site.is_well(), name
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run())
