@@ -13,9 +13,6 @@
 
 #include "base/alloc.h"
 
-/* A name that nobody else gives to a file, as they do give `.new`. */
-#define BESIDE ".signpost-new"
-
 static int take(int in, const char *path, char *bytes, size_t length,
 		struct err *err)
 {
@@ -173,7 +170,7 @@ static int replace_as(const char *path, mode_t mode, const struct stat *like,
 	int fault;
 
 	errno = ENAMETOOLONG;
-	if (snprintf(beside, sizeof(beside), "%s" BESIDE, path) <
+	if (snprintf(beside, sizeof(beside), "%s" FILE_BESIDE, path) <
 		    (int)sizeof(beside) &&
 	    replace(path, beside, mode, like, bytes) == 0)
 		return 0;

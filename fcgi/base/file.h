@@ -9,6 +9,10 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* How the name of a file ends that is being written; others may write `.new`.
+ */
+#define FILE_BESIDE ".signpost-new"
+
 /* The bytes of a regular file and a NUL behind them, for free(); `*length`
  * counts without the NUL. NULL with the fault in `err` when it cannot be read
  * whole, is no regular file or holds more than `most` bytes. Never waits, as

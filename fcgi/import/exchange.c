@@ -1,11 +1,13 @@
 /* renameat2(), which changes two names with each other in one step. */
 #include "import/exchange.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +15,7 @@
 #include "import/writing.h"
 
 #define FILE_BYTES ((size_t)256 * 1024 * 1024)
+#define LETTERS	   "XXXXXX" /* that mkdtemp() replaces */
 
 static const char *in_folder(const char *folder, const char *name,
 			     struct arena *arena)
@@ -20,13 +23,22 @@ static const char *in_folder(const char *folder, const char *name,
 	return arena_printf(arena, "%s/%s", folder, name);
 }
 
+/* Of a file of ours, half of it, where that import was killed. */
+static bool is_half(const char *path)
+{
+	size_t length = strlen(path), end = strlen(FILE_BESIDE);
+
+	return length > end && strcmp(path + length - end, FILE_BESIDE) == 0;
+}
+
 static bool is_ours(const char *path)
 {
 	struct err ignored = { 0 };
 	size_t length;
 	char *bytes = file_read(path, FILE_BYTES, &length, &ignored);
-	bool is_so = bytes != NULL &&
-		     strncmp(bytes, WRITING_MARK, strlen(WRITING_MARK)) == 0;
+	bool is_so = is_half(path) ||
+		     (bytes != NULL &&
+		      strncmp(bytes, WRITING_MARK, strlen(WRITING_MARK)) == 0);
 
 	free(bytes);
 	err_free(&ignored);
@@ -84,6 +96,47 @@ done:
 	return result;
 }
 
+/* Holds a folder for this process; false where another one has it. */
+static bool hold(int fd)
+{
+	return fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+/* Removes what a killed import has left: what was written by one, and is held
+ * by none that runs. */
+static void drop_left(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct err ignored = { 0 };
+	bool is_empty;
+
+	if (hold(fd) && exchange_judge(path, &is_empty, &ignored) == 0)
+		exchange_drop(path);
+	if (fd >= 0)
+		close(fd);
+	err_free(&ignored);
+}
+
+/* `before` is the path without its six letters. */
+static void drop_all_left(const char *before, struct arena *arena)
+{
+	const char *slash = strrchr(before, '/');
+	const char *name = slash != NULL ? slash + 1 : before;
+	const char *folder = slash != NULL ?
+				     arena_text(arena, before,
+						(size_t)(slash - before) + 1) :
+				     ".";
+	DIR *listing = opendir(folder);
+	const struct dirent *one;
+
+	while (listing != NULL && (one = readdir(listing)) != NULL)
+		if (strncmp(one->d_name, name, strlen(name)) == 0 &&
+		    strlen(one->d_name) == strlen(name) + strlen(LETTERS))
+			drop_left(in_folder(folder, one->d_name, arena));
+	if (listing != NULL)
+		closedir(listing);
+}
+
 const char *exchange_begin(const char *folder, struct arena *arena,
 			   struct err *err)
 {
@@ -95,10 +148,14 @@ const char *exchange_begin(const char *folder, struct arena *arena,
 		length--;
 	path = arena_text(arena, folder, length);
 	slash = strrchr(path, '/');
-	path = arena_printf(arena, "%.*s.%s.XXXXXX",
+	path = arena_printf(arena, "%.*s.%s.",
 			    slash != NULL ? (int)(slash - path) + 1 : 0, path,
 			    slash != NULL ? slash + 1 : path);
-	if (mkdtemp(path) != NULL && chmod(path, 0755) == 0)
+	drop_all_left(path, arena);
+	path = arena_printf(arena, "%s" LETTERS, path);
+	/* Held until the process ends, however it does. */
+	if (mkdtemp(path) != NULL && chmod(path, 0755) == 0 &&
+	    hold(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)))
 		return path;
 	err_plain(err, "%s cannot be made: %s", path, strerror(errno));
 	return NULL;
@@ -159,14 +216,15 @@ int exchange_finish(const char *made, const char *folder, struct err *err)
 void exchange_drop(const char *made)
 {
 	struct arena *arena = arena_new();
-	struct file_names names = { 0 };
-	struct err ignored = { 0 };
+	DIR *listing = opendir(made);
+	const struct dirent *one;
 
-	file_list(made, "", &names, &ignored);
-	for (size_t i = 0; i < names.count; i++)
-		unlink(in_folder(made, names.items[i], arena));
+	while (listing != NULL && (one = readdir(listing)) != NULL)
+		if (strcmp(one->d_name, ".") != 0 &&
+		    strcmp(one->d_name, "..") != 0)
+			unlink(in_folder(made, one->d_name, arena));
+	if (listing != NULL)
+		closedir(listing);
 	rmdir(made);
-	file_names_free(&names);
-	err_free(&ignored);
 	arena_free(arena);
 }

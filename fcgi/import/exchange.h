@@ -12,8 +12,9 @@
  * written by one. Sets `*is_empty`. 0, or -1 with the reason in `err`. */
 int exchange_judge(const char *folder, bool *is_empty, struct err *err);
 
-/* Makes a folder beside `folder`, which lives in `arena`. NULL with the reason
- * in `err`. */
+/* Makes a folder beside `folder`, whose name lives in `arena`, and removes
+ * those that an import which was killed has left there. It is this process's as
+ * long as that lives. NULL with the reason in `err`. */
 const char *exchange_begin(const char *folder, struct arena *arena,
 			   struct err *err);
 
@@ -24,7 +25,8 @@ bool exchange_is_same(const char *one, const char *two);
  * or -1 with the reason in `err`, and both are as they were. */
 int exchange_finish(const char *made, const char *folder, struct err *err);
 
-/* Removes a folder that exchange_begin() has made, with its files. */
+/* Removes a folder that exchange_begin() has made, or what stood in its place
+ * before, with its files. */
 void exchange_drop(const char *made);
 
 #endif

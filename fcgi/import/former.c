@@ -1,15 +1,75 @@
 /* By kind and id. */
 #include "import/former.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "import/writing.h"
 #include "text/date.h"
 #include "text/list.h"
 
-#define SINCE "Not in the source since "
+#define FILE_BYTES ((size_t)256 * 1024 * 1024)
+#define SINCE	   "Not in the source since "
+
+/* The line at `*rest`, without its end, and moves behind it; NULL at the end.
+ * Changes the bytes. */
+static char *next_line(char **rest)
+{
+	char *line = *rest;
+	size_t length = strcspn(line, "\n");
+
+	if (line[0] == '\0')
+		return NULL;
+	*rest = line + length + (line[length] == '\n');
+	line[length] = '\0';
+	return line;
+}
+
+/* Keeps the ids of sections before which stands what the source calls them. */
+static void keep_keys(char *text, struct harvest *harvest)
+{
+	const char *key = NULL;
+	char *line, *id, *end;
+
+	while ((line = next_line(&text)) != NULL) {
+		id = line[0] == '[' ? strchr(line, ':') : NULL;
+		end = id != NULL ? strchr(id, ']') : NULL;
+		if (key != NULL && end != NULL) {
+			*id = '\0';
+			*end = '\0';
+			harvest_keep_id(harvest, line + 1, key, id + 1);
+		}
+		key = strncmp(line, WRITING_KEY, strlen(WRITING_KEY)) == 0 ?
+			      line + strlen(WRITING_KEY) :
+			      NULL;
+	}
+}
+
+static void keep_keys_of(const char *folder, struct harvest *harvest)
+{
+	struct file_names files = { 0 };
+	struct err ignored = { 0 };
+	size_t length;
+
+	file_list(folder, ".ini", &files, &ignored);
+	for (size_t i = 0; i < files.count; i++) {
+		const char *path = arena_printf(harvest->arena, "%s/%s", folder,
+						files.items[i]);
+		char *text = file_read(path, FILE_BYTES, &length, &ignored);
+
+		if (text != NULL)
+			keep_keys(text, harvest);
+		free(text);
+	}
+	file_names_free(&files);
+	err_free(&ignored);
+}
 
 void former_keep_ids(const struct former *former, struct harvest *harvest)
 {
+	if (former->folder != NULL)
+		keep_keys_of(former->folder, harvest);
 	for (const struct ini_file_section *at = former->sections; at != NULL;
 	     at = at->next) {
 		const char *uuid = ini_file_value(at, "uuid");
@@ -78,6 +138,7 @@ static void keep(struct harvest *harvest, const struct ini_file_section *gone,
 		harvest_add(harvest, harvest->entry, NULL, gone->id, NULL);
 
 	section->id = arena_text(harvest->arena, gone->id, strlen(gone->id));
+	section->key = harvest_kept_key(harvest, gone->kind, gone->id);
 	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
 		const char *value = ini_file_value(gone, kept[i]);
 
@@ -105,7 +166,7 @@ static void judge(struct former *former, struct harvest *harvest,
 	    is_used(others, gone))
 		former->used = arena_printf(harvest->arena, "[%s:%s]",
 					    gone->kind, gone->id);
-	if (is_entry(gone) && date_days(day, today) <= FORMER_DAYS)
+	if (is_entry(gone) && date_days(day, today) <= former->kept_days)
 		keep(harvest, gone, day);
 }
 

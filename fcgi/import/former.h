@@ -5,14 +5,13 @@
 #include "base/err.h"
 #include "import/harvest.h"
 
-/* For how many days something that vanished is kept, inactive. */
-#define FORMER_DAYS 90
-
 /* What would be removed. */
 struct former {
 	const struct ini_file_section *sections;
-	size_t entries;	 /* that were active */
-	size_t vanished; /* of those, that the harvest has not */
+	const char *folder; /* where they stand */
+	long kept_days;	    /* something that vanished is kept, inactive */
+	size_t entries;	    /* that were active */
+	size_t vanished;    /* of those, that the harvest has not */
 	size_t phones, phones_vanished;
 	const char *used; /* what is gone and other folders use, or NULL */
 };

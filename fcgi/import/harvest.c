@@ -1,18 +1,15 @@
 /* Sections, and which ids they get. */
 #include "import/harvest.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/digest.h"
 #include "directory/contact.h"
 #include "directory/entry.h"
 #include "directory/location.h"
 #include "text/utf8.h"
 
 #define FIRST_ROOM ((size_t)1024)
-#define ID_LETTERS 32 /* a header has 48 bytes, with its kind */
 #define VALUE_MOST ((size_t)60 * 1024) /* of a line, with its key */
 
 struct harvest *harvest_new(const struct terms *terms, struct arena *arena)
@@ -27,16 +24,11 @@ struct harvest *harvest_new(const struct terms *terms, struct arena *arena)
 	harvest->keys = table_new(FIRST_ROOM, arena);
 	harvest->ids = table_new(FIRST_ROOM, arena);
 	harvest->kept = table_new(FIRST_ROOM, arena);
+	harvest->kept_by_id = table_new(FIRST_ROOM, arena);
 	return harvest;
 }
 
-void harvest_take_id(struct harvest *harvest, const char *kind, const char *id)
-{
-	table_add(&harvest->ids, kind, id);
-}
-
-/* `items` with room for the place `number`. */
-static void *grown(void *items, size_t *room, size_t number,
+void *harvest_room(void *items, size_t *room, size_t number,
 		   struct arena *arena)
 {
 	size_t more = *room > 0 ? 2 * *room : FIRST_ROOM;
@@ -51,16 +43,6 @@ static void *grown(void *items, size_t *room, size_t number,
 	return copy;
 }
 
-void harvest_keep_id(struct harvest *harvest, const char *kind, const char *key,
-		     const char *id)
-{
-	size_t number = table_add(&harvest->kept, kind, key);
-
-	harvest->kept_ids = grown(harvest->kept_ids, &harvest->kept_room,
-				  number, harvest->arena);
-	harvest->kept_ids[number] = arena_text(harvest->arena, id, strlen(id));
-}
-
 struct harvest_section *harvest_find(const struct harvest *harvest,
 				     const char *kind, const char *key)
 {
@@ -70,86 +52,13 @@ struct harvest_section *harvest_find(const struct harvest *harvest,
 	return number != TABLE_NONE ? harvest->by_key[number] : NULL;
 }
 
-/* Letters and digits of ASCII, with a hyphen for all else between. */
-static void slug(const char *words, char id[ID_LETTERS + 1])
-{
-	char *plain = utf8_compared(words, strlen(words));
-	size_t length = 0;
-
-	for (const char *at = plain; *at != '\0' && length < ID_LETTERS; at++) {
-		if (isalnum((unsigned char)*at))
-			id[length++] = (char)tolower((unsigned char)*at);
-		else if (*at != '\'' && length > 0 && id[length - 1] != '-')
-			id[length++] = '-';
-	}
-	/* What is too long ends with a whole word. */
-	if (length == ID_LETTERS && memrchr(id, '-', length) != NULL)
-		length = (size_t)((char *)memrchr(id, '-', length) - id);
-	while (length > 0 && id[length - 1] == '-')
-		length--;
-	id[length] = '\0';
-	if (length == 0)
-		strcpy(id, "unnamed");
-	free(plain);
-}
-
-static bool is_free(const struct harvest *harvest, const char *kind,
-		    const char *id)
-{
-	return table_find(&harvest->ids, kind, id) == TABLE_NONE;
-}
-
-/* What tells an entry from others of its name, whatever order they come in. */
-static const char *told_apart(const char *id, const char *key,
-			      struct arena *arena)
-{
-	unsigned char hash[DIGEST_BYTES];
-	char hex[9];
-	struct digest digest = digest_new();
-
-	digest_add_text(&digest, key);
-	digest_end(&digest, hash);
-	digest_hex(hash, 4, hex);
-	return arena_printf(arena, "%s-%s", id, hex);
-}
-
-static const char *id_for(struct harvest *harvest, const char *kind,
-			  const char *key, const char *words)
-{
-	size_t kept = key != NULL ? table_find(&harvest->kept, kind, key) :
-				    TABLE_NONE;
-	char short_id[ID_LETTERS + 1];
-	const char *id;
-
-	if (kept != TABLE_NONE &&
-	    is_free(harvest, kind, harvest->kept_ids[kept]))
-		return harvest->kept_ids[kept];
-	slug(words, short_id);
-	id = arena_text(harvest->arena, short_id, strlen(short_id));
-	if (!is_free(harvest, kind, id) && key != NULL &&
-	    strcmp(kind, "entry") == 0)
-		id = told_apart(short_id, key, harvest->arena);
-	for (size_t i = 2; !is_free(harvest, kind, id); i++)
-		id = arena_printf(harvest->arena, "%s-%zu", short_id, i);
-	return id;
-}
-
-const char *harvest_id(struct harvest *harvest, const char *kind,
-		       const char *words)
-{
-	const char *id = id_for(harvest, kind, NULL, words);
-
-	harvest_take_id(harvest, kind, id);
-	return id;
-}
-
 void harvest_name(struct harvest *harvest, const char *key,
 		  struct harvest_section *section)
 {
 	size_t number = table_add(&harvest->keys, section->kind->name, key);
 
-	harvest->by_key =
-		grown(harvest->by_key, &harvest->room, number, harvest->arena);
+	harvest->by_key = harvest_room(harvest->by_key, &harvest->room, number,
+				       harvest->arena);
 	harvest->by_key[number] = section;
 }
 
@@ -162,7 +71,7 @@ struct harvest_section *harvest_add(struct harvest *harvest,
 		arena_alloc(harvest->arena, sizeof(*section));
 
 	section->kind = kind;
-	section->id = id_for(harvest, kind->name, key, words);
+	section->id = harvest_id_for(harvest, kind->name, key, words);
 	section->home = home;
 	section->tail = &section->pairs;
 	harvest_take_id(harvest, kind->name, section->id);
@@ -327,8 +236,16 @@ void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
 
 void harvest_empty(struct harvest_section *section)
 {
+	struct harvest_pair *pair = section->pairs;
+
 	section->pairs = NULL;
 	section->tail = &section->pairs;
+	for (; pair != NULL; pair = pair->next)
+		if (strcmp(pair->name, "location") == 0) {
+			*section->tail = pair;
+			section->tail = &pair->next;
+		}
+	*section->tail = NULL;
 }
 
 /* The id of what a pair names, or NULL. */

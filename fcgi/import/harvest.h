@@ -23,6 +23,12 @@ struct harvest_use {
 	struct harvest_use *next;
 };
 
+/* What the source tells of hours at one place, by itself. */
+struct harvest_hours {
+	const char *schedules; /* JSON */
+	struct harvest_hours *next;
+};
+
 struct harvest_section {
 	const struct kind *kind;
 	const char *id;
@@ -40,6 +46,7 @@ struct harvest_section {
 	const char *visibility;
 	bool is_sheltered;
 	struct harvest_use *uses;
+	struct harvest_hours *hours; /* of a service that is told by places */
 	bool is_watched; /* police and the like, whom a person looks at first */
 	struct harvest_section *next;
 };
@@ -65,6 +72,9 @@ struct harvest {
 	const char **kept_ids;
 	size_t kept_room;
 	struct harvest_alias *aliases;
+	struct table kept_by_id; /* the same ids in the scope of the kind */
+	const char **kept_keys;	 /* by number in that */
+	size_t kept_keys_room;
 };
 
 /* An empty one that lives as long as `arena`. */
@@ -77,9 +87,22 @@ void harvest_take_id(struct harvest *harvest, const char *kind, const char *id);
 void harvest_keep_id(struct harvest *harvest, const char *kind, const char *key,
 		     const char *id);
 
+/* What the source called the section that had this id, where that was kept, or
+ * NULL. */
+const char *harvest_kept_key(const struct harvest *harvest, const char *kind,
+			     const char *id);
+
 /* An id of no other section, made of `words`, which is taken from now on. */
 const char *harvest_id(struct harvest *harvest, const char *kind,
 		       const char *words);
+
+/* The same for what the source calls `key`, or NULL; it is not taken yet. */
+const char *harvest_id_for(struct harvest *harvest, const char *kind,
+			   const char *key, const char *words);
+
+/* `items` with room for the place `number`. */
+void *harvest_room(void *items, size_t *room, size_t number,
+		   struct arena *arena);
 
 /* The section that the source calls `key`, or NULL. */
 struct harvest_section *harvest_find(const struct harvest *harvest,
@@ -124,7 +147,8 @@ void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
 const char *harvest_value(const struct harvest_section *section,
 			  const char *name);
 
-/* Forgets the pairs of a section. */
+/* Forgets the pairs of a section, but where it is: that may be told elsewhere.
+ */
 void harvest_empty(struct harvest_section *section);
 
 /* Replaces keys by ids, once all is there; what is not there is lost, which is

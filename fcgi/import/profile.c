@@ -42,6 +42,10 @@ static const struct field rows[] = {
 	{ .section = "entries", .name = "service-kind",
 	  .offset = MEMBER(service_kind),
 	  .help = "The kind of services; `local-service` unless said." },
+	{ .section = "entries", .name = "keep-days",
+	  .offset = MEMBER(keep_days), .kind = FIELD_NUMBER, .most = 36500,
+	  .help = "For how many days an entry that the source has no more is "
+		  "kept, as inactive; " PROFILE_KEEP_DAYS " unless said." },
 	{ .section = "table", .name = "lists", .offset = MEMBER(lists),
 	  .kind = FIELD_CHOICE, .choices = PROFILE_LISTS,
 	  .help = "What separates the items of a list in a cell; `semicolons` "
@@ -85,6 +89,7 @@ struct profile profile_new(void)
 		.answered_by = PROFILE_UNKNOWN,
 		.organization_kind = "organization",
 		.service_kind = "local-service",
+		.keep_days = PROFILE_KEEP_DAYS,
 	};
 }
 

@@ -9,9 +9,10 @@
 #include "base/err.h"
 #include "import/columns.h"
 
-#define PROFILE_UNKNOWN "unknown"
-#define PROFILE_LISTS	"semicolons, commas, bars, slashes, lines"
-#define PROFILE_DATES	"month-first, day-first"
+#define PROFILE_UNKNOWN	  "unknown"
+#define PROFILE_LISTS	  "semicolons, commas, bars, slashes, lines"
+#define PROFILE_DATES	  "month-first, day-first"
+#define PROFILE_KEEP_DAYS "90"
 
 struct profile {
 	const char *name;  /* of the source, as readers are told it */
@@ -21,6 +22,7 @@ struct profile {
 	const char *answered_by; /* the numbers, unless the names warn */
 	const char *zone;	 /* of hours; NULL: that of the place */
 	const char *organization_kind, *service_kind;
+	const char *keep_days; /* what vanished stays, inactive, for so many */
 	/* Terms, as in `service:food, service:legal`, whose entries' places may
 	 * be known to everybody, or by their city. NULL: none. */
 	const char *public_terms, *city_terms;

@@ -244,6 +244,7 @@ static bool take_place(struct taking *taking, json_t *object)
 	if (section == NULL)
 		return false;
 	taking->entry = section;
+	takes_hours_later(taking, section, object);
 	mapping_run(taking, OF_PLACE, section, object);
 	return true;
 }

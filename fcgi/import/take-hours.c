@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "record/hours.h"
@@ -235,6 +236,43 @@ static bool take_words(struct taking *taking, struct harvest_section *section,
 			   note_of(taking, schedule));
 }
 
+/* Days without any hours, which say that it is closed: `closed` and the days,
+ * with what the words say besides. */
+static bool take_closed(struct taking *taking, struct harvest_section *section,
+			const json_t *schedule)
+{
+	static const char *const others[] = {
+		"byday", "weekday", "freq", "opens_at", "closes_at", "notes"
+	};
+	static const char word[] = "closed";
+	const char *from = mapping_member(taking, schedule, "valid_from");
+	const char *until = mapping_member(taking, schedule, "valid_to");
+	const char *why = mapping_member(taking, schedule, "description");
+	struct clean_tally *tally = &taking->harvest->report->cleaned;
+	bool is_said = json_is_true(json_object_get(schedule, word)) ||
+		       is_same(mapping_member(taking, schedule, word), "true");
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (mapping_member(taking, schedule, others[i]) != NULL)
+			return false;
+	if (why != NULL && strncasecmp(why, word, strlen(word)) == 0) {
+		is_said = true;
+		why += strlen(word);
+		why += strspn(why, ": ");
+	}
+	if (from == NULL || until == NULL || !is_said)
+		return false;
+	from = clean(from, CLEAN_DATE, tally, taking->scratch);
+	until = clean(until, CLEAN_DATE, tally, taking->scratch);
+	/* Some write the year 1 for every year. */
+	if (strcmp(from, "1900") < 0)
+		return false;
+	if (strcmp(from, until) != 0)
+		from = arena_printf(taking->scratch, "%s..%s", from, until);
+	return harvest_put(taking->harvest, section, word, from,
+			   why != NULL && why[0] != '\0' ? why : NULL);
+}
+
 /* Whether words about a whole schedule say its hours again. */
 static bool is_repetition(struct taking *taking, const char *words)
 {
@@ -283,7 +321,8 @@ void takes_schedules(struct taking *taking, struct harvest_section *section,
 			continue;
 		}
 		if (!take_range(taking, schedule, &range)) {
-			if (!take_words(taking, section, schedule))
+			if (!take_closed(taking, section, schedule) &&
+			    !take_words(taking, section, schedule))
 				leave(taking, row, schedule);
 			continue;
 		}

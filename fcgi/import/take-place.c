@@ -209,23 +209,6 @@ void takes_locations(struct taking *taking, struct harvest_section *section,
 		take_location(taking, section, object);
 }
 
-/* Whether two of the places have hours that are not the same. */
-static bool has_several_hours(const json_t *places)
-{
-	const json_t *first =
-		json_object_get(json_array_get(places, 0), "schedules");
-
-	for (size_t i = 1; i < json_array_size(places); i++) {
-		const json_t *other =
-			json_object_get(json_array_get(places, i), "schedules");
-
-		if ((first == NULL) != (other == NULL) ||
-		    (first != NULL && !json_equal(first, other)))
-			return true;
-	}
-	return false;
-}
-
 void takes_places(struct taking *taking, struct harvest_section *section,
 		  const struct mapping *row, json_t *value)
 {
@@ -233,7 +216,7 @@ void takes_places(struct taking *taking, struct harvest_section *section,
 	size_t i;
 
 	(void)row;
-	taking->is_parted = has_several_hours(value);
+	taking->is_parted = takes_are_parted(value);
 	json_array_foreach(value, i, object)
 		mapping_run(taking, OF_PLACE, section, object);
 	taking->is_parted = false;

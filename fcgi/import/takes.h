@@ -20,6 +20,17 @@ void takes_uuid(struct taking *taking, struct harvest_section *section);
  */
 bool takes_is_private(json_t *object);
 
+/* Takes the hours of services that were told place by place, once all places
+ * are there: where those are not the same, they are none of the service. */
+void takes_hours(struct taking *taking);
+
+/* Keeps the hours of a service at one place until then. */
+void takes_hours_later(struct taking *taking, struct harvest_section *section,
+		       json_t *place);
+
+/* Whether the places that a service is at have hours that are not the same. */
+bool takes_are_parted(const json_t *places);
+
 /* Says which places nobody may know, once all is there: one where an entry or
  * its organization speaks of shelter, and one at the address of such a one. */
 void takes_judged(struct harvest *harvest);

@@ -134,7 +134,7 @@ static void put_comment(struct writer *writer,
 	    strlen(section->key) < KEY_MOST &&
 	    utf8_is_plain(section->key, strlen(section->key)) &&
 	    harvest_value(section, "uuid") == NULL) {
-		buf_puts(&writer->out, "; in the source: ");
+		buf_puts(&writer->out, WRITING_KEY);
 		put_line(writer, section->key);
 	}
 }

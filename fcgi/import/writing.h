@@ -11,6 +11,10 @@
 #define WRITING_MARK                                                           \
 	"; Made by `signpost import`, which writes this folder anew"
 
+/* Before a section stands what the source calls it, where that is no UUID,
+ * behind these words. */
+#define WRITING_KEY "; in the source: "
+
 /* Whose the entries are. */
 struct writing_source {
 	const char *id;

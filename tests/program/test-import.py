@@ -11,22 +11,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import DATA_FAULT, OK, USAGE
-from directory import Directory
+from imported import ORGANIZATION, Site, service, uuid
 from tap import Skip, proves
-
-ORGANIZATION = {"id": "1a7e5e40-0000-4000-8000-00000000000a", "name": "Harbor Neighbors",
-                "description": "Helps neighbors.", "website": "www.harbor.example"}
-
-
-def uuid(number):
-    return f"1a7e5e40-0000-4000-8000-{number:012d}"
-
-
-def service(number, **more):
-    return {"id": uuid(number), "name": f"Pantry {number}", "description": "Gives food.",
-            "status": "active", "organization": ORGANIZATION,
-            "organization_id": ORGANIZATION["id"], **more}
-
 
 FULL = service(1, phones=[{"id": uuid(101), "number": "(202) 555-0111 ext. 2"}],
                last_modified="2026-03-15T10:00:00Z", assured_date="2026-02-01",
@@ -40,34 +26,6 @@ FULL = service(1, phones=[{"id": uuid(101), "number": "(202) 555-0111 ext. 2"}],
                    "addresses": [{"address_1": "1 Main Street", "city": "Springfield",
                                   "state_province": "Illinois", "postal_code": "62701",
                                   "country": "US", "address_type": "physical"}]}}])
-
-
-class Site(Directory):
-    """The shipped directory, and what is imported beside it."""
-
-    def take(self, source, *options, name="list.json"):
-        self.write(name, source if isinstance(source, str) else json.dumps(source))
-        return self.run("import", self.path(name), "--to", self.path("imported"), *options)
-
-    def report(self, source, *options):
-        done = self.take(source, "--json", *options)
-        return done.returncode, json.loads(done.stdout), done.stderr
-
-    def files(self):
-        folder = self.path("imported")
-        return {name: self.read(os.path.join("imported", name))
-                for name in sorted(os.listdir(folder))}
-
-    def text(self):
-        return "".join(self.files().values())
-
-    def with_import(self):
-        """The settings by which it is public."""
-        return "-s", f"directory.path=shipped:{self.path('imported')}"
-
-    def read(self, name):
-        with open(self.path(name), encoding="utf-8") as file:
-            return file.read()
 
 
 @proves
