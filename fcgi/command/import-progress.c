@@ -8,7 +8,6 @@
 
 #define FIRST_MS 1000
 #define NEXT_MS	 200
-#define STEP	 ((size_t)64) /* the clock is looked at once in so many */
 
 struct import_progress import_progress_new(const char *what)
 {
@@ -19,18 +18,19 @@ struct import_progress import_progress_new(const char *what)
 	};
 }
 
-void import_progress_tell(struct import_progress *progress, size_t count)
+void import_progress_tell(struct import_progress *progress, size_t count,
+			  long long total)
 {
-	long long now;
+	long long now = progress->is_terminal ? clock_ms() : 0;
 
-	if (!progress->is_terminal || count % STEP != 0)
-		return;
-	now = clock_ms();
-	if (now < progress->next_ms)
+	if (!progress->is_terminal || now < progress->next_ms)
 		return;
 	progress->next_ms = now + NEXT_MS;
 	progress->is_told = true;
-	fprintf(stderr, "\r\033[K%zu %s", count, progress->what);
+	fprintf(stderr, "\r\033[K%zu ", count);
+	if (total >= 0)
+		fprintf(stderr, "of %lld ", total);
+	fputs(progress->what, stderr);
 	fflush(stderr);
 }
 

@@ -13,8 +13,9 @@ struct import_progress {
 
 struct import_progress import_progress_new(const char *what);
 
-/* There are so many now. */
-void import_progress_tell(struct import_progress *progress, size_t count);
+/* There are so many now, of `total`; below 0: nobody knows of how many. */
+void import_progress_tell(struct import_progress *progress, size_t count,
+			  long long total);
 
 /* Takes back what was told. */
 void import_progress_end(struct import_progress *progress);

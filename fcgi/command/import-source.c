@@ -2,16 +2,12 @@
  * a folder of sections. Nothing of it is written unless all of it is right. */
 #include "command/import-source.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/clock.h"
+#include "command/import-read.h"
 #include "command/import-table.h"
 #include "command/import-told.h"
 #include "directory/collection.h"
@@ -19,7 +15,6 @@
 #include "directory/references.h"
 #include "directory/uuid.h"
 #include "directory/vocabulary.h"
-#include "import/elements.h"
 #include "import/exchange.h"
 #include "import/former.h"
 #include "import/takes.h"
@@ -29,7 +24,6 @@
 #include "ini/paths.h"
 #include "text/list.h"
 
-#define CALLS	     10
 #define REMOVED_MOST 20 /* one of so many entries, or phones */
 #define FAULTS_SHOWN 20
 
@@ -105,27 +99,17 @@ static int read_folders(struct importing *importing)
 	importing->preview =
 		folders_with(importing, importing->named, importing->to);
 	importing->sections = folder_read(importing->others, arena, &ignored);
-	if (!is_empty)
+	if (!is_empty) {
+		importing->former.folder = importing->to;
 		importing->former.sections =
 			folder_read(importing->to, arena, &ignored);
+	}
 	err_free(&ignored);
 	if (importing->sections != NULL)
 		return 0;
 	return err_plain(importing->err,
 			 "the directory cannot be read; `signpost check` tells "
 			 "why");
-}
-
-/* What a source is called that no profile names: as its file. */
-static const char *name_of(const struct importing *importing)
-{
-	const char *path = importing->options->operand;
-	const char *slash = strrchr(path, '/');
-	const char *name = slash != NULL ? slash + 1 : path;
-	size_t length = strcspn(name, ".");
-
-	return arena_text(importing->arena, name,
-			  length > 0 ? length : strlen(name));
 }
 
 static int begin(struct importing *importing)
@@ -138,7 +122,9 @@ static int begin(struct importing *importing)
 			 importing->err) != 0)
 		return -1;
 	if (importing->profile.name == NULL)
-		importing->profile.name = name_of(importing);
+		importing->profile.name = import_read_name(importing);
+	importing->former.kept_days =
+		strtol(importing->profile.keep_days, NULL, 10);
 	if (read_folders(importing) != 0)
 		return -1;
 	importing->harvest =
@@ -159,107 +145,21 @@ static int begin(struct importing *importing)
 	return 0;
 }
 
-/* Pages say how many there are: what is told and what is there must agree. */
-static int check_count(const struct importing *importing,
-		       const json_t *envelope, size_t count)
-{
-	const json_t *total = json_object_get(envelope, "total_items");
-	const json_t *pages = json_object_get(envelope, "total_pages");
-
-	if (json_is_integer(pages) && json_integer_value(pages) > 1)
-		return err_plain(importing->err,
-				 "%s is one page of %lld: take them all, as "
-				 "one list or as lines",
-				 importing->options->operand,
-				 (long long)json_integer_value(pages));
-	if (json_is_integer(total) &&
-	    json_integer_value(total) != (json_int_t)count)
-		return err_plain(importing->err,
-				 "%s says that it has %lld elements, and has "
-				 "%zu: nothing is taken",
-				 importing->options->operand,
-				 (long long)json_integer_value(total), count);
-	return 0;
-}
-
-static void take(struct importing *importing, json_t *element)
-{
-	struct taking *taking = &importing->taking;
-
-	taking->scratch = arena_new();
-	taking->entry = NULL;
-	if (!json_is_object(element) || !takes_element(taking, element))
-		tally_add(&importing->harvest->report->lost,
-			  "elements that are neither organization nor service");
-	arena_free(taking->scratch);
-}
-
-static int take_json(struct importing *importing, FILE *file)
-{
-	struct elements *elements =
-		elements_new(file, importing->options->operand);
-	struct err *err = importing->err;
-	size_t count = 0;
-	json_t *element;
-	int line;
-
-	while ((element = elements_next(elements, &line, err)) != NULL) {
-		take(importing, element);
-		json_decref(element);
-		count++;
-	}
-	if (err->count == 0)
-		check_count(importing, elements_envelope(elements), count);
-	if (err->count == 0 && importing->harvest->first == NULL)
-		err_plain(err,
-			  "%s holds no organization and no service of HSDS",
-			  importing->options->operand);
-	elements_free(elements);
-	return err->count == 0 ? 0 : -1;
-}
-
-/* The day of which the source is, which does not change while it does not. */
-static const char *day_of(struct importing *importing, FILE *file)
-{
-	struct stat status;
-	struct tm tm;
-	char day[DATE_DAY];
-
-	if (importing->profile.as_of != NULL)
-		return importing->profile.as_of;
-	if (importing->taking.newest[0] != '\0')
-		return importing->taking.newest;
-	if (fstat(fileno(file), &status) != 0 ||
-	    gmtime_r(&status.st_mtime, &tm) == NULL ||
-	    strftime(day, sizeof(day), "%Y-%m-%d", &tm) == 0)
-		clock_today(day);
-	return arena_text(importing->arena, day, strlen(day));
-}
-
 static int take_source(struct importing *importing)
 {
-	const char *path = importing->options->operand;
-	FILE *file = fopen(path, "re");
 	char today[DATE_DAY];
-	int result = -1;
 
-	if (file == NULL)
-		return err_plain(importing->err, "%s cannot be read: %s", path,
-				 strerror(errno));
-	if ((import_table_is(file) ? import_table_take(importing, file) :
-				     take_json(importing, file)) != 0)
-		goto done;
+	if (import_read(importing) != 0)
+		return -1;
+	takes_hours(&importing->taking);
 	takes_judged(importing->harvest);
 	harvest_finish(importing->harvest);
 	clock_today(today);
 	former_compare(&importing->former, importing->harvest,
 		       importing->sections, today);
-	importing->source.as_of = day_of(importing, file);
+	importing->source.as_of = import_read_day(importing);
 	importing->source.profile = &importing->profile;
-	result = 0;
-done:
-	fclose(file);
-	return result;
+	return 0;
 }
 
 /* What the directory would say of the new folder. */
@@ -372,8 +272,9 @@ int import_source_run(const struct options *options, struct buf *out,
 		return import_table_sketch(options->operand, out, err);
 	}
 	if (options->operand == NULL || options->to == NULL) {
-		err_plain(err, "say the file and the folder, as in `import "
-			       "list.json --to /etc/signpost/imported`");
+		err_plain(err, "say the file or the address, and the folder, "
+			       "as in `import list.json --to "
+			       "/etc/signpost/imported`");
 		arena_free(importing.arena);
 		return EX_USAGE;
 	}

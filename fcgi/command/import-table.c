@@ -78,7 +78,7 @@ static int take_rows(struct importing *importing, struct csv_table *table)
 		return -1;
 	while (csv_table_next(table, &row, err)) {
 		take(importing, binding, &row);
-		import_progress_tell(&progress, ++count);
+		import_progress_tell(&progress, ++count, -1);
 	}
 	import_progress_end(&progress);
 	importing->harvest->report->decoded = csv_table_decoded(table);

@@ -83,17 +83,51 @@ static void set_up(CURL *curl, const char *url, long long left_ms,
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, hop->why);
 }
 
+static const CURLUPart parts[] = {
+	[FETCH_SCHEME] = CURLUPART_SCHEME, [FETCH_HOST] = CURLUPART_HOST,
+	[FETCH_PORT] = CURLUPART_PORT,	   [FETCH_PATH] = CURLUPART_PATH,
+	[FETCH_QUERY] = CURLUPART_QUERY,   [FETCH_URL] = CURLUPART_URL,
+};
+
+/* For free(), as all else here is. */
+static char *part_of(CURLU *address, enum fetch_part part)
+{
+	unsigned flags = part == FETCH_PORT ? CURLU_DEFAULT_PORT : 0;
+	char *text = NULL, *copy;
+
+	curl_url_get(address, parts[part], &text, flags);
+	copy = text != NULL ? alloc_text(text) : NULL;
+	curl_free(text);
+	return copy;
+}
+
+char *fetch_part(const char *url, enum fetch_part part)
+{
+	CURLU *address = curl_url();
+	char *text = NULL;
+
+	if (curl_url_set(address, CURLUPART_URL, url, 0) == CURLUE_OK)
+		text = part_of(address, part);
+	curl_url_cleanup(address);
+	return text;
+}
+
+char *fetch_changed(const char *url, enum fetch_part part, const char *value)
+{
+	CURLU *address = curl_url();
+	char *text = NULL;
+
+	if (curl_url_set(address, CURLUPART_URL, url, 0) == CURLUE_OK &&
+	    curl_url_set(address, parts[part], value, 0) == CURLUE_OK &&
+	    curl_url_set(address, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK)
+		text = part_of(address, FETCH_URL);
+	curl_url_cleanup(address);
+	return text;
+}
+
 char *fetch_host(const char *url)
 {
-	CURLU *parts = curl_url();
-	char *host = NULL, *copy;
-
-	if (curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK)
-		curl_url_get(parts, CURLUPART_HOST, &host, 0);
-	curl_url_cleanup(parts);
-	copy = host != NULL ? alloc_text(host) : NULL;
-	curl_free(host);
-	return copy;
+	return fetch_part(url, FETCH_HOST);
 }
 
 /* Whether the name is known not to be there; where nobody could be asked for

@@ -62,6 +62,24 @@ void fetch_start(void);
 int fetch(const struct fetch_wish *wish, struct arena *arena,
 	  struct fetch_answer *answer, struct err *err);
 
+/* What an address is made of. */
+enum fetch_part {
+	FETCH_SCHEME,
+	FETCH_HOST,
+	FETCH_PORT, /* which the scheme has where none stands there */
+	FETCH_PATH,
+	FETCH_QUERY,
+	/* All of it. In its place goes an address relative to the first. */
+	FETCH_URL,
+};
+
+/* A part of an address, for free(); NULL where it has none. */
+char *fetch_part(const char *url, enum fetch_part part);
+
+/* The address with another part, NULL: without it. For free(); NULL where that
+ * is none. */
+char *fetch_changed(const char *url, enum fetch_part part, const char *value);
+
 /* The host that an address names, for free(); NULL where it names none. */
 char *fetch_host(const char *url);
 
