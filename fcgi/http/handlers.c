@@ -221,7 +221,10 @@ static void read_hsds(struct exchange *exchange, enum hsds_use use)
 
 	*query = *hsds_query_parse(exchange->edition->directory, use,
 				   exchange->request->query, exchange->arena);
-	hsds_query_look(query, exchange->edition, exchange->arena);
+	/* Where there is no search, a HEAD is refused as well. */
+	if (exchange->edition->index == NULL ||
+	    !respond_makes_nothing(exchange))
+		hsds_query_look(query, exchange->edition, exchange->arena);
 	if (query->unclear == NULL && unclear != NULL &&
 	    strcmp(unclear, "lang") == 0)
 		query->unclear = unclear;

@@ -118,14 +118,16 @@ static struct rendition *make(const void *data)
 	return rendition;
 }
 
-/* Whether nothing is made for the answer: of what costs much, a HEAD says what
- * is known without it. */
+bool respond_makes_nothing(const struct exchange *exchange)
+{
+	return exchange->address->is_heavy &&
+	       request_is_head(exchange->request);
+}
+
 static bool is_bare(const struct making *making)
 {
-	const struct exchange *exchange = making->exchange;
-
-	return making->args->status == 200 && exchange->address->is_heavy &&
-	       request_is_head(exchange->request);
+	return making->args->status == 200 &&
+	       respond_makes_nothing(making->exchange);
 }
 
 static bool takes_packed(const struct making *making)

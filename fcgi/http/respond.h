@@ -14,4 +14,8 @@ void respond(struct exchange *exchange, const struct view_args *args);
  * list ends before it: the exchange's `pages` says where. */
 bool respond_page(struct exchange *exchange, const struct view_args *args);
 
+/* Whether nothing is looked for or made for the answer: of what costs much, a
+ * HEAD says what is known without it. */
+bool respond_makes_nothing(const struct exchange *exchange);
+
 #endif

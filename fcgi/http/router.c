@@ -5,6 +5,7 @@
 
 #include "http/handlers.h"
 #include "http/negotiation.h"
+#include "http/respond.h"
 #include "search/match.h"
 #include "search/query.h"
 #include "text/accept.h"
@@ -110,10 +111,9 @@ static void find_words(struct exchange *exchange)
 	const struct index *index = exchange->edition->index;
 	const char *text = index != NULL ? exchange->query->text : NULL;
 	const struct match *match = NULL;
-	bool is_bare = exchange->address->is_heavy &&
-		       request_is_head(exchange->request);
 
-	if (text != NULL && !is_bare && view_of(exchange->view)->is_filtered)
+	if (text != NULL && !respond_makes_nothing(exchange) &&
+	    view_of(exchange->view)->is_filtered)
 		match = exchange->query->is_exact ?
 				match_find_exactly(index, text,
 						   exchange->arena) :

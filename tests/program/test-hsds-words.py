@@ -10,6 +10,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import render
+from signpost_site import Site
 from tap import proves
 
 HSDS = "/api/hsds/"
@@ -49,6 +50,14 @@ def words_of_a_term_are_found_as_those_of_an_entry_are():
 def where_nobody_can_search_words_are_refused():
     problem = render(f"{HSDS}services?search=wage", "-s", "site.search=off").problem(400)
     assert problem["parameter"] == "search", problem
+    with Site("site.search=off") as site:
+        head = site.ask(f"{HSDS}services?search=wage", REQUEST_METHOD="HEAD")
+        assert head.status == 400 and head.body == b"", "though nothing is looked for"
+    with Site() as site:
+        for words, status in (("search=wage", 200), ("search=", 200), ("search=wage&page=x", 400)):
+            target = f"{HSDS}services?{words}"
+            head, whole = site.ask(target, REQUEST_METHOD="HEAD"), site.ask(target)
+            assert head.status == whole.status == status and head.body == b"", words
 
 
 if __name__ == "__main__":
