@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -16,6 +17,8 @@
 #include "import/envelope.h"
 #include "import/feed.h"
 #include "import/older.h"
+#include "import/package-tables.h"
+#include "import/package.h"
 #include "import/takes.h"
 #include "text/date.h"
 #include "text/url.h"
@@ -25,7 +28,6 @@ struct reading {
 	struct importing *importing;
 	size_t count;
 	struct import_progress progress;
-	bool is_of_now; /* nothing in it is as older HSDS had it */
 };
 
 static void take(void *data, json_t *element, long long total)
@@ -35,8 +37,7 @@ static void take(void *data, json_t *element, long long total)
 
 	taking->scratch = arena_new();
 	taking->entry = NULL;
-	if (!reading->is_of_now)
-		older_renew(element);
+	older_renew(element);
 	if (!json_is_object(element) || !takes_element(taking, element))
 		tally_add(&taking->harvest->report->lost,
 			  "elements that are neither organization nor service");
@@ -115,6 +116,32 @@ static int read_feed(struct reading *reading)
 	return feed_read(options->operand, &way, reading->importing->err);
 }
 
+static int read_package(struct reading *reading)
+{
+	struct importing *importing = reading->importing;
+	const struct package_way way = {
+		.take = take,
+		.data = reading,
+		.lost = &importing->harvest->report->lost,
+	};
+
+	return package_read(importing->options->operand, &way, importing->err);
+}
+
+static bool is_packed(const char *operand)
+{
+	const char *end = strrchr(operand, '.');
+
+	return end != NULL && strcasecmp(end, ".zip") == 0;
+}
+
+static int refuse_packed(struct reading *reading)
+{
+	return err_plain(reading->importing->err,
+			 "%s is packed: unpack it, and name its folder",
+			 reading->importing->options->operand);
+}
+
 static bool is_any(const char *operand)
 {
 	(void)operand;
@@ -126,6 +153,8 @@ static const struct {
 	int (*read)(struct reading *reading);
 } ways[] = {
 	{ url_is_web, read_feed },
+	{ package_tables_is_one, read_package },
+	{ is_packed, refuse_packed },
 	{ is_any, read_file },
 };
 

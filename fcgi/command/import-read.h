@@ -1,4 +1,5 @@
-/* Where an import comes from: a file, or the address of a feed. */
+/* Where an import comes from: a file, a package of tables, or the address of a
+ * feed. */
 #ifndef SIGNPOST_COMMAND_IMPORT_READ_H
 #define SIGNPOST_COMMAND_IMPORT_READ_H
 

@@ -1,6 +1,7 @@
 /* Languages, areas, prices and terms. */
 #include "import/takes.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "text/language-name.h"
@@ -117,6 +118,16 @@ void takes_areas(struct taking *taking, struct harvest_section *section,
 	}
 }
 
+/* Some write a currency in small letters. */
+static const char *upper(struct taking *taking, const char *currency)
+{
+	char *copy = arena_printf(taking->scratch, "%s", currency);
+
+	for (char *at = copy; *at != '\0'; at++)
+		*at = (char)toupper((unsigned char)*at);
+	return copy;
+}
+
 /* `35 USD per visit`; NULL where it says no amount, or no currency. */
 static const char *price_of(struct taking *taking, const json_t *object)
 {
@@ -130,8 +141,9 @@ static const char *price_of(struct taking *taking, const json_t *object)
 	if (json_is_real(number))
 		amount = arena_printf(taking->scratch, "%.2f",
 				      json_real_value(number));
-	return arena_printf(taking->scratch, "%s %s%s%s", amount, currency,
-			    what != NULL ? " " : "", what != NULL ? what : "");
+	return arena_printf(taking->scratch, "%s %s%s%s", amount,
+			    upper(taking, currency), what != NULL ? " " : "",
+			    what != NULL ? what : "");
 }
 
 void takes_costs(struct taking *taking, struct harvest_section *section,
