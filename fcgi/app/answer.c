@@ -158,8 +158,7 @@ void app_answer(struct app *app, struct redis *redis,
 		begin_answering(app, redis, request, response);
 	struct exchange *exchange = &answering->exchange;
 
-	redis_log_in(redis, exchange->edition->settings->redis_user,
-		     exchange->edition->secrets->password);
+	redis_log_in(redis, &exchange->edition->secrets->login);
 	router_answer(exchange);
 	app_tell_seal(app, redis);
 	answering->us = clock_us() - begun_us;

@@ -156,14 +156,23 @@ static const char *words_of(const struct err *faults, struct arena *arena)
 
 void app_tell_seal(struct app *app, struct redis *redis)
 {
-	struct breaker *breaker = redis_breaker(redis);
+	struct redis_nodes *nodes = redis_nodes_of(redis);
 
 	if (app->seal_words == NULL || atomic_load(&app->has_said) ||
-	    breaker == NULL || !breaker_was_answered(breaker) ||
+	    nodes == NULL || !redis_nodes_state(nodes).was_answered ||
 	    atomic_exchange(&app->has_said, true))
 		return;
 	log_event(app->is_seal_lost ? LOG_WARNING : LOG_NOTICE, "%s",
 		  app->seal_words);
+}
+
+void app_log_in(struct app *app, struct redis_nodes *nodes)
+{
+	struct generation *now = app_take(app);
+
+	redis_nodes_log_in(nodes,
+			   &generation_edition(now, false)->secrets->login);
+	generation_release(now);
 }
 
 void app_take_seal(struct app *app)

@@ -52,6 +52,9 @@ void app_warn(struct app *app);
  * is one of chance. */
 void app_take_seal(struct app *app);
 
+/* Tells whoever looks for Redis whom he speaks for, as it is set now. */
+void app_log_in(struct app *app, struct redis_nodes *nodes);
+
 /* From now on keeps what is good, for a start at which what is there is not. */
 void app_begin_keeping(struct app *app);
 

@@ -95,6 +95,14 @@ const char *socket_address_path(const struct socket_address *address)
 	return ((const struct sockaddr_un *)&address->socket)->sun_path;
 }
 
+/* Both have come from nothing but zeros, so that what is not set is alike. */
+bool socket_address_is_same(const struct socket_address *one,
+			    const struct socket_address *other)
+{
+	return one->length == other->length &&
+	       memcmp(&one->socket, &other->socket, one->length) == 0;
+}
+
 void socket_address_write(const struct socket_address *address, struct buf *out)
 {
 	const struct sockaddr_in *four = (const void *)&address->socket;

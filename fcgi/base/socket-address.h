@@ -22,6 +22,10 @@ bool socket_address_read(struct socket_address *address, const char *text);
 /* The path of a Unix socket, NULL for any other. Borrowed from `address`. */
 const char *socket_address_path(const struct socket_address *address);
 
+/* Whether both are one address. */
+bool socket_address_is_same(const struct socket_address *one,
+			    const struct socket_address *other);
+
 /* Appends the address in the spelling that socket_address_read() takes. */
 void socket_address_write(const struct socket_address *address,
 			  struct buf *out);

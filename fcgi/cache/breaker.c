@@ -3,7 +3,9 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/clock.h"
@@ -16,7 +18,8 @@
 
 struct breaker {
 	pthread_mutex_t lock; /* over what follows */
-	int failures;	      /* in a row, no more than count */
+	char name[BREAKER_NAME];
+	int failures; /* in a row, no more than count */
 	long long pause_ms, pause_until;
 	bool is_unwritable, was_told_unwritable;
 	bool was_looked_at;
@@ -25,12 +28,33 @@ struct breaker {
 	atomic_bool was_answered;
 };
 
-struct breaker *breaker_new(void)
+struct breaker *breaker_new(const char *name)
 {
 	struct breaker *breaker = alloc_zero(sizeof(*breaker));
 
 	pthread_mutex_init(&breaker->lock, NULL);
+	snprintf(breaker->name, sizeof(breaker->name), "%s", name);
 	return breaker;
+}
+
+void breaker_rename(struct breaker *breaker, const char *name)
+{
+	pthread_mutex_lock(&breaker->lock);
+	snprintf(breaker->name, sizeof(breaker->name), "%s", name);
+	breaker->failures = 0;
+	breaker->pause_ms = 0;
+	breaker->is_unwritable = false;
+	breaker->was_told_unwritable = false;
+	breaker->was_looked_at = false;
+	pthread_mutex_unlock(&breaker->lock);
+}
+
+const char *breaker_write_name(struct breaker *breaker, char name[BREAKER_NAME])
+{
+	pthread_mutex_lock(&breaker->lock);
+	memcpy(name, breaker->name, BREAKER_NAME);
+	pthread_mutex_unlock(&breaker->lock);
+	return name;
 }
 
 void breaker_free(struct breaker *breaker)
@@ -76,6 +100,7 @@ enum breaker_leave breaker_ask(struct breaker *breaker)
 void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
 		    const char *trouble)
 {
+	char name[BREAKER_NAME];
 	bool is_news = false;
 
 	pthread_mutex_lock(&breaker->lock);
@@ -90,11 +115,13 @@ void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
 		pause_longer(breaker);
 	pthread_mutex_unlock(&breaker->lock);
 	if (is_news)
-		log_event(LOG_WARNING, "redis is unavailable: %s", trouble);
+		log_event(LOG_WARNING, "%s is unavailable: %s",
+			  breaker_write_name(breaker, name), trouble);
 }
 
 void breaker_succeeded(struct breaker *breaker)
 {
+	char name[BREAKER_NAME];
 	bool was_open;
 
 	atomic_store(&breaker->was_answered, true);
@@ -106,12 +133,14 @@ void breaker_succeeded(struct breaker *breaker)
 		breaker->was_looked_at = false;
 	pthread_mutex_unlock(&breaker->lock);
 	if (was_open)
-		log_event(LOG_NOTICE, "redis is back");
+		log_event(LOG_NOTICE, "%s is back",
+			  breaker_write_name(breaker, name));
 }
 
 void breaker_wrote(struct breaker *breaker, const char *word)
 {
 	bool is_refusal = word != NULL, is_news;
+	char name[BREAKER_NAME];
 
 	pthread_mutex_lock(&breaker->lock);
 	breaker->is_unwritable = is_refusal;
@@ -125,9 +154,11 @@ void breaker_wrote(struct breaker *breaker, const char *word)
 	pthread_mutex_unlock(&breaker->lock);
 	if (is_news && is_refusal)
 		log_event(LOG_WARNING,
-			  "redis refuses to write: %s; it is still read", word);
+			  "%s refuses to write: %s; it is still read",
+			  breaker_write_name(breaker, name), word);
 	else if (is_news)
-		log_event(LOG_NOTICE, "redis writes again");
+		log_event(LOG_NOTICE, "%s writes again",
+			  breaker_write_name(breaker, name));
 }
 
 bool breaker_is_first(struct breaker *breaker)

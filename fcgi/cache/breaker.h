@@ -2,17 +2,24 @@
  * first for 100 ms, then for twice as long each time, up to 10 s; after each
  * pause one caller may try, for all. Of the process, not of a connection: one
  * Redis that ends is one event, however many threads had it, and the log says
- * it once. So is one that can be read and refuses to write. Thread-safe. */
+ * it once. So is one that can be read and refuses to write. Where there are
+ * several nodes, each has one. Thread-safe. */
 #ifndef SIGNPOST_CACHE_BREAKER_H
 #define SIGNPOST_CACHE_BREAKER_H
 
 #include <stdbool.h>
 
+#define BREAKER_NAME 144
+
 struct breaker;
 
-/* For breaker_free(). */
-struct breaker *breaker_new(void);
+/* Of `name`, as the log is to call it. For breaker_free(). */
+struct breaker *breaker_new(const char *name);
 void breaker_free(struct breaker *breaker);
+
+/* From now on it is of another node, which nobody has called. What is counted
+ * since the start goes on. */
+void breaker_rename(struct breaker *breaker, const char *name);
 
 /* BREAKER_PROBE: the caller is the one to try. */
 enum breaker_leave { BREAKER_NO, BREAKER_YES, BREAKER_PROBE };
@@ -30,6 +37,10 @@ void breaker_succeeded(struct breaker *breaker);
  * log says it when that has changed, once in a minute at most: where little
  * room is left, one write fits and the next does not. */
 void breaker_wrote(struct breaker *breaker, const char *word);
+
+/* As the log calls it. Copies it into `name`, which has BREAKER_NAME bytes. */
+const char *breaker_write_name(struct breaker *breaker,
+			       char name[BREAKER_NAME]);
 
 /* True once at the start, and once more after each time that Redis was down:
  * the caller is the one to look at how Redis is set up, which may have changed.

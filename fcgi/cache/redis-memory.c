@@ -14,21 +14,24 @@ static const char *value_of(const char *info, const char *line)
 	return at != NULL ? at + strlen(line) : NULL;
 }
 
-void redis_memory_tell(const char *info)
+void redis_memory_tell(const char *name, const char *info)
 {
 	const char *most = value_of(info, "\nmaxmemory:");
 	const char *policy = value_of(info, "\nmaxmemory_policy:");
 
 	if (most == NULL)
 		log_event(LOG_NOTICE,
-			  "whether redis has a maxmemory is not known: it does "
-			  "not tell");
+			  "whether %s has a maxmemory is not known: it does "
+			  "not tell",
+			  name);
 	else if (most[0] == '0')
 		log_event(LOG_WARNING,
-			  "redis has no maxmemory: it may take all memory of "
-			  "its machine; set one, as in conf/redis.conf");
+			  "%s has no maxmemory: it may take all memory of "
+			  "its machine; set one, as in conf/redis.conf",
+			  name);
 	else if (policy != NULL && strncmp(policy, "noeviction", 10) == 0)
 		log_event(LOG_WARNING,
-			  "redis has maxmemory-policy noeviction: when it is "
-			  "full it keeps nothing new; see conf/redis.conf");
+			  "%s has maxmemory-policy noeviction: when it is "
+			  "full it keeps nothing new; see conf/redis.conf",
+			  name);
 }

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "cache/redis.h"
 #include "command/child.h"
 #include "command/doctor.h"
 #include "directory/takedown.h"
@@ -163,6 +162,7 @@ static int read_all(void *data, struct buf *out)
 	const struct settings *settings = doctor->settings;
 	const char *const files[] = { doctor->options->file,
 				      settings->redis_password_file,
+				      settings->sentinel_password_file,
 				      settings->redis_secret_file,
 				      settings->token_file };
 	const char *rest = paths_folders(settings->directory, doctor->arena);
@@ -206,7 +206,7 @@ struct doctor_finding doctor_files(const struct doctor *doctor)
 		"%s cannot read %s", user, path);
 }
 
-static const char *systemctl(const struct doctor *doctor, const char *verb,
+const char *doctor_systemctl(const struct doctor *doctor, const char *verb,
 			     const char *what, const char *unit)
 {
 	const char *const words[] = { "systemctl", verb, what, unit, NULL };
@@ -226,7 +226,7 @@ struct doctor_finding doctor_reboot(const struct doctor *doctor)
 
 	if (access("/run/systemd/system", F_OK) != 0)
 		return doctor_well(doctor, "there is no systemd to start it");
-	state = systemctl(doctor, "is-enabled", doctor->unit, NULL);
+	state = doctor_systemctl(doctor, "is-enabled", doctor->unit, NULL);
 	if (strncmp(state, "enabled", 7) == 0)
 		return doctor_well(doctor, "%s is started with the machine",
 				   doctor->unit);
@@ -235,128 +235,4 @@ struct doctor_finding doctor_reboot(const struct doctor *doctor)
 					 "systemctl enable --now %s",
 					 doctor->unit),
 			    "%s is not started with the machine", doctor->unit);
-}
-
-/* As the responder's user: 0; 1 it cannot be had, for the reason that is
- * appended; 2 it has no bound; 3 it does not say whether it has one. */
-static int ask_redis(void *data, struct buf *out)
-{
-	const struct doctor *doctor = data;
-	const struct settings *settings = doctor->settings;
-	struct breaker *breaker = breaker_new();
-	struct redis *redis = redis_new(settings->redis_address,
-					(long)settings->redis_wait_ms, breaker);
-	struct buf memory = buf_new(TEXT_BYTES);
-	struct err none = { 0 };
-	const struct secrets *secrets =
-		secrets_read(settings, doctor->arena, &none);
-	int code = 0;
-
-	if (none.count == 0)
-		redis_log_in(redis, settings->redis_user, secrets->password);
-	redis_get(redis, "signpost:doctor", &memory);
-	if (breaker_failures(breaker) > 0) {
-		buf_puts(out, redis_trouble(redis));
-		code = 1;
-	} else if (!redis_memory(redis, &memory)) {
-		code = 3;
-	} else if (strstr(buf_text(&memory), "\nmaxmemory:0\r") != NULL) {
-		code = 2;
-	}
-	redis_free(redis);
-	breaker_free(breaker);
-	return code;
-}
-
-/* Redis's own name in front of `what`, or Valkey's where only that is here. */
-static const char *of_redis(const struct doctor *doctor, const char *what)
-{
-	static const char *const redis[] = { "redis-cli", "--version", NULL };
-	static const char *const valkey[] = { "valkey-cli", "--version", NULL };
-	struct buf out = buf_new(TEXT_BYTES);
-	bool is_valkey = child_run(redis, &out) == CHILD_FAILED &&
-			 child_run(valkey, &out) != CHILD_FAILED;
-
-	buf_free(&out);
-	return arena_printf(doctor->arena, "%s-%s",
-			    is_valkey ? "valkey" : "redis", what);
-}
-
-/* What is refused by one that answers is a matter of rights. */
-static const char *command_for_redis(const struct doctor *doctor,
-				     const char *trouble)
-{
-	static const char *const rights[] = { "password", "NOPERM", "NOAUTH" };
-	const char *user = doctor->settings->redis_user;
-
-	for (size_t i = 0; i < sizeof(rights) / sizeof(*rights); i++)
-		if (strstr(trouble, rights[i]) != NULL)
-			return arena_printf(
-				doctor->arena,
-				"%s acl setuser %s on '~signpost:*' "
-				"+get +set +unlink '>PASSWORD', with that of "
-				"redis.password-file",
-				of_redis(doctor, "cli"),
-				user[0] != '\0' ? user : "signpost");
-	return arena_printf(doctor->arena,
-			    "systemctl enable --now %s, or address = off "
-			    "under [redis]",
-			    of_redis(doctor, "server"));
-}
-
-static struct doctor_finding judge_redis(const struct doctor *doctor, int code,
-					 const char *trouble)
-{
-	const char *address = doctor->settings->redis_address;
-	bool is_private =
-		strcmp(systemctl(doctor, "show", "--property=PrivateNetwork",
-				 doctor->unit),
-		       "PrivateNetwork=yes") == 0;
-
-	if (code == 1)
-		return doctor_wrong(doctor, command_for_redis(doctor, trouble),
-				    "at %s: %s", address, trouble);
-	if (strncmp(address, "unix:", 5) != 0 && is_private)
-		return doctor_wrong(
-			doctor,
-			arena_printf(doctor->arena,
-				     "install -D -m 644 -t /etc/systemd/"
-				     "system/%s.d "
-				     "/usr/share/signpost/systemd/"
-				     "redis-tcp.conf && systemctl "
-				     "daemon-reload",
-				     doctor->unit),
-			"%s has a network of its own (PrivateNetwork), in "
-			"which there is no %s",
-			doctor->unit, address);
-	if (code == 2)
-		return doctor_wrong(doctor,
-				    arena_printf(doctor->arena,
-						 "%s config set maxmemory "
-						 "256mb",
-						 of_redis(doctor, "cli")),
-				    "at %s it has no maxmemory, and may take "
-				    "all memory of its machine",
-				    address);
-	return doctor_well(doctor, "it answers at %s%s", address,
-			   code == 3 ? ", and does not tell whether it has a "
-				       "maxmemory" :
-				       "");
-}
-
-struct doctor_finding doctor_redis(const struct doctor *doctor)
-{
-	struct buf trouble = buf_new(TEXT_BYTES);
-	struct doctor copy = *doctor;
-	struct doctor_finding finding;
-	int code;
-
-	if (strcmp(doctor->settings->redis_address, "off") == 0)
-		return doctor_well(doctor, "it is off, and not needed");
-	code = child_do(doctor->user, ask_redis, &copy, &trouble);
-	finding = judge_redis(
-		doctor, code,
-		arena_text(doctor->arena, buf_text(&trouble), trouble.length));
-	buf_free(&trouble);
-	return finding;
 }

@@ -65,6 +65,12 @@ struct doctor_finding doctor_hidden(const struct doctor *doctor);
 struct doctor_finding doctor_secrets(const struct doctor *doctor);
 struct doctor_finding doctor_files(const struct doctor *doctor);
 struct doctor_finding doctor_reboot(const struct doctor *doctor);
+
+/* What systemd answers; its first line. */
+const char *doctor_systemctl(const struct doctor *doctor, const char *verb,
+			     const char *what, const char *unit);
+
+/* In doctor-redis.c. */
 struct doctor_finding doctor_redis(const struct doctor *doctor);
 
 /* In doctor-served.c. */

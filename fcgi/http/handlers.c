@@ -57,8 +57,8 @@ static struct view_args args_for(const struct exchange *exchange, int status)
 	};
 }
 
-static void send(struct exchange *exchange, const struct entry *entry,
-		 int status)
+static void send_entry(struct exchange *exchange, const struct entry *entry,
+		       int status)
 {
 	struct view_args args = args_for(exchange, status);
 
@@ -77,12 +77,12 @@ void handle_error(struct exchange *exchange, int status)
 	if (status == 405)
 		response_header(exchange->response, "Allow",
 				methods_of(exchange));
-	send(exchange, NULL, status);
+	send_entry(exchange, NULL, status);
 }
 
 void handle_view(struct exchange *exchange)
 {
-	send(exchange, NULL, 200);
+	send_entry(exchange, NULL, 200);
 }
 
 void handle_review(struct exchange *exchange)
@@ -146,7 +146,7 @@ void handle_sitemap(struct exchange *exchange)
 	if (settings->url[0] == '\0' || settings->robots == ROBOTS_NONE)
 		handle_error(exchange, 404);
 	else
-		send(exchange, NULL, 200);
+		send_entry(exchange, NULL, 200);
 }
 
 /* A page past the end is a fault of the address; a fragment, which never fails
@@ -332,13 +332,13 @@ void handle_entry(struct exchange *exchange)
 	if (entry != NULL && is_entry_unclear(exchange))
 		handle_error(exchange, 400);
 	else if (entry != NULL)
-		send(exchange, entry, 200);
+		send_entry(exchange, entry, 200);
 	else if (renamed != NULL && exchange->view == VIEW_ENTRY_FRAGMENT)
-		send(exchange, renamed, 200);
+		send_entry(exchange, renamed, 200);
 	else if (renamed != NULL)
 		move_to(exchange, renamed);
 	else if (directory_is_gone(directory, exchange->id, &department))
-		send(exchange, department, 410);
+		send_entry(exchange, department, 410);
 	else
 		handle_error(exchange, 404);
 }

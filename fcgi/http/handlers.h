@@ -32,7 +32,7 @@ void handle_document(struct exchange *exchange,
 
 /* How Redis is doing, one truth for all who tell of it: it is asked where
  * nobody has asked it yet. Borrowed; NULL where there is none. */
-struct breaker *handlers_redis(struct redis *redis);
+struct redis_state handlers_redis(struct redis *redis);
 
 /* JSON for operators. It lives: 200, with what it serves. */
 void handle_health(struct exchange *exchange);

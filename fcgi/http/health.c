@@ -39,7 +39,7 @@ static void add_hidden(const struct exchange *exchange, json_t *report)
 }
 
 /* Takes `report`. */
-static void send(struct exchange *exchange, json_t *report)
+static void send_report(struct exchange *exchange, json_t *report)
 {
 	add_fault(exchange, report);
 	add_hidden(exchange, report);
@@ -51,24 +51,24 @@ static void send(struct exchange *exchange, json_t *report)
 	headers_of_bare(exchange);
 }
 
-struct breaker *handlers_redis(struct redis *redis)
+struct redis_state handlers_redis(struct redis *redis)
 {
-	struct breaker *breaker = redis_breaker(redis);
+	struct redis_nodes *nodes = redis_nodes_of(redis);
 	struct buf none = buf_new(1);
 
-	if (breaker != NULL && breaker_is_untried(breaker))
+	if (nodes != NULL && redis_nodes_state(nodes).is_untried)
 		redis_get(redis, "signpost:state", &none);
 	buf_free(&none);
-	return breaker;
+	return nodes != NULL ? redis_nodes_state(nodes) :
+			       (struct redis_state){ .is_off = true };
 }
 
 /* As all connections have found it; health, readiness and metrics agree. */
 static const char *redis_state(struct redis *redis)
 {
-	struct breaker *breaker = handlers_redis(redis);
+	struct redis_state state = handlers_redis(redis);
 
-	return breaker == NULL ? "off" :
-				 breaker_state_name(breaker_state(breaker));
+	return state.is_off ? "off" : breaker_state_name(state.state);
 }
 
 void handle_health(struct exchange *exchange)
@@ -87,7 +87,7 @@ void handle_health(struct exchange *exchange)
 		"hits", (json_int_t)(from[CACHE_MEMORY] + from[CACHE_REDIS]),
 		"misses", (json_int_t)from[CACHE_MADE]);
 
-	send(exchange, report);
+	send_report(exchange, report);
 }
 
 void handle_readiness(struct exchange *exchange)
@@ -105,5 +105,5 @@ void handle_readiness(struct exchange *exchange)
 		"redis", redis_state(exchange->redis));
 
 	exchange->response->status = is_stopping || is_bare ? 503 : 200;
-	send(exchange, report);
+	send_report(exchange, report);
 }

@@ -128,23 +128,43 @@ static void print_cache(const struct exchange *exchange, struct prometheus *to)
 			 cache_memory_bytes(exchange->cache));
 }
 
+/* Of those alone that have something now. */
+static void print_nodes(struct redis_nodes *nodes, struct prometheus *to)
+{
+	struct redis_node_report reports[REDIS_NODES];
+	size_t count = nodes != NULL ? redis_nodes_report(nodes, reports) : 0;
+
+	if (count == 0)
+		return;
+	prometheus_begin(to, "signpost_redis_node_up", "gauge",
+			 "0 for a node of Redis that is left alone for a "
+			 "while.");
+	for (size_t i = 0; i < count; i++)
+		prometheus_sample(to, reports[i].state != BREAKER_DOWN, "node",
+				  reports[i].name, NULL);
+	prometheus_begin(to, "signpost_redis_node_slots", "gauge",
+			 "How many of the slots of a cluster it has.");
+	for (size_t i = 0; i < count; i++)
+		prometheus_sample(to, reports[i].slots, "node", reports[i].name,
+				  NULL);
+}
+
 static void print_redis(const struct exchange *exchange, struct prometheus *to)
 {
-	struct breaker *breaker = handlers_redis(exchange->redis);
+	struct redis_state redis = handlers_redis(exchange->redis);
 	const struct cache_stored *stored = cache_stored(exchange->cache);
-	int state = breaker != NULL ? (int)breaker_state(breaker) : -1;
+	int state = redis.is_off ? -1 : (int)redis.state;
 
 	prometheus_begin(to, "signpost_redis_state", "gauge",
 			 "1 for how Redis is doing; unwritable is still read, "
 			 "down is left alone for a while.");
-	prometheus_sample(to, breaker == NULL, "state", "off", NULL);
+	prometheus_sample(to, redis.is_off, "state", "off", NULL);
 	for (int i = 0; i < BREAKER_STATES; i++)
 		prometheus_sample(to, i == state, "state",
 				  breaker_state_name((enum breaker_state)i),
 				  NULL);
 	prometheus_value(to, "signpost_redis_failures_total", "counter",
-			 "Calls to Redis that failed.",
-			 breaker != NULL ? breaker_failures(breaker) : 0);
+			 "Calls to Redis that failed.", redis.failures);
 	prometheus_begin(
 		to, "signpost_redis_stored_bytes_total", "counter",
 		"What Redis was given: common pages, and combinations, "
@@ -156,8 +176,8 @@ static void print_redis(const struct exchange *exchange, struct prometheus *to)
 			 "Combinations that it was not given, beyond those.",
 			 atomic_load(&stored->unkept));
 	prometheus_value(to, "signpost_redis_refusals_total", "counter",
-			 "Writes that Redis refused.",
-			 breaker != NULL ? breaker_refusals(breaker) : 0);
+			 "Writes that Redis refused.", redis.refusals);
+	print_nodes(redis_nodes_of(exchange->redis), to);
 }
 
 static void print_process(const struct counters *counters,

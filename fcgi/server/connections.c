@@ -115,12 +115,12 @@ static void shut_down_overdue(struct connections *set, long long now)
 	}
 }
 
-/* How many connections leave enough descriptors for everything else: a worker
- * needs one for its request and one for Redis. Nothing here uses select(), for
+/* How many connections leave enough descriptors for everything else. Nothing
+ * here uses select(), for
  * which most systems keep the limit low at first. */
 static size_t count_room(const struct worker_pool *workers)
 {
-	size_t others = OTHER_DESCRIPTORS + 2 * worker_pool_count(workers);
+	size_t others = OTHER_DESCRIPTORS + worker_pool_descriptors(workers);
 	size_t wanted = others + 2 * worker_pool_capacity(workers);
 	struct rlimit limit;
 

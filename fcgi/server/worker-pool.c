@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "cache/redis-scout.h"
 #include "cache/redis.h"
 #include "server/fastcgi-request.h"
 
@@ -30,9 +31,10 @@ struct worker_pool {
 	struct app *app;
 	pthread_t *threads;
 	size_t count;
-	int eventfd;		 /* wakes the owner: a job has ended */
-	struct breaker *breaker; /* of all connections to Redis */
-	pthread_mutex_t lock;	 /* over what follows */
+	int eventfd;		   /* wakes the owner: a job has ended */
+	struct redis_nodes *nodes; /* NULL: Redis is off */
+	struct redis_scout *scout; /* or NULL */
+	pthread_mutex_t lock;	   /* over what follows */
 	pthread_cond_t more;
 	struct lane lanes[LANES];
 	enum worker_lane last; /* from which a job was taken */
@@ -153,10 +155,7 @@ static void end_job(struct worker_pool *pool, struct worker_job *job)
 static void *run(void *data)
 {
 	struct worker_pool *pool = data;
-	const struct settings *settings = app_settings(pool->app);
-	struct redis *redis =
-		redis_new(settings->redis_address,
-			  (long)settings->redis_wait_ms, pool->breaker);
+	struct redis *redis = redis_new(pool->nodes);
 	struct worker_job *job;
 
 	while ((job = next_job(pool)) != NULL) {
@@ -174,6 +173,21 @@ static size_t default_count(void)
 	return THREADS_PER_CORE * (cores > 0 ? (size_t)cores : 1);
 }
 
+/* Before there are workers, so that none begins with what was not said. */
+static void find_redis(struct worker_pool *pool)
+{
+	const struct settings *settings = app_settings(pool->app);
+
+	pool->nodes = redis_nodes_new(&(struct redis_plan){
+		.address = settings->redis_address,
+		.wait_ms = (long)settings->redis_wait_ms,
+		.allowed = &settings->redis_nodes.list,
+	});
+	if (pool->nodes != NULL)
+		app_log_in(pool->app, pool->nodes);
+	pool->scout = redis_scout_start(pool->nodes);
+}
+
 struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 				      struct err *err)
 {
@@ -184,7 +198,7 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 		threads = default_count();
 	pool->app = app;
 	pool->threads = alloc_zero(threads * sizeof(*pool->threads));
-	pool->breaker = breaker_new();
+	find_redis(pool);
 	pool->eventfd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->more, NULL);
@@ -212,6 +226,13 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 size_t worker_pool_count(const struct worker_pool *pool)
 {
 	return pool->count;
+}
+
+/* Whoever looks for Redis has one of his own. */
+size_t worker_pool_descriptors(const struct worker_pool *pool)
+{
+	return pool->count * (1 + redis_nodes_most(pool->nodes)) +
+	       (pool->scout != NULL);
 }
 
 size_t worker_pool_capacity(const struct worker_pool *pool)
@@ -306,7 +327,8 @@ void worker_pool_stop(struct worker_pool *pool)
 	pthread_mutex_destroy(&pool->lock);
 	if (pool->eventfd >= 0)
 		close(pool->eventfd);
-	breaker_free(pool->breaker);
+	redis_scout_stop(pool->scout);
+	redis_nodes_free(pool->nodes);
 	free(pool->threads);
 	free(pool);
 }

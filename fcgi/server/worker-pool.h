@@ -3,7 +3,7 @@
  * fastcgi-request.h, or an answer of which the next piece is to be made. A
  * worker writes what is taken at once, and never waits for a client. What costs
  * much has a lane of its own, with one thread at least and half of them at
- * most. Each worker has a connection to Redis of its own, and blocks the
+ * most. Each worker has connections to Redis of its own, and blocks the
  * signals that its starter does. */
 #ifndef SIGNPOST_SERVER_WORKER_POOL_H
 #define SIGNPOST_SERVER_WORKER_POOL_H
@@ -46,6 +46,10 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 				      struct err *err);
 
 size_t worker_pool_count(const struct worker_pool *pool);
+
+/* How many descriptors they may need at the same time: one for the request of
+ * each, and one for each node of Redis. */
+size_t worker_pool_descriptors(const struct worker_pool *pool);
 
 /* How many jobs it takes at the same time, those that wait included. */
 size_t worker_pool_capacity(const struct worker_pool *pool);

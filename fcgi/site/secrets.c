@@ -39,6 +39,19 @@ static const char *read_secret(const char *path, size_t least,
 	return secret;
 }
 
+/* The password in the file that belongs to the setting of a user. */
+static const char *read_password(const char *name, const char *user,
+				 const char *path, struct arena *arena,
+				 struct err *err)
+{
+	if (path[0] != '\0')
+		return read_secret(path, 1, arena, err);
+	if (user[0] != '\0')
+		err_plain(err, "%s is of no use without %.*spassword-file",
+			  name, (int)(strlen(name) - strlen("user")), name);
+	return "";
+}
+
 static const struct seal *keep_seal(const char *secret, struct arena *arena)
 {
 	struct seal *seal = arena_alloc(arena, sizeof(*seal));
@@ -59,21 +72,24 @@ const struct secrets *secrets_read(const struct settings *settings,
 				   struct arena *arena, struct err *err)
 {
 	struct secrets *secrets = arena_alloc(arena, sizeof(*secrets));
-	const char *password = "", *seal = "", *token = "";
+	const char *seal = "", *token = "";
 
-	if (settings->redis_password_file[0] != '\0')
-		password = read_secret(settings->redis_password_file, 1, arena,
-				       err);
-	else if (settings->redis_user[0] != '\0')
-		err_plain(err, "redis.user is of no use without "
-			       "redis.password-file");
+	secrets->login = (struct redis_login){
+		.user = settings->redis_user,
+		.password = read_password("redis.user", settings->redis_user,
+					  settings->redis_password_file, arena,
+					  err),
+		.sentinel_user = settings->sentinel_user,
+		.sentinel_password = read_password(
+			"redis.sentinel-user", settings->sentinel_user,
+			settings->sentinel_password_file, arena, err),
+	};
 	if (settings->redis_secret_file[0] != '\0')
 		seal = read_secret(settings->redis_secret_file, SEAL_LEAST,
 				   arena, err);
 	if (settings->token_file[0] != '\0')
 		token = read_secret(settings->token_file, TOKEN_LEAST, arena,
 				    err);
-	secrets->password = password;
 	secrets->has_token = token[0] != '\0';
 	hash_token(token, secrets->token);
 	if (seal[0] != '\0')
@@ -106,6 +122,7 @@ bool secrets_has_token(const struct secrets *secrets, const char *authorization)
 void secrets_check(const struct settings *settings, struct err *warnings)
 {
 	const char *const paths[] = { settings->redis_password_file,
+				      settings->sentinel_password_file,
 				      settings->redis_secret_file,
 				      settings->token_file };
 

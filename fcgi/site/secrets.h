@@ -8,14 +8,15 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "cache/redis-login.h"
 #include "site/seal.h"
 #include "site/settings.h"
 
 /* Lives as long as the arena it was read into. */
 struct secrets {
-	const char *password;	 /* for Redis; "" for none */
-	const struct seal *seal; /* of redis.secret-file; NULL: none was set */
-	bool has_token;		 /* of server.token-file, kept as its hash */
+	struct redis_login login; /* the users are the settings' own */
+	const struct seal *seal;  /* of redis.secret-file; NULL: none was set */
+	bool has_token;		  /* of server.token-file, kept as its hash */
 	unsigned char token[DIGEST_BYTES];
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/socket-address.h"
+#include "cache/redis-address.h"
 #include "site/settings.h"
 #include "text/list.h"
 #include "text/network-list.h"
@@ -90,7 +91,22 @@ const char *settings_check_listen(const char *text)
 
 const char *settings_check_redis(const char *text)
 {
-	return strcmp(text, "off") == 0 ? NULL : settings_check_listen(text);
+	struct redis_address address;
+
+	return redis_address_read(&address, text);
+}
+
+const char *settings_read_nodes(const char *text, void *member,
+				struct arena *arena)
+{
+	struct settings_networks *networks = member;
+
+	*networks = (struct settings_networks){ .text = text };
+	if (strcmp(text, "any") == 0 ||
+	    network_list_read(text, &networks->list, arena))
+		return NULL;
+	return "is not `any`, or addresses and networks such as 192.0.2.7 or "
+	       "10.0.0.0/8 with commas between";
 }
 
 const char *settings_check_report(const char *text)

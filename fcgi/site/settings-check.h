@@ -32,6 +32,10 @@ const char *settings_read_frames(const char *text, void *member,
 const char *settings_read_networks(const char *text, void *member,
 				   struct arena *arena);
 
+/* The same, where all are meant by `any`, and kept as none. */
+const char *settings_read_nodes(const char *text, void *member,
+				struct arena *arena);
+
 /* For a bool: whether there is an inside. */
 const char *settings_read_scopes(const char *text, void *member,
 				 struct arena *arena);

@@ -13,6 +13,10 @@
 	  .offset = MEMBER(LIFE), .read = settings_read_life,                  \
 	  .fallback = "5 s, 0 s, 1 day", .help = HELP }
 
+#define TEXT_OR_NONE(SECTION, NAME, TEXT, HELP)                                \
+	{ .section = SECTION, .name = NAME, .offset = MEMBER(TEXT),            \
+	  .fallback = "none", .nothing = "none", .help = HELP }
+
 const struct field settings_rows[] = {
 	{
 		.section = "server", .name = "listen", .is_fixed = true,
@@ -66,15 +70,11 @@ const struct field settings_rows[] = {
 			"requests from inside. Without `internal`, internal "
 			"content is dropped when the directory is read.",
 	},
-	{
-		.section = "server", .name = "token-file",
-		.offset = MEMBER(token_file),
-		.fallback = "none", .nothing = "none",
-		.help = "The file with the operators' token, of 16 bytes or "
-			"more: who sends it (`Authorization: Bearer`) may ask "
-			"for healthz, readyz, metrics from wherever, and the "
-			"networks in nginx's signpost-site.conf. Or `none`.",
-	},
+	TEXT_OR_NONE("server", "token-file", token_file,
+		     "The file with the operators' token, of 16 bytes or "
+		     "more: who sends it (`Authorization: Bearer`) may ask "
+		     "for healthz, readyz, metrics from wherever, and the "
+		     "networks in nginx's signpost-site.conf. Or `none`."),
 	{
 		.section = "site", .name = "base", .offset = MEMBER(base),
 		.is_in_answers = true, .check = settings_check_base,
@@ -181,8 +181,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "search",
-		.is_kept = true,
-		.offset = MEMBER(has_search), .is_in_answers = true,
+		.is_kept = true, .offset = MEMBER(has_search),
+		.is_in_answers = true,
 		.kind = FIELD_SWITCH, .choices = "on, off", .fallback = "on",
 		.help = "Whether readers can search by words, which then stand "
 			"in their browser's history; nothing of ours keeps "
@@ -190,8 +190,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "report", .offset = MEMBER(report),
-		.is_kept = true,
-		.is_in_answers = true, .check = settings_check_report,
+		.is_kept = true, .is_in_answers = true,
+		.check = settings_check_report,
 		.fallback = "off", .nothing = "off",
 		.help = "Where readers can report a mistake: the address of a "
 			"form or mailto:SOMEBODY, or `off`. The entry and the "
@@ -204,20 +204,13 @@ const struct field settings_rows[] = {
 		.help = "Whether everybody can choose entries for a sheet to "
 			"print and hand over. On an intranet one always can.",
 	},
-	{
-		.section = "site", .name = "templates",
-		.offset = MEMBER(templates), .fallback = "none",
-		.nothing = "none",
-		.help = "A folder with templates of your own, or `none`; a "
-			"file there takes the place of the one with its name.",
-	},
-	{
-		.section = "site", .name = "locale",
-		.offset = MEMBER(locale), .fallback = "none", .nothing = "none",
-		.help = "A folder with words of the interface of your own, or "
-			"`none`; what LANGUAGE.ini there says, such as es.ini, "
-			"takes the place of the shipped words.",
-	},
+	TEXT_OR_NONE("site", "templates", templates,
+		     "A folder with templates of your own, or `none`; a "
+		     "file there takes the place of the one with its name."),
+	TEXT_OR_NONE("site", "locale", locale,
+		     "A folder with words of the interface of your own, or "
+		     "`none`; what LANGUAGE.ini there says, such as es.ini, "
+		     "takes the place of the shipped words."),
 	{
 		.section = "site", .name = "unreviewed",
 		.is_kept = true, .offset = MEMBER(unreviewed),
@@ -326,10 +319,24 @@ const struct field settings_rows[] = {
 		.section = "redis", .name = "address", .is_fixed = true,
 		.offset = MEMBER(redis_address), .check = settings_check_redis,
 		.fallback = "unix:/run/redis/redis-server.sock",
-		.help = "unix:PATH, a numeric HOST:PORT, or `off`. When Redis "
-			"is not there, pages are made without it. It should "
-			"have a maxmemory (see conf/redis.conf). Valkey does "
-			"as well.",
+		.help = "unix:PATH, a numeric HOST:PORT, or `off`. Several "
+			"with commas between: the first that answers as a "
+			"master serves. sentinel:NAME@HOST:PORT,HOST:PORT: "
+			"where Sentinel has the master of that name. "
+			"cluster:HOST:PORT,HOST:PORT: some nodes of a "
+			"cluster. When Redis is not there, pages are made "
+			"without it. It should have a maxmemory (see "
+			"conf/redis.conf). Valkey does as well.",
+	},
+	{
+		.section = "redis", .name = "nodes", .is_fixed = true,
+		.offset = MEMBER(redis_nodes), .read = settings_read_nodes,
+		.fallback = "any",
+		.help = "The only addresses and networks, with commas "
+			"between, that are connected to as nodes and told the "
+			"password; or `any`. Set it where Redis is several: "
+			"sentinels and nodes say where others are, and who "
+			"poses as one has the password sent to himself.",
 	},
 	{
 		.section = "redis", .name = "wait", .is_fixed = true,
@@ -337,32 +344,27 @@ const struct field settings_rows[] = {
 		.least = 1, .most = 5000, .fallback = "50 ms",
 		.help = "The longest one cache call may delay a page.",
 	},
-	{
-		.section = "redis", .name = "user",
-		.offset = MEMBER(redis_user), .fallback = "none",
-		.nothing = "none",
-		.help = "The name under which Redis knows the responder (see "
-			"conf/redis.acl), or `none`.",
-	},
-	{
-		.section = "redis", .name = "password-file",
-		.offset = MEMBER(redis_password_file), .fallback = "none",
-		.nothing = "none",
-		.help = "The file with the password for Redis and nothing "
-			"else, or `none`. Read at each start and reload.",
-	},
-	{
-		.section = "redis", .name = "secret-file",
-		.offset = MEMBER(redis_secret_file), .fallback = "none",
-		.nothing = "none",
-		.help = "A file with 16 bytes of text or more that responders "
-			"which share a Redis have in common and nobody else "
-			"knows: what they keep there is sealed with it, and "
-			"what others put there is not believed. Or `none`: "
-			"then it is sealed with a key of each responder's own, "
-			"kept in the folder `private` in site.last-resort, and "
-			"no responder uses what another keeps.",
-	},
+	TEXT_OR_NONE("redis", "user", redis_user,
+		     "The name under which Redis knows the responder (see "
+		     "conf/redis.acl), or `none`."),
+	TEXT_OR_NONE("redis", "password-file", redis_password_file,
+		     "The file with the password for Redis and nothing "
+		     "else, or `none`. Read at each start and reload."),
+	TEXT_OR_NONE("redis", "sentinel-user", sentinel_user,
+		     "The name under which sentinels know the responder, "
+		     "or `none`."),
+	TEXT_OR_NONE("redis", "sentinel-password-file", sentinel_password_file,
+		     "The file with the password for sentinels, or `none`. "
+		     "They are told that alone, and Redis is told its own "
+		     "alone. Read at each start and reload."),
+	TEXT_OR_NONE("redis", "secret-file", redis_secret_file,
+		     "A file with 16 bytes of text or more that responders "
+		     "which share a Redis have in common and nobody else "
+		     "knows: what they keep there is sealed with it, and "
+		     "what others put there is not believed. Or `none`: "
+		     "then it is sealed with a key of each responder's own, "
+		     "kept in the folder `private` in site.last-resort, and "
+		     "no responder uses what another keeps."),
 	{
 		.section = "redis", .name = "life",
 		.offset = MEMBER(redis_life_ms), .kind = FIELD_DURATION,
@@ -374,8 +376,7 @@ const struct field settings_rows[] = {
 			"it in a day.",
 	},
 	{
-		.section = "log", .name = "level",
-		.is_minor = true,
+		.section = "log", .name = "level", .is_minor = true,
 		.offset = MEMBER(log_level), .kind = FIELD_CHOICE,
 		.choices = "error, warning, notice, info, debug",
 		.fallback = "notice",
@@ -385,8 +386,7 @@ const struct field settings_rows[] = {
 			"what beyond the kind of page.",
 	},
 	{
-		.section = "log", .name = "format",
-		.is_minor = true,
+		.section = "log", .name = "format", .is_minor = true,
 		.offset = MEMBER(log_format), .kind = FIELD_CHOICE,
 		.choices = "logfmt, json", .fallback = "logfmt",
 		.help = "How a line of the log is written: as name=value "

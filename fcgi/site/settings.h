@@ -84,10 +84,12 @@ struct settings {
 	long long assets_ms; /* that browsers keep them; 0: not at all */
 	long long memory_bytes; /* for answers; 0: none are kept */
 	struct settings_origins origins;
-	const char *redis_address;
-	const char *redis_user, *redis_password_file; /* or "" */
-	const char *redis_secret_file;		      /* or "" */
-	const char *token_file;			      /* of operators, or "" */
+	const char *redis_address; /* as redis_address_read() takes it */
+	struct settings_networks redis_nodes;		    /* none: any */
+	const char *redis_user, *redis_password_file;	    /* or "" */
+	const char *sentinel_user, *sentinel_password_file; /* or "" */
+	const char *redis_secret_file;			    /* or "" */
+	const char *token_file; /* of operators, or "" */
 	long long redis_wait_ms;
 	long long redis_life_ms;
 	enum log_level log_level;

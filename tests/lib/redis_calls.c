@@ -32,16 +32,22 @@ void clock_stamp(char now[CLOCK_STAMP])
 
 struct redis *connect_to(const char *address, long wait_ms)
 {
-	static struct breaker *breaker;
+	static struct redis_nodes *nodes;
 
-	breaker_free(breaker);
-	breaker = breaker_new();
-	return redis_new(address, wait_ms, breaker);
+	redis_nodes_free(nodes);
+	nodes = redis_nodes_new(
+		&(struct redis_plan){ .address = address, .wait_ms = wait_ms });
+	return redis_new(nodes);
+}
+
+enum breaker_state state_of(const struct redis *redis)
+{
+	return redis_nodes_state(redis_nodes_of(redis)).state;
 }
 
 bool is_up(const struct redis *redis)
 {
-	return breaker_state(redis_breaker(redis)) == BREAKER_UP;
+	return state_of(redis) == BREAKER_UP;
 }
 
 static int caught = -1, standard_error;

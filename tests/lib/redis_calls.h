@@ -12,11 +12,12 @@
 #define PAUSE_MS  100
 #define ROOM	  ((size_t)1024 * 1024)
 
-/* A connection whose breaker is its own; one at a time. */
+/* A connection whose nodes are its own; one at a time. */
 struct redis *connect_to(const char *address, long wait_ms);
 
-/* Whether Redis is as it should be, as far as the connection's breaker knows.
- */
+/* How Redis is doing, and whether that is as it should be, as far as the
+ * connection's nodes know. */
+enum breaker_state state_of(const struct redis *redis);
 bool is_up(const struct redis *redis);
 
 /* From now on what is written to the log is kept, for assert_log(). */

@@ -45,7 +45,7 @@ class Site(Directory):
     def __exit__(self, kind, *error):
         try:
             for name in list(self._processes) if kind is None else ():
-                if name != "redis":
+                if not name.startswith("redis"):
                     self.assert_ends_well(name)
         finally:
             super().__exit__(kind, *error)

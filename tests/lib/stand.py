@@ -180,16 +180,19 @@ class Stand:
         """Redis on the socket redis.sock, as it is shipped; the tests
         themselves may do everything in it, as `tester`."""
         conf = os.path.join(source_folder(), "conf")
-        users = read_source("conf", "redis.acl").replace("CHANGE-THIS-PASSWORD", ">a-password")
-        self.write("redis.acl", users + "user tester on >x ~* &* +@all\n")
-        self.write_secret("redis-password", "a-password\n")
-        self.write_secret("redis-secret", "sixteen or more bytes\n")
+        self.write_redis_secrets()
         self.start(
             "redis", "redis-server", os.path.join(conf, "redis.conf"),
             "--unixsocket", self.path("redis.sock"), "--unixsocketperm", "700",
             "--aclfile", self.path("redis.acl"), "--dir", self.folder,
         )
         self.await_socket("redis", "redis.sock")
+
+    def write_redis_secrets(self):
+        users = read_source("conf", "redis.acl").replace("CHANGE-THIS-PASSWORD", ">a-password")
+        self.write("redis.acl", users + "user tester on >x ~* &* +@all\n")
+        self.write_secret("redis-password", "a-password\n")
+        self.write_secret("redis-secret", "sixteen or more bytes\n")
 
     def redis_settings(self):
         """{name: value} of the settings for that Redis."""

@@ -159,17 +159,21 @@ def a_user_who_loses_his_rights_changes_no_answer():
 
 
 @proves
-def the_shipped_user_can_read_write_and_remove_our_keys_and_no_more():
+def the_shipped_user_has_our_keys_and_may_ask_where_redis_is_and_no_more():
     with redis_site() as site:
         site.redis.ask("SET", "other", "x")
         user = Redis(site.path("redis.sock"), "signpost", "a-password")
         assert user.ask("SET", "signpost:a", "b", "EX", "9") == b"OK"
         assert user.ask("GET", "signpost:a") == b"b"
         assert user.ask("UNLINK", "signpost:a") == 1
+        assert user.ask("ROLE")[0] == b"master" and b"maxmemory" in user.ask("INFO", "memory")
+        for question in (["CLUSTER", "SLOTS"], ["ASKING"]):
+            assert user.ask(*question).startswith(b"ERR This instance has cluster support")
         for words in (["GET", "other"], ["SET", "other", "y"], ["KEYS", "*"], ["FLUSHALL"],
-                      ["CONFIG", "GET", "*"], ["EVAL", "return 1", "0"], ["INFO"], ["SCAN", "0"],
+                      ["CONFIG", "GET", "*"], ["EVAL", "return 1", "0"], ["SCAN", "0"],
                       ["DEL", "signpost:a"], ["RESTORE", "signpost:a", "0", "x"],
-                      ["SUBSCRIBE", "a"], ["MONITOR"], ["ACL", "LIST"]):
+                      ["SUBSCRIBE", "a"], ["MONITOR"], ["ACL", "LIST"], ["CLUSTER", "NODES"],
+                      ["CLUSTER", "RESET"], ["REPLICAOF", "NO", "ONE"]):
             assert user.ask(*words).startswith(b"NOPERM"), words
         stranger = Redis(site.path("redis.sock"), None)
         assert stranger.ask("GET", "signpost:a").startswith(b"NOAUTH")

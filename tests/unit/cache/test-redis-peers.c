@@ -96,7 +96,7 @@ static void an_address_is_a_path_or_a_numeric_host_and_a_port(void **state)
 		redis_free(redis);
 	}
 	assert_false(has(NULL, "key", ""));
-	assert_null(redis_breaker(NULL));
+	assert_null(redis_nodes_of(NULL));
 	redis_set(NULL, "key", "value", 5, 60);
 	redis_drop(NULL, "key");
 	redis_free(NULL);
@@ -246,19 +246,19 @@ static void after_a_pause_one_connection_tries_for_all(void **state)
 {
 	struct liar liar = { .bytes = "", .hangs_up = true };
 	struct redis *one = start_liar(&liar), *two;
-	struct breaker *breaker = breaker_new();
+	struct redis_nodes *nodes = redis_nodes_of(one);
+	struct redis_node node;
 
 	(void)state;
-	redis_free(one);
-	one = redis_new(liar.name, WAIT_MS, breaker);
-	two = redis_new(liar.name, WAIT_MS, breaker);
+	assert_true(redis_nodes_find(nodes, 0, &node));
+	two = redis_new(nodes);
 	assert_misses(one);
 	assert_misses(two);
 	assert_misses(one);
 	assert_misses(two);
 	assert_int_equal(atomic_load(&liar.accepted), 3);
 	later(PAUSE_MS);
-	assert_int_equal(breaker_ask(breaker), BREAKER_PROBE);
+	assert_int_equal(breaker_ask(node.breaker), BREAKER_PROBE);
 	assert_misses(one);
 	assert_misses(two);
 	assert_int_equal(atomic_load(&liar.accepted), 3);
@@ -269,7 +269,6 @@ static void after_a_pause_one_connection_tries_for_all(void **state)
 	redis_free(two);
 	assert_true(has(one, "key", "up"));
 	stop_liar(&liar, one);
-	breaker_free(breaker);
 }
 
 static void a_peer_that_takes_no_password_is_asked_nothing(void **state)
@@ -287,7 +286,8 @@ static void a_peer_that_takes_no_password_is_asked_nothing(void **state)
 		struct liar liar = { .bytes = answers[i] };
 		struct redis *redis = start_liar(&liar);
 
-		redis_log_in(redis, "user", "password");
+		redis_log_in(redis, &(struct redis_login){ "user", "password",
+							   "", "" });
 		for (int call = 1; call <= 3; call++) {
 			assert_misses(redis);
 			assert_int_equal(atomic_load(&liar.accepted), call);
@@ -301,7 +301,7 @@ static void a_peer_that_takes_no_password_is_asked_nothing(void **state)
 /* Where little room is left, one write fits and the next does not. */
 static void a_refused_write_is_told_once_a_minute_at_most(void **state)
 {
-	struct breaker *breaker = breaker_new();
+	struct breaker *breaker = breaker_new("redis");
 
 	(void)state;
 	breaker_wrote(breaker, NULL);

@@ -193,9 +193,8 @@ static void a_full_redis_stores_nothing_and_is_still_read(void **state)
 	assert_true(has(redis, "old", "value"));
 	assert_false(has(redis, "new", ""));
 	redis_drop(redis, "old");
-	assert_int_equal(breaker_state(redis_breaker(redis)),
-			 BREAKER_UNWRITABLE);
-	assert_int_equal(breaker_refusals(redis_breaker(redis)), 5);
+	assert_int_equal(state_of(redis), BREAKER_UNWRITABLE);
+	assert_int_equal(redis_nodes_state(redis_nodes_of(redis)).refusals, 5);
 	tell("CONFIG SET maxmemory 0\r\n", "+OK");
 	assert_true(redis_set(redis, "new", "value", 5, 60));
 	assert_true(is_up(redis));
