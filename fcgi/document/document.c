@@ -216,18 +216,27 @@ static void set_made_note(const struct edition *edition,
 	document_text(object, "note", edition_word(edition, name));
 }
 
+/* Without its terms. */
+static json_t *facet_without(const struct edition *edition,
+			     const struct facet *facet)
+{
+	json_t *object = document_facet(edition, facet);
+
+	set_made_note(edition, facet, object);
+	if (facet->is_open)
+		json_object_set_new(object, "is_open", json_true());
+	return object;
+}
+
 json_t *document_facet_terms(const struct edition *edition,
 			     const struct query *query,
 			     const struct results *results, size_t place,
 			     const bool *left_out)
 {
 	const struct facet *facet = &query->directory->facets[place];
-	json_t *object = document_facet(edition, facet);
+	json_t *object = facet_without(edition, facet);
 	json_t *terms = json_array();
 
-	set_made_note(edition, facet, object);
-	if (facet->is_open)
-		json_object_set_new(object, "is_open", json_true());
 	for (size_t i = 0; i < facet->count; i++)
 		if (left_out == NULL || !left_out[i])
 			json_array_append_new(terms,
@@ -237,16 +246,60 @@ json_t *document_facet_terms(const struct edition *edition,
 	return object;
 }
 
+/* A facet with the terms of this page, which its envelope says. */
+static json_t *facet_page(const struct edition *edition,
+			  const struct query *query,
+			  const struct results *results,
+			  const struct facet *facet)
+{
+	json_t *object = facet_without(edition, facet);
+	json_t *terms = json_array(), *envelope;
+	size_t from = (size_t)((query->page - 1) * query->per_page);
+	size_t to = from + (size_t)query->per_page;
+
+	for (size_t i = from; i < to && i < facet->count; i++)
+		json_array_append_new(terms, term_of(edition, query, results,
+						     facet->first + i));
+	envelope = document_envelope(facet->count, query->page, query->per_page,
+				     terms);
+	json_object_set_new(envelope, "per_page",
+			    json_integer(query->per_page));
+	json_object_set(envelope, "terms", terms);
+	json_object_del(envelope, "contents");
+	json_object_update(object, envelope);
+	json_decref(envelope);
+	return object;
+}
+
+long long document_facet_pages(const struct query *query)
+{
+	const struct directory *directory = query->directory;
+	size_t most = 0, per_page = (size_t)query->per_page;
+
+	for (size_t i = 0; i < directory->facet_count; i++)
+		if (directory->facets[i].count > most)
+			most = directory->facets[i].count;
+	return most <= DOCUMENT_TERMS_MOST ?
+		       1 :
+		       (long long)((most + per_page - 1) / per_page);
+}
+
 json_t *document_facets(const struct edition *edition,
 			const struct query *query,
 			const struct results *results)
 {
 	json_t *facets = json_array();
 
-	for (size_t i = 0; i < query->directory->facet_count; i++)
+	for (size_t i = 0; i < query->directory->facet_count; i++) {
+		const struct facet *facet = &query->directory->facets[i];
+
 		json_array_append_new(
 			facets,
-			document_facet_terms(edition, query, results, i, NULL));
+			facet->count <= DOCUMENT_TERMS_MOST ?
+				document_facet_terms(edition, query, results, i,
+						     NULL) :
+				facet_page(edition, query, results, facet));
+	}
 	return facets;
 }
 

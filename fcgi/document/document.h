@@ -70,11 +70,19 @@ json_t *document_contact(const struct edition *edition,
  * NULL where nothing is dialed. For json_decref(). */
 json_t *document_dial(const struct phone *phone, const struct phone_type *type);
 
-/* The facets with their terms, each with the count it would give. For
- * json_decref(). */
+/* A facet with more terms than this comes page by page. */
+#define DOCUMENT_TERMS_MOST 100
+
+/* The facets with their terms, each with the count it would give. Of one with
+ * very many, those of the page that the wish asks for, beside them what
+ * document_envelope() says but `contents`, and `per_page`. For json_decref().
+ */
 json_t *document_facets(const struct edition *edition,
 			const struct query *query,
 			const struct results *results);
+
+/* On how many pages they are: one, where no facet has very many terms. */
+long long document_facet_pages(const struct query *query);
 
 /* One of them, by its place: without the terms that `left_out` names by their
  * places in it; NULL: with all. For json_decref(). */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "directory/members.h"
+#include "document/document.h"
 #include "search/query.h"
 
 /* The words of `this, that`. */
@@ -36,6 +37,25 @@ static json_t *choice_schema(const struct query_parameter *parameter)
 	if (query_word(parameter->choices, parameter->fallback, word))
 		json_object_set_new(schema, "default", json_string(word));
 	return schema;
+}
+
+/* Very many words would be most of an answer: where they are is said. */
+static json_t *terms_schema(const struct directory *directory,
+			    const struct facet *facet)
+{
+	json_t *terms;
+
+	if (facet->count > DOCUMENT_TERMS_MOST)
+		return json_pack("{ss s{ss ss}}", "type", "array", "items",
+				 "type", "string", "description",
+				 "an id of a term, of which /api/v1/facets "
+				 "has the list");
+	terms = json_array();
+	for (size_t i = 0; i < facet->count; i++)
+		json_array_append_new(
+			terms,
+			json_string(directory->terms[facet->first + i].id));
+	return list_schema(terms);
 }
 
 static json_t *members_of(const struct directory *directory)
@@ -93,18 +113,10 @@ json_t *parameter_schema(const struct directory *directory, const char *name)
 {
 	size_t place = query_find_parameter(name);
 	size_t facet = directory_facet(directory, name);
-	json_t *terms;
 
 	if (place < query_parameter_count)
 		return schema_of(directory, &query_parameters[place]);
-	if (facet == directory->facet_count)
-		return NULL;
-	terms = json_array();
-	for (size_t i = 0; i < directory->facets[facet].count; i++) {
-		size_t term = directory->facets[facet].first + i;
-
-		json_array_append_new(terms,
-				      json_string(directory->terms[term].id));
-	}
-	return list_schema(terms);
+	return facet < directory->facet_count ?
+		       terms_schema(directory, &directory->facets[facet]) :
+		       NULL;
 }

@@ -40,12 +40,27 @@ static const json_t *values_of(const json_t *schema)
 	return json_object_get(items != NULL ? items : schema, "enum");
 }
 
+/* What a value is, where all of them cannot be told. */
+static void print_kind(const json_t *schema, struct buf *out)
+{
+	static const char *const names[] = { "description", "format", "type" };
+	const json_t *items = json_object_get(schema, "items");
+	const json_t *kind = NULL;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) && kind == NULL;
+	     i++)
+		kind = json_object_get(items != NULL ? items : schema,
+				       names[i]);
+	buf_printf(out, "%s%s",
+		   json_object_get(items, "description") != NULL ? "" : "a ",
+		   json_string_value(kind));
+}
+
 /* In words what the schema says. */
 static void print_values(const json_t *schema, struct buf *out)
 {
 	const json_t *values = values_of(schema), *value;
 	const json_t *least = json_object_get(schema, "minimum");
-	const json_t *form = json_object_get(schema, "format");
 	size_t i;
 
 	json_array_foreach(values, i, value) buf_printf(
@@ -56,11 +71,7 @@ static void print_values(const json_t *schema, struct buf *out)
 			   (long long)json_integer_value(
 				   json_object_get(schema, "maximum")));
 	else if (values == NULL)
-		buf_printf(out, "a %s",
-			   json_string_value(
-				   form != NULL ?
-					   form :
-					   json_object_get(schema, "type")));
+		print_kind(schema, out);
 }
 
 void problem_blame(json_t *problem, const char *parameter, json_t *schema)

@@ -177,6 +177,11 @@ static json_t *facet_schema(void)
 
 	json_object_set_new(json_object_get(schema, "properties"), "terms",
 			    list_of(named("Reference")));
+	json_object_set_new(
+		schema, "description",
+		json_string("One with more than 100 terms has those of this "
+			    "page, and beside them what a page of a list says "
+			    "of itself."));
 	return schema;
 }
 

@@ -92,8 +92,7 @@ static bool is_past_end(const struct making *making)
 	long long page = query->page;
 
 	if (making->args->view->is_filtered)
-		exchange->pages = facet_search_pages(facet_search(query),
-						     query->per_page);
+		exchange->pages = view_pages(making->args->view, query);
 	if (making->args->hsds != NULL && making->args->status == 200) {
 		find_hsds(exchange);
 		page = exchange->hsds->page;

@@ -273,7 +273,8 @@ static const struct view views[VIEW_COUNT] = {
 	},
 	[VIEW_API_FACETS] = {
 		.name = "api-facets", .media_type = JSON, .model = api_facets,
-		.is_stored = true, .is_filtered = true, .life = API_LIFE,
+		.is_stored = true, .is_filtered = true, .is_paged = true,
+		.pages = document_facet_pages, .life = API_LIFE,
 	},
 	[VIEW_API_PHONES] = {
 		.name = "api-phones", .media_type = JSON, .model = api_phones,
@@ -363,6 +364,13 @@ const struct view *view_of(enum view_id id)
 bool view_is_html(const struct view *view)
 {
 	return strcmp(view->media_type, HTML) == 0;
+}
+
+long long view_pages(const struct view *view, const struct query *query)
+{
+	return view->pages != NULL ?
+		       view->pages(query) :
+		       facet_search_pages(facet_search(query), query->per_page);
 }
 
 void view_render(const struct view_args *args, struct buf *out)

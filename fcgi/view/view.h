@@ -107,7 +107,9 @@ struct view {
 	bool is_stored;	  /* may be kept in the cache */
 	bool is_filtered; /* the whole wish changes it */
 	bool is_fragment;
-	bool is_paged;	  /* a page of a list, which says how many there are */
+	bool is_paged; /* a page of a list, which says how many there are */
+	/* How many, where that is not by what the wish finds; or NULL. */
+	long long (*pages)(const struct query *query);
 	bool is_streamed; /* without end, so it is sent on in pieces */
 	/* The member of struct settings that says how long others may keep it;
 	 * 0: not at all. */
@@ -118,6 +120,9 @@ const struct view *view_of(enum view_id id);
 
 /* Whether the view is for people and not for programs. */
 bool view_is_html(const struct view *view);
+
+/* On how many pages the list of a view is that the whole wish changes. */
+long long view_pages(const struct view *view, const struct query *query);
 
 /* Appends what `args` say to `out`. A result that is not whole spoils `out`. */
 void view_render(const struct view_args *args, struct buf *out);
