@@ -7,6 +7,7 @@
 #include "base/kept.h"
 #include "directory/contact.h"
 #include "document/jsonld.h"
+#include "document/record.h"
 #include "page/parts.h"
 #include "search/facet-search.h"
 #include "search/need.h"
@@ -14,8 +15,8 @@
 #define SHOWN_MOST 64
 #define ROOM	   ((size_t)64 * 1024 * 1024)
 
-static const char *const names[] = { "cards", "self", "crisis", "json_ld",
-				     NULL };
+static const char *const names[] = { "cards", "self",	 "crisis",
+				     "entry", "json_ld", NULL };
 
 /* What may stand on a page around a card or a line and is not the same around
  * it everywhere. Everything that a page or a group has stands here or below. */
@@ -37,7 +38,7 @@ static const char *const varying[] = {
 	"source", "starts", "suggestions", "total", "wider", "without_words",
 	/* of other pages */
 	"changed", "changed_on", "changes", "checked_links", "closed_phones",
-	"crisis_closed", "crisis_lines", "description", "ended_alerts", "entry",
+	"crisis_closed", "crisis_lines", "description", "ended_alerts",
 	"entry_lines", "facts", "faults", "has_ended_alerts", "has_entry_lines",
 	"has_national_lines", "heading", "help", "instead", "first", "is_entry",
 	"is_error", "is_lines", "is_manual", "is_refused", "is_review",
@@ -62,8 +63,9 @@ static const char *const roots[] = { "layout", "fragment", "embed",
  * it. */
 static const char *const own[] = { "untranslated", "gloss", NULL };
 
-/* The place of what is written without a template. */
-static const char schema;
+/* The places of what is written without a template: what is said of an entry
+ * in a list, and on its own page. */
+static const char schema, own_schema;
 
 /* Under what a text is kept; all its bytes count. */
 struct key {
@@ -109,6 +111,11 @@ json_t *page_deferred(enum page_thing thing, size_t place)
 static size_t place_of(json_int_t number)
 {
 	return (size_t)number / PAGE_THINGS;
+}
+
+static enum page_thing thing_of(json_int_t number)
+{
+	return (enum page_thing)(number % PAGE_THINGS);
 }
 
 /* Phones that not everybody sees, and which of them this wish does. */
@@ -169,32 +176,40 @@ static bool see_crisis(struct shown *shown)
 	return shown->count <= SHOWN_MOST;
 }
 
-/* False where it cannot be kept. */
+static bool set_card(const struct page_things *of, size_t place,
+		     struct shown *shown, struct key *key)
+{
+	const struct entry *entry = facet_search(of->query)->entries[place];
+
+	key->thing = entry;
+	key->says_above = page_says_above(of->query, entry);
+	return see_entry(shown, entry);
+}
+
+/* False where it cannot be kept. On its own page an entry has every phone. */
 static bool set_key(const struct page_things *of, json_int_t number,
 		    const struct template_place *in, struct key *key)
 {
-	const struct query *query = of->query;
-	struct shown shown = { .query = query };
-	size_t place = place_of(number);
+	struct shown shown = { .query = of->query };
+	bool is_seen = true;
 
 	memset(key, 0, sizeof(*key));
 	key->edition = of->edition;
 	key->place = *in;
 	key->shape = of->shape;
-	if (number % PAGE_THINGS == PAGE_CRISIS) {
-		key->group = place;
-		if (!see_crisis(&shown))
-			return false;
-	} else {
-		const struct entry *entry = facet_search(query)->entries[place];
-
-		key->thing = entry;
-		key->says_above = page_says_above(query, entry);
-		if (!see_entry(&shown, entry))
-			return false;
+	switch (thing_of(number)) {
+	case PAGE_CRISIS:
+		key->group = place_of(number);
+		is_seen = see_crisis(&shown);
+		break;
+	case PAGE_ENTRY:
+		key->thing = of->entry;
+		break;
+	default:
+		is_seen = set_card(of, place_of(number), &shown, key);
 	}
 	key->shown = shown.bits;
-	return page_is_deferred(of->edition, query);
+	return is_seen && page_is_deferred(of->edition, of->query);
 }
 
 static bool find(const void *data, json_int_t number,
@@ -226,21 +241,44 @@ static void keep(const void *data, json_int_t number,
 			 length);
 }
 
+static json_t *make_crisis(const struct page_things *of, size_t place)
+{
+	const struct directory *directory = of->edition->directory;
+	json_t *groups = page_groups(of->edition, of->query, directory->crisis,
+				     directory->crisis_count);
+	json_t *group = json_incref(json_array_get(groups, place));
+
+	json_decref(groups);
+	return group;
+}
+
 static json_t *make(const void *data, json_int_t number)
 {
 	const struct page_things *of = data;
-	const struct directory *directory = of->edition->directory;
-	json_t *groups, *group;
 
-	if (number % PAGE_THINGS == PAGE_CARD)
+	switch (thing_of(number)) {
+	case PAGE_CRISIS:
+		return make_crisis(of, place_of(number));
+	case PAGE_ENTRY:
+		return page_entry_told(of->edition, of->query, of->entry);
+	default:
 		return page_card(
 			of->edition, of->query,
 			facet_search(of->query)->entries[place_of(number)]);
-	groups = page_groups(of->edition, of->query, directory->crisis,
-			     directory->crisis_count);
-	group = json_incref(json_array_get(groups, place_of(number)));
-	json_decref(groups);
-	return group;
+	}
+}
+
+/* The key of what is the same for all wishes. */
+static struct key key_of(const struct edition *edition, const char *place,
+			 const struct entry *entry)
+{
+	struct key key;
+
+	memset(&key, 0, sizeof(key));
+	key.edition = edition;
+	key.place.section = place;
+	key.thing = entry;
+	return key;
 }
 
 /* An item, which is the same for all wishes and on all pages. */
@@ -248,15 +286,11 @@ static void put_said(const struct edition *edition, const struct entry *entry,
 		     size_t place, struct buf *out)
 {
 	struct kept *kept = edition_kept(edition);
+	struct key key = key_of(edition, &schema, entry);
 	struct buf made = buf_new(ROOM);
-	struct key key;
 	size_t length;
 	const char *said;
 
-	memset(&key, 0, sizeof(key));
-	key.edition = edition;
-	key.place.section = &schema;
-	key.thing = entry;
 	said = kept_find(kept, &key, sizeof(key), &length);
 	if (said == NULL) {
 		jsonld_print_said(edition, entry, &made);
@@ -266,6 +300,32 @@ static void put_said(const struct edition *edition, const struct entry *entry,
 	}
 	jsonld_print_item(place, said, length, out);
 	buf_free(&made);
+}
+
+bool page_find_schema(const struct edition *edition, const struct entry *entry,
+		      json_t **found)
+{
+	struct key key = key_of(edition, &own_schema, entry);
+	size_t length;
+	const char *text =
+		kept_find(edition_kept(edition), &key, sizeof(key), &length);
+
+	*found = text != NULL && length > 0 ? json_stringn(text, length) : NULL;
+	return text != NULL;
+}
+
+void page_keep_schema(const struct edition *edition, const struct entry *entry,
+		      const json_t *told)
+{
+	struct key key = key_of(edition, &own_schema, entry);
+	struct buf text = buf_new(ROOM);
+
+	if (told != NULL)
+		document_print(told, &text);
+	if (!buf_is_spoilt(&text))
+		kept_add(edition_kept(edition), &key, sizeof(key),
+			 buf_text(&text), text.length);
+	buf_free(&text);
 }
 
 json_t *page_deferred_schema(const struct edition *edition,
@@ -304,12 +364,14 @@ static uint32_t shape_of(const struct query *query, bool is_fragment,
 }
 
 struct page_things page_things_of(const struct edition *edition,
-				  const struct query *query, bool is_fragment,
+				  const struct query *query,
+				  const struct entry *entry, bool is_fragment,
 				  const json_t *model)
 {
 	return (struct page_things){
 		.edition = edition,
 		.query = query,
+		.entry = entry,
 		.shape = shape_of(query, is_fragment, model),
 	};
 }

@@ -1,6 +1,6 @@
-/* What a page does not make where a template has written it before: cards and
- * the crisis lines of most wishes stand in a model as numbers, and behind the
- * numbers what was written once for each language and kind of page.
+/* What a page does not make where a template has written it before: cards,
+ * entries and the crisis lines of most wishes stand in a model as numbers, and
+ * behind the numbers what was written once for each language and kind of page.
  *
  * Nothing of a wish but which phones it may see, and of a host's page but the
  * level of its headings, is in what is kept: of wishes with more than that, and
@@ -20,6 +20,7 @@
 enum page_thing {
 	PAGE_CARD,   /* the entry at this place of what the wish finds */
 	PAGE_CRISIS, /* the crisis lines that stand together, by their place */
+	PAGE_ENTRY,  /* what the page of an entry says of it */
 	PAGE_THINGS,
 };
 
@@ -48,6 +49,20 @@ bool page_says_above(const struct query *query, const struct entry *entry);
 json_t *page_card(const struct edition *edition, const struct query *query,
 		  const struct entry *entry);
 
+/* The model of what the page of an entry says of it. For json_decref(). */
+json_t *page_entry_told(const struct edition *edition,
+			const struct query *query, const struct entry *entry);
+
+/* What search engines are told of an entry, as JSON in a text, or NULL where
+ * its kind has no name for them: false where that was not kept yet. For
+ * json_decref(). */
+bool page_find_schema(const struct edition *edition, const struct entry *entry,
+		      json_t **schema);
+
+/* Keeps it. */
+void page_keep_schema(const struct edition *edition, const struct entry *entry,
+		      const json_t *schema);
+
 /* What search engines are told of a page of the list, whose title this is and
  * on which the cards have these numbers: JSON as a text. For json_decref(). */
 json_t *page_deferred_schema(const struct edition *edition,
@@ -58,12 +73,14 @@ json_t *page_deferred_schema(const struct edition *edition,
 struct page_things {
 	const struct edition *edition;
 	const struct query *query;
+	const struct entry *entry; /* whose page it is, or NULL */
 	uint32_t shape; /* of the page: see what is constant around a thing */
 };
 
-/* That of a page whole or a fragment. */
+/* That of a page whole or a fragment, of an entry or not (NULL). */
 struct page_things page_things_of(const struct edition *edition,
-				  const struct query *query, bool is_fragment,
+				  const struct query *query,
+				  const struct entry *entry, bool is_fragment,
 				  const json_t *model);
 
 /* For template_render_from(); borrows `things`. */

@@ -5,6 +5,7 @@
 #include "check/lint.h"
 #include "document/document.h"
 #include "document/jsonld.h"
+#include "page/deferred.h"
 #include "page/parts.h"
 #include "site/staleness.h"
 #include "text/url.h"
@@ -171,10 +172,20 @@ static void set_printed(const struct edition *edition, const char *path,
 	json_decref(address);
 }
 
-json_t *page_entry(const struct edition *edition, const struct query *query,
-		   const struct entry *entry, bool is_fragment)
+/* What a page has as well, with the same in it: so a template finds nothing
+ * around the entry that is not the same around each. */
+static void set_around(const struct edition *edition, const struct entry *entry,
+		       const char *path, json_t *object)
 {
-	json_t *page = page_new(edition, query, is_fragment);
+	json_object_set_new(
+		object, "closed_phones",
+		closed_of(edition, entry->record->values[ENTRY_PHONE]));
+	set_printed(edition, path, object);
+}
+
+json_t *page_entry_told(const struct edition *edition,
+			const struct query *query, const struct entry *entry)
+{
 	json_t *object = document_entry_with(edition, entry, NULL, page_phone);
 	char path[PATH_ROOM];
 
@@ -204,18 +215,46 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 		      !entry_has_contact(entry) &&
 			      entry_through(entry) == NULL);
 	snprintf(path, sizeof(path), "/e/%s", entry->id);
-	if (!is_fragment) {
-		page_set_canonical(edition, path, page);
-		page_set_schema(edition, jsonld_entry(edition, object), page);
+	set_around(edition, entry, path, object);
+	return object;
+}
+
+/* The entry and what search engines are told of it, which is made of the same:
+ * what is still to be said to them is no reason to make it twice. */
+static void set_entry(const struct edition *edition, const struct query *query,
+		      const struct entry *entry, bool is_fragment, json_t *page)
+{
+	bool is_deferred = page_is_deferred(edition, query);
+	json_t *schema = NULL, *object;
+
+	if (is_deferred &&
+	    (is_fragment || page_find_schema(edition, entry, &schema))) {
+		object = page_deferred(PAGE_ENTRY, 0);
+	} else {
+		object = page_entry_told(edition, query, entry);
+		if (!is_fragment)
+			schema = jsonld_entry(edition, object);
+		if (!is_fragment && is_deferred)
+			page_keep_schema(edition, entry, schema);
 	}
+	page_set_schema(edition, schema, page);
+	json_object_set_new(page, "entry", object);
+}
+
+json_t *page_entry(const struct edition *edition, const struct query *query,
+		   const struct entry *entry, bool is_fragment)
+{
+	json_t *page = page_new(edition, query, is_fragment);
+	char path[PATH_ROOM];
+
+	snprintf(path, sizeof(path), "/e/%s", entry->id);
+	if (!is_fragment)
+		page_set_canonical(edition, path, page);
 	json_object_set_new(page, "is_entry", json_true());
 	json_object_set_new(page, "is_compact", json_true());
-	json_object_set_new(page, "entry", object);
-	json_object_set_new(
-		page, "closed_phones",
-		closed_of(edition, entry->record->values[ENTRY_PHONE]));
+	set_entry(edition, query, entry, is_fragment, page);
+	set_around(edition, entry, path, page);
 	page_set_languages(edition, query, path, page);
-	set_printed(edition, path, page);
 	return page;
 }
 

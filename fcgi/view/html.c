@@ -23,8 +23,9 @@ static int render(const struct view_args *args, const json_t *model,
 		  struct buf *out)
 {
 	const struct edition *edition = args->edition;
-	const struct page_things things = page_things_of(
-		edition, args->query, args->view->is_fragment, model);
+	const struct page_things things =
+		page_things_of(edition, args->query, args->entry,
+			       args->view->is_fragment, model);
 	const struct template_source source = page_source_of(&things);
 
 	return template_render_from(edition->templates, args->view->template,
