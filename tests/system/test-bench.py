@@ -2,6 +2,8 @@
 """The benches still run, if only for a second: what nobody runs is wrong on the
 day it is needed. Prints TAP, and no figure; those want an idle machine."""
 
+import csv
+import glob
 import os
 import re
 import subprocess
@@ -42,6 +44,42 @@ def what_looks_for_words_tells_how_long_it_took():
 
 
 @proves
+def what_makes_pages_anew_tells_what_each_kind_takes():
+    found = dict(line.split(",") for line in run(built("anew"), DATA, "20").splitlines())
+    assert {"list", "entry"} <= set(found) and all(float(cost) > 0 for cost in found.values())
+
+
+@proves
+def what_loads_generated_directories_tells_of_each_size():
+    said = run(BENCHES + "/loading", BUILD, "60:1", "80:3")
+    assert re.search(r"^60:1 .*\n.*\d.*\n(.*\n)*80:3 .*\n.*\d", said, re.M), said
+
+
+@proves
+def what_searches_a_generated_directory_tells_how_long_it_took():
+    assert re.search(r"\d ms", run(BENCHES + "/searching", BUILD, "200"))
+
+
+@proves
+def what_draws_what_each_size_costs_writes_a_table_and_curves():
+    run(sys.executable, BENCHES + "/scale", BUILD, "100", "200")
+    with open(os.path.join(BUILD, "scale.csv"), encoding="utf-8") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    assert [int(row["entries"]) > 50 for row in rows] == [True, True], rows
+    assert all(float(row["page bytes"]) > 0 for row in rows), rows
+    with open(os.path.join(BUILD, "scale.svg"), encoding="utf-8") as file:
+        assert file.read().count("<polyline") > 5
+
+
+@proves
+def what_visitors_feel_of_a_reload_is_measured():
+    done = subprocess.run([sys.executable, BENCHES + "/reloading", "--entries", "300", "--rounds",
+                           "1", "--seconds", "1", BUILD], capture_output=True, text=True, check=False)
+    for name in ("median", "p99", "longest"):
+        assert re.search(rf"^{name}: usual \d+, in a reload \d+, ratio \d", done.stdout, re.M), done
+
+
+@proves
 def each_row_gives_the_same_page_and_is_measured():
     lacks = missing("nginx", "redis-server", "wrk")
     if lacks or not any(name.startswith("php-fpm") for name in os.listdir("/usr/sbin")):
@@ -65,6 +103,22 @@ def what_visitors_feel_of_heavy_addresses_is_measured():
         capture_output=True, text=True, check=False)
     for form in (r" 404 /api/hsds/services/", r" HEAD /api/hsds/services/", r" nobody$"):
         assert re.search(r"^ *[\d.]+ +-?[\d.]+.*" + form, done.stdout, re.M), done
+
+
+@proves
+def no_bench_is_left_out_here():
+    with open(__file__, encoding="utf-8") as file:
+        text = file.read()
+    with open(BENCHES + "/run", encoding="utf-8") as file:
+        responders = re.search(r"FILE_RESPONDERS = .*", file.read())[0]
+    with open(BENCHES + "/scale", encoding="utf-8") as file:
+        sizes = file.read()
+    for path in glob.glob(BENCHES + "/*"):
+        name, kind = os.path.splitext(os.path.basename(path))
+        if kind not in ("", ".c"):
+            continue
+        assert (f'built("{name}")' in text or f'BENCHES + "/{name}"' in text
+                or f'"{name}"' in responders or f'"{name}"' in sizes), name
 
 
 if __name__ == "__main__":
