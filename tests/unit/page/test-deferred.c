@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "document/document.h"
 #include "lib/support.h"
 #include "page/deferred.h"
 #include "search/match.h"
@@ -269,67 +268,6 @@ static void pages_of_any_wish_are_those_that_are_made_anew(void **state)
 	generation_release(generation);
 }
 
-static size_t documents;
-
-json_t *__real_document_entry_with(const struct edition *edition,
-				   const struct entry *entry,
-				   const struct query *reader,
-				   document_phone_model *model);
-json_t *__wrap_document_entry_with(const struct edition *edition,
-				   const struct entry *entry,
-				   const struct query *reader,
-				   document_phone_model *model);
-
-json_t *__wrap_document_entry_with(const struct edition *edition,
-				   const struct entry *entry,
-				   const struct query *reader,
-				   document_phone_model *model)
-{
-	documents++;
-	return __real_document_entry_with(edition, entry, reader, model);
-}
-
-/* How many documents of entries the pages of all entries make. */
-static size_t count_documents(const struct edition *edition, enum view_id view)
-{
-	const struct directory *directory = edition->directory;
-
-	documents = 0;
-	for (size_t i = 0; i < directory->entry_count; i++) {
-		struct arena *arena = arena_new();
-		struct view_args args = {
-			.view = view_of(view),
-			.edition = edition,
-			.query = query_parse(directory, "", arena),
-			.status = 200,
-			.entry = directory->entries[i],
-		};
-		struct buf out = shown(&args);
-
-		buf_free(&out);
-		arena_free(arena);
-	}
-	return documents;
-}
-
-static void what_a_page_says_of_an_entry_is_made_once_for_each_kind(
-	void **state)
-{
-	static const enum view_id views[] = { VIEW_ENTRY, VIEW_ENTRY_FRAGMENT };
-	struct generation *generation = read_site(SHIPPED, "site.handout=off");
-	const struct edition *edition = generation_edition(generation, false);
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(views); i++) {
-		/* The first also tells search engines, from the same. */
-		assert_int_equal(count_documents(edition, views[i]),
-				 edition->directory->entry_count);
-		count_documents(edition, views[i]);
-		assert_int_equal(count_documents(edition, views[i]), 0);
-	}
-	generation_release(generation);
-}
-
 static bool is_among(const char *const *list, const char *name)
 {
 	while (*list != NULL && strcmp(*list, name) != 0)
@@ -423,16 +361,6 @@ static const struct {
 	  "<p id=\"{{site.ids}}{{id}}\">{{name}}{{#site.has_crisis}}!"
 	  "{{/site.has_crisis}}{{#site.has_sheet}}?{{/site.has_sheet}}</p>\n" },
 	{ "card.mustache", "<p>{{name}} {{next}}</p>\n" },
-	{ "entry.mustache", "{{#entry}}<p>{{name}} {{printed.date}}{{total}}"
-			    "{{#other_language}}{{href}}{{/other_language}}"
-			    "{{#canonical}}{{canonical}}{{/canonical}}"
-			    "{{#closed_phones}}{{purpose}}{{/closed_phones}}"
-			    "{{#crisis}}!{{/crisis}}</p>{{/entry}}\n" },
-	{ "entry.mustache", "<p>{{entry.name}}{{#entry}}{{>printed}}{{/entry}}"
-			    "{{#printed}}{{in_words}}{{/printed}}</p>\n" },
-	{ "entry.mustache", "{{#entry}}<p>{{name}}{{#has_exit}}x{{/has_exit}}"
-			    "{{#exit}}{{href}}{{/exit}}{{#alternates}}{{href}}"
-			    "{{/alternates}}</p>{{/entry}}\n" },
 	{ "crisis.mustache", "<div>{{>crisis-lines}}</div>\n"
 			     "  {{>crisis-lines}}\n" },
 	{ "crisis-lines.mustache", "{{#crisis}}\n<p>{{purpose}}{{#phones}}"
@@ -462,8 +390,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			pages_of_any_wish_are_those_that_are_made_anew),
-		cmocka_unit_test(
-			what_a_page_says_of_an_entry_is_made_once_for_each_kind),
 		cmocka_unit_test(
 			so_are_those_of_templates_that_look_around_a_card),
 		cmocka_unit_test(
