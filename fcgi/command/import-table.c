@@ -7,6 +7,7 @@
 
 #include "command/import-progress.h"
 #include "import/binding.h"
+#include "import/own-table.h"
 #include "import/sketch.h"
 #include "import/takes.h"
 
@@ -67,11 +68,10 @@ static void take(struct importing *importing, struct binding *binding,
 static int take_rows(struct importing *importing, struct csv_table *table)
 {
 	struct import_progress progress = import_progress_new("rows");
-	const char *name = importing->options->operand;
 	struct err *err = importing->err;
 	struct csv_table_row row;
-	struct binding *binding =
-		binding_new(&importing->taking, table, name, err);
+	struct binding *binding = binding_new(&importing->taking, table,
+					      importing->options->operand, err);
 	size_t count = 0;
 
 	if (binding == NULL)
@@ -81,29 +81,55 @@ static int take_rows(struct importing *importing, struct csv_table *table)
 		import_progress_tell(&progress, ++count, -1);
 	}
 	import_progress_end(&progress);
-	importing->harvest->report->decoded = csv_table_decoded(table);
-	if (err->count == 0 && importing->harvest->first == NULL)
-		err_plain(err, "%s has no row that names anybody", name);
-	return err->count == 0 ? 0 : -1;
+	return 0;
+}
+
+/* A table of `export --csv`, which says itself what its columns are. */
+static void take_own(struct importing *importing, struct csv_table *table)
+{
+	struct taking *taking = &importing->taking;
+	struct own_table *own =
+		own_table_new(taking, importing->options->operand);
+	struct csv_table_row row;
+
+	while (csv_table_next(table, &row, importing->err)) {
+		taking->scratch = arena_new();
+		own_table_row(own, &row, importing->err);
+		arena_free(taking->scratch);
+	}
+	own_table_end(own);
+}
+
+static int take_table(struct importing *importing, struct csv_table *table)
+{
+	const char *name = importing->options->operand;
+
+	if (own_table_is(table)) {
+		take_own(importing, table);
+		return 0;
+	}
+	if (importing->profile.columns != NULL)
+		return take_rows(importing, table);
+	return err_plain(importing->err,
+			 "%s is a table, and no profile says what its columns "
+			 "are. `signpost import --sketch %s >profile.ini` "
+			 "writes a first one; look through it and name it by "
+			 "--profile",
+			 name, name);
 }
 
 int import_table_take(struct importing *importing, FILE *file)
 {
 	const char *name = importing->options->operand;
-	struct csv_table *table = csv_table_new(file, name, importing->err);
-	int result = -1;
+	struct err *err = importing->err;
+	struct csv_table *table = csv_table_new(file, name, err);
 
 	if (table == NULL)
 		return -1;
-	if (importing->profile.columns == NULL)
-		err_plain(importing->err,
-			  "%s is a table, and no profile says what its columns "
-			  "are. `signpost import --sketch %s >profile.ini` "
-			  "writes a first one; look through it and name it by "
-			  "--profile",
-			  name, name);
-	else
-		result = take_rows(importing, table);
+	if (take_table(importing, table) == 0 && err->count == 0 &&
+	    importing->harvest->first == NULL)
+		err_plain(err, "%s has no row that names anybody new", name);
+	importing->harvest->report->decoded = csv_table_decoded(table);
 	csv_table_free(table);
-	return result;
+	return err->count == 0 ? 0 : -1;
 }

@@ -173,6 +173,18 @@ bool harvest_put(struct harvest *harvest, struct harvest_section *section,
 	return true;
 }
 
+bool harvest_put_as_is(struct harvest *harvest, struct harvest_section *section,
+		       const char *name, const char *value)
+{
+	struct arena *arena = harvest->arena;
+
+	if (!is_line(value))
+		return false;
+	append(harvest, section, arena_text(arena, name, strlen(name)),
+	       arena_text(arena, value, strlen(value)), NULL);
+	return true;
+}
+
 void harvest_refer(struct harvest *harvest, struct harvest_section *section,
 		   const char *name, const char *kind, const char *key)
 {

@@ -125,6 +125,11 @@ struct harvest_section *harvest_add(struct harvest *harvest,
 bool harvest_put(struct harvest *harvest, struct harvest_section *section,
 		 const char *name, const char *value, const char *note);
 
+/* Puts what another site has as it stands, without asking its row; `name` may
+ * carry a language. False where no line of INI can hold it. */
+bool harvest_put_as_is(struct harvest *harvest, struct harvest_section *section,
+		       const char *name, const char *value);
+
 /* The same of what names a section, by the key that the source has for it. */
 void harvest_refer(struct harvest *harvest, struct harvest_section *section,
 		   const char *name, const char *kind, const char *key);

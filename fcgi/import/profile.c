@@ -169,23 +169,32 @@ static bool is_letter(char byte)
 	return isalnum((unsigned char)byte) || (byte & 0x80) != 0;
 }
 
-/* Whether one of the words, or several in a row, stands in the text; with a
- * blank behind it, it must be whole. */
+/* Whether a word, or several in a row, begins at `at`; with a blank behind it,
+ * it must be whole. */
+static bool begins(const char *at, const char *word)
+{
+	size_t length;
+
+	/* Most do not: texts are long, and words are many. */
+	if (*at != *word)
+		return false;
+	length = strlen(word);
+	if (word[length - 1] != ' ')
+		return strncmp(at, word, length) == 0;
+	return strncmp(at, word, length - 1) == 0 && !is_letter(at[length - 1]);
+}
+
+/* Whether one of the words stands in the text. */
 static bool has_one(const char *text, const char *const *words)
 {
 	char *plain = utf8_folded(text);
 	bool is_there = false;
 
-	for (; *words != NULL && !is_there; words++) {
-		size_t length = strlen(*words);
-		bool is_whole = (*words)[length - 1] == ' ';
-
-		length -= is_whole;
-		for (const char *at = plain; *at != '\0' && !is_there; at++)
-			is_there = strncmp(at, *words, length) == 0 &&
-				   (at == plain || !is_letter(at[-1])) &&
-				   (!is_whole || !is_letter(at[length]));
-	}
+	for (const char *at = plain; *at != '\0' && !is_there; at++)
+		for (size_t i = 0; words[i] != NULL && !is_there &&
+				   (at == plain || !is_letter(at[-1]));
+		     i++)
+			is_there = begins(at, words[i]);
 	free(plain);
 	return is_there;
 }

@@ -2,9 +2,6 @@
 """A CSV table becomes a folder of sections by what a profile says of its columns,
 and what nobody is sure of is for those inside. Prints TAP."""
 
-import csv
-import io
-import json
 import os
 import re
 import sys
@@ -13,80 +10,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import DATA_FAULT, OK
-from directory import Directory
-from tap import Skip, proves
-
-HEADINGS = ("Agency", "Program", "What it does", "Telephone", "Hours", "Address", "City",
-            "State", "Zip", "Web", "E-mail", "Notes")
-PANTRY = ("Harbor Neighbors", "Pantry", "Gives food.", "(202) 555-0111 x2", "Mon-Fri 9am-5pm",
-          "1 Main Street", "Springfield", "Illinois", "62701", "harbor.example",
-          "help@harbor.example", "Ask for Ann")
-CLINIC = ("Harbor Neighbors", "Clinic", "Sees patients.", "202-555-0112; 202-555-0113",
-          "by appointment", "2 Main Street", "Springfield", "IL", "62701", "", "", "")
-PROFILE = """[source]
-name = Greene 211
-as-of = 2026-03-31
-[columns]
-organization = Agency
-name = Program
-summary = What it does
-phone = Telephone
-hours = Hours
-street = Address
-city = City
-state = State
-postal-code = Zip
-link = Web
-email = E-mail
-"""
-
-
-def table(*rows, delimiter=",", headings=HEADINGS):
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter).writerows([headings, *rows])
-    return text.getvalue()
-
-
-class Site(Directory):
-    """The shipped directory, and what is imported beside it."""
-
-    def take(self, text, profile=PROFILE, *options):
-        mode = "wb" if isinstance(text, bytes) else "w"
-        more = {} if mode == "wb" else {"encoding": "utf-8", "newline": ""}
-        with open(self.path("list.csv"), mode, **more) as file:
-            file.write(text)
-        self.write("profile.ini", profile)
-        return self.run("import", self.path("list.csv"), "--to", self.path("imported"),
-                        "--profile", self.path("profile.ini"), *options)
-
-    def report(self, text, profile=PROFILE, *options):
-        done = self.take(text, profile, "--json", *options)
-        assert done.returncode == OK, done
-        return json.loads(done.stdout)
-
-    def text(self):
-        folder = self.path("imported")
-        return "".join(self.read(os.path.join("imported", name))
-                       for name in sorted(os.listdir(folder)))
-
-    def read(self, name):
-        with open(self.path(name), encoding="utf-8") as file:
-            return file.read()
-
-    def with_import(self):
-        return "-s", f"directory.path=shipped:{self.path('imported')}"
-
-    def is_well(self):
-        done = self.check(*self.with_import())
-        return done.returncode == OK
-
-    def sketch(self, text):
-        with open(self.path("list.csv"), "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        done = self.run("import", "--sketch", self.path("list.csv"))
-        assert done.returncode == OK and not done.stderr, done
-        return done.stdout
-
+from table_site import CLINIC, PANTRY, PROFILE, TableSite as Site, table
+from tap import proves
 
 @proves
 def a_row_becomes_sections_that_check_finds_right():
@@ -324,7 +249,7 @@ def what_is_no_table_or_not_even_is_told_by_its_line_and_changes_nothing():
                             (good.encode("utf-16"), "UTF-16"),
                             (b"PK\3\4" + bytes(100), "a spreadsheet's own file"),
                             (good + "a\0b", "list.csv:3:1: a byte 0"),
-                            (table(), "no row that names anybody"),
+                            (table(), "no row that names anybody new"),
                             (table(("", "", *PANTRY[2:])), "no row that names"),
                             ("", "headings"),
                             (table(PANTRY).replace("Telephone", "Call"),
@@ -361,69 +286,6 @@ def a_table_that_lost_rows_wipes_nothing_without_a_yes():
         assert done.returncode == DATA_FAULT and "20 of 41 entries" in done.stderr, done
         assert site.text() == before
         assert site.take(table(*rows[:20]), PROFILE, "--yes").returncode == OK
-
-
-@proves
-def a_sketch_is_a_profile_by_which_the_table_can_be_taken():
-    rows = (PANTRY, CLINIC, ("", "", "", "", "", "", "", "", "", "", "", ""))
-    with Site() as site:
-        sketch = site.sketch(table(*rows))
-        for line in ("organization = Agency", "name = Program", "phone = Telephone",
-                     "hours = Hours", "street = Address", "city = City", "state = State",
-                     "postal-code = Zip", "link = Web", "email = E-mail",
-                     "summary = What it does", ";internal-note = Notes"):
-            assert f"\n{line}\n" in sketch, (line, sketch)
-        assert ";answered-by =" in sketch
-        report = site.report(table(*rows), sketch)
-        assert report["taken"]["entry"] == 3, report
-        assert site.is_well()
-
-
-@proves
-def a_sketch_comments_out_what_it_is_not_sure_of():
-    headings = ("Name", "Phone", "Worker phone", "Ring", "Email", "Phone 2", "Confidential",
-                "Empty", "Updated", "Languages", "Contact name")
-    rows = [("House", "202-555-0111", "202-555-0112", "202-555-0113", "see site", "202-555-0114",
-             "x", "", "25/12/2025", "Spanish, English", "Ann")] * 4
-    with Site() as site:
-        sketch = site.sketch(table(*rows, headings=headings))
-        for line in ("name = Name", "phone = Phone", "phone-2 = Phone 2", ";phone = Worker phone",
-                     ";phone = Ring", ";email = Email", ";internal-note = Confidential",
-                     "changed = Updated", "languages = Languages", "dates = day-first",
-                     "lists = commas"):
-            assert f"\n{line}\n" in sketch, (line, sketch)
-        assert not re.search("^[^;].*= (Worker phone|Ring|Email|Confidential|Contact name)$",
-                             sketch, re.M), sketch
-
-
-@proves
-def a_sketch_holds_nothing_that_its_table_smuggles_in():
-    headings = ("Name", "x\n[hide]\nentry = niosh", "=1+1", "[places]", '"q"', "a\u202eb",
-                "public-kinds = organization")
-    row = ("House", "a\nb\n[hide]", "c", "d", "e", "f\u2028[hide]", "g")
-    with Site() as site:
-        sketch = site.sketch(table(row, headings=headings))
-        assert [line for line in sketch.splitlines() if line.startswith("[")] == [
-            "[source]", "[numbers]", "[entries]", "[places]", "[table]", "[columns]"], sketch
-        assert site.take(table(row, headings=headings), sketch).returncode == OK
-
-
-@proves
-def the_sample_tables_can_be_sketched_and_taken():
-    folder = os.environ.get("HSDS_FILES")
-    if not folder:
-        raise Skip("needs HSDS_FILES, the folder of the specification's samples")
-    for name in ("ohana-csv/services.csv", "ohana-csv/locations.csv",
-                 "ohana-csv/organizations.csv", "hsds-2-package/simple/services.csv",
-                 "hsds-3/tabular/services.csv"):
-        with Site() as site:
-            with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
-                text = file.read()
-            report = site.report(text, site.sketch(text))
-            rows = list(csv.DictReader(io.StringIO(text)))
-            assert report["taken"]["entry"] == len(rows), (name, report["taken"])
-            assert site.is_well(), name
-
 
 if __name__ == "__main__":
     sys.exit(tap.run())

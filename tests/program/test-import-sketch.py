@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""What a table may be is guessed from its headings and values, the table of another
+site is known, and the book of recipes takes one to a preview. Prints TAP."""
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from command import DATA_FAULT, OK, options
+from directory import SHIPPED
+from places import program
+from table_site import CLINIC, PANTRY, TableSite as Site, table
+from tap import Skip, proves
+
+OWN = """[facet:pets]
+name = Pets
+[pets:dogs]
+name = Dogs
+name.es = Perros
+[entry:ours]
+name = Our house, with "quotes"
+kind = organization
+summary = Helps, one by one.
+summary.es = Ayuda.
+phone = our-line
+location = our-place, hidden-place
+pets = dogs
+verified = 2026-01-02 | somebody
+[entry:ours-below]
+name = Below
+parent = ours
+kind = local-service
+summary = Works here.
+pets = dogs | they come along
+[phone:our-line]
+number = +1-202-555-0111
+purpose = Ask us
+answered-by = ngo
+verified = 2026-01-02 | a page
+[location:our-place]
+name = The place
+street = 1 Main Street
+city = Springfield
+address-visibility = public
+[location:hidden-place]
+name = The shelter
+street = 2 Hidden Street
+address-visibility = public
+"""
+
+
+@proves
+def a_sketch_is_a_profile_by_which_the_table_can_be_taken():
+    rows = (PANTRY, CLINIC, ("", "", "", "", "", "", "", "", "", "", "", ""))
+    with Site() as site:
+        sketch = site.sketch(table(*rows))
+        for line in ("organization = Agency", "name = Program", "phone = Telephone",
+                     "hours = Hours", "street = Address", "city = City", "state = State",
+                     "postal-code = Zip", "link = Web", "email = E-mail",
+                     "summary = What it does", ";internal-note = Notes"):
+            assert f"\n{line}\n" in sketch, (line, sketch)
+        assert ";answered-by =" in sketch
+        report = site.report(table(*rows), sketch)
+        assert report["taken"]["entry"] == 3, report
+        assert site.is_well()
+
+
+@proves
+def a_sketch_comments_out_what_it_is_not_sure_of():
+    headings = ("Name", "Phone", "Worker phone", "Ring", "Email", "Phone 2", "Confidential",
+                "Empty", "Updated", "Languages", "Contact name")
+    rows = [("House", "202-555-0111", "202-555-0112", "202-555-0113", "see site", "202-555-0114",
+             "x", "", "25/12/2025", "Spanish, English", "Ann")] * 4
+    with Site() as site:
+        sketch = site.sketch(table(*rows, headings=headings))
+        for line in ("name = Name", "phone = Phone", "phone-2 = Phone 2", ";phone = Worker phone",
+                     ";phone = Ring", ";email = Email", ";internal-note = Confidential",
+                     "changed = Updated", "languages = Languages", "dates = day-first",
+                     "lists = commas"):
+            assert f"\n{line}\n" in sketch, (line, sketch)
+        assert not re.search("^[^;].*= (Worker phone|Ring|Email|Confidential|Contact name)$",
+                             sketch, re.M), sketch
+
+
+@proves
+def a_sketch_holds_nothing_that_its_table_smuggles_in():
+    headings = ("Name", "x\n[hide]\nentry = niosh", "=1+1", "[places]", '"q"', "a\u202eb",
+                "public-kinds = organization")
+    row = ("House", "a\nb\n[hide]", "c", "d", "e", "f\u2028[hide]", "g")
+    with Site() as site:
+        sketch = site.sketch(table(row, headings=headings))
+        assert [line for line in sketch.splitlines() if line.startswith("[")] == [
+            "[source]", "[numbers]", "[entries]", "[places]", "[table]", "[columns]"], sketch
+        assert site.take(table(row, headings=headings), sketch).returncode == OK
+
+
+@proves
+def the_table_that_another_site_exports_becomes_the_same_sections():
+    with Site(text=OWN, over=[SHIPPED]) as other:
+        done = other.run("export", "--csv")
+        assert done.returncode == OK, done
+        table_of_all = done.stdout
+    with Site() as site:
+        report = site.report(table_of_all, "[source]\nname = Other site\nas-of = 2026-03-31\n")
+        text = site.text()
+        assert site.is_well(), site.check(*site.with_import())
+        assert "[phone:osha-line]" not in text
+        assert report["lost"].keys() == {"sections that this site has itself", "verified"}, report
+        expected = [line for line in OWN.splitlines() if not line.startswith("verified")]
+        expected[-1] = "address-visibility = internal"
+        for line in expected:
+            assert f"\n{line}\n" in text, (line, text)
+        assert text.count("internal-note = verified: 2026-01-02") == 1, text
+        assert not re.search("^verified", text, re.M)
+        again = site.take(table_of_all, "[source]\nname = Other site\nas-of = 2026-03-31\n")
+        assert again.stdout.startswith("Nothing has changed."), again
+        names = os.listdir(site.path("imported"))
+        assert sorted(names) == ["_source.ini", "_words.ini", "ours.ini"], names
+
+
+@proves
+def a_table_of_ours_that_was_tampered_with_begins_no_section():
+    head = "kind,id,key,language,number,value\r\n"
+    for row in ('"entry]\n[hide",x,name,,1,X', '"entry","a b",name,,1,X', 'entry,x,"na me",,1,X',
+                'entry,x,name,"es\n[hide]",1,X', 'entry,,name,,1,X'):
+        with Site() as site:
+            done = site.take(head + row + "\r\n")
+            assert done.returncode == DATA_FAULT and "list.csv:2:1: " in done.stderr, (row, done)
+    with Site() as site:
+        site.take(head + 'entry,x,name,,1,"X\n[hide]\nentry = niosh"\r\n'
+                  'entry,x,kind,,1,organization\r\nentry,x,summary,,1,Y\r\n')
+        assert "\n[hide]" not in site.text() and "[entry:x]" in site.text()
+
+
+@proves
+def the_sample_tables_can_be_sketched_and_taken():
+    folder = os.environ.get("HSDS_FILES")
+    if not folder:
+        raise Skip("needs HSDS_FILES, the folder of the specification's samples")
+    for name in ("ohana-csv/services.csv", "ohana-csv/locations.csv",
+                 "ohana-csv/organizations.csv", "hsds-2-package/simple/services.csv",
+                 "hsds-3/tabular/services.csv"):
+        with Site() as site:
+            with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+                text = file.read()
+            report = site.report(text, site.sketch(text))
+            rows = list(csv.DictReader(io.StringIO(text)))
+            assert report["taken"]["entry"] == len(rows), (name, report["taken"])
+            assert site.is_well(), name
+
+
+@proves
+def the_book_of_recipes_takes_a_table_of_fifty_to_a_preview():
+    """As an editor has it: the four commands, word for word, in a folder of theirs."""
+    with open(os.path.join(SHIPPED, "README.md"), encoding="utf-8") as file:
+        recipe = re.search(r"## Bring the list that you have\n.*?```sh\n(.*?)```", file.read(), re.S)
+    assert recipe and len(recipe[1].splitlines()) == 4, recipe
+    rows = [(f"Agency {number // 5}", f"Service {number}", "Helps with food.",
+             f"(202) 555-01{number}", "Mon-Fri 9am-5pm", f"{number} Main Street", "Springfield", "IL",
+             "62701", "www.agency.example", "", "Ask for Ann") for number in range(10, 60)]
+    with Site() as site:
+        site.write("list.csv", table(*rows))
+        site.write("bin/signpost", f"#!/bin/sh\nexec {program()} \"$@\" "
+                   + " ".join(options(site.settings)) + "\n")
+        os.chmod(site.path("bin/signpost"), 0o755)
+        done = subprocess.run(["sh", "-e", "-c", recipe[1]], cwd=site.folder, capture_output=True,
+                              text=True, check=False, timeout=60,
+                              env={**os.environ, "PATH": site.path("bin") + ":" + os.environ["PATH"]})
+        assert done.returncode == OK, done
+        preview = site.read("preview.html")
+        assert "These entries come from" in preview
+        assert "Service 10<" in preview and "tel:+12025550110" in preview
+        for page in (preview, *(site.render(f"/e/service-{number}", *site.with_import()).text
+                                for number in (10, 35, 59))):
+            for hidden in ("Main Street", "Springfield", "Ask for Ann"):
+                assert hidden not in page, hidden
+        text = site.text()
+        assert text.count("[phone:") == text.count("[location:") == 50 and text.count("\nhours = Mon-Fri 09:00-17:00") == 50
+
+if __name__ == "__main__":
+    sys.exit(tap.run())
