@@ -149,6 +149,7 @@ static void check(const char *text, const char *profile_text,
 		take_json(&taking, in, &err);
 	else if (err.count == 0)
 		take_table(&taking, in, &err);
+	takes_hours(&taking);
 	takes_judged(taking.harvest);
 	harvest_finish(taking.harvest);
 	for (const struct harvest_section *at = taking.harvest->first;
