@@ -34,7 +34,8 @@ const struct field settings_rows[] = {
 			"networks of the web servers that may connect, and "
 			"this machine for `ping` and `doctor`. What they "
 			"send is not encrypted: between machines that is "
-			"for WireGuard or stunnel.",
+			"for WireGuard or stunnel; all who come "
+			"through stunnel are of this machine.",
 	},
 	{
 		.section = "server", .name = "internal-peers", .is_fixed = true,
