@@ -129,11 +129,30 @@ static size_t blank_at(const char *at)
 	return strncmp(at, "\xc2\xa0", 2) == 0 ? 2 : 0;
 }
 
+/* Whether every blank is a single one between words. */
+static bool is_parted_well(const char *text)
+{
+	const char *at = text;
+
+	if (text[0] == ' ')
+		return false;
+	while (*(at += strcspn(at, " \t\r\n\xc2")) != '\0') {
+		if (at[0] == '\xc2' ?
+			    blank_at(at) > 0 :
+			    at[0] != ' ' || at[1] == ' ' || at[1] == '\0')
+			return false;
+		at++;
+	}
+	return true;
+}
+
 const char *rules_blanks(const char *text, struct arena *arena)
 {
 	struct buf out = buf_new(TEXT_BYTES);
 	bool is_parted = false;
 
+	if (is_parted_well(text))
+		return text;
 	for (const char *at = text; *at != '\0';) {
 		size_t blank = blank_at(at);
 

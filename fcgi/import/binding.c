@@ -264,6 +264,8 @@ static void put_bound(struct binding *binding, const struct bound *bound,
 		if (privacy_is_yes(text, &is_clear))
 			service_object_note(object, column->heading, text);
 	} else if (column->key->part == COLUMNS_DROPPED) {
+		binding->taking->is_sheltered = binding->taking->is_sheltered ||
+						profile_is_sheltered(text);
 		tally_add(&binding->taking->harvest->report->lost,
 			  column->heading);
 	} else {

@@ -37,6 +37,8 @@ struct taking {
 	 * what it tells and of the organization, and how far its places may be
 	 * known. */
 	const char *kind, *home_kind, *visibility;
+	/* And whether what is not taken of it speaks of a shelter. */
+	bool is_sheltered;
 };
 
 struct mapping;

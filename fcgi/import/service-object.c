@@ -17,6 +17,7 @@ const char *const service_object_days[SERVICE_OBJECT_DAYS] = {
 struct service_object service_object_new(struct taking *taking)
 {
 	taking->kind = taking->home_kind = taking->visibility = NULL;
+	taking->is_sheltered = false;
 	return (struct service_object){
 		.taking = taking,
 		.service = json_object(),

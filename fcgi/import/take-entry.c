@@ -277,7 +277,9 @@ static size_t find_end(const char *text, size_t *length)
 	static const char *const ends[] = { "\n\n", "\r\n\r\n", "</p>",
 					    "<br><br>" };
 
-	for (size_t at = 0; text[at] != '\0'; at++)
+	/* Most bytes begin none. */
+	for (size_t at = strcspn(text, "\r\n<"); text[at] != '\0';
+	     at += 1 + strcspn(text + at + 1, "\r\n<"))
 		for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 			if (strncasecmp(text + at, ends[i], strlen(ends[i])) ==
 			    0) {

@@ -191,7 +191,8 @@ static void take_location(struct taking *taking,
 		mapping_run(taking, OF_LOCATION, place, object);
 		takes_uuid(taking, place);
 	}
-	place->is_sheltered = place->is_sheltered || takes_is_private(object);
+	place->is_sheltered = place->is_sheltered || taking->is_sheltered ||
+			      takes_is_private(object);
 	judge(taking, place);
 	harvest_put(harvest, section, "location", place->id, NULL);
 }

@@ -2,6 +2,7 @@
 """A CSV table becomes a folder of sections by what a profile says of its columns,
 and what nobody is sure of is for those inside. Prints TAP."""
 
+import json
 import os
 import re
 import sys
@@ -177,6 +178,23 @@ def places_are_public_by_a_column_a_kind_or_a_term_and_never_a_shelters():
                                     re.S))
             assert found == expected, (more, found, site.text())
             assert site.is_well(), more
+
+
+@proves
+def a_shelter_that_only_a_dropped_column_names_and_a_private_place_stay_internal():
+    columns = "[columns]\nname = Name\nstreet = Address\ndrop = Remarks\n"
+    places = "[places]\npublic-kinds = local-service\n"
+    for remark, expected in (("food", "public"), ("DV shelter", "internal")):
+        with Site() as site:
+            site.report(table(("House", "1 Main Street", remark),
+                              headings=("Name", "Address", "Remarks")), columns + places)
+            assert f"address-visibility = {expected}\n" in site.text(), site.text()
+    for flag, expected in ((False, "public"), (True, "internal")):
+        with Site() as site:
+            site.report(json.dumps({"name": "House", "status": "active", "service_at_locations": [
+                {"location": {"is_private": flag, "addresses": [
+                    {"address_1": "1 Main Street", "city": "Springfield"}]}}]}), places)
+            assert f"address-visibility = {expected}\n" in site.text(), site.text()
 
 
 @proves
