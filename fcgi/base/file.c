@@ -13,6 +13,9 @@
 
 #include "base/alloc.h"
 
+/* A name that nobody else gives to a file, as they do give `.new`. */
+#define BESIDE ".signpost-new"
+
 static int take(int in, const char *path, char *bytes, size_t length,
 		struct err *err)
 {
@@ -127,7 +130,7 @@ static int put(int out, const struct buf *bytes)
 			return -1;
 		done += (size_t)written;
 	}
-	return fsync(out);
+	return 0;
 }
 
 /* Gives the file to whom `like` is; at least its group, where that may read
@@ -158,6 +161,8 @@ static int replace(const char *path, const char *beside, mode_t mode,
 	result = like != NULL ? give(out, like) : 0;
 	if (result == 0)
 		result = fchmod(out, mode) != 0 ? -1 : put(out, bytes);
+	if (result == 0)
+		result = fsync(out);
 	if (close(out) != 0 || result != 0)
 		return -1;
 	return rename(beside, path);
@@ -170,7 +175,7 @@ static int replace_as(const char *path, mode_t mode, const struct stat *like,
 	int fault;
 
 	errno = ENAMETOOLONG;
-	if (snprintf(beside, sizeof(beside), "%s" FILE_BESIDE, path) <
+	if (snprintf(beside, sizeof(beside), "%s" BESIDE, path) <
 		    (int)sizeof(beside) &&
 	    replace(path, beside, mode, like, bytes) == 0)
 		return 0;
@@ -178,6 +183,35 @@ static int replace_as(const char *path, mode_t mode, const struct stat *like,
 	unlink(beside);
 	return err_at(err, path, 0, "could not be written: %s",
 		      strerror(fault));
+}
+
+int file_create(const char *path, mode_t mode, const struct buf *bytes,
+		struct err *err)
+{
+	int out = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	int result = -1;
+
+	if (out >= 0) {
+		result = fchmod(out, mode) != 0 ? -1 : put(out, bytes);
+		if (close(out) != 0)
+			result = -1;
+	}
+	return result == 0 ? 0 :
+			     err_at(err, path, 0, "could not be written: %s",
+				    strerror(errno));
+}
+
+int file_keep_all(const char *folder, struct err *err)
+{
+	int in = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int result = in >= 0 ? syncfs(in) : -1;
+
+	if (result != 0)
+		err_at(err, folder, 0, "could not be kept: %s",
+		       strerror(errno));
+	if (in >= 0)
+		close(in);
+	return result;
 }
 
 int file_replace(const char *path, mode_t mode, const struct buf *bytes,

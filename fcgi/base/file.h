@@ -9,10 +9,6 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-/* How the name of a file ends that is being written; others may write `.new`.
- */
-#define FILE_BESIDE ".signpost-new"
-
 /* The bytes of a regular file and a NUL behind them, for free(); `*length`
  * counts without the NUL. NULL with the fault in `err` when it cannot be read
  * whole, is no regular file or holds more than `most` bytes. Never waits, as
@@ -30,6 +26,13 @@ struct file_names {
 int file_list(const char *folder, const char *suffix, struct file_names *names,
 	      struct err *err);
 void file_names_free(struct file_names *names);
+
+/* Writes a file that is not there yet, without waiting until the disk has it,
+ * for folders of many: file_keep_all() waits for all of them. 0, or -1 with the
+ * fault in `err`. */
+int file_create(const char *path, mode_t mode, const struct buf *bytes,
+		struct err *err);
+int file_keep_all(const char *folder, struct err *err);
 
 /* Writes `bytes` beside `path`, with exactly the rights `mode`, and puts the
  * new file in the place of the old one, whole or not at all; a link there is

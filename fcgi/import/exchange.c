@@ -23,21 +23,14 @@ static const char *in_folder(const char *folder, const char *name,
 	return arena_printf(arena, "%s/%s", folder, name);
 }
 
-/* Of a file of ours, half of it, where that import was killed. */
-static bool is_half(const char *path)
-{
-	size_t length = strlen(path), end = strlen(FILE_BESIDE);
-
-	return length > end && strcmp(path + length - end, FILE_BESIDE) == 0;
-}
-
+/* A killed import may leave one in which nothing stands yet. */
 static bool is_ours(const char *path)
 {
 	struct err ignored = { 0 };
 	size_t length;
 	char *bytes = file_read(path, FILE_BYTES, &length, &ignored);
-	bool is_so = is_half(path) ||
-		     (bytes != NULL &&
+	bool is_so = bytes != NULL &&
+		     (length == 0 ||
 		      strncmp(bytes, WRITING_MARK, strlen(WRITING_MARK)) == 0);
 
 	free(bytes);
@@ -203,6 +196,8 @@ int exchange_finish(const char *made, const char *folder, struct err *err)
 	unsigned how =
 		access(folder, F_OK) == 0 ? RENAME_EXCHANGE : RENAME_NOREPLACE;
 
+	if (file_keep_all(made, err) != 0)
+		return -1;
 	if (renameat2(AT_FDCWD, made, AT_FDCWD, folder, how) != 0)
 		return err_plain(err,
 				 "%s cannot take the place of %s at once: %s; "

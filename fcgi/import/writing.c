@@ -180,10 +180,10 @@ static int end(struct writer *writer)
 	int result = 0;
 
 	if (writer->folder != NULL)
-		result = file_replace(arena_printf(writer->harvest->arena,
-						   "%s/%s", writer->folder,
-						   writer->name),
-				      FILE_MODE, &writer->out, writer->err);
+		result = file_create(arena_printf(writer->harvest->arena,
+						  "%s/%s", writer->folder,
+						  writer->name),
+				     FILE_MODE, &writer->out, writer->err);
 	buf_free(&writer->out);
 	return result;
 }

@@ -65,7 +65,7 @@ def what_a_killed_import_left_goes_with_the_next_and_nothing_else_does():
         ours = site.files()["_source.ini"]
         for name in ("abc123", "xyz789"):
             site.write(f".imported.{name}/a.ini", ours)
-            site.write(f".imported.{name}/b.ini.signpost-new", "")
+            site.write(f".imported.{name}/b.ini", "")
         site.write(".imported.mine00/a.ini", "; Mine.\n")
         site.write(".imported.longer-name/a.ini", ours)
         held = os.open(site.path(".imported.xyz789"), os.O_RDONLY)
