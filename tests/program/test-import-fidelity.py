@@ -254,5 +254,43 @@ def what_is_not_told_again_as_a_sample_tells_it_only_shrinks():
         assert found == allowed, (name, "take off the list", sorted(allowed - found))
 
 
+# Of what the site tells of itself, what an import of that does not tell again. It may only
+# shrink. Who answers a number is in its description, and no import says that.
+OWN_UNTOLD = {"phones.description", "phones.attributes", "organization.phones.description"}
+# Members that name what a part is of: ids of parts are made of ids of sections.
+IDS = re.compile(r"(^|\.)(id|\w+_id)$")
+
+
+def paths_that_differ(one, other, path=""):
+    """The members, by path, that are not the same in both."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return set().union(*(paths_that_differ(one.get(name), other.get(name),
+                                               f"{path}.{name}".lstrip("."))
+                             for name in one.keys() | other.keys()))
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return set().union(*(paths_that_differ(a, b, path) for a, b in zip(one, other)))
+    return set() if one == other or IDS.search(path) else {path}
+
+
+@proves
+def what_our_own_hsds_does_not_say_again_after_an_import_only_shrinks():
+    with Site() as site:
+        told = site.render(TARGET, "-s", "directory.path=shipped").text
+        site.write("own/ours.ini", "[directory]\nnamespace = https://other.example/\n")
+        site.write("list.json", told)
+        done = site.run("import", site.path("list.json"), "--to", site.path("imported"),
+                        "-s", f"directory.path=shipped:{site.path('own')}")
+        assert done.returncode == OK, done
+        again = site.render(TARGET, "-s", f"directory.path=shipped:{site.path('imported')}:"
+                            + site.path("own")).text
+    # What an entry does itself has an id that is made of the site's own namespace.
+    before, after = ({(one["organization"]["id"], one["name"]): one
+                      for one in json.loads(text)["contents"]} for text in (told, again))
+    assert before.keys() <= after.keys() and len(before) > 20, before.keys() - after.keys()
+    found = set().union(*(paths_that_differ(before[one], after[one]) for one in before))
+    assert found <= OWN_UNTOLD, ("is not told any more", sorted(found - OWN_UNTOLD))
+    assert found == OWN_UNTOLD, ("take off the list", sorted(OWN_UNTOLD - found))
+
+
 if __name__ == "__main__":
     sys.exit(tap.run())
