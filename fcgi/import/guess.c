@@ -223,6 +223,17 @@ static const char *without_figures(const char *all, struct arena *arena)
 	return copy;
 }
 
+/* Whether a heading ends with an id, which the words that were found are not:
+ * `location_id` is no name of a place. */
+static bool is_other_id(const char *all, const char *found)
+{
+	size_t length = strlen(all);
+
+	return (length >= 4 && strcmp(all + length - 4, " id ") == 0 &&
+		strstr(found, "id") == NULL) ||
+	       (length >= 5 && strcmp(all + length - 5, " ids ") == 0);
+}
+
 struct guess guess_by_heading(const char *heading, struct arena *arena)
 {
 	const char *all = words_of(heading, arena);
@@ -245,6 +256,8 @@ struct guess guess_by_heading(const char *heading, struct arena *arena)
 							 words.length);
 			}
 	}
+	if (guess.key != NULL && is_other_id(all, guess.words))
+		return (struct guess){ 0 };
 	if (guess.key != NULL)
 		guess.group = group_of(all, guess.words);
 	return guess;
