@@ -7,6 +7,7 @@
 #include <sysexits.h>
 
 #include "base/clock.h"
+#include "command/import-progress.h"
 #include "command/import-read.h"
 #include "command/import-table.h"
 #include "command/import-told.h"
@@ -227,6 +228,28 @@ static int ask(const struct importing *importing)
 	return 0;
 }
 
+static void tell(void *progress, size_t files)
+{
+	import_progress_tell(progress, files, -1);
+}
+
+/* Writes all of it into a folder, which `check` then looks at. */
+static int write_and_check(struct importing *importing, const char *made)
+{
+	struct import_progress progress = import_progress_new("files written");
+	int result;
+
+	importing->source.tell = tell;
+	importing->source.whom = &progress;
+	result = writing_write(importing->harvest, &importing->source, made,
+			       importing->err);
+	importing->source.tell = NULL;
+	if (result == 0)
+		result = check(importing, made);
+	import_progress_end(&progress);
+	return result;
+}
+
 static int write_all(struct importing *importing, struct buf *out)
 {
 	const char *made =
@@ -235,9 +258,7 @@ static int write_all(struct importing *importing, struct buf *out)
 
 	if (made == NULL)
 		return EX_CANTCREAT;
-	if (writing_write(importing->harvest, &importing->source, made,
-			  importing->err) != 0 ||
-	    check(importing, made) != 0 || ask(importing) != 0) {
+	if (write_and_check(importing, made) != 0 || ask(importing) != 0) {
 		exchange_drop(made);
 		import_told_print(importing, false, out);
 		return EX_DATAERR;

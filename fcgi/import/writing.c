@@ -55,6 +55,7 @@ struct writer {
 	const char *name; /* of the file */
 	struct buf out;
 	int line; /* the one that is written now */
+	size_t files;
 	struct err *err;
 };
 
@@ -185,6 +186,8 @@ static int end(struct writer *writer)
 						  writer->name),
 				     FILE_MODE, &writer->out, writer->err);
 	buf_free(&writer->out);
+	if (writer->folder != NULL && writer->source->tell != NULL)
+		writer->source->tell(writer->source->whom, ++writer->files);
 	return result;
 }
 

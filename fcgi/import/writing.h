@@ -20,6 +20,9 @@ struct writing_source {
 	const char *id;
 	const struct profile *profile;
 	const char *as_of; /* a day */
+	/* Told how many files there are after each; NULL: nobody is. */
+	void (*tell)(void *whom, size_t files);
+	void *whom;
 };
 
 /* Writes the files into `folder`, which is empty, and adds to the harvest's
