@@ -280,7 +280,9 @@ class Said:
 
     def __init__(self, port, host="127.0.0.1", **answers):
         self.answers = {word.encode(): answer for word, answer in answers.items()}
+        self.late = 0  # seconds
         self.heard, self.peers = b"", 0
+        self._over = threading.Event()
         self._listener = socket.create_server((host, port))
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -299,9 +301,11 @@ class Said:
                 self.heard += command
                 for word, answer in self.answers.items():
                     if b"\r\n" + word in command:
+                        self._over.wait(self.late if word == b"GET" else 0)
                         peer.sendall(answer)
                         break
 
     def close(self):
+        self._over.set()
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()

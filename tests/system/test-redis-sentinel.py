@@ -44,6 +44,28 @@ def sentinels_say_where_redis_is_and_a_failover_under_load_changes_no_byte():
 
 
 @proves
+def a_sentinel_and_a_master_that_hang_are_left_for_those_that_answer():
+    """What hangs is connected to as if it were there. When the old master wakes, it still
+    takes itself for one, until sentinels have told it; nobody is sent to it."""
+    with Watched("redis.wait=100 ms") as site:
+        site.await_up(site.place(0))
+        with Visitors(site, count=2) as visitors:
+            visitors.round()
+            for name in ("redis-sentinel-0", "redis-0"):
+                os.kill(site.pid(name), signal.SIGSTOP)
+            new = wait_until(lambda: [number for number in (1, 2)
+                                      if site.role(number) == b"master"],
+                             within=60, what="a failover")[0]
+            site.await_up(site.place(new))
+            visitors.round()
+            for name in ("redis-0", "redis-sentinel-0"):
+                os.kill(site.pid(name), signal.SIGCONT)
+            wait_until(lambda: site.role(0) == b"slave", within=60, what="its demotion")
+            assert set(site.up()) == {site.place(new)}
+            visitors.round()
+
+
+@proves
 def each_is_told_its_own_password_and_no_other():
     with Watched() as site:
         site.await_up(site.place(0))

@@ -230,6 +230,35 @@ static void how_many_wait_and_who_was_turned_away_is_told(void **state)
 	close_pair(&silent);
 }
 
+/* And whoever looks for them has one more. */
+static void descriptors_are_counted_by_threads_and_nodes(void **state)
+{
+	static const struct {
+		const char *address;
+		size_t count;
+	} cases[] = {
+		{ "off", 3 },
+		{ "127.0.0.1:1", 3 + 3 },
+		{ "127.0.0.1:1, 127.0.0.1:2", 3 + 3 + 1 },
+		{ "sentinel:name@127.0.0.1:1", 3 + 3 + 1 },
+		{ "cluster:127.0.0.1:1", 3 + 3 * REDIS_NODES + 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *const settings[] = { "", "3", "1000",
+						 cases[i].address };
+		struct err err = { 0 };
+		struct app *app = app_new(NULL, settings, &err);
+		struct worker_pool *pool = worker_pool_start(app, 3, &err);
+
+		assert_non_null(pool);
+		assert_int_equal(worker_pool_descriptors(pool), cases[i].count);
+		worker_pool_stop(pool);
+		app_free(app);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -240,6 +269,7 @@ int main(void)
 			what_libfcgi_refuses_costs_neither_time_nor_descriptor),
 		cmocka_unit_test(a_job_past_its_deadline_is_not_begun),
 		cmocka_unit_test(how_many_wait_and_who_was_turned_away_is_told),
+		cmocka_unit_test(descriptors_are_counted_by_threads_and_nodes),
 	};
 	struct err err = { 0 };
 
