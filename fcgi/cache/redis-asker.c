@@ -66,16 +66,18 @@ static struct redisReply *ask_node(struct redis_asker *asker,
 	return ask(asker, address, redis_command_new(words));
 }
 
+static bool is_error(const struct redisReply *reply, const char *name)
+{
+	char word[REDIS_WORD_BYTES];
+
+	return redis_reply_kind(reply) == REPLY_ERROR &&
+	       strcmp(redis_link_name_error(reply, word), name) == 0;
+}
+
 /* That a question is not allowed, or not known, says nothing about Redis. */
 static bool is_unanswerable(const struct redisReply *reply)
 {
-	char word[REDIS_WORD_BYTES];
-	const char *name;
-
-	if (redis_reply_kind(reply) != REPLY_ERROR)
-		return false;
-	name = redis_link_name_error(reply, word);
-	return strcmp(name, "NOPERM") == 0 || strcmp(name, "ERR") == 0;
+	return is_error(reply, "NOPERM") || is_error(reply, "ERR");
 }
 
 static bool is_text(const struct redisReply *reply)
@@ -119,6 +121,8 @@ enum redis_role redis_asker_role(struct redis_asker *asker,
 	role = read_role(reply);
 	asker->trouble = role == REDIS_ROLE_REPLICA ?
 				 "there are replicas and no master" :
+			 is_error(reply, "NOAUTH") ?
+				 "it wants a password (NOAUTH)" :
 				 "it does not say that it is a master";
 	redis_reply_free(reply);
 	return role;
@@ -177,7 +181,10 @@ enum redis_finding redis_asker_master(struct redis_asker *asker,
 		    redis_command_new("SENTINEL get-master-addr-by-name %s",
 				      redis_nodes_address(asker->nodes)->name));
 	if (reply == NULL) {
-		asker->trouble = "no sentinel answers";
+		asker->trouble = strstr(asker->trouble, "password") != NULL ?
+					 "sentinels do not know the user or "
+					 "the password" :
+					 "no sentinel answers";
 		return REDIS_NOT_FOUND;
 	}
 	is_known = read_master(asker, reply, sentinel, master);

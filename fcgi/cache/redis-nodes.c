@@ -110,6 +110,8 @@ struct redis_nodes *redis_nodes_new(const struct redis_plan *plan)
 	if (address.kind == REDIS_ONE &&
 	    redis_nodes_at(nodes, &address.at[0], &only))
 		nodes->serving = only.index;
+	else if (address.kind == REDIS_ONE)
+		nodes->trouble = "redis.nodes does not name its address";
 	note_use(nodes);
 	return nodes;
 }
@@ -202,6 +204,23 @@ bool redis_nodes_at(struct redis_nodes *nodes,
 	return index != REDIS_NODES_NONE;
 }
 
+/* Where nobody may ask for slots, what was learned of those of a node that is
+ * down is forgotten: others say who has them now. Under the lock. */
+static void forget_down(struct redis_nodes *nodes)
+{
+	for (unsigned slot = 0; slot < REDIS_SLOTS; slot++) {
+		struct redis_nodes_entry *entry;
+
+		if (nodes->map[slot] == REDIS_NODES_NONE)
+			continue;
+		entry = &nodes->entries[nodes->map[slot]];
+		if (breaker_state(entry->breaker) != BREAKER_DOWN)
+			continue;
+		entry->slots--;
+		nodes->map[slot] = REDIS_NODES_NONE;
+	}
+}
+
 void redis_nodes_serve(struct redis_nodes *nodes, const struct redis_node *node)
 {
 	bool is_news;
@@ -210,6 +229,7 @@ void redis_nodes_serve(struct redis_nodes *nodes, const struct redis_node *node)
 	pthread_mutex_lock(&nodes->lock);
 	is_news = nodes->serving != node->index;
 	nodes->serving = add(nodes, &node->address);
+	forget_down(nodes);
 	note_use(nodes);
 	pthread_mutex_unlock(&nodes->lock);
 	if (is_news)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "cache/redis-asker.h"
 #include "telemetry/log.h"
 
@@ -150,16 +151,9 @@ static bool look_at_cluster(struct redis_scout *scout)
 	       look_at_known(scout);
 }
 
-static bool look_at_one(struct redis_scout *scout)
-{
-	(void)scout;
-	return true;
-}
-
 static bool look(struct redis_scout *scout)
 {
 	static bool (*const looks[])(struct redis_scout *) = {
-		[REDIS_ONE] = look_at_one,
 		[REDIS_LIST] = look_in_order,
 		[REDIS_SENTINEL] = look_at_sentinels,
 		[REDIS_CLUSTER] = look_at_cluster,
@@ -184,19 +178,30 @@ static bool is_well(const struct redis_scout *scout)
 	return state == BREAKER_UP || state == BREAKER_UNWRITABLE;
 }
 
+/* The more often something is noticed, the longer it takes until somebody
+ * looks; after a quiet time, he looks soon again. */
+static bool wait_for_next(struct redis_scout *scout, bool goes_well,
+			  long *gap_ms)
+{
+	long long begun = clock_ms();
+	bool goes_on = bell_wait(redis_nodes_bell(scout->nodes), *gap_ms,
+				 goes_well ? PERIOD_MS : *gap_ms);
+
+	*gap_ms *= 2;
+	if (*gap_ms > GAP_MOST_MS)
+		*gap_ms = GAP_MOST_MS;
+	if (clock_ms() - begun >= PERIOD_MS)
+		*gap_ms = GAP_LEAST_MS;
+	return goes_on;
+}
+
 static void *run(void *data)
 {
 	struct redis_scout *scout = data;
 	long gap_ms = GAP_LEAST_MS;
-	bool goes_well;
 
-	do {
-		goes_well = look(scout) && is_well(scout);
-		gap_ms = goes_well ? GAP_LEAST_MS : gap_ms * 2;
-		if (gap_ms > GAP_MOST_MS)
-			gap_ms = GAP_MOST_MS;
-	} while (bell_wait(redis_nodes_bell(scout->nodes), gap_ms,
-			   goes_well ? PERIOD_MS : gap_ms));
+	while (wait_for_next(scout, look(scout) && is_well(scout), &gap_ms))
+		continue;
 	return NULL;
 }
 
@@ -232,6 +237,6 @@ void redis_scout_look(struct redis_nodes *nodes)
 {
 	struct redis_scout scout = { .nodes = nodes };
 
-	if (nodes != NULL)
+	if (nodes != NULL && redis_nodes_address(nodes)->kind != REDIS_ONE)
 		look(&scout);
 }

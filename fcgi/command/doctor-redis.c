@@ -144,6 +144,21 @@ static const char *command_for_nodes(const struct doctor *doctor)
 	       "under [redis]";
 }
 
+static const char *command_for_name(const struct doctor *doctor)
+{
+	return arena_printf(doctor->arena,
+			    "redis-cli -h HOST -p PORT sentinel masters, and "
+			    "its name in %s",
+			    doctor->settings->redis_address);
+}
+
+static const char *command_for_sentinels(const struct doctor *doctor)
+{
+	(void)doctor;
+	return "sentinel-password-file = FILE under [redis], with the password "
+	       "of sentinels";
+}
+
 static const char *start(const struct doctor *doctor, const char *what)
 {
 	return arena_printf(doctor->arena,
@@ -168,10 +183,12 @@ static const struct {
 	const char *word;
 	const char *(*command)(const struct doctor *doctor);
 } cures[] = {
+	{ "redis.nodes", command_for_nodes },
+	{ "of that name", command_for_name },
+	{ "sentinels", command_for_sentinels },
 	{ "password", command_for_rights },
 	{ "NOPERM", command_for_rights },
 	{ "NOAUTH", command_for_rights },
-	{ "redis.nodes", command_for_nodes },
 	{ "sentinel", command_for_sentinel },
 	{ "", command_for_server },
 };

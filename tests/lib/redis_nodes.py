@@ -75,7 +75,7 @@ class Nodes(Site):
         """None of one that hangs up, as at a failover."""
         try:
             return self.node(number).ask("ROLE")[0]
-        except (OSError, AssertionError, ValueError):
+        except (OSError, AssertionError, ValueError, IndexError):
             return None
 
     def follow(self, number, master):
@@ -176,9 +176,8 @@ class Watched(Nodes):
         self.sentinels = [free_port() for _ in range(3)]
         super().__init__(*settings, **directory)
 
-    def redis_address(self):
-        return f"sentinel:{self.master}@" + ",".join(
-            f"127.0.0.1:{port}" for port in self.sentinels)
+    def redis_address(self, name=master):
+        return f"sentinel:{name}@" + ",".join(f"127.0.0.1:{port}" for port in self.sentinels)
 
     def store(self):
         return super().store() + [

@@ -93,11 +93,19 @@ def doctor_says_where_redis_is_now_or_why_it_is_not_found():
         assert "does not tell" not in row(site)
         site.node(0).ask("CONFIG", "SET", "maxmemory", "0")
         assert "has no maxmemory" in row(site)
+        other = row(site, "-s", "redis.address=" + site.redis_address("another"))
+        assert "no sentinel knows a master of that name" in other and "its name" in other
+        wrong = row(site, "-s", "redis.sentinel-password-file=" + site.path("redis-password"))
+        assert "do not know the user or the password" in wrong, wrong
+        for missing in (wrong, row(site, "-s", "redis.sentinel-password-file=none")):
+            assert "sentinel-password-file = FILE" in missing, missing
         for number in range(3):
             site.end(f"redis-sentinel-{number}")
         assert "no sentinel answers" in row(site) and "redis-sentinel" in row(site)
         assert "redis.nodes" in row(site, "-s", "redis.nodes=192.0.2.1", "-s",
                                     f"redis.address={site.place(0)}, {site.place(1)}")
+        assert "redis.nodes does not name its address" in row(
+            site, "-s", "redis.nodes=192.0.2.1", "-s", f"redis.address={site.place(0)}")
 
 
 @proves
