@@ -143,6 +143,19 @@ static void set_through(const struct edition *edition,
 	arena_free(arena);
 }
 
+/* Whoever gets the text sees how old it is. */
+static void print_day(const struct edition *edition, struct buf *out)
+{
+	json_t *today = json_pack("{ss}", "date", edition->today);
+
+	page_set_date(edition, today);
+	if (edition->today[0] != '\0')
+		buf_printf(
+			out, "\n%s %s\n", edition_word(edition, "handout_date"),
+			json_string_value(json_object_get(today, "in_words")));
+	json_decref(today);
+}
+
 /* What those inside send to somebody outside is what everybody may see. */
 static void set_copy(const struct edition *edition, const struct entry *entry,
 		     json_t *object)
@@ -156,6 +169,7 @@ static void set_copy(const struct edition *edition, const struct entry *entry,
 	if (edition->is_internal && seen != NULL) {
 		page_print_text(open, query_parse(open->directory, "", arena),
 				seen, &out);
+		print_day(open, &out);
 		json_object_set_new(object, "copy_text",
 				    json_string(buf_text(&out)));
 	}

@@ -98,9 +98,12 @@
 
 	/* The style sheet shows the button then, also in a list that comes later. */
 	root.dataset.signpostPrints = "";
-	addEventListener("click", event => {
-		if (event.target.closest?.(".signpost-print")) print();
-	});
+	for (const kind of ["click", "keydown"])
+		addEventListener(kind, event => {
+			if (!event.target.closest?.(".signpost-print a") || (event.key || " ") !== " ") return;
+			event.preventDefault();
+			print();
+		});
 
 	/* The way out. */
 	const link = () => document.querySelector("[data-signpost-exit]");

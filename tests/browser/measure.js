@@ -14,6 +14,7 @@ const bounds = {
 	"en 1440": { first: 560 }, "es 1440": { first: 560 },
 };
 const MOST_TO_NUMBER = 1400; /* from the count, two screens of a phone */
+const SCREEN = 640;
 const bytes = { page: 13 * 1024, sheet: 3 * 1024, script: 2 * 1024 };
 /* What "slow 3G" is to WebPageTest, and a processor a quarter as fast. */
 const slow = { offline: false, latency: 400, downloadThroughput: 50e3, uploadThroughput: 50e3 };
@@ -38,11 +39,16 @@ function tops() {
 		const at = document.querySelector(what);
 		return at && Math.round(at.getBoundingClientRect().top + scrollY);
 	};
+	const dial = document.querySelector(".signpost-swap :is(a[href^='tel:'], a[href^='sms:'])");
+	const row = dial?.closest(".signpost-row");
 
 	return {
 		count: top(".signpost-count"),
 		first: top(".signpost-card, .signpost-self"),
 		number: top(".signpost-swap a[href^='tel:'], .signpost-swap a[href^='sms:']"),
+		/* From what it is for, who answers and when, to its button's end. */
+		row: row?.closest(".signpost-call-first") && Math.round(
+			dial.getBoundingClientRect().bottom - row.getBoundingClientRect().top),
 	};
 }
 
@@ -64,8 +70,9 @@ async function measure(stand, width, lang) {
 			const there = await page.evaluate(tops);
 
 			console.log(`  ${label} ${new URL(start).search}`, JSON.stringify(there));
-			if (isSmall) check(`${label} number of ${start}`, there.number - there.count,
-				MOST_TO_NUMBER);
+			if (!isSmall) continue;
+			check(`${label} number of ${start}`, there.number - there.count, MOST_TO_NUMBER);
+			check(`${label} row of the number of ${start}`, there.row || Infinity, SCREEN);
 		}
 	});
 }

@@ -80,10 +80,10 @@ step("without a script the form leads to the count of what was chosen", "no scri
 		await isBelowBar(page);
 	});
 
-/* Where a way to another list stands, and what is pressed there. */
+/* Where a way to another list stands, what is pressed there, and what opened before. */
 const ways = [
 	["", ".signpost-starts a"],
-	["", ".signpost-orders a"],
+	["", ".signpost-orders a", ".signpost-orders"],
 	["?audience=attorneys&service=training", ".signpost-chosen a"],
 	["?audience=workers&service=statistics", ".signpost-swap > ul a"],
 	["?per_page=10", ".signpost-pages a"],
@@ -94,8 +94,9 @@ const untilCount = page => until(page, () =>
 
 step("without a script every way to another list ends at its count, below the bar", "no script",
 	phone, async page => {
-		for (const [query, way] of ways) {
+		for (const [query, way, folded] of ways) {
 			await page.go(list + query);
+			if (folded) await open(page, folded);
 			await press(page, way);
 			await untilCount(page);
 			await isBelowBar(page);
@@ -157,14 +158,16 @@ step("one entry is one entry, in either language", "plain", phone, async page =>
 });
 
 /* In the page: what of the row of a list's tools is to be seen. */
-const tools = () => [...document.querySelectorAll(".signpost-tools :is(a, button)")]
+const tools = () => [...document.querySelectorAll(".signpost-tools :is(a, summary)")]
 	.filter(each => each.checkVisibility()).map(each => each.textContent);
 
 step("without a script a list offers no printing", "no script", phone, async page => {
 	await page.go(list);
-	equal(await page.run(tools), ["Spreadsheet", "Order"], "whole list");
+	equal(await page.run(tools), ["Spreadsheet", "Order: Help lines first"],
+		"whole list");
 	await page.go(`${list}?audience=workers`);
-	equal(await page.run(tools), ["Spreadsheet", "Link to this list", "Order"], "filtered list");
+	equal(await page.run(tools), ["Spreadsheet", "Link to this list", "Order: Help lines first"],
+		"filtered list");
 });
 
 step("a list can be printed, also one that came later, and its order be changed", "plain", phone,
@@ -174,18 +177,21 @@ step("a list can be printed, also one that came later, and its order be changed"
 			window.printed = 0;
 			window.print = () => { window.printed++; };
 		});
-		equal(await page.run(tools), ["Print", "Spreadsheet", "Order"], "whole list");
+		equal(await page.run(tools), ["Print", "Spreadsheet", "Order: Help lines first"],
+			"whole list");
 		await choose(page, "audience", "workers");
 		await there(page, ".signpost-chosen");
-		equal(await page.run(tools), ["Print", "Spreadsheet", "Link to this list", "Order"],
-			"filtered list");
-		await press(page, ".signpost-print button");
+		equal(await page.run(tools), ["Print", "Spreadsheet", "Link to this list",
+			"Order: Help lines first"], "filtered list");
+		await press(page, ".signpost-print a");
 		equal(await page.run(() => window.printed), 1, "printed");
-		await press(page, ".signpost-tools > a:last-child");
-		await until(page, () => {
-			const { top, bottom } = document.querySelector(".signpost-orders").getBoundingClientRect();
-			return top >= 0 && bottom <= innerHeight;
-		});
+		await page.run(() => document.querySelector(".signpost-print a").focus());
+		await page.keys(" ");
+		equal(await page.run(() => window.printed), 2, "printed by the key of a button");
+		equal((await page.run(box, ".signpost-orders")).bottom <=
+			(await page.run(box, ".signpost-swap :is(.signpost-call-first, .signpost-group)")).top,
+		true, "the order stands above what is in it");
+		await open(page, ".signpost-orders");
 		await press(page, ".signpost-orders a");
 		await untilCount(page);
 		equal(await page.run(() => location.search), "?sort=directory&audience=workers", "address");
@@ -193,11 +199,11 @@ step("a list can be printed, also one that came later, and its order be changed"
 
 step("what an element and a frame show can be printed too", "plain", desk, async page => {
 	await page.go(`${addresses.site}/element.html`);
-	await until(page, () => document.querySelector("signpost-section .signpost-print button")
+	await until(page, () => document.querySelector("signpost-section .signpost-print a")
 		?.checkVisibility());
 	await page.go(`${addresses.site}/frame.html`);
 	await until(page, () => document.querySelector("iframe").contentDocument
-		?.querySelector(".signpost-print button")?.checkVisibility());
+		?.querySelector(".signpost-print a")?.checkVisibility());
 });
 
 /* In the page: every state that is set from now on is told of. */

@@ -138,6 +138,24 @@ proves("a printed list names its filters, and nothing that only a screen can do"
 	});
 });
 
+/* In the page: the sizes of all letters that are seen. */
+function sizes() {
+	return [...new Set([...document.querySelectorAll("body *")]
+		.filter(each => each.checkVisibility() && !each.closest(".signpost-hidden, .signpost-skip") &&
+			[...each.childNodes].some(one => one.nodeType === 3 && one.data.trim()))
+		.map(each => getComputedStyle(each).fontSize))].sort();
+}
+
+proves("letters have three sizes, on a phone and on a wide screen", async stand => {
+	for (const width of [360, 1440])
+		await stand.visit({ viewport: { width, height: 800 } }, async page => {
+			for (const view of views) {
+				await page.goto(view.address);
+				equal(await page.evaluate(sizes), ["14px", "16px", "20px"], `${view.name}, ${width} px`);
+			}
+		});
+});
+
 proves("on a narrow screen no number breaks over two lines", async stand => {
 	await stand.visit({ viewport: { width: 320, height: 800 } }, async page => {
 		for (const view of views) {

@@ -70,8 +70,10 @@ function rows() {
 proves("on a wide screen the buttons of a crisis line stand beside each other, and fill its box",
 	stand => stand.visit({ viewport: { width: 1440, height: 900 } }, async page => {
 		for (const lang of languages)
-			for (const path of ["", "e/whd"]) {
-				await page.goto(`${addresses.plain}/referrals/${path}?lang=${lang}`);
+			for (const path of [`${addresses.plain}/referrals/?lang=${lang}`,
+				`${addresses.plain}/referrals/e/whd?lang=${lang}`,
+				`${addresses.site}/get-help.html?sp-lang=${lang}`]) {
+				await page.goto(path);
 				const { heights, used, isBeside } = await page.evaluate(rows);
 
 				equal(isBeside, true, `${path} in ${lang}: beside each other`);

@@ -68,6 +68,34 @@ def every_option_shows_its_count_even_zero():
     assert not labels and zero > 10, (labels, zero)
 
 
+@proves
+def options_that_would_give_nothing_stand_last_in_their_group_and_can_be_chosen():
+    groups = 0
+    for lang, words in {"en": "none here", "es": "ninguna aquí"}.items():
+        for target in ("/", "/?audience=visa-holders&topic=data", "/?audience=workers"):
+            page = render(f"{target}{'&' if '?' in target else '?'}lang={lang}").page
+            for group in page.find("fieldset"):
+                none = [words in label.text for label in group.find("label")]
+                assert none == sorted(none), (target, [each.text for each in group.find("label")])
+                groups += any(none) and not all(none)
+            assert not any("disabled" in box.attributes for box in page.find("input")), target
+    assert groups > 5, groups
+
+
+@proves
+def the_filters_are_folded_but_after_a_filter_that_gave_nothing():
+    for lang, words in {"en": ("Filter", "Filter: 2 chosen"),
+                        "es": ("Filtrar", "Filtrar: 2 elegidos")}.items():
+        for wish, says, is_open in (
+                ("", words[0], False), ("&audience=workers&service=labor-standards", words[1], False),
+                ("&audience=visa-holders&topic=data", words[1], True),
+                ("&q=zzzzzzzz", words[0], False)):
+            panel, = [node for node in render(f"/?lang={lang}{wish}").page.find("details")
+                      if node["class"] == "signpost-panel"]
+            assert panel.find("summary")[0].text == says, (wish, panel.find("summary")[0].text)
+            assert ("open" in panel.attributes) == is_open, wish
+
+
 MANY = """
 [facet:{facet}]
 name = {facet}

@@ -84,7 +84,8 @@ def entry(id, more="", audience="workers, families"):
 
 LINES = "".join([
     phone("talk", 100),
-    phone("shelter", 101, more=VERIFIED + "\nfits = audience:workers, service:shelter"),
+    phone("shelter", 101, more=VERIFIED + "\nfits = audience:workers, service:shelter\n"
+          "relay = 711\nlanguages = English and Polish"),
     phone("fields", 102, more=VERIFIED + "\nfits = audience:workers"),
     phone("more", 103, more=VERIFIED + "\nfits = audience:workers"),
     phone("even-more", 104, more=VERIFIED + "\nfits = audience:workers"),
@@ -206,6 +207,7 @@ def at_most_three_help_lines_that_fit_are_called_first():
         first = part[part.index("Call first"):part.index("signpost-group")]
         assert re.findall(r"tel:\+1202555(\d+)", first) == ["0101", "0102", "0103"], first
         assert "Answered by a charity." in first and "Hours not known" in first
+        assert first.index("English and Polish") < first.index("0101") < first.index('"tel:711"')
 
 
 @proves

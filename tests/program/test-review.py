@@ -24,6 +24,7 @@ name = Old office
 kind = unit
 summary = S.
 phone = seldom
+internal-note = Ask for Ann
 goal = seldom
 checked = 2001-02-03 | editor
 
@@ -51,6 +52,7 @@ visibility = internal
 number = +1-202-555-0101
 purpose = Ask <b>
 answered-by = ngo
+hours = Mon-Fri 08:00-16:30 local time
 
 [phone:back-line]
 number = +1-202-555-0102
@@ -119,7 +121,7 @@ def each_is_a_row_that_says_what_it_is_when_and_where_it_was_seen_and_its_line()
         by_id = {re.search(r"\(([a-z-]+)\)", row[0])[1]: row for row in rows}
         line = by_id["back-line"]
         assert line[1:3] == ["Number", "2001-06"] and line[4] == "a page", line
-        assert int(line[3]) > 9000 and line[5].endswith("/own.ini:35"), line
+        assert int(line[3]) > 9000 and line[5].endswith("/own.ini:37"), line
         assert by_id["old"][1:3] == ["Entry", "2001-02-03"] and by_id["old"][4] == "editor"
         assert by_id["seldom"][1:5] == ["Number", "Never", "", ""], by_id["seldom"]
         for words in ("could not confirm", "1-202-555-0101", "Ask <b>"):
@@ -179,8 +181,11 @@ def what_is_internal_has_a_badge():
 def each_entry_can_be_copied_as_a_text_of_what_everybody_may_see():
     with Reviewed() as site:
         text = Page(site.ask("/e/old", **INSIDER).text).find("textarea")[0].text
-        for words in ("Old office", "could not confirm", "1-202-555-0101"):
+        for words in ("Old office", "Answered by", "could not confirm", "8:00 am to 4:30 pm",
+                      "1-202-555-0101"):
             assert words in text, (words, text)
+        assert re.search(r"[A-Z][a-z]+ \d+, \d{4}", text), text
+        assert "Ann" not in text, text
         assert not Page(site.ask("/e/back-office", **INSIDER).text).find("textarea")
         assert not Page(site.ask("/e/old").text).find("textarea")
 
