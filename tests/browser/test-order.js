@@ -57,7 +57,9 @@ proves("what a page is about stands whole in the first screen of a phone, in eit
 function rows() {
 	const of = each => each.getBoundingClientRect();
 	const outer = of(document.querySelector(".signpost-crisis"));
-	const buttons = [...document.querySelectorAll(".signpost-crisis .signpost-dial")].map(of);
+	const [buttons] = [...document.querySelectorAll(".signpost-crisis .signpost-row")]
+		.map(row => [...row.querySelectorAll(".signpost-dial")].map(of))
+		.filter(each => each.length > 1);
 
 	return {
 		heights: [...document.querySelectorAll(".signpost-crisis .signpost-row")]
