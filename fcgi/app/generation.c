@@ -135,6 +135,7 @@ static void check_whole(const struct generation *generation, struct err *err)
 	struct arena *scratch = arena_new();
 
 	query_check(directory_sketch(generation->collection, scratch), err);
+	entry_check_alerts(generation->collection, err);
 	arena_free(scratch);
 }
 

@@ -76,6 +76,14 @@ static bool is_entry(const struct record *record)
 	return strcmp(record->kind->name, entry_entry.name) == 0;
 }
 
+/* Whether the row names places or contacts. */
+static bool names_parts(const struct field *field)
+{
+	return field->refers != NULL &&
+	       (strcmp(field->refers, location_section.name) == 0 ||
+		strcmp(field->refers, contact_section.name) == 0);
+}
+
 /* Whether a row says something to who sees the edition. A place or a contact
  * has no name where it is shown, so what names it is not told: add_parts() has
  * them. */
@@ -83,11 +91,10 @@ static bool is_told(const struct edition *edition, const struct record *record,
 		    size_t row)
 {
 	const struct field *field = &record->kind->fields[row];
-	bool is_of_entry = is_entry(record);
 
-	if (is_of_entry && (row == ENTRY_LOCATION || row == ENTRY_CONTACT))
+	if (names_parts(field))
 		return false;
-	if (is_of_entry && row == ENTRY_ADDRESS &&
+	if (is_entry(record) && row == ENTRY_ADDRESS &&
 	    record_is(record, ENTRY_ADDRESS_VISIBILITY, "public"))
 		return true;
 	return edition->is_internal || !field->is_private ||
@@ -121,23 +128,29 @@ static void add_named(struct digest *digest, const struct edition *edition,
 	add_told(digest, edition, record);
 }
 
-/* The places and contacts of an entry. */
+static void add_contacts(struct digest *digest, const struct edition *edition,
+			 const struct value *contact)
+{
+	for (; contact != NULL; contact = record_next(contact))
+		add_told(digest, edition, contact->named);
+}
+
+/* The places and contacts of an entry, and the contacts at those places. */
 static void add_parts(struct digest *digest, const struct edition *edition,
 		      const struct entry *entry)
 {
-	const struct value *contact =
-		record_value(entry->record, ENTRY_CONTACT);
-
 	for (size_t i = 0; i < entry->location_count; i++) {
 		const struct location *location = entry->locations[i];
 
 		add_named(digest, edition, location->record);
 		for (size_t j = 0; j < location->phone_count; j++)
 			digest_add_text(digest, location->phones[j]->id);
+		add_contacts(digest, edition,
+			     record_value(location->record, LOCATION_CONTACT));
 		digest_add_text(digest, "end of place");
 	}
-	for (; contact != NULL; contact = record_next(contact))
-		add_told(digest, edition, contact->named);
+	add_contacts(digest, edition,
+		     record_value(entry->record, ENTRY_CONTACT));
 	digest_add_text(digest, "end of parts");
 }
 

@@ -55,6 +55,15 @@ static void check_record(const struct record *record,
 	}
 }
 
+static void check_contacts(const struct record *record, size_t row,
+			   const struct secret *secret, struct err *warnings)
+{
+	const struct value *contact = record_value(record, row);
+
+	for (; contact != NULL; contact = record_next(contact))
+		check_record(contact->named, secret, warnings);
+}
+
 /* All that an entry shows to everybody. */
 static void check_entry(const struct entry *entry, const struct value *street,
 			struct arena *arena, struct err *warnings)
@@ -67,10 +76,19 @@ static void check_entry(const struct entry *entry, const struct value *street,
 	if (strlen(secret.folded) < STREET_LEAST)
 		return;
 	check_record(entry->record, &secret, warnings);
+	check_contacts(entry->record, ENTRY_CONTACT, &secret, warnings);
 	for (size_t i = 0; i < entry->phone_count; i++)
 		check_record(entry->phones[i]->record, &secret, warnings);
-	for (size_t i = 0; i < entry->location_count; i++)
-		check_record(entry->locations[i]->record, &secret, warnings);
+	for (size_t i = 0; i < entry->location_count; i++) {
+		const struct location *location = entry->locations[i];
+
+		check_record(location->record, &secret, warnings);
+		check_contacts(location->record, LOCATION_CONTACT, &secret,
+			       warnings);
+		for (size_t j = 0; j < location->phone_count; j++)
+			check_record(location->phones[j]->record, &secret,
+				     warnings);
+	}
 }
 
 static void check_streets(const struct directory *directory,

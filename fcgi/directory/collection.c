@@ -185,6 +185,8 @@ static void lose(struct gathering *gathering,
 	number = table_add(&collection->lost_names, "", section->id);
 	if (collection->lost[number] == NULL)
 		collection->lost[number] = section;
+	if (section->is_hidden)
+		table_add(&collection->lost_names, section->kind, section->id);
 	spelling_try(&kind, vocabulary_facet.name);
 	if (kind.nearest != NULL && !section->is_hidden)
 		strangers_excuse(&gathering->strangers, section->id);
@@ -209,8 +211,9 @@ static void find_lost(struct gathering *gathering, size_t most)
 	const struct ini_file_section *section = gathering->sections;
 
 	gathering->collection->lost_names = table_new(0, gathering->arena);
-	gathering->collection->lost = arena_alloc(
-		gathering->arena, most * sizeof(*gathering->collection->lost));
+	gathering->collection->lost =
+		arena_alloc(gathering->arena,
+			    2 * most * sizeof(*gathering->collection->lost));
 	for (; section != NULL; section = section->next)
 		if (is_away(section) ||
 		    (!about_is(section) &&
@@ -318,6 +321,12 @@ const struct ini_file_section *collection_lost(const struct collection *all,
 	size_t number = table_find(&all->lost_names, "", id);
 
 	return number != TABLE_NONE ? all->lost[number] : NULL;
+}
+
+bool collection_hides(const struct collection *all, const char *kind,
+		      const char *id)
+{
+	return table_find(&all->lost_names, kind, id) != TABLE_NONE;
 }
 
 const struct record *collection_find(const struct collection *collection,

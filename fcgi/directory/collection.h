@@ -38,6 +38,10 @@ struct collection *collection_read(const struct ini_file_section *sections,
 const struct record *collection_find(const struct collection *collection,
 				     const char *kind, const char *id);
 
+/* Whether a folder hides the section. */
+bool collection_hides(const struct collection *all, const char *kind,
+		      const char *id);
+
 /* The lost section that is called `id`, of whatever kind, or NULL. */
 const struct ini_file_section *collection_lost(const struct collection *all,
 					       const char *id);

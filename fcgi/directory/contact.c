@@ -45,7 +45,8 @@ static const struct field fields[] = {
 
 const struct kind contact_section = {
 	.name = "contact", .has_id = true, .header = "[contact:ID]",
-	.help = "Whom to ask for, by role. Entries name it by its id.",
+	.help = "Whom to ask for, by role. Entries and places name it by its "
+		"id.",
 	RECORD_ROWS(fields),
 };
 /* clang-format on */

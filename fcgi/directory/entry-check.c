@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "directory/collection.h"
 #include "directory/entry.h"
 #include "text/date.h"
 #include "text/list.h"
@@ -40,17 +41,9 @@ static const char *day_of(const char *note)
 
 const char *entry_check_until(const char *note)
 {
-	const char *day = day_of(note);
-	char today[DATE_DAY];
-
-	if (day == NULL)
-		return "behind ` | ` stands its last day, as in "
-		       "` | until 2026-12-24`";
-	clock_today(today);
-	return date_days(today, day) <= ALERT_DAYS ?
-		       NULL :
-		       "it ends more than 90 days from today; what lasts so "
-		       "long is a `note`";
+	return day_of(note) != NULL ? NULL :
+				      "behind ` | ` stands its last day, as in "
+				      "` | until 2026-12-24`";
 }
 
 /* `35 USD`, and behind that what it is for. */
@@ -88,4 +81,44 @@ const char *entry_check_area(const char *note)
 const char *entry_until(const struct value *value)
 {
 	return day_of(value->note);
+}
+
+/* `other` may be any value of the row. */
+static void check_end(const struct value *alert, const struct value *other,
+		      struct err *err)
+{
+	if (other->language != NULL && other->note != NULL &&
+	    strcmp(other->note, alert->note) != 0)
+		err_at_column(err, other->file, other->line, other->column,
+			      "alert.%s: its last day is another than that of "
+			      "`alert`",
+			      other->language);
+}
+
+static void check_alert(const struct record *record, const char *today,
+			struct err *err)
+{
+	const struct value *alert = record_value(record, ENTRY_ALERT);
+	const struct value *other = record->values[ENTRY_ALERT];
+
+	if (alert == NULL)
+		return;
+	if (date_days(today, day_of(alert->note)) > ALERT_DAYS)
+		err_at_column(err, alert->file, alert->line, alert->column,
+			      "alert: it ends more than %d days from today; "
+			      "what lasts so long is a `note`",
+			      ALERT_DAYS);
+	for (; other != NULL; other = other->next)
+		check_end(alert, other, err);
+}
+
+void entry_check_alerts(const struct collection *collection, struct err *err)
+{
+	char today[DATE_DAY];
+
+	clock_today(today);
+	for (size_t i = 0; i < collection->count; i++)
+		if (strcmp(collection->records[i]->kind->name,
+			   entry_entry.name) == 0)
+			check_alert(collection->records[i], today, err);
 }

@@ -5,6 +5,7 @@
 
 #include "directory/entry-rows.h"
 #include "directory/uuid.h"
+#include "text/language-name.h"
 
 #define WORD_BYTES 24
 
@@ -75,6 +76,7 @@ static const struct field phone_fields[] = {
 		.search = SEARCH_DETAIL,
 		.help = "The languages spoken there, as words.",
 	},
+	[PHONE_LANGUAGE_CODE] = LANGUAGE_CODE_ROW,
 	[PHONE_COST] = {
 		.name = "cost", .is_translated = true,
 		.search = SEARCH_DETAIL,

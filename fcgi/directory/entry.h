@@ -21,6 +21,7 @@ enum phone_row {
 	PHONE_RELAY,
 	PHONE_HOURS,
 	PHONE_LANGUAGES,
+	PHONE_LANGUAGE_CODE,
 	PHONE_COST,
 	PHONE_ABROAD,
 	PHONE_DOUBT,
@@ -158,6 +159,13 @@ struct entry {
 /* The day until which a note of a row that is passing says something holds,
  * YYYY-MM-DD; borrowed. */
 const char *entry_until(const struct value *value);
+
+struct collection;
+
+/* Reports alerts that end too far ahead of today where the directory is, of
+ * which the time zone is set already, and translations with another last day.
+ */
+void entry_check_alerts(const struct collection *collection, struct err *err);
 
 /* Whether the section of a phone says that it is of that type, among others. */
 bool entry_phone_is(const struct record *phone, const char *type);

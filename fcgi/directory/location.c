@@ -142,6 +142,11 @@ static const struct field fields[] = {
 		.is_list = true, .is_of_city = true,
 		.help = "Its own phones, in the order to try them.",
 	},
+	[LOCATION_CONTACT] = {
+		.name = "contact", .kind = FIELD_ID, .refers = "contact",
+		.is_list = true,
+		.help = "Whom to ask for at this place, by role.",
+	},
 	[LOCATION_LANGUAGES] = {
 		.name = "languages", .is_translated = true,
 		.search = SEARCH_DETAIL, .is_of_city = true,

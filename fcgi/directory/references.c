@@ -9,6 +9,7 @@
 #include "directory/entry.h"
 #include "directory/hidden-use.h"
 #include "directory/lines.h"
+#include "directory/location.h"
 #include "directory/reference-fault.h"
 #include "directory/vocabulary.h"
 #include "text/list.h"
@@ -105,6 +106,16 @@ static void check_terms(struct checking *checking, const struct record *record,
 		check_term(checking, record, &record->kind->fields[row], value);
 }
 
+/* Whether what is named is gone from who names it: a place that a folder hides.
+ * Nothing else is hidden without a word, since nothing else can be missing. */
+static bool is_let_go(const struct checking *checking, const char *kind,
+		      const struct value *value)
+{
+	return value->named == NULL &&
+	       strcmp(kind, location_section.name) == 0 &&
+	       collection_hides(checking->collection, kind, value->text);
+}
+
 static void check_row(struct checking *checking, const struct record *record,
 		      size_t row)
 {
@@ -117,14 +128,19 @@ static void check_row(struct checking *checking, const struct record *record,
 		return;
 	if (kind[0] == '\0')
 		kind = record->kind->name;
-	for (struct value *value = record->values[row]; value != NULL;
-	     value = value->next) {
-		if (value->language != NULL)
+	for (struct value **at = &record->values[row]; *at != NULL;) {
+		struct value *value = *at;
+
+		if (value->language == NULL)
+			value->named = collection_find(checking->collection,
+						       kind, value->text);
+		if (is_let_go(checking, kind, value)) {
+			*at = value->next;
 			continue;
-		value->named = collection_find(checking->collection, kind,
-					       value->text);
-		if (value->named == NULL)
+		}
+		if (value->language == NULL && value->named == NULL)
 			missing(checking, kind, field, value, record);
+		at = &value->next;
 	}
 }
 
@@ -149,13 +165,15 @@ void references_report_filter(const struct value *filter, struct err *err)
 		      filter->text);
 }
 
-/* Whether a name in it is a facet, or will be when its header is mended. */
+/* Whether a name in it is a facet, or will be when its header is mended. Which
+ * places there are is known once entries are made, in query_check(). */
 static bool names_facet(const struct checking *checking, const char *filter)
 {
 	struct url_pair pair;
 
 	while (url_next_pair(&filter, checking->arena, &pair))
 		if (is_facet(checking->collection, pair.name) ||
+		    strcmp(pair.name, VOCABULARY_PLACE) == 0 ||
 		    collection_lost(checking->collection, pair.name) != NULL)
 			return true;
 	return false;

@@ -190,14 +190,27 @@ static void follow_row(struct marks *marks, const struct record *record,
 	}
 }
 
-/* Marks what `record` uses, and what that uses in turn. */
-static void follow(struct marks *marks, const struct record *record, bool *used)
+/* Whether the section is a place of which some rows alone are told. */
+static bool is_in_city(const struct marks *marks, const struct record *record)
+{
+	return !marks->is_inside && location_is(record) &&
+	       !location_is_public(record);
+}
+
+/* Marks what `record` uses, and what that uses in turn; `is_told`: by rows that
+ * everybody may know. */
+static void follow(struct marks *marks, const struct record *record,
+		   bool is_told, bool *used)
 {
 	marks->stack[marks->depth++] = record;
 	while (marks->depth > 0) {
+		bool is_part;
+
 		record = marks->stack[--marks->depth];
+		is_part = is_told && is_in_city(marks, record);
 		for (size_t row = 0; row < record->kind->field_count; row++)
-			follow_row(marks, record, row, used);
+			if (!is_part || record->kind->fields[row].is_of_city)
+				follow_row(marks, record, row, used);
 	}
 }
 
@@ -206,12 +219,15 @@ static void hide_unused(struct marks *marks, const bool *folders, bool *seen,
 {
 	const struct collection *collection = marks->collection;
 
-	follow(marks, collection->about, seen);
-	for (size_t i = 0; i < collection->count; i++)
-		if (marks->hidden[i])
-			follow(marks, collection->records[i], unseen);
-		else if (is_entry(collection->records[i]))
-			follow(marks, collection->records[i], seen);
+	follow(marks, collection->about, true, seen);
+	for (size_t i = 0; i < collection->count; i++) {
+		const struct record *record = collection->records[i];
+
+		if (marks->hidden[i] || is_in_city(marks, record))
+			follow(marks, record, false, unseen);
+		if (!marks->hidden[i] && is_entry(record))
+			follow(marks, record, true, seen);
+	}
 	for (size_t i = 0; i < collection->count; i++) {
 		const struct record *record = collection->records[i];
 
@@ -292,6 +308,15 @@ static void hide_starts(struct marks *marks, struct arena *arena)
 	}
 }
 
+/* What is taken down takes no filter along: who filtered by its last term must
+ * not be answered with everything. */
+static void spare_facets(struct marks *marks, const bool *before)
+{
+	for (size_t i = 0; i < marks->collection->count; i++)
+		if (marks->collection->records[i]->kind == &vocabulary_facet)
+			marks->hidden[i] = before != NULL && before[i];
+}
+
 bool visibility_is_listed(const struct record *record)
 {
 	return is_entry(record) || is_phone(record);
@@ -343,6 +368,9 @@ const bool *visibility_without(const struct collection *collection,
 	hide_unused(&marks, folders, arena_alloc(arena, size),
 		    arena_alloc(arena, size));
 	hide_facets(&marks, folders);
+	if (taken != NULL)
+		spare_facets(&marks, visibility_without(collection, NULL,
+							is_inside, arena));
 	hide_starts(&marks, arena);
 	return marks.hidden;
 }

@@ -291,7 +291,8 @@ static const struct field start_fields[] = {
 	},
 	[START_FILTER] = {
 		.name = "filter", .is_required = true,
-		.help = "What it filters by, as in audience=workers.",
+		.help = "What it filters by, as in audience=workers or "
+			"place=il-springfield.",
 	},
 	[START_ORDER] = ORDER_ROW,
 	[START_VISIBILITY] = VISIBILITY_ROW(

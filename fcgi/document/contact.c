@@ -21,3 +21,17 @@ json_t *document_contact(const struct edition *edition,
 	arena_free(arena);
 	return object;
 }
+
+void document_contacts(const struct edition *edition, const struct value *value,
+		       const struct query *reader, document_phone_model *model,
+		       json_t *object)
+{
+	json_t *list = json_array();
+
+	json_object_del(object, "contact");
+	for (; value != NULL; value = record_next(value))
+		json_array_append_new(
+			list,
+			document_contact(edition, value->named, reader, model));
+	document_items(object, "contact", list);
+}

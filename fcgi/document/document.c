@@ -85,21 +85,6 @@ static void set_locations(const struct edition *edition,
 	document_items(object, "location", list);
 }
 
-static void set_contacts(const struct edition *edition,
-			 const struct entry *entry, const struct query *reader,
-			 document_phone_model *model, json_t *object)
-{
-	const struct value *value = record_value(entry->record, ENTRY_CONTACT);
-	json_t *list = json_array();
-
-	json_object_del(object, "contact");
-	for (; value != NULL; value = record_next(value))
-		json_array_append_new(
-			list,
-			document_contact(edition, value->named, reader, model));
-	document_items(object, "contact", list);
-}
-
 /* The entry through which another is reached, or NULL. */
 static const struct entry *through_of(const struct entry *entry)
 {
@@ -138,7 +123,8 @@ json_t *document_entry_with(const struct edition *edition,
 	set_made_terms(edition, entry, object);
 	set_address(entry, object);
 	set_locations(edition, entry, reader, model, object);
-	set_contacts(edition, entry, reader, model, object);
+	document_contacts(edition, record_value(entry->record, ENTRY_CONTACT),
+			  reader, model, object);
 	if (through != NULL)
 		json_object_set_new(object, "through",
 				    document_reference(edition, through));

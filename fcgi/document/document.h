@@ -59,6 +59,18 @@ json_t *document_location(const struct edition *edition,
 			  const struct query *reader,
 			  document_phone_model *model);
 
+/* What the languages of these codes are called, or their codes, in one line;
+ * false where `codes` is NULL. For json_decref(). */
+json_t *document_language_names(const struct edition *edition,
+				const json_t *codes);
+
+/* Sets `contact` to those whom the values name, each with the phones that
+ * `reader` may see, unless there is none. What a row says of a contact is its
+ * id, which is not told. */
+void document_contacts(const struct edition *edition, const struct value *value,
+		       const struct query *reader, document_phone_model *model,
+		       json_t *object);
+
 /* A contact, with the phones that `reader` may see, each as `model` makes it;
  * without its id, which may be a person's name. For json_decref(). */
 json_t *document_contact(const struct edition *edition,

@@ -70,6 +70,8 @@ json_t *document_location(const struct edition *edition,
 		set_line(record, &postal, "mail", object);
 	document_phones(edition, location->phones, location->phone_count,
 			reader, model, object);
+	document_contacts(edition, record_value(record, LOCATION_CONTACT),
+			  reader, model, object);
 	if (!location->is_whole)
 		json_object_set_new(object, "is_city_only", json_true());
 	return object;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "directory/directory.h"
+#include "document/document.h"
 #include "site/hours-words.h"
 
 #define SENTENCE_BYTES ((size_t)64 * 1024)
@@ -175,6 +176,19 @@ static void say_hours(struct speech *speech)
 	buf_free(&hours);
 }
 
+/* By their names, behind the words. */
+static void say_languages(struct speech *speech)
+{
+	json_t *names = document_language_names(
+		speech->edition,
+		json_object_get(speech->phone, "language_code"));
+	bool has_words = member(speech->phone, "languages") != NULL;
+
+	say_text(speech, has_words ? NULL : "languages",
+		 json_string_value(names));
+	json_decref(names);
+}
+
 static void say_abroad(struct speech *speech)
 {
 	const json_t *abroad = json_object_get(speech->phone, "abroad");
@@ -213,6 +227,7 @@ void phone_words_print(const struct edition *edition, const json_t *phone,
 	say_number(&speech);
 	say_hours(&speech);
 	say_text(&speech, "languages", member(phone, "languages"));
+	say_languages(&speech);
 	say_text(&speech, "cost", member(phone, "cost"));
 	say_abroad(&speech);
 	say_text(&speech, NULL, member(phone, "note"));

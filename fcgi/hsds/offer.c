@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "hsds/part.h"
 #include "site/wording.h"
 #include "text/language-name.h"
 #include "text/url.h"
@@ -122,25 +121,16 @@ void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
 
 /* A contact's id may be a person's name, so what it is called is made of its
  * role. */
-static void set_contact_id(const struct edition *edition,
-			   const struct hsds_item *item,
-			   const struct record *contact, json_t *object)
+static json_t *name_of(const struct record *contact)
 {
 	const char *department = record_text(contact, CONTACT_DEPARTMENT);
 
-	if (record_value(contact, CONTACT_UUID) != NULL)
-		hsds_set_id(edition, contact, NULL, "id", object);
-	else
-		hsds_set_part_id(
-			edition, item,
-			json_sprintf("contact/%s/%s",
-				     record_text(contact, CONTACT_TITLE),
-				     department != NULL ? department : ""),
-			object);
+	return json_sprintf("contact/%s/%s",
+			    record_text(contact, CONTACT_TITLE),
+			    department != NULL ? department : "");
 }
 
 static json_t *contact_of(const struct edition *edition,
-			  const struct hsds_item *item,
 			  const struct record *contact)
 {
 	json_t *object = json_object();
@@ -150,7 +140,8 @@ static json_t *contact_of(const struct edition *edition,
 		directory_phones(edition->directory,
 				 contact->values[CONTACT_PHONE], arena, &count);
 
-	set_contact_id(edition, item, contact, object);
+	if (record_value(contact, CONTACT_UUID) != NULL)
+		hsds_set_id(edition, contact, NULL, "id", object);
 	if (edition->is_internal)
 		document_text(object, "name",
 			      record_text(contact, CONTACT_PERSON));
@@ -164,15 +155,17 @@ static json_t *contact_of(const struct edition *edition,
 	return object;
 }
 
-void hsds_set_contacts(const struct edition *edition,
-		       const struct hsds_item *item, json_t *object)
+void hsds_set_contacts(const struct edition *edition, const struct value *value,
+		       hsds_part_id *set, const void *whose, json_t *object)
 {
-	const struct value *value =
-		record_value(item->entry->record, ENTRY_CONTACT);
 	json_t *list = json_array();
 
-	for (; value != NULL; value = record_next(value))
-		json_array_append_new(list,
-				      contact_of(edition, item, value->named));
+	for (; value != NULL; value = record_next(value)) {
+		json_t *one = contact_of(edition, value->named);
+
+		if (json_object_get(one, "id") == NULL)
+			set(whose, name_of(value->named), one);
+		json_array_append_new(list, one);
+	}
 	document_items(object, "contacts", list);
 }

@@ -239,14 +239,40 @@ static void set_audience(const struct edition *edition,
 	document_items(object, "attributes", list);
 }
 
+/* In words, and each by its code. */
+static void set_languages(const struct edition *edition,
+			  const struct phone *phone,
+			  const struct phone_type *type, json_t *object)
+{
+	const char *words =
+		wording_text(edition, phone->record, PHONE_LANGUAGES);
+	const struct value *code =
+		record_value(phone->record, PHONE_LANGUAGE_CODE);
+	json_t *list = json_array(), *one;
+
+	if (words != NULL) {
+		one = json_pack("{ss}", "note", words);
+		set_phone_id(edition, phone, type, "languages", "id", one);
+		json_array_append_new(list, one);
+	}
+	for (; code != NULL; code = record_next(code)) {
+		json_t *part = json_sprintf("language/%s", code->text);
+
+		one = hsds_language(edition, code->text);
+		set_phone_id(edition, phone, type, json_string_value(part),
+			     "id", one);
+		json_array_append_new(list, one);
+		json_decref(part);
+	}
+	document_items(object, "languages", list);
+}
+
 /* The same wherever it is used: who knows one of its uses knows them all. */
 static json_t *phone_of(const struct edition *edition,
 			const struct phone *phone,
 			const struct phone_type *type)
 {
-	json_t *object = json_object(), *languages = json_array();
-	const char *words =
-		wording_text(edition, phone->record, PHONE_LANGUAGES);
+	json_t *object = json_object();
 
 	set_phone_id(edition, phone, type, NULL, "id", object);
 	document_text(object, "number", phone->number.dialed);
@@ -254,13 +280,7 @@ static json_t *phone_of(const struct edition *edition,
 		set_extension(phone, object);
 	document_text(object, "type", type->id);
 	set_phone_description(edition, phone, object);
-	if (words != NULL) {
-		json_array_append_new(languages,
-				      json_pack("{ss}", "note", words));
-		set_phone_id(edition, phone, type, "languages", "id",
-			     json_array_get(languages, 0));
-	}
-	document_items(object, "languages", languages);
+	set_languages(edition, phone, type, object);
 	set_audience(edition, phone, type, object);
 	return object;
 }
@@ -327,9 +347,17 @@ static void set_worded(const struct edition *edition,
 	json_object_set_new(object, worded[place].name, json_pack("[o]", one));
 }
 
+void hsds_set_own_id(const void *whose, json_t *name, json_t *part)
+{
+	const struct hsds_own *own = whose;
+
+	hsds_set_part_id(own->edition, own->item, name, part);
+}
+
 void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 		    json_t *object)
 {
+	const struct hsds_own own = { edition, item };
 	bool is_service = item->use == HSDS_SERVICES;
 
 	set_links(edition, item,
@@ -344,5 +372,7 @@ void hsds_set_parts(const struct edition *edition, const struct hsds_item *item,
 		set_worded(edition, item, i, object);
 	if (is_service)
 		hsds_set_offer(edition, item, object);
-	hsds_set_contacts(edition, item, object);
+	hsds_set_contacts(edition,
+			  record_value(item->entry->record, ENTRY_CONTACT),
+			  hsds_set_own_id, &own, object);
 }

@@ -32,4 +32,15 @@ void hsds_set_part_id(const struct edition *edition,
 		      const struct hsds_item *item, json_t *part,
 		      json_t *object);
 
+/* Sets the `id` of what `name`, which it takes, names of whose part it is. */
+typedef void hsds_part_id(const void *whose, json_t *name, json_t *part);
+
+/* That of an item itself: hsds_set_part_id(). `whose` is a struct hsds_own. */
+struct hsds_own {
+	const struct edition *edition;
+	const struct hsds_item *item;
+};
+
+hsds_part_id hsds_set_own_id;
+
 #endif

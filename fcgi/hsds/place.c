@@ -254,6 +254,9 @@ static json_t *location_of(const struct place *place, bool is_full)
 	document_items(object, "phones",
 		       hsds_phones(place->edition, place->location->phones,
 				   place->location->phone_count));
+	hsds_set_contacts(place->edition,
+			  record_value(record, LOCATION_CONTACT),
+			  set_id_at_place, place, object);
 	hsds_set_schedules(place->edition, record, LOCATION_HOURS,
 			   LOCATION_CLOSED, set_id_at_place, place, object);
 	return object;
@@ -275,25 +278,12 @@ json_t *hsds_service_at_location(const struct edition *edition,
 	return object;
 }
 
-/* Whose hours an entry's own are. */
-struct own {
-	const struct edition *edition;
-	const struct hsds_item *item;
-};
-
-static void set_own_id(const void *whose, json_t *name, json_t *schedule)
-{
-	const struct own *own = whose;
-
-	hsds_set_part_id(own->edition, own->item, name, schedule);
-}
-
 void hsds_set_places(const struct edition *edition,
 		     const struct hsds_item *item, json_t *object)
 {
 	bool is_service = item->use == HSDS_SERVICES;
 	const struct entry *entry = item->entry;
-	const struct own own = { edition, item };
+	const struct hsds_own own = { edition, item };
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < entry->location_count; i++) {
@@ -309,5 +299,5 @@ void hsds_set_places(const struct edition *edition,
 		       is_service ? "service_at_locations" : "locations", list);
 	if (is_service)
 		hsds_set_schedules(edition, entry->record, ENTRY_HOURS,
-				   ENTRY_CLOSED, set_own_id, &own, object);
+				   ENTRY_CLOSED, hsds_set_own_id, &own, object);
 }

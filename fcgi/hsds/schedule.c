@@ -102,7 +102,7 @@ static json_t *closed_of(const struct edition *edition,
 
 static void add_closed(const struct edition *edition,
 		       const struct record *record, size_t row,
-		       hsds_schedule_id *set, const void *whose, json_t *list)
+		       hsds_part_id *set, const void *whose, json_t *list)
 {
 	const struct value *value = record_value(record, row);
 
@@ -119,8 +119,7 @@ static void add_closed(const struct edition *edition,
 
 void hsds_set_schedules(const struct edition *edition,
 			const struct record *record, size_t row, size_t closed,
-			hsds_schedule_id *set, const void *whose,
-			json_t *object)
+			hsds_part_id *set, const void *whose, json_t *object)
 {
 	const struct value *value = record_value(record, row);
 	json_t *list = json_array();

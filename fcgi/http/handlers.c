@@ -169,13 +169,14 @@ void handle_list(struct exchange *exchange)
 	respond(exchange, &args);
 }
 
-/* No header repeats what a visitor looks for. */
+/* Nobody is led away by half of a wish. No header repeats what a visitor looks
+ * for. */
 void handle_first(struct exchange *exchange)
 {
 	const struct results *results = facet_search(exchange->query);
 	json_t *page;
 
-	if (results->count == 0) {
+	if (results->count == 0 || exchange->query->unclear != NULL) {
 		handle_list(exchange);
 		return;
 	}

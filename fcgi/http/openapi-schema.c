@@ -98,13 +98,15 @@ static json_t *phone_schema(void)
 			 "answered_by");
 }
 
-/* A list of sections that are told with the entry. Not each may be told by its
- * id. */
+/* A list of sections that are told with what names them. Not each may be told
+ * by its id. */
 static void set_parts(const struct kind *kind, const char *name,
 		      json_t *properties)
 {
 	json_t *part = rows_schema(kind);
 
+	if (json_object_get(part, "contact") != NULL)
+		set_parts(&contact_section, "contact", part);
 	json_object_set_new(part, "phone", list_of(named("Phone")));
 	json_object_set_new(part, "address", of_type("string"));
 	json_object_set_new(properties, name,

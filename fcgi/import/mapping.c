@@ -99,6 +99,7 @@ static const struct mapping rows[] = {
 	  .known = "id, name, code, note" },
 	{ OF_LOCATION, "url", .key = "link", .use = CLEAN_LINK },
 	{ OF_LOCATION, "phones", .take = takes_phones },
+	{ OF_LOCATION, "contacts", .take = takes_contacts },
 
 	{ OF_PHONE, "id", .key = NULL },
 	{ OF_PHONE, "number", .key = NULL },

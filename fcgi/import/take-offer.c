@@ -63,7 +63,7 @@ void takes_languages(struct taking *taking, struct harvest_section *section,
 	}
 }
 
-/* Where a section has words for all of them. */
+/* Where a section has one line of words for all of them, besides codes. */
 void takes_language_words(struct taking *taking,
 			  struct harvest_section *section,
 			  const struct mapping *row, json_t *value)
@@ -75,11 +75,15 @@ void takes_language_words(struct taking *taking,
 
 	json_array_foreach(value, i, object)
 	{
+		const char *code = code_of(taking, object);
 		const char *one = mapping_member(taking, object, "note");
 
-		if (one == NULL)
+		if (code != NULL)
+			harvest_put(taking->harvest, section, "language-code",
+				    code, NULL);
+		if (one == NULL && code == NULL)
 			one = mapping_member(taking, object, "name");
-		if (one == NULL)
+		if (one == NULL && code == NULL)
 			one = mapping_member(taking, object, "code");
 		if (one != NULL)
 			all = all == NULL ? one :

@@ -235,6 +235,9 @@ static void take_contact(struct taking *taking, struct harvest_section *section,
 
 	if (title == NULL)
 		title = mapping_member(taking, object, "department");
+	taking->entry->is_sheltered =
+		taking->entry->is_sheltered ||
+		(title != NULL && profile_is_sheltered(title));
 	if (title == NULL)
 		title = "Contact";
 	if (contact == NULL) {

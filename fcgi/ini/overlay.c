@@ -15,6 +15,9 @@
 #define HIDE	 "hide"
 #define ALIAS	 "alias"
 
+/* What can be hidden, by the key of [hide]. */
+static const char *const hidable[] = { "entry", "location" };
+
 struct laying {
 	struct ini_file_section **sections;
 	struct ini_file_section **order; /* all, as they were read */
@@ -227,6 +230,7 @@ static struct overlay *replace(const struct laying *laying,
 	return new_overlay(laying, old, section, since);
 }
 
+/* What can be hidden is called as the key is. */
 static void report_missing(const struct laying *laying,
 			   const struct ini_file_pair *pair, int column,
 			   const char *id)
@@ -234,33 +238,34 @@ static void report_missing(const struct laying *laying,
 	struct spelling spelling = spelling_of(id);
 
 	for (size_t i = 0; i < laying->index_count; i++)
-		if (strcmp(laying->index[i]->kind, "entry") == 0 &&
+		if (strcmp(laying->index[i]->kind, pair->name) == 0 &&
 		    laying->index[i]->id != NULL)
 			spelling_try(&spelling, laying->index[i]->id);
 	err_at_column(laying->err, pair->file, pair->line, column,
-		      "entry: no folder before this one has [entry:%s]%s%s%s",
-		      id, spelling.nearest ? "; did you mean `" : "",
+		      "%s: no folder before this one has [%s:%s]%s%s%s",
+		      pair->name, pair->name, id,
+		      spelling.nearest ? "; did you mean `" : "",
 		      spelling.nearest ? spelling.nearest : "",
 		      spelling.nearest ? "`?" : "");
 }
 
-/* Why an entry that is there cannot be hidden, or NULL; `*other` is then the
+/* Why a section that is there cannot be hidden, or NULL; `*other` is then the
  * section to look at. */
 static const char *hiding_fault(const struct laying *laying,
-				struct ini_file_section *entry,
+				struct ini_file_section *section,
 				const struct ini_file_section **other)
 {
 	for (size_t i = 0; i < laying->index_count; i++)
-		if (laying->index[i] != entry &&
-		    compare(&laying->index[i], &entry) == 0) {
+		if (laying->index[i] != section &&
+		    compare(&laying->index[i], &section) == 0) {
 			*other = laying->index[i];
 			return "stands in its folder twice, also";
 		}
-	*other = entry->replacement;
-	if (entry->replacement != NULL)
+	*other = section->replacement;
+	if (section->replacement != NULL)
 		return "is replaced";
-	*other = entry;
-	return entry->is_hidden ? "is hidden already, though" : NULL;
+	*other = section;
+	return section->is_hidden ? "is hidden already, though" : NULL;
 }
 
 static void hide_one(const struct laying *laying,
@@ -268,23 +273,23 @@ static void hide_one(const struct laying *laying,
 		     const struct ini_file_pair *pair, int column,
 		     const char *id)
 {
-	struct ini_file_section *entry =
-		earlier(laying, "entry", id, hide->folder);
+	struct ini_file_section *section =
+		earlier(laying, pair->name, id, hide->folder);
 	const struct ini_file_section *other;
 	const char *fault;
 
-	if (entry == NULL) {
+	if (section == NULL) {
 		report_missing(laying, pair, column, id);
 		return;
 	}
-	fault = hiding_fault(laying, entry, &other);
+	fault = hiding_fault(laying, section, &other);
 	if (fault != NULL)
 		err_at_column(laying->err, pair->file, pair->line, column,
-			      "entry: [entry:%s] %s at %s:%d", id, fault,
-			      other->file, other->line);
-	entry->is_hidden = true;
-	entry->hider = pair;
-	entry->hider_column = column;
+			      "%s: [%s:%s] %s at %s:%d", pair->name, pair->name,
+			      id, fault, other->file, other->line);
+	section->is_hidden = true;
+	section->hider = pair;
+	section->hider_column = column;
 }
 
 /* `a, b, c` */
@@ -298,11 +303,20 @@ static void hide_all(const struct laying *laying,
 	while (list_next_trimmed(&rest, ",", &id))
 		if (id.length == 0)
 			err_at_column(laying->err, pair->file, pair->line,
-				      pair->column, "entry: an id is empty");
+				      pair->column, "%s: an id is empty",
+				      pair->name);
 		else
 			hide_one(laying, section, pair,
 				 ini_file_column(pair, id.text),
 				 arena_text(laying->arena, id.text, id.length));
+}
+
+static bool is_hidable(const char *key)
+{
+	for (size_t i = 0; i < sizeof(hidable) / sizeof(*hidable); i++)
+		if (strcmp(hidable[i], key) == 0)
+			return true;
+	return false;
 }
 
 static void hide(const struct laying *laying, struct ini_file_section *section)
@@ -321,11 +335,12 @@ static void hide(const struct laying *laying, struct ini_file_section *section)
 		       before->file, before->line);
 	for (const struct ini_file_pair *pair = section->pairs; pair != NULL;
 	     pair = pair->next)
-		if (strcmp(pair->name, "entry") == 0)
+		if (is_hidable(pair->name))
 			hide_all(laying, section, pair);
 		else
 			err_at(laying->err, pair->file, pair->line,
-			       "[hide] has no key `%s`; it has `entry`",
+			       "[hide] has no key `%s`; it has `entry` and "
+			       "`location`",
 			       pair->name);
 }
 

@@ -52,7 +52,8 @@ static bool is_answered_alike(const struct phone *a, const struct phone *b)
 }
 
 /* What the template `details` says of a phone. */
-static const char *const details[] = { "hours", "languages", "cost", "abroad" };
+static const char *const details[] = { "hours", "languages", "language_names",
+				       "cost", "abroad" };
 
 static bool is_as_detailed(const json_t *above, const json_t *phone)
 {
@@ -129,6 +130,27 @@ static void add_hours(const struct edition *edition, const struct phone *of,
 			 false, parts);
 }
 
+/* The same where a key has several values. */
+static bool has_same_values(const struct phone *a, const struct phone *b,
+			    size_t row)
+{
+	const struct value *one = record_value(a->record, row);
+	const struct value *other = record_value(b->record, row);
+
+	while (one != NULL && other != NULL &&
+	       strcmp(one->text, other->text) == 0) {
+		one = record_next(one);
+		other = record_next(other);
+	}
+	return one == NULL && other == NULL;
+}
+
+static bool is_spoken_alike(const struct phone *before, const struct phone *of)
+{
+	return is_alike(before, of, PHONE_LANGUAGES) &&
+	       has_same_values(before, of, PHONE_LANGUAGE_CODE);
+}
+
 /* Of the first number nothing is said where nothing is known; of another that
  * would read as if it had the languages of the first. */
 static void add_languages(const struct edition *edition,
@@ -136,10 +158,13 @@ static void add_languages(const struct edition *edition,
 			  json_t *parts)
 {
 	json_t *languages = json_object_get(phone, "languages");
+	json_t *names = json_object_get(phone, "language_names");
 
 	if (json_is_string(languages))
 		add_part(edition, json_incref(languages),
 			 page_is_untranslated(phone, "languages"), parts);
+	else if (json_is_string(names))
+		add_part(edition, json_incref(names), false, parts);
 	else if (before != NULL)
 		add_word(edition, "brief_languages_unknown", parts);
 }
@@ -165,7 +190,7 @@ void page_set_brief(const struct edition *edition, const struct phone *before,
 
 	if (!is_alike(before, of, PHONE_HOURS))
 		add_hours(edition, of, phone, brief);
-	if (!is_alike(before, of, PHONE_LANGUAGES))
+	if (!is_spoken_alike(before, of))
 		add_languages(edition, before, phone, brief);
 	if (before == NULL)
 		add_who(edition, of, brief);

@@ -1,15 +1,15 @@
-/* The contacts of an entry as templates take them. */
+/* The contacts of an entry or a place as templates take them. */
 #include "document/document.h"
 #include "page/parts.h"
 
-void page_set_contacts(const struct edition *edition, json_t *entry)
+void page_set_contacts(const struct edition *edition, json_t *object)
 {
 	static const char *const members[] = { "department", "phone", "email",
 					       "person" };
 	json_t *contact;
 	size_t i;
 
-	json_array_foreach(json_object_get(entry, "contact"), i, contact)
+	json_array_foreach(json_object_get(object, "contact"), i, contact)
 	{
 		page_set_runs(edition, json_object_get(contact, "phone"));
 		for (size_t j = 0; j < sizeof(members) / sizeof(*members); j++)

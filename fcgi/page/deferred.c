@@ -32,7 +32,7 @@ static const char *const varying[] = {
 	"exactly", "exports", "facets", "form", "groups", "has_also_report",
 	"has_call_first", "has_lines_found", "has_pages", "has_starts",
 	"has_suggestions", "here", "in_language", "is_danger", "is_empty",
-	"is_filtered", "is_list", "is_panel_open", "is_searched",
+	"is_filtered", "is_list", "is_no_place", "is_panel_open", "is_searched",
 	"is_stale_list", "is_unchecked_list", "is_unclear", "lines_found",
 	"next", "orders", "pages", "panel_words", "previous", "search",
 	"source", "starts", "suggestions", "total", "wider", "without_words",
@@ -134,9 +134,8 @@ static void add_phones(struct shown *shown, const struct phone *const *phones,
 				      need_shows(shown->query, phones[i]);
 }
 
-static void add_contacts(struct shown *shown, const struct entry *entry)
+static void add_contacts(struct shown *shown, const struct value *value)
 {
-	const struct value *value = record_value(entry->record, ENTRY_CONTACT);
 	struct arena *arena = value != NULL ? arena_new() : NULL;
 
 	for (; value != NULL; value = record_next(value)) {
@@ -160,10 +159,14 @@ static bool see_entry(struct shown *shown, const struct entry *entry)
 	add_phones(shown, entry->phones, entry->phone_count);
 	if (through != NULL)
 		add_phones(shown, through->phones, through->phone_count);
-	for (size_t i = 0; i < entry->location_count; i++)
-		add_phones(shown, entry->locations[i]->phones,
-			   entry->locations[i]->phone_count);
-	add_contacts(shown, entry);
+	for (size_t i = 0; i < entry->location_count; i++) {
+		const struct location *location = entry->locations[i];
+
+		add_phones(shown, location->phones, location->phone_count);
+		add_contacts(shown,
+			     record_value(location->record, LOCATION_CONTACT));
+	}
+	add_contacts(shown, record_value(entry->record, ENTRY_CONTACT));
 	return shown->count <= SHOWN_MOST;
 }
 

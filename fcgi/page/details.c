@@ -7,7 +7,6 @@
 #include "page/parts.h"
 #include "record/hours.h"
 #include "text/format.h"
-#include "text/language-name.h"
 
 #define AGE_ROOM   16
 #define WORDS_ROOM ((size_t)256)
@@ -133,25 +132,6 @@ json_t *page_opening(const struct edition *edition, const json_t *object,
 	return list;
 }
 
-json_t *page_language_names(const struct edition *edition, const json_t *codes)
-{
-	struct buf names = buf_new(WORDS_ROOM * 16);
-	json_t *code, *words;
-	size_t i;
-
-	json_array_foreach(codes, i, code)
-	{
-		const char *text = json_string_value(code);
-		const char *name = language_name(text, edition->locale->tag);
-
-		buf_printf(&names, "%s%s", i > 0 ? ", " : "",
-			   name != NULL ? name : text);
-	}
-	words = json_string(buf_text(&names));
-	buf_free(&names);
-	return words;
-}
-
 /* In one line below the words. */
 static void add_codes(const struct edition *edition, const json_t *entry,
 		      const struct record *record, json_t *list)
@@ -163,7 +143,7 @@ static void add_codes(const struct edition *edition, const json_t *entry,
 	(void)record;
 	if (codes == NULL)
 		return;
-	value = page_language_names(edition, codes);
+	value = document_language_names(edition, codes);
 	add(edition, "entry_languages", is_first, value, NULL, false, list);
 	json_decref(value);
 }

@@ -173,8 +173,11 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 
 	for (size_t i = 0; i < directory->facet_count; i++) {
 		const struct facet *of = &directory->facets[i];
-		json_t *facet = cut(edition, query, results, i);
+		json_t *facet;
 
+		if (of->count == 0)
+			continue;
+		facet = cut(edition, query, results, i);
 		page_set_facet_name(edition, of, facet);
 		set_made_note(edition, of, facet);
 		name_boxes(query, of->id, facet);

@@ -268,10 +268,15 @@ void page_print_text(const struct edition *edition, const struct query *query,
 	json_t *object = document_entry(edition, entry, query);
 	json_t *through =
 		document_through(edition, entry, query, document_phone);
+	const char *alert;
 
 	buf_printf(out, "%s\n", member(object, "name"));
 	if (member(object, "gloss") != NULL)
 		buf_printf(out, "(%s)\n", member(object, "gloss"));
+	alert = member(json_object_get(object, "alert"), "text");
+	if (alert != NULL)
+		buf_printf(out, "%s %s\n", edition_word(edition, "alert"),
+			   alert);
 	page_set_status(edition, object);
 	if (member(object, "status_words") != NULL)
 		buf_printf(out, "%s\n", member(object, "status_words"));

@@ -196,6 +196,20 @@ static void set_for_page(const struct edition *edition,
 		set_schema(edition, query, page);
 }
 
+/* Whether the wish was for places alone in which nothing is. */
+static bool is_no_place(const struct query *query)
+{
+	const struct directory *directory = query->directory;
+	size_t place = directory_facet(directory, VOCABULARY_PLACE);
+
+	if (query->unclear == NULL ||
+	    strcmp(query->unclear, VOCABULARY_PLACE) != 0)
+		return false;
+	return place == directory->facet_count ||
+	       (directory->facets[place].record == NULL &&
+		!query->is_filtered[place]);
+}
+
 /* The entries; none where the words are those of danger. */
 static json_t *groups_of(const struct edition *edition,
 			 const struct query *query,
@@ -233,6 +247,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	document_flag(page, "is_filtered",
 		      query->chosen_count > 0 || query->text != NULL);
 	document_flag(page, "is_unclear", query->unclear != NULL);
+	document_flag(page, "is_no_place", is_no_place(query));
 	page_set_words(edition, query, results, page);
 	set_age(edition, results, page);
 	page_set_sources(edition, results, page);

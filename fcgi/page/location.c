@@ -19,17 +19,17 @@ static json_t *location_of(const struct edition *edition,
 			   const struct location *location)
 {
 	json_t *object = document_location(edition, location, NULL, page_phone);
-	const json_t *codes = json_object_get(object, "language_code");
 	char name[MEMBERS_NAME];
 
 	page_set_runs(edition, json_object_get(object, "phone"));
 	json_object_set_new(object, "opening",
 			    page_opening(edition, object, location->record,
 					 LOCATION_HOURS));
-	json_object_set_new(object, "language_names",
-			    codes != NULL ?
-				    page_language_names(edition, codes) :
-				    json_false());
+	json_object_set_new(
+		object, "language_names",
+		document_language_names(
+			edition, json_object_get(object, "language_code")));
+	page_set_contacts(edition, object);
 	for (size_t i = 0; i < location_section.field_count; i++) {
 		members_print(location_section.fields[i].name, name);
 		set_absent(object, name);

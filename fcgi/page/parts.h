@@ -77,10 +77,6 @@ json_t *page_phone(const struct edition *edition, const struct phone *phone);
 json_t *page_locations(const struct edition *edition, const struct entry *entry,
 		       bool is_handed_out);
 
-/* What the languages of these codes are called, or their codes, in one line.
- * For json_decref(). */
-json_t *page_language_names(const struct edition *edition, const json_t *codes);
-
 /* Gives a card `where`: the cities of the places of which everybody may know
  * all, each once, or false. */
 void page_set_where(const struct entry *entry, json_t *card);
@@ -89,9 +85,9 @@ void page_set_where(const struct entry *entry, json_t *card);
  * each with the entry, its `text`, its last `date` and `where` it stands. */
 void page_set_ended_alerts(const struct edition *edition, json_t *page);
 
-/* Makes the contacts of an entry's document ready for templates: what one does
- * not have is false. */
-void page_set_contacts(const struct edition *edition, json_t *entry);
+/* Makes the contacts of an entry's or a place's document ready for templates:
+ * what one does not have is false. */
+void page_set_contacts(const struct edition *edition, json_t *object);
 
 /* Gives an entry's document what stands with it inside: `handout`, the address
  * where it is put on one in addition to those that are chosen already, and

@@ -69,6 +69,7 @@ static void close_number(const struct phone *phone, json_t *object)
 		set_absent(object, type->flag);
 	set_absent(object, "href");
 	set_absent(object, "is_unconfirmed");
+	set_absent(object, "language_names");
 	json_object_set_new(object, "ways", ways_of(phone, object));
 }
 
@@ -101,6 +102,10 @@ json_t *page_phone(const struct edition *edition, const struct phone *phone)
 	json_t *object = document_phone(edition, phone), *term;
 	size_t i;
 
+	json_object_set_new(
+		object, "language_names",
+		document_language_names(
+			edition, json_object_get(object, "language_code")));
 	close_number(phone, object);
 	close_abroad(edition, phone, json_object_get(object, "abroad"));
 	page_set_date(edition, json_object_get(object, "verified"));

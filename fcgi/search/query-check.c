@@ -1,7 +1,12 @@
 /* What a directory must not have, or the parameters would not be understood. */
 #include "search/query.h"
 
+#include <string.h>
+
 #include "directory/references.h"
+#include "text/list.h"
+#include "text/spelling.h"
+#include "text/url.h"
 
 static void check_name(const struct facet *facet, struct err *err)
 {
@@ -10,6 +15,48 @@ static void check_name(const struct facet *facet, struct err *err)
 		       "a facet cannot be called `%s`: that is a parameter of "
 		       "every list",
 		       facet->id);
+}
+
+static void report_place(const struct directory *directory, const char *id,
+			 const struct value *filter, struct err *err)
+{
+	size_t place = directory_facet(directory, VOCABULARY_PLACE);
+	const struct facet *facet = &directory->facets[place];
+	struct spelling spelling = spelling_of(id);
+
+	for (size_t i = 0; place < directory->facet_count && i < facet->count;
+	     i++)
+		spelling_try(&spelling, directory->terms[facet->first + i].id);
+	err_at_column(err, filter->file, filter->line, filter->column,
+		      "filter: no [location:ID] of an entry is in `%s`%s%s%s",
+		      id, spelling.nearest ? "; did you mean `" : "",
+		      spelling.nearest ? spelling.nearest : "",
+		      spelling.nearest ? "`?" : "");
+}
+
+/* The places that a start link names. They are made, so no section is one. */
+static void check_places(const struct directory *directory,
+			 const struct value *filter, struct arena *arena,
+			 struct err *err)
+{
+	size_t facet = directory_facet(directory, VOCABULARY_PLACE);
+	const char *rest = filter->text;
+	struct url_pair pair;
+	struct list_item id;
+
+	if (facet < directory->facet_count &&
+	    directory->facets[facet].record != NULL)
+		return;
+	while (url_next_pair(&rest, arena, &pair))
+		while (strcmp(pair.name, VOCABULARY_PLACE) == 0 &&
+		       list_next_trimmed(&pair.value, ",", &id)) {
+			const char *text =
+				arena_text(arena, id.text, id.length);
+
+			if (facet == directory->facet_count ||
+			    directory_term(directory, facet, text) == TERM_NONE)
+				report_place(directory, text, filter, err);
+		}
 }
 
 void query_check(const struct directory *directory, struct err *err)
@@ -29,6 +76,7 @@ void query_check(const struct directory *directory, struct err *err)
 		if (query->unclear == NULL &&
 		    (query->chosen_count == 0 || query->is_here))
 			references_report_filter(filter, err);
+		check_places(directory, filter, arena, err);
 	}
 	arena_free(arena);
 }
@@ -38,10 +86,20 @@ void query_check_whole(struct query *query)
 {
 	const struct directory *directory = query->directory;
 
+	if (!query->is_here)
+		query->keep = NULL;
 	if (query->whole == NULL ||
 	    directory_facet(directory, query->whole) < directory->facet_count)
 		return;
 	if (query->unclear == NULL)
 		query->unclear = "terms";
 	query->whole = NULL;
+}
+
+/* Whether there are places that not everybody may know decides nothing here. */
+void query_check_name(struct query *query, const char *name, const char *value)
+{
+	if (query->unclear == NULL && name != NULL && value[0] != '\0' &&
+	    strcmp(name, VOCABULARY_PLACE) == 0)
+		query->unclear = VOCABULARY_PLACE;
 }

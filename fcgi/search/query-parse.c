@@ -314,8 +314,10 @@ static void take_pair(struct reading *reading, const struct url_pair *pair)
 	bool is_parameter = place < query_parameter_count &&
 			    may_set(reading, &query_parameters[place], is_wish);
 
-	if (!is_parameter && facet == directory->facet_count)
+	if (!is_parameter && facet == directory->facet_count) {
+		query_check_name(query, is_wish ? name : NULL, pair->value);
 		return;
+	}
 	if (!pair->is_plain)
 		unclear(query, is_parameter ? query_parameters[place].name :
 					      directory->facets[facet].id);
@@ -394,7 +396,5 @@ const struct query *query_parse(const struct directory *directory,
 	take_first(&reading);
 	take_all(&reading);
 	query_check_whole(reading.query);
-	if (!reading.query->is_here)
-		reading.query->keep = NULL;
 	return reading.query;
 }

@@ -176,9 +176,12 @@ const struct query *query_parse(const struct directory *directory,
  * directory does not know, to `err`. */
 void query_check(const struct directory *directory, struct err *err);
 
-/* Forgets a facet to be shown whole that is not there. Part of query_parse().
- */
+/* Parts of query_parse(). The first forgets a facet to be shown whole that is
+ * not there, and what is kept for no host. The second is for what is neither a
+ * parameter nor a facet: a filter by places where there are none (any more) is
+ * unclear, since all entries are not what was asked for. `name` may be NULL. */
 void query_check_whole(struct query *query);
+void query_check_name(struct query *query, const char *name, const char *value);
 
 /* The place of a parameter, or query_parameter_count. */
 size_t query_find_parameter(const char *name);

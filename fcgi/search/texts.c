@@ -144,15 +144,6 @@ static void add_types(const struct reading *reading, const struct phone *phone)
 			 RANK_DETAIL);
 }
 
-static void add_phone(const struct reading *reading, const struct phone *phone)
-{
-	add_rows(reading, phone->record);
-	add_types(reading, phone);
-	add_number(reading, &phone->number);
-	if (phone->relay.dialed[0] != '\0')
-		add_number(reading, &phone->relay);
-}
-
 static void add_languages(const struct reading *reading,
 			  const struct record *record, size_t row)
 {
@@ -164,23 +155,34 @@ static void add_languages(const struct reading *reading,
 	}
 }
 
+static void add_phone(const struct reading *reading, const struct phone *phone)
+{
+	add_rows(reading, phone->record);
+	add_languages(reading, phone->record, PHONE_LANGUAGE_CODE);
+	add_types(reading, phone);
+	add_number(reading, &phone->number);
+	if (phone->relay.dialed[0] != '\0')
+		add_number(reading, &phone->relay);
+}
+
+static void add_contacts(const struct reading *reading,
+			 const struct record *record, size_t row)
+{
+	const struct value *contact = record_value(record, row);
+
+	for (; contact != NULL; contact = record_next(contact))
+		add_rows(reading, contact->named);
+}
+
 /* What may be known of a place is all that is in it. */
 static void add_location(const struct reading *reading,
 			 const struct location *location)
 {
 	add_rows(reading, location->record);
 	add_languages(reading, location->record, LOCATION_LANGUAGE_CODE);
+	add_contacts(reading, location->record, LOCATION_CONTACT);
 	for (size_t i = 0; i < location->phone_count; i++)
 		add_phone(reading, location->phones[i]);
-}
-
-static void add_contacts(const struct reading *reading,
-			 const struct record *record)
-{
-	const struct value *contact = record_value(record, ENTRY_CONTACT);
-
-	for (; contact != NULL; contact = record_next(contact))
-		add_rows(reading, contact->named);
 }
 
 void texts_of_entry(const struct edition *edition, const struct entry *entry,
@@ -193,7 +195,7 @@ void texts_of_entry(const struct edition *edition, const struct entry *entry,
 	if (record_is(entry->record, ENTRY_ADDRESS_VISIBILITY, "public"))
 		add_row(&reading, entry->record, ENTRY_ADDRESS, RANK_DETAIL);
 	add_languages(&reading, entry->record, ENTRY_LANGUAGE_CODE);
-	add_contacts(&reading, entry->record);
+	add_contacts(&reading, entry->record, ENTRY_CONTACT);
 	for (size_t i = 0; i < entry->location_count; i++)
 		add_location(&reading, entry->locations[i]);
 	for (size_t i = 0; i < entry->term_count; i++)

@@ -10,7 +10,7 @@
 #include "search/facet-search.h"
 
 #define CELL_BYTES	((size_t)64 * 1024)
-#define EXTRAS		14
+#define EXTRAS		15
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define BETWEEN		" | " /* the values of a list */
 
@@ -24,13 +24,13 @@ static const struct extras of_facet = { { "note" } };
 static const struct extras of_noted = { { "source" } };
 static const struct extras of_phone = {
 	{ "type", "answered_by", "purpose", "audience", "extension", "prompt",
-	  "relay", "caution", "unconfirmed", "hours", "languages", "cost",
-	  "note", "verified" },
+	  "relay", "caution", "unconfirmed", "hours", "languages",
+	  "language_code", "cost", "note", "verified" },
 };
 static const struct extras of_hours = { { "source", "from", "until" } };
 static const struct extras of_location = {
-	{ "name", "phone", "hours", "languages", "language_code", "transport",
-	  "accessibility", "mail" },
+	{ "name", "phone", "contact", "hours", "languages", "language_code",
+	  "transport", "accessibility", "mail" },
 };
 static const struct extras of_contact = { { "department", "phone", "email" } };
 static const struct extras none;

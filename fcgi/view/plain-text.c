@@ -157,6 +157,39 @@ static void put_hours(const struct edition *edition, const char *text,
 	buf_puts(out, ".\n");
 }
 
+/* In words, then each by its name. */
+static void put_languages(const struct edition *edition, const json_t *location,
+			  struct buf *out)
+{
+	const char *words = member(location, "languages");
+	json_t *names = document_language_names(
+		edition, json_object_get(location, "language_code"));
+
+	put_line(edition_word(edition, "languages"), words, out);
+	put_line(words != NULL ? "" : edition_word(edition, "languages"),
+		 json_string_value(names), out);
+	json_decref(names);
+}
+
+/* Whom to ask for, by role. */
+static void put_contacts(const struct edition *edition, const json_t *contacts,
+			 struct buf *out)
+{
+	const json_t *contact;
+	size_t i;
+
+	json_array_foreach(contacts, i, contact)
+	{
+		const char *department = member(contact, "department");
+
+		buf_printf(out, "\n%s%s%s\n", member(contact, "title"),
+			   department != NULL ? ", " : "",
+			   department != NULL ? department : "");
+		put_phones(edition, json_object_get(contact, "phone"), out);
+		put_line("", member(contact, "email"), out);
+	}
+}
+
 static void put_locations(const struct edition *edition,
 			  const json_t *locations, struct buf *out)
 {
@@ -174,7 +207,10 @@ static void put_locations(const struct edition *edition,
 		put_line("", member(location, "description"), out);
 		put_line("", member(location, "transport"), out);
 		put_texts(json_object_get(location, "accessibility"), out);
+		put_languages(edition, location, out);
 		put_phones(edition, json_object_get(location, "phone"), out);
+		put_contacts(edition, json_object_get(location, "contact"),
+			     out);
 	}
 }
 
@@ -197,6 +233,7 @@ static void put_entry(const struct edition *edition, json_t *entry,
 	put_links(json_object_get(entry, "link"), out);
 	put_line("", member(entry, "email"), out);
 	put_line("", member(entry, "address"), out);
+	put_contacts(edition, json_object_get(entry, "contact"), out);
 	put_locations(edition, json_object_get(entry, "location"), out);
 	put_details(edition, entry, out);
 	put_checked(edition, entry, out);

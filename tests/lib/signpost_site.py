@@ -3,7 +3,7 @@
 import signal
 import urllib.parse
 
-from command import options
+from command import options, run
 from directory import Directory
 from fcgi_client import Client
 from redis_client import Redis
@@ -82,3 +82,18 @@ class Site(Directory):
         before = self.log(name).count("reload")
         self.send(name, signal.SIGHUP)
         wait_until(lambda: self.log(name).count("reload") > before, what="the reload")
+
+
+class Settled(Site):
+    """One with a file of settings, beside which `hide` writes."""
+
+    def start_responder(self, name="signpost", *settings):
+        self.write("signpost.ini", "")
+        self.start(name, self.binary, "serve", "-c", self.path("signpost.ini"), *options(
+            [f"server.listen={self.address(name)}", *self.settings, *settings]))
+        self.await_socket(name, f"{name}.sock")
+
+    def hide(self, *words):
+        """What `signpost hide` or `unhide` did."""
+        return run(*words, "-c", self.path("signpost.ini"), *options(
+            [f"server.listen={self.address()}", *self.settings]))

@@ -191,6 +191,47 @@ def an_alert_that_ended_is_nowhere_but_on_the_review_for_30_days():
 
 
 @proves
+def an_alert_that_is_not_translated_is_marked_and_goes_with_what_is_handed_on():
+    with site(f"alert = No beds now | until {day(3)}\n", SCOPES) as served:
+        marked = '<span lang="en" dir="ltr">No beds now</span>'
+        for target in ("/e/local", "/", "/handout"):
+            page = served.ask(f"{target}?lang=es&entry=local", SIGNPOST_SCOPE="internal").text
+            assert marked in page, target
+        for target in ("/handout.txt?entry=local", "/e/local"):
+            said = served.ask(target, SIGNPOST_SCOPE="internal").text
+            assert "At the moment: No beds now" in said, (target, said)
+    with site(f"alert = No beds now | until {day(3)}\nalert.es = Sin camas\n") as served:
+        page = served.ask("/e/local?lang=es").text
+        assert "Sin camas" in page and "No beds" not in page
+
+
+@proves
+def the_days_of_an_alert_are_those_of_the_directorys_time_zone():
+    """Whatever the machine's is, also when it is read for the first time."""
+    for there, here in (("Pacific/Kiritimati", "Pacific/Pago_Pago"),
+                        ("Pacific/Pago_Pago", "Pacific/Kiritimati")):
+        today = datetime.datetime.now(zoneinfo.ZoneInfo(there)).date()
+        for days, is_well in ((90, True), (91, False)):
+            last = today + datetime.timedelta(days)
+            text = base_case().replace("America/New_York", there) + LOCAL_ENTRY
+            with Directory(text=f"{text}alert = Full | until {last}\n") as folder:
+                result = folder.run("check", env={**os.environ, "TZ": here})
+                assert (result.returncode == 0) == is_well, (there, days, result.stderr)
+
+
+@proves
+def what_a_translation_of_an_alert_says_ends_with_it():
+    for rows, said in ((f"alert.es = Sin camas | until {day(4)}", "alert.es: its last day is"),
+                       ("alert.es = " + "x" * 201, "200 letters"),
+                       (f"alert.es = Sin camas | until {day(3)}", None), ("alert.es = Sin", None)):
+        with Directory(text=base_case() + LOCAL_ENTRY + rows
+                       + f"\nalert = No beds | until {day(3)}\n") as folder:
+            result = folder.check()
+            assert (said is None) == (result.returncode == 0), (rows, result.stderr)
+            assert said is None or said in result.stderr, (rows, result.stderr)
+
+
+@proves
 def an_alert_changes_nothing_of_what_counts_as_working():
     def orders(rows):
         with site(rows) as served:

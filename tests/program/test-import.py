@@ -286,8 +286,10 @@ def a_shelter_is_known_by_other_words_and_in_spanish():
         with Site() as site:
             assert visibilities(site, [at(1, name, "1 Hidden Street")]) == ["internal"], name
     phones = [{"number": "202-555-0111", "description": "Domestic violence line"}]
-    with Site() as site:
-        assert visibilities(site, [at(1, "Meals", "1 Street", phones=phones)]) == ["internal"]
+    contacts = [{"title": "Domestic violence advocate"}]
+    for more in ({"phones": phones}, {"contacts": contacts}):
+        with Site() as site:
+            assert visibilities(site, [at(1, "Meals", "1 Street", **more)]) == ["internal"], more
 
 
 @proves

@@ -3,7 +3,6 @@
 leaves the program nowhere. Prints TAP."""
 
 import os
-import random
 import re
 import sys
 import uuid
@@ -11,119 +10,14 @@ import uuid
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import DATA_FAULT, options, run
+from command import run
 from directory import SCOPES, base_case
-from internal_words import Words
 from npm import check_hsds
-from scopes import routes
+from secret_places import (
+    ALL, CITY, CITY_ID, CITY_TEXT, CLOSED, HIDDEN, NOTES, OPEN, SECRET, SECRET_ID, SECRET_TEXT,
+    SPACE, UUIDS, WITHOUT, addresses, told)
 from signpost_site import Site
-from stand import wait_until
 from tap import proves
-
-WORDS = Words(random.randrange(10 ** 6))
-SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://signpost.example/small")
-TEXTS = ("name", "aka", "description", "street", "county", "postal-code", "mail-street",
-         "mail-city", "mail-state", "mail-postal-code", "transport", "accessibility")
-# Of a place that is told of by its city.
-OPEN = ("city", "state", "languages")
-
-
-def place(name, visibility, words, texts=TEXTS + OPEN):
-    """A place with a word of its own in every key."""
-    said = {key: words.word() for key in texts}
-    said |= {"link": f"https://{words.word()}.example/ | {words.word()}",
-             "uuid": str(uuid.UUID(int=random.getrandbits(128), version=4)),
-             "latitude": f"{random.randint(10, 80)}.{random.randint(10**6, 10**7)}",
-             "longitude": f"-{random.randint(10, 80)}.{random.randint(10**6, 10**7)}",
-             "alias": words.word(), "changed": "2026-03-17 | " + words.word(),
-             "country": "ZW"}
-    lines = "".join(f"{key} = {value}\n" for key, value in said.items())
-    mark = f"address-visibility = {visibility}\n" if visibility else ""
-    return said, f"[location:{name}]\n{lines}{mark}"
-
-
-SECRET_ID, CITY_ID, PURPOSE = (WORDS.word() for _ in range(3))
-# Behind hours and closed days, which may be known of a place in a city.
-NOTES = [WORDS.word() for _ in range(5)]
-SEASON = "Sat 13:00-14:00 America/Chicago"
-CLOSED = "2098-12-24..2098-12-26"
-SECRET, SECRET_TEXT = place(SECRET_ID, None, WORDS)
-MARKED, MARKED_TEXT = place(SECRET_ID + "-too", "internal", WORDS)
-CITY, CITY_TEXT = place(CITY_ID, "city", WORDS)
-HIDDEN = [SECRET_ID, CITY_ID, PURPOSE, *NOTES, *(
-    part for said in (SECRET, MARKED) for key, value in said.items() if key != "country"
-    for part in re.split(r" \| ", value))] + [
-        part for key, value in CITY.items() if key not in OPEN + ("country",)
-        for part in re.split(r" \| ", value)]
-HIDDEN = [word for word in HIDDEN if word != "2026-03-17"]
-MADE = [str(uuid.uuid5(SPACE, f"location:{name}")) for name in (
-    SECRET_ID, SECRET_ID + "-too", CITY_ID, SECRET["alias"], MARKED["alias"], CITY["alias"])]
-UUIDS = [said["uuid"] for said in (SECRET, MARKED, CITY)] + MADE
-
-PUBLIC = """\
-[location:hall]
-name = Town Hall
-name.es = Municipio
-aka = The Hall
-type = physical
-description = The door is on the left.
-street = 12 Elm Street
-city = Springfield
-county = Greene
-state = IL
-postal-code = 62701
-country = US
-mail-street = PO Box 7
-latitude = 39.7990
-longitude = -89.6440
-transport = Bus 4 stops there.
-accessibility = A ramp
-accessibility = A quiet room
-hours = Mon-Fri 09:00-17:00; Sat 10:00-12:00 America/Chicago
-phone = hall
-languages = English, Spanish
-language-code = mix, quc
-link = https://hall.example/ | The hall's page
-address-visibility = public
-[phone:hall]
-number = +1-202-555-0190
-purpose = Ask at the hall
-answered-by = ngo
-verified = 2026-01
-"""
-ENTRY = """\
-[kind:program]
-name = Program
-hsds = service
-[entry:local]
-name = Local
-kind = program
-summary = Works at places.
-location = {places}
-phone = help
-changed = 2026-02-01
-[phone:shelter]
-number = +1-202-555-0191
-purpose = Ask for a bed
-answered-by = ngo
-verified = 2026-01
-[phone:secret]
-number = +1-202-555-0192
-purpose = {purpose}
-answered-by = ngo
-verified = 2026-01
-"""
-SECRET_TIMES = (f"hours = Mon 03:07-03:39 local time | {NOTES[0]}\n"
-                f"closed = 2097-02-03 | {NOTES[1]}\n")
-CITY_TIMES = (f"hours = Sun 13:00-14:00 America/Chicago | from {NOTES[2]}\n"
-              f"hours = {SEASON} | from 2098-06-01 until 2098-08-31\n"
-              f"closed = {CLOSED} | {NOTES[3]}\nclosed.es = {CLOSED} | {NOTES[4]}\n")
-ALL = (base_case() + PUBLIC + ENTRY.format(
-    places=f"hall, {SECRET_ID}, {SECRET_ID}-too, {CITY_ID}", purpose=PURPOSE)
-    + SECRET_TEXT + "phone = secret\n" + SECRET_TIMES + MARKED_TEXT
-    + CITY_TEXT + "phone = shelter\n" + CITY_TIMES)
-WITHOUT = base_case() + PUBLIC + ENTRY.format(places="hall", purpose="Nobody").replace(
-    "[phone:secret]", "[phone:other]")
 
 
 def site(text=ALL, *settings):
@@ -132,25 +26,6 @@ def site(text=ALL, *settings):
 
 def entry(served, more=""):
     return served.ask("/api/v1/entries/local" + more).json
-
-
-def addresses(of):
-    """Every address, with what may call something up."""
-    ids = ["local", "base", SECRET_ID, CITY_ID, "hall", *UUIDS]
-    for route in routes():
-        if not route.endswith("*"):
-            yield from (route + more for more in (
-                "", "?q=local", "?fields=location", "?full=true", "?format=ndjson", "?lang=es",
-                "?" + of))
-        else:
-            yield from (route[:-1] + name + more for name in ids for more in ("", "?lang=es"))
-
-
-def told(answer, asked):
-    text = answer.head + answer.text
-    return [word for word in HIDDEN + UUIDS + [
-        "555-0192", "5550192", "3:07", "3:39", "2097-02", "2, 2097"]
-            if word in text and word not in asked]
 
 
 @proves
@@ -292,7 +167,21 @@ def a_public_place_is_told_whole():
             assert served.ask(f"/api/v1/entries?q={word}").json["total_items"] == 1, word
         assert hall["language_code"] == ["mix", "quc"] and "Mixtec" in page, page
         assert "mixteco" in served.ask("/e/local?lang=es").text.lower()
+        [clerk] = hall["contact"]
+        assert set(clerk) == {"title", "department", "phone", "email"}, clerk
+        assert [each["id"] for each in clerk["phone"]] == ["hall-clerk"]
+        for words in ("Hall clerk", "Front desk", "555-0196", "clerk@hall.example",
+                      "Somali, Triqui"):
+            assert words in page and words in text, words
+        assert "Conserje" in served.ask("/e/local?lang=es").text
+        for words in ("hall+clerk", "clerk@hall.example", "0196", "somal%C3%AD", "trique"):
+            assert words == "0196" or served.ask(
+                f"/api/v1/entries?q={words}").json["total_items"] == 1, words
+        assert served.ask("/openapi.json").json["components"]["schemas"]["Entry"][
+            "properties"]["location"]["items"]["properties"]["contact"]["items"][
+                "properties"]["title"]
         rows = served.ask("/entries.csv").text
+        assert "location_contact" in rows and "Hall clerk" in rows
         assert "12 Elm Street, Springfield, IL 62701 | " in rows and "Bus 4 stops there." in rows
         phones = {each["id"]: each for each in served.ask("/api/v1/phones").json["phones"]}
         assert [used["id"] for used in phones["hall"]["used"]["entries"]] == ["local"]
@@ -336,7 +225,15 @@ def hsds_has_locations_and_services_at_them():
         assert (first["byday"], first["opens_at"], first["closes_at"]) == (
             "MO,TU,WE,TH,FR", "09:00:00", "17:00:00")
         assert second["byday"] == "SA" and "Chicago time" in second["description"]
+        [clerk] = whole["location"]["contacts"]
+        assert (clerk["title"], clerk["email"], clerk["phones"][0]["number"]) == (
+            "Hall clerk", "clerk@hall.example", "+12025550196") and "name" not in clerk
+        assert clerk["id"] == str(uuid.uuid5(SPACE, "location:hall/contact/Hall clerk/Front desk"))
+        [phone] = whole["location"]["phones"]
+        assert [(each["name"], each["code"]) for each in phone["languages"]] == [
+            ("Somali", "so"), ("Triqui", "trc")]
         assert "addresses" not in city["location"] and "name" not in city["location"]
+        assert "contacts" not in city["location"]
         assert [each["number"] for each in city["location"]["phones"]] == ["+12025550191"]
         [service] = [each for each in served.ask("/api/hsds/services?full=true").json["contents"]
                      if each["name"] == "Local"]
@@ -372,6 +269,7 @@ def those_inside_see_all_of_every_place():
         assert ids == ["hall", SECRET_ID, SECRET_ID + "-too", CITY_ID]
         page = served.ask("/e/local", SIGNPOST_SCOPE="internal").text
         assert SECRET["street"] in page and CITY["street"] in page
+        assert SECRET["person"] in page and CITY["person"] in page and "555-0195" in page
 
 
 STREETS = ("[location:safe]\nstreet = 9 Oak Lane, 2nd floor\ncity = Springfield\n")
@@ -396,6 +294,14 @@ def check_warns_of_a_public_text_that_tells_an_internal_street():
         "summary = At 9 Oak Lane.\n", STREETS + "address-visibility = public\n")
     assert "street that is internal" in warnings(
         "summary = At 5 Birch Road.\naddress = 5 Birch Road, Springfield\n")
+    desk = "[contact:desk]\ntitle = Desk at 9 Oak Lane\n"
+    line = ("[phone:bed]\nnumber = +1-202-555-0144\npurpose = A bed at 9 Oak Lane\n"
+            "answered-by = ngo\n")
+    there = "[location:open]\ncity = Rome\naddress-visibility = public\n"
+    for more in ("contact = desk\n" + desk,
+                 "location = open\n" + there + "contact = desk\n" + desk,
+                 "location = open\n" + there + "phone = bed\n" + line):
+        assert "street that is internal" in warnings("summary = Here.\n" + more), more
     assert "[location:spare] is used nowhere" in warnings(
         "summary = Here.\n", STREETS + "[location:spare]\ncity = Nowhere\n")
 
@@ -414,47 +320,6 @@ def what_is_compared_tells_nothing_of_it():
             said = result.stdout
             assert "content changed" not in said, said
             assert not [word for word in HIDDEN if word in said], said
-
-
-class Settled(Site):
-    """One with a file of settings, beside which `hide` writes."""
-
-    def start_responder(self, name="signpost", *settings):
-        self.write("signpost.ini", "")
-        self.start(name, self.binary, "serve", "-c", self.path("signpost.ini"), *options(
-            [f"server.listen={self.address(name)}", *self.settings, *settings]))
-        self.await_socket(name, f"{name}.sock")
-
-    def hide(self, *words):
-        return run(*words, "-c", self.path("signpost.ini"), *options(
-            [f"server.listen={self.address()}", *self.settings]))
-
-
-@proves
-def who_hides_a_place_takes_it_down_for_everybody_and_its_own_phones():
-    with Settled(SCOPES, text=ALL) as served:
-        done = served.hide("hide", "location", "hall")
-        assert done.returncode == 0, done
-        assert "hidden: [location:hall]" in done.stdout, done
-        assert "hidden: [phone:hall]" in done.stdout, done
-        wait_until(lambda: len(entry(served)["location"]) == 1, what="the place gone")
-        for scope in ("", "internal"):
-            for address in addresses("audience=workers"):
-                answer = served.ask(address, SIGNPOST_SCOPE=scope)
-                for word in ("Town Hall", "Municipio", "12 Elm Street", "62701", "Bus 4",
-                             "555-0190", "5550190", "il-springfield"):
-                    assert word not in answer.head + answer.text, (scope, address, word)
-        assert served.ask("/e/local").status == 200, "the entry stays"
-        served.write("data/own.ini", "[nonsense")
-        for place in (CITY_ID, SECRET_ID):
-            assert served.hide("hide", "location", place).returncode == 0
-        wait_until(lambda: "location" not in entry(served), what="the other one gone")
-        served.write("data/own.ini", ALL)
-        done = served.hide("unhide", "location", "hall")
-        assert done.returncode == 0 and "shown again: [location:hall]" in done.stdout, done
-        wait_until(lambda: "Town Hall" in served.ask("/e/local").text, what="it back")
-        done = served.hide("hide", "location", "hal")
-        assert done.returncode == DATA_FAULT and "did you mean `hall`?" in done.stderr, done
 
 
 if __name__ == "__main__":

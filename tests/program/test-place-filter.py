@@ -9,9 +9,10 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import run
-from directory import SCOPES, base_case
-from signpost_site import Site
+from command import DATA_FAULT, OK, run
+from directory import SCOPES, Directory, base_case
+from signpost_site import Settled, Site
+from stand import wait_until
 from tap import proves
 
 PLACES = {
@@ -55,11 +56,113 @@ def found(site, filter_):
             site.ask(f"/api/v1/entries?{filter_}&per_page=100").json["contents"]}
 
 
+NOTHING = "Nothing is listed here in the place that this address names"
+
+
+def assert_there_is_nothing(site, filter_, **headers):
+    """Everything is no answer to a wish that names a place."""
+    for address in ("/", "/fragment", "/embed"):
+        page = site.ask(f"{address}?{filter_}", **headers)
+        assert page.status == 200 and NOTHING in page.text, (address, page.text)
+    page = site.ask(f"/?{filter_}&lang=es", **headers).text
+    assert "Aquí no hay nada en el lugar" in page, page
+    for address in ("/api/v1/entries", "/entries.csv", "/entries.txt", "/entries.atom",
+                    "/entries.ndjson", "/api/v1/facets"):
+        answer = site.ask(f"{address}?{filter_}", **headers)
+        assert answer.status == 400 and "place" in answer.text, (address, answer.text)
+
+
 @proves
 def a_directory_without_places_has_no_such_facet():
     with Site(text=base_case()) as site:
         assert facet(site) is None
-        assert site.ask("/api/v1/entries?place=il").status == 200, "no parameter of ours"
+        assert_there_is_nothing(site, "place=il")
+        for none in ("/?place=", "/api/v1/entries?place=", "/?sp-place=il"):
+            answer = site.ask(none)
+            assert answer.status == 200 and NOTHING not in answer.text, none
+
+
+@proves
+def a_place_of_which_the_last_one_was_hidden_is_not_everything():
+    """Nor is a term of a filter whose last entry was."""
+    more = ("[facet:county]\nname = County\n[county:greene]\nname = Greene\n"
+            "[entry:far]\nname = Far\nkind = unit\nphone = help\nsummary = F.\n"
+            "county = greene\n")
+    with Settled(SCOPES, text=text({"hall": PLACES["hall"]}) + more) as site:
+        assert found(site, "place=il") == {"at-hall"} and found(site, "county=greene") == {"far"}
+        assert site.hide("hide", "location", "hall").returncode == OK
+        wait_until(lambda: facet(site) is None, what="the place gone")
+        assert_there_is_nothing(site, "place=il")
+        assert_there_is_nothing(site, "place=il", SIGNPOST_SCOPE="internal")
+        assert site.hide("hide", "entry", "far").returncode == OK
+        wait_until(lambda: site.ask("/e/far").status == 404, what="the entry gone")
+        for scope in ("public", "internal"):
+            api = site.ask("/api/v1/entries?county=greene", SIGNPOST_SCOPE=scope)
+            page = site.ask("/?county=greene", SIGNPOST_SCOPE=scope).text
+            assert api.status == 400 and "is not known here" in page, (scope, page)
+            assert "facet-county" not in page, "a heading of nothing"
+            assert "greene" not in site.ask("/api/v1/facets", SIGNPOST_SCOPE=scope).text
+
+
+@proves
+def nobody_is_led_away_by_a_wish_of_which_a_half_is_not_known():
+    with Site(SCOPES, text=text()) as site:
+        for query, status in ("place=il-peoria", 303), ("place=nowhere", 200), (
+                "place=il-peoria,qq", 200):
+            answer = site.ask(f"/first?{query}", SIGNPOST_SCOPE="internal")
+            assert answer.status == status, (query, answer.head)
+
+
+START = "[start:near]\nname = Near me\nfilter = {}\n"
+
+
+@proves
+def a_start_link_leads_to_a_place():
+    for filter_ in ("place=il-springfield", "place=il-springfield,il-peoria",
+                    "audience=workers&place=ny"):
+        with Site(text=text() + START.format(filter_)) as site:
+            [link] = [node for node in site.ask("/").page.find("a") if node.text == "Near me"]
+            for place in filter_.partition("place=")[2].split(","):
+                assert f"place={place}" in link["href"], link["href"]
+            assert site.ask(link["href"].partition("#")[0]).status == 200
+            assert (f"filter: `{filter_}` finds nothing" in site.check().stderr) == (
+                "audience" in filter_), site.check().stderr
+
+
+@proves
+def a_start_link_to_a_place_that_is_internal_is_for_those_inside():
+    for place in ("zz", "il-decatur"):
+        with Site(SCOPES, text=text() + START.format(f"place={place}")) as site:
+            assert "Near me" not in site.ask("/").text
+            assert "Near me" in site.ask("/", SIGNPOST_SCOPE="internal").text
+            assert f"filter: `place={place}` finds nothing" in site.check().stderr
+
+
+@proves
+def check_says_when_the_place_of_a_start_link_is_not_there():
+    own = "[facet:place]\nname = Where\n[place:north]\nname = North\n"
+    for text_, filter_, said in (
+            (text(), "place=il-springfeld", "is in `il-springfeld`; did you mean "
+             "`il-springfield`?"),
+            (text(), "audience=workers&place=il,qq", "is in `qq`"),
+            (base_case(), "place=il", "is in `il`\n"),
+            (text() + own, "place=nort", "there is no [place:nort]; did you mean `north`?")):
+        with Directory(text=text_ + START.format(filter_)) as folder:
+            result = folder.check()
+            assert result.returncode == DATA_FAULT, result
+            assert "filter: " in result.stderr and said in result.stderr, result.stderr
+
+
+@proves
+def in_hsds_a_place_is_an_address_and_no_taxonomy():
+    """Its terms are made, so that they would come and go with the places."""
+    with Site(text=text()) as site:
+        names = {each["name"] for each in site.ask("/api/hsds/taxonomies").json["contents"]}
+        assert names == {"Who it is for", "Goal"}, names
+        terms_ = site.ask("/api/hsds/taxonomy_terms?per_page=100").text
+        assert "Springfield" not in terms_ and "Greene" not in terms_
+        service = site.ask("/api/hsds/service_at_locations?full=true&per_page=100").text
+        assert "attributes" not in service
 
 
 @proves
@@ -98,13 +201,11 @@ def whoever_filters_by_a_place_finds_what_is_in_it():
                 ("place=ny-kings-county,il-peoria", "east lodge")):
             assert found(site, filter_) == {f"at-{name}" for name in names.split()}, filter_
             for address in ("/", "/fragment", "/entries.csv", "/entries.txt",
-                            "/api/v1/entries.ndjson", "/feed.xml"):
+                            "/entries.ndjson", "/entries.atom"):
                 answer = site.ask(f"{address}?{filter_}&per_page=100")
-                assert answer.status in (200, 404), (address, answer.head)
-                if answer.status == 200:
-                    for name in PLACES:
-                        assert (f"the name {name}." in answer.text) == (name in names.split()), (
-                            address, filter_, name)
+                for name in PLACES:
+                    assert (f"the name {name}." in answer.text) == (name in names.split()), (
+                        address, filter_, name)
         page = site.ask("/?place=ny-new-york-county").text
         assert "New York, NY (county)" in page and 'name="place"' in page
         assert "(condado)" in site.ask("/?place=ny-new-york-county&lang=es").text
@@ -117,6 +218,9 @@ def a_place_that_there_is_not_is_refused_as_any_other_term():
             answer = site.ask(f"/api/v1/entries?place={unknown}")
             other = site.ask("/api/v1/entries?audience=nobody-there")
             assert answer.status == other.status == 400, (unknown, answer.head)
+            assert NOTHING in site.ask(f"/?place={unknown}").text, unknown
+        page = site.ask("/?place=il,zz").text
+        assert NOTHING not in page and "is not known here" in page, page
 
 
 @proves

@@ -2,6 +2,8 @@
 """Whom to ask for by role, whom a service is for by place, and languages by their
 codes. Prints TAP."""
 
+import csv
+import io
 import os
 import sys
 
@@ -35,6 +37,14 @@ direct-email = zqann@example.org
 number = +1-202-555-0188
 purpose = Ask at the desk
 answered-by = ngo
+languages = Somali, and others
+language-code = so, trc
+verified = 2026-01
+[phone:bare]
+number = +1-202-555-0189
+purpose = Ask at night
+answered-by = ngo
+language-code = sw
 verified = 2026-01
 """
 SECRET = ("ann-persona", "Zqpersona", "555-0177", "5550177", "zqann")
@@ -110,6 +120,49 @@ def areas_and_languages_are_shown_and_found_by_their_names_in_both_languages():
         entry = served.ask("/api/v1/entries/local").json
         assert entry["serves"][0] == {"text": "Greene County", "type": "county"}
         assert entry["language_code"] == ["es", "mix", "quc", "mam", "xyz"]
+
+
+@proves
+def the_languages_of_a_phone_are_shown_wherever_it_is_and_found_by_their_names():
+    rows = ENTRY.replace("contact = ann", "phone = desk, bare\ncontact = ann")
+    with Site(SCOPES, text=base_case() + rows) as served:
+        for target, lang, words in (
+                ("/e/local", "en", "Somali, Triqui."), ("/e/local", "es", "somalí, triqui."),
+                ("/entries.txt", "en", "Somali, Triqui."), ("/entries.txt", "es", "suajili."),
+                ("/phones", "en", "Swahili."), ("/", "en", "Swahili."), ("/", "es", "suajili."),
+                ("/handout?entry=local", "en", "Swahili."),
+                ("/handout.txt?entry=local", "es", "suajili.")):
+            joined = f"{target}{'&' if '?' in target else '?'}lang={lang}"
+            page = served.ask(joined, SIGNPOST_SCOPE="internal").text
+            assert words in page, (joined, words)
+        for words in ("somali", "somal%C3%AD", "trique", "swahili", "suajili"):
+            found = served.ask(f"/api/v1/entries?q={words}&exact=1").json
+            assert found["total_items"] == 1, words
+        desk, bare = served.ask("/api/v1/entries/local").json["phone"]
+        assert (desk["language_code"], bare["language_code"]) == (["so", "trc"], ["sw"])
+        [row] = csv.DictReader(io.StringIO(
+            served.ask("/entries.csv?fields=id,phone&q=swahili").text))
+        assert row["phone_language_code"] == "so, trc | sw", row
+        desk, bare = service(served)["phones"]
+        assert [(each.get("name"), each.get("code"), each.get("note"))
+                for each in desk["languages"]] == [
+            (None, None, "Somali, and others"), ("Somali", "so", None), ("Triqui", "trc", None)]
+        assert bare["description"].count("Languages: Swahili.") == 1, bare
+        assert len({each["id"] for each in desk["languages"]}) == 3
+        assert not check_hsds([("service", "service_with_definitions.json", service(served))])
+        assert "language_code" in served.ask("/openapi.json").json["components"]["schemas"][
+            "Phone"]["properties"]
+
+
+@proves
+def a_crisis_row_says_the_languages_of_its_codes_once_for_numbers_alike():
+    lines = base_case().replace("crisis = help", "crisis = help, two, three")
+    for name, codes in (("two", "so"), ("three", "so, sw")):
+        lines += (f"[phone:{name}]\nnumber = +1-202-555-01{len(codes) + 20}\npurpose = {name}\n"
+                  f"answered-by = ngo\nlanguage-code = {codes}\nverified = 2026-01\n")
+    with Site(text=lines + ENTRY) as served:
+        rows = served.ask("/").text.partition("signpost-crisis")[2].partition("<h1")[0]
+        assert rows.count("Somali") == 2 and "Somali, Swahili" in rows, rows
 
 
 @proves
