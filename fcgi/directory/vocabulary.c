@@ -35,11 +35,15 @@ static bool has_word(const char *item, size_t length)
 static const char *check_synonym(const char *text)
 {
 	struct list_item item;
-	size_t count = 0;
+	size_t count = 0, leads = 0;
 
-	for (; list_next(&text, ",", &item); count++)
+	for (; list_next(&text, ",>", &item); count++) {
 		if (!has_word(item.text, item.length))
 			return "has no word before or behind a comma";
+		leads += item.end == '>';
+	}
+	if (leads > 1)
+		return "leads on twice; one > stands behind all that leads";
 	return count > 1 ? NULL :
 			   "is one word alone; a comma parts it from "
 			   "what means the same";
@@ -139,7 +143,7 @@ static const struct field directory_fields[] = {
 		.is_untold = true, .is_private = true, .check = check_synonym,
 		.help = "Words, or several in a row, that mean the same to "
 			"those who search: wages, pay, stolen wages. Commas "
-			"part them.",
+			"part them. Those before a > only lead behind it.",
 	},
 	[DIRECTORY_REVIEWED] = RECORD_REVIEWED,
 };

@@ -5,7 +5,6 @@
 
 #include "search/lines.h"
 #include "search/texts.h"
-#include "text/list.h"
 #include "text/utf8.h"
 
 /* The second of two words that are written in one has at least so many. */
@@ -21,52 +20,6 @@ static void add_text(void *of, const char *text, enum rank rank)
 	const struct drafting *drafting = of;
 
 	inverted_index_add(drafting->draft, text, drafting->place, rank);
-}
-
-/* The place of the language in which a value is written; -1 for one that the
- * edition does not show. */
-static int language_of(const struct index *index, const struct value *value)
-{
-	if (value->language == NULL)
-		return 0;
-	if (index->languages[1] != NULL &&
-	    strcmp(value->language, index->languages[1]) == 0)
-		return 1;
-	return -1;
-}
-
-static void add_synonym(struct index *index, const struct value *value,
-			struct arena *arena)
-{
-	struct index_synonym *synonym =
-		&index->synonyms[index->synonym_count++];
-	const char *list = value->text;
-	struct list_item item;
-	size_t room = 1;
-
-	for (const char *at = list; *at != '\0'; at++)
-		room += *at == ',';
-	synonym->language = (size_t)language_of(index, value);
-	synonym->items = arena_alloc(arena, room * sizeof(struct token_list));
-	while (list_next_word(&list, ",", &item))
-		synonym->items[synonym->count++] = index_read(
-			index, arena_text(arena, item.text, item.length),
-			arena);
-}
-
-static void add_synonyms(struct index *index, const struct directory *directory,
-			 struct arena *arena)
-{
-	const struct value *all = directory->about->values[DIRECTORY_SYNONYM];
-	size_t room = 1;
-
-	for (const struct value *each = all; each != NULL; each = each->next)
-		room++;
-	index->synonyms =
-		arena_alloc(arena, room * sizeof(struct index_synonym));
-	for (const struct value *each = all; each != NULL; each = each->next)
-		if (language_of(index, each) >= 0)
-			add_synonym(index, each, arena);
 }
 
 /* The words of the interface in a list of that name. */
@@ -123,6 +76,8 @@ const struct index *index_new(const struct edition *edition,
 			words_of(index, edition->locale, "little_words", arena);
 		index->own[1] =
 			words_of(index, edition->locale, "own_voice", arena);
+		index->office[1] =
+			words_of(index, edition->locale, "office_voice", arena);
 		index->inverted[0] = original->inverted[0];
 		index->inverted[1] = words;
 	} else {
@@ -130,7 +85,9 @@ const struct index *index_new(const struct edition *edition,
 		index->inverted[0] = words;
 	}
 	index->own[0] = words_of(index, edition->original, "own_voice", arena);
-	add_synonyms(index, edition->directory, arena);
+	index->office[0] =
+		words_of(index, edition->original, "office_voice", arena);
+	synonyms_read(index, edition->directory, arena);
 	return index;
 }
 
@@ -188,15 +145,6 @@ static bool has_token(const struct token_list *list, const char *text)
 	return false;
 }
 
-static bool has_synonym(const struct index *index, const char *text)
-{
-	for (size_t i = 0; i < index->synonym_count; i++)
-		for (size_t j = 0; j < index->synonyms[i].count; j++)
-			if (has_token(&index->synonyms[i].items[j], text))
-				return true;
-	return false;
-}
-
 static bool has_little(const struct index *index, const char *text)
 {
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
@@ -214,7 +162,7 @@ bool index_knows(const struct index *index, const char *word)
 
 		if (one != NULL &&
 		    (has_word(one, word) || has_little(one, word) ||
-		     has_synonym(one, word)))
+		     synonyms_have(&one->synonyms, word)))
 			return true;
 	}
 	return false;
@@ -225,13 +173,20 @@ bool index_is_little(const struct index *index, const struct word *word)
 	return has_little(index, word->text);
 }
 
-bool index_has_own(const struct index *index, const struct token_list *list)
+/* Whether one of the words is in one of the lists, one for each language. */
+static bool has_any(const struct token_list *lists,
+		    const struct token_list *words)
 {
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
-		for (size_t j = 0; j < list->count; j++)
-			if (has_token(&index->own[i], list->items[j].word.text))
+		for (size_t j = 0; j < words->count; j++)
+			if (has_token(&lists[i], words->items[j].word.text))
 				return true;
 	return false;
+}
+
+bool index_has_own(const struct index *index, const struct token_list *list)
+{
+	return has_any(index->own, list) && !has_any(index->office, list);
 }
 
 bool index_has_more(const struct index *index, const struct token_list *list)

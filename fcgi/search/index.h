@@ -9,15 +9,9 @@
 #include "base/arena.h"
 #include "search/danger.h"
 #include "search/inverted-index.h"
+#include "search/synonyms.h"
 #include "search/token-list.h"
 #include "site/edition.h"
-
-/* Words, or several in a row, that mean the same. */
-struct index_synonym {
-	struct token_list *items;
-	size_t count;
-	size_t language; /* in which they are written: its place */
-};
 
 struct index {
 	const struct edition *edition; /* whose words they are; borrowed */
@@ -29,12 +23,12 @@ struct index {
 	const struct inverted_index *inverted[TOKEN_LIST_LANGUAGES];
 	const char *languages[TOKEN_LIST_LANGUAGES]; /* tags; NULL: none */
 	const struct danger_list *dangers; /* in all of the site's languages */
-	struct index_synonym *synonyms;
-	size_t synonym_count;
+	struct synonyms synonyms;
 	struct token_list
 		little[TOKEN_LIST_LANGUAGES]; /* that say nothing alone */
-	/* By which people speak of themselves, as `my`. */
+	/* By which people speak of themselves, as `my`, and for an office. */
 	struct token_list own[TOKEN_LIST_LANGUAGES];
+	struct token_list office[TOKEN_LIST_LANGUAGES];
 };
 
 /* The words of an edition in its own language: most of the work of an index, of
@@ -75,7 +69,8 @@ bool index_knows(const struct index *index, const char *word);
 /* Whether the word is one, such as `my`, that says nothing among others. */
 bool index_is_little(const struct index *index, const struct word *word);
 
-/* Whether somebody speaks of themselves in these words. */
+/* Whether somebody speaks of themselves in these words, and not for an office,
+ * as in `our grants`. */
 bool index_has_own(const struct index *index, const struct token_list *list);
 
 /* Whether some of the words are more than little ones. */

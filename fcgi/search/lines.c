@@ -52,6 +52,38 @@ static void add(struct finding *finding, const struct phone *phone)
 	finding->phones[finding->count++] = phone;
 }
 
+/* Whether the two are one line that is reached in two ways. */
+static bool is_another_way(const struct phone *one, const struct phone *other)
+{
+	const struct value *purpose = record_value(one->record, PHONE_PURPOSE);
+	const struct value *same = record_value(other->record, PHONE_PURPOSE);
+
+	return one->answered_by == other->answered_by && purpose != NULL &&
+	       same != NULL && strcmp(purpose->text, same->text) == 0;
+}
+
+/* Other ways to a line that stands there already go behind the other lines. */
+static void put_ways_last(struct finding *finding, struct arena *arena)
+{
+	size_t room = (finding->count + 1) * sizeof(*finding->phones);
+	const struct phone **ways = arena_alloc(arena, room);
+	size_t count = 0, way_count = 0;
+
+	for (size_t i = 0; i < finding->count; i++) {
+		const struct phone *phone = finding->phones[i];
+		size_t j = 0;
+
+		while (j < count && !is_another_way(finding->phones[j], phone))
+			j++;
+		if (j < count)
+			ways[way_count++] = phone;
+		else
+			finding->phones[count++] = phone;
+	}
+	memcpy(finding->phones + count, ways,
+	       way_count * sizeof(*finding->phones));
+}
+
 /* What comes before what, the least first. */
 static unsigned order_of(const struct phone *phone, unsigned rank)
 {
@@ -85,6 +117,8 @@ static bool is_first_aside(const struct query *query,
 		return !finding->phones[0]->is_help &&
 		       (query->match->is_own ||
 			is_cautious(finding->phones[0]));
+	if (query->match->is_own && partial != NULL)
+		return true;
 	if (results->count > 0)
 		return is_aside(query, results->entries[0]);
 	return partial != NULL && partial->count > 0 &&
@@ -200,6 +234,7 @@ const struct phone *const *lines_find(const struct query *query, size_t *count)
 		if (query->match->danger == NULL &&
 		    is_first_aside(query, &finding, partial))
 			put_help_first(&finding);
+		put_ways_last(&finding, query->memo->arena);
 	}
 	*count = finding.count;
 	return finding.phones;

@@ -47,36 +47,46 @@ static void add_own_ways(struct match *match, size_t place, struct arena *arena)
 			arena);
 }
 
+static void add_item_ways(struct match *match, uint64_t bits,
+			  const struct token_list *item, struct arena *arena)
+{
+	for (size_t i = 0; i < item->count; i++)
+		if (match_counts(match, &item->items[i].word))
+			add_way(match, bits, &item->items[i].word, false,
+				arena);
+}
+
 /* What means the same as the words that begin at a place. */
-static void add_other_ways(struct match *match, size_t place,
-			   const struct index_synonym *synonym,
+static void add_other_ways(struct match *match, size_t place, size_t language,
 			   struct arena *arena)
 {
-	uint64_t bits = 0;
+	const struct token_list *list = &match->list;
+	size_t count;
+	const struct synonym_start *starts =
+		synonyms_at(&match->index->synonyms, language,
+			    &list->items[place].word, &count);
 
-	for (size_t i = 0; i < synonym->count; i++)
-		if (token_list_has(&match->list, place, &synonym->items[i],
-				   synonym->language))
-			bits |= bits_of(place, synonym->items[i].count);
-	for (size_t i = 0; i < synonym->count && bits != 0; i++)
-		for (size_t j = 0; j < synonym->items[i].count; j++) {
-			const struct word *word =
-				&synonym->items[i].items[j].word;
+	for (size_t i = 0; i < count; i++) {
+		const struct index_synonym *synonym = starts[i].synonym;
+		const struct token_list *item = &synonym->items[starts[i].item];
 
-			if (match_counts(match, word))
-				add_way(match, bits, word, false, arena);
-		}
+		if (!token_list_has(list, place, item, language))
+			continue;
+		for (size_t j = 0; j < synonym->count; j++)
+			if (synonyms_lead(synonym, starts[i].item, j))
+				add_item_ways(match,
+					      bits_of(place, item->count),
+					      &synonym->items[j], arena);
+	}
 }
 
 void match_set_ways(struct match *match, struct arena *arena)
 {
-	const struct index *index = match->index;
-
 	for (size_t i = 0; i < match->list.count; i++) {
 		add_own_ways(match, i, arena);
-		for (size_t j = 0; j < index->synonym_count && !match->is_exact;
+		for (size_t j = 0; j < TOKEN_LIST_LANGUAGES && !match->is_exact;
 		     j++)
-			add_other_ways(match, i, &index->synonyms[j], arena);
+			add_other_ways(match, i, j, arena);
 	}
 }
 

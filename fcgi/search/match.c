@@ -131,22 +131,31 @@ static const unsigned char *ranks_of_others(const struct ranking *ranking,
 	unsigned char *ranks = recall(ranking, &what, &is_new);
 
 	for (size_t i = 0; i < synonym->count && is_new; i++)
-		if (i != item)
+		if (synonyms_lead(synonym, item, i))
 			ranks_improve_to(
 				ranks, ranks_of_item(ranking, synonym, i),
 				RANK_ALIKE, ranking->index->place_count);
 	return ranks;
 }
 
-static void add_synonym(const struct ranking *ranking, size_t from,
-			const struct index_synonym *synonym)
+/* What means the same as the words that begin at a place. */
+static void add_synonyms(const struct ranking *ranking, size_t from,
+			 size_t language)
 {
-	for (size_t i = 0; i < synonym->count; i++) {
-		const struct token_list *item = &synonym->items[i];
+	const struct index *index = ranking->index;
+	const struct word *word = &ranking->words->items[from].word;
+	size_t count;
+	const struct synonym_start *starts =
+		synonyms_at(&index->synonyms, language, word, &count);
 
-		if (token_list_has(ranking->words, from, item,
-				   synonym->language))
-			improve(ranking, ranks_of_others(ranking, synonym, i),
+	for (size_t i = 0; i < count; i++) {
+		const struct index_synonym *synonym = starts[i].synonym;
+		const struct token_list *item = &synonym->items[starts[i].item];
+
+		if (token_list_has(ranking->words, from, item, language))
+			improve(ranking,
+				ranks_of_others(ranking, synonym,
+						starts[i].item),
 				ranking->ranks[from + item->count],
 				ranking->ranks[from]);
 	}
@@ -155,23 +164,6 @@ static void add_synonym(const struct ranking *ranking, size_t from,
 static bool is_nowhere(const struct index *index, const unsigned char *ranks)
 {
 	return ranks_are_nowhere(ranks, index->place_count);
-}
-
-static bool has_word(const struct token_list *list, const char *word)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i].word.text, word) == 0)
-			return true;
-	return false;
-}
-
-static bool is_synonym(const struct index *index, const char *word)
-{
-	for (size_t i = 0; i < index->synonym_count; i++)
-		for (size_t j = 0; j < index->synonyms[i].count; j++)
-			if (has_word(&index->synonyms[i].items[j], word))
-				return true;
-	return false;
 }
 
 /* The ranks for a word, and where it is none, for the two that it is when it is
@@ -189,7 +181,7 @@ static const unsigned char *ranks_of_word(const struct ranking *ranking,
 	const char *parted;
 
 	if (!ranking->has_synonyms || !is_nowhere(ranking->index, ranks) ||
-	    is_synonym(ranking->index, word->text))
+	    synonyms_have(&ranking->index->synonyms, word->text))
 		return ranks;
 	parted = index_part(ranking->index, word->text, ranking->arena);
 	if (parted == NULL)
@@ -216,9 +208,9 @@ static void rank_from(const struct ranking *ranking, size_t from)
 		improve(ranking,
 			ranks_of(ranking, &item->tied, from + item->parts),
 			rest[item->parts], ranks);
-	for (size_t i = 0; i < index->synonym_count && ranking->has_synonyms;
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES && ranking->has_synonyms;
 	     i++)
-		add_synonym(ranking, from, &index->synonyms[i]);
+		add_synonyms(ranking, from, i);
 }
 
 static unsigned char *ranks_of_all(struct ranking *ranking)

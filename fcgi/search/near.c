@@ -79,17 +79,15 @@ static void consider(struct nearing *nearing, const char *text,
 }
 
 static void consider_synonyms(struct nearing *nearing,
-			      const struct index_synonym *synonym)
+			      const struct synonyms *synonyms)
 {
-	for (size_t i = 0; i < synonym->count; i++)
-		for (size_t j = 0; j < synonym->items[i].count; j++) {
-			const char *text = synonym->items[i].items[j].word.text;
+	for (size_t i = 0; i < synonyms->word_count; i++) {
+		const struct synonym_word *word = &synonyms->words[i];
 
-			if (!is_far(nearing->letters,
-				    inverted_index_letters(text),
-				    most_edits(nearing)))
-				consider(nearing, text, NULL);
-		}
+		if (!is_far(nearing->letters, word->letters,
+			    most_edits(nearing)))
+			consider(nearing, word->text, NULL);
+	}
 }
 
 /* The words of a length. */
@@ -133,8 +131,7 @@ static const char *look(const struct index *index, const struct word *word)
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		if (index->inverted[i] != NULL)
 			consider_all(&nearing, index->inverted[i]);
-	for (size_t i = 0; i < index->synonym_count; i++)
-		consider_synonyms(&nearing, &index->synonyms[i]);
+	consider_synonyms(&nearing, &index->synonyms);
 	return nearing.best;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "search/irregular.h"
 
 #define WORD_BYTES ((size_t)64)
 
@@ -26,6 +27,11 @@ struct plural {
 	const char *language, *ending, *behind;
 	size_t least;
 };
+
+/* So many letters of a Spanish stem stay: what ends in `i` or `e` behind them
+ * is one of several forms, as of `denuncia`, `denuncian` and of `golpe`.
+ */
+#define STEM_LEAST 3
 
 static const struct plural plurals[] = {
 	{ "es", "es", "bdjlnrsyz", 5 },
@@ -96,6 +102,16 @@ static bool cut_plural(struct stem *stem, bool *is_known)
 	return false;
 }
 
+/* Folding made the past of `prometer` a word that ends as `salario` does. */
+static void cut_vowel(struct stem *stem)
+{
+	size_t length = strlen(stem->word);
+
+	while (strcmp(stem->language, "es") == 0 && length > STEM_LEAST &&
+	       strchr("ei", stem->word[length - 1]))
+		stem->word[--length] = '\0';
+}
+
 /* The plural may hide an ending that the singular has not, as in `mujeres`.
  * Where plurals are known, they go first, and one ending more; elsewhere it is
  * cut until nothing falls away. Of `campaña` that would leave what is left of
@@ -112,7 +128,8 @@ const char *stem_of(struct stem *stem, const char *word)
 		;
 	while (cut(stem) && !has_plurals)
 		;
-	return stem->word;
+	cut_vowel(stem);
+	return irregular_stem(stem->language, stem->word);
 }
 
 void stem_free(struct stem *stem)

@@ -32,16 +32,18 @@ static const char *first_of_list(const struct token_list *list, size_t language,
 static const char *first_synonym(const struct index *index,
 				 const struct word *word)
 {
-	const char *found = NULL;
+	for (size_t i = 0; i < index->synonyms.count; i++) {
+		const struct index_synonym *row = &index->synonyms.rows[i];
 
-	for (size_t i = 0; i < index->synonym_count; i++) {
-		const struct index_synonym *synonym = &index->synonyms[i];
+		for (size_t j = 0; j < row->count; j++) {
+			const char *found = first_of_list(&row->items[j],
+							  row->language, word);
 
-		for (size_t j = 0; j < synonym->count && found == NULL; j++)
-			found = first_of_list(&synonym->items[j],
-					      synonym->language, word);
+			if (found != NULL)
+				return found;
+		}
 	}
-	return found;
+	return NULL;
 }
 
 static const char *first_of_all(const struct index *index,

@@ -13,7 +13,7 @@
 #define SPELT_ALIKE  0.7F
 
 /* So does what means the same. */
-#define MEANT_ALIKE  0.6F
+#define MEANT_ALIKE  0.75F
 
 /* What each further word adds to what stands for several. */
 #define FURTHER_WORD 0.5F
@@ -146,26 +146,46 @@ static size_t standing(const struct match *match, size_t from,
 	return counts ? item->count : 0;
 }
 
-static void weigh_synonym(struct weighing *weighing, size_t place,
-			  const struct index_synonym *synonym)
+/* What the item of a row leads to, of which so many words stand there. */
+static void weigh_others(struct weighing *weighing,
+			 const struct synonym_start *own, size_t words)
 {
-	size_t most = 0, own = 0;
+	const struct index_synonym *synonym = own->synonym;
+	float part = MEANT_ALIKE * (1 + FURTHER_WORD * (float)(words - 1));
 
-	for (size_t i = 0; i < synonym->count; i++) {
-		size_t count = standing(weighing->match, place,
-					&synonym->items[i], synonym->language);
-
-		if (count > most) {
-			most = count;
-			own = i;
-		}
-	}
-	for (size_t i = 0; i < synonym->count && most > 0; i++)
-		if (i != own)
+	for (size_t i = 0; i < synonym->count; i++)
+		if (synonyms_lead(synonym, own->item, i))
 			weigh(weighing,
 			      match_item_ranks(weighing->match, synonym, i),
-			      MEANT_ALIKE *
-				      (1 + FURTHER_WORD * (float)(most - 1)));
+			      part);
+}
+
+/* Of each row the item that has most of the words. */
+static void weigh_synonyms(struct weighing *weighing, size_t place,
+			   size_t language)
+{
+	const struct match *match = weighing->match;
+	size_t count, most = 0, own = 0;
+	const struct synonym_start *starts =
+		synonyms_at(&match->index->synonyms, language,
+			    &match->list.items[place].word, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct index_synonym *synonym = starts[i].synonym;
+		size_t words =
+			standing(match, place, &synonym->items[starts[i].item],
+				 language);
+
+		if (words > most) {
+			most = words;
+			own = i;
+		}
+		if (i + 1 < count && starts[i + 1].synonym == synonym)
+			continue;
+		if (most > 0)
+			weigh_others(weighing, &starts[own], most);
+		most = 0;
+	}
 }
 
 static void weigh_near(struct weighing *weighing, const struct word *word)
@@ -192,8 +212,8 @@ static void weigh_place(struct weighing *weighing, size_t place)
 		weigh_own(weighing, match_own_ranks(match, place));
 	if (item->parts > 1)
 		weigh(weighing, match_tied_ranks(match, place), 1);
-	for (size_t i = 0; i < index->synonym_count && !match->is_exact; i++)
-		weigh_synonym(weighing, place, &index->synonyms[i]);
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES && !match->is_exact; i++)
+		weigh_synonyms(weighing, place, i);
 	if (counts && !weighing->is_found && !match->is_exact)
 		weigh_near(weighing, &item->word);
 	for (size_t i = 0; i < index->place_count && weighing->is_found; i++)

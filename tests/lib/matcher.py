@@ -11,6 +11,7 @@ may be written in one, and a word that stands nowhere may be two.
 """
 
 import math
+import os
 import re
 import sys
 import unicodedata
@@ -19,6 +20,8 @@ import unicodedata
 sys.path.append("/usr/lib/python3/dist-packages")
 
 import snowballstemmer  # noqa: E402
+
+from places import source_folder  # noqa: E402
 
 APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\uff07"
 TIES = "/.\uff0f\uff0e"
@@ -29,7 +32,7 @@ STEMMERS = {"en": "english", "es": "spanish"}
 # What a word is worth where it stands, what only means the same of it, and what
 # each further word adds to that which means the same as several in a row.
 WORTH = {ABBREVIATION: 3, NAME: 2.5, TEXT: 2, ALIKE: 1, DETAIL: 1}
-MEANT_ALIKE, FURTHER_WORD = 0.6, 0.5
+MEANT_ALIKE, FURTHER_WORD = 0.75, 0.5
 LITTLE_AMONG = 2  # little words between those of a synonym
 STEPS = 31.5  # from the best to nothing
 
@@ -84,12 +87,21 @@ def groups(text):
     return [group for group in found if group]
 
 
+def irregular(language):
+    """The table of the program: what means the same is no matter of how it is found."""
+    path = os.path.join(source_folder(), "fcgi", "search", "irregular.c")
+    with open(path, encoding="utf-8") as file:
+        table = file.read().partition(f"irregular {language}[]")[2].partition("};")[0]
+    return dict(re.findall(r'\{ "(\w+)", "(\w+)" \}', table))
+
+
 class Stemmer:
     def __init__(self, language, little):
         self.little = little
         name = STEMMERS.get(language)
         self.stemmer = name and snowballstemmer.stemmer(name)
         self.is_spanish = language == "es"
+        self.irregular = irregular(name) if name else {}
         self.known = {}
 
     def cut(self, word):
@@ -108,7 +120,13 @@ class Stemmer:
                 word = word[:-3] + "i\u00f3n"
             word = self.stemmer.stemWord(word)
             if self.is_spanish or len(word.encode()) >= before:
-                return word
+                return self._usual(word)
+
+    def _usual(self, word):
+        """Of Spanish no last `e` or `i`; and what no ending leads to."""
+        while self.is_spanish and len(word) > 3 and word[-1] in "ei":
+            word = word[:-1]
+        return self.irregular.get(word, word)
 
 
 class Text:
@@ -159,12 +177,23 @@ class Matcher:
         words = [{word for group in groups(line) for word in group} for line in little]
         self.stemmers = {tag: Stemmer(tag, mine) for tag, mine in zip(languages, words)}
         self.little = set().union(*words)
-        self.synonyms = [(language, [Wish(item) for item in line.split(",")])
+        self.synonyms = [(language, self._row(line))
                          for language, line in synonyms if language in languages]
         self.said_alike = {word for _, items in self.synonyms for item in items
                            for word in item.words}
         self.parts, self.alike = {}, {}
         self.entries = []
+
+    @staticmethod
+    def _row(line):
+        """The items of a line, each with what it leads to: what stands behind a >, or all
+        others."""
+        parts = [[Wish(item) for item in part.split(",")] for part in line.split(">")]
+        for item in parts[0]:
+            item.leads = parts[1] if parts[1:] else [one for one in parts[0] if one is not item]
+        for item in parts[1] if parts[1:] else ():
+            item.leads = []
+        return [item for part in parts for item in part]
 
     def add(self, id_, texts):
         """`texts`: (language, text, rank) of the entry."""
@@ -185,9 +214,8 @@ class Matcher:
         for at in range(len(wish.words)):
             for language, items in self.synonyms:
                 for item in items:
-                    if self._same(wish, at, item, language):
-                        others = [other for other in items if other is not item]
-                        plan[at].append((others, at + len(item.words)))
+                    if item.leads and self._same(wish, at, item, language):
+                        plan[at].append((item.leads, at + len(item.words)))
         return plan
 
     def _parts(self, word, is_unfinished):
@@ -280,10 +308,8 @@ class Matcher:
         for language, items in self.synonyms:
             standing = [self._standing(wish, at, item, language) for item in items]
             count = max(standing)
-            for place, item in enumerate(items):
-                if count and place != standing.index(count):
-                    weigh(self._ranks_of_item(item),
-                          MEANT_ALIKE * (1 + FURTHER_WORD * (count - 1)))
+            for item in items[standing.index(count)].leads if count else ():
+                weigh(self._ranks_of_item(item), MEANT_ALIKE * (1 + FURTHER_WORD * (count - 1)))
         return best
 
     def _ranks(self, rank):

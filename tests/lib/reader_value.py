@@ -136,7 +136,8 @@ FORMS = {
     "language": ID.fullmatch,
     "code": re.compile(r"[0-9]{2,6}").fullmatch,
     "id": ID.fullmatch,
-    "words": lambda text: "," in text and all(map(has_word, text.split(","))),
+    "words": lambda text: (re.search("[,>]", text) and text.count(">") < 2
+                           and all(map(has_word, re.split("[,>]", text)))),
 }
 
 

@@ -271,7 +271,7 @@ def the_synonyms():
         if len(lines) < 60:
             bad.append(f"{key}: {len(lines)} lines")
         for value in lines:
-            items = [item.strip() for item in value.text.split(",")]
+            items = [item.strip() for item in re.split("[,>]", value.text)]
             bad += [f"line {value.line}: `{item}` stands twice"
                 for item in set(items) if items.count(item) > 1]
     return bad

@@ -57,6 +57,11 @@ def entries_in(part):
     return [match[1] for match in found if match]
 
 
+def entries_shown(page):
+    return [id_ for group in page.find("div")
+            if "signpost-group" in (group["class"] or "").split() for id_ in entries_in(group)]
+
+
 def numbers_in(part):
     return [link["href"] for link in part.find("a")
             if re.match("tel:|sms:", link["href"] or "") and link["href"] != "tel:711"]
@@ -70,10 +75,7 @@ def rows_in(part):
 def a_sentence_finds_who_has_most_of_its_telling_words():
     for lang, sentences in SENTENCES.items():
         for words, wanted in sentences.items():
-            page = asked(words, lang)
-            found = [id_ for group in page.find("div")
-                     if "signpost-group" in (group["class"] or "").split()
-                     for id_ in entries_in(group)]
+            found = entries_shown(asked(words, lang))
             assert wanted in found[:3], (words, found)
 
 
@@ -89,6 +91,30 @@ def what_has_some_words_stands_under_its_own_heading_and_only_where_little_has_a
     all_, some = (set(entries_in(below(page, heading)))
                   for heading in ("The best matches first", SOME["en"]))
     assert all_ == {"whd"} and not all_ & some, (all_, some)
+
+
+# Somebody who speaks for an office is no victim; who is one is shown the help line, also
+# where no line has their words, and before other ways to a line that stands there.
+OFFICES = {"en": "our county wants grants for shelters that help survivors",
+           "es": "subvenciones para nuestro albergue de mujeres"}
+VICTIMS = {"en": ["what happens if i tell the nurse he makes me do it"],
+           "es": ["el dueño del cuarto quiere que le pague con mi cuerpo"]}
+HELP_LINE, GIVERS = "tel:+18883737888", {"ovc", "bja", "ahttf"}
+
+
+@proves
+def who_speaks_for_an_office_is_not_taken_for_somebody_in_trouble():
+    for lang, words in OFFICES.items():
+        found = entries_shown(asked(words, lang))
+        assert GIVERS & set(found[:3]), (words, found)
+
+
+@proves
+def who_is_in_trouble_sees_the_help_line_among_the_first():
+    for lang, wishes in VICTIMS.items():
+        for words in wishes:
+            numbers = numbers_in(below(asked(words, lang), LINES[lang]))
+            assert HELP_LINE in numbers[:2], (words, numbers)
 
 
 @proves

@@ -358,7 +358,7 @@ def every_line_of_synonyms_leads_somewhere(shipped, _):
     for value in shipped.values:
         if (value[0], value[2]) == ("directory", "synonym"):
             tag = value[3] or LANGUAGES[0]
-            for item in value[4].split(","):
+            for item in re.split("[,>]", value[4]):
                 query = urllib.parse.urlencode({"lang": tag, "q": item})
                 found = shipped.json("/api/v1/entries", query)
                 assert found["total_items"] or found.get("lines"), (tag, item, value[4])

@@ -21,6 +21,7 @@ static const char text[] =
 	"synonym = boss, employer, workers\n"
 	"synonym = passport, labor trafficking\n"
 	"synonym = sent back, deported\n"
+	"synonym = overseer, restore > enforces\n"
 	"synonym.es = patr\xc3\xb3n, trabajadores\n"
 	"[kind:unit]\nname = Unit\n"
 	"[facet:audience]\nname = Who it is for\n"
@@ -84,6 +85,9 @@ static const struct {
 	{ "boss passport", "", "" },
 	{ "they sent me back", "", "" },
 	{ "sent back", "tips", "tips" },
+	{ "overseer", "whd", "whd" },
+	{ "enforces", "whd", "whd" },
+	{ "restore", "tips whd", "tips whd" },
 	{ "salario", "", "whd" },
 	{ "divisi\xc3\xb3n horas", "", "whd" },
 	{ "patron", "", "base whd" },
