@@ -245,7 +245,7 @@ def visit(host, path):
 class Visitors:
     """Two of each web host, who ask without a pause, and what they were given: the time
     of each answer, and every one that is none of those that are right. `down` names the
-    web hosts that nobody need reach just now."""
+    web hosts that nobody need reach just now, nor soon."""
 
     def __init__(self, site):
         self.site, self.down, self.wrong, self.took_s = site, set(), [], []
@@ -261,12 +261,14 @@ class Visitors:
                 status, body = visit(host, path)
             except OSError as error:
                 status, body = 0, str(error).encode()
-            if status == 200 and body in [right[path] for right in self.site.right]:
-                self.took_s.append(time.monotonic() - begun)
-            elif status != 200 and (was_down or host in self.down):
+            is_down = was_down or host in self.down
+            if status == 200 and body not in [right[path] for right in self.site.right] or (
+                    status != 200 and not is_down):
+                self.wrong.append((host, path, status, body[:200]))
+            elif is_down:
                 self.lost += 1
             else:
-                self.wrong.append((host, path, status, body[:200]))
+                self.took_s.append(time.monotonic() - begun)
 
     def __enter__(self):
         for thread in self._threads:
