@@ -25,12 +25,12 @@ INTERRUPTS = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 class Demo:
     """A running nginx/demo, with a folder of its own to leave things in."""
 
-    def __init__(self, stand, port=None, signpost=None):
-        self.port = port or free_port(2)
+    def __init__(self, stand, port=None, signpost=None, *words):
+        self.port = port or free_port(6)
         self.folder = stand.path(f"demo-{self.port}")
         os.makedirs(self.folder, exist_ok=True)
         self._process = subprocess.Popen(
-            [os.path.join(source_folder(), "nginx/demo")],
+            [os.path.join(source_folder(), "nginx/demo"), *words],
             env=dict(os.environ, PORT=str(self.port), TMPDIR=self.folder,
                      SIGNPOST=signpost or program()),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -131,6 +131,33 @@ def the_next_port_is_the_intranet_with_its_internal_entries(stand):
     finally:
         demo.interrupt()
         demo.end()
+
+
+@proves
+def as_a_cluster_it_shows_three_responders_of_which_one_may_hang(stand):
+    demo = Demo(stand, None, None, "--cluster")
+    try:
+        demo.await_ready()
+        wait_until(lambda: get(demo.port, "/cluster.html").text.count('"redis":"up"') == 3,
+                   what="three with Redis")
+        page = get(demo.port, "/cluster.html").text
+        assert page.count('"status":"up"') == 3, page
+        for name in ("signpost", "signpost-2", "signpost-3"):
+            metrics = get(demo.port, f"/cluster/{name}/metrics").text
+            # Which sentinel has told it, and where the next one would write.
+            assert f'signpost_redis_node_up{{node="127.0.0.1:{demo.port + 3}"}} 1' in metrics, name
+        hanging = int(re.search(r"kill -STOP (\d+)", page)[1])
+        os.kill(hanging, signal.SIGSTOP)
+        try:
+            for _ in range(9):
+                assert get(demo.port, "/referrals/?q=visa").status == 200
+        finally:
+            os.kill(hanging, signal.SIGCONT)
+        assert get(demo.port + 1, "/referrals/").status == 200
+    finally:
+        demo.interrupt()
+        assert demo.end()[0] == 0
+    assert demo.leftovers() == []
 
 
 @proves
