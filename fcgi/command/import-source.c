@@ -138,6 +138,7 @@ static int begin(struct importing *importing)
 	former_keep_ids(&importing->former, importing->harvest);
 	importing->source.id = harvest_id(importing->harvest, "source",
 					  importing->profile.name);
+	importing->former.source = importing->source.id;
 	importing->taking = (struct taking){
 		.harvest = importing->harvest,
 		.profile = &importing->profile,

@@ -20,7 +20,7 @@ struct bound {
 /* A column without one, by its place. */
 struct loose {
 	bool is_named; /* no, it has one */
-	bool is_flag;
+	enum privacy_asks asks;
 	size_t named; /* bytes of its heading that name what is private */
 };
 
@@ -96,6 +96,10 @@ static void bind(struct binding *binding, const struct column *column,
 	binding->bounds[binding->count++] =
 		(struct bound){ .column = column, .cell = cell };
 	binding->loose[cell].is_named = true;
+	/* What is only kept for those inside may ask all the same. */
+	if (column->key->part != COLUMNS_INTERNAL &&
+	    column->key->part != COLUMNS_DROPPED)
+		binding->loose[cell].asks = PRIVACY_ASKS_NOTHING;
 	add_alias(binding, column);
 }
 
@@ -135,7 +139,7 @@ struct binding *binding_new(struct taking *taking,
 	binding->loose = arena_alloc(arena, (binding->width + 1) *
 						    sizeof(*binding->loose));
 	for (size_t i = 0; i < binding->width; i++)
-		binding->loose[i].is_flag = privacy_is_flag(
+		binding->loose[i].asks = privacy_asks(
 			csv_table_heading(table, i), &binding->loose[i].named);
 	for (const struct column *at = columns; at != NULL; at = at->next)
 		bind(binding, at, err);
@@ -190,20 +194,31 @@ static void withhold(struct binding *binding, const struct column *column)
 			binding->bounds[i].is_withheld = true;
 }
 
+static bool is_of_sort(const struct column *column, bool is_phone)
+{
+	enum columns_part part = column->key->part;
+
+	return is_phone ? part == COLUMNS_PHONE :
+			  part == COLUMNS_PLACE || part == COLUMNS_ADDRESS;
+}
+
 /* Of a flag that the profile names: the number or place of its group. */
 static void withhold_group(struct binding *binding, const struct column *flag)
 {
 	bool is_phone = strcmp(flag->key->member, "phone") == 0;
+	size_t found = 0;
 
-	for (size_t i = 0; i < binding->count; i++) {
-		const struct column *column = binding->bounds[i].column;
-		bool is_so = (column->key->part == COLUMNS_PHONE) == is_phone &&
-			     (is_phone || column->key->part == COLUMNS_PLACE ||
-			      column->key->part == COLUMNS_ADDRESS);
+	/* Where nothing is of that group, every one may be meant. */
+	for (int pass = 0; pass < 2 && found == 0; pass++)
+		for (size_t i = 0; i < binding->count; i++) {
+			const struct column *column = binding->bounds[i].column;
 
-		if (is_so && column->group == flag->group)
+			if (!is_of_sort(column, is_phone) ||
+			    (pass == 0 && column->group != flag->group))
+				continue;
 			withhold(binding, column);
-	}
+			found++;
+		}
 }
 
 /* Of another one: what is called as it is or, where nothing is, all that leads
@@ -248,10 +263,19 @@ static void judge_flags(struct binding *binding,
 			withhold_group(binding, bound->column);
 	}
 	for (size_t i = 0; i < binding->width; i++)
-		if (!binding->loose[i].is_named && binding->loose[i].is_flag &&
-		    privacy_is_yes(cell_of(binding, row, i), &is_clear) &&
-		    is_clear)
+		if (privacy_hides(binding->loose[i].asks,
+				  cell_of(binding, row, i)))
 			withhold_named(binding, i);
+}
+
+/* What a spreadsheet wrote in place of a value: #REF!, #NAME?, ####. */
+static bool is_fault(const char *text)
+{
+	size_t length = strlen(text);
+
+	return text[0] == '#' && length > 2 &&
+	       (text[length - 1] == '!' || text[length - 1] == '?' ||
+		text[strspn(text, "#")] == '\0');
 }
 
 static void put_bound(struct binding *binding, const struct bound *bound,
@@ -260,7 +284,9 @@ static void put_bound(struct binding *binding, const struct bound *bound,
 	const struct column *column = bound->column;
 	bool is_clear;
 
-	if (column->key->part == COLUMNS_PRIVATE) {
+	if (is_fault(text)) {
+		service_object_note(object, column->heading, text);
+	} else if (column->key->part == COLUMNS_PRIVATE) {
 		if (privacy_is_yes(text, &is_clear))
 			service_object_note(object, column->heading, text);
 	} else if (column->key->part == COLUMNS_DROPPED) {
@@ -273,20 +299,26 @@ static void put_bound(struct binding *binding, const struct bound *bound,
 	}
 }
 
-/* What the profile says nothing of; that something is not private need not be
- * said. */
+/* Whether a cell says that there is nothing to hide. */
+static bool is_plain_no(enum privacy_asks asks, const char *cell)
+{
+	bool is_clear, is_yes = privacy_is_yes(cell, &is_clear);
+
+	return asks != PRIVACY_ASKS_SHOW && !is_yes;
+}
+
+/* What is in a row that the profile says nothing of; that something is not
+ * private need not be said. */
 static void put_others(struct binding *binding, const struct csv_table_row *row,
 		       struct service_object *object)
 {
-	bool is_clear;
-
 	for (size_t i = 0; i < binding->width; i++) {
 		const struct loose *loose = &binding->loose[i];
 		const char *text =
 			loose->is_named ? "" : cell_of(binding, row, i);
 
-		if (text[0] != '\0' &&
-		    (!loose->is_flag || privacy_is_yes(text, &is_clear)))
+		if (text[0] != '\0' && (loose->asks == PRIVACY_ASKS_NOTHING ||
+					!is_plain_no(loose->asks, text)))
 			service_object_note(
 				object, csv_table_heading(binding->table, i),
 				text);

@@ -128,12 +128,36 @@ static bool is_phone(const struct ini_file_section *section)
 	return strcmp(section->kind, "phone") == 0;
 }
 
-/* What still says what it was, so that who had it finds that it is gone. */
-static void keep(struct harvest *harvest, const struct ini_file_section *gone,
-		 const char *day)
+/* The entries of the last import that are internal, or stand below one. */
+static struct table internal_of(const struct former *former,
+				struct arena *arena)
 {
-	static const char *const kept[] = { "name", "kind", "summary",
-					    "comes-from", "uuid" };
+	struct table internal = table_new(64, arena);
+	size_t before;
+
+	do {
+		before = internal.count;
+		for (const struct ini_file_section *at = former->sections;
+		     at != NULL; at = at->next) {
+			const char *own = ini_file_value(at, "visibility");
+			const char *parent = ini_file_value(at, "parent");
+
+			if (at->id != NULL && is_entry(at) &&
+			    ((own != NULL && strcmp(own, "internal") == 0) ||
+			     (parent != NULL &&
+			      table_find(&internal, "", parent) != TABLE_NONE)))
+				table_add(&internal, "", at->id);
+		}
+	} while (internal.count > before);
+	return internal;
+}
+
+/* What still says what it was, so that who had it finds that it is gone. The
+ * source may be called otherwise by now, and what was internal stays so. */
+static void keep(const struct former *former, struct harvest *harvest,
+		 const struct ini_file_section *gone, const char *day)
+{
+	static const char *const kept[] = { "name", "kind", "summary", "uuid" };
 	struct harvest_section *section =
 		harvest_add(harvest, harvest->entry, NULL, gone->id, NULL);
 
@@ -145,6 +169,9 @@ static void keep(struct harvest *harvest, const struct ini_file_section *gone,
 		if (value != NULL)
 			harvest_put(harvest, section, kept[i], value, NULL);
 	}
+	harvest_put(harvest, section, "comes-from", former->source, NULL);
+	if (table_find(&former->internal, "", gone->id) != TABLE_NONE)
+		harvest_put(harvest, section, "visibility", "internal", NULL);
 	harvest_put(harvest, section, "status", "inactive", NULL);
 	harvest_put(harvest, section, "internal-note",
 		    arena_printf(harvest->arena, SINCE "%s", day), NULL);
@@ -167,7 +194,7 @@ static void judge(struct former *former, struct harvest *harvest,
 		former->used = arena_printf(harvest->arena, "[%s:%s]",
 					    gone->kind, gone->id);
 	if (is_entry(gone) && date_days(day, today) <= former->kept_days)
-		keep(harvest, gone, day);
+		keep(former, harvest, gone, day);
 }
 
 /* How many entries of the harvest were not there before. */
@@ -193,6 +220,7 @@ void former_compare(struct former *former, struct harvest *harvest,
 {
 	struct table now = table_new(harvest->count, harvest->arena);
 
+	former->internal = internal_of(former, harvest->arena);
 	harvest->report->added = count_new(former, harvest);
 	for (const struct harvest_section *at = harvest->first; at != NULL;
 	     at = at->next)

@@ -9,11 +9,13 @@
 struct former {
 	const struct ini_file_section *sections;
 	const char *folder; /* where they stand */
+	const char *source; /* the id of what is imported now */
 	long kept_days;	    /* something that vanished is kept, inactive */
 	size_t entries;	    /* that were active */
 	size_t vanished;    /* of those, that the harvest has not */
 	size_t phones, phones_vanished;
-	const char *used; /* what is gone and other folders use, or NULL */
+	const char *used;      /* what is gone and other folders use, or NULL */
+	struct table internal; /* ids of entries that only those inside saw */
 };
 
 /* Lets the harvest give what it had before the ids that it had. */

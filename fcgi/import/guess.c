@@ -51,6 +51,8 @@ static const struct {
 	{ "place-private",
 	  "address is private, address private, address confidential",
 	  GUESS_ANY },
+	{ "address-visibility",
+	  "address visibility, address is public, address public", GUESS_ANY },
 	{ "fax", "fax, phone fax, fax number", GUESS_NUMBER },
 	{ "text", "text line, text number, sms", GUESS_NUMBER },
 	{ "textphone", "tty, tdd, phone tty, textphone", GUESS_NUMBER },

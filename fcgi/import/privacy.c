@@ -9,14 +9,52 @@ static const struct {
 	const char *word;
 	enum privacy privacy;
 } words[] = {
-	{ "private", PRIVACY_KEPT },	 { "confidential", PRIVACY_KEPT },
-	{ "internal", PRIVACY_KEPT },	 { "verifier", PRIVACY_KEPT },
-	{ "verified by", PRIVACY_KEPT }, { "verifiedby", PRIVACY_KEPT },
-	{ "staff only", PRIVACY_KEPT },	 { "privado", PRIVACY_KEPT },
-	{ "privada", PRIVACY_KEPT },	 { "interno", PRIVACY_KEPT },
-	{ "interna ", PRIVACY_KEPT },	 { "confidencial", PRIVACY_KEPT },
-	{ "contact", PRIVACY_PERSON },	 { "worker", PRIVACY_PERSON },
-	{ "contacto", PRIVACY_PERSON },	 { "trabajador", PRIVACY_PERSON },
+	{ "private", PRIVACY_KEPT },
+	{ "confidential", PRIVACY_KEPT },
+	{ "internal", PRIVACY_KEPT },
+	{ "verifier", PRIVACY_KEPT },
+	{ "verified by", PRIVACY_KEPT },
+	{ "verifiedby", PRIVACY_KEPT },
+	{ "staff only", PRIVACY_KEPT },
+	{ "privado", PRIVACY_KEPT },
+	{ "privada", PRIVACY_KEPT },
+	{ "interno", PRIVACY_KEPT },
+	{ "interna ", PRIVACY_KEPT },
+	{ "confidencial", PRIVACY_KEPT },
+	{ "unlisted", PRIVACY_KEPT },
+	{ "unpublished", PRIVACY_KEPT },
+	{ "not public", PRIVACY_KEPT },
+	{ "not for public", PRIVACY_KEPT },
+	{ "non-public", PRIVACY_KEPT },
+	{ "nonpublic", PRIVACY_KEPT },
+	{ "undisclosed", PRIVACY_KEPT },
+	{ "do not publish", PRIVACY_KEPT },
+	{ "do not share", PRIVACY_KEPT },
+	{ "do not give", PRIVACY_KEPT },
+	{ "do not list", PRIVACY_KEPT },
+	{ "do not release", PRIVACY_KEPT },
+	{ "no publicar", PRIVACY_KEPT },
+	{ "no divulgar", PRIVACY_KEPT },
+	{ "contact", PRIVACY_PERSON },
+	{ "worker", PRIVACY_PERSON },
+	{ "contacto", PRIVACY_PERSON },
+	{ "trabajador", PRIVACY_PERSON },
+	{ "director", PRIVACY_PERSON },
+	{ "manager", PRIVACY_PERSON },
+	{ "supervisor", PRIVACY_PERSON },
+	{ "coordinator", PRIVACY_PERSON },
+	{ "staff phone", PRIVACY_PERSON },
+	{ "staff cell", PRIVACY_PERSON },
+	{ "staff email", PRIVACY_PERSON },
+	{ "staff number", PRIVACY_PERSON },
+	{ "cell phone", PRIVACY_PERSON },
+	{ "cellphone", PRIVACY_PERSON },
+	{ "mobile phone", PRIVACY_PERSON },
+	{ "home phone", PRIVACY_PERSON },
+	{ "personal phone", PRIVACY_PERSON },
+	{ "celular", PRIVACY_PERSON },
+	{ "direct line", PRIVACY_PERSON },
+	{ "direct phone", PRIVACY_PERSON },
 };
 
 enum privacy privacy_of(const char *heading)
@@ -30,29 +68,59 @@ enum privacy privacy_of(const char *heading)
 	return found;
 }
 
-/* Where the heading says that something is private, or NULL. */
-static const char *flag_in(const char *heading)
+/* What headings ask. Words that hold others stand before them. */
+static const struct {
+	const char *words;
+	enum privacy_asks asks;
+} questions[] = {
+	{ "private", PRIVACY_ASKS_HIDE },
+	{ "confidential", PRIVACY_ASKS_HIDE },
+	{ "privado", PRIVACY_ASKS_HIDE },
+	{ "privada", PRIVACY_ASKS_HIDE },
+	{ "confidencial", PRIVACY_ASKS_HIDE },
+	{ "unlisted", PRIVACY_ASKS_HIDE },
+	{ "unpublished", PRIVACY_ASKS_HIDE },
+	{ "undisclosed", PRIVACY_ASKS_HIDE },
+	{ "not public", PRIVACY_ASKS_HIDE },
+	{ "non-public", PRIVACY_ASKS_HIDE },
+	{ "do not publish", PRIVACY_ASKS_HIDE },
+	{ "do not share", PRIVACY_ASKS_HIDE },
+	{ "do not give", PRIVACY_ASKS_HIDE },
+	{ "do not list", PRIVACY_ASKS_HIDE },
+	{ "do not release", PRIVACY_ASKS_HIDE },
+	{ "no publicar", PRIVACY_ASKS_HIDE },
+	{ "no divulgar", PRIVACY_ASKS_HIDE },
+	{ "ok to publish", PRIVACY_ASKS_SHOW },
+	{ "okay to publish", PRIVACY_ASKS_SHOW },
+	{ "publish", PRIVACY_ASKS_SHOW },
+	{ "ok to share", PRIVACY_ASKS_SHOW },
+	{ "show on web", PRIVACY_ASKS_SHOW },
+	{ "show online", PRIVACY_ASKS_SHOW },
+	{ "display on web", PRIVACY_ASKS_SHOW },
+	{ "is public", PRIVACY_ASKS_SHOW },
+	{ "ispublic", PRIVACY_ASKS_SHOW },
+	{ "publicar", PRIVACY_ASKS_SHOW },
+};
+
+/* Whether nothing but signs stands behind the words of a question. */
+static bool is_last(const char *behind)
 {
-	static const char *const flags[] = { "private", "confidential",
-					     "privado", "privada",
-					     "confidencial" };
-
-	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
-		const char *at = strcasestr(heading, flags[i]);
-
-		if (at != NULL)
-			return at;
-	}
-	return NULL;
+	while (*behind != '\0' && !isalnum((unsigned char)*behind))
+		behind++;
+	return *behind == '\0';
 }
 
-bool privacy_is_flag(const char *heading, size_t *named)
+enum privacy_asks privacy_asks(const char *heading, size_t *named)
 {
-	const char *at = flag_in(heading);
-	size_t length;
+	const char *at = NULL;
+	size_t row = 0, length;
 
+	for (; at == NULL && row < sizeof(questions) / sizeof(*questions);
+	     row++)
+		at = strcasestr(heading, questions[row].words);
 	if (at == NULL)
-		return false;
+		return PRIVACY_ASKS_NOTHING;
+	row--;
 	length = (size_t)(at - heading);
 	if (length >= 2 && strncasecmp(at - 2, "is", 2) == 0)
 		length -= 2;
@@ -61,13 +129,36 @@ bool privacy_is_flag(const char *heading, size_t *named)
 	if (length >= 3 && strncasecmp(heading + length - 3, " is", 3) == 0)
 		length -= 3;
 	*named = length;
-	return true;
+	if (questions[row].asks == PRIVACY_ASKS_HIDE &&
+	    !is_last(at + strlen(questions[row].words)))
+		return PRIVACY_MAY_ASK;
+	return questions[row].asks;
+}
+
+bool privacy_hides(enum privacy_asks asks, const char *cell)
+{
+	bool is_clear, is_yes = privacy_is_yes(cell, &is_clear);
+
+	switch (asks) {
+	case PRIVACY_MAY_ASK:
+		return is_yes && is_clear;
+	case PRIVACY_ASKS_HIDE:
+		return is_yes;
+	case PRIVACY_ASKS_SHOW:
+		return cell[0] != '\0' && !is_yes;
+	default:
+		return false;
+	}
 }
 
 bool privacy_is_yes(const char *cell, bool *is_clear)
 {
-	static const char *const yes[] = { "yes", "y", "true", "t",
-					   "1",	  "x", "si",   "s\xc3\xad" };
+	/* -1 is the yes of some databases. */
+	static const char *const yes[] = {
+		"yes",	     "y",	"true",	       "t",  "1",
+		"x",	     "si",	"s\xc3\xad",   "-1", "on",
+		"verdadero", "checked", "\xe2\x9c\x93"
+	};
 	static const char *const no[] = { "", "no", "n", "false", "f", "0" };
 
 	*is_clear = true;

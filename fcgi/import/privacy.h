@@ -13,9 +13,19 @@ enum privacy {
 
 enum privacy privacy_of(const char *heading);
 
-/* Whether a heading may ask whether something is private, as Phone1IsPrivate
- * does; `*named` is how many of its bytes name what, 0 where none do. */
-bool privacy_is_flag(const char *heading, size_t *named);
+/* What a heading asks of each row. */
+enum privacy_asks {
+	PRIVACY_ASKS_NOTHING,
+	PRIVACY_MAY_ASK,   /* or it heads what is private: `Private phone` */
+	PRIVACY_ASKS_HIDE, /* whether it is private: `Phone1IsPrivate` */
+	PRIVACY_ASKS_SHOW, /* whether it is not: `OK to publish` */
+};
+
+/* `*named` is how many bytes of the heading name what, 0 where none do. */
+enum privacy_asks privacy_asks(const char *heading, size_t *named);
+
+/* Whether what a cell answers hides what its heading asks for. */
+bool privacy_hides(enum privacy_asks asks, const char *cell);
 
 /* Whether a cell says yes; `*is_clear` is whether it says yes or no. */
 bool privacy_is_yes(const char *cell, bool *is_clear);

@@ -5,6 +5,7 @@
 
 #include "import/csv-table.h"
 #include "import/guess.h"
+#include "import/number-groups.h"
 #include "import/privacy.h"
 #include "import/profile.h"
 #include "record/field.h"
@@ -27,6 +28,7 @@ struct seen {
 	size_t signs[sizeof(signs) - 1];
 	size_t month_first, day_first; /* dates that can be only that */
 	struct guess guess;
+	int group; /* of what tells of numbers; 0: not known */
 };
 
 struct sketch {
@@ -85,6 +87,44 @@ static int look_at_rows(struct sketch *sketch, struct err *err)
 	return err->count == 0 ? 0 : -1;
 }
 
+/* Whether its values look as its heading says. */
+static bool has_its_look(const struct seen *seen)
+{
+	return seen->guess.look == GUESS_ANY ||
+	       (double)seen->looks[seen->guess.look] >=
+		       SURE * (double)seen->filled;
+}
+
+/* Whether a line of its own stands for the column. */
+static bool is_sure(const struct sketch *sketch, size_t column)
+{
+	const struct seen *seen = &sketch->seen[column];
+
+	return seen->guess.key != NULL && seen->filled > 0 &&
+	       has_its_look(seen) &&
+	       privacy_of(csv_table_heading(sketch->table, column)) ==
+		       PRIVACY_NONE;
+}
+
+/* Which number each column tells of. */
+static void group_numbers(struct sketch *sketch)
+{
+	size_t width = csv_table_width(sketch->table);
+	struct number_column *columns =
+		arena_alloc(sketch->arena, width * sizeof(*columns));
+
+	for (size_t i = 0; i < width; i++)
+		columns[i] = (struct number_column){
+			.heading = csv_table_heading(sketch->table, i),
+			.key = sketch->seen[i].guess.key,
+			.figure = sketch->seen[i].guess.group,
+			.is_sure = is_sure(sketch, i),
+		};
+	number_groups_set(columns, width);
+	for (size_t i = 0; i < width; i++)
+		sketch->seen[i].group = columns[i].group;
+}
+
 /* Whether the key, in the group, stands for another column already. */
 static bool is_used(const struct sketch *sketch, const struct columns_key *key,
 		    int group)
@@ -106,8 +146,13 @@ static void use(struct sketch *sketch, const struct columns_key *key, int group)
 }
 
 /* The group that the heading says, else the first which is free; 0: none is. */
-static int group_for(const struct sketch *sketch, const struct guess *guess)
+static int group_for(const struct sketch *sketch, const struct seen *seen)
 {
+	const struct guess *guess = &seen->guess;
+
+	if (number_groups_has(guess->key))
+		return is_used(sketch, guess->key, seen->group) ? 0 :
+								  seen->group;
 	if (guess->group > 0 && guess->key->is_grouped &&
 	    !is_used(sketch, guess->key, guess->group))
 		return guess->group;
@@ -195,19 +240,24 @@ static void print_known(struct sketch *sketch, const struct seen *seen,
 			const char *heading)
 {
 	const struct guess *guess = &seen->guess;
-	int group = group_for(sketch, guess);
+	int group = group_for(sketch, seen);
 
 	if (seen->filled == 0) {
 		print_unsure(sketch, seen, heading, guess->key,
 			     "Nothing stands in it:");
-	} else if ((double)seen->looks[guess->look] <
-			   SURE * (double)seen->filled &&
-		   guess->look != GUESS_ANY) {
+	} else if (!has_its_look(seen)) {
 		print_unsure(sketch, seen, heading, guess->key,
 			     arena_printf(sketch->arena,
 					  "Its heading says so, but few of its "
 					  "values look like %s:",
 					  guess_words(guess->look)));
+	} else if (guess->key == columns_key("address-visibility")) {
+		print_unsure(sketch, seen, heading, guess->key,
+			     "It would let everybody know places where it says "
+			     "so; a shelter's never:");
+	} else if (group == 0 && number_groups_has(guess->key)) {
+		print_unsure(sketch, seen, heading, guess->key,
+			     "Which number it is of is not sure:");
 	} else if (group == 0) {
 		print_unsure(sketch, seen, heading, guess->key,
 			     "Another column is that already:");
@@ -291,14 +341,33 @@ static void print_names(struct sketch *sketch)
 			"which one is, for nothing can be taken without:");
 }
 
+/* A title above the table would be taken for its headings. */
+static int check_headings(const struct sketch *sketch, const char *name,
+			  struct err *err)
+{
+	size_t width = csv_table_width(sketch->table), said = 0;
+
+	for (size_t i = 0; i < width; i++)
+		said += strcmp(csv_table_heading(sketch->table, i),
+			       arena_printf(sketch->arena, "column %zu",
+					    i + 1)) != 0;
+	if (width < 3 || said != 1)
+		return 0;
+	return err_at(err, name, 1,
+		      "only one heading stands in the first row: is it a "
+		      "title? Delete what stands above the headings");
+}
+
 int sketch_print(FILE *file, const char *name, struct buf *out, struct err *err)
 {
 	struct sketch sketch = { .arena = arena_new(), .out = out };
 	int result = -1;
 
 	sketch.table = csv_table_new(file, name, err);
-	if (sketch.table == NULL || look_at_rows(&sketch, err) != 0)
+	if (sketch.table == NULL || check_headings(&sketch, name, err) != 0 ||
+	    look_at_rows(&sketch, err) != 0)
 		goto done;
+	group_numbers(&sketch);
 	print_comment(&sketch,
 		      "A first profile, made of the headings of the table and "
 		      "of what its first rows look like. Look through it: a "

@@ -97,6 +97,29 @@ def what_vanished_is_gone_after_the_time_of_a_profile():
 
 
 @proves
+def what_was_internal_stays_so_when_it_vanished():
+    head = "kind,id,key,language,number,value\n"
+
+    def entry(name, *more):
+        pairs = [("name", name), ("kind", "local-service"), ("summary", f"At {name}"), *more]
+        return "".join(f"entry,{name},{key},,1,{value}\n" for key, value in pairs)
+
+    stays = entry("stays")
+    for gone in (entry("gone", ("visibility", "internal")),
+                 entry("above", ("visibility", "internal")) + entry("gone", ("parent", "above"))):
+        with Site() as site:
+            for name, text in (("one.csv", stays + gone), ("two.csv", stays)):
+                site.write(name, head + text)
+                done = site.run("import", site.path(name), "--to", site.path("imported"), "--yes")
+                # Its source is called after its file, and so is called otherwise now.
+                assert done.returncode == OK, done
+            assert "comes-from = two" in site.text() and "status = inactive" in site.text()
+            path = f"directory.path=shipped:{site.path('imported')}"
+            assert "At stays" in site.render("/e/stays", "-s", path).text
+            assert "At gone" not in site.run("render", "/e/gone", "-s", path).stdout
+
+
+@proves
 def days_without_hours_are_days_on_which_it_is_closed():
     day = {"valid_from": "2026-12-24", "valid_to": "2026-12-26"}
     for more, line in (({"description": "Closed: holidays"},

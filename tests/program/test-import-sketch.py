@@ -89,6 +89,54 @@ def a_sketch_comments_out_what_it_is_not_sure_of():
 
 
 @proves
+def what_is_said_of_a_number_stays_with_it_in_a_sketch():
+    """A wrong extension would be dialed, and a wrong flag publish what is private."""
+    for headings, lines in (
+            (("Hotline", "Phone 1", "Phone 1 Extension", "Phone 1 is private", "Phone 2",
+              "Phone 2 Extension"),
+             ("phone-3 = Hotline", "phone = Phone 1", "phone-extension = Phone 1 Extension",
+              "phone-private = Phone 1 is private", "phone-2 = Phone 2",
+              "phone-extension-2 = Phone 2 Extension")),
+            (("Phone", "Hotline", "Phone extension"),
+             ("phone = Phone", "phone-2 = Hotline", "phone-extension = Phone extension")),
+            (("Phone", "Hotline", "Ext"), ("phone-extension-2 = Ext",)),
+            (("Phone", "Phone 2", "Ext"), (";phone-extension = Ext",)),
+            (("Phone 1", "Phone 2", "Phone 3 is private"),
+             (";phone-private = Phone 3 is private",))):
+        row = [f"202-555-01{i}0" if "Phone" in name[:5] and len(name) < 8 or name == "Hotline"
+               else "Yes" if "private" in name else str(i) for i, name in enumerate(headings)]
+        with Site() as site:
+            text = table(*[("House", *row)] * 3, headings=("Name", *headings))
+            sketch = site.sketch(text)
+            for line in lines:
+                assert f"\n{line}\n" in sketch, (line, sketch)
+            if "is private" in " ".join(headings):
+                site.report(text, sketch)
+                hidden = row[1] if headings[0] == "Hotline" else row[0]
+                assert f"number = +1-{hidden}" not in site.text(), site.text()
+
+
+@proves
+def a_sketch_takes_a_title_for_none_of_the_headings():
+    with Site() as site:
+        site.write("list.csv", "Help in Greene County,,,\nName,Phone,City,Web\nHouse,,,\n")
+        done = site.run("import", "--sketch", site.path("list.csv"))
+        assert done.returncode == DATA_FAULT and "list.csv:1:" in done.stderr, done
+        assert "title" in done.stderr and not done.stdout, done
+
+
+@proves
+def a_sketch_makes_nothing_public_that_its_heading_keeps_back():
+    kept = ("Unlisted phone", "Staff cell phone", "Director phone", "Home phone",
+            "Phone (do not publish)", "Celular")
+    with Site() as site:
+        sketch = site.sketch(table(*[("House", *["202-555-0111"] * len(kept), "public")] * 3,
+                                   headings=("Name", *kept, "address-visibility")))
+        assert not re.search("^(?!;|name).* = ", sketch.split("[columns]")[1], re.M), sketch
+        assert "\n;address-visibility = address-visibility\n" in sketch, sketch
+
+
+@proves
 def a_sketch_holds_nothing_that_its_table_smuggles_in():
     headings = ("Name", "x\n[hide]\nentry = niosh", "=1+1", "[places]", '"q"', "a\u202eb",
                 "public-kinds = organization")

@@ -122,6 +122,42 @@ def a_flag_that_names_nothing_withholds_all_that_leads_to_somebody():
 
 
 @proves
+def a_flag_by_another_name_or_with_another_answer_withholds_too():
+    for flag, cell, is_hidden in (
+            ("Private", "-1", True), ("Private?", "Confidential", True), ("Private", "no", False),
+            ("Do not publish", "Yes", True), ("Do not publish", "", False),
+            ("OK to publish", "No", True), ("OK to publish", "Yes", False),
+            ("OK to publish", "", False), ("Tel: unlisted", "x", True), ("TelIsPublic", "0", True),
+            ("Published", "2026-01-02", False), ("Private notes", "Ring twice", False)):
+        for line in ("", f"internal-note = {flag}\n", f"drop = {flag}\n"):
+            with Site() as site:
+                site.report(table(("House", "202-555-0111", cell), headings=("Name", "Tel", flag)),
+                            "[columns]\nname = Name\nphone = Tel\n" + line)
+                assert ("[phone:" not in site.text()) == is_hidden, (flag, cell, line, site.text())
+
+
+@proves
+def a_flag_of_a_number_that_no_column_has_withholds_all_numbers():
+    with Site() as site:
+        site.report(table(("House", "202-555-0111", "yes"), headings=("Name", "Tel", "Hidden")),
+                    "[columns]\nname = Name\nphone = Tel\nphone-private-2 = Hidden\n")
+        assert "[phone:" not in site.text(), site.text()
+
+
+@proves
+def what_a_spreadsheet_writes_in_place_of_a_value_is_none():
+    with Site() as site:
+        row = ("House", "#REF!", "#NAME?", "########", "4.15555E+09")
+        site.report(table(row, headings=("Name", "About", "City", "Updated", "Tel")),
+                    "[columns]\nname = Name\nsummary = About\ncity = City\nchanged = Updated\n"
+                    "phone = Tel\n")
+        text = site.text()
+        for line in ("About: #REF!", "City: #NAME?", "Updated: ########", "Tel: 4.15555E+09"):
+            assert f"\ninternal-note = {line}\n" in text, (line, text)
+        assert "\nsummary = House\n" in text and "[phone:" not in text, text
+
+
+@proves
 def a_column_that_says_it_is_internal_is_never_taken_for_readers():
     headings = ("Name", "Internal phone", "Contact phone")
     row = ("House", "202-555-0111", "202-555-0112")
