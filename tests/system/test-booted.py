@@ -6,6 +6,7 @@ packages that are built already, SIGNPOST_UNATTENDED that of unattended-upgrades
 Prints TAP."""
 
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -13,6 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from booted import Booted, proves_booted, run_booted
 from package import new_package, old_package
+from places import read_source
 from readme import has_crisis_numbers
 from stand import Stand, missing, wait_until
 from visitor import get
@@ -215,8 +217,10 @@ def what_is_hidden_stays_so_through_a_broken_file_and_a_reboot(system):
 
 @proves_booted
 def a_port_that_systemd_holds_serves_too(system):
-    unit = "/etc/systemd/system/signpost.socket.d"
-    system.put(f"{unit}/port.conf", "[Socket]\nListenStream=\nListenStream=127.0.0.1:9123\n")
+    """As the page on several machines says it, where systemd listens and not the setting."""
+    unit, port = re.search(r"# (\S+)/port\.conf\n(.*?)```", read_source("nginx", "SCALING.md"),
+                           re.S).groups()
+    system.put(f"{unit}/port.conf", port.replace("192.0.2.11:9000", "127.0.0.1:9123"))
     system.run("systemctl daemon-reload; systemctl stop signpost.service signpost.socket; "
                "systemctl start signpost.service")
     system.run("signpost ping 127.0.0.1:9123")

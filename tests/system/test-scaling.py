@@ -31,9 +31,15 @@ OLD, NEW = "1-888-373-7888", "1-888-373-7999"
 INSIDE = "/referrals/review"
 
 
-def recipes():
-    """What stands in the page between ``` and ```, in its order."""
-    return re.findall(r"```(?:ini|sh)\n(.*?)```", read_source("nginx", "SCALING.md"), re.S)
+def recipe(words):
+    """What stands in the page between ``` and ``` and has these words."""
+    found, = [text for text in re.findall(r"```(?:ini|sh)\n(.*?)```",
+                                          read_source("nginx", "SCALING.md"), re.S)
+              if words in text]
+    return found
+
+
+RESPONDER, WEB, CERTIFICATE = map(recipe, ("of a responder", "of the web server", "openssl"))
 
 
 class Machines(Website):
@@ -51,10 +57,9 @@ class Machines(Website):
         return f"127.0.0.1:{self.ports[name]}"
 
     def make_certificates(self):
-        make = recipes()[2]
         for name in ("web", "responder", "stranger"):
-            subprocess.run(["sh", "-c", make.replace("web", name)], cwd=self.folder, check=True,
-                           stderr=subprocess.DEVNULL)
+            subprocess.run(["sh", "-c", CERTIFICATE.replace("web", name)], cwd=self.folder,
+                           check=True, stderr=subprocess.DEVNULL)
 
     def start_stunnel(self, name, text, accept, connect):
         text = re.sub(r"(?m)^accept = .*", f"accept = {accept}", text)
@@ -81,10 +86,10 @@ class Machines(Website):
                 r"listen = .*", f"listen = {self.address(f'plain-{name}')}\n"
                 "internal-peers = none", self.read(f"{name}.ini")))
             self.start_back(name)
-            self.start_stunnel(f"stunnel-{name}", recipes()[0],
+            self.start_stunnel(f"stunnel-{name}", RESPONDER,
                                self.address(f"sealed-{name}"), self.address(f"plain-{name}"))
             for front in FRONT:
-                self.start_stunnel(f"stunnel-{front}-{name}", recipes()[1],
+                self.start_stunnel(f"stunnel-{front}-{name}", WEB,
                                    self.address(f"{front}-{name}"),
                                    self.address(f"sealed-{name}"))
 
@@ -208,11 +213,17 @@ def who_has_no_certificate_or_another_gets_nothing(site):
     except (OSError, ValueError, AssertionError) as error:
         assert "status" not in str(error), error
     port = free_port()
-    site.start_stunnel("stunnel-stranger", recipes()[1].replace("web.pem", "stranger.pem"),
+    site.start_stunnel("stunnel-stranger", WEB.replace("web.pem", "stranger.pem"),
                        f"127.0.0.1:{port}", site.address("sealed-one"))
     assert run("ping", f"127.0.0.1:{port}").returncode != 0, "a certificate that nobody knows"
     assert run("ping", site.address("left-one")).returncode == 0, "and one that is known"
     site.end("stunnel-stranger")
+
+
+@proves
+def what_the_page_makes_of_a_key_can_be_read_by_nobody_else(site):
+    for name in ("web.key", "web.pem"):
+        assert os.stat(site.path(name)).st_mode & 0o777 == 0o600, name
 
 
 @proves
@@ -243,7 +254,7 @@ def a_responder_or_its_stunnel_that_ends_takes_nothing_from_anybody(site):
         crowd.more(300)
     print(f"# longest answer while a responder and a stunnel ended: {max(crowd.took_ms):.0f} ms,"
           f" median {sorted(crowd.took_ms)[len(crowd.took_ms) // 2]:.1f} ms")
-    site.start_stunnel("stunnel-one", recipes()[0], site.address("sealed-one"),
+    site.start_stunnel("stunnel-one", RESPONDER, site.address("sealed-one"),
                        site.address("plain-one"))
 
 
