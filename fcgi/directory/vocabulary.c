@@ -37,11 +37,9 @@ static const char *check_synonym(const char *text)
 	struct list_item item;
 	size_t count = 0, leads = 0;
 
-	for (; list_next(&text, ",>", &item); count++) {
+	for (; list_next(&text, ",>", &item); leads += item.end == '>', count++)
 		if (!has_word(item.text, item.length))
 			return "has no word before or behind a comma";
-		leads += item.end == '>';
-	}
 	if (leads > 1)
 		return "leads on twice; one > stands behind all that leads";
 	return count > 1 ? NULL :
