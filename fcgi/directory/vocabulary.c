@@ -1,6 +1,5 @@
 /* The rows of every kind but those of entries and phones. */
 #include "directory/vocabulary.h"
-#include "directory/uuid.h"
 
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "directory/location.h"
 #include "directory/reading.h"
 #include "directory/source.h"
+#include "directory/uuid.h"
 #include "text/fold.h"
 #include "text/list.h"
 
@@ -23,8 +23,7 @@ static bool has_word(const char *item, size_t length)
 	const char *rest;
 
 	buf_put(&copy, item, length);
-	rest = buf_text(&copy);
-	while (fold_next(&rest, &next))
+	for (rest = buf_text(&copy); fold_next(&rest, &next);)
 		fold_print(&next, &word);
 	length = word.length;
 	buf_free(&copy);

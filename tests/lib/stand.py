@@ -45,7 +45,7 @@ PORTS = range(10000, 32000)
 _given = set()
 
 
-def _can_be_bound(port):
+def can_be_bound(port):
     with socket.socket() as probe:
         try:
             probe.bind(("127.0.0.1", port))
@@ -60,7 +60,7 @@ def free_port(count=1):
     while True:
         first = random.SystemRandom().choice(PORTS)
         ports = set(range(first, first + count))
-        if not ports & _given and all(_can_be_bound(port) for port in ports):
+        if not ports & _given and all(can_be_bound(port) for port in ports):
             _given.update(ports)
             return first
 
