@@ -23,6 +23,7 @@ struct redis_nodes {
 	pthread_mutex_t lock; /* over what follows */
 	struct redis_nodes_entry entries[REDIS_NODES];
 	unsigned count;
+	unsigned reused; /* the row that went to another node last */
 	/* The node that has what the map does not say, or REDIS_NODES_NONE. */
 	unsigned serving;
 	unsigned char map[REDIS_SLOTS]; /* an index, or REDIS_NODES_NONE */

@@ -22,22 +22,29 @@ static void note_use(struct redis_nodes *nodes)
 			nodes->in_use |= bit_of(i);
 }
 
-/* The row of an address: its own, a new one, or that of a node which has
- * nothing any more; REDIS_NODES_NONE. */
-static unsigned row_of(const struct redis_nodes *nodes,
+/* A row for one more node: that which has been with one that has nothing any
+ * more for longest, so that several new ones get a row each before they have
+ * anything; REDIS_NODES_NONE. */
+static unsigned spare_row(struct redis_nodes *nodes)
+{
+	if (nodes->count < REDIS_NODES)
+		return nodes->count;
+	for (unsigned i = 0; i < REDIS_NODES; i++) {
+		nodes->reused = (nodes->reused + 1) % REDIS_NODES;
+		if ((nodes->in_use & bit_of(nodes->reused)) == 0)
+			return nodes->reused;
+	}
+	return REDIS_NODES_NONE;
+}
+
+/* The row of an address: its own, or one for it. */
+static unsigned row_of(struct redis_nodes *nodes,
 		       const struct socket_address *address)
 {
-	unsigned unused = REDIS_NODES_NONE;
-
-	for (unsigned i = 0; i < nodes->count; i++) {
-		const struct redis_nodes_entry *entry = &nodes->entries[i];
-
-		if (socket_address_is_same(&entry->address, address))
+	for (unsigned i = 0; i < nodes->count; i++)
+		if (socket_address_is_same(&nodes->entries[i].address, address))
 			return i;
-		if ((nodes->in_use & bit_of(i)) == 0)
-			unused = i;
-	}
-	return nodes->count < REDIS_NODES ? nodes->count : unused;
+	return spare_row(nodes);
 }
 
 static unsigned add(struct redis_nodes *nodes,
@@ -257,7 +264,7 @@ void redis_nodes_map(struct redis_nodes *nodes, const unsigned char *map)
 	pthread_mutex_unlock(&nodes->lock);
 	if (count > 0)
 		log_event(LOG_NOTICE,
-			  "redis is a cluster; %d nodes have what is kept",
+			  "redis is a cluster; nodes with what is kept: %d",
 			  count);
 }
 
