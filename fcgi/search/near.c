@@ -7,11 +7,14 @@
 #include "text/utf8.h"
 
 /* Words of fewer letters are too near to too many others. */
-#define ONE_EDIT    4
-#define TWO_EDITS   8
+#define ONE_EDIT      4
+#define TWO_EDITS     8
+
+/* Synonyms hold what people say of the worst, which `grape` is not near to. */
+#define SYNONYM_LEAST 5
 
 /* So many words of a wish are looked for at most, so that none costs much. */
-#define MOST_LOOKED 8
+#define MOST_LOOKED   8
 
 struct nearing {
 	const char *text;
@@ -85,7 +88,8 @@ static void consider_synonyms(struct nearing *nearing,
 		const struct synonym_word *word = &synonyms->words[i];
 
 		if (!is_far(nearing->letters, word->letters,
-			    most_edits(nearing)))
+			    most_edits(nearing)) &&
+		    utf8_letters(word->text) >= SYNONYM_LEAST)
 			consider(nearing, word->text, NULL);
 	}
 }

@@ -156,7 +156,20 @@ DANGER = {
     "my husband has a gun": "tel:911", "me va a matar": "tel:911",
     "mi esposo amenaza con matarme": "tel:911", "suicide": "tel:988", "sucide": "tel:988",
     "I want to kill myself": "tel:988", "quiero morir": "tel:988", "pienso en el suisidio": "tel:988",
-    "ME QUIERO MORIR, quiero morirme": "tel:988"}
+    "ME QUIERO MORIR, quiero morirme": "tel:988",
+    # In haste, in slang and as people text.
+    "hes got a gun": "tel:911", "he pulled a knife on me": "tel:911",
+    "pimp will shoot us if we leave": "tel:911", "hes gonna kil me": "tel:911",
+    "hes beating me": "tel:911", "death threats": "tel:911", "i fear for my life": "tel:911",
+    "need police now": "tel:911", "she stopped breathing": "tel:911",
+    "im gonna kms": "tel:988", "i wanna unalive myself": "tel:988", "i want 2 die": "tel:988",
+    "life isnt worth living": "tel:988", "took too many pills": "tel:988",
+    "i dont wanna be here no more": "tel:988", "ready to end it": "tel:988",
+    "trae una pistola": "tel:911", "me puso la pistola": "tel:911",
+    "me va a pegar un tiro": "tel:911", "me están golpeando": "tel:911",
+    "me tienen secuestrada": "tel:911", "temo por mi vida": "tel:911", "auxilio me pega": "tel:911",
+    "me kiero morir": "tel:988", "ya no kiero vivir": "tel:988", "me voy a colgar": "tel:988",
+    "me tome muchas pastillas": "tel:988", "la vida no tiene sentido": "tel:988"}
 
 
 @proves
@@ -173,10 +186,22 @@ def words_of_danger_show_911_and_988_first_and_no_entry_in_every_language():
 
 @proves
 def what_only_sounds_like_danger_shows_entries():
-    for words in ("gun", "killed on the job", "weapons smuggling", "death at a factory", "kill switch"):
+    for words in ("gun", "killed on the job", "weapons smuggling", "death at a factory", "kill switch",
+                  "machine cut my arm", "they cut my hours", "he beat me up last year",
+                  "caminamos 20 kms al trabajo", "mi trabajo corre peligro", "primeros auxilios"):
         assert not asked(words, "en").find("p")[0].text.startswith("If you"), words
         source = asked(words, "en").source
         assert "If you or someone else is in danger" not in source, words
+
+
+@proves
+def a_short_word_is_not_near_to_what_people_say_of_the_worst():
+    for lang, typed, worst in (("en", "grape", "rape"), ("en", "tape", "rape"),
+                               ("es", "ruta", "puta"), ("es", "punta", "puta")):
+        assert worst not in asked(typed, lang).source.split(), typed
+        assert not [link for link in asked(typed, lang).find("a") if link.text.startswith(worst)], (
+            typed)
+    assert [link for link in asked("paycheckk", "en").find("a") if link.text.startswith("paycheck")]
 
 
 EXACTLY = {"en": "Search for exactly what stands in the box",
