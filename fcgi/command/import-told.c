@@ -4,11 +4,22 @@
 #include <jansson.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include "directory/entry.h"
 
 #define CALLS 10
+
+/* Whether somebody picks up: a fax does not. */
+static bool is_called(const struct harvest_section *section)
+{
+	const char *type = section->kind == &entry_phone ?
+				   harvest_value(section, "type") :
+				   "fax";
+
+	return type == NULL || strcmp(type, "fax") != 0;
+}
 
 /* Some numbers, each as likely as any other. */
 static void print_calls(const struct importing *importing, struct buf *out)
@@ -20,7 +31,7 @@ static void print_calls(const struct importing *importing, struct buf *out)
 	     at != NULL; at = at->next) {
 		uint64_t random = 0;
 
-		if (at->kind != &entry_phone)
+		if (!is_called(at))
 			continue;
 		if (getrandom(&random, sizeof(random), 0) < 0)
 			return;

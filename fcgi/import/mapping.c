@@ -36,7 +36,7 @@ static const struct mapping rows[] = {
 	{ OF_SERVICE, "additional_urls", "url", "label", "link", CLEAN_LINK,
 	  .known = "id" },
 	{ OF_SERVICE, "email", .key = "email", .use = CLEAN_EMAIL },
-	{ OF_SERVICE, "status", .key = "status", .use = CLEAN_WORD },
+	{ OF_SERVICE, "status", .take = takes_status },
 	{ OF_SERVICE, "alert", .take = takes_aside },
 	{ OF_SERVICE, "application_process", .key = "how", .use = CLEAN_TEXT },
 	{ OF_SERVICE, "fees_description", .key = "cost", .use = CLEAN_TEXT },

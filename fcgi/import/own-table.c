@@ -121,10 +121,11 @@ static int check(const struct own_table *own, const struct csv_table_row *row,
 
 /* What somebody else has checked this site has not; and what is of folders is
  * of theirs. */
-static bool is_theirs(const char *key)
+static bool is_theirs(const struct harvest_section *section, const char *key)
 {
 	return strcmp(key, RECORD_VERIFIED_NAME) == 0 ||
-	       strcmp(key, "replaces") == 0;
+	       strcmp(key, "replaces") == 0 || strcmp(key, "reviewed") == 0 ||
+	       (section->kind == &entry_phone && strcmp(key, "checked") == 0);
 }
 
 static void put(struct own_table *own, struct harvest_section *section,
@@ -133,7 +134,7 @@ static void put(struct own_table *own, struct harvest_section *section,
 	struct harvest *harvest = own->taking->harvest;
 	const char *key = row->cells[KEY], *language = row->cells[LANGUAGE];
 
-	if (is_theirs(key)) {
+	if (is_theirs(section, key)) {
 		harvest_note_column(harvest, section, key, value);
 		return;
 	}

@@ -151,6 +151,25 @@ bool privacy_hides(enum privacy_asks asks, const char *cell)
 	}
 }
 
+bool privacy_forbids(const char *text)
+{
+	static const char *const said[] = {
+		"do not give",	 "do not publish", "do not share",
+		"do not list",	 "do not release", "don't give",
+		"don't publish", "don't share",	   "not for public",
+		"not public",	 "unlisted",	   "unpublished",
+		"staff only",	 "internal use",   "internal only",
+		"(private)",	 "private line",   "private number",
+		"no publicar",	 "no divulgar",	   "uso interno",
+		"solo personal",
+	};
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+		if (strcasestr(text, said[i]) != NULL)
+			return true;
+	return false;
+}
+
 bool privacy_is_yes(const char *cell, bool *is_clear)
 {
 	/* -1 is the yes of some databases. */

@@ -27,6 +27,11 @@ enum privacy_asks privacy_asks(const char *heading, size_t *named);
 /* Whether what a cell answers hides what its heading asks for. */
 bool privacy_hides(enum privacy_asks asks, const char *cell);
 
+/* Whether what is said of a number says that it is not for readers. Other words
+ * than of headings: a hotline is confidential, and a clinic of internal
+ * medicine. */
+bool privacy_forbids(const char *text);
+
 /* Whether a cell says yes; `*is_clear` is whether it says yes or no. */
 bool privacy_is_yes(const char *cell, bool *is_clear);
 

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "text/language-name.h"
 
@@ -17,6 +18,36 @@ static struct mapping part_of(const struct mapping *row, const char *value,
 	part.key = key;
 	part.use = use;
 	return part;
+}
+
+/* What is closed is not to be called as if it were not; for how long a person
+ * finds out. */
+static bool is_closed(const char *status)
+{
+	static const char *const words[] = { "closed",	  "out of business",
+					     "defunct",	  "discontinued",
+					     "suspended", "no longer",
+					     "cerrad",	  "deleted",
+					     "archived",  "not active" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasestr(status, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+void takes_status(struct taking *taking, struct harvest_section *section,
+		  const struct mapping *row, json_t *value)
+{
+	struct mapping own = part_of(row, NULL, "status", CLEAN_WORD);
+	const char *text = mapping_text(taking, value);
+
+	if (text == NULL)
+		return;
+	mapping_put(taking, section, &own, text, NULL);
+	if (harvest_value(section, "status") == NULL && is_closed(text))
+		harvest_put(taking->harvest, section, "status", "inactive",
+			    NULL);
 }
 
 /* The code of a language where it has one, or its name is known. */

@@ -6,6 +6,7 @@
 
 #include "directory/contact.h"
 #include "directory/entry.h"
+#include "import/privacy.h"
 
 /* What sources call the ways to use a number, besides our own names. */
 static const struct {
@@ -63,7 +64,10 @@ static bool is_withheld(struct taking *taking, json_t *object)
 {
 	const char *type = mapping_member(taking, object, "type");
 
+	const char *words = mapping_member(taking, object, "description");
+
 	return takes_is_private(object) ||
+	       (words != NULL && privacy_forbids(words)) ||
 	       (type != NULL && (strcasestr(type, "pager") != NULL ||
 				 strcasestr(type, "modem") != NULL ||
 				 strcasestr(type, "private") != NULL ||
@@ -176,6 +180,9 @@ void takes_phones(struct taking *taking, struct harvest_section *section,
 		for (size_t j = 0; j < count; j++)
 			take_number(taking, section, &numbers[j], object,
 				    j == 0);
+		if (is_kept && rest != NULL && words != NULL)
+			rest = arena_printf(taking->scratch, "%s (%s)", rest,
+					    words);
 		if (rest != NULL)
 			harvest_note(taking->harvest, taking->entry,
 				     arena_printf(taking->scratch, "%s.number",

@@ -37,7 +37,7 @@ void takes_judged(struct harvest *harvest);
 
 mapping_take takes_description, takes_changed, takes_checked, takes_parent,
 	takes_services, takes_aside, takes_unnamed;
-mapping_take takes_phones, takes_contacts;
+mapping_take takes_status, takes_phones, takes_contacts;
 mapping_take takes_locations, takes_places, takes_addresses, takes_schedules;
 mapping_take takes_languages, takes_language_words, takes_areas, takes_costs,
 	takes_attributes;

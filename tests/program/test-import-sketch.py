@@ -173,6 +173,23 @@ def the_table_that_another_site_exports_becomes_the_same_sections():
 
 
 @proves
+def what_another_site_reviewed_or_rang_this_site_has_not():
+    head = "kind,id,key,language,number,value\r\n"
+    rows = [("entry", "x", "name", "", "X"), ("entry", "x", "kind", "", "organization"),
+            ("entry", "x", "summary", "", "Helps"), ("entry", "x", "phone", "", "p"),
+            ("entry", "x", "reviewed", "es", "2026-01-02 | somebody"),
+            ("phone", "p", "number", "", "+1-202-555-0111"), ("phone", "p", "purpose", "", "Ask"),
+            ("phone", "p", "answered-by", "", "ngo"),
+            ("phone", "p", "checked", "", "2026-01-02 | somebody")]
+    with Site() as site:
+        report = site.report(head + "".join(f"{kind},{name},{key},{language},1,{value}\r\n"
+                                            for kind, name, key, language, value in rows))
+        text = site.text()
+        assert "\n[phone:p]\n" in text and not re.search(r"^(reviewed|checked)", text, re.M), text
+        assert "internal-note = reviewed: 2026-01-02" in text and report["lost"], (text, report)
+
+
+@proves
 def a_table_of_ours_that_was_tampered_with_begins_no_section():
     head = "kind,id,key,language,number,value\r\n"
     for row in ('"entry]\n[hide",x,name,,1,X', '"entry","a b",name,,1,X', 'entry,x,"na me",,1,X',

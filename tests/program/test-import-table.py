@@ -158,6 +158,30 @@ def what_a_spreadsheet_writes_in_place_of_a_value_is_none():
 
 
 @proves
+def a_number_of_which_something_says_that_it_is_not_for_readers_is_withheld():
+    for words, is_hidden in (("Do not give out", True), ("Staff only", True),
+                             ("Back line (private)", True), ("Confidential hotline", False),
+                             ("Internal medicine", False)):
+        with Site() as site:
+            site.report(table(("House", "202-555-0111", words), headings=("Name", "Tel", "For")),
+                        "[columns]\nname = Name\nphone = Tel\nphone-purpose = For\n")
+            assert ("[phone:" not in site.text()) == is_hidden, (words, site.text())
+            assert not is_hidden or f"Tel: 202-555-0111 ({words})" in site.text(), site.text()
+
+
+@proves
+def what_is_closed_is_not_taken_as_if_it_were_open():
+    for word, status in (("Closed", "inactive"), ("Permanently closed", "inactive"),
+                         ("Out of business", "inactive"), ("Temporarily closed", "temporarily closed"),
+                         ("Active", "active"), ("Pending", None)):
+        with Site() as site:
+            site.report(table(("House", word), headings=("Name", "Status")),
+                        "[columns]\nname = Name\nstatus = Status\n")
+            assert re.findall("^status = (.*)", site.text(), re.M) == [status] * (status is not None), word
+            assert ("internal-note" in site.text()) == (word.lower() != status), (word, site.text())
+
+
+@proves
 def a_column_that_says_it_is_internal_is_never_taken_for_readers():
     headings = ("Name", "Internal phone", "Contact phone")
     row = ("House", "202-555-0111", "202-555-0112")
@@ -214,6 +238,19 @@ def places_are_public_by_a_column_a_kind_or_a_term_and_never_a_shelters():
                                     re.S))
             assert found == expected, (more, found, site.text())
             assert site.is_well(), more
+
+
+@proves
+def a_shelter_is_known_by_other_words_too():
+    for words in ("A safe place for women", "For persons sexually assaulted", "Safe home network",
+                  "For those fleeing their homes", "For exploited youth", "D.V. program",
+                  "Un lugar seguro", "Ayuda a víctimas de explotación"):
+        with Site() as site:
+            site.report(table(("House", words, "1 Main Street", "public"),
+                              headings=("Name", "About", "Street", "Seen")),
+                        "[columns]\nname = Name\nsummary = About\nstreet = Street\n"
+                        "address-visibility = Seen\n")
+            assert "address-visibility = internal" in site.text(), (words, site.text())
 
 
 @proves
