@@ -4,18 +4,47 @@
 import json
 import os
 import re
+import shlex
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
+from command import options
 from interface import OWN
 from npm import faults
+from places import source_folder
 from signpost_site import Site
+from stand import missing
 from tap import proves
 
 FACETS = "/api/v1/facets"
 WHOLE = 100  # terms of a facet that is never cut
+# What WordPress has for the plugin that asks for lists: the program itself answers.
+WORDPRESS = """<?php
+namespace Signpost\\Plugin {
+    function address() { return ''; }
+}
+namespace {
+    define('ABSPATH', '/');
+    define('MB_IN_BYTES', 1048576);
+    function add_action() {}
+    function remove_action() {}
+    function get_locale() { return 'en_US'; }
+    function sanitize_text_field($text) { return $text; }
+    function wp_remote_get($path) {
+        if (str_contains($path, '&page=' . $GLOBALS['argv'][2] . '&'))
+            return '';
+        return shell_exec($GLOBALS['argv'][3] . ' ' . escapeshellarg($path)) ?? '';
+    }
+    function wp_remote_retrieve_response_code($answer) { return $answer === '' ? 0 : 200; }
+    function wp_remote_retrieve_body($answer) { return $answer; }
+    require "$argv[1]/choices.php";
+    require "$argv[1]/ask.php";
+    echo json_encode(Signpost\\Plugin\\ask_lists());
+}
+"""
 PAGED = {"total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty",
          "per_page"}
 
@@ -126,6 +155,24 @@ def who_names_a_term_that_is_not_there_learns_where_very_many_are():
             assert fault["parameter"] == name and ("values" in fault) == has_values, fault
             assert (FACETS in fault["detail"]) != has_values, fault
             assert not fault["detail"].endswith(": ."), fault
+
+
+@proves
+def the_plugin_for_wordpress_finds_each_of_very_many_and_of_a_half_nothing():
+    """A list that an author has chosen and the plugin does not find is the whole one."""
+    tap.need(not missing("php"), "php is not installed")
+    with Site(text=many(250, 120)) as site:
+        site.write("asks.php", WORDPRESS)
+        render = shlex.join([site.binary, "render", *options(site.settings)])
+
+        def found(without="none"):
+            return json.loads(subprocess.run(
+                ["php", site.path("asks.php"), os.path.join(
+                    source_folder(), "nginx/wordpress/includes"), without, render],
+                check=True, capture_output=True).stdout)
+        assert set(found()) >= {f"topic=t{number}" for number in range(120)} | {
+            f"department=root-{number}" for number in range(250)}, sorted(found())
+        assert found(without="2") == []
 
 
 @proves

@@ -12,6 +12,10 @@ defined( 'ABSPATH' ) || exit;
 const WAIT  = 2;
 const PAUSE = 30;
 
+/** How many lists an author can choose from at most, and are asked for at once. */
+const LISTS = 500;
+const PAGE  = 100;
+
 /** What is answered with status 200, without a way to another address; or ''. */
 function ask( $path, $most = MB_IN_BYTES ) {
 	add_action( 'requests-requests.before_request', __NAMESPACE__ . '\wait_in_all', 10, 5 );
@@ -103,19 +107,35 @@ function ask_last_resort( $language ) {
 	return is_last_resort( $html ) ? $html : '';
 }
 
-/** `facet=term` => its name, of every list there is. */
+/**
+ * `facet=term` => its name, of every list there is, up to LISTS; none where not
+ * all were told. Those of a filter that has very many come page by page.
+ */
 function ask_lists() {
-	$answer = json_decode( ask( '/api/v1/facets?lang=' . rawurlencode( site_language() ), MB_IN_BYTES / 4 ), true );
-	$lists  = array();
-	foreach ( members( $answer, 'facets' ) as $facet ) {
-		foreach ( members( $facet, 'terms' ) as $term ) {
-			$list = text_of( $facet, 'id' ) . '=' . text_of( $term, 'id' );
-			if ( preg_match( choices_there_are()['list'][1], $list ) ) {
-				$lists[ $list ] = sanitize_text_field( text_of( $facet, 'name' ) . ': ' . text_of( $term, 'name' ) );
-			}
+	$lists = array();
+	$page  = 0;
+	do {
+		++$page;
+		$answer = ask( '/api/v1/facets?lang=' . rawurlencode( site_language() ) . '&page=' . $page . '&per_page=' . PAGE, MB_IN_BYTES / 4 );
+		$facets = members( json_decode( $answer, true ), 'facets' );
+		foreach ( $facets as $facet ) {
+			$lists += lists_of( $facet );
+		}
+		$has_more = in_array( false, array_column( $facets, 'last_page' ), true );
+	} while ( $has_more && $page < LISTS / PAGE );
+	return array() === $facets ? array() : array_slice( $lists, 0, LISTS );
+}
+
+/** Those of one filter. */
+function lists_of( $facet ) {
+	$lists = array();
+	foreach ( members( $facet, 'terms' ) as $term ) {
+		$list = text_of( $facet, 'id' ) . '=' . text_of( $term, 'id' );
+		if ( preg_match( choices_there_are()['list'][1], $list ) ) {
+			$lists[ $list ] = sanitize_text_field( text_of( $facet, 'name' ) . ': ' . text_of( $term, 'name' ) );
 		}
 	}
-	return array_slice( $lists, 0, 500 );
+	return $lists;
 }
 
 /** What stands under a name in JSON of somebody else's, if it is what it should be. */
