@@ -47,6 +47,22 @@ static void set_numbers(struct number_column *columns, size_t count,
 	}
 }
 
+/* What may be a number gets what is left then, so that its line can be taken as
+ * it stands. */
+static void set_spares(struct number_column *columns, size_t count)
+{
+	int group = 1;
+
+	for (size_t i = 0; i < count; i++) {
+		if (columns[i].is_sure || columns[i].key == NULL ||
+		    columns[i].key != columns_key("phone"))
+			continue;
+		while (is_taken(columns, count, group))
+			group++;
+		columns[i].group = group < COLUMNS_GROUPS ? group++ : 0;
+	}
+}
+
 /* The number with a figure, or NULL. */
 static const struct number_column *with_figure(
 	const struct number_column *columns, size_t count, int figure)
@@ -100,6 +116,7 @@ void number_groups_set(struct number_column *columns, size_t count)
 {
 	set_numbers(columns, count, true);
 	set_numbers(columns, count, false);
+	set_spares(columns, count);
 	for (size_t i = 0; i < count; i++)
 		if (is_more(columns[i].key))
 			columns[i].group = group_of(columns, count, i);

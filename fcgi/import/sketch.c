@@ -106,6 +106,18 @@ static bool is_sure(const struct sketch *sketch, size_t column)
 		       PRIVACY_NONE;
 }
 
+/* The look that nearly all values of a column have which its heading does not
+ * tell. */
+static enum guess_look look_of(const struct seen *seen)
+{
+	for (int look = 1; look < GUESS_LOOKS; look++)
+		if (guess_by_look((enum guess_look)look) != NULL &&
+		    seen->filled >= LEAST_SEEN &&
+		    (double)seen->looks[look] >= LIKELY * (double)seen->filled)
+			return (enum guess_look)look;
+	return GUESS_ANY;
+}
+
 /* Which number each column tells of. */
 static void group_numbers(struct sketch *sketch)
 {
@@ -116,7 +128,9 @@ static void group_numbers(struct sketch *sketch)
 	for (size_t i = 0; i < width; i++)
 		columns[i] = (struct number_column){
 			.heading = csv_table_heading(sketch->table, i),
-			.key = sketch->seen[i].guess.key,
+			.key = sketch->seen[i].guess.key != NULL ?
+				       sketch->seen[i].guess.key :
+				       guess_by_look(look_of(&sketch->seen[i])),
 			.figure = sketch->seen[i].guess.group,
 			.is_sure = is_sure(sketch, i),
 		};
@@ -200,19 +214,8 @@ static void print_unsure(struct sketch *sketch, const struct seen *seen,
 {
 	print_comment(sketch, why);
 	print_example(sketch, seen);
-	print_line(sketch, ";", key, 1, heading);
-}
-
-/* The look that nearly all values of a column have which its heading does not
- * tell. */
-static enum guess_look look_of(const struct seen *seen)
-{
-	for (int look = 1; look < GUESS_LOOKS; look++)
-		if (guess_by_look((enum guess_look)look) != NULL &&
-		    seen->filled >= LEAST_SEEN &&
-		    (double)seen->looks[look] >= LIKELY * (double)seen->filled)
-			return (enum guess_look)look;
-	return GUESS_ANY;
+	print_line(sketch, ";", key,
+		   key == columns_key("phone") ? seen->group : 1, heading);
 }
 
 static void print_unknown(struct sketch *sketch, const struct seen *seen,
