@@ -2,6 +2,7 @@
  * nothing there speaks of what must not be found. */
 #include "import/takes.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -116,22 +117,65 @@ static bool is_sheltered(const struct harvest *harvest,
 	return is_so;
 }
 
+static bool is_direction(const char *word, size_t length)
+{
+	static const char *const words[] = { "n",     "s",     "e",    "w",
+					     "ne",    "nw",    "se",   "sw",
+					     "north", "south", "east", "west" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strlen(words[i]) == length &&
+		    strncmp(words[i], word, length) == 0)
+			return true;
+	return false;
+}
+
+/* The number of a house and the first word of its street, in small letters: the
+ * same one is written `12 N. Elm St` and `12 North Elm Street, Apt 2`. Of what
+ * begins with no number, all of it. */
+static const char *house_of(const char *street, struct arena *arena)
+{
+	static const char between[] = " .,#";
+	size_t number = strcspn(street, between), length;
+	const char *word = street + number;
+
+	if (!isdigit((unsigned char)street[0]))
+		return street;
+	do {
+		word += strspn(word, between);
+		length = strcspn(word, between);
+		if (length == 0)
+			return street;
+		if (!is_direction(word, length))
+			break;
+		word += length;
+	} while (true);
+	return arena_printf(arena, "%.*s %.*s", (int)number, street,
+			    (int)length, word);
+}
+
+static const char *compared(const char *text, struct arena *arena)
+{
+	char *plain = utf8_compared(text, strlen(text));
+	const char *kept = arena_text(arena, plain, strlen(plain));
+
+	free(plain);
+	return kept;
+}
+
 /* By what two places are found to be one, or NULL. */
 static const char *address_of(struct harvest *harvest,
 			      const struct harvest_section *place)
 {
 	const char *street = harvest_value(place, "street");
-	const char *city = harvest_value(place, "city"), *kept;
-	char *plain;
+	const char *city = harvest_value(place, "city");
+	struct arena *arena = harvest->arena;
 
 	if (street == NULL)
 		return NULL;
-	kept = arena_printf(harvest->arena, "%s/%s", street,
-			    city != NULL ? city : "");
-	plain = utf8_compared(kept, strlen(kept));
-	kept = arena_text(harvest->arena, plain, strlen(plain));
-	free(plain);
-	return kept;
+	return arena_printf(arena, "%s/%s",
+			    house_of(compared(street, arena), arena),
+			    compared(city != NULL ? city : "", arena));
 }
 
 void takes_judged(struct harvest *harvest)

@@ -241,6 +241,20 @@ def places_are_public_by_a_column_a_kind_or_a_term_and_never_a_shelters():
 
 
 @proves
+def who_shares_the_house_of_a_shelter_does_not_tell_where_it_is():
+    for street, is_shared in (("12 N. Elm St", True), ("12 North Elm Street, Apt 2", True),
+                              ("12 ELM", True), ("12 Oak Street", False), ("112 Elm St", False),
+                              ("12", False), ("12 N", False), ("PO Box 12", False)):
+        with Site() as site:
+            site.report(table(("Shelter", "12 N Elm Street", "Springfield"),
+                              ("Pantry", street, "SPRINGFIELD"),
+                              headings=("Name", "Street", "City")),
+                        "[columns]\nname = Name\nstreet = Street\ncity = City\n"
+                        "[places]\npublic-kinds = local-service\n")
+            assert ("= public" not in site.text()) == is_shared, (street, site.text())
+
+
+@proves
 def a_shelter_is_known_by_other_words_too():
     for words in ("A safe place for women", "For persons sexually assaulted", "Safe home network",
                   "For those fleeing their homes", "For exploited youth", "D.V. program",
