@@ -169,7 +169,13 @@ DANGER = {
     "me va a pegar un tiro": "tel:911", "me están golpeando": "tel:911",
     "me tienen secuestrada": "tel:911", "temo por mi vida": "tel:911", "auxilio me pega": "tel:911",
     "me kiero morir": "tel:988", "ya no kiero vivir": "tel:988", "me voy a colgar": "tel:988",
-    "me tome muchas pastillas": "tel:988", "la vida no tiene sentido": "tel:988"}
+    "me tome muchas pastillas": "tel:988", "la vida no tiene sentido": "tel:988",
+    "the foreman is beating my brother": "tel:911", "he pulled out a knife": "tel:911",
+    "they are chasing us in a truck": "tel:911", "mi patron saco la pistola": "tel:911",
+    "el señor trae un machete": "tel:911", "nos vienen siguiendo en un carro": "tel:911",
+    "le está pegando a la cocinera": "tel:911", "he wants to hang himself": "tel:988",
+    "my friend says she took pills": "tel:988", "no one will miss me": "tel:988",
+    "mi hija se quiere ahorcar": "tel:988", "se tomó muchas pastillas": "tel:988"}
 
 
 @proves
@@ -188,7 +194,9 @@ def words_of_danger_show_911_and_988_first_and_no_entry_in_every_language():
 def what_only_sounds_like_danger_shows_entries():
     for words in ("gun", "killed on the job", "weapons smuggling", "death at a factory", "kill switch",
                   "machine cut my arm", "they cut my hours", "he beat me up last year",
-                  "caminamos 20 kms al trabajo", "mi trabajo corre peligro", "primeros auxilios"):
+                  "caminamos 20 kms al trabajo", "mi trabajo corre peligro", "primeros auxilios",
+                  "he makes me take pills", "took her life savings", "hang up posters",
+                  "debt collectors are chasing me", "competition follows us"):
         assert not asked(words, "en").find("p")[0].text.startswith("If you"), words
         source = asked(words, "en").source
         assert "If you or someone else is in danger" not in source, words
