@@ -124,7 +124,8 @@ json_t *page_opening(const struct edition *edition, const json_t *object,
 		add_hours(edition, now, true, list);
 	json_array_foreach(all, i, later)
 		add_hours(edition, later, now == NULL && i == 0, list);
-	if (json_array_size(list) == 0 && record_value(record, row) != NULL)
+	if (json_array_size(list) == 0 && record != NULL &&
+	    record_value(record, row) != NULL)
 		add(edition, "entry_hours", true,
 		    json_object_get(edition->locale->marked, "hours_unknown"),
 		    NULL, false, list);

@@ -8,7 +8,6 @@
 #include "page/page.h"
 #include "search/facet-search.h"
 #include "search/need.h"
-#include "site/hours-words.h"
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -92,25 +91,24 @@ static void put_corrections(const struct edition *edition, const json_t *entry,
 			 member(correction, "text"), out);
 }
 
-/* Who can get help, and how. */
-static void put_details(const struct edition *edition, const json_t *entry,
-			struct buf *out)
+/* What is said in rows; takes them. */
+static void put_rows(json_t *rows, struct buf *out)
 {
-	json_t *details = page_details(edition, entry), *detail;
+	json_t *row;
 	size_t i;
 
-	json_array_foreach(details, i, detail)
+	json_array_foreach(rows, i, row)
 	{
-		const char *name = member(detail, "name");
-		const char *source = member(detail, "source");
+		const char *name = member(row, "name");
+		const char *source = member(row, "source");
 
 		buf_printf(out, "%s%s%s", name != NULL ? name : "",
-			   name != NULL ? ": " : "", member(detail, "value"));
+			   name != NULL ? ": " : "", member(row, "value"));
 		if (source != NULL)
 			buf_printf(out, " (%s)", source);
 		buf_puts(out, "\n");
 	}
-	json_decref(details);
+	json_decref(rows);
 }
 
 static void put_checked(const struct edition *edition, const json_t *entry,
@@ -143,18 +141,6 @@ static void put_through(const struct edition *edition, const json_t *through,
 	put_phones(edition, json_object_get(through, "phone"), out);
 	put_links(json_object_get(through, "link"), out);
 	put_line("", member(through, "email"), out);
-}
-
-static void put_hours(const struct edition *edition, const char *text,
-		      struct buf *out)
-{
-	struct hours hours;
-
-	if (text == NULL || hours_read(text, &hours) != NULL)
-		return;
-	buf_printf(out, "%s ", edition_word(edition, "hours"));
-	hours_words_print(edition, &hours, out);
-	buf_puts(out, ".\n");
 }
 
 /* In words, then each by its name. */
@@ -201,9 +187,11 @@ static void put_locations(const struct edition *edition,
 		buf_puts(out, "\n");
 		put_line("", member(location, "name"), out);
 		put_line("", member(location, "address"), out);
+		if (json_object_get(location, "is_city_only") != NULL)
+			put_line("", edition_word(edition, "city_only"), out);
 		put_line(edition_word(edition, "mail_to"),
 			 member(location, "mail"), out);
-		put_hours(edition, member(location, "hours"), out);
+		put_rows(page_opening(edition, location, NULL, 0), out);
 		put_line("", member(location, "description"), out);
 		put_line("", member(location, "transport"), out);
 		put_texts(json_object_get(location, "accessibility"), out);
@@ -235,7 +223,7 @@ static void put_entry(const struct edition *edition, json_t *entry,
 	put_line("", member(entry, "address"), out);
 	put_contacts(edition, json_object_get(entry, "contact"), out);
 	put_locations(edition, json_object_get(entry, "location"), out);
-	put_details(edition, entry, out);
+	put_rows(page_details(edition, entry), out);
 	put_checked(edition, entry, out);
 }
 

@@ -143,6 +143,10 @@ def of_a_place_in_a_city_hours_phones_languages_city_and_state_are_told():
         for word in (CITY["city"], CITY["state"], CITY["languages"], "555-0191", "1:00",
                      "The address is not public."):
             assert word in page, word
+        text = served.ask("/entries.txt").text
+        for word in ("The address is not public.", "1:00 pm to 2:00 pm", "June 1, 2098",
+                     "Closed: December 24, 2098 to December 26, 2098"):
+            assert word in text, text
         assert served.ask(f"/api/v1/entries?q={CITY['city']}").json["total_items"] == 1
         assert "is_city_only" not in hall
 
