@@ -183,7 +183,7 @@ int import_read(struct importing *importing)
 const char *import_read_name(const struct importing *importing)
 {
 	const char *path = importing->options->operand, *name;
-	char *host = url_is_web(path) ? fetch_host(path) : NULL;
+	char *host = url_is_web(path) ? fetch_host(path) : NULL, *full;
 	size_t length = strlen(path);
 
 	if (host != NULL) {
@@ -194,6 +194,11 @@ const char *import_read_name(const struct importing *importing)
 	while (length > 1 && path[length - 1] == '/')
 		length--;
 	path = arena_text(importing->arena, path, length);
+	/* `.` is no name that readers are told. */
+	full = path[strspn(path, "./")] == '\0' ? realpath(path, NULL) : NULL;
+	if (full != NULL)
+		path = arena_text(importing->arena, full, strlen(full));
+	free(full);
 	name = strrchr(path, '/');
 	name = name != NULL && name[1] != '\0' ? name + 1 : path;
 	length = strcspn(name, ".");

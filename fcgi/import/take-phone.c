@@ -129,6 +129,20 @@ static void fill(struct taking *taking, struct harvest_section *phone,
 	takes_uuid(taking, phone);
 }
 
+static bool is_same(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Whether a section has this number: some sources count their ids anew in every
+ * service, and would have one called in the place of another. */
+static bool has_number(const struct harvest_section *phone,
+		       const struct clean_number *number)
+{
+	return is_same(harvest_value(phone, "number"), number->number) &&
+	       is_same(harvest_value(phone, "extension"), number->extension);
+}
+
 static void take_number(struct taking *taking, struct harvest_section *section,
 			struct clean_number *number, json_t *object,
 			bool is_first)
@@ -142,6 +156,10 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 		number->extension = extension;
 	key = key_for(taking, object, number, type, is_first);
 	phone = harvest_find(harvest, "phone", key);
+	if (phone != NULL && !has_number(phone, number)) {
+		key = key_for(taking, object, number, type, false);
+		phone = harvest_find(harvest, "phone", key);
+	}
 	if (phone == NULL) {
 		phone = harvest_add(
 			harvest, &entry_phone, key, words_for(taking, type),

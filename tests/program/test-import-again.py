@@ -120,6 +120,20 @@ def what_was_internal_stays_so_when_it_vanished():
 
 
 @proves
+def an_id_that_two_numbers_have_makes_nobody_call_the_wrong_one():
+    def with_phone(number, digits):
+        return service(number, phones=[{"id": "1", "number": f"202-555-{digits}"}])
+
+    with Site() as site:
+        for _ in range(2):
+            assert site.take([with_phone(1, "0111"), with_phone(2, "0112")]).returncode == OK
+            phones = dict(re.findall(r"\[phone:([\w-]+)\]\nnumber = \S*(\d{4})\n", site.text()))
+            named = re.findall(r"\nphone = ([\w-]+)", site.text())
+            assert sorted(phones.values()) == ["0111", "0112"], site.text()
+            assert sorted(named) == sorted(phones), site.text()
+
+
+@proves
 def days_without_hours_are_days_on_which_it_is_closed():
     day = {"valid_from": "2026-12-24", "valid_to": "2026-12-26"}
     for more, line in (({"description": "Closed: holidays"},
