@@ -167,7 +167,8 @@ DANGER = {
     "i dont wanna be here no more": "tel:988", "ready to end it": "tel:988",
     "trae una pistola": "tel:911", "me puso la pistola": "tel:911",
     "me va a pegar un tiro": "tel:911", "me están golpeando": "tel:911",
-    "me tienen secuestrada": "tel:911", "temo por mi vida": "tel:911", "auxilio me pega": "tel:911",
+    "me tienen secuestrada": "tel:911", "me apunta con la pistola": "tel:911",
+    "dice que la mata": "tel:911", "temo por mi vida": "tel:911", "auxilio me pega": "tel:911",
     "me kiero morir": "tel:988", "ya no kiero vivir": "tel:988", "me voy a colgar": "tel:988",
     "me tome muchas pastillas": "tel:988", "la vida no tiene sentido": "tel:988",
     "the foreman is beating my brother": "tel:911", "he pulled out a knife": "tel:911",
@@ -196,7 +197,8 @@ def what_only_sounds_like_danger_shows_entries():
                   "machine cut my arm", "they cut my hours", "he beat me up last year",
                   "caminamos 20 kms al trabajo", "mi trabajo corre peligro", "primeros auxilios",
                   "he makes me take pills", "took her life savings", "hang up posters",
-                  "debt collectors are chasing me", "competition follows us"):
+                  "debt collectors are chasing me", "competition follows us",
+                  "el patrón me apunta menos horas", "pizco de la mata todo el día"):
         assert not asked(words, "en").find("p")[0].text.startswith("If you"), words
         source = asked(words, "en").source
         assert "If you or someone else is in danger" not in source, words
