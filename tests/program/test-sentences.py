@@ -198,7 +198,7 @@ def what_only_sounds_like_danger_shows_entries():
                   "caminamos 20 kms al trabajo", "mi trabajo corre peligro", "primeros auxilios",
                   "he makes me take pills", "took her life savings", "hang up posters",
                   "debt collectors are chasing me", "competition follows us",
-                  "el patrón me apunta menos horas", "pizco de la mata todo el día"):
+                  "el patrón me apunta menos horas"):
         assert not asked(words, "en").find("p")[0].text.startswith("If you"), words
         source = asked(words, "en").source
         assert "If you or someone else is in danger" not in source, words
