@@ -89,6 +89,20 @@ static bool is_fuller(struct harvest_section *section, json_t *object)
 	return true;
 }
 
+/* Counts what has the id of another and so is told nowhere. */
+static void count_double(struct taking *taking,
+			 const struct harvest_section *section,
+			 const char *name, const char *what)
+{
+	struct clean_tally ignored = { 0 };
+	const char *own = harvest_value(section, "name");
+
+	if (name != NULL && own != NULL &&
+	    strcmp(own, clean(name, CLEAN_TEXT, &ignored, taking->scratch)) !=
+		    0)
+		tally_add(&taking->harvest->report->lost, what);
+}
+
 /* Every entry has a summary; where nothing is said, its name. */
 static void end_entry(struct taking *taking, struct harvest_section *section,
 		      const char *name)
@@ -144,6 +158,8 @@ static struct harvest_section *take_organization(struct taking *taking,
 		return NULL;
 	if (section == NULL)
 		section = harvest_add(harvest, harvest->entry, key, name, NULL);
+	count_double(taking, section, name,
+		     "organizations that have the id of another");
 	if (is_fuller(section, object))
 		run(taking, OF_ORGANIZATION, section, object);
 	return section;
@@ -223,6 +239,8 @@ static struct harvest_section *take_service(struct taking *taking,
 		section = harvest_add(harvest, harvest->entry, key, name,
 				      organization);
 	section->is_service = true;
+	count_double(taking, section, name,
+		     "services that have the id of another");
 	if (is_fuller(section, object)) {
 		set_parent(taking, section, organization, object);
 		run(taking, OF_SERVICE, section, object);

@@ -250,6 +250,28 @@ static void take_shared(struct taking *taking, struct harvest_section *contact,
 		     json_object_get(object, "phones"));
 }
 
+/* Whether a contact with the same id is another one. */
+static bool is_another(struct taking *taking,
+		       const struct harvest_section *contact,
+		       const json_t *object)
+{
+	static const char *const members[][2] = { { "name", "person" },
+						  { "title", "title" } };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct clean_tally ignored = { 0 };
+		const char *own = harvest_value(contact, members[i][1]);
+		const char *told =
+			mapping_member(taking, object, members[i][0]);
+
+		if (own != NULL && told != NULL &&
+		    strcmp(own, clean(told, CLEAN_TEXT, &ignored,
+				      taking->scratch)) != 0)
+			return true;
+	}
+	return false;
+}
+
 static void take_contact(struct taking *taking, struct harvest_section *section,
 			 json_t *object)
 {
@@ -265,6 +287,10 @@ static void take_contact(struct taking *taking, struct harvest_section *section,
 		(title != NULL && profile_is_sheltered(title));
 	if (title == NULL)
 		title = "Contact";
+	if (contact != NULL && is_another(taking, contact, object)) {
+		contact = NULL;
+		key = NULL;
+	}
 	if (contact == NULL) {
 		contact = harvest_add(harvest, &contact_section, key,
 				      arena_printf(taking->scratch, "%.20s %s",

@@ -216,6 +216,34 @@ static const char *key_for(struct taking *taking, const json_t *object)
 	return arena_printf(taking->scratch, "location//%s/%s", city, street);
 }
 
+static bool is_mail(struct taking *taking, const json_t *address)
+{
+	const char *type = mapping_member(taking, address, "address_type");
+
+	return type != NULL && (strcasecmp(type, "postal") == 0 ||
+				strcasecmp(type, "mailing") == 0);
+}
+
+/* Whether a place with the same id has another address. */
+static bool is_elsewhere(struct taking *taking,
+			 const struct harvest_section *place,
+			 const json_t *object)
+{
+	struct arena *arena = taking->scratch;
+	const json_t *address =
+		json_array_get(json_object_get(object, "addresses"), 0);
+	const char *own = harvest_value(place, "street");
+	const char *told = mapping_member(taking, address, "address_1");
+
+	if (own == NULL || told == NULL || is_mail(taking, address))
+		return false;
+	own = compared(own, arena);
+	told = compared(told, arena);
+	/* The second line of an address stands behind the first. */
+	return strncmp(own, told, strlen(told)) != 0 &&
+	       strcmp(house_of(own, arena), house_of(told, arena)) != 0;
+}
+
 static void take_location(struct taking *taking,
 			  struct harvest_section *section, json_t *object)
 {
@@ -224,6 +252,10 @@ static void take_location(struct taking *taking,
 	const char *name = mapping_member(taking, object, "name");
 	struct harvest_section *place = harvest_find(harvest, "location", key);
 
+	if (place != NULL && is_elsewhere(taking, place, object)) {
+		key = NULL;
+		place = NULL;
+	}
 	if (place == NULL) {
 		place = harvest_add(
 			harvest, &location_section, key,
@@ -280,14 +312,6 @@ static const struct {
 	{ "postal_code", "postal-code", "mail-postal-code", CLEAN_TEXT },
 	{ "country", "country", "country", CLEAN_TEXT },
 };
-
-static bool is_mail(struct taking *taking, const json_t *address)
-{
-	const char *type = mapping_member(taking, address, "address_type");
-
-	return type != NULL && (strcasecmp(type, "postal") == 0 ||
-				strcasecmp(type, "mailing") == 0);
-}
 
 /* What mail has as the place has it is said once. */
 static bool is_said(const struct harvest_section *place, const char *key,

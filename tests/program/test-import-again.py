@@ -134,6 +134,25 @@ def an_id_that_two_numbers_have_makes_nobody_call_the_wrong_one():
 
 
 @proves
+def an_id_that_two_contacts_places_or_services_have_is_no_reason_to_mix_them():
+    def told(number, street, digits, **more):
+        return service(number, **more, contacts=[
+            {"id": "1", "title": f"Desk {number}", "phones": [{"number": f"202-555-{digits}"}]}],
+                       service_at_locations=[{"location": {"id": "1", "addresses": [
+                           {"address_1": street, "city": "Springfield"}]}}])
+
+    with Site() as site:
+        code, report, errors = site.report([told(1, "1 Elm Street", "0111"),
+                                            told(2, "2 Oak Street", "0112"), told(2, "2 Oak St.", "0112"),
+                                            told(1, "1 Elm Street", "0111", name="Clinic")])
+        assert code == OK and report["lost"] == {"services that have the id of another": 1}, (report, errors)
+        text = site.text()
+        assert sorted(re.findall(r"street = (.*)", text)) == ["1 Elm Street", "2 Oak Street"], text
+        assert sorted(re.findall(r"title = (.*)", text)) == ["Desk 1", "Desk 2"], text
+        assert text.count("\nlocation = ") == text.count("\n[location:") == 2, text
+
+
+@proves
 def days_without_hours_are_days_on_which_it_is_closed():
     day = {"valid_from": "2026-12-24", "valid_to": "2026-12-26"}
     for more, line in (({"description": "Closed: holidays"},
