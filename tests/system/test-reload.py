@@ -18,7 +18,7 @@ from tap import proves
 
 RELOADS = 100
 KEPT_BYTES = 256 * 1024  # of cards that a generation has made by then, or not yet
-WARM_UP = 10  # reloads after which memory is measured first
+WARM_UP = 40  # reloads after which the allocator has all it needs, and memory is measured
 THREADS = 3
 ENTRIES = 60
 ADDRESSES = (("/", ""), ("/", "audience=workers"), ("/fragment", ""), ("/phones", ""),
