@@ -2,25 +2,25 @@
 """More than one machine as nginx/SCALING.md has it, with its own configurations:
 several nginx before several responders, and stunnel between them. Prints TAP."""
 
+import contextlib
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import bare_nginx
 import tap
 from command import run
+from crowd import Crowd
 from fcgi_client import ask
 from places import program, read_source
 from stand import free_port, wait_until
 from tap import proves
-from visitor import Visitor, get
+from visitor import get
 from website import Website, with_copies
 
 BACK = ("one", "two")     # responders
@@ -156,45 +156,13 @@ def is_open(address):
     return True
 
 
-class Crowd:
-    """Two visitors of each nginx, who ask without a pause for what it has no copy of."""
-
-    def __init__(self, site):
-        self.site, self.took_ms, self.wrong, self._ends = site, [], [], False
-        self.wanted = site.wanted()
-        self._threads = [threading.Thread(target=self._visit, args=(front, number))
-                         for front in FRONT for number in range(2)]
-
-    def _visit(self, front, number):
-        visitor = Visitor(self.site.ports[f"{front}-bare"])
-        while not self._ends:
-            path = WISHES[(len(self.took_ms) + number) % len(WISHES)]
-            began = time.monotonic()
-            try:
-                answer = visitor.ask(path)
-                if answer.status != 200 or answer.body != self.wanted[path]:
-                    self.wrong.append((front, path, answer.status, answer.text[:200]))
-            except OSError as error:
-                self.wrong.append((front, path, error))
-                visitor = Visitor(self.site.ports[f"{front}-bare"])
-            self.took_ms.append((time.monotonic() - began) * 1000)
-        visitor.close()
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        self.more(50)
-        return self
-
-    def __exit__(self, *error):
-        self._ends = True
-        for thread in self._threads:
-            thread.join()
-        assert not self.wrong, self.wrong[:3]
-
-    def more(self, count):
-        enough = len(self.took_ms) + count
-        wait_until(lambda: len(self.took_ms) >= enough, within=60, what="answers")
+@contextlib.contextmanager
+def crowd(site):
+    """Two visitors of each nginx, for what it has no copy of."""
+    with Crowd([site.ports[f"{front}-bare"] for front in FRONT] * 2,
+               [site.wanted()]) as visitors:
+        yield visitors
+    assert not visitors.wrong, visitors.wrong[:3]
 
 
 @proves
@@ -245,15 +213,15 @@ def who_comes_through_it_sees_nothing_that_is_internal(site):
 
 @proves
 def a_responder_or_its_stunnel_that_ends_takes_nothing_from_anybody(site):
-    with Crowd(site) as crowd:
+    with crowd(site) as visitors:
         site.end("two")
-        crowd.more(300)
+        visitors.more(300)
         site.start_back("two")
         site.await_visitors("two")
         site.end("stunnel-one", signal.SIGKILL)
-        crowd.more(300)
-    print(f"# longest answer while a responder and a stunnel ended: {max(crowd.took_ms):.0f} ms,"
-          f" median {sorted(crowd.took_ms)[len(crowd.took_ms) // 2]:.1f} ms")
+        visitors.more(300)
+    print(f"# longest answer while a responder and a stunnel ended: {max(visitors.took_ms):.0f} ms,"
+          f" median {sorted(visitors.took_ms)[len(visitors.took_ms) // 2]:.1f} ms")
     site.start_stunnel("stunnel-one", RESPONDER, site.address("sealed-one"),
                        site.address("plain-one"))
 

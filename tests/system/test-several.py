@@ -7,18 +7,18 @@ import os
 import re
 import signal
 import sys
-import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
 from command import UNAVAILABLE, run
+from crowd import Crowd
 from fcgi_client import ask
 from places import program, read_source
 from stand import free_port, wait_until
 from tap import proves
-from visitor import Visitor, get
+from visitor import get
 from website import Website
 
 NAMES = ("one", "two", "three")
@@ -90,52 +90,9 @@ class Several(Website):
         return {path: get(self.alone, path).body for path in WISHES}
 
 
-class Crowd:
-    """Four visitors who ask without a pause, and what they were given: how long each
-    answer took, and every one that is none of those wanted."""
-
-    def __init__(self, site, *wanted):
-        self.site, self.wanted = site, wanted
-        self.took_ms, self.wrong, self._ends = [], [], False
-        self._threads = [threading.Thread(target=self._visit, args=(number,))
-                         for number in range(4)]
-
-    def _visit(self, number):
-        visitor = Visitor(self.site.balanced)
-        while not self._ends:
-            path = WISHES[(len(self.took_ms) + number) % len(WISHES)]
-            began = time.monotonic()
-            try:
-                answer = visitor.ask(path)
-                if answer.status != 200 or answer.body not in [
-                        each[path] for each in self.wanted]:
-                    self.wrong.append((path, answer.status, answer.text[:200]))
-            except OSError as error:
-                self.wrong.append((path, error))
-                visitor = Visitor(self.site.balanced)
-            self.took_ms.append((time.monotonic() - began) * 1000)
-        visitor.close()
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        self.more(50)
-        return self
-
-    def __exit__(self, *error):
-        self._ends = True
-        for thread in self._threads:
-            thread.join()
-
-    def more(self, count):
-        """Once so many more answers have come."""
-        enough = len(self.took_ms) + count
-        wait_until(lambda: len(self.took_ms) >= enough, within=60, what="answers")
-
-
 @contextlib.contextmanager
 def crowd(site, *wanted):
-    with Crowd(site, *(wanted or [site.wanted()])) as visitors:
+    with Crowd([site.balanced] * 4, wanted or [site.wanted()]) as visitors:
         yield visitors
     assert not visitors.wrong, visitors.wrong[:3]
 
