@@ -129,7 +129,7 @@ sentinel failover-timeout cache 3000
     def start_responder(self, host):
         self.start(f"{host}-responder", *self.on(host), program(), "serve", "-c",
                    self.path(f"{host}.ini"))
-        wait_until(lambda: self.is_well(host), within=60, what=f"{host}'s responder answering")
+        wait_until(lambda: self.is_well(host), what=f"{host}'s responder answering")
 
     def is_well(self, host):
         return subprocess.run([*self.on(host), program(), "ping", f"{WEB[host]}:9000"],
@@ -212,10 +212,9 @@ sentinel failover-timeout cache 3000
 
     def await_well(self):
         """Until each answers, is asked by both nginx, and has a Redis to write to."""
-        wait_until(lambda: all(map(self.is_well, WEB)), within=60, what="both responders")
-        wait_until(lambda: all(self.asks_all(host) for host in WEB), within=60,
-                   what="both nginx asking both")
-        wait_until(lambda: all(self.store_of(host) == "up" for host in WEB), within=90,
+        wait_until(lambda: all(map(self.is_well, WEB)), what="both responders")
+        wait_until(lambda: all(self.asks_all(host) for host in WEB), what="both nginx asking both")
+        wait_until(lambda: all(self.store_of(host) == "up" for host in WEB),
                    what="Redis up for both")
 
     def asks_all(self, host):

@@ -23,9 +23,10 @@ def missing(*commands):
     return next((c for c in commands if not shutil.which(c)), None)
 
 
-def wait_until(condition, within=20.0, what="what was waited for"):
-    """Returns the first true answer of `condition`; fails after `within` seconds. It asks
-    ever more rarely, down to ten times a second: a condition that is a visit stays far
+def wait_until(condition, within=90.0, what="what was waited for"):
+    """Returns the first true answer of `condition`; fails after `within` seconds, which
+    are many times what a busy machine needs: a bound to prove is set by who proves it. It
+    asks ever more rarely, down to ten times a second: a condition that is a visit stays far
     from the limit which nginx has for a visitor, and the visits after it are answered."""
     deadline = time.monotonic() + within
     pause = 0.01
@@ -165,7 +166,7 @@ class Stand:
         if was_stopped:
             process.send_signal(signal.SIGCONT)
         try:
-            return process.wait(10)
+            return process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
             return process.wait()

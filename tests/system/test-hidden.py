@@ -110,7 +110,7 @@ def what_is_hidden_is_gone_from_pages_data_and_copies(site):
     assert done.returncode == OK, done
     assert "hidden: [entry:quiet-house]\nhidden: [phone:quiet-office]\n" in done.stdout, done
     assert "goes by it" in done.stdout, done
-    wait_until(lambda: not site.shown(), within=20, what="the shelter gone, copies too")
+    wait_until(lambda: not site.shown(), what="the shelter gone, copies too")
     assert get(site.port, "/referrals/e/quiet-house").status == 404
     assert get(site.port, "/referrals/api/v1/entries/quiet-house").status == 404
     assert site.health()["hidden"]["count"] == 1
@@ -211,7 +211,7 @@ def the_command_says_what_is_wrong(site):
     assert site.command("hide", "entry", "quiet-house").returncode == OK
     site.restart()
     assert "hidden by" in site.read("signpost.out")
-    wait_until(lambda: not site.shown(), within=20, what="the shelter gone")
+    wait_until(lambda: not site.shown(), what="the shelter gone")
 
 
 @proves
@@ -265,7 +265,7 @@ def a_place_that_is_hidden_is_gone_as_an_entry_is(site):
     assert done.returncode == OK and "goes by it" in done.stdout, done
     assert {"hidden: [location:wide-hall]", "hidden: [phone:wide-hall]"} <= set(
         done.stdout.splitlines()), done
-    wait_until(lambda: not site.shows_hall(), within=20, what="the place gone, copies too")
+    wait_until(lambda: not site.shows_hall(), what="the place gone, copies too")
     assert "The Wide House" in get(site.port, "/referrals/e/wide-house").text
     site.write("example-site/70-bad.ini", "[entry:bad]\nnme = Bad\n")
     site.send("signpost", signal.SIGHUP)

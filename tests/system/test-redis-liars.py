@@ -65,8 +65,7 @@ def what_a_lying_sentinel_or_node_says_is_believed_only_where_it_can_be():
                           for number, lie in enumerate(lies)]
     with Misled() as site:
         try:
-            wait_until(lambda: all(liar.peers >= 2 for liar in site.liars), within=60,
-                       what="two rounds")
+            wait_until(lambda: all(liar.peers >= 2 for liar in site.liars), what="two rounds")
             assert not site.up()
             site.visit()
             assert site.log().count("is named by a name") == 1

@@ -74,7 +74,7 @@ def what_reads_only_from_now_on_is_asked_what_it_is():
         site.visit()
         return site.metric("signpost_redis_refusals_total") > 0
     with Nodes() as site:
-        wait_until(lambda: is_refused(site), within=60, what="a refusal")
+        wait_until(lambda: is_refused(site), what="a refusal")
         site.await_up(site.place(1))
         site.await_kept()
         assert f"redis at {site.place(0)} refuses to write: READONLY" in site.log()

@@ -27,7 +27,7 @@ def sentinels_say_where_redis_is_and_a_failover_under_load_changes_no_byte():
             site.await_up(site.place(new))
             visitors.round()
             site.start_node(0)
-            wait_until(lambda: site.role(0) == b"slave", within=60, what="the old master's return")
+            wait_until(lambda: site.role(0) == b"slave", what="the old master's return")
             visitors.round()
             for number in range(3):
                 site.end(f"redis-sentinel-{number}", signal.SIGKILL)
@@ -35,7 +35,7 @@ def sentinels_say_where_redis_is_and_a_failover_under_load_changes_no_byte():
             for number in range(3):
                 site.start_sentinel_again(number)
             wait_until(lambda: site.sentinel(0).ask("SENTINEL", "FAILOVER", site.master) == b"OK",
-                       within=60, what="a second failover")
+                       what="a second failover")
             newer = site.await_master(other_than=new)
             site.await_up(site.place(newer))
             visitors.round()
@@ -54,13 +54,12 @@ def a_sentinel_and_a_master_that_hang_are_left_for_those_that_answer():
             for name in ("redis-sentinel-0", "redis-0"):
                 os.kill(site.pid(name), signal.SIGSTOP)
             new = wait_until(lambda: [number for number in (1, 2)
-                                      if site.role(number) == b"master"],
-                             within=60, what="a failover")[0]
+                                      if site.role(number) == b"master"], what="a failover")[0]
             site.await_up(site.place(new))
             visitors.round()
             for name in ("redis-0", "redis-sentinel-0"):
                 os.kill(site.pid(name), signal.SIGCONT)
-            wait_until(lambda: site.role(0) == b"slave", within=60, what="its demotion")
+            wait_until(lambda: site.role(0) == b"slave", what="its demotion")
             assert set(site.up()) == {site.place(new)}
             visitors.round()
 

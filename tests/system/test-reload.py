@@ -51,7 +51,7 @@ class Reloaded(Site):
 
     def reload_until(self, is_over, what):
         self.send("signpost", signal.SIGHUP)
-        wait_until(lambda: is_over(self.health()), within=20, what=what)
+        wait_until(lambda: is_over(self.health()), what=what)
 
     def reload_faulty(self):
         self.write("data/2.ini", "[entry:two]\nnme = Two\n")

@@ -238,7 +238,7 @@ def a_new_directory_reaches_every_nginx_within_the_life_of_its_copies(site):
                what="both having read it")
     for front in FRONT:
         wait_until(lambda front=front: NEW in get(site.ports[front], "/referrals/phones").text,
-                   within=10, what=f"{front} showing it")
+                   what=f"{front} showing it")
         # Old copies of one responder do not come back from the other.
         for _ in range(20):
             assert OLD not in get(site.ports[front], "/referrals/phones").text, front
