@@ -10,7 +10,8 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from command import DATA_FAULT, NOT_FOUND, OK, SETTINGS_FAULT, UNAVAILABLE, USAGE, render, run
+from command import (DATA_FAULT, NOT_FOUND, OK, SETTINGS_FAULT, UNAVAILABLE, USAGE, render, run,
+                     without_wait)
 from directory import base_case
 from places import program, read_source, source_folder
 from stand import Stand
@@ -428,11 +429,6 @@ def the_reference_says_how_each_key_is_written():
                   "a date (2026", "and a note behind ` | `", "May stand more than once",
                   "Translated as `name.es`", "Must be there", "[answered-by:ID]"):
         assert words in " ".join(text.replace("\n;", " ").split()), words
-
-
-def without_wait(printed):
-    """As where nothing else keeps the machine from reading within half a second."""
-    return re.sub(r"fastcgi_read_timeout \d+s;", "fastcgi_read_timeout 1s;", printed)
 
 
 @proves

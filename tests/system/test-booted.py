@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from booted import Booted, proves_booted, run_booted
+from command import without_wait
 from package import new_package, old_package
 from places import read_source
 from readme import has_crisis_numbers
@@ -152,8 +153,8 @@ def what_the_site_wrote_is_as_it_was(system):
     assert system.take(SETTINGS) == OLD_SETTINGS
     assert system.take("/etc/signpost/directory/ours.ini") == OURS
     # What nobody had edited is of the new version.
-    assert system.take("/etc/nginx/signpost-locations.conf") == \
-        system.run("signpost reference nginx")
+    assert without_wait(system.take("/etc/nginx/signpost-locations.conf")) == \
+        without_wait(system.run("signpost reference nginx"))
     assert system.run("ls /etc/nginx/signpost-site.conf")
 
 
