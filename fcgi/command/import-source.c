@@ -19,6 +19,7 @@
 #include "import/exchange.h"
 #include "import/former.h"
 #include "import/takes.h"
+#include "import/withheld.h"
 #include "import/writing.h"
 #include "ini/folder.h"
 #include "ini/overlay.h"
@@ -154,7 +155,9 @@ static int take_source(struct importing *importing)
 	if (import_read(importing) != 0)
 		return -1;
 	takes_hours(&importing->taking);
+	takes_numbered(&importing->taking);
 	takes_judged(importing->harvest);
+	withheld_hide(importing->harvest);
 	harvest_finish(importing->harvest);
 	clock_today(today);
 	former_compare(&importing->former, importing->harvest,

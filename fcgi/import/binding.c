@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "import/cell.h"
 #include "import/privacy.h"
 #include "import/service-object.h"
 #include "import/service-whole.h"
@@ -21,7 +22,8 @@ struct bound {
 struct loose {
 	bool is_named; /* no, it has one */
 	enum privacy_asks asks;
-	size_t named; /* bytes of its heading that name what is private */
+	size_t named;	  /* bytes of its heading that name what is private */
+	bool is_withheld; /* in this row */
 };
 
 struct binding {
@@ -151,23 +153,10 @@ struct binding *binding_new(struct taking *taking,
 	return err->count == before ? binding : NULL;
 }
 
-/* A cell without the blanks around it, and nothing where a program wrote that
- * there is nothing. */
 static const char *cell_of(const struct binding *binding,
 			   const struct csv_table_row *row, size_t cell)
 {
-	static const char *const nothing[] = { "NULL", "N/A", "#N/A", "-" };
-	const char *text =
-		row->cells[cell] + strspn(row->cells[cell], " \t\r\n");
-	size_t length = strlen(text);
-
-	while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
-		length--;
-	for (size_t i = 0; i < sizeof(nothing) / sizeof(*nothing); i++)
-		if (strlen(nothing[i]) == length &&
-		    strncasecmp(text, nothing[i], length) == 0)
-			return "";
-	return arena_text(binding->taking->scratch, text, length);
+	return cell_text(row->cells[cell], binding->taking->scratch);
 }
 
 /* Whether two columns tell of one number, or of one place. */
@@ -221,6 +210,35 @@ static void withhold_group(struct binding *binding, const struct column *flag)
 		}
 }
 
+/* Whether what stands behind the words of a flag in a heading is nothing, or
+ * `Number`: the flag is of that column for sure. */
+static bool is_meant(const char *behind)
+{
+	behind += strspn(behind, " _-");
+	return behind[0] == '\0' || strcasecmp(behind, "number") == 0;
+}
+
+/* The columns without a line that are called as a flag is: those inside have
+ * them, and nobody else may. Whether one of them is meant for sure. */
+static bool withhold_loose(struct binding *binding, size_t cell)
+{
+	const char *flag = csv_table_heading(binding->table, cell);
+	size_t length = binding->loose[cell].named;
+	bool is_found = false;
+
+	for (size_t i = 0; i < binding->width && length > 0; i++) {
+		const char *heading = csv_table_heading(binding->table, i);
+
+		if (i == cell ||
+		    binding->loose[i].asks != PRIVACY_ASKS_NOTHING ||
+		    strncasecmp(heading, flag, length) != 0)
+			continue;
+		binding->loose[i].is_withheld = !binding->loose[i].is_named;
+		is_found = is_found || is_meant(heading + length);
+	}
+	return is_found;
+}
+
 /* Of another one: what is called as it is or, where nothing is, all that leads
  * to somebody. */
 static void withhold_named(struct binding *binding, size_t cell)
@@ -236,6 +254,7 @@ static void withhold_named(struct binding *binding, size_t cell)
 		withhold(binding, column);
 		found++;
 	}
+	found += withhold_loose(binding, cell);
 	for (size_t i = 0; i < binding->count && found == 0; i++) {
 		enum columns_part part = binding->bounds[i].column->key->part;
 
@@ -254,6 +273,8 @@ static void judge_flags(struct binding *binding,
 
 	for (size_t i = 0; i < binding->count; i++)
 		binding->bounds[i].is_withheld = false;
+	for (size_t i = 0; i < binding->width; i++)
+		binding->loose[i].is_withheld = false;
 	for (size_t i = 0; i < binding->count; i++) {
 		const struct bound *bound = &binding->bounds[i];
 
@@ -268,27 +289,19 @@ static void judge_flags(struct binding *binding,
 			withhold_named(binding, i);
 }
 
-/* What a spreadsheet wrote in place of a value: #REF!, #NAME?, ####. */
-static bool is_fault(const char *text)
-{
-	size_t length = strlen(text);
-
-	return text[0] == '#' && length > 2 &&
-	       (text[length - 1] == '!' || text[length - 1] == '?' ||
-		text[strspn(text, "#")] == '\0');
-}
-
 static void put_bound(struct binding *binding, const struct bound *bound,
 		      const char *text, struct service_object *object)
 {
 	const struct column *column = bound->column;
 	bool is_clear;
 
-	if (is_fault(text)) {
-		service_object_note(object, column->heading, text);
+	if (cell_is_fault(text)) {
+		service_object_note(object, column->heading, text,
+				    bound->is_withheld);
 	} else if (column->key->part == COLUMNS_PRIVATE) {
 		if (privacy_is_yes(text, &is_clear))
-			service_object_note(object, column->heading, text);
+			service_object_note(object, column->heading, text,
+					    bound->is_withheld);
 	} else if (column->key->part == COLUMNS_DROPPED) {
 		binding->taking->is_sheltered = binding->taking->is_sheltered ||
 						profile_is_sheltered(text);
@@ -321,7 +334,7 @@ static void put_others(struct binding *binding, const struct csv_table_row *row,
 					!is_plain_no(loose->asks, text)))
 			service_object_note(
 				object, csv_table_heading(binding->table, i),
-				text);
+				text, loose->is_withheld);
 	}
 }
 

@@ -10,11 +10,13 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "import/csv-separator.h"
 #include "text/garble.h"
 #include "text/utf8.h"
 
 #define PIECE	     ((size_t)64 * 1024)
 #define FAULTS_SHOWN 20
+#define TORN_WIDTH   6
 
 struct csv_table {
 	FILE *file;
@@ -33,6 +35,7 @@ struct csv_table {
 	bool is_returned; /* a return ended the last line, or half of it */
 	const char **headings;
 	size_t width;
+	size_t before; /* cells of the last row */
 	size_t decoded, faults;
 	struct arena *arena;
 };
@@ -42,24 +45,6 @@ static int fault(struct csv_table *table, int line, struct err *err,
 {
 	table->is_over = true;
 	return err_at(err, table->name, line, "%s", words);
-}
-
-/* Whether a text is UTF-8, whatever characters it has. */
-static bool is_utf8(const char *text)
-{
-	while (*text != '\0') {
-		struct utf8_character one;
-
-		if ((*text & 0x80) == 0) {
-			text++;
-			continue;
-		}
-		one = utf8_first(text);
-		if (one.point < 0 || one.size == 0)
-			return false;
-		text += one.size;
-	}
-	return true;
 }
 
 /* Puts a text of Windows-1252. */
@@ -80,7 +65,7 @@ static void take_cell(void *text, size_t length, void *data)
 
 	if (table->count < CSV_TABLE_COLUMNS) {
 		table->offsets[table->count] = table->bytes.length;
-		if (length == 0 || is_utf8(text))
+		if (length == 0 || utf8_is_valid(text))
 			buf_put(&table->bytes, text, length);
 		else
 			put_decoded(table, text);
@@ -191,29 +176,6 @@ static int read_row(struct csv_table *table, struct err *err)
 	return 0;
 }
 
-/* What parts the cells: of the signs that may, the one which stands most often
- * in the first line outside quotes, where several do the first of these. */
-static char separator_of(const struct csv_table *table)
-{
-	static const char signs[] = ",;\t|";
-	size_t counts[sizeof(signs)] = { 0 }, best = 0;
-	bool is_quoted = false;
-
-	for (size_t i = table->at; i < table->length; i++) {
-		const char *sign = strchr(signs, table->piece[i]);
-
-		if (!is_quoted && strchr("\r\n", table->piece[i]) != NULL)
-			break;
-		is_quoted = is_quoted != (table->piece[i] == '"');
-		if (!is_quoted && sign != NULL)
-			counts[sign - signs]++;
-	}
-	for (size_t i = 1; i < sizeof(signs) - 1; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return signs[best];
-}
-
 /* `sep=;` on a line of its own, which some spreadsheets write. */
 static bool take_said(struct csv_table *table)
 {
@@ -221,7 +183,8 @@ static bool take_said(struct csv_table *table)
 
 	if (table->length - table->at < 6 ||
 	    strncasecmp(said, "sep=", 4) != 0 ||
-	    strchr(",;\t|", said[4]) == NULL || strchr("\r\n", said[5]) == NULL)
+	    strchr(CSV_SEPARATORS, said[4]) == NULL ||
+	    strchr("\r\n", said[5]) == NULL)
 		return false;
 	csv_set_delim(&table->parser, (unsigned char)said[4]);
 	table->at += 6;
@@ -248,7 +211,9 @@ static int begin(struct csv_table *table, struct err *err)
 		table->at = 3;
 	if (!take_said(table))
 		csv_set_delim(&table->parser,
-			      (unsigned char)separator_of(table));
+			      (unsigned char)csv_separator(
+				      table->piece + table->at,
+				      table->length - table->at));
 	return 0;
 }
 
@@ -340,17 +305,56 @@ static bool is_empty(const struct csv_table *table)
 	return table->count <= CSV_TABLE_COLUMNS;
 }
 
-/* Whether there are as many cells as headings; empty ones at the end do not
- * count. */
-static bool is_even(const struct csv_table *table)
+/* Without empty cells behind the last heading. */
+static size_t count_cells(const struct csv_table *table)
 {
 	size_t count = table->count;
 
-	if (count > CSV_TABLE_COLUMNS)
-		return false;
-	while (count > table->width && table->cells[count - 1][0] == '\0')
+	while (count > table->width && count <= CSV_TABLE_COLUMNS &&
+	       table->cells[count - 1][0] == '\0')
 		count--;
-	return count == table->width;
+	return count;
+}
+
+/* A spreadsheet drops the empty cells at the end of a row. */
+static void fill_up(struct csv_table *table, size_t count)
+{
+	for (; count < table->width; count++)
+		table->cells[count] = "";
+}
+
+/* Whether a row and the one above it are the two parts of one: a line ends in a
+ * cell that has no quotes around it. What stands in the second would be taken
+ * for what it is not. Rows that a spreadsheet made shorter are so alike, and of
+ * a narrow table nobody can tell. */
+static bool is_torn(const struct csv_table *table, size_t count)
+{
+	return table->width >= TORN_WIDTH && table->before > 0 &&
+	       count != table->before &&
+	       table->before - 1 + count == table->width;
+}
+
+static bool judge_row(struct csv_table *table, struct err *err)
+{
+	size_t count = count_cells(table);
+	bool is_right = false;
+
+	if (count > table->width)
+		err_at(err, table->name, table->row_line,
+		       "a row of %zu, where there are %zu headings; is a "
+		       "quote missing, or a comma too many?",
+		       table->count, table->width);
+	else if (is_torn(table, count))
+		err_at(err, table->name, table->row_line,
+		       "a row of %zu behind one of %zu, where there are %zu "
+		       "headings: is this one row, with a line end in a cell "
+		       "that has no quotes? If not, open it in a "
+		       "spreadsheet and save it again",
+		       count, table->before, table->width);
+	else
+		is_right = true;
+	table->before = count;
+	return is_right;
 }
 
 bool csv_table_next(struct csv_table *table, struct csv_table_row *row,
@@ -360,12 +364,10 @@ bool csv_table_next(struct csv_table *table, struct csv_table_row *row,
 		if (is_empty(table))
 			continue;
 		*row = (struct csv_table_row){ table->row_line, table->cells };
-		if (is_even(table))
+		if (judge_row(table, err)) {
+			fill_up(table, table->count);
 			return true;
-		err_at(err, table->name, table->row_line,
-		       "a row of %zu, where there are %zu headings; is a "
-		       "quote missing, or a comma too many?",
-		       table->count, table->width);
+		}
 		if (++table->faults == FAULTS_SHOWN)
 			return false;
 	}

@@ -32,9 +32,10 @@ struct csv_table_row {
 struct csv_table *csv_table_new(FILE *file, const char *name, struct err *err);
 void csv_table_free(struct csv_table *table);
 
-/* The next row in which anything stands. False at the end, or where what stands
- * there is no table. A row that has more or fewer cells than there are headings
- * is reported and passed over, so ask `err` at the end. */
+/* The next row in which anything stands; cells that it has too few are empty.
+ * False at the end, or where what stands there is no table. A row that has more
+ * cells than there are headings, or is the second half of one, is reported and
+ * passed over, so ask `err` at the end. */
 bool csv_table_next(struct csv_table *table, struct csv_table_row *row,
 		    struct err *err);
 

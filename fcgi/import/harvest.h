@@ -47,6 +47,7 @@ struct harvest_section {
 	bool is_sheltered;
 	struct harvest_use *uses;
 	struct harvest_hours *hours; /* of a service that is told by places */
+	bool has_numbers;	     /* in the place of days of the week */
 	bool is_watched; /* police and the like, whom a person looks at first */
 	struct harvest_section *next;
 };
@@ -72,8 +73,9 @@ struct harvest {
 	const char **kept_ids;
 	size_t kept_room;
 	struct harvest_alias *aliases;
-	struct table kept_by_id; /* the same ids in the scope of the kind */
-	const char **kept_keys;	 /* by number in that */
+	struct withheld *withheld; /* import/withheld.h */
+	struct table kept_by_id;   /* the same ids in the scope of the kind */
+	const char **kept_keys;	   /* by number in that */
 	size_t kept_keys_room;
 };
 

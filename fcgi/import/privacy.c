@@ -57,9 +57,113 @@ static const struct {
 	{ "direct phone", PRIVACY_PERSON },
 };
 
+/* What is called private and hides nothing: `Accepts private insurance` asks
+ * about money. A blank stands for any sign between words, or none. */
+static const char *const harmless[] = {
+	"private insurance",
+	"private insurances",
+	"private health insurance",
+	"private medical insurance",
+	"private dental insurance",
+	"private vision insurance",
+	"private insurer",
+	"private insurers",
+	"private pay",
+	"private payment",
+	"private payments",
+	"private payer",
+	"private payers",
+	"private payor",
+	"private payors",
+	"private school",
+	"private schools",
+	"private college",
+	"private sector",
+	"private nonprofit",
+	"private non profit",
+	"private not for profit",
+	"private for profit",
+	"private funding",
+	"private funds",
+	"private donations",
+	"private donors",
+	"private foundation",
+	"private foundations",
+	"private grants",
+	"private practice",
+	"private duty",
+	"private transportation",
+	"private vehicle",
+	"private vehicles",
+	"private bathroom",
+	"private bathrooms",
+	"private shower",
+	"private showers",
+	"private lessons",
+	"private loans",
+	"private attorney",
+	"private attorneys",
+	"private landlord",
+	"private landlords",
+	"confidential testing",
+	"confidential hiv testing",
+	"confidential std testing",
+	"confidential counseling",
+	"internal medicine",
+	"seguro privado",
+	"seguros privados",
+	"seguro medico privado",
+	"seguro m\xc3\xa9"
+	"dico privado",
+	"escuela privada",
+	"escuelas privadas",
+	"pago privado",
+	"medicina interna",
+};
+
+/* The bytes at the beginning of a text that are the words, in letters of any
+ * case, up to the end of a word; else 0. */
+static size_t length_of(const char *text, const char *phrase)
+{
+	const char *at = text;
+
+	for (; *phrase != '\0'; phrase++) {
+		if (*phrase == ' ')
+			at += strspn(at, " _-");
+		else if (tolower((unsigned char)*at) == (unsigned char)*phrase)
+			at++;
+		else
+			return 0;
+	}
+	return islower((unsigned char)*at) ? 0 : (size_t)(at - text);
+}
+
+#define HEADING_MOST 512 /* a longer one is judged as it stands */
+
+/* The heading with blanks in the place of what hides nothing, and of what
+ * stands for blanks in the names of databases. */
+static const char *judged(const char *heading, char room[HEADING_MOST])
+{
+	size_t length = strlen(heading);
+
+	if (length >= HEADING_MOST)
+		return heading;
+	memcpy(room, heading, length + 1);
+	for (char *at = room; *at != '\0'; at++)
+		for (size_t i = 0; i < sizeof(harmless) / sizeof(*harmless);
+		     i++)
+			memset(at, ' ', length_of(at, harmless[i]));
+	for (char *at = room; *at != '\0'; at++)
+		*at = *at == '_' ? ' ' : *at;
+	return room;
+}
+
 enum privacy privacy_of(const char *heading)
 {
+	char room[HEADING_MOST];
 	enum privacy found = PRIVACY_NONE;
+
+	heading = judged(heading, room);
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (words[i].privacy > found &&
@@ -112,9 +216,11 @@ static bool is_last(const char *behind)
 
 enum privacy_asks privacy_asks(const char *heading, size_t *named)
 {
+	char room[HEADING_MOST];
 	const char *at = NULL;
 	size_t row = 0, length;
 
+	heading = judged(heading, room);
 	for (; at == NULL && row < sizeof(questions) / sizeof(*questions);
 	     row++)
 		at = strcasestr(heading, questions[row].words);
@@ -149,6 +255,15 @@ bool privacy_hides(enum privacy_asks asks, const char *cell)
 	default:
 		return false;
 	}
+}
+
+bool privacy_is_said(const char *name, const char *text)
+{
+	size_t ignored;
+	bool is_clear, is_yes = privacy_is_yes(text, &is_clear);
+
+	return privacy_hides(privacy_asks(name, &ignored), text) ||
+	       (strcasestr(name, "internal") != NULL && is_yes && is_clear);
 }
 
 bool privacy_forbids(const char *text)

@@ -27,6 +27,10 @@ enum privacy_asks privacy_asks(const char *heading, size_t *named);
 /* Whether what a cell answers hides what its heading asks for. */
 bool privacy_hides(enum privacy_asks asks, const char *cell);
 
+/* Whether a member of this name says of its object that it is not for readers.
+ */
+bool privacy_is_said(const char *name, const char *text);
+
 /* Whether what is said of a number says that it is not for readers. Other words
  * than of headings: a hotline is confidential, and a clinic of internal
  * medicine. */

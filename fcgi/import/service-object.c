@@ -44,10 +44,11 @@ static void put(json_t *object, const char *member, const char *text,
 }
 
 void service_object_note(struct service_object *object, const char *heading,
-			 const char *text)
+			 const char *text, bool is_withheld)
 {
-	json_array_append_new(object->notes, json_pack("{ss ss}", "column",
-						       heading, "text", text));
+	json_array_append_new(object->notes,
+			      json_pack("{ss ss sb}", "column", heading, "text",
+					text, "is_private", is_withheld));
 }
 
 static const char *separators_of(const struct profile *profile)
@@ -218,7 +219,7 @@ static void put_kind(struct service_object *object, const struct column *column,
 	(void)is_withheld;
 	taking->kind = terms_kind(taking->harvest->terms, text);
 	if (taking->kind == NULL)
-		service_object_note(object, column->heading, text);
+		service_object_note(object, column->heading, text, false);
 }
 
 static bool is_among(const char *text, const char *list)
@@ -245,7 +246,7 @@ static void put_visibility(struct service_object *object,
 	else if (is_among(text, "city") || is_among(text, profile->city_values))
 		taking->visibility = "city";
 	else if (!is_among(text, "internal, no, private"))
-		service_object_note(object, column->heading, text);
+		service_object_note(object, column->heading, text, false);
 }
 
 static void put_organization(struct service_object *object,
@@ -260,8 +261,7 @@ static void put_organization(struct service_object *object,
 static void put_note(struct service_object *object, const struct column *column,
 		     const char *text, bool is_withheld)
 {
-	(void)is_withheld;
-	service_object_note(object, column->heading, text);
+	service_object_note(object, column->heading, text, is_withheld);
 }
 
 static const struct {

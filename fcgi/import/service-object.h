@@ -8,8 +8,8 @@
 #include "import/columns.h"
 #include "import/mapping.h"
 
-/* The member in which is what has no member: objects of a `column` and a
- * `text`. */
+/* The member in which is what has no member: objects of a `column`, a
+ * `text` and whether it `is_private`. */
 #define SERVICE_OBJECT_NOTES "unnamed_columns"
 
 #define SERVICE_OBJECT_LINES 4 /* voice, fax, text, textphone */
@@ -37,9 +37,10 @@ void service_object_put(struct service_object *object,
 			const struct column *column, const char *text,
 			bool is_withheld);
 
-/* Puts what is for those inside. */
+/* Puts what is for those inside. Where it is withheld, nobody outside gets it
+ * elsewhere either. */
 void service_object_note(struct service_object *object, const char *heading,
-			 const char *text);
+			 const char *text, bool is_withheld);
 
 /* Whether it, or its organization, has a name. */
 bool service_object_is_named(const struct service_object *object);

@@ -121,9 +121,11 @@ static void end_contact(struct service_object *object)
 		return;
 	if (text_of(object->contact, "name") == NULL) {
 		if (email != NULL)
-			service_object_note(object, "person-email", email);
+			service_object_note(object, "person-email", email,
+					    false);
 		if (number != NULL)
-			service_object_note(object, "person-phone", number);
+			service_object_note(object, "person-phone", number,
+					    false);
 		json_object_del(object->contact, "email");
 		json_object_del(object->contact, "phones");
 	}

@@ -4,7 +4,6 @@
 
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,89 +20,8 @@ struct week {
 	size_t count;
 };
 
-static const char *const codes[HOURS_DAYS] = { "MO", "TU", "WE", "TH",
-					       "FR", "SA", "SU" };
 static const char *const names[HOURS_DAYS] = { "Mon", "Tue", "Wed", "Thu",
 					       "Fri", "Sat", "Sun" };
-
-/* Members that say that it is not every week. */
-static const char *const limits[] = { "bymonthday", "byyearday", "byweekno",
-				      "bymonth",    "count",	 "until",
-				      "bysetpos",   "closed" };
-
-static bool is_limited(struct taking *taking, const json_t *schedule)
-{
-	const char *every = mapping_member(taking, schedule, "interval");
-
-	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
-		if (mapping_member(taking, schedule, limits[i]) != NULL &&
-		    !json_is_false(json_object_get(schedule, limits[i])))
-			return true;
-	return every != NULL && strcmp(every, "1") != 0;
-}
-
-/* `MO,TU`, `1MO`, or of HSDS 2 `Monday`. */
-static bool take_days(const char *text, struct hours_range *range)
-{
-	while (*text != '\0') {
-		char *end;
-		long nth = strtol(text, &end, 10);
-		int day = 0;
-
-		while (day < HOURS_DAYS && strncmp(codes[day], end, 2) != 0 &&
-		       strncmp(names[day], end, 3) != 0)
-			day++;
-		if (day == HOURS_DAYS || nth < -1 || nth > 5 ||
-		    (range->nth != 0 && range->nth != nth))
-			return false;
-		range->nth = nth == -1 ? HOURS_LAST : (int)nth;
-		range->days[day] = true;
-		text = end + strspn(end, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-					 "abcdefghijklmnopqrstuvwxyz");
-		text += strspn(text, ", ");
-	}
-	return true;
-}
-
-/* `09:00`, `09:00:00`, and with an offset; a Z, which +00:00 is too, would be
- * another place's time. */
-static bool take_time(const char *text, int *minutes)
-{
-	int hour, minute, length = 0;
-
-	if (text == NULL ||
-	    sscanf(text, "%2d:%2d%n", &hour, &minute, &length) != 2 ||
-	    hour < 0 || minute < 0)
-		return false;
-	text += length;
-	if (text[0] == ':' && isdigit((unsigned char)text[1]) &&
-	    isdigit((unsigned char)text[2]))
-		text += 3;
-	*minutes = HOURS_MINUTE(hour, minute);
-	return (text[0] == '\0' || text[0] == '+' || text[0] == '-') &&
-	       (text[0] == '\0' || strpbrk(text, "123456789") != NULL) &&
-	       hour <= 24 && minute < 60;
-}
-
-static bool take_range(struct taking *taking, const json_t *schedule,
-		       struct hours_range *range)
-{
-	const char *days = mapping_member(taking, schedule, "byday");
-	const char *often = mapping_member(taking, schedule, "freq");
-
-	if (days == NULL)
-		days = mapping_member(taking, schedule, "weekday");
-	*range = (struct hours_range){ .nth = 0 };
-	if (days == NULL || is_limited(taking, schedule) ||
-	    !take_days(days, range) ||
-	    !take_time(mapping_member(taking, schedule, "opens_at"),
-		       &range->opens) ||
-	    !take_time(mapping_member(taking, schedule, "closes_at"),
-		       &range->closes))
-		return false;
-	return often == NULL ||
-	       strcmp(often, range->nth == 0 ? "WEEKLY" : "MONTHLY") == 0;
-}
 
 /* When a schedule holds, else what there is to know of it. */
 static const char *note_of(struct taking *taking, const json_t *schedule)
@@ -320,7 +238,7 @@ void takes_schedules(struct taking *taking, struct harvest_section *section,
 			leave(taking, row, schedule);
 			continue;
 		}
-		if (!take_range(taking, schedule, &range)) {
+		if (!takes_range(taking, schedule, &range)) {
 			if (!take_closed(taking, section, schedule) &&
 			    !take_words(taking, section, schedule))
 				leave(taking, row, schedule);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "import/withheld.h"
 #include "text/language-name.h"
 
 /* A value of a list, for the rows of which it becomes one. */
@@ -267,8 +268,11 @@ void takes_unnamed(struct taking *taking, struct harvest_section *section,
 		const char *column = mapping_member(taking, object, "column");
 		const char *text = mapping_member(taking, object, "text");
 
-		if (column != NULL && text != NULL)
-			harvest_note_column(taking->harvest, taking->entry,
-					    column, text);
+		if (column == NULL || text == NULL)
+			continue;
+		harvest_note_column(taking->harvest, taking->entry, column,
+				    text);
+		if (json_is_true(json_object_get(object, "is_private")))
+			withheld_add_text(taking->harvest, taking->entry, text);
 	}
 }

@@ -7,6 +7,7 @@
 #include "directory/contact.h"
 #include "directory/entry.h"
 #include "import/privacy.h"
+#include "import/withheld.h"
 
 /* What sources call the ways to use a number, besides our own names. */
 static const struct {
@@ -37,41 +38,32 @@ static const char *type_of(struct taking *taking, const json_t *object,
 	return type;
 }
 
-bool takes_is_private(json_t *object)
+bool takes_is_private(struct taking *taking, const json_t *object)
 {
-	static const char *const words[] = { "private", "confidential",
-					     "internal" };
 	const char *name;
 	json_t *value;
 
-	json_object_foreach(object, name, value)
+	json_object_foreach((json_t *)(uintptr_t)object, name, value)
 	{
-		const char *text = json_string_value(value);
-		bool is_so = json_is_true(value) ||
-			     json_integer_value(value) == 1 ||
-			     (text != NULL && (strcasecmp(text, "true") == 0 ||
-					       strcasecmp(text, "yes") == 0));
+		const char *text = mapping_text(taking, value);
 
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (is_so && strcasestr(name, words[i]) != NULL)
-				return true;
+		if (text != NULL && privacy_is_said(name, text))
+			return true;
 	}
 	return false;
 }
 
 /* Whether a number is none that readers call. */
-static bool is_withheld(struct taking *taking, json_t *object)
+static bool is_withheld(struct taking *taking, const json_t *object)
 {
 	const char *type = mapping_member(taking, object, "type");
-
 	const char *words = mapping_member(taking, object, "description");
 
-	return takes_is_private(object) ||
+	return takes_is_private(taking, object) ||
 	       (words != NULL && privacy_forbids(words)) ||
 	       (type != NULL && (strcasestr(type, "pager") != NULL ||
 				 strcasestr(type, "modem") != NULL ||
-				 strcasestr(type, "private") != NULL ||
-				 strcasestr(type, "internal") != NULL));
+				 privacy_of(type) == PRIVACY_KEPT));
 }
 
 /* Who answers, unless the names of the entry warn: then nobody knows. */
@@ -154,6 +146,10 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 
 	if (number->extension == NULL && is_first)
 		number->extension = extension;
+	else if (is_first && extension != NULL &&
+		 strcmp(number->extension, extension) != 0)
+		harvest_note(harvest, taking->entry, "phone.extension",
+			     extension);
 	key = key_for(taking, object, number, type, is_first);
 	phone = harvest_find(harvest, "phone", key);
 	if (phone != NULL && !has_number(phone, number)) {
@@ -170,68 +166,139 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 	harvest_put(harvest, section, "phone", phone->id, NULL);
 }
 
+/* Puts what no rule is sure of of a number into internal-note. */
+static void leave(struct taking *taking, const char *field, const char *text)
+{
+	harvest_note(taking->harvest, taking->entry, field, text);
+}
+
+/* What is said of a number that is not there. */
+static void leave_orphan(struct taking *taking, const json_t *object)
+{
+	static const char *const members[] = { "extension", "description" };
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
+		const char *text = mapping_member(taking, object, members[i]);
+
+		if (text != NULL)
+			leave(taking,
+			      arena_printf(taking->scratch, "phone.%s",
+					   members[i]),
+			      text);
+	}
+	if (mapping_member(taking, object, "type") != NULL)
+		tally_add(&taking->harvest->report->lost,
+			  "types of phones without a number");
+}
+
+/* A number with its extension. */
+static const char *extended(struct taking *taking, const json_t *object,
+			    const char *text)
+{
+	const char *extension = mapping_member(taking, object, "extension");
+
+	return extension == NULL ?
+		       text :
+		       arena_printf(taking->scratch, "%s x%s", text, extension);
+}
+
+/* And with all that is said of it. */
+static const char *described(struct taking *taking, const json_t *object,
+			     const char *text)
+{
+	const char *words = mapping_member(taking, object, "description");
+	const char *type = mapping_member(taking, object, "type");
+
+	text = extended(taking, object, text);
+	if (words != NULL)
+		text = arena_printf(taking->scratch, "%s (%s)", text, words);
+	if (type != NULL)
+		text = arena_printf(taking->scratch, "%s, %s", text, type);
+	return text;
+}
+
+static void take_phone(struct taking *taking, struct harvest_section *section,
+		       const char *field, json_t *object)
+{
+	const char *text = mapping_member(taking, object, "number");
+	const char *words = mapping_member(taking, object, "description");
+	struct clean_number numbers[CLEAN_NUMBERS];
+	const char *rest = NULL;
+	size_t count;
+
+	taking->entry->is_sheltered =
+		taking->entry->is_sheltered ||
+		(words != NULL && profile_is_sheltered(words));
+	if (text == NULL) {
+		leave_orphan(taking, object);
+		return;
+	}
+	if (is_withheld(taking, object)) {
+		withheld_add_text(taking->harvest, taking->entry,
+				  extended(taking, object, text));
+		leave(taking, field, described(taking, object, text));
+		return;
+	}
+	count = clean_numbers(text, &taking->harvest->report->cleaned,
+			      taking->scratch, numbers, &rest);
+	for (size_t i = 0; i < count; i++)
+		take_number(taking, section, &numbers[i], object, i == 0);
+	if (rest != NULL)
+		leave(taking, field,
+		      count == 0 ? described(taking, object, rest) : rest);
+}
+
 void takes_phones(struct taking *taking, struct harvest_section *section,
 		  const struct mapping *row, json_t *value)
 {
+	const char *field = arena_printf(taking->scratch, "%s.number",
+					 mapping_name(taking, row));
 	json_t *object;
 	size_t i;
 
 	json_array_foreach(value, i, object)
-	{
-		const char *text = mapping_member(taking, object, "number");
-		struct clean_number numbers[CLEAN_NUMBERS];
-		const char *rest = NULL;
-		bool is_kept = is_withheld(taking, object);
-		const char *words =
-			mapping_member(taking, object, "description");
-		size_t count =
-			text == NULL || is_kept ?
-				0 :
-				clean_numbers(text,
-					      &taking->harvest->report->cleaned,
-					      taking->scratch, numbers, &rest);
-
-		rest = is_kept ? text : rest;
-		taking->entry->is_sheltered =
-			taking->entry->is_sheltered ||
-			(words != NULL && profile_is_sheltered(words));
-		for (size_t j = 0; j < count; j++)
-			take_number(taking, section, &numbers[j], object,
-				    j == 0);
-		if (is_kept && rest != NULL && words != NULL)
-			rest = arena_printf(taking->scratch, "%s (%s)", rest,
-					    words);
-		if (rest != NULL)
-			harvest_note(taking->harvest, taking->entry,
-				     arena_printf(taking->scratch, "%s.number",
-						  mapping_name(taking, row)),
-				     rest);
-	}
+		take_phone(taking, section, field, object);
 }
 
 /* What belongs to a person is for those inside. */
+static void take_direct_phone(struct taking *taking,
+			      struct harvest_section *contact,
+			      const json_t *phone)
+{
+	const char *text = mapping_member(taking, phone, "number");
+	const char *whole = text != NULL ? extended(taking, phone, text) : NULL;
+	struct clean_number numbers[CLEAN_NUMBERS];
+	const char *rest = NULL;
+	size_t count;
+	bool is_whole;
+
+	if (text == NULL)
+		return;
+	count = clean_numbers(text, &taking->harvest->report->cleaned,
+			      taking->scratch, numbers, &rest);
+	is_whole = count == 1 && rest == NULL && whole == text &&
+		   numbers[0].extension == NULL;
+	if (count == 0 ||
+	    !harvest_put(taking->harvest, contact, "direct-phone",
+			 numbers[0].number, NULL) ||
+	    !is_whole)
+		harvest_note(taking->harvest, taking->entry, "contact.phones",
+			     whole);
+}
+
 static void take_direct(struct taking *taking, struct harvest_section *contact,
 			const json_t *object)
 {
 	const char *email = mapping_member(taking, object, "email");
-	const json_t *phone =
-		json_array_get(json_object_get(object, "phones"), 0);
-	const char *text = mapping_member(taking, phone, "number");
-	struct clean_number numbers[CLEAN_NUMBERS];
-	const char *rest;
+	json_t *phone;
+	size_t i;
 
 	if (email != NULL &&
 	    !harvest_put(taking->harvest, contact, "direct-email", email, NULL))
 		harvest_note(taking->harvest, taking->entry, "contact.email",
 			     email);
-	if (text == NULL)
-		return;
-	if (clean_numbers(text, &taking->harvest->report->cleaned,
-			  taking->scratch, numbers, &rest) == 0 ||
-	    !harvest_put(taking->harvest, contact, "direct-phone",
-			 numbers[0].number, NULL))
-		harvest_note(taking->harvest, taking->entry, "contact.phones",
-			     text);
+	json_array_foreach(json_object_get(object, "phones"), i, phone)
+		take_direct_phone(taking, contact, phone);
 }
 
 static void take_shared(struct taking *taking, struct harvest_section *contact,

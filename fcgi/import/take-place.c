@@ -268,7 +268,7 @@ static void take_location(struct taking *taking,
 		takes_uuid(taking, place);
 	}
 	place->is_sheltered = place->is_sheltered || taking->is_sheltered ||
-			      takes_is_private(object);
+			      takes_is_private(taking, object);
 	judge(taking, place);
 	harvest_put(harvest, section, "location", place->id, NULL);
 }

@@ -3,6 +3,7 @@
 #define SIGNPOST_IMPORT_TAKES_H
 
 #include "import/mapping.h"
+#include "record/hours.h"
 
 /* Takes an element: an organization, a service, or one of these at a place.
  * False where it is none of them. */
@@ -18,11 +19,21 @@ void takes_uuid(struct taking *taking, struct harvest_section *section);
 
 /* Whether a member of an object whose name speaks of what is private says so.
  */
-bool takes_is_private(json_t *object);
+bool takes_is_private(struct taking *taking, const json_t *object);
 
 /* Takes the hours of services that were told place by place, once all places
  * are there: where those are not the same, they are none of the service. */
 void takes_hours(struct taking *taking);
+
+/* Takes the days and times of a schedule that says the same of every week, or
+ * of every month. False where it does not, or not for sure. */
+bool takes_range(struct taking *taking, const json_t *schedule,
+		 struct hours_range *range);
+
+/* Leaves hours to a person, once all is there, where a day of the week has a
+ * number of which HSDS knows nothing: then nobody knows what its others mean.
+ */
+void takes_numbered(struct taking *taking);
 
 /* Keeps the hours of a service at one place until then. */
 void takes_hours_later(struct taking *taking, struct harvest_section *section,

@@ -202,3 +202,20 @@ char *utf8_compared(const char *text, size_t length)
 		return alloc_text("");
 	return (char *)letters;
 }
+
+bool utf8_is_valid(const char *text)
+{
+	while (*text != '\0') {
+		struct utf8_character one;
+
+		if ((*text & 0x80) == 0) {
+			text++;
+			continue;
+		}
+		one = utf8_first(text);
+		if (one.point < 0 || one.size == 0)
+			return false;
+		text += one.size;
+	}
+	return true;
+}

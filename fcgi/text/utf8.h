@@ -26,6 +26,9 @@ bool utf8_is_inside(char byte);
 /* How many characters a text of UTF-8 has. */
 size_t utf8_letters(const char *text);
 
+/* Whether a text is UTF-8, whatever characters it has. */
+bool utf8_is_valid(const char *text);
+
 /* Whether `text` is plain text in that sense. */
 bool utf8_is_plain(const char *text, size_t length);
 

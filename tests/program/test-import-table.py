@@ -128,6 +128,7 @@ def a_flag_by_another_name_or_with_another_answer_withholds_too():
             ("Do not publish", "Yes", True), ("Do not publish", "", False),
             ("OK to publish", "No", True), ("OK to publish", "Yes", False),
             ("OK to publish", "", False), ("Tel: unlisted", "x", True), ("TelIsPublic", "0", True),
+            ("do_not_publish", "1", True), ("tel_is_public", "f", True),
             ("Published", "2026-01-02", False), ("Private notes", "Ring twice", False)):
         for line in ("", f"internal-note = {flag}\n", f"drop = {flag}\n"):
             with Site() as site:
@@ -349,7 +350,9 @@ def what_is_no_table_or_not_even_is_told_by_its_line_and_changes_nothing():
     with Site() as site:
         site.report(good)
         before = site.text()
-        for text, words in ((good + "x,y\r\n", "list.csv:3:1: a row of 2,"),
+        for text, words in ((good + "x," * 12 + "x\r\n", "list.csv:3:1: a row of 13,"),
+                            (good + "x,Torn\nin two" + ",y" * 10,
+                             "list.csv:4:1: a row of 11 behind one of 2"),
                             (good + '"Harbor,', "list.csv:3:1: a quote"),
                             (good.encode("utf-16"), "UTF-16"),
                             (b"PK\3\4" + bytes(100), "a spreadsheet's own file"),

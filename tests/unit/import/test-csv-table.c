@@ -100,15 +100,55 @@ static void what_is_no_utf8_is_windows_1252(void **state)
 		     "[a][b]\n2[Caf\xC3\xA9][2]\n", "");
 }
 
-static void rows_of_another_length_are_told_and_not_taken(void **state)
+static void a_row_that_is_too_long_is_told_and_not_taken(void **state)
 {
 	(void)state;
-	assert_table("a,b\n1\n1,2,3\n1,2,,\n3,4\n",
-		     "[a][b]\n4[1][2]\n5[3][4]\n",
-		     "t.csv:2:1: a row of 1, where there are 2 headings; is a "
-		     "quote missing, or a comma too many?\n"
-		     "t.csv:3:1: a row of 3, where there are 2 headings; is a "
+	assert_table("a,b\n1,2,3\n1,2,,\n3,4\n", "[a][b]\n3[1][2]\n4[3][4]\n",
+		     "t.csv:2:1: a row of 3, where there are 2 headings; is a "
 		     "quote missing, or a comma too many?\n");
+}
+
+static void cells_that_a_spreadsheet_drops_are_empty(void **state)
+{
+	(void)state;
+	assert_table("a,b,c,d\n1\n1,2\n1,2,3\n1,2,3\n1,2,3,4\n",
+		     "[a][b][c][d]\n2[1][][][]\n3[1][2][][]\n4[1][2][3][]\n"
+		     "5[1][2][3][]\n6[1][2][3][4]\n",
+		     "");
+	assert_table("a,b\n1,2\n3\n4,5\n", "[a][b]\n2[1][2]\n3[3][]\n4[4][5]\n",
+		     "");
+}
+
+static void a_row_that_a_line_end_tears_in_two_is_told(void **state)
+{
+	static const char *const torn[] = { "1,2 and\nso on,3,4,5,6\n",
+					    "1 and\nso on,2,3,4,5,6\n",
+					    "1,2,3,4,5,6 and\nso on\n" };
+	static const int counts[][2] = { { 2, 5 }, { 1, 6 }, { 6, 1 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(torn) / sizeof(*torn); i++) {
+		char text[100], fault[300];
+		FILE *file;
+		struct err err = { 0 };
+		struct csv_table *table;
+		struct csv_table_row row;
+
+		snprintf(text, sizeof(text), "a,b,c,d,e,f\n%s", torn[i]);
+		snprintf(fault, sizeof(fault),
+			 "t.csv:3:1: a row of %d behind one of %d, where there "
+			 "are 6 headings: is this one row, with a line end in "
+			 "a cell that has no quotes? If not, open it in a "
+			 "spreadsheet and save it again\n",
+			 counts[i][1], counts[i][0]);
+		file = fmemopen(text, strlen(text), "r");
+		table = csv_table_new(file, "t.csv", &err);
+		assert_true(csv_table_next(table, &row, &err));
+		assert_false(csv_table_next(table, &row, &err));
+		support_assert_faults(&err, fault);
+		csv_table_free(table);
+		fclose(file);
+	}
 }
 
 static void a_quote_that_never_ends_is_told_where_it_begins(void **state)
@@ -199,7 +239,9 @@ int main(void)
 		cmocka_unit_test(what_parts_the_cells_is_found_out),
 		cmocka_unit_test(headings_are_told_apart),
 		cmocka_unit_test(what_is_no_utf8_is_windows_1252),
-		cmocka_unit_test(rows_of_another_length_are_told_and_not_taken),
+		cmocka_unit_test(a_row_that_is_too_long_is_told_and_not_taken),
+		cmocka_unit_test(cells_that_a_spreadsheet_drops_are_empty),
+		cmocka_unit_test(a_row_that_a_line_end_tears_in_two_is_told),
 		cmocka_unit_test(
 			a_quote_that_never_ends_is_told_where_it_begins),
 		cmocka_unit_test(what_is_no_table_is_told),

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Schedules of others become a week where only one can be meant, and are for a person
+where not. Prints TAP."""
+
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+
+import tap
+from imported import Site, service
+from tap import proves
+
+
+def hours_of(*schedules, number=1, before=()):
+    """The hours of a service with these, and what its internal-note has."""
+    with Site() as site:
+        code, report, words = site.report([*before, service(number, schedules=list(schedules))])
+        assert code == 0, (code, report, words)
+        text = site.text()
+        return (re.findall("^hours = (.*)", text, re.M),
+                re.findall("^internal-note = (.*)", text, re.M))
+
+
+def at(opens, closes, **more):
+    return {"opens_at": opens, "closes_at": closes, "weekday": "Monday", **more}
+
+
+@proves
+def a_number_of_a_day_counts_from_monday_as_hsds_says():
+    for days, words in (("1", "Mon"), (7, "Sun"), ("1,2,3", "Mon-Wed"), ("6, 7", "Sat-Sun"),
+                        ("tue", "Tue"), ("SUNDAY", "Sun")):
+        assert hours_of(at("09:00", "17:00", weekday=days)) == (
+            [f"{words} 09:00-17:00 local time"], []), days
+    # BYDAY is of RFC 5545, which has no such numbers.
+    for more in ({"byday": "1"}, {"weekday": "0"}, {"weekday": "8"}, {"weekday": "12"},
+                 {"weekday": ""}, {"weekday": "Moonday"}):
+        assert hours_of(at("09:00", "17:00", **more))[0] == [], more
+
+
+@proves
+def where_a_day_has_the_number_0_nobody_knows_what_the_others_mean():
+    odd = service(1, schedules=[at("09:00", "17:00", weekday="0")])
+    for before in ((), (odd,)):
+        assert len(hours_of(at("09:00", "17:00", weekday="2"), number=2, before=before)[0]) == (
+            not before), before
+    hours, notes = hours_of(at("09:00", "17:00", weekday="2"), number=2, before=(odd,))
+    assert "schedules: Tue 09:00-17:00 local time, if its day 1 is Monday" in notes, notes
+    # Days that are words are sure all the same.
+    assert hours_of(at("09:00", "17:00"), number=2, before=(odd,))[0] != []
+
+
+@proves
+def times_are_read_where_they_can_be_only_one():
+    for opens, closes, words in (
+            ("09:00:00", "17:00:00", "09:00-17:00"), ("9:00 AM", "5:00 PM", "09:00-17:00"),
+            ("9am", "5 p.m.", "09:00-17:00"), ("14:00", "4:00 PM", "14:00-16:00"),
+            ("10:00", "3pm", "10:00-15:00"), ("12:00 PM", "4:00 PM", "12:00-16:00"),
+            ("8:00 PM", "2:00 AM", "20:00-02:00"), ("9am", "17:00", "09:00-17:00"),
+            ("8:00 PM", "12:00 AM", "20:00-00:00"), ("22:00", "06:00", "22:00-06:00")):
+        assert hours_of(at(opens, closes)) == ([f"Mon {words} local time"], []), (opens, closes)
+    for opens, closes in (("9am", "03:00"), ("9", "5"), ("9:00 AM", "12:00 AM"), ("13pm", "3pm"),
+                          ("1:00", "5pm"), ("8:00", "10pm"), ("14:00", "1pm"), ("9am", "noonish"),
+                          ("09:00Z", "17:00Z"), ("0pm", "5pm"), ("12:00 AM", "5:00 PM")):
+        hours, notes = hours_of(at(opens, closes))
+        assert hours == [] and f"{opens}; {closes}" in notes[0], (opens, closes, hours, notes)
+
+
+@proves
+def every_day_is_all_days_and_no_day_is_for_a_person():
+    daily = {"freq": "DAILY", "opens_at": "09:00", "closes_at": "17:00"}
+    assert hours_of(daily)[0] == ["Mon-Sun 09:00-17:00 local time"]
+    for more in ({"freq": "WEEKLY"}, {"freq": "DAILY", "interval": 2}, {"byday": "MO"},
+                 {"freq": "MONTHLY"}):
+        assert hours_of({**daily, **more})[0] == [], more
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run())
