@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 
 #define CHUNK_BYTES ((size_t)16 * 1024)
+#define SOME_BYTES  256 /* most of what is printed is shorter */
 
 /* Blocks fill a chunk from its beginning, texts from its end: these need no
  * alignment, and in a directory they are most of what there is. */
@@ -94,13 +95,16 @@ char *arena_text(struct arena *arena, const char *text, size_t length)
 
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+	char some[SOME_BYTES];
 	va_list args;
 	int length;
 	char *text;
 
 	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(some, sizeof(some), format, args);
 	va_end(args);
+	if ((size_t)length < sizeof(some))
+		return arena_text(arena, some, (size_t)length);
 	text = take_text(arena, (size_t)length + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)length + 1, format, args);

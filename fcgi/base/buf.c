@@ -8,6 +8,8 @@
 
 #include "base/alloc.h"
 
+#define SOME_BYTES 256 /* most of what is printed is shorter */
+
 struct buf buf_new(size_t ceiling)
 {
 	return (struct buf){ .ceiling = ceiling };
@@ -67,12 +69,17 @@ void buf_puts(struct buf *buf, const char *text)
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
+	char some[SOME_BYTES];
 	va_list args;
 	int length;
 
 	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(some, sizeof(some), format, args);
 	va_end(args);
+	if ((size_t)length < sizeof(some)) {
+		buf_put(buf, some, (size_t)length);
+		return;
+	}
 	if (!reserve(buf, (size_t)length))
 		return;
 	va_start(args, format);

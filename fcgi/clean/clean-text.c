@@ -103,6 +103,8 @@ const char *rules_controls(const char *text, struct arena *arena)
 	size_t left = strlen(text);
 	const char *at = text;
 
+	if (utf8_is_plain(text, left))
+		return text;
 	while (left > 0) {
 		size_t plain = utf8_plain(at, left);
 		struct utf8_character odd = utf8_first(at + plain);
@@ -155,6 +157,8 @@ const char *rules_blanks(const char *text, struct arena *arena)
 		return text;
 	for (const char *at = text; *at != '\0';) {
 		size_t blank = blank_at(at);
+		/* At least one byte, which may begin what is no blank. */
+		size_t word = 1 + strcspn(at + 1, " \t\r\n\xc2");
 
 		if (blank > 0) {
 			is_parted = out.length > 0;
@@ -163,7 +167,8 @@ const char *rules_blanks(const char *text, struct arena *arena)
 		}
 		buf_puts(&out, is_parted ? " " : "");
 		is_parted = false;
-		buf_put(&out, at++, 1);
+		buf_put(&out, at, word);
+		at += word;
 	}
 	return end(text, &out, arena);
 }

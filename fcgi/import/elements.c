@@ -101,23 +101,43 @@ static int fault(struct elements *elements, struct err *err, const char *words)
 	return err_at(err, elements->name, elements->line, "%s", words);
 }
 
-/* Takes a text with its quotes. */
-static void take_string(struct elements *elements)
+/* Takes the next byte into the value; EOF at the end. */
+static int take_in(struct elements *elements)
 {
 	int byte = take(elements);
 	char one = (char)byte;
 
-	buf_put(&elements->value, &one, 1);
-	while ((byte = take(elements)) != EOF) {
-		one = (char)byte;
+	if (byte != EOF)
 		buf_put(&elements->value, &one, 1);
-		if (byte == '"')
-			return;
-		if (byte == '\\' && peek(elements) != EOF) {
-			one = (char)take(elements);
-			buf_put(&elements->value, &one, 1);
-		}
-	}
+	return byte;
+}
+
+/* Takes what stands in a text before a quote, a backslash or a line end: most
+ * of a file is that. */
+static void take_run(struct elements *elements)
+{
+	const char *start = elements->piece + elements->at;
+	size_t left = elements->length - elements->at, length = 0;
+
+	while (length < left && start[length] != '"' && start[length] != '\\' &&
+	       start[length] != '\n')
+		length++;
+	buf_put(&elements->value, start, length);
+	elements->at += length;
+}
+
+/* Takes a text with its quotes. */
+static void take_string(struct elements *elements)
+{
+	int byte;
+
+	take_in(elements);
+	do {
+		take_run(elements);
+		byte = take_in(elements);
+		if (byte == '\\')
+			take_in(elements);
+	} while (byte != '"' && byte != EOF);
 }
 
 /* Takes the bytes of a value: up to the bracket that ends it, or what parts it
@@ -130,17 +150,13 @@ static void take_value(struct elements *elements)
 	buf_clear(&elements->value);
 	while ((byte = peek(elements)) != EOF &&
 	       !buf_is_spoilt(&elements->value)) {
-		char one = (char)byte;
-
 		if (depth == 0 && elements->value.length > 0 &&
 		    (strchr(",]}", byte) != NULL || isspace(byte)))
 			return;
-		if (byte == '"') {
+		if (byte == '"')
 			take_string(elements);
-		} else {
-			take(elements);
-			buf_put(&elements->value, &one, 1);
-		}
+		else
+			take_in(elements);
 		depth += byte == '{' || byte == '[';
 		if (byte == '}' || byte == ']')
 			depth -= depth > 0;

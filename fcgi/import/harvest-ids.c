@@ -1,5 +1,6 @@
 /* Which ids sections get: those that they had, else made of their names. */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,8 @@
 #include "import/harvest.h"
 #include "text/utf8.h"
 
-#define ID_LETTERS 32 /* a header has 48 bytes, with its kind */
+#define ID_LETTERS    32 /* a header has 48 bytes, with its kind */
+#define NUMBER_DIGITS 20
 
 void harvest_take_id(struct harvest *harvest, const char *kind, const char *id)
 {
@@ -81,6 +83,38 @@ static const char *told_apart(const char *id, const char *key,
 	return arena_printf(arena, "%s-%s", id, hex);
 }
 
+/* The next number behind an id. Ids stay in use, so those below need not be
+ * asked for again: thousands of places are called main office. */
+static size_t *next_number(struct harvest *harvest, const char *kind,
+			   const char *id)
+{
+	size_t before = harvest->numbered.count;
+	size_t number = table_add(&harvest->numbered, kind, id);
+
+	harvest->next_numbers =
+		harvest_room(harvest->next_numbers, &harvest->numbers_room,
+			     number, harvest->arena);
+	if (number == before) {
+		harvest->next_numbers[number] =
+			arena_alloc(harvest->arena, sizeof(size_t));
+		*harvest->next_numbers[number] = 2;
+	}
+	return harvest->next_numbers[number];
+}
+
+static const char *numbered(struct harvest *harvest, const char *kind,
+			    const char *short_id)
+{
+	size_t *next = next_number(harvest, kind, short_id);
+	char id[ID_LETTERS + 1 + NUMBER_DIGITS + 1];
+
+	for (;; ++*next) {
+		snprintf(id, sizeof(id), "%s-%zu", short_id, *next);
+		if (is_free(harvest, kind, id))
+			return arena_text(harvest->arena, id, strlen(id));
+	}
+}
+
 const char *harvest_id_for(struct harvest *harvest, const char *kind,
 			   const char *key, const char *words)
 {
@@ -93,13 +127,14 @@ const char *harvest_id_for(struct harvest *harvest, const char *kind,
 	    is_free(harvest, kind, harvest->kept_ids[kept]))
 		return harvest->kept_ids[kept];
 	slug(words, short_id);
-	id = arena_text(harvest->arena, short_id, strlen(short_id));
-	if (!is_free(harvest, kind, id) && key != NULL &&
-	    strcmp(kind, "entry") == 0)
+	if (is_free(harvest, kind, short_id))
+		return arena_text(harvest->arena, short_id, strlen(short_id));
+	if (key != NULL && strcmp(kind, "entry") == 0) {
 		id = told_apart(short_id, key, harvest->arena);
-	for (size_t i = 2; !is_free(harvest, kind, id); i++)
-		id = arena_printf(harvest->arena, "%s-%zu", short_id, i);
-	return id;
+		if (is_free(harvest, kind, id))
+			return id;
+	}
+	return numbered(harvest, kind, short_id);
 }
 
 const char *harvest_id(struct harvest *harvest, const char *kind,

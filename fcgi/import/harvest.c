@@ -25,6 +25,7 @@ struct harvest *harvest_new(const struct terms *terms, struct arena *arena)
 	harvest->ids = table_new(FIRST_ROOM, arena);
 	harvest->kept = table_new(FIRST_ROOM, arena);
 	harvest->kept_by_id = table_new(FIRST_ROOM, arena);
+	harvest->numbered = table_new(FIRST_ROOM, arena);
 	return harvest;
 }
 

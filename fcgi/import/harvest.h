@@ -77,6 +77,9 @@ struct harvest {
 	struct table kept_by_id;   /* the same ids in the scope of the kind */
 	const char **kept_keys;	   /* by number in that */
 	size_t kept_keys_room;
+	struct table numbered; /* ids behind which numbers stand, as -2 */
+	size_t **next_numbers; /* by number in that */
+	size_t numbers_room;
 };
 
 /* An empty one that lives as long as `arena`. */

@@ -311,8 +311,10 @@ void mapping_run(struct taking *taking, enum mapping_of of,
 	json_t *value;
 
 	for (size_t i = 0; i < ROWS; i++) {
-		value = json_object_get(object, rows[i].member);
-		if (rows[i].of == of && value != NULL)
+		value = rows[i].of == of ?
+				json_object_get(object, rows[i].member) :
+				NULL;
+		if (value != NULL)
 			take_row(taking, section, &rows[i], value);
 	}
 	json_object_foreach(object, name,

@@ -2,6 +2,7 @@
 #include "import/profile.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,17 +185,27 @@ static bool begins(const char *at, const char *word)
 	return strncmp(at, word, length - 1) == 0 && !is_letter(at[length - 1]);
 }
 
+static bool begins_one(const char *at, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (begins(at, words[i]))
+			return true;
+	return false;
+}
+
 /* Whether one of the words stands in the text. */
 static bool has_one(const char *text, const char *const *words)
 {
+	bool is_first[UCHAR_MAX + 1] = { false };
 	char *plain = utf8_folded(text);
 	bool is_there = false;
 
+	for (size_t i = 0; words[i] != NULL; i++)
+		is_first[(unsigned char)words[i][0]] = true;
 	for (const char *at = plain; *at != '\0' && !is_there; at++)
-		for (size_t i = 0; words[i] != NULL && !is_there &&
-				   (at == plain || !is_letter(at[-1]));
-		     i++)
-			is_there = begins(at, words[i]);
+		is_there = is_first[(unsigned char)*at] &&
+			   (at == plain || !is_letter(at[-1])) &&
+			   begins_one(at, words);
 	free(plain);
 	return is_there;
 }

@@ -61,7 +61,8 @@ struct writer {
 
 static void put_line(struct writer *writer, const char *line)
 {
-	buf_printf(&writer->out, "%s\n", line);
+	buf_puts(&writer->out, line);
+	buf_puts(&writer->out, "\n");
 	writer->line++;
 }
 
@@ -97,7 +98,8 @@ static void put_pair(struct writer *writer, const char *name, const char *value)
 {
 	size_t used = strlen(name) + 3;
 
-	buf_printf(&writer->out, "%s = ", name);
+	buf_puts(&writer->out, name);
+	buf_puts(&writer->out, " = ");
 	while (value[0] != '\0') {
 		size_t length = fit(value, COLUMNS > used ? COLUMNS - used : 1);
 		size_t shown = length - (value[length - 1] == ' ');

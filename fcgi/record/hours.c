@@ -108,43 +108,47 @@ static const char *read_range(const char **rest, struct hours_range *range)
 	return NULL;
 }
 
-/* Marks the minutes of a range; false where one is marked. */
-static bool mark(const struct hours_range *range, bool week[WEEK_MINUTES])
+/* For how many minutes it is open, at most a day. */
+static int length_of(const struct hours_range *range)
 {
 	int length = range->closes - range->opens;
 
-	if (length < 0)
-		length += DAY_MINUTES;
-	for (int day = 0; day < HOURS_DAYS; day++)
-		for (int i = 0; i < length && range->days[day]; i++) {
-			int minute = day * DAY_MINUTES + range->opens + i;
-
-			if (week[minute % WEEK_MINUTES])
-				return false;
-			week[minute % WEEK_MINUTES] = true;
-		}
-	return true;
+	return length < 0 ? length + DAY_MINUTES : length;
 }
 
-/* Whether two ranges have a minute in common in the weeks whose days are the
- * `nth` of a month; 0: in those that are none of them. */
-static bool has_overlap_in(const struct hours *hours, int nth)
+/* Whether both have a minute in common, of the days `a` and `b`: one of them
+ * opens before the other, seen around the week, closes. */
+static bool do_overlap_on(const struct hours_range *one, int a,
+			  const struct hours_range *two, int b)
 {
-	bool week[WEEK_MINUTES] = { false };
+	int gap = (b - a) * DAY_MINUTES + two->opens - one->opens;
 
-	for (size_t i = 0; i < hours->count; i++)
-		if ((hours->ranges[i].nth == 0 ||
-		     hours->ranges[i].nth == nth) &&
-		    !mark(&hours->ranges[i], week))
-			return true;
+	gap = (gap + WEEK_MINUTES) % WEEK_MINUTES;
+	return gap < length_of(one) || WEEK_MINUTES - gap < length_of(two);
+}
+
+/* Days that are the first of a month, say, and days that are the second never
+ * meet. */
+static bool do_overlap(const struct hours_range *one,
+		       const struct hours_range *two)
+{
+	if (one->nth != 0 && two->nth != 0 && one->nth != two->nth)
+		return false;
+	for (int a = 0; a < HOURS_DAYS; a++)
+		for (int b = 0; b < HOURS_DAYS && one->days[a]; b++)
+			if (two->days[b] && do_overlap_on(one, a, two, b))
+				return true;
 	return false;
 }
 
+/* A range is shorter than the way from a day to the next, so that none overlaps
+ * itself. */
 static bool has_overlap(const struct hours *hours)
 {
 	for (size_t i = 0; i < hours->count; i++)
-		if (has_overlap_in(hours, hours->ranges[i].nth))
-			return true;
+		for (size_t j = 0; j < i; j++)
+			if (do_overlap(&hours->ranges[i], &hours->ranges[j]))
+				return true;
 	return false;
 }
 

@@ -79,6 +79,17 @@ static void describe(const struct character *row, int point,
 		     TYPESET_WORDS - (size_t)length);
 }
 
+/* How many bytes are plain ASCII, which is most of a text. */
+static size_t ascii_length(const char *text, size_t length)
+{
+	size_t plain = 0;
+
+	while (plain < length && text[plain] != '\0' &&
+	       (unsigned char)text[plain] < 0x80)
+		plain++;
+	return plain;
+}
+
 const char *typeset_find(const char *text, size_t length,
 			 char words[TYPESET_WORDS])
 {
@@ -87,6 +98,9 @@ const char *typeset_find(const char *text, size_t length,
 	for (const char *at = text; at < text + length; at += letter.size) {
 		const struct character *row;
 
+		at += ascii_length(at, length - (size_t)(at - text));
+		if (at == text + length)
+			break;
 		letter = utf8_first(at);
 		row = row_of(letter);
 		if (row != NULL)
@@ -124,11 +138,13 @@ const char *typeset_plain(const char *text, struct arena *arena)
 /* The bytes of the blank that begins `text`, 0 where it begins with none. */
 static size_t blank_of(const char *text)
 {
-	struct utf8_character letter = utf8_first(text);
-	const struct character *row = row_of(letter);
+	struct utf8_character letter;
+	const struct character *row;
 
-	if (*text == ' ' || *text == '\t')
-		return 1;
+	if ((unsigned char)*text < 0x80)
+		return *text == ' ' || *text == '\t';
+	letter = utf8_first(text);
+	row = row_of(letter);
 	return row != NULL && row->plain == ' ' ? letter.size : 0;
 }
 
