@@ -65,23 +65,58 @@ static void take(struct importing *importing, struct binding *binding,
 	arena_free(taking->scratch);
 }
 
-static int take_rows(struct importing *importing, struct csv_table *table)
+static int take_rows(struct importing *importing, struct csv_table *table,
+		     struct binding *binding)
 {
 	struct import_progress progress = import_progress_new("rows");
-	struct err *err = importing->err;
 	struct csv_table_row row;
-	struct binding *binding = binding_new(&importing->taking, table,
-					      importing->options->operand, err);
 	size_t count = 0;
 
-	if (binding == NULL)
-		return -1;
-	while (csv_table_next(table, &row, err)) {
+	while (csv_table_next(table, &row, importing->err)) {
 		take(importing, binding, &row);
 		import_progress_tell(&progress, ++count, -1);
 	}
 	import_progress_end(&progress);
-	return 0;
+	return importing->err->count == 0 ? 0 : -1;
+}
+
+/* Looks at the rows of a table for organizations, and takes them the second
+ * time that it is read. */
+static int look_and_take(struct importing *importing, struct csv_table *table,
+			 struct binding *binding, FILE *file)
+{
+	struct err *err = importing->err;
+	struct csv_table *again;
+	struct csv_table_row row;
+	int result = -1;
+
+	while (csv_table_next(table, &row, err)) {
+		importing->taking.scratch = arena_new();
+		binding_look(binding, &row);
+		arena_free(importing->taking.scratch);
+	}
+	if (err->count > 0)
+		return -1;
+	rewind(file);
+	again = csv_table_new(file, importing->options->operand, err);
+	if (again != NULL)
+		result = take_rows(importing, again, binding);
+	csv_table_free(again);
+	return result;
+}
+
+static int take_by_profile(struct importing *importing, struct csv_table *table,
+			   FILE *file)
+{
+	struct binding *binding =
+		binding_new(&importing->taking, table,
+			    importing->options->operand, importing->err);
+
+	if (binding == NULL)
+		return -1;
+	return binding_looks(binding) ?
+		       look_and_take(importing, table, binding, file) :
+		       take_rows(importing, table, binding);
 }
 
 /* A table of `export --csv`, which says itself what its columns are. */
@@ -100,7 +135,8 @@ static void take_own(struct importing *importing, struct csv_table *table)
 	own_table_end(own);
 }
 
-static int take_table(struct importing *importing, struct csv_table *table)
+static int take_table(struct importing *importing, struct csv_table *table,
+		      FILE *file)
 {
 	const char *name = importing->options->operand;
 
@@ -109,7 +145,7 @@ static int take_table(struct importing *importing, struct csv_table *table)
 		return 0;
 	}
 	if (importing->profile.columns != NULL)
-		return take_rows(importing, table);
+		return take_by_profile(importing, table, file);
 	return err_plain(importing->err,
 			 "%s is a table, and no profile says what its columns "
 			 "are. `signpost import --sketch %s >profile.ini` "
@@ -126,7 +162,7 @@ int import_table_take(struct importing *importing, FILE *file)
 
 	if (table == NULL)
 		return -1;
-	if (take_table(importing, table) == 0 && err->count == 0 &&
+	if (take_table(importing, table, file) == 0 && err->count == 0 &&
 	    importing->harvest->first == NULL)
 		err_plain(err, "%s has no row that names anybody new", name);
 	importing->harvest->report->decoded = csv_table_decoded(table);

@@ -6,36 +6,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "import/binding-parts.h"
 #include "import/cell.h"
 #include "import/privacy.h"
 #include "import/service-object.h"
 #include "import/service-whole.h"
-
-/* A column with a line in the profile. */
-struct bound {
-	const struct column *column;
-	size_t cell;
-	bool is_withheld; /* in this row */
-};
-
-/* A column without one, by its place. */
-struct loose {
-	bool is_named; /* no, it has one */
-	enum privacy_asks asks;
-	size_t named;	  /* bytes of its heading that name what is private */
-	bool is_withheld; /* in this row */
-};
-
-struct binding {
-	struct taking *taking;
-	const struct csv_table *table;
-	const char *name;
-	struct bound *bounds;
-	size_t count;
-	struct loose *loose; /* by column of the table */
-	size_t width;
-	struct table ids; /* of rows before */
-};
 
 static int judge_column(const struct binding *binding,
 			const struct column *column, struct err *err)
@@ -118,6 +93,23 @@ static bool has_name(const struct binding *binding)
 	return false;
 }
 
+/* Finds the columns by which organizations are told. */
+static void find_agency(struct binding *binding)
+{
+	static const char *const names[BINDING_AGENCY] = { "id", "name",
+							   "organization",
+							   "organization-id" };
+
+	for (size_t i = 0; i < BINDING_AGENCY; i++) {
+		const struct columns_key *key = columns_key(names[i]);
+
+		binding->agency[i] = CSV_TABLE_NONE;
+		for (size_t j = 0; j < binding->count; j++)
+			if (binding->bounds[j].column->key == key)
+				binding->agency[i] = binding->bounds[j].cell;
+	}
+}
+
 struct binding *binding_new(struct taking *taking,
 			    const struct csv_table *table, const char *name,
 			    struct err *err)
@@ -133,6 +125,7 @@ struct binding *binding_new(struct taking *taking,
 		.name = name,
 		.width = csv_table_width(table),
 		.ids = table_new(1024, arena),
+		.agencies = agencies_new(arena),
 	};
 	for (const struct column *at = columns; at != NULL; at = at->next)
 		count++;
@@ -145,148 +138,13 @@ struct binding *binding_new(struct taking *taking,
 			csv_table_heading(table, i), &binding->loose[i].named);
 	for (const struct column *at = columns; at != NULL; at = at->next)
 		bind(binding, at, err);
+	find_agency(binding);
 	if (err->count == before && !has_name(binding))
 		err_plain(err,
 			  "the profile says of no column of %s that it is the "
 			  "`name` or the `organization`",
 			  name);
 	return err->count == before ? binding : NULL;
-}
-
-static const char *cell_of(const struct binding *binding,
-			   const struct csv_table_row *row, size_t cell)
-{
-	return cell_text(row->cells[cell], binding->taking->scratch);
-}
-
-/* Whether two columns tell of one number, or of one place. */
-static bool is_of_one(const struct column *a, const struct column *b)
-{
-	bool is_phone = a->key->part == COLUMNS_PHONE;
-	bool is_place = a->key->part == COLUMNS_PLACE ||
-			a->key->part == COLUMNS_ADDRESS;
-	bool is_too = b->key->part == COLUMNS_PLACE ||
-		      b->key->part == COLUMNS_ADDRESS;
-
-	if (a->group != b->group)
-		return false;
-	return (is_phone && b->key->part == COLUMNS_PHONE &&
-		a->key->list == b->key->list) ||
-	       (is_place && is_too);
-}
-
-static void withhold(struct binding *binding, const struct column *column)
-{
-	for (size_t i = 0; i < binding->count; i++)
-		if (binding->bounds[i].column == column ||
-		    is_of_one(binding->bounds[i].column, column))
-			binding->bounds[i].is_withheld = true;
-}
-
-static bool is_of_sort(const struct column *column, bool is_phone)
-{
-	enum columns_part part = column->key->part;
-
-	return is_phone ? part == COLUMNS_PHONE :
-			  part == COLUMNS_PLACE || part == COLUMNS_ADDRESS;
-}
-
-/* Of a flag that the profile names: the number or place of its group. */
-static void withhold_group(struct binding *binding, const struct column *flag)
-{
-	bool is_phone = strcmp(flag->key->member, "phone") == 0;
-	size_t found = 0;
-
-	/* Where nothing is of that group, every one may be meant. */
-	for (int pass = 0; pass < 2 && found == 0; pass++)
-		for (size_t i = 0; i < binding->count; i++) {
-			const struct column *column = binding->bounds[i].column;
-
-			if (!is_of_sort(column, is_phone) ||
-			    (pass == 0 && column->group != flag->group))
-				continue;
-			withhold(binding, column);
-			found++;
-		}
-}
-
-/* Whether what stands behind the words of a flag in a heading is nothing, or
- * `Number`: the flag is of that column for sure. */
-static bool is_meant(const char *behind)
-{
-	behind += strspn(behind, " _-");
-	return behind[0] == '\0' || strcasecmp(behind, "number") == 0;
-}
-
-/* The columns without a line that are called as a flag is: those inside have
- * them, and nobody else may. Whether one of them is meant for sure. */
-static bool withhold_loose(struct binding *binding, size_t cell)
-{
-	const char *flag = csv_table_heading(binding->table, cell);
-	size_t length = binding->loose[cell].named;
-	bool is_found = false;
-
-	for (size_t i = 0; i < binding->width && length > 0; i++) {
-		const char *heading = csv_table_heading(binding->table, i);
-
-		if (i == cell ||
-		    binding->loose[i].asks != PRIVACY_ASKS_NOTHING ||
-		    strncasecmp(heading, flag, length) != 0)
-			continue;
-		binding->loose[i].is_withheld = !binding->loose[i].is_named;
-		is_found = is_found || is_meant(heading + length);
-	}
-	return is_found;
-}
-
-/* Of another one: what is called as it is or, where nothing is, all that leads
- * to somebody. */
-static void withhold_named(struct binding *binding, size_t cell)
-{
-	const char *heading = csv_table_heading(binding->table, cell);
-	size_t length = binding->loose[cell].named, found = 0;
-
-	for (size_t i = 0; i < binding->count && length > 0; i++) {
-		const struct column *column = binding->bounds[i].column;
-
-		if (strncasecmp(column->heading, heading, length) != 0)
-			continue;
-		withhold(binding, column);
-		found++;
-	}
-	found += withhold_loose(binding, cell);
-	for (size_t i = 0; i < binding->count && found == 0; i++) {
-		enum columns_part part = binding->bounds[i].column->key->part;
-
-		binding->bounds[i].is_withheld =
-			binding->bounds[i].is_withheld ||
-			part == COLUMNS_PHONE || part == COLUMNS_PLACE ||
-			part == COLUMNS_ADDRESS || part == COLUMNS_MAIL ||
-			binding->bounds[i].column->key == columns_key("email");
-	}
-}
-
-static void judge_flags(struct binding *binding,
-			const struct csv_table_row *row)
-{
-	bool is_clear;
-
-	for (size_t i = 0; i < binding->count; i++)
-		binding->bounds[i].is_withheld = false;
-	for (size_t i = 0; i < binding->width; i++)
-		binding->loose[i].is_withheld = false;
-	for (size_t i = 0; i < binding->count; i++) {
-		const struct bound *bound = &binding->bounds[i];
-
-		if (bound->column->key->part == COLUMNS_PRIVATE &&
-		    privacy_is_yes(cell_of(binding, row, bound->cell),
-				   &is_clear))
-			withhold_group(binding, bound->column);
-	}
-	for (size_t i = 0; i < binding->width; i++)
-		if (privacy_hides(binding->loose[i].asks,
-				  cell_of(binding, row, i)))
-			withhold_named(binding, i);
 }
 
 static void put_bound(struct binding *binding, const struct bound *bound,
@@ -328,7 +186,7 @@ static void put_others(struct binding *binding, const struct csv_table_row *row,
 	for (size_t i = 0; i < binding->width; i++) {
 		const struct loose *loose = &binding->loose[i];
 		const char *text =
-			loose->is_named ? "" : cell_of(binding, row, i);
+			loose->is_named ? "" : binding_cell(binding, row, i);
 
 		if (text[0] != '\0' && (loose->asks == PRIVACY_ASKS_NOTHING ||
 					!is_plain_no(loose->asks, text)))
@@ -361,6 +219,54 @@ static int identify(struct binding *binding, struct service_object *object,
 	return 0;
 }
 
+static struct agencies_row agency_of(const struct binding *binding,
+				     const struct csv_table_row *row)
+{
+	const char *texts[BINDING_AGENCY];
+
+	for (size_t i = 0; i < BINDING_AGENCY; i++)
+		texts[i] =
+			binding->agency[i] == CSV_TABLE_NONE ?
+				"" :
+				binding_cell(binding, row, binding->agency[i]);
+	return (struct agencies_row){ texts[0], texts[1], texts[2], texts[3] };
+}
+
+bool binding_looks(const struct binding *binding)
+{
+	return binding->agency[1] != CSV_TABLE_NONE &&
+	       (binding->agency[2] != CSV_TABLE_NONE ||
+		binding->agency[3] != CSV_TABLE_NONE);
+}
+
+void binding_look(struct binding *binding, const struct csv_table_row *row)
+{
+	const struct agencies_row agency = agency_of(binding, row);
+
+	agencies_look(&binding->agencies, &agency);
+}
+
+/* A row that others name as theirs is its own organization; so is one that says
+ * something of an organization without a name. */
+static void adopt(const struct binding *binding,
+		  const struct csv_table_row *row,
+		  struct service_object *object)
+{
+	const struct agencies *agencies = &binding->agencies;
+	const struct agencies_row agency = agency_of(binding, row);
+	bool is_named = agency.organization[0] != '\0' ||
+			agency.organization_id[0] != '\0';
+
+	if (agencies_by_id(agencies, &agency))
+		service_object_own(object, agency.id);
+	else if (agencies_by_name(agencies, &agency) ||
+		 (object->organization != NULL && !is_named))
+		service_object_own(object, agencies_id(agencies, agency.name));
+	else if (is_named && agency.organization_id[0] == '\0')
+		service_object_below(
+			object, agencies_id(agencies, agency.organization));
+}
+
 json_t *binding_row(struct binding *binding, const struct csv_table_row *row,
 		    struct err *err)
 {
@@ -370,15 +276,16 @@ json_t *binding_row(struct binding *binding, const struct csv_table_row *row,
 	bool is_new;
 	json_t *made;
 
-	judge_flags(binding, row);
+	binding_judge(binding, row);
 	for (size_t i = 0; i < binding->count; i++) {
 		const char *text =
-			cell_of(binding, row, binding->bounds[i].cell);
+			binding_cell(binding, row, binding->bounds[i].cell);
 
 		if (text[0] != '\0')
 			put_bound(binding, &binding->bounds[i], text, &object);
 	}
 	put_others(binding, row, &object);
+	adopt(binding, row, &object);
 	if (!service_object_is_named(&object)) {
 		report_leave(report, binding->name, row->line,
 			     "this row has no name, and is not taken");

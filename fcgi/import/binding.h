@@ -3,6 +3,8 @@
 #ifndef SIGNPOST_IMPORT_BINDING_H
 #define SIGNPOST_IMPORT_BINDING_H
 
+#include <stdbool.h>
+
 #include "import/csv-table.h"
 #include "import/mapping.h"
 
@@ -15,6 +17,11 @@ struct binding;
 struct binding *binding_new(struct taking *taking,
 			    const struct csv_table *table, const char *name,
 			    struct err *err);
+
+/* Whether every row is to be looked at by binding_look() before the first is
+ * taken by binding_row(): some of them are the organizations of others. */
+bool binding_looks(const struct binding *binding);
+void binding_look(struct binding *binding, const struct csv_table_row *row);
 
 /* The row as a service, for json_decref(); NULL where it names nobody, which is
  * counted and left for a person, or, with the fault in `err`, where its id

@@ -24,7 +24,28 @@ static const struct {
 	  "organisation, organisation name, org name, provider, provider name, "
 	  "nonprofit, organizacion, agencia",
 	  GUESS_ANY },
-	{ "organization-id", "organization id, agency id, org id", GUESS_ANY },
+	{ "organization-id",
+	  "organization id, agency id, org id, parent agency num, parent "
+	  "agency number, parent agency id",
+	  GUESS_ANY },
+	{ "person",
+	  "contact name, main contact name, contact person, senior worker "
+	  "name, director name, nombre de contacto",
+	  GUESS_ANY },
+	{ "person-title",
+	  "contact title, main contact title, senior worker title", GUESS_ANY },
+	{ "person-phone",
+	  "contact phone, contact phone number, main contact phone number, "
+	  "contact telephone, senior worker phone number",
+	  GUESS_NUMBER },
+	{ "person-email",
+	  "contact email, contact email address, main contact email address, "
+	  "senior worker email address",
+	  GUESS_EMAIL },
+	{ "internal-note",
+	  "taxonomy level name, record owner, exclude from website, exclude "
+	  "from directory",
+	  GUESS_ANY },
 	{ "name",
 	  "name, program, program name, service name, service, site name, "
 	  "resource, resource name, nombre, programa, servicio, title, public "

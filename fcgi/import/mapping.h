@@ -39,6 +39,8 @@ struct taking {
 	const char *kind, *home_kind, *visibility;
 	/* And whether what is not taken of it speaks of a shelter. */
 	bool is_sheltered;
+	/* And whether nobody outside may know of the entry. */
+	bool is_internal;
 	/* A day of the week has a number that is none of 1 to 7. */
 	bool has_odd_days;
 };

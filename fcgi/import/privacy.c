@@ -122,12 +122,17 @@ static const char *const harmless[] = {
 };
 
 /* The bytes at the beginning of a text that are the words, in letters of any
- * case, up to the end of a word; else 0. */
+ * case and with or without what parts them: `DoNotPublish`; else 0. A blank at
+ * their end is that of a word. */
 static size_t length_of(const char *text, const char *phrase)
 {
 	const char *at = text;
 
 	for (; *phrase != '\0'; phrase++) {
+		if (*phrase == ' ' && phrase[1] == '\0')
+			return isalpha((unsigned char)*at) ?
+				       0 :
+				       (size_t)(at - text);
 		if (*phrase == ' ')
 			at += strspn(at, " _-");
 		else if (tolower((unsigned char)*at) == (unsigned char)*phrase)
@@ -135,7 +140,28 @@ static size_t length_of(const char *text, const char *phrase)
 		else
 			return 0;
 	}
-	return islower((unsigned char)*at) ? 0 : (size_t)(at - text);
+	return (size_t)(at - text);
+}
+
+/* Where the words stand in a heading, or NULL. */
+static const char *find(const char *heading, const char *phrase)
+{
+	while (*heading != '\0' && length_of(heading, phrase) == 0)
+		heading++;
+	return *heading != '\0' ? heading : NULL;
+}
+
+/* The bytes of what hides nothing at the beginning of a text: up to the end of
+ * a word. */
+static size_t harmless_at(const char *text)
+{
+	for (size_t i = 0; i < sizeof(harmless) / sizeof(*harmless); i++) {
+		size_t length = length_of(text, harmless[i]);
+
+		if (length > 0 && !islower((unsigned char)text[length]))
+			return length;
+	}
+	return 0;
 }
 
 #define HEADING_MOST 512 /* a longer one is judged as it stands */
@@ -150,9 +176,7 @@ static const char *judged(const char *heading, char room[HEADING_MOST])
 		return heading;
 	memcpy(room, heading, length + 1);
 	for (char *at = room; *at != '\0'; at++)
-		for (size_t i = 0; i < sizeof(harmless) / sizeof(*harmless);
-		     i++)
-			memset(at, ' ', length_of(at, harmless[i]));
+		memset(at, ' ', harmless_at(at));
 	for (char *at = room; *at != '\0'; at++)
 		*at = *at == '_' ? ' ' : *at;
 	return room;
@@ -167,7 +191,7 @@ enum privacy privacy_of(const char *heading)
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (words[i].privacy > found &&
-		    strcasestr(heading, words[i].word) != NULL)
+		    find(heading, words[i].word) != NULL)
 			found = words[i].privacy;
 	return found;
 }
@@ -177,6 +201,16 @@ static const struct {
 	const char *words;
 	enum privacy_asks asks;
 } questions[] = {
+	{ "exclude from web", PRIVACY_ASKS_ROW },
+	{ "exclude from directory", PRIVACY_ASKS_ROW },
+	{ "exclude from public", PRIVACY_ASKS_ROW },
+	{ "hide from web", PRIVACY_ASKS_ROW },
+	{ "hide from public", PRIVACY_ASKS_ROW },
+	{ "hide on web", PRIVACY_ASKS_ROW },
+	{ "do not display", PRIVACY_ASKS_ROW },
+	{ "not for web", PRIVACY_ASKS_ROW },
+	{ "internal only", PRIVACY_ASKS_ROW },
+	{ "internal use only", PRIVACY_ASKS_ROW },
 	{ "private", PRIVACY_ASKS_HIDE },
 	{ "confidential", PRIVACY_ASKS_HIDE },
 	{ "privado", PRIVACY_ASKS_HIDE },
@@ -223,7 +257,7 @@ enum privacy_asks privacy_asks(const char *heading, size_t *named)
 	heading = judged(heading, room);
 	for (; at == NULL && row < sizeof(questions) / sizeof(*questions);
 	     row++)
-		at = strcasestr(heading, questions[row].words);
+		at = find(heading, questions[row].words);
 	if (at == NULL)
 		return PRIVACY_ASKS_NOTHING;
 	row--;
@@ -236,7 +270,7 @@ enum privacy_asks privacy_asks(const char *heading, size_t *named)
 		length -= 3;
 	*named = length;
 	if (questions[row].asks == PRIVACY_ASKS_HIDE &&
-	    !is_last(at + strlen(questions[row].words)))
+	    !is_last(at + length_of(at, questions[row].words)))
 		return PRIVACY_MAY_ASK;
 	return questions[row].asks;
 }
@@ -249,6 +283,7 @@ bool privacy_hides(enum privacy_asks asks, const char *cell)
 	case PRIVACY_MAY_ASK:
 		return is_yes && is_clear;
 	case PRIVACY_ASKS_HIDE:
+	case PRIVACY_ASKS_ROW:
 		return is_yes;
 	case PRIVACY_ASKS_SHOW:
 		return cell[0] != '\0' && !is_yes;

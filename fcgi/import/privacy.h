@@ -19,6 +19,7 @@ enum privacy_asks {
 	PRIVACY_MAY_ASK,   /* or it heads what is private: `Private phone` */
 	PRIVACY_ASKS_HIDE, /* whether it is private: `Phone1IsPrivate` */
 	PRIVACY_ASKS_SHOW, /* whether it is not: `OK to publish` */
+	PRIVACY_ASKS_ROW,  /* of all of it: `ExcludeFromWebsite` */
 };
 
 /* `*named` is how many bytes of the heading name what, 0 where none do. */

@@ -17,7 +17,7 @@ const char *const service_object_days[SERVICE_OBJECT_DAYS] = {
 struct service_object service_object_new(struct taking *taking)
 {
 	taking->kind = taking->home_kind = taking->visibility = NULL;
-	taking->is_sheltered = false;
+	taking->is_sheltered = taking->is_internal = false;
 	return (struct service_object){
 		.taking = taking,
 		.service = json_object(),
@@ -300,6 +300,23 @@ void service_object_put(struct service_object *object,
 static const char *text_of(const json_t *object, const char *member)
 {
 	return json_string_value(json_object_get(object, member));
+}
+
+void service_object_below(struct service_object *object, const char *id)
+{
+	if (id != NULL)
+		json_object_set_new(made(&object->organization), "id",
+				    json_string(id));
+}
+
+void service_object_own(struct service_object *object, const char *id)
+{
+	const char *name = text_of(object->service, "name");
+
+	if (name != NULL)
+		json_object_set_new(made(&object->organization), "name",
+				    json_string(name));
+	service_object_below(object, id);
 }
 
 bool service_object_is_named(const struct service_object *object)

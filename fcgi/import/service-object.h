@@ -42,6 +42,13 @@ void service_object_put(struct service_object *object,
 void service_object_note(struct service_object *object, const char *heading,
 			 const char *text, bool is_withheld);
 
+/* Says that it is its own organization, whose id that is too, where that is not
+ * NULL. */
+void service_object_own(struct service_object *object, const char *id);
+
+/* Says what the source calls its organization, where that is not NULL. */
+void service_object_below(struct service_object *object, const char *id);
+
 /* Whether it, or its organization, has a name. */
 bool service_object_is_named(const struct service_object *object);
 

@@ -214,8 +214,8 @@ static void print_unsure(struct sketch *sketch, const struct seen *seen,
 {
 	print_comment(sketch, why);
 	print_example(sketch, seen);
-	print_line(sketch, ";", key,
-		   key == columns_key("phone") ? seen->group : 1, heading);
+	print_line(sketch, ";", key, number_groups_has(key) ? seen->group : 1,
+		   heading);
 }
 
 static void print_unknown(struct sketch *sketch, const struct seen *seen,
@@ -258,7 +258,7 @@ static void print_known(struct sketch *sketch, const struct seen *seen,
 		print_unsure(sketch, seen, heading, guess->key,
 			     "It would let everybody know places where it says "
 			     "so; a shelter's never:");
-	} else if (group == 0 && number_groups_has(guess->key)) {
+	} else if (seen->group == 0 && number_groups_has(guess->key)) {
 		print_unsure(sketch, seen, heading, guess->key,
 			     "Which number it is of is not sure:");
 	} else if (group == 0) {

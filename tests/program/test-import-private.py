@@ -158,5 +158,33 @@ def cells_that_a_spreadsheet_drops_at_the_end_of_a_row_are_empty():
         assert text.count("[phone:") == 2, text
 
 
+@proves
+def a_row_that_is_not_for_the_web_is_internal():
+    for heading, cell, is_hidden in (("ExcludeFromWebsite", "Yes", True),
+                                     ("ExcludeFromWebsite", "No", False),
+                                     ("exclude_from_directory", "1", True),
+                                     ("Hide from web", "x", True), ("DoNotDisplay", "true", True),
+                                     ("ShowOnWeb", "No", True), ("ShowOnWeb", "Yes", False),
+                                     ("Internal only", "", False), ("Internal only", "y", True)):
+        for line in ("", f"internal-note = {heading}\n"):
+            with Site() as site:
+                site.report(table(("House", "202-555-0111", cell),
+                                  headings=("Name", "Tel", heading)),
+                            "[columns]\nname = Name\nphone = Tel\n" + line)
+                assert ("\nvisibility = internal\n" in site.text()) == is_hidden, (
+                    heading, cell, site.text())
+                page = site.render("/", *site.with_import()).text
+                assert ("House" not in page) == is_hidden, (heading, cell)
+
+
+@proves
+def a_flag_without_blanks_between_its_words_is_one():
+    for heading in ("DoNotPublish", "Do_Not_Publish", "NotForPublic", "StaffOnlyPhone"):
+        with Site() as site:
+            done = site.take(table(("House", "202-555-0111"), headings=("Name", heading)),
+                             f"[columns]\nname = Name\nphone = {heading}\n")
+            assert "not for readers" in done.stderr.replace("\n", " "), (heading, done)
+
+
 if __name__ == "__main__":
     sys.exit(tap.run())
