@@ -159,6 +159,7 @@ void app_answer(struct app *app, struct redis *redis,
 	struct exchange *exchange = &answering->exchange;
 
 	redis_log_in(redis, &exchange->edition->secrets->login);
+	redis_begin_page(redis);
 	router_answer(exchange);
 	app_tell_seal(app, redis);
 	answering->us = clock_us() - begun_us;

@@ -24,7 +24,7 @@ struct redis_nodes;
 /* What an operator has set. Borrowed. */
 struct redis_plan {
 	const char *address; /* as redis_address_read() takes it */
-	long wait_ms;	     /* the longest one call may take */
+	long wait_ms;	     /* the longest a page may wait */
 	/* The only machines that are spoken to as nodes; none: all. */
 	const struct network_list *allowed;
 };

@@ -18,6 +18,8 @@ struct redis {
 	struct redis_login *login;
 	const char *trouble; /* what went wrong last, in our own words */
 	char refusal[64];    /* `trouble` with the name of an error */
+	/* What calls may still take; -1: each has a wait of its own. */
+	long long page_left_ms;
 	/* Of the call that is made now. */
 	struct redis_node node;
 	enum breaker_leave leave;
@@ -60,6 +62,8 @@ static struct redis_link *link_of(struct redis *redis)
 static void failed(struct redis *redis, const char *trouble)
 {
 	redis->trouble = trouble;
+	if (redis->page_left_ms > 0)
+		redis->page_left_ms = 0;
 	redis_link_hang_up(redis->links[redis->node.index]);
 	breaker_failed(redis->node.breaker, redis->leave, trouble);
 	redis_nodes_renew(redis->nodes, NULL);
@@ -154,6 +158,25 @@ static struct redisReply *make_call(struct redis *redis,
 	return is_cluster(redis) ? hop(redis, call, reply) : reply;
 }
 
+/* Makes a call that ends before its page's time does; NULL when there is none
+ * left. */
+static struct redisReply *make_in_time(struct redis *redis, struct call *call)
+{
+	long long begun = clock_ms(), left_ms = redis->page_left_ms;
+	struct redisReply *reply;
+
+	if (left_ms == 0)
+		return NULL;
+	if (left_ms < 0)
+		left_ms = redis_nodes_wait_ms(redis->nodes);
+	call->deadline = begun + left_ms;
+	reply = make_call(redis, call);
+	left_ms = call->deadline - clock_ms();
+	if (redis->page_left_ms > 0)
+		redis->page_left_ms = left_ms > 0 ? left_ms : 0;
+	return reply;
+}
+
 /* One exchange of a command as redis_command_new() spells it. NULL when there
  * is no reply; what `redis` is NULL for was never asked. */
 static struct redisReply *ask(struct redis *redis, const char *key,
@@ -165,14 +188,13 @@ static struct redisReply *ask(struct redis *redis, const char *key,
 
 	if (redis == NULL)
 		return NULL;
-	call.deadline = clock_ms() + redis_nodes_wait_ms(redis->nodes);
 	if (is_cluster(redis))
 		call.slot = redis_slot_of(key);
 	va_start(args, format);
 	call.command = redis_command_new_v(format, args);
 	va_end(args);
 	if (call.command.length >= 0)
-		reply = make_call(redis, &call);
+		reply = make_in_time(redis, &call);
 	redis_command_free(&call.command);
 	return reply;
 }
@@ -245,6 +267,7 @@ struct redis *redis_new(struct redis_nodes *nodes)
 	redis->nodes = nodes;
 	redis->trouble = "it is not known where it is";
 	redis->login = redis_login_copy(&nobody);
+	redis->page_left_ms = -1;
 	return redis;
 }
 
@@ -265,6 +288,12 @@ void redis_log_in(struct redis *redis, const struct redis_login *login)
 	redis_login_free(redis->login);
 	redis->login = redis_login_copy(login);
 	redis_nodes_log_in(redis->nodes, login);
+}
+
+void redis_begin_page(struct redis *redis)
+{
+	if (redis != NULL)
+		redis->page_left_ms = redis_nodes_wait_ms(redis->nodes);
 }
 
 bool redis_get(struct redis *redis, const char *key, struct buf *out)

@@ -1,8 +1,8 @@
 /* One thread's connections to Redis, as a cache that may vanish at any instant.
- * Whatever goes wrong is a miss, takes no longer than the wait that was set,
- * and is never repeated to a visitor. A call makes one try at the node that is
- * known to have the key, and one more at the node that this one names, in a
- * cluster; it never looks for a node. When a node fails often, its breaker
+ * Whatever goes wrong is a miss, takes a page no longer than the wait that was
+ * set, and is never repeated to a visitor. A call makes one try at the node
+ * that is known to have the key, and one more at the node that this one names,
+ * in a cluster; it never looks for a node. When a node fails often, its breaker
  * keeps all connections from trying. Not thread-safe: each thread has its
  * own. */
 #ifndef SIGNPOST_CACHE_REDIS_H
@@ -27,6 +27,12 @@ void redis_free(struct redis *redis);
  * is another than before, connections are made anew, and the nodes are told.
  * Accepts a NULL `redis`. */
 void redis_log_in(struct redis *redis, const struct redis_login *login);
+
+/* A page begins: all calls from now on take no longer than one wait together,
+ * until the next page begins, and after one that failed no other is made.
+ * Before the first page, each call has a wait of its own. Accepts a NULL
+ * `redis`. */
+void redis_begin_page(struct redis *redis);
 
 /* Appends the value under `key` to `out`. False: not there, not to be had, or
  * larger than what fits; `out` is then as it was. Accepts a NULL `redis`. */
