@@ -96,6 +96,16 @@ enum breaker_leave breaker_ask(struct breaker *breaker)
 	return leave;
 }
 
+void breaker_hurry(struct breaker *breaker)
+{
+	pthread_mutex_lock(&breaker->lock);
+	if (is_open(breaker)) {
+		breaker->pause_ms = PAUSE_LEAST_MS;
+		breaker->pause_until = clock_ms();
+	}
+	pthread_mutex_unlock(&breaker->lock);
+}
+
 /* Calls that were under way when the breaker opened do not count again. */
 void breaker_failed(struct breaker *breaker, enum breaker_leave leave,
 		    const char *trouble)

@@ -26,6 +26,10 @@ enum breaker_leave { BREAKER_NO, BREAKER_YES, BREAKER_PROBE };
 
 enum breaker_leave breaker_ask(struct breaker *breaker);
 
+/* Others say that it serves again: where it is left alone, the next caller is
+ * the one to try, at once, and pauses begin at their shortest. */
+void breaker_hurry(struct breaker *breaker);
+
 /* What came of a call that was made with `leave`; a probe of which nobody tells
  * has failed. `trouble` is for the log, in our own words. */
 void breaker_failed(struct breaker *breaker, enum breaker_leave leave,

@@ -14,12 +14,23 @@ static uint64_t bit_of(unsigned index)
 	return index < REDIS_NODES ? (uint64_t)1 << index : 0;
 }
 
+/* Who has something anew was found to serve, however long it was gone. */
+static void hurry_new(struct redis_nodes *nodes, uint64_t before)
+{
+	for (unsigned i = 0; i < nodes->count; i++)
+		if ((nodes->in_use & ~before & bit_of(i)) != 0)
+			breaker_hurry(nodes->entries[i].breaker);
+}
+
 static void note_use(struct redis_nodes *nodes)
 {
+	uint64_t before = nodes->in_use;
+
 	nodes->in_use = bit_of(nodes->serving);
 	for (unsigned i = 0; i < nodes->count; i++)
 		if (nodes->entries[i].slots > 0)
 			nodes->in_use |= bit_of(i);
+	hurry_new(nodes, before);
 }
 
 /* A row for one more node: that which has been with one that has nothing any

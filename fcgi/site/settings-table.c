@@ -343,8 +343,7 @@ const struct field settings_rows[] = {
 		.section = "redis", .name = "wait", .is_fixed = true,
 		.offset = MEMBER(redis_wait_ms), .kind = FIELD_DURATION,
 		.least = 1, .most = 5000, .fallback = "50 ms",
-		.help = "The longest that Redis may delay a page, all its "
-			"calls taken together.",
+		.help = "The longest that Redis may delay a page, in all.",
 	},
 	TEXT_OR_NONE("redis", "user", redis_user,
 		     "The name under which Redis knows the responder (see "

@@ -245,7 +245,7 @@ def of_what_visitors_combine_redis_is_given_64_MB_a_day_for_five_minutes():
     """Each wish is a page of its own, though most have the same entries on it."""
     wishes = itertools.product((*range(40, 50), *range(51, 101)), (2, 3, 4, 5), ("name", "directory"),
                                ("on", "off"), ("path", "absolute"))
-    with redis_site("cache.memory=0 MiB") as site, site.client() as client:
+    with redis_site("cache.memory=0 MiB", "redis.wait=5 s") as site, site.client() as client:
         def ask(query):
             answer = client.ask("/referrals/fragment", query)
             assert answer.status == 200

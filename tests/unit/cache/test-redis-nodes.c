@@ -1,4 +1,5 @@
-/* The nodes of Redis that are known: what becomes of a table that is full. */
+/* The nodes of Redis that are known: what becomes of a table that is full, and
+ * of one that was gone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -86,12 +87,67 @@ static void no_node_that_has_something_loses_its_row(void **state)
 	redis_nodes_free(nodes);
 }
 
+/* Ten failed probes: it is left alone for ten seconds. */
+static void lose(struct redis_node *node)
+{
+	for (int i = 0; i < 3; i++)
+		breaker_failed(node->breaker, BREAKER_YES, "it hung up");
+	for (int i = 0; i < 10; i++)
+		breaker_failed(node->breaker, BREAKER_PROBE, "it hung up");
+	assert_int_equal(breaker_ask(node->breaker), BREAKER_NO);
+}
+
+/* A master that was gone for long has become a replica, and after a while the
+ * master again: nobody waits for the end of a pause of before. */
+static void who_has_something_again_is_tried_at_once(void **state)
+{
+	static unsigned char map[REDIS_SLOTS];
+	struct redis_nodes *nodes = redis_nodes_new(
+		&(struct redis_plan){ .address = "cluster:127.0.0.1:7000" });
+	struct redis_node old;
+
+	(void)state;
+	assert_true(redis_nodes_at(nodes, place(0), &old));
+	memset(map, (int)old.index, sizeof(map));
+	redis_nodes_map(nodes, map);
+	lose(&old);
+	redis_nodes_map(nodes, map);
+	assert_int_equal(breaker_ask(old.breaker), BREAKER_NO);
+	memset(map, (int)index_at(nodes, 1), sizeof(map));
+	redis_nodes_map(nodes, map);
+	assert_int_equal(breaker_ask(old.breaker), BREAKER_NO);
+	redis_nodes_moved(nodes, 1, &old);
+	assert_int_equal(breaker_ask(old.breaker), BREAKER_PROBE);
+	assert_int_equal(breaker_ask(old.breaker), BREAKER_NO);
+	redis_nodes_free(nodes);
+}
+
+/* The same where one node has everything. */
+static void who_serves_again_is_tried_at_once(void **state)
+{
+	struct redis_nodes *nodes = redis_nodes_new(&(struct redis_plan){
+		.address = "127.0.0.1:7000, 127.0.0.1:7001" });
+	struct redis_node first, second;
+
+	(void)state;
+	assert_true(redis_nodes_at(nodes, place(0), &first));
+	assert_true(redis_nodes_at(nodes, place(1), &second));
+	redis_nodes_serve(nodes, &first);
+	lose(&first);
+	redis_nodes_serve(nodes, &second);
+	redis_nodes_serve(nodes, &first);
+	assert_int_equal(breaker_ask(first.breaker), BREAKER_PROBE);
+	redis_nodes_free(nodes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			new_nodes_after_very_many_have_rows_of_their_own),
 		cmocka_unit_test(no_node_that_has_something_loses_its_row),
+		cmocka_unit_test(who_has_something_again_is_tried_at_once),
+		cmocka_unit_test(who_serves_again_is_tried_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
