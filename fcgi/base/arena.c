@@ -9,7 +9,11 @@
 
 #include "base/alloc.h"
 
+/* What grows large does so in larger steps, which the C library takes from the
+ * system one by one and gives back so. */
 #define CHUNK_BYTES ((size_t)16 * 1024)
+#define CHUNK_MOST  ((size_t)1024 * 1024)
+
 #define SOME_BYTES  256 /* most of what is printed is shorter */
 
 /* Blocks fill a chunk from its beginning, texts from its end: these need no
@@ -43,13 +47,23 @@ void arena_free(struct arena *arena)
 	free(arena);
 }
 
+static size_t room_for(const struct arena *arena, size_t size)
+{
+	size_t room = arena->bytes / 8;
+
+	room = room < CHUNK_BYTES ? CHUNK_BYTES : room;
+	room = room > CHUNK_MOST ? CHUNK_MOST : room;
+	return size > room ? size : room;
+}
+
 static struct chunk *chunk_for(struct arena *arena, size_t size)
 {
 	struct chunk *chunk = arena->chunks;
-	size_t room = size > CHUNK_BYTES ? size : CHUNK_BYTES;
+	size_t room;
 
 	if (chunk != NULL && chunk->size - chunk->used >= size)
 		return chunk;
+	room = room_for(arena, size);
 	chunk = alloc_grow(NULL, sizeof(*chunk) + room);
 	chunk->used = 0;
 	chunk->size = room;
@@ -71,7 +85,12 @@ static void *take(struct arena *arena, size_t size)
 	return block;
 }
 
-static char *take_text(struct arena *arena, size_t size)
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
+}
+
+char *arena_room(struct arena *arena, size_t size)
 {
 	struct chunk *chunk = chunk_for(arena, size);
 
@@ -79,14 +98,9 @@ static char *take_text(struct arena *arena, size_t size)
 	return chunk->bytes + chunk->size;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
-{
-	return memset(take(arena, size), 0, size);
-}
-
 char *arena_text(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = take_text(arena, length + 1);
+	char *copy = arena_room(arena, length + 1);
 
 	memcpy(copy, text, length);
 	copy[length] = '\0';
@@ -105,7 +119,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	va_end(args);
 	if ((size_t)length < sizeof(some))
 		return arena_text(arena, some, (size_t)length);
-	text = take_text(arena, (size_t)length + 1);
+	text = arena_room(arena, (size_t)length + 1);
 	va_start(args, format);
 	vsnprintf(text, (size_t)length + 1, format, args);
 	va_end(args);

@@ -16,6 +16,10 @@ void arena_free(struct arena *arena);
 /* `size` bytes, all zero, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* Room for a text of `size` bytes with its NUL, which the caller writes: not
+ * aligned, and its bytes are anything. */
+char *arena_room(struct arena *arena, size_t size);
+
 /* A copy of the first `length` bytes of `text`, NUL-terminated, that lives as
  * long as `arena`. */
 char *arena_text(struct arena *arena, const char *text, size_t length);

@@ -13,12 +13,12 @@ static uint64_t add_to_hash(uint64_t hash, const char *text)
 	return hash;
 }
 
-static size_t hash_of(const char *scope, const char *name)
+static uint32_t hash_of(const char *scope, const char *name)
 {
 	uint64_t hash = add_to_hash(0xcbf29ce484222325, scope);
 
 	hash = add_to_hash(hash * 31, name);
-	return (size_t)(hash ^ (hash >> 32));
+	return (uint32_t)(hash ^ (hash >> 32));
 }
 
 static const char *scope_of(const char *name)
@@ -26,37 +26,58 @@ static const char *scope_of(const char *name)
 	return name + strlen(name) + 1;
 }
 
-/* The slot of a name, or the free one where it belongs. */
-static uint32_t *slot_of(const struct table *table, const char *scope,
-			 const char *name)
+static struct table_slot *slot_at(const struct table *table, size_t at)
 {
-	size_t at = hash_of(scope, name);
+	return &table->slots[at & (table->room - 1)];
+}
 
-	for (;; at++) {
-		uint32_t *slot = &table->slots[at & (table->room - 1)];
+/* The slot of a name, or the free one where it belongs. */
+static struct table_slot *slot_of(const struct table *table, uint32_t hash,
+				  const char *scope, const char *name)
+{
+	for (size_t at = hash;; at++) {
+		struct table_slot *slot = slot_at(table, at);
 		const char *there;
 
-		if (*slot == 0)
+		if (slot->number == 0)
 			return slot;
-		there = table->names[*slot - 1];
+		if (slot->hash != hash)
+			continue;
+		there = table->names[slot->number - 1];
 		if (strcmp(there, name) == 0 &&
 		    strcmp(scope_of(there), scope) == 0)
 			return slot;
 	}
 }
 
+/* All names differ, so a free slot is found by the hash alone. */
+static void move_slots(const struct table *table,
+		       const struct table_slot *slots, size_t room)
+{
+	for (size_t i = 0; i < room; i++) {
+		size_t at = slots[i].hash;
+
+		if (slots[i].number == 0)
+			continue;
+		while (slot_at(table, at)->number != 0)
+			at++;
+		*slot_at(table, at) = slots[i];
+	}
+}
+
 /* Makes room for half as many names as slots. */
 static void set_room(struct table *table, size_t room)
 {
-	const char **names = table->names;
+	const struct table old = *table;
 
 	table->room = room;
 	table->slots = arena_alloc(table->arena, room * sizeof(*table->slots));
-	table->names = arena_alloc(table->arena, room / 2 * sizeof(*names));
-	for (size_t i = 0; i < table->count; i++) {
-		table->names[i] = names[i];
-		*slot_of(table, scope_of(names[i]), names[i]) = (uint32_t)i + 1;
-	}
+	table->names =
+		arena_alloc(table->arena, room / 2 * sizeof(*table->names));
+	if (old.count == 0)
+		return;
+	memcpy(table->names, old.names, old.count * sizeof(*old.names));
+	move_slots(table, old.slots, old.room);
 }
 
 struct table table_new(size_t expected, struct arena *arena)
@@ -74,7 +95,7 @@ static const char *copy_of(const struct table *table, const char *scope,
 			   const char *name)
 {
 	size_t name_size = strlen(name) + 1, scope_size = strlen(scope) + 1;
-	char *copy = arena_alloc(table->arena, name_size + scope_size);
+	char *copy = arena_room(table->arena, name_size + scope_size);
 
 	memcpy(copy, name, name_size);
 	memcpy(copy + name_size, scope, scope_size);
@@ -83,23 +104,25 @@ static const char *copy_of(const struct table *table, const char *scope,
 
 size_t table_add(struct table *table, const char *scope, const char *name)
 {
-	uint32_t *slot = slot_of(table, scope, name);
+	uint32_t hash = hash_of(scope, name);
+	struct table_slot *slot = slot_of(table, hash, scope, name);
 
-	if (*slot != 0)
-		return *slot - 1;
+	if (slot->number != 0)
+		return slot->number - 1;
 	if (table->count == table->room / 2) {
 		set_room(table, table->room * 2);
-		slot = slot_of(table, scope, name);
+		slot = slot_of(table, hash, scope, name);
 	}
 	table->names[table->count] = copy_of(table, scope, name);
-	*slot = (uint32_t)++table->count;
-	return *slot - 1;
+	*slot = (struct table_slot){ hash, (uint32_t)++table->count };
+	return table->count - 1;
 }
 
 size_t table_find(const struct table *table, const char *scope,
 		  const char *name)
 {
-	uint32_t slot = *slot_of(table, scope, name);
+	const struct table_slot *slot =
+		slot_of(table, hash_of(scope, name), scope, name);
 
-	return slot != 0 ? slot - 1 : TABLE_NONE;
+	return slot->number != 0 ? slot->number - 1 : TABLE_NONE;
 }

@@ -11,11 +11,16 @@
 
 #define TABLE_NONE SIZE_MAX
 
+struct table_slot {
+	uint32_t hash;
+	uint32_t number; /* and one; 0 where there is none */
+};
+
 struct table {
 	const char **names; /* by number; each with its scope behind its NUL */
 	size_t count;
 	size_t room; /* of `slots`, a power of two; half of them stay free */
-	uint32_t *slots; /* by hash: a number and one, 0 where there is none */
+	struct table_slot *slots; /* by hash */
 	struct arena *arena;
 };
 

@@ -63,14 +63,17 @@ static bool is_start_at(const struct inverted_index *inverted, size_t place,
 static void give_ranks(const struct inverted_index_word *word,
 		       bool is_written_out, unsigned char *ranks)
 {
-	for (uint32_t i = 0; i < word->count; i++) {
-		unsigned char *rank = &ranks[place_of(word->postings[i])];
-		unsigned char better = rank_of(word->postings[i]);
+	const unsigned char *at = word->postings;
+	size_t place = 0;
 
+	for (uint32_t i = 0; i < word->count; i++) {
+		unsigned char better;
+
+		at = posting_get(at, &place, &better);
 		if (better == RANK_ABBREVIATION && !is_written_out)
 			better = RANK_NAME;
-		if (better < *rank)
-			*rank = better;
+		if (better < ranks[place])
+			ranks[place] = better;
 	}
 }
 
@@ -110,12 +113,7 @@ const struct inverted_index_word *inverted_index_first(
 
 enum rank inverted_index_best(const struct inverted_index_word *word)
 {
-	unsigned char best = RANK_NOWHERE;
-
-	for (uint32_t i = 0; i < word->count; i++)
-		if (rank_of(word->postings[i]) < best)
-			best = rank_of(word->postings[i]);
-	return (enum rank)best;
+	return (enum rank)word->best;
 }
 
 bool inverted_index_has(const struct inverted_index *inverted, const char *text)

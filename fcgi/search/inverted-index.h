@@ -20,10 +20,12 @@ enum rank {
 };
 
 struct inverted_index_word {
-	const char *text;	  /* from fold_print() */
-	const char *stem;	  /* the same text where they are the same */
-	const uint32_t *postings; /* by entry; its place and rank in each */
-	uint32_t count;		  /* how many entries have it */
+	const char *text; /* from fold_print() */
+	const char *stem; /* the same text where they are the same */
+	/* By entry: how far its place is from the one before, and the rank. */
+	const unsigned char *postings;
+	uint32_t count;	    /* how many entries have it */
+	unsigned char best; /* the best rank at which one does */
 };
 
 /* What a word looks like from afar, for who looks through all of them. */

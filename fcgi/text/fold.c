@@ -10,6 +10,10 @@
 
 #define PLAIN_BYTES 64
 
+/* The bit that a small letter of ASCII has and its capital has not; digits have
+ * it too. */
+#define SMALL	    0x20
+
 enum part { PART_LETTER, PART_TIE, PART_APOSTROPHE, PART_AND, PART_BLANK };
 
 /* Writings that put no blank between words, and Hangul, whose words take on
@@ -56,10 +60,13 @@ static const enum part parts[] = {
 	[UTF8_OTHER] = PART_BLANK,
 };
 
+/* Most characters are one of the first two. */
 static enum part part_of(const struct utf8_character *character)
 {
 	if (character->point < 0x80 && isalnum(character->point))
 		return PART_LETTER;
+	if (character->point == ' ')
+		return PART_BLANK;
 	for (size_t i = 0; i < sizeof(special) / sizeof(*special); i++)
 		if (special[i].point == character->point)
 			return special[i].part;
@@ -75,6 +82,8 @@ static bool is_letter(const char *text)
 
 static bool is_unparted(const struct utf8_character *character)
 {
+	if (character->point < unparted[0].first)
+		return false;
 	for (size_t i = 0; i < sizeof(unparted) / sizeof(*unparted); i++)
 		if (character->point >= unparted[i].first &&
 		    character->point <= unparted[i].last)
@@ -223,7 +232,7 @@ static bool print_plain(const char *at, const char *end, struct buf *out)
 	for (size_t i = 0; i < length; i++) {
 		if (!is_plain(at[i]))
 			return false;
-		small[i] = (char)tolower((unsigned char)at[i]);
+		small[i] = (char)(at[i] | SMALL);
 	}
 	buf_put(out, small, length);
 	return true;
