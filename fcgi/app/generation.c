@@ -8,12 +8,10 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/kept.h"
-#include "directory/collection.h"
+#include "directory/collection-load.h"
 #include "directory/directory.h"
-#include "directory/references.h"
 #include "directory/takedown.h"
 #include "directory/uuid.h"
-#include "ini/folder.h"
 #include "ini/paths.h"
 #include "page/deferred.h"
 #include "search/query.h"
@@ -45,21 +43,6 @@ static const char *own_locale(const struct generation *generation)
 	if (generation->last_good != NULL)
 		return generation->last_good->locale;
 	return generation->is_bare ? "" : generation->settings->locale;
-}
-
-static void read_directory(struct generation *generation, struct err *err)
-{
-	struct arena *arena = generation->arena;
-	size_t faults = err->count;
-	struct ini_file_section *sections =
-		folder_read(folders(generation), arena, err);
-
-	/* Without a file that could not be read, nothing more can be said. */
-	if (sections == NULL && err->count > faults)
-		return;
-	generation->overlays = overlay_apply(&sections, arena, err);
-	generation->collection = collection_read(sections, arena, err);
-	references_check(generation->collection, arena, err);
 }
 
 static void read_templates(struct generation *generation, struct err *err)
@@ -217,7 +200,9 @@ static void read_all(struct generation *generation, const char *path,
 					     generation->arena) :
 			secrets_read(generation->settings, generation->arena,
 				     err);
-	read_directory(generation, err);
+	generation->collection =
+		collection_load(folders(generation), generation->arena,
+				&generation->overlays, err);
 	read_templates(generation, err);
 	generation->assets = assets_read(generation->arena);
 }

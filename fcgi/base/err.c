@@ -16,15 +16,20 @@ static char *words(const char *format, va_list args)
 	return text;
 }
 
-static void add(struct err *err, const char *file, int line, int column,
-		char *text)
+static struct err_fault *next_fault(struct err *err)
 {
 	if (err->count == err->room) {
 		err->room = err->room * 2 + 8;
 		err->faults = alloc_grow(err->faults,
 					 err->room * sizeof(*err->faults));
 	}
-	err->faults[err->count++] = (struct err_fault){
+	return &err->faults[err->count++];
+}
+
+static void add(struct err *err, const char *file, int line, int column,
+		char *text)
+{
+	*next_fault(err) = (struct err_fault){
 		.file = file != NULL ? alloc_text(file) : NULL,
 		.line = line,
 		.column = line > 0 ? column : 0,
@@ -61,6 +66,14 @@ int err_plain(struct err *err, const char *format, ...)
 	add(err, NULL, 0, 0, words(format, args));
 	va_end(args);
 	return -1;
+}
+
+void err_join(struct err *err, struct err *other)
+{
+	for (size_t i = 0; i < other->count; i++)
+		*next_fault(err) = other->faults[i];
+	free(other->faults);
+	*other = (struct err){ 0 };
 }
 
 static int by_place(const void *left, const void *right)

@@ -34,6 +34,10 @@ int err_at_column(struct err *err, const char *file, int line, int column,
 int err_plain(struct err *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Lets the faults of `other` follow those of `err`: what one thread found in
+ * parts of its own. `other` is then empty. */
+void err_join(struct err *err, struct err *other);
+
 /* Puts the faults of one file together and in the order of their places. */
 void err_sort(struct err *err);
 

@@ -18,7 +18,8 @@ static bool is_check(const struct ini_file_section *section)
 static int take(struct link_file *file, struct arena *arena, struct err *err)
 {
 	static const char *const none[] = { NULL };
-	static const struct record_scope scope = { none, none };
+	static const struct record_scope scope = { .languages = none,
+						   .excused = none };
 	struct ini_file_section *sections = NULL, **tail = &sections;
 
 	if (ini_file_read(file->file.path, arena, &tail, err) != 0)

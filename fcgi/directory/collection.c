@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "directory/about.h"
 #include "directory/alias.h"
 #include "directory/entry.h"
 #include "directory/strangers.h"
 #include "directory/vocabulary.h"
+#include "record/record-batch.h"
 #include "text/list.h"
 #include "text/spelling.h"
 
@@ -91,7 +93,8 @@ static void add_facet(struct gathering *gathering,
 		err_at(gathering->err, section->file, section->line,
 		       "a directory has at most %zu facets", FACETS_MOST - 1);
 	else
-		collection->facets[collection->facet_count++] = section->id;
+		collection->facets[collection->facet_count++] = arena_text(
+			gathering->arena, section->id, strlen(section->id));
 }
 
 static const struct kind *term_kind(const char *facet, struct arena *arena)
@@ -204,20 +207,30 @@ static const char *const *kind_names(const struct gathering *gathering)
 	return names;
 }
 
-/* Sections that are not read, so that what names them is not told too. */
-static void find_lost(struct gathering *gathering, size_t most)
+/* Whether nothing is made of a section: it is away, or of no kind. */
+static bool is_unread(const struct gathering *gathering,
+		      const struct ini_file_section *section)
 {
+	return is_away(section) ||
+	       (!about_is(section) &&
+		find_kind(gathering, section->kind) == NULL);
+}
+
+/* Sections that are not read, so that what names them is not told too. */
+static void find_lost(struct gathering *gathering)
+{
+	struct collection *collection = gathering->collection;
 	const char *const *kinds = kind_names(gathering);
 	const struct ini_file_section *section = gathering->sections;
+	size_t most = 1; /* names: by the id, and if hidden by the kind too */
 
-	gathering->collection->lost_names = table_new(0, gathering->arena);
-	gathering->collection->lost =
-		arena_alloc(gathering->arena,
-			    2 * most * sizeof(*gathering->collection->lost));
 	for (; section != NULL; section = section->next)
-		if (is_away(section) ||
-		    (!about_is(section) &&
-		     find_kind(gathering, section->kind) == NULL))
+		most += is_unread(gathering, section) ? 2 : 0;
+	collection->lost_names = table_new(most, gathering->arena);
+	collection->lost =
+		arena_alloc(gathering->arena, most * sizeof(*collection->lost));
+	for (section = gathering->sections; section; section = section->next)
+		if (is_unread(gathering, section))
 			lose(gathering, section);
 	for (section = gathering->sections; section; section = section->next)
 		if (!is_away(section) && !about_is(section) &&
@@ -240,22 +253,19 @@ static bool means_to_replace(const struct ini_file_section *section)
 	return section->is_doubtful || spelling.nearest != NULL;
 }
 
-static void read_record(struct gathering *gathering,
-			const struct ini_file_section *section)
+/* Gives a record that was made of a section its place, and its name unless
+ * another has that. */
+static void place_record(struct gathering *gathering,
+			 const struct ini_file_section *section,
+			 struct record *record)
 {
 	struct collection *collection = gathering->collection;
-	const struct kind *kind = find_kind(gathering, section->kind);
+	const char *kind = record->kind->name;
+	size_t number = table_add(&collection->names, kind, record->id);
 	const struct record *first;
-	struct record *record;
-	size_t number;
 
-	if (kind == NULL || is_away(section))
-		return;
-	record = record_read(section, kind, &gathering->scope, gathering->arena,
-			     gathering->err);
 	record->place = collection->count;
 	collection->records[collection->count++] = record;
-	number = table_add(&collection->names, kind->name, record->id);
 	if (collection->named[number] == NULL)
 		collection->named[number] = record;
 	first = collection->named[number];
@@ -263,11 +273,33 @@ static void read_record(struct gathering *gathering,
 		err_at(gathering->err, record->file, record->line,
 		       "[%s:%s] stands here a second time; it is also at "
 		       "%s:%d%s",
-		       kind->name, record->id, first->file, first->line,
+		       kind, record->id, first->file, first->line,
 		       first->folder < record->folder ?
 			       "; add `replaces = shipped` to put this one in "
 			       "its place" :
 			       "");
+}
+
+/* Reads all sections of which records are made, of `most` at most. */
+static void read_records(struct gathering *gathering, size_t most)
+{
+	const struct ini_file_section *section = gathering->sections;
+	struct record_batch_item *items = alloc_zero(most * sizeof(*items));
+	size_t count = 0;
+
+	for (; section != NULL; section = section->next) {
+		const struct kind *kind = find_kind(gathering, section->kind);
+
+		if (kind != NULL && !is_away(section) && !about_is(section))
+			items[count++] =
+				(struct record_batch_item){ .section = section,
+							    .kind = kind };
+	}
+	record_batch_read(items, count, &gathering->scope, gathering->arena,
+			  gathering->err);
+	for (size_t i = 0; i < count; i++)
+		place_record(gathering, items[i].section, items[i].record);
+	free(items);
 }
 
 static bool has_namespace(const struct collection *collection)
@@ -284,13 +316,12 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	struct gathering gathering = {
 		.collection = collection,
 		.sections = sections,
+		.scope = { .languages = gathering.languages,
+			   .excused = gathering.strangers.excused },
 		.arena = arena,
 		.err = err,
 	};
 	size_t count = 1;
-
-	gathering.scope = (struct record_scope){ gathering.languages,
-						 gathering.strangers.excused };
 
 	for (const struct ini_file_section *each = sections; each != NULL;
 	     each = each->next)
@@ -305,10 +336,8 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	collection->about = about_read(sections, &gathering.scope,
 				       gathering.first_language, arena, err);
 	find_kinds(&gathering);
-	find_lost(&gathering, count);
-	for (; sections != NULL; sections = sections->next)
-		if (!about_is(sections))
-			read_record(&gathering, sections);
+	find_lost(&gathering);
+	read_records(&gathering, count);
 	alias_add(collection, arena);
 	if (has_namespace(collection))
 		collection->uuids = uuid_index_new(collection, arena);

@@ -23,13 +23,14 @@ struct collection {
 	const char **facets; /* `department` first, then as they were read */
 	size_t facet_count;
 	/* Sections that stand in the files and not here: hidden ones, and
-	 * those whose header is faulty or of no kind, which is reported. */
+	 * those whose header is faulty or of no kind, which is reported.
+	 * Borrowed from what was read. */
 	struct table lost_names;
 	const struct ini_file_section **lost; /* by number */
 };
 
-/* Reads the sections into records. Never NULL; faults go to `err`. Lives as
- * long as `arena`. */
+/* Reads the sections into records, which borrow nothing from them. Never NULL;
+ * faults go to `err`. Lives as long as `arena`. */
 struct collection *collection_read(const struct ini_file_section *sections,
 				   struct arena *arena, struct err *err);
 
@@ -42,7 +43,8 @@ const struct record *collection_find(const struct collection *collection,
 bool collection_hides(const struct collection *all, const char *kind,
 		      const char *id);
 
-/* The lost section that is called `id`, of whatever kind, or NULL. */
+/* The lost section that is called `id`, of whatever kind, or NULL; to be asked
+ * while the sections live that were read. */
 const struct ini_file_section *collection_lost(const struct collection *all,
 					       const char *id);
 

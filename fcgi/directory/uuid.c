@@ -25,10 +25,22 @@ const char *uuid_fault(const char *text)
 		       "2d9f7c1e-5a0b-5f43-9c3e-0a1b2c3d4e5f";
 }
 
+/* A section, by its place, and an identifier of it. */
+struct item {
+	uuid_t uuid;
+	uint32_t place;
+};
+
+/* Those that are made in the same way, in the order of their bytes, and of one
+ * that several sections have in the order of their places. */
+struct items {
+	struct item *all;
+	size_t count;
+};
+
 struct uuid_index {
-	struct table names; /* in the scope of what they are parts of */
-	const struct record **first; /* by number */
-	size_t *numbers;	     /* by the place of a record: its own */
+	uuid_t space;
+	struct items own, services; /* of sections, and of UUID_SERVICE */
 };
 
 /* The namespace of a directory. */
@@ -40,21 +52,14 @@ static void make_space(const struct record *about, uuid_t space)
 			   strlen(text));
 }
 
-static void make(const uuid_t space, const char *name, char text[UUID_TEXT])
-{
-	uuid_t made;
-
-	uuid_generate_sha1(made, space, name, strlen(name));
-	uuid_unparse_lower(made, text);
-}
-
 void uuid_of_name(const struct directory *directory, const char *name,
 		  char text[UUID_TEXT])
 {
-	uuid_t space;
+	uuid_t space, made;
 
 	make_space(directory->about, space);
-	make(space, name, text);
+	uuid_generate_sha1(made, space, name, strlen(name));
+	uuid_unparse_lower(made, text);
 }
 
 /* What the section says itself, or NULL. */
@@ -71,94 +76,141 @@ static const char *first_id(const struct record *record)
 	return alias != NULL ? alias->text : record->id;
 }
 
+/* Of the section itself, or of a part that is called `part`. */
 static void identify(const uuid_t space, const struct record *record,
-		     char text[UUID_TEXT])
+		     const char *part, uuid_t made)
 {
-	const struct value *value = own(record);
+	const struct value *value = part == NULL ? own(record) : NULL;
 	struct buf name = buf_new(NAME_ROOM);
 
 	if (value != NULL) {
-		snprintf(text, UUID_TEXT, "%s", value->text);
+		uuid_parse(value->text, made);
 		return;
 	}
-	buf_printf(&name, "%s:%s", record->kind->name, first_id(record));
-	make(space, buf_text(&name), text);
+	buf_puts(&name, record->kind->name);
+	buf_puts(&name, ":");
+	buf_puts(&name, first_id(record));
+	if (part != NULL) {
+		buf_puts(&name, "/");
+		buf_puts(&name, part);
+	}
+	uuid_generate_sha1(made, space, name.bytes, name.length);
 	buf_free(&name);
 }
 
-static void identify_part(const uuid_t space, const struct record *record,
-			  const char *part, char text[UUID_TEXT])
+/* Of a directory that has an index the namespace is known. */
+static void find_space(const struct directory *directory, uuid_t space)
 {
-	struct buf name = buf_new(NAME_ROOM);
+	const struct uuid_index *index = directory->collection->uuids;
 
-	buf_printf(&name, "%s:%s/%s", record->kind->name, first_id(record),
-		   part);
-	make(space, buf_text(&name), text);
-	buf_free(&name);
-}
-
-void uuid_of(const struct directory *directory, const struct record *record,
-	     char text[UUID_TEXT])
-{
-	uuid_t space;
-
-	make_space(directory->about, space);
-	identify(space, record, text);
+	if (index != NULL)
+		uuid_copy(space, index->space);
+	else
+		make_space(directory->about, space);
 }
 
 void uuid_of_part(const struct directory *directory,
 		  const struct record *record, const char *part,
 		  char text[UUID_TEXT])
 {
-	uuid_t space;
+	uuid_t space, made;
 
-	make_space(directory->about, space);
-	identify_part(space, record, part, text);
+	find_space(directory, space);
+	identify(space, record, part, made);
+	uuid_unparse_lower(made, text);
 }
 
-/* The number of the identifier, whose first section this is unless there was
- * one. */
-static size_t add(struct uuid_index *index, const char *part, const char *text,
-		  const struct record *record)
+void uuid_of(const struct directory *directory, const struct record *record,
+	     char text[UUID_TEXT])
 {
-	size_t number = table_add(&index->names, part, text);
+	uuid_of_part(directory, record, NULL, text);
+}
 
-	if (index->first[number] == NULL)
-		index->first[number] = record;
-	return number;
+static void add(struct items *items, const uuid_t space,
+		const struct record *record, const char *part)
+{
+	struct item *item = &items->all[items->count++];
+
+	item->place = (uint32_t)record->place;
+	identify(space, record, part, item->uuid);
+}
+
+static int by_uuid(const void *left, const void *right)
+{
+	const struct item *a = left, *b = right;
+	int order = memcmp(a->uuid, b->uuid, sizeof(uuid_t));
+
+	return order != 0 ? order :
+			    (a->place > b->place) - (a->place < b->place);
 }
 
 const struct uuid_index *uuid_index_new(const struct collection *collection,
 					struct arena *arena)
 {
 	struct uuid_index *index = arena_alloc(arena, sizeof(*index));
-	size_t most = 2 * collection->count + 1;
-	char text[UUID_TEXT];
-	uuid_t space;
+	size_t room = (collection->count + 1) * sizeof(struct item);
 
-	make_space(collection->about, space);
-	index->names = table_new(most, arena);
-	index->first = arena_alloc(arena, most * sizeof(*index->first));
-	index->numbers = arena_alloc(arena, most * sizeof(*index->numbers));
+	make_space(collection->about, index->space);
+	index->own.all = arena_alloc(arena, room);
+	index->services.all = arena_alloc(arena, room);
 	for (size_t i = 0; i < collection->count; i++) {
 		const struct record *record = collection->records[i];
 
-		identify(space, record, text);
-		index->numbers[i] = add(index, "", text, record);
-		if (strcmp(record->kind->name, "entry") != 0)
-			continue;
-		identify_part(space, record, UUID_SERVICE, text);
-		add(index, UUID_SERVICE, text, record);
+		add(&index->own, index->space, record, NULL);
+		if (strcmp(record->kind->name, "entry") == 0)
+			add(&index->services, index->space, record,
+			    UUID_SERVICE);
 	}
+	qsort(index->own.all, index->own.count, sizeof(struct item), by_uuid);
+	qsort(index->services.all, index->services.count, sizeof(struct item),
+	      by_uuid);
 	return index;
+}
+
+/* The first of the items that is not before `wanted`, or their end. */
+static const struct item *first_from(const struct items *items,
+				     const struct item *wanted)
+{
+	size_t low = 0, high = items->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (by_uuid(&items->all[middle], wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return &items->all[low];
+}
+
+/* Whether the text is a UUID as it is printed. */
+static bool read_uuid(const char *text, uuid_t uuid)
+{
+	char printed[UUID_TEXT];
+
+	if (uuid_parse(text, uuid) != 0)
+		return false;
+	uuid_unparse_lower(uuid, printed);
+	return strcmp(printed, text) == 0;
 }
 
 const struct record *uuid_find(const struct collection *collection,
 			       const char *part, const char *text)
 {
-	size_t number = table_find(&collection->uuids->names, part, text);
+	const struct uuid_index *index = collection->uuids;
+	const struct items *items =
+		part[0] == '\0' ? &index->own : &index->services;
+	struct item wanted = { .place = 0 };
+	const struct item *found;
 
-	return number != TABLE_NONE ? collection->uuids->first[number] : NULL;
+	if (!read_uuid(text, wanted.uuid))
+		return NULL;
+	found = first_from(items, &wanted);
+	return found < items->all + items->count &&
+			       uuid_compare(found->uuid, wanted.uuid) == 0 ?
+		       collection->records[found->place] :
+		       NULL;
 }
 
 /* Where neither names a UUID, the alias of one is the id of the other, and if
@@ -186,14 +238,30 @@ static void report(const struct record *record, const struct record *other,
 		       other->id, other->file, other->line);
 }
 
+/* By the place of a section, the first that has the same identifier. */
+static const uint32_t *find_firsts(const struct items *own, struct arena *arena)
+{
+	uint32_t *firsts =
+		arena_alloc(arena, (own->count + 1) * sizeof(*firsts));
+	const struct item *first = own->all;
+
+	for (const struct item *item = own->all; item < own->all + own->count;
+	     item++) {
+		if (uuid_compare(item->uuid, first->uuid) != 0)
+			first = item;
+		firsts[item->place] = first->place;
+	}
+	return firsts;
+}
+
 void uuid_check(const struct collection *collection, struct err *err)
 {
-	const struct uuid_index *index = collection->uuids;
+	struct arena *scratch = arena_new();
+	const uint32_t *firsts = find_firsts(&collection->uuids->own, scratch);
 
-	for (size_t i = 0; i < collection->count; i++) {
-		const struct record *first = index->first[index->numbers[i]];
-
-		if (first != collection->records[i])
-			report(collection->records[i], first, err);
-	}
+	for (size_t i = 0; i < collection->count; i++)
+		if (firsts[i] != i)
+			report(collection->records[i],
+			       collection->records[firsts[i]], err);
+	arena_free(scratch);
 }

@@ -344,33 +344,46 @@ const bool *visibility_hidden(const struct collection *collection,
 	return visibility_without(collection, NULL, false, arena);
 }
 
+static void hide_all(struct marks *marks, struct arena *scratch)
+{
+	const struct collection *collection = marks->collection;
+	size_t size = (collection->count + 1) * sizeof(bool);
+	const bool *folders = marks->is_inside ?
+				      arena_alloc(scratch, size) :
+				      visibility_folders(collection, scratch);
+	struct below below = find_below(collection, scratch);
+
+	marks->stack =
+		arena_alloc(scratch, (collection->count + 2) * sizeof(void *));
+	hide_marked(marks, &below);
+	hide_phones(marks);
+	hide_unused(marks, folders, arena_alloc(scratch, size),
+		    arena_alloc(scratch, size));
+	hide_facets(marks, folders);
+	if (marks->taken != NULL)
+		spare_facets(marks,
+			     visibility_without(collection, NULL,
+						marks->is_inside, scratch));
+	hide_starts(marks, scratch);
+}
+
 const bool *visibility_without(const struct collection *collection,
 			       const bool *taken, bool is_inside,
 			       struct arena *arena)
 {
 	size_t size = (collection->count + 1) * sizeof(bool);
-	const bool *folders = is_inside ? arena_alloc(arena, size) :
-					  visibility_folders(collection, arena);
+	struct arena *scratch;
 	struct marks marks = {
 		.collection = collection,
 		.taken = taken,
 		.is_inside = is_inside,
-		.hidden = arena_alloc(arena, size),
-		.stack = arena_alloc(arena,
-				     (collection->count + 2) * sizeof(void *)),
 	};
-	struct below below = find_below(collection, arena);
 
 	if (is_inside && taken == NULL)
 		return NULL;
-	hide_marked(&marks, &below);
-	hide_phones(&marks);
-	hide_unused(&marks, folders, arena_alloc(arena, size),
-		    arena_alloc(arena, size));
-	hide_facets(&marks, folders);
-	if (taken != NULL)
-		spare_facets(&marks, visibility_without(collection, NULL,
-							is_inside, arena));
-	hide_starts(&marks, arena);
+	marks.hidden = arena_alloc(arena, size);
+	scratch = arena_new();
+	hide_all(&marks, scratch);
+	arena_free(scratch);
 	return marks.hidden;
 }

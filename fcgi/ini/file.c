@@ -15,9 +15,13 @@
 #include "base/file.h"
 #include "ini/line.h"
 #include "text/typeset.h"
+#include "text/utf8.h"
 
 #define FILE_BYTES    ((size_t)256 * 1024 * 1024)
 #define VALUE_BYTES   ((size_t)1024 * 1024)
+
+/* With its end and the NUL, and one more by which libinih knows it as whole. */
+#define LINE_ROOM     ((int)INI_LINE_BYTES + 3)
 
 #define OUT_OF_MEMORY (-2) /* what ini_parse_stream() returns then */
 
@@ -309,15 +313,23 @@ static int take(void *data, const char *section, const char *name,
 	return 1;
 }
 
-static void parse(struct reader *reader)
+/* What is set already is only read. */
+void ini_file_prepare(void)
 {
+	if (ini_max_line == LINE_ROOM)
+		return;
 	ini_allow_inline_comments = false;
 	ini_allow_bom = false;
 	ini_allow_multiline = true;
 	ini_use_stack = false;
 	ini_allow_realloc = false;
-	ini_initial_alloc = (int)INI_LINE_BYTES + 3;
-	ini_max_line = (int)INI_LINE_BYTES + 3;
+	ini_initial_alloc = LINE_ROOM;
+	ini_max_line = LINE_ROOM;
+}
+
+static void parse(struct reader *reader)
+{
+	ini_file_prepare();
 	/* All else that it says is known already. */
 	if (ini_parse_stream(next_line, reader, take, reader) == OUT_OF_MEMORY)
 		alloc_give_up();
@@ -339,21 +351,6 @@ static void check_quotes(struct reader *reader,
 		}
 }
 
-/* Whether the bytes are text of two bytes for each character, as some programs
- * save it: it begins with a mark of order, or every other byte is NUL. */
-static bool is_utf16(const char *bytes, size_t length)
-{
-	if (length < 2)
-		return false;
-	if (memcmp(bytes, "\xff\xfe", 2) == 0 ||
-	    memcmp(bytes, "\xfe\xff", 2) == 0)
-		return true;
-	for (size_t i = 0; i < 4; i++)
-		if (length < 4 || (bytes[i] == '\0') != (bytes[i % 2] == '\0'))
-			return false;
-	return (bytes[0] == '\0') != (bytes[1] == '\0');
-}
-
 int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
 			struct arena *arena, struct ini_file_section ***tail,
 			struct err *err)
@@ -369,7 +366,7 @@ int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
 		.value = buf_new(VALUE_BYTES),
 	};
 
-	if (is_utf16(bytes, length)) {
+	if (utf8_is_wide(bytes, length)) {
 		err_at(err, reader.file, 0,
 		       "this file is UTF-16; save it as UTF-8");
 		return INI_FILE_UNREAD;

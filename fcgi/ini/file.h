@@ -49,6 +49,10 @@ struct ini_file_section {
 /* What ini_file_read() returns where nothing could be read at all. */
 #define INI_FILE_UNREAD (-2)
 
+/* Sets what libinih keeps for the process. To be called before several threads
+ * read files at the same time. */
+void ini_file_prepare(void);
+
 /* Reads `path` into `arena` and appends its sections behind `*tail`, which
  * moves along. 0, or -1 with every fault in `err`; what could be read is there
  * all the same, so that later checks find their faults too. After a faulty

@@ -28,6 +28,11 @@ struct overlay {
 const struct overlay *overlay_apply(struct ini_file_section **sections,
 				    struct arena *arena, struct err *err);
 
+/* The same overlays, of whose sections there are only the headers and where
+ * they stand. Lives as long as `arena`, and borrows nothing. */
+const struct overlay *overlay_copy(const struct overlay *overlays,
+				   struct arena *arena);
+
 /* The mark of a section that is not replaced yet. Lives as long as `arena`. */
 const char *overlay_mark(const struct ini_file_section *section,
 			 struct arena *arena);

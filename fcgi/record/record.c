@@ -16,6 +16,7 @@ struct reading {
 	bool *mentioned; /* by row: it is there, if only misspelt or faulty */
 	const struct record_scope *scope;
 	struct arena *arena;
+	struct arena *scratch; /* of what nobody needs behind the section */
 	struct err *err;
 };
 
@@ -122,6 +123,12 @@ static int part_name(const struct reading *reading,
 	return 0;
 }
 
+/* Of a text of the section, for as long as the record lives. */
+static const char *copy_of(const struct reading *reading, const char *text)
+{
+	return arena_text(reading->arena, text, strlen(text));
+}
+
 static void append(struct value **list, struct value *value)
 {
 	while (*list != NULL)
@@ -167,7 +174,7 @@ static int add_value(const struct reading *reading, size_t row,
 				   span };
 	struct value *copy;
 
-	value.text = field_plain(field, value.text, reading->arena);
+	value.text = field_plain(field, value.text, reading->scratch);
 	text.text = value.text;
 
 	if (value.text[0] == '\0')
@@ -185,8 +192,9 @@ static int add_value(const struct reading *reading, size_t row,
 		return -1;
 	copy = arena_alloc(reading->arena, sizeof(*copy));
 	*copy = value;
+	copy->text = copy_of(reading, value.text);
 	if (field->kind == FIELD_HOURS)
-		copy->hours = hours_new(value.text, reading->arena);
+		copy->hours = hours_new(copy->text, reading->arena);
 	append(&reading->record->values[row], copy);
 	return 0;
 }
@@ -203,7 +211,8 @@ static void add_ids(const struct reading *reading, size_t row,
 		size_t place = (size_t)(start - pair->value);
 
 		value.column = ini_file_column(pair, start);
-		value.text = typeset_inside(id.text, id.length, reading->arena);
+		value.text =
+			typeset_inside(id.text, id.length, reading->scratch);
 		if (value.text[0] == '\0') {
 			value.column = ini_file_column(
 				pair,
@@ -257,7 +266,7 @@ static void take_pair(const struct reading *reading,
 		      const struct ini_file_pair *pair)
 {
 	struct value value = {
-		.file = pair->file,
+		.file = reading->record->file,
 		.line = pair->line,
 		.column = pair->column,
 	};
@@ -275,8 +284,10 @@ static void take_pair(const struct reading *reading,
 	}
 	field = &reading->record->kind->fields[row];
 	value.text = field->has_note ? note_part(pair->value, &value.note,
-						 reading->arena) :
+						 reading->scratch) :
 				       pair->value;
+	if (value.note != NULL)
+		value.note = copy_of(reading, value.note);
 	if (repetition_is_in_commas(field) && field->is_list &&
 	    value.note == NULL && note_find_odd(field, pair->value, &note) == 0)
 		add_ids(reading, row, pair, value);
@@ -331,17 +342,20 @@ struct record *record_read(const struct ini_file_section *section,
 {
 	size_t faults = err->count;
 	struct record *record = arena_alloc(arena, sizeof(*record));
+	struct arena *scratch = arena_new();
 	struct reading reading = {
 		.record = record,
-		.mentioned = arena_alloc(arena, kind->field_count),
+		.mentioned = arena_alloc(scratch, kind->field_count),
 		.scope = scope,
 		.arena = arena,
+		.scratch = scratch,
 		.err = err,
 	};
 
 	record->kind = kind;
-	record->id = section->id != NULL ? section->id : "";
-	record->file = section->file;
+	record->id = section->id != NULL ? copy_of(&reading, section->id) : "";
+	record->file = scope->file != NULL ? scope->file :
+					     copy_of(&reading, section->file);
 	record->line = section->line;
 	record->folder = section->folder;
 	record->values =
@@ -358,5 +372,6 @@ struct record *record_read(const struct ini_file_section *section,
 		check_required(&reading, row);
 	}
 	record->is_faulty |= err->count > faults || section->lost_pairs != NULL;
+	arena_free(scratch);
 	return record;
 }

@@ -103,11 +103,15 @@ struct record_scope {
 	/* Keys and languages that are not known because of another fault, which
 	 * is reported. */
 	const char *const *excused;
+	/* The name of the section's file, for whoever reads many sections of
+	 * one; NULL: each record has a copy. */
+	const char *file;
 };
 
 /* Reads a section. Never NULL: what is faulty is reported to `err` and left
  * out. What names another section is kept as it stands; references_check()
- * judges it. Lives as long as `arena`. */
+ * judges it. Lives as long as `arena` and what the scope names, and borrows
+ * nothing from the section. */
 struct record *record_read(const struct ini_file_section *section,
 			   const struct kind *kind,
 			   const struct record_scope *scope,

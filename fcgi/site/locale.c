@@ -114,7 +114,8 @@ static void take_about(const struct reading *reading,
 		       const struct ini_file_section *section)
 {
 	static const char *const none[] = { NULL };
-	static const struct record_scope scope = { none, none };
+	static const struct record_scope scope = { .languages = none,
+						   .excused = none };
 	struct record *record = record_read(section, &locale_kind, &scope,
 					    reading->arena, reading->err);
 	struct locale *locale = reading->locale;

@@ -43,6 +43,8 @@ static const struct character characters[] = {
 /* The row of the character, or NULL. */
 static const struct character *row_of(struct utf8_character letter)
 {
+	if (letter.point < characters[0].first)
+		return NULL;
 	for (size_t i = 0; i < sizeof(characters) / sizeof(*characters); i++)
 		if (letter.point >= characters[i].first &&
 		    letter.point <= characters[i].last)

@@ -79,6 +79,19 @@ bool utf8_is_plain(const char *text, size_t length)
 	return utf8_plain(text, length) == length;
 }
 
+bool utf8_is_wide(const char *bytes, size_t length)
+{
+	if (length < 2)
+		return false;
+	if (memcmp(bytes, "\xff\xfe", 2) == 0 ||
+	    memcmp(bytes, "\xfe\xff", 2) == 0)
+		return true;
+	for (size_t i = 0; i < 4; i++)
+		if (length < 4 || (bytes[i] == '\0') != (bytes[i % 2] == '\0'))
+			return false;
+	return (bytes[0] == '\0') != (bytes[1] == '\0');
+}
+
 bool utf8_is_inside(char byte)
 {
 	return ((unsigned char)byte & 0xc0) == 0x80;

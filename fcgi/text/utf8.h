@@ -29,6 +29,10 @@ size_t utf8_letters(const char *text);
 /* Whether a text is UTF-8, whatever characters it has. */
 bool utf8_is_valid(const char *text);
 
+/* Whether the bytes are text of two bytes for each character, as some programs
+ * save it: it begins with a mark of order, or every other byte is NUL. */
+bool utf8_is_wide(const char *bytes, size_t length);
+
 /* Whether `text` is plain text in that sense. */
 bool utf8_is_plain(const char *text, size_t length);
 

@@ -10,11 +10,9 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "directory/collection-load.h"
 #include "directory/directory.h"
-#include "directory/references.h"
 #include "directory/visibility.h"
-#include "ini/folder.h"
-#include "ini/overlay.h"
 #include "search/query.h"
 
 #define ROUNDS	   7
@@ -38,14 +36,12 @@ static struct figures load(const char *folders)
 	struct figures figures = { .seconds = now() };
 	struct err err = { 0 };
 	struct arena *arena = arena_new();
-	struct ini_file_section *sections = folder_read(folders, arena, &err);
-	const struct collection *collection;
+	const struct overlay *overlays;
+	const struct collection *collection =
+		collection_load(folders, arena, &overlays, &err);
 	const struct directory *directory;
 	size_t count;
 
-	overlay_apply(&sections, arena, &err);
-	collection = collection_read(sections, arena, &err);
-	references_check(collection, arena, &err);
 	if (err.count > 0) {
 		err_print(&err, stderr);
 		exit(EX_DATAERR);

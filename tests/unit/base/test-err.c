@@ -40,6 +40,24 @@ static void a_fault_without_a_place_is_only_its_words(void **state)
 	support_assert_faults(&err, "there is no directory\n");
 }
 
+static void what_two_threads_found_is_joined_in_order(void **state)
+{
+	struct err one = { 0 }, other = { 0 };
+
+	(void)state;
+	err_at(&one, "a.ini", 1, "of one");
+	for (int i = 0; i < 20; i++)
+		err_at(&other, "a.ini", 1, "of the other");
+	err_join(&one, &other);
+	assert_int_equal(one.count, 21);
+	assert_string_equal(one.faults[0].text, "of one");
+	assert_string_equal(one.faults[20].text, "of the other");
+	assert_int_equal(other.count, 0);
+	err_at(&other, "b.ini", 1, "later");
+	err_free(&other);
+	err_free(&one);
+}
+
 static void faults_are_printed_by_file_and_line(void **state)
 {
 	struct err err = { 0 };
@@ -104,6 +122,7 @@ int main(void)
 		cmocka_unit_test(a_fault_is_printed_with_file_and_line),
 		cmocka_unit_test(a_fault_of_a_whole_file_has_no_line),
 		cmocka_unit_test(a_fault_without_a_place_is_only_its_words),
+		cmocka_unit_test(what_two_threads_found_is_joined_in_order),
 		cmocka_unit_test(faults_are_printed_by_file_and_line),
 		cmocka_unit_test(every_fault_is_kept_however_many_and_long),
 		cmocka_unit_test(a_file_name_is_copied),

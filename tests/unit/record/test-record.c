@@ -45,7 +45,8 @@ static const struct record *read(const char *text, struct arena *arena,
 				 struct err *err)
 {
 	static const char *const none[] = { NULL };
-	static const struct record_scope scope = { languages, none };
+	static const struct record_scope scope = { .languages = languages,
+						   .excused = none };
 
 	return record_read(support_sections(text, arena, err), &kind, &scope,
 			   arena, err);
