@@ -1,5 +1,6 @@
 /* Editions of what is loaded, for each kind of visitor in each language. */
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/generation-internal.h"
@@ -155,20 +156,19 @@ static void end(struct reading *reading, struct arena *arena)
 	arena_join(arena, reading->arena);
 }
 
-/* All languages are read at the same time: it is most of what a large directory
- * costs. */
-static void add_indexes(const struct generation *generation,
-			struct edition *all)
+/* Whether there is anything to search in that is the edition's own. */
+static bool has_words(const struct edition *all, size_t number)
 {
-	struct arena *arena = generation->arena;
-	struct reading *readings =
-		arena_alloc(arena, all[0].count * sizeof(*readings));
+	return all[0].settings->has_search &&
+	       (number == 0 || edition_is_translated(&all[number]));
+}
 
-	for (size_t i = 0; i < all[0].count; i++)
-		if (i == 0 || edition_is_translated(&all[i]))
-			begin(&readings[i], &all[i]);
+/* What is made of the words that were read, once all are. */
+static void take_words(struct edition *all, struct reading *readings,
+		       struct arena *arena)
+{
 	for (size_t i = 0; i < all[0].count; i++) {
-		if (readings[i].edition == NULL) {
+		if (!has_words(all, i)) {
 			all[i].index = all[0].index;
 			continue;
 		}
@@ -178,15 +178,36 @@ static void add_indexes(const struct generation *generation,
 	}
 }
 
-/* Where nobody can search there is nothing to search in. */
-static void make_searchable(const struct generation *generation,
-			    struct edition *all)
+/* The revision and the words of all languages are made at the same time: they
+ * are most of what a large directory costs. Where nobody can search there is
+ * nothing to search in. */
+static void complete(struct edition *all, const char *today,
+		     struct arena *arena)
 {
-	if (all != NULL && all[0].settings->has_search)
-		add_indexes(generation, all);
+	struct reading *readings =
+		arena_alloc(arena, all[0].count * sizeof(*readings));
+
+	for (size_t i = 0; i < all[0].count; i++)
+		snprintf(all[i].today, sizeof(all[i].today), "%s", today);
+	for (size_t i = 0; i < all[0].count; i++)
+		if (has_words(all, i))
+			begin(&readings[i], &all[i]);
+	revision_set(all, today);
+	take_words(all, readings, arena);
 }
 
 /* All editions are of one day, though one is made after the other. */
+static void complete_all(struct generation *generation)
+{
+	char today[11];
+
+	clock_today(today);
+	if (generation->inside != NULL)
+		complete(generation->inside, today, generation->arena);
+	complete(generation->open, today, generation->arena);
+}
+
+/* The same of editions that have their words. */
 static void set_revisions(struct generation *generation)
 {
 	char today[11];
@@ -241,9 +262,7 @@ void editions_make(struct generation *generation)
 		generation, false,
 		visibility_without(collection, taken, false, arena));
 	join(generation);
-	set_revisions(generation);
-	make_searchable(generation, generation->inside);
-	make_searchable(generation, generation->open);
+	complete_all(generation);
 }
 
 void editions_copy(struct generation *generation)

@@ -298,15 +298,21 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	add_contents(digest, edition);
 }
 
+/* Who reads words of the edition meanwhile may know the day already. */
+static void set_day(struct edition *edition, const char *today)
+{
+	if (strcmp(edition->today, today) != 0)
+		snprintf(edition->today, sizeof(edition->today), "%s", today);
+}
+
 static void set_version(struct edition *edition, const char *today,
 			const unsigned char hash[DIGEST_BYTES])
 {
 	char word[DIGEST_WORD];
 
 	digest_word(hash, word);
-	snprintf(edition->today, sizeof(edition->today), "%s", today);
 	snprintf(edition->data_version, sizeof(edition->data_version), "%s %s",
-		 edition->today, word);
+		 today, word);
 }
 
 static int add_bytes(const char *bytes, size_t length, void *digest)
@@ -360,8 +366,9 @@ void revision_set(struct edition *all, const char *today)
 	add_surroundings(&whole, all);
 	digest_end(&whole, hash);
 	digest_hex(hash, (sizeof(all->revision) - 1) / 2, all->revision);
+	for (size_t i = 0; i < all->count; i++)
+		set_day(&all[i], today);
 	for (size_t i = 1; i < all->count; i++) {
-		memcpy(all[i].today, all->today, sizeof(all->today));
 		memcpy(all[i].data_version, all->data_version,
 		       sizeof(all->data_version));
 		memcpy(all[i].revision, all->revision, sizeof(all->revision));

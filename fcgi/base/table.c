@@ -13,7 +13,7 @@ static uint64_t add_to_hash(uint64_t hash, const char *text)
 	return hash;
 }
 
-static uint32_t hash_of(const char *scope, const char *name)
+uint32_t table_hash(const char *scope, const char *name)
 {
 	uint64_t hash = add_to_hash(0xcbf29ce484222325, scope);
 
@@ -104,7 +104,25 @@ static const char *copy_of(const struct table *table, const char *scope,
 
 size_t table_add(struct table *table, const char *scope, const char *name)
 {
-	uint32_t hash = hash_of(scope, name);
+	return table_add_hashed(table, table_hash(scope, name), scope, name);
+}
+
+void table_expect(const struct table *table, uint32_t hash)
+{
+	__builtin_prefetch(slot_at(table, hash));
+}
+
+void table_expect_name(const struct table *table, uint32_t hash)
+{
+	const struct table_slot *slot = slot_at(table, hash);
+
+	if (slot->number != 0)
+		__builtin_prefetch(table->names[slot->number - 1]);
+}
+
+size_t table_add_hashed(struct table *table, uint32_t hash, const char *scope,
+			const char *name)
+{
 	struct table_slot *slot = slot_of(table, hash, scope, name);
 
 	if (slot->number != 0)
@@ -122,7 +140,7 @@ size_t table_find(const struct table *table, const char *scope,
 		  const char *name)
 {
 	const struct table_slot *slot =
-		slot_of(table, hash_of(scope, name), scope, name);
+		slot_of(table, table_hash(scope, name), scope, name);
 
 	return slot->number != 0 ? slot->number - 1 : TABLE_NONE;
 }

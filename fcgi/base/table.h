@@ -34,6 +34,16 @@ struct table table_new(size_t expected, struct arena *arena);
  * different names. Copies both. */
 size_t table_add(struct table *table, const char *scope, const char *name);
 
+/* The same in steps, for who adds many names: memory is slow where a table is
+ * large, and fetches what several of them need at the same time. First
+ * table_expect() of the hash of each, then table_expect_name(), then the number
+ * as table_add() gives it. */
+uint32_t table_hash(const char *scope, const char *name);
+void table_expect(const struct table *table, uint32_t hash);
+void table_expect_name(const struct table *table, uint32_t hash);
+size_t table_add_hashed(struct table *table, uint32_t hash, const char *scope,
+			const char *name);
+
 /* The number of a name, or TABLE_NONE. */
 size_t table_find(const struct table *table, const char *scope,
 		  const char *name);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <uuid/uuid.h>
 
+#include "base/parallel.h"
 #include "directory/directory.h"
 
 /* The longest line of a file, and the header that names its section. */
@@ -126,13 +127,38 @@ void uuid_of(const struct directory *directory, const struct record *record,
 	uuid_of_part(directory, record, NULL, text);
 }
 
-static void add(struct items *items, const uuid_t space,
-		const struct record *record, const char *part)
-{
-	struct item *item = &items->all[items->count++];
+/* What is made by several threads, each of so many sections at a time. */
+#define PART ((size_t)1000)
 
-	item->place = (uint32_t)record->place;
-	identify(space, record, part, item->uuid);
+struct making {
+	const struct collection *collection;
+	struct uuid_index *index;
+};
+
+static void make_part(void *data, size_t number)
+{
+	const struct making *making = data;
+	struct uuid_index *index = making->index;
+	size_t end = (number + 1) * PART;
+
+	for (size_t i = number * PART; i < end && i < index->own.count; i++) {
+		struct item *item = &index->own.all[i];
+
+		identify(index->space, making->collection->records[item->place],
+			 NULL, item->uuid);
+	}
+	for (size_t i = number * PART; i < end && i < index->services.count;
+	     i++) {
+		struct item *item = &index->services.all[i];
+
+		identify(index->space, making->collection->records[item->place],
+			 UUID_SERVICE, item->uuid);
+	}
+}
+
+static void add(struct items *items, size_t place)
+{
+	items->all[items->count++].place = (uint32_t)place;
 }
 
 static int by_uuid(const void *left, const void *right)
@@ -149,18 +175,17 @@ const struct uuid_index *uuid_index_new(const struct collection *collection,
 {
 	struct uuid_index *index = arena_alloc(arena, sizeof(*index));
 	size_t room = (collection->count + 1) * sizeof(struct item);
+	struct making making = { collection, index };
 
 	make_space(collection->about, index->space);
 	index->own.all = arena_alloc(arena, room);
 	index->services.all = arena_alloc(arena, room);
 	for (size_t i = 0; i < collection->count; i++) {
-		const struct record *record = collection->records[i];
-
-		add(&index->own, index->space, record, NULL);
-		if (strcmp(record->kind->name, "entry") == 0)
-			add(&index->services, index->space, record,
-			    UUID_SERVICE);
+		add(&index->own, i);
+		if (strcmp(collection->records[i]->kind->name, "entry") == 0)
+			add(&index->services, i);
 	}
+	parallel_do(collection->count / PART + 1, make_part, &making);
 	qsort(index->own.all, index->own.count, sizeof(struct item), by_uuid);
 	qsort(index->services.all, index->services.count, sizeof(struct item),
 	      by_uuid);

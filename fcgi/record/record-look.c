@@ -16,7 +16,9 @@ static size_t row_called(const struct kind *kind, const char *name)
 {
 	size_t i = 0;
 
-	while (i < kind->field_count && strcmp(kind->fields[i].name, name) != 0)
+	while (i < kind->field_count &&
+	       (kind->fields[i].name[0] != name[0] ||
+		strcmp(kind->fields[i].name, name) != 0))
 		i++;
 	return i;
 }

@@ -27,7 +27,8 @@ static size_t find_row(const struct kind *kind, const char *name, size_t length)
 	size_t i = 0;
 
 	while (i < kind->field_count &&
-	       (strncmp(kind->fields[i].name, name, length) != 0 ||
+	       (kind->fields[i].name[0] != name[0] ||
+		strncmp(kind->fields[i].name, name, length) != 0 ||
 		kind->fields[i].name[length] != '\0'))
 		i++;
 	return i;

@@ -5,12 +5,23 @@
 #include "search/inverted-index-internal.h"
 #include "text/fold.h"
 
-#define WORD_ROOM  ((size_t)64 * 1024)
+#define WORD_ROOM    ((size_t)64 * 1024)
+
+/* So much is read before it is looked up, and what may be behind it. */
+#define ENOUGH_BYTES ((size_t)16 * 1024)
+#define TEXT_ROOM    ((size_t)1024 * 1024)
 
 /* Longer texts are rarely the same. */
-#define KEPT_BYTES ((size_t)80)
-#define KEPT_WORDS ((size_t)20)
-#define KEPT_TEXTS ((size_t)4096)
+#define KEPT_BYTES   ((size_t)80)
+#define KEPT_WORDS   ((size_t)20)
+#define KEPT_TEXTS   ((size_t)4096)
+
+/* A word of a text that has no number yet. */
+struct inverted_index_seen {
+	uint32_t hash;
+	uint32_t at; /* where it stands in the text of these words */
+	bool is_part;
+};
 
 /* A word of a text, and whether it is a part of a longer one. */
 struct inverted_index_tie {
@@ -35,7 +46,7 @@ struct inverted_index_draft *inverted_index_begin(void)
 	draft->words = table_new(0, draft->arena);
 	draft->kept =
 		alloc_zero(KEPT_TEXTS * sizeof(struct inverted_index_kept));
-	draft->word = buf_new(WORD_ROOM);
+	draft->text = buf_new(TEXT_ROOM);
 	draft->tied = buf_new(WORD_ROOM);
 	return draft;
 }
@@ -98,23 +109,48 @@ static void add_posting(struct inverted_index_draft *draft, uint32_t word,
 	add_finding(draft, finding);
 }
 
-/* Notes a word of the text that is read. */
-static void note_word(struct inverted_index_draft *draft,
-		      const struct buf *text, bool is_part)
+/* Gives numbers to the words that were seen, and fetches what each needs before
+ * the first is looked at. */
+static void number_words(struct inverted_index_draft *draft)
 {
-	if (text->length == 0)
-		return;
-	if (draft->tie_count == draft->tie_room) {
-		draft->tie_room =
-			draft->tie_room > 0 ? draft->tie_room * 2 : 1024;
-		draft->ties = alloc_grow(
-			draft->ties,
-			draft->tie_room * sizeof(struct inverted_index_tie));
+	const char *text = buf_text(&draft->text);
+
+	while (draft->tie_count + draft->seen_count > draft->tie_room)
+		draft->ties = grow(draft->ties, &draft->tie_room,
+				   sizeof(*draft->ties));
+	for (size_t i = 0; i < draft->seen_count; i++)
+		table_expect_name(&draft->words, draft->seen[i].hash);
+	for (size_t i = 0; i < draft->seen_count; i++) {
+		const struct inverted_index_seen *seen = &draft->seen[i];
+		size_t word = table_add_hashed(&draft->words, seen->hash, "",
+					       text + seen->at);
+
+		if (word < draft->use_room)
+			__builtin_prefetch(&draft->uses[word]);
+		draft->ties[draft->tie_count++] =
+			(struct inverted_index_tie){ (uint32_t)word,
+						     seen->is_part };
 	}
-	draft->ties[draft->tie_count++] = (struct inverted_index_tie){
-		(uint32_t)table_add(&draft->words, "", buf_text(text)),
-		is_part,
-	};
+	draft->seen_count = 0;
+	draft->text.length = 0;
+}
+
+/* Notes what was written to the text of the words from `at` on. */
+static void note_word(struct inverted_index_draft *draft, size_t at,
+		      bool is_part)
+{
+	uint32_t hash;
+
+	if (draft->text.length == at)
+		return;
+	hash = table_hash("", buf_text(&draft->text) + at);
+	table_expect(&draft->words, hash);
+	buf_put(&draft->text, "", 1);
+	if (draft->seen_count == draft->seen_room)
+		draft->seen = grow(draft->seen, &draft->seen_room,
+				   sizeof(*draft->seen));
+	draft->seen[draft->seen_count++] =
+		(struct inverted_index_seen){ hash, (uint32_t)at, is_part };
 }
 
 /* The end of a run without blanks can be looked for alone too; any other of
@@ -123,37 +159,49 @@ static void note_last(struct inverted_index_draft *draft,
 		      const struct fold_word *pair)
 {
 	struct fold_word last = fold_second(pair);
+	size_t at = draft->text.length;
 
-	draft->word.length = 0;
-	fold_print(&last, &draft->word);
-	note_word(draft, &draft->word, false);
+	fold_print(&last, &draft->text);
+	note_word(draft, at, false);
+}
+
+/* Notes the words that were tied, in one. */
+static void note_tied(struct inverted_index_draft *draft)
+{
+	size_t at = draft->text.length;
+
+	buf_put(&draft->text, buf_text(&draft->tied), draft->tied.length);
+	note_word(draft, at, false);
 }
 
 /* Of words that are tied, each counts, and all in one: only that is the whole
  * of an abbreviation such as J/TIP. */
 static void read_text(struct inverted_index_draft *draft, const char *text)
 {
-	struct buf *word = &draft->word, *tied = &draft->tied;
+	struct buf *words = &draft->text, *tied = &draft->tied;
 	struct fold_word next;
 	size_t parts = 0;
 
 	while (fold_next(&text, &next)) {
 		bool is_part = next.is_tied || parts > 0;
+		size_t at = words->length;
 
-		word->length = 0;
-		fold_print(&next, word);
+		fold_print(&next, words);
 		if (is_part)
-			buf_put(tied, buf_text(word), word->length);
-		note_word(draft, word, is_part);
+			buf_put(tied, buf_text(words) + at, words->length - at);
+		note_word(draft, at, is_part);
 		if (next.is_pair && !next.goes_on)
 			note_last(draft, &next);
 		parts = next.is_tied ? parts + 1 : 0;
 		if (next.is_tied)
 			continue;
 		if (is_part)
-			note_word(draft, tied, false);
+			note_tied(draft);
 		tied->length = 0;
+		if (words->length > ENOUGH_BYTES)
+			number_words(draft);
 	}
+	number_words(draft);
 }
 
 /* The place for what is kept of a text. */

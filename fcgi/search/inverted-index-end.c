@@ -205,7 +205,8 @@ static void draft_free(struct inverted_index_draft *draft)
 	free(draft->uses);
 	free(draft->kept);
 	free(draft->ties);
-	buf_free(&draft->word);
+	free(draft->seen);
+	buf_free(&draft->text);
 	buf_free(&draft->tied);
 	free(draft);
 }

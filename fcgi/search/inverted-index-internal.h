@@ -61,6 +61,7 @@ struct inverted_index_use {
 };
 
 struct inverted_index_kept;
+struct inverted_index_seen;
 struct inverted_index_tie;
 
 struct inverted_index_draft {
@@ -76,10 +77,14 @@ struct inverted_index_draft {
 	size_t use_room;
 	/* By where they stood, the last of each place. */
 	struct inverted_index_kept *kept;
-	/* The words of the text that is read. */
+	/* The words of the text that is read: those that have no number yet,
+	 * and those that do. */
+	struct buf text; /* of the first, each with a NUL */
+	struct inverted_index_seen *seen;
+	size_t seen_count, seen_room;
 	struct inverted_index_tie *ties;
 	size_t tie_count, tie_room;
-	struct buf word, tied; /* a word, and those that are tied in one */
+	struct buf tied; /* those that are tied in one */
 };
 
 #endif

@@ -125,8 +125,7 @@ static void take_two(const char **rest, struct fold_word *word)
 
 static bool is_plain(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-	       (byte >= '0' && byte <= '9');
+	return ((unsigned)byte | SMALL) - 'a' < 26 || (unsigned)byte - '0' < 10;
 }
 
 /* Moves `at` to the end of the word that begins there. Behind an apostrophe it
@@ -138,6 +137,8 @@ static const char *end_of(const char *at, bool *is_tied)
 	*is_tied = false;
 	while (is_plain(*at))
 		at++;
+	if (*at == ' ' || *at == '\0')
+		return at;
 	for (next = utf8_first(at); next.size > 0; next = utf8_first(at)) {
 		enum part part = part_of(&next);
 
@@ -154,9 +155,26 @@ static const char *end_of(const char *at, bool *is_tied)
 	return at;
 }
 
+/* Most words begin so, and what most others do needs not be asked of them. */
+static bool take_plain(const char **rest, struct fold_word *word)
+{
+	while (**rest == ' ')
+		(*rest)++;
+	if (!is_plain(**rest))
+		return false;
+	*word = (struct fold_word){ .start = *rest };
+	*rest = end_of(*rest, &word->is_tied);
+	word->length = (size_t)(*rest - word->start);
+	return true;
+}
+
 bool fold_next(const char **rest, struct fold_word *word)
 {
-	struct utf8_character next = utf8_first(*rest);
+	struct utf8_character next;
+
+	if (take_plain(rest, word))
+		return true;
+	next = utf8_first(*rest);
 
 	for (; next.size > 0; next = utf8_first(*rest)) {
 		enum part part = part_of(&next);
