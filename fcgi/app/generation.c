@@ -225,6 +225,8 @@ static struct generation *fill(struct generation *generation, const char *path,
 		check_whole(generation, err);
 	if (err->count == faults)
 		editions_make(generation);
+	/* What only the making needed was much. */
+	alloc_give_back();
 	generation->load_us = clock_us() - begun_us;
 	if (err->count == faults)
 		return generation;

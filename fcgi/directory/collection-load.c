@@ -1,6 +1,7 @@
 /* Lines are read into a scratch of their own. */
 #include "directory/collection-load.h"
 
+#include "base/alloc.h"
 #include "directory/references.h"
 #include "ini/folder.h"
 
@@ -20,5 +21,6 @@ struct collection *collection_load(const char *folders, struct arena *arena,
 		references_check(collection, scratch, err);
 	}
 	arena_free(scratch);
+	alloc_give_back();
 	return collection;
 }
