@@ -113,8 +113,7 @@ static const char *const harmless[] = {
 	"seguro privado",
 	"seguros privados",
 	"seguro medico privado",
-	"seguro m\xc3\xa9"
-	"dico privado",
+	"seguro médico privado",
 	"escuela privada",
 	"escuelas privadas",
 	"pago privado",
