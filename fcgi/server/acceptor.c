@@ -230,10 +230,9 @@ static void add(struct acceptor *acceptor, int fd,
 	bool is_local = acceptor->address.socket.ss_family == AF_UNIX;
 
 	if (is_local || is_among(&settings->peers, peer)) {
-		connections_add(
-			acceptor->connections, fd,
-			!is_local &&
-				!is_among(&settings->internal_peers, peer));
+		loops_add(acceptor->loops, fd,
+			  !is_local &&
+				  !is_among(&settings->internal_peers, peer));
 		return;
 	}
 	close(fd);
@@ -277,7 +276,8 @@ static void rest(struct acceptor *acceptor, int why)
 
 	ignore(acceptor);
 	acceptor->resume_at = now + PAUSE_MS;
-	acceptor->resume_below = connections_count(acceptor->connections);
+	loops_want_closing(acceptor->loops, true);
+	acceptor->resume_below = loops_count(acceptor->loops);
 	if (now < acceptor->complain_after)
 		return;
 	acceptor->complain_after = now + COMPLAINT_MS;
@@ -320,11 +320,11 @@ int acceptor_open(struct acceptor *acceptor, struct app *app, struct err *err)
 }
 
 int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
-		   struct connections *connections)
+		   struct loops *loops)
 {
 	acceptor->epoll = epoll;
 	acceptor->event = event;
-	acceptor->connections = connections;
+	acceptor->loops = loops;
 	return watch(acceptor);
 }
 
@@ -338,9 +338,9 @@ bool acceptor_accept(struct acceptor *acceptor)
 		int fd = -1;
 
 		errno = EMFILE;
-		if (connections_is_full(acceptor->connections))
-			connections_make_room(acceptor->connections);
-		if (!connections_is_full(acceptor->connections))
+		if (loops_are_full(acceptor->loops))
+			loops_order(acceptor->loops, LOOP_MAKE_ROOM);
+		if (!loops_are_full(acceptor->loops))
 			fd = accept_one(acceptor, &peer);
 		if (fd < 0 && errno != EAGAIN)
 			rest(acceptor, errno);
@@ -353,13 +353,13 @@ bool acceptor_accept(struct acceptor *acceptor)
 
 void acceptor_resume(struct acceptor *acceptor, long long now)
 {
-	bool has_room = connections_count(acceptor->connections) <
-			acceptor->resume_below;
+	bool has_room = loops_count(acceptor->loops) < acceptor->resume_below;
 
 	if (acceptor->resume_at > now && !has_room)
 		return;
 	acceptor->resume_below = 0;
 	acceptor->resume_at = LLONG_MAX;
+	loops_want_closing(acceptor->loops, false);
 	if (watch(acceptor) != 0)
 		rest(acceptor, errno);
 }

@@ -9,13 +9,13 @@
 
 #include "base/err.h"
 #include "base/socket-address.h"
-#include "server/connections.h"
+#include "server/loops.h"
 
 struct acceptor {
 	int fd; /* listens; non-blocking, closed on exec; -1: closed */
 	struct socket_address address;
-	bool is_ours; /* made here, so its file goes with it */
-	struct connections *connections; /* borrowed */
+	bool is_ours;	     /* made here, so its file goes with it */
+	struct loops *loops; /* borrowed */
 	const struct settings *settings; /* borrowed */
 	struct counters *counters;	 /* borrowed */
 	int epoll;			 /* borrowed */
@@ -38,10 +38,10 @@ int acceptor_open(struct acceptor *acceptor, struct app *app, struct err *err);
 /* Whether it listens to other machines, and the settings name none of them. */
 bool acceptor_is_alone(const struct acceptor *acceptor);
 
-/* Has `epoll` announce with `event` who connects, for `connections`. 0, or -1
+/* Has `epoll` announce with `event` who connects, for `loops`. 0, or -1
  * with errno. */
 int acceptor_watch(struct acceptor *acceptor, int epoll, uint64_t event,
-		   struct connections *connections);
+		   struct loops *loops);
 
 /* Accepts some of those who wait. True when there may be more. */
 bool acceptor_accept(struct acceptor *acceptor);

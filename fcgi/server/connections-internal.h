@@ -5,6 +5,7 @@
 #ifndef SIGNPOST_SERVER_CONNECTIONS_INTERNAL_H
 #define SIGNPOST_SERVER_CONNECTIONS_INTERNAL_H
 
+#include <stdatomic.h>
 #include <sys/queue.h>
 
 #include "server/connections.h"
@@ -36,17 +37,17 @@ struct connection {
 };
 
 struct connections {
-	int epoll;		     /* borrowed */
-	struct app *app;	     /* borrowed */
-	struct worker_pool *workers; /* borrowed */
+	struct connections_place at;
 	struct {
 		TAILQ_HEAD(, connection) queue;
 		long long timeout_ms; /* 0: none */
 	} states[CONNECTION_STATES];
-	size_t count, most; /* of all connections */
-	size_t held;	    /* bytes, by the waiting sends */
-	bool is_draining;   /* keeps none in which nothing lies unread */
-	bool is_over;	    /* nor any other one */
+	size_t most;		 /* of the connections */
+	atomic_size_t count;	 /* of these, and */
+	atomic_size_t shut_down; /* of those in that state: others look at it */
+	size_t held;		 /* bytes, by the waiting sends */
+	bool is_draining;	 /* keeps none in which nothing lies unread */
+	bool is_over;		 /* nor any other one */
 	/* What intake.c looked at last, and what it found there. */
 	size_t length;
 	unsigned char bytes[FRAMING_BYTES + 1];

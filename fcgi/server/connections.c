@@ -16,6 +16,7 @@
 #define STARTED_MS	  5000
 #define TAKING_MS	  60000 /* as long as nginx waits for its own clients */
 #define OTHER_DESCRIPTORS 32
+#define SET_DESCRIPTORS	  3
 
 static void enter(struct connection *connection, enum connection_state state)
 {
@@ -23,6 +24,8 @@ static void enter(struct connection *connection, enum connection_state state)
 	long long timeout_ms = set->states[state].timeout_ms;
 
 	connection->state = state;
+	if (state == CONNECTION_SHUT_DOWN)
+		atomic_fetch_add(&set->shut_down, 1);
 	connection->deadline =
 		timeout_ms > 0 ? clock_ms() + timeout_ms : LLONG_MAX;
 	TAILQ_INSERT_TAIL(&set->states[state].queue, connection, place);
@@ -30,6 +33,8 @@ static void enter(struct connection *connection, enum connection_state state)
 
 static void leave(struct connection *connection)
 {
+	if (connection->state == CONNECTION_SHUT_DOWN)
+		atomic_fetch_sub(&connection->set->shut_down, 1);
 	TAILQ_REMOVE(&connection->set->states[connection->state].queue,
 		     connection, place);
 }
@@ -44,7 +49,8 @@ void connections_move(struct connection *connection,
 static void destroy(struct connection *connection)
 {
 	leave(connection);
-	connection->set->count--;
+	atomic_fetch_sub(&connection->set->count, 1);
+	atomic_fetch_sub(&app_vitals(connection->set->at.app)->connections, 1);
 	close(connection->job.fd);
 	outgoing_free(connection->job.outgoing);
 	free(connection);
@@ -63,7 +69,7 @@ void connections_close(struct connection *connection)
 	shutdown(job->fd, SHUT_RDWR);
 	job->is_given_up = true;
 	connections_move(connection, CONNECTION_BUSY);
-	worker_pool_submit(connection->set->workers, job);
+	worker_pool_submit(connection->set->at.workers, job);
 }
 
 /* Edge-triggered: half a request may lie unread without waking anyone. */
@@ -74,7 +80,7 @@ static int watch(const struct connection *connection, int how, uint32_t more)
 		.data.u64 = (uintptr_t)connection,
 	};
 
-	return epoll_ctl(connection->set->epoll, how, connection->job.fd,
+	return epoll_ctl(connection->set->at.epoll, how, connection->job.fd,
 			 &event);
 }
 
@@ -115,12 +121,13 @@ static void shut_down_overdue(struct connections *set, long long now)
 	}
 }
 
-/* How many connections leave enough descriptors for everything else. Nothing
- * here uses select(), for
- * which most systems keep the limit low at first. */
-static size_t count_room(const struct worker_pool *workers)
+/* How many connections leave enough descriptors for everything else, for each
+ * set those that it waits with. Nothing here uses select(), for which most
+ * systems keep the limit low at first. */
+static size_t count_room(const struct worker_pool *workers, size_t sets)
 {
-	size_t others = OTHER_DESCRIPTORS + worker_pool_descriptors(workers);
+	size_t others = OTHER_DESCRIPTORS + worker_pool_descriptors(workers) +
+			SET_DESCRIPTORS * (sets - 1);
 	size_t wanted = others + 2 * worker_pool_capacity(workers);
 	struct rlimit limit;
 
@@ -131,25 +138,26 @@ static size_t count_room(const struct worker_pool *workers)
 			limit.rlim_max < wanted ? limit.rlim_max : wanted;
 		setrlimit(RLIMIT_NOFILE, &limit);
 	}
-	return limit.rlim_cur > others ? (size_t)limit.rlim_cur - others : 1;
+	return limit.rlim_cur > others + sets ?
+		       ((size_t)limit.rlim_cur - others) / sets :
+		       1;
 }
 
-struct connections *connections_new(int epoll, struct app *app,
-				    struct worker_pool *workers,
+struct connections *connections_new(const struct connections_place *at,
 				    long long request_ms)
 {
 	struct connections *set = alloc_zero(sizeof(*set));
 
-	set->epoll = epoll;
-	set->workers = workers;
-	set->most = count_room(workers);
+	set->at = *at;
+	set->most = count_room(at->workers, at->sets);
+	atomic_init(&set->count, 0);
+	atomic_init(&set->shut_down, 0);
 	for (size_t i = 0; i < CONNECTION_STATES; i++)
 		TAILQ_INIT(&set->states[i].queue);
 	set->states[CONNECTION_IDLE].timeout_ms = IDLE_MS;
 	set->states[CONNECTION_STARTED].timeout_ms = STARTED_MS;
 	set->states[CONNECTION_BUSY].timeout_ms = request_ms;
 	set->states[CONNECTION_SENDING].timeout_ms = TAKING_MS;
-	set->app = app;
 	return set;
 }
 
@@ -171,9 +179,11 @@ void connections_add(struct connections *set, int fd, bool is_public)
 	struct connection *connection = alloc_zero(sizeof(*connection));
 
 	connection->set = set;
+	connection->job.back = set->at.back;
 	connection->job.fd = fd;
 	connection->job.is_public = is_public;
-	set->count++;
+	atomic_fetch_add(&set->count, 1);
+	atomic_fetch_add(&app_vitals(set->at.app)->connections, 1);
 	enter(connection, CONNECTION_IDLE);
 	if (watch(connection, EPOLL_CTL_ADD, 0) != 0)
 		connections_close(connection);
@@ -189,10 +199,10 @@ static void drop_waiting(struct connection *connection)
 
 	if (connection->job.is_given_up)
 		return;
-	if (!worker_pool_withdraw(set->workers, &connection->job))
+	if (!worker_pool_withdraw(set->at.workers, &connection->job))
 		return;
 	if (connection->job.outgoing == NULL)
-		atomic_fetch_add(&app_vitals(set->app)->dropped, 1);
+		atomic_fetch_add(&app_vitals(set->at.app)->dropped, 1);
 	connections_close(connection);
 }
 
@@ -220,7 +230,7 @@ void connections_take_back(struct connections *set)
 {
 	struct worker_job *job;
 
-	while ((job = worker_pool_take_back(set->workers)) != NULL)
+	while ((job = worker_return_take(set->at.back)) != NULL)
 		intake_return((struct connection *)job);
 }
 
@@ -264,28 +274,22 @@ void connections_abort(struct connections *set)
 {
 	connections_close_incomplete(set);
 	set->is_over = true;
-	worker_pool_cancel(set->workers);
+	worker_pool_cancel(set->at.workers);
 	shut_down_overdue(set, LLONG_MAX);
 	close_overdue(set, CONNECTION_SENDING, LLONG_MAX);
 }
 
 size_t connections_count(const struct connections *set)
 {
-	return set->count;
+	return atomic_load(&set->count);
 }
 
-bool connections_is_full(const struct connections *set)
+bool connections_is_full(const struct connections *set, size_t more)
 {
-	return set->count >= set->most;
+	return atomic_load(&set->count) + more >= set->most;
 }
 
-bool connections_is_stuck(const struct connections *set)
+size_t connections_count_stuck(const struct connections *set)
 {
-	const struct connection *each =
-		TAILQ_FIRST(&set->states[CONNECTION_SHUT_DOWN].queue);
-	size_t stuck = 0;
-
-	for (; each != NULL; each = TAILQ_NEXT(each, place))
-		stuck++;
-	return stuck >= worker_pool_count(set->workers);
+	return atomic_load(&set->shut_down);
 }

@@ -1,6 +1,7 @@
 /* Where connections are while no worker has them: what arrives is framed, a
  * whole request goes to the workers, the rest of an answer to a client that
- * takes it slowly, and who is overdue is closed. For one thread. */
+ * takes it slowly, and who is overdue is closed. A set is for one thread, but
+ * for what says otherwise. */
 #ifndef SIGNPOST_SERVER_CONNECTIONS_H
 #define SIGNPOST_SERVER_CONNECTIONS_H
 
@@ -11,17 +12,25 @@
 
 struct connections;
 
-/* `workers` is borrowed, and so is `epoll`, which will have an event with the
- * address of a connection in data.u64 for each that needs connections_handle().
- * A request has `request_ms` from when it is handed over, and so has each
+/* Where a set has its place. All of it is borrowed. */
+struct connections_place {
+	struct app *app;
+	/* Has an event with the address of a connection in data.u64 for each
+	 * that needs connections_handle(). */
+	int epoll;
+	struct worker_pool *workers;
+	struct worker_return *back;
+	size_t sets; /* so many share what there is room for */
+};
+
+/* A request has `request_ms` from when it is handed over, and so has each
  * further piece of its answer; a client may take nothing for a minute. What
- * clients have not
- * taken is held for all of them together up to 64 MiB; beyond that, who has
- * taken nothing for longest is closed. There is room for as many connections as
- * leave enough descriptors for everything else; the limit of the process is
- * raised to what suits the workers, where it may be. For connections_free(). */
-struct connections *connections_new(int epoll, struct app *app,
-				    struct worker_pool *workers,
+ * clients have not taken is held for all sets together up to 64 MiB; beyond a
+ * set's part of that, who has taken nothing for longest is closed. There is
+ * room for as many connections as leave enough descriptors for everything else;
+ * the limit of the process is raised to what suits the workers, where it may
+ * be. For connections_free(). */
+struct connections *connections_new(const struct connections_place *at,
 				    long long request_ms);
 
 /* Closes what is left. Only after worker_pool_stop(). Accepts NULL. */
@@ -60,17 +69,19 @@ void connections_close_incomplete(struct connections *set);
  * for a client does so no longer. */
 void connections_abort(struct connections *set);
 
-/* How many connections there are, those that workers have included. */
+/* How many connections there are, those that workers have included. From any
+ * thread, as the two that follow. */
 size_t connections_count(const struct connections *set);
 
-bool connections_is_full(const struct connections *set);
+/* With so many more, which are on their way to it. */
+bool connections_is_full(const struct connections *set, size_t more);
+
+/* How many have a job that its worker does not end although its socket was shut
+ * down. */
+size_t connections_count_stuck(const struct connections *set);
 
 /* Closes the one whose client has taken nothing of its answer for longest,
  * where that was a while ago. */
 void connections_make_room(struct connections *set);
-
-/* Whether every worker has a job that it cannot end although its socket was
- * shut down: nothing will be answered any more. */
-bool connections_is_stuck(const struct connections *set);
 
 #endif

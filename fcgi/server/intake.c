@@ -57,7 +57,7 @@ static void turn_away(struct connection *connection)
 		.is_last = true,
 	};
 
-	app_turn_away(set->app, &request, &answer);
+	app_turn_away(set->at.app, &request, &answer);
 	reply.pieces[0] = (struct fastcgi_reply_piece){ buf_text(&answer),
 							answer.length };
 	if (forget(connection, set->length))
@@ -82,7 +82,7 @@ static bool wait_for_more(struct connection *connection)
 static enum worker_lane lane_of(const struct connections *set,
 				const struct request *request)
 {
-	return !request_is_head(request) && app_is_heavy(set->app, request) ?
+	return !request_is_head(request) && app_is_heavy(set->at.app, request) ?
 		       LANE_HEAVY :
 		       LANE_QUICK;
 }
@@ -95,7 +95,7 @@ static void hand_over(struct connection *connection,
 	connections_move(connection, CONNECTION_BUSY);
 	connection->job.deadline = connection->deadline;
 	connection->job.lane = lane_of(set, request);
-	if (!worker_pool_submit(set->workers, &connection->job))
+	if (!worker_pool_submit(set->at.workers, &connection->job))
 		turn_away(connection);
 }
 
@@ -144,7 +144,7 @@ static bool begin(struct connection *connection)
 	connection->extras = 0;
 	job->outgoing = outgoing_new(first.id, fastcgi_record_keeps(&first),
 				     request_is_head(&request));
-	if (app_answer_at_once(set->app, &request,
+	if (app_answer_at_once(set->at.app, &request,
 			       outgoing_response(job->outgoing))) {
 		send_at_once(connection);
 		return false;
@@ -175,8 +175,8 @@ static bool manage(struct connection *connection)
 	struct buf answer = buf_new(MANAGEMENT_BYTES);
 	ssize_t sent;
 
-	get_values_answer(set->bytes, set->most,
-			  worker_pool_capacity(set->workers), &answer);
+	get_values_answer(set->bytes, set->most * set->at.sets,
+			  worker_pool_capacity(set->at.workers), &answer);
 	sent = send(connection->job.fd, answer.bytes, answer.length,
 		    MSG_DONTWAIT | MSG_NOSIGNAL);
 	sent -= (ssize_t)answer.length;

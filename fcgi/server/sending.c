@@ -60,7 +60,7 @@ static void have_more_made(struct connection *connection)
 	connections_move(connection, CONNECTION_BUSY);
 	job->deadline = connection->deadline;
 	job->lane = LANE_HEAVY;
-	worker_pool_submit(connection->set->workers, job);
+	worker_pool_submit(connection->set->at.workers, job);
 }
 
 void sending_wait(struct connection *connection)
@@ -120,7 +120,8 @@ void sending_expire(struct connections *set, long long now)
 
 	while ((first = first_of(set)) != NULL && first->deadline <= now)
 		close_unless_taking(first);
-	while (set->held > HELD_MOST && (first = first_of(set)) != NULL)
+	while (set->held > HELD_MOST / set->at.sets &&
+	       (first = first_of(set)) != NULL)
 		connections_close(first);
 }
 

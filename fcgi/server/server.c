@@ -1,4 +1,4 @@
-/* The one loop: epoll, signals and timers. */
+/* The first loop, which also has the signals and timers of the process. */
 #include "server/server.h"
 
 #include <errno.h>
@@ -14,8 +14,8 @@
 
 #include "base/clock.h"
 #include "server/acceptor.h"
-#include "server/connections.h"
 #include "server/fastcgi-request.h"
+#include "server/loops.h"
 #include "server/reload.h"
 #include "server/systemd.h"
 #include "server/worker-pool.h"
@@ -30,7 +30,7 @@
 
 /* What epoll watches apart from connections. An event carries one of these,
  * or the address of a connection, which is never that small. */
-enum source { LISTENER, SIGNALS, WORKERS, SOURCES };
+enum source { LISTENER, SIGNALS, WORKERS, LOOPS, SOURCES };
 
 /* What is due at a time. */
 enum timer {
@@ -48,7 +48,7 @@ struct server {
 	int epoll, signals;
 	struct worker_pool *workers;
 	struct reload *reload;
-	struct connections *connections;
+	struct loops *loops;
 	char *log; /* the file that USR1 opens anew, or NULL */
 	long long request_ms;
 	long long due[TIMERS]; /* LLONG_MAX: never */
@@ -75,7 +75,8 @@ static void begin_to_stop(struct server *server)
 	systemd_stopping(how);
 	acceptor_drain(&server->acceptor);
 	acceptor_close(&server->acceptor);
-	connections_drain(server->connections);
+	loops_want_closing(server->loops, true);
+	loops_order(server->loops, LOOP_DRAIN);
 }
 
 static void stop_within(struct server *server, long long most_ms)
@@ -124,8 +125,11 @@ static void attend(struct server *server, enum source source)
 	case SIGNALS:
 		read_signals(server);
 		break;
+	case WORKERS:
+		connections_take_back(loops_own(server->loops));
+		break;
 	default:
-		connections_take_back(server->connections);
+		loops_heard(server->loops);
 	}
 }
 
@@ -162,7 +166,9 @@ static void look_at_hidden(struct server *server, long long now)
 static void show_life(struct server *server, long long now)
 {
 	server->due[TIMER_ALIVE] = now + systemd_alive_ms();
-	if (!connections_is_stuck(server->connections))
+	if (loops_are_alive(server->loops) &&
+	    loops_count_stuck(server->loops) <
+		    worker_pool_count(server->workers))
 		systemd_alive();
 }
 
@@ -178,15 +184,15 @@ static void expire(struct server *server)
 {
 	long long now = clock_ms();
 
-	connections_expire(server->connections, now);
+	connections_expire(loops_own(server->loops), now);
 	if (is_due(server, TIMER_DAY, now))
 		look_at_the_day(server, now);
 	if (is_due(server, TIMER_HIDE, now))
 		look_at_hidden(server, now);
 	if (is_due(server, TIMER_INCOMPLETE, now))
-		connections_close_incomplete(server->connections);
+		loops_order(server->loops, LOOP_CLOSE_INCOMPLETE);
 	if (is_due(server, TIMER_STOP, now))
-		connections_abort(server->connections);
+		loops_order(server->loops, LOOP_ABORT);
 	if (is_due(server, TIMER_ALIVE, now))
 		show_life(server, now);
 	acceptor_resume(&server->acceptor, now);
@@ -195,7 +201,7 @@ static void expire(struct server *server)
 /* Milliseconds to the next thing that is due. */
 static int wait_ms(const struct server *server)
 {
-	long long next = connections_next_deadline(server->connections);
+	long long next = connections_next_deadline(loops_own(server->loops));
 	long long left;
 
 	if (server->acceptor.resume_at < next)
@@ -209,16 +215,13 @@ static int wait_ms(const struct server *server)
 
 static void serve(struct server *server)
 {
-	while (!server->is_stopping ||
-	       connections_count(server->connections) > 0) {
+	while (!server->is_stopping || loops_count(server->loops) > 0) {
 		struct epoll_event events[EVENTS];
 
 		handle(server, events,
 		       epoll_wait(server->epoll, events, EVENTS,
 				  wait_ms(server)));
 		expire(server);
-		atomic_store(&app_vitals(server->app)->connections,
-			     connections_count(server->connections));
 	}
 }
 
@@ -243,6 +246,18 @@ static int fail_watching(struct err *err)
 	return err_plain(err, "epoll cannot be set up: %s", strerror(errno));
 }
 
+static int watch_all(struct server *server)
+{
+	int closing = loops_closing(server->loops);
+
+	if (acceptor_watch(&server->acceptor, server->epoll, LISTENER,
+			   server->loops) != 0 ||
+	    watch(server, server->signals, SIGNALS) != 0 ||
+	    watch(server, loops_returned(server->loops), WORKERS) != 0)
+		return -1;
+	return closing < 0 ? 0 : watch(server, closing, LOOPS);
+}
+
 static int open_server(struct server *server, struct err *err)
 {
 	const struct settings *settings = app_settings(server->app);
@@ -265,15 +280,11 @@ static int open_server(struct server *server, struct err *err)
 	server->epoll = epoll_create1(EPOLL_CLOEXEC);
 	if (server->epoll < 0)
 		return fail_watching(err);
-	server->connections =
-		connections_new(server->epoll, server->app, server->workers,
-				server->request_ms);
-	if (acceptor_watch(&server->acceptor, server->epoll, LISTENER,
-			   server->connections) != 0 ||
-	    watch(server, server->signals, SIGNALS) != 0 ||
-	    watch(server, worker_pool_eventfd(server->workers), WORKERS) != 0)
-		return fail_watching(err);
-	return 0;
+	server->loops =
+		loops_start(server->epoll, server->app, server->workers, err);
+	if (server->loops == NULL)
+		return -1;
+	return watch_all(server) == 0 ? 0 : fail_watching(err);
 }
 
 static void tell_opened(const struct server *server)
@@ -296,8 +307,9 @@ static void tell_opened(const struct server *server)
 
 static void close_server(struct server *server)
 {
+	loops_stop(server->loops);
 	worker_pool_stop(server->workers);
-	connections_free(server->connections);
+	loops_free(server->loops);
 	acceptor_close(&server->acceptor);
 	if (!reload_stop(server->reload, RELOAD_TIMEOUT_S)) {
 		log_event(LOG_NOTICE, "a reload is given up");

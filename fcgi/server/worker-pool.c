@@ -27,18 +27,22 @@ struct lane {
 	size_t running, most; /* threads */
 };
 
+struct worker_return {
+	int eventfd;	      /* wakes the owner: a job has ended */
+	pthread_mutex_t lock; /* over what follows */
+	struct queue ended;
+};
+
 struct worker_pool {
 	struct app *app;
 	pthread_t *threads;
 	size_t count;
-	int eventfd;		   /* wakes the owner: a job has ended */
 	struct redis_nodes *nodes; /* NULL: Redis is off */
 	struct redis_scout *scout; /* or NULL */
 	pthread_mutex_t lock;	   /* over what follows */
 	pthread_cond_t more;
 	struct lane lanes[LANES];
 	enum worker_lane last; /* from which a job was taken */
-	struct queue ended;
 	bool over;
 };
 
@@ -142,14 +146,24 @@ static struct worker_job *next_job(struct worker_pool *pool)
 	return job;
 }
 
+/* From now on the job is its owner's. */
+static void give_back(struct worker_job *job)
+{
+	struct worker_return *back = job->back;
+
+	pthread_mutex_lock(&back->lock);
+	TAILQ_INSERT_TAIL(&back->ended, job, place);
+	pthread_mutex_unlock(&back->lock);
+	eventfd_write(back->eventfd, 1);
+}
+
 /* A lane that was full has room for the next of those that wait. */
 static void end_job(struct worker_pool *pool, struct worker_job *job)
 {
 	pthread_mutex_lock(&pool->lock);
 	pool->lanes[job->lane].running--;
-	TAILQ_INSERT_TAIL(&pool->ended, job, place);
 	pthread_mutex_unlock(&pool->lock);
-	eventfd_write(pool->eventfd, 1);
+	give_back(job);
 }
 
 static void *run(void *data)
@@ -164,6 +178,49 @@ static void *run(void *data)
 	}
 	redis_free(redis);
 	return NULL;
+}
+
+struct worker_return *worker_return_new(void)
+{
+	int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	struct worker_return *back;
+
+	if (fd < 0)
+		return NULL;
+	back = alloc_zero(sizeof(*back));
+	back->eventfd = fd;
+	pthread_mutex_init(&back->lock, NULL);
+	TAILQ_INIT(&back->ended);
+	return back;
+}
+
+void worker_return_free(struct worker_return *back)
+{
+	if (back == NULL)
+		return;
+	pthread_mutex_destroy(&back->lock);
+	close(back->eventfd);
+	free(back);
+}
+
+int worker_return_eventfd(const struct worker_return *back)
+{
+	return back->eventfd;
+}
+
+struct worker_job *worker_return_take(struct worker_return *back)
+{
+	struct worker_job *job;
+	eventfd_t count;
+
+	pthread_mutex_lock(&back->lock);
+	job = TAILQ_FIRST(&back->ended);
+	if (job != NULL)
+		TAILQ_REMOVE(&back->ended, job, place);
+	else
+		eventfd_read(back->eventfd, &count);
+	pthread_mutex_unlock(&back->lock);
+	return job;
 }
 
 static size_t default_count(void)
@@ -199,16 +256,12 @@ struct worker_pool *worker_pool_start(struct app *app, size_t threads,
 	pool->app = app;
 	pool->threads = alloc_zero(threads * sizeof(*pool->threads));
 	find_redis(pool);
-	pool->eventfd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->more, NULL);
 	pool->lanes[LANE_QUICK].most = threads;
 	pool->lanes[LANE_HEAVY].most = threads / 2 > 1 ? threads / 2 : 1;
 	for (size_t i = 0; i < LANES; i++)
 		TAILQ_INIT(&pool->lanes[i].waiting);
-	TAILQ_INIT(&pool->ended);
-	if (pool->eventfd < 0)
-		fault = errno;
 	for (size_t i = 0; i < threads && fault == 0; i++) {
 		fault = pthread_create(&pool->threads[i], NULL, run, pool);
 		pool->count += fault == 0;
@@ -238,11 +291,6 @@ size_t worker_pool_descriptors(const struct worker_pool *pool)
 size_t worker_pool_capacity(const struct worker_pool *pool)
 {
 	return pool->count + QUEUE_JOBS;
-}
-
-int worker_pool_eventfd(const struct worker_pool *pool)
-{
-	return pool->eventfd;
 }
 
 /* Under the lock. */
@@ -284,21 +332,6 @@ bool worker_pool_withdraw(struct worker_pool *pool, struct worker_job *job)
 	return was_waiting;
 }
 
-struct worker_job *worker_pool_take_back(struct worker_pool *pool)
-{
-	struct worker_job *job;
-	eventfd_t count;
-
-	pthread_mutex_lock(&pool->lock);
-	job = TAILQ_FIRST(&pool->ended);
-	if (job != NULL)
-		TAILQ_REMOVE(&pool->ended, job, place);
-	else
-		eventfd_read(pool->eventfd, &count);
-	pthread_mutex_unlock(&pool->lock);
-	return job;
-}
-
 void worker_pool_cancel(struct worker_pool *pool)
 {
 	struct worker_job *job;
@@ -307,10 +340,9 @@ void worker_pool_cancel(struct worker_pool *pool)
 	for (size_t i = 0; i < LANES; i++)
 		while ((job = TAILQ_FIRST(&pool->lanes[i].waiting)) != NULL) {
 			take_out(pool, job);
-			TAILQ_INSERT_TAIL(&pool->ended, job, place);
+			give_back(job);
 		}
 	pthread_mutex_unlock(&pool->lock);
-	eventfd_write(pool->eventfd, 1);
 }
 
 void worker_pool_stop(struct worker_pool *pool)
@@ -325,8 +357,6 @@ void worker_pool_stop(struct worker_pool *pool)
 		pthread_join(pool->threads[i], NULL);
 	pthread_cond_destroy(&pool->more);
 	pthread_mutex_destroy(&pool->lock);
-	if (pool->eventfd >= 0)
-		close(pool->eventfd);
 	redis_scout_stop(pool->scout);
 	redis_nodes_free(pool->nodes);
 	free(pool->threads);

@@ -16,12 +16,16 @@
 #include "base/err.h"
 #include "server/outgoing.h"
 
+/* Where the jobs of one owner come back to. */
+struct worker_return;
+
 enum worker_lane { LANE_QUICK, LANE_HEAVY, LANES };
 
 /* Borrowed by the workers from worker_pool_submit() until
- * worker_pool_take_back(). */
+ * worker_return_take(). */
 struct worker_job {
-	int fd; /* blocking; never closed by a worker */
+	struct worker_return *back; /* borrowed */
+	int fd;			    /* blocking; never closed by a worker */
 	long long
 		deadline; /* for one piece of an answer, as clock_ms() counts */
 	enum worker_lane lane;
@@ -40,6 +44,18 @@ struct worker_job {
 
 struct worker_pool;
 
+/* NULL with errno. For worker_return_free(), which accepts NULL, when no worker
+ * has a job of it. */
+struct worker_return *worker_return_new(void);
+void worker_return_free(struct worker_return *back);
+
+/* A descriptor that is readable while there may be something to take back. */
+int worker_return_eventfd(const struct worker_return *back);
+
+/* A job that has ended, NULL when there is none, which also resets the
+ * eventfd. For the owner alone. */
+struct worker_job *worker_return_take(struct worker_return *back);
+
 /* Starts `threads` workers (0: two for each core). NULL with the reason in
  * `err`. `app` is borrowed. For worker_pool_stop(). */
 struct worker_pool *worker_pool_start(struct app *app, size_t threads,
@@ -54,9 +70,6 @@ size_t worker_pool_descriptors(const struct worker_pool *pool);
 /* How many jobs it takes at the same time, those that wait included. */
 size_t worker_pool_capacity(const struct worker_pool *pool);
 
-/* A descriptor that is readable while there may be something to take back. */
-int worker_pool_eventfd(const struct worker_pool *pool);
-
 /* False when too many jobs of its lane wait already; the job stays the
  * caller's. What goes on is never refused. */
 bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job);
@@ -65,11 +78,7 @@ bool worker_pool_submit(struct worker_pool *pool, struct worker_job *job);
  * again. False: it was begun. */
 bool worker_pool_withdraw(struct worker_pool *pool, struct worker_job *job);
 
-/* A job that has ended, NULL when there is none, which also resets the
- * eventfd. */
-struct worker_job *worker_pool_take_back(struct worker_pool *pool);
-
-/* Ends the jobs that no worker has begun, unanswered. */
+/* Ends the jobs that no worker has begun, unanswered, whoever owns them. */
 void worker_pool_cancel(struct worker_pool *pool);
 
 /* Lets the workers end the jobs they have begun, waits for that, and frees.

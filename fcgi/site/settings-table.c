@@ -48,11 +48,17 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "server", .name = "threads", .is_fixed = true,
-		.is_minor = true,
-		.offset = MEMBER(threads), .kind = FIELD_NUMBER, .most = 1024,
-		.fallback = "0",
+		.is_minor = true, .offset = MEMBER(threads),
+		.kind = FIELD_NUMBER, .most = 1024, .fallback = "0",
 		.help = "How many requests are answered at the same time; 0 is "
 			"two for each core.",
+	},
+	{
+		.section = "server", .name = "loops", .is_fixed = true,
+		.is_minor = true, .offset = MEMBER(loops), .kind = FIELD_NUMBER,
+		.least = 1, .most = 64, .fallback = "1",
+		.help = "How many threads read requests and answer what memory "
+			"holds; more than there are cores help nobody.",
 	},
 	{
 		.section = "server", .name = "deadline", .is_fixed = true,
@@ -84,9 +90,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "site", .name = "title", .offset = MEMBER(title),
-		.is_kept = true,
-		.is_in_answers = true, .check = settings_check_title,
-		.fallback = "Resources",
+		.is_kept = true, .is_in_answers = true,
+		.check = settings_check_title, .fallback = "Resources",
 		.help = "The title of every page. Keep it neutral: it stands "
 			"in the browser's history. As it is here it is "
 			"translated, your own is not.",
@@ -120,10 +125,9 @@ const struct field settings_rows[] = {
 			"inside.",
 	},
 	{
-		.section = "site", .name = "exit-url",
-		.is_kept = true, .offset = MEMBER(exit_url),
-		.is_in_answers = true, .kind = FIELD_LINK,
-		.check = settings_check_exit,
+		.section = "site", .name = "exit-url", .is_kept = true,
+		.offset = MEMBER(exit_url), .is_in_answers = true,
+		.kind = FIELD_LINK, .check = settings_check_exit,
 		.fallback = "https://www.weather.gov/",
 		.help = "Where that leads: a page that loads fast, that "
 			"anybody might be reading, and that shows nothing "
@@ -156,18 +160,16 @@ const struct field settings_rows[] = {
 			"https://www.example.org, with blanks between.",
 	},
 	{
-		.section = "site", .name = "structured-data",
-		.is_kept = true, .offset = MEMBER(has_structured_data),
-		.is_in_answers = true, .kind = FIELD_SWITCH,
-		.choices = "on, off", .fallback = "on",
+		.section = "site", .name = "structured-data", .is_kept = true,
+		.offset = MEMBER(has_structured_data), .is_in_answers = true,
+		.kind = FIELD_SWITCH, .choices = "on, off", .fallback = "on",
 		.help = "Whether full pages tell search engines what stands "
 			"on them, in the words of schema.org.",
 	},
 	{
-		.section = "site", .name = "canonical",
-		.is_kept = true, .offset = MEMBER(has_canonical),
-		.is_in_answers = true, .kind = FIELD_SWITCH,
-		.choices = "on, off", .fallback = "on",
+		.section = "site", .name = "canonical", .is_kept = true,
+		.offset = MEMBER(has_canonical), .is_in_answers = true,
+		.kind = FIELD_SWITCH, .choices = "on, off", .fallback = "on",
 		.help = "Whether full pages name their address without "
 			"filters.",
 	},
@@ -181,9 +183,8 @@ const struct field settings_rows[] = {
 			"internal is never listed.",
 	},
 	{
-		.section = "site", .name = "search",
-		.is_kept = true, .offset = MEMBER(has_search),
-		.is_in_answers = true,
+		.section = "site", .name = "search", .is_kept = true,
+		.offset = MEMBER(has_search), .is_in_answers = true,
 		.kind = FIELD_SWITCH, .choices = "on, off", .fallback = "on",
 		.help = "Whether readers can search by words, which then stand "
 			"in their browser's history; nothing of ours keeps "
@@ -301,9 +302,8 @@ const struct field settings_rows[] = {
 	},
 	{
 		.section = "cache", .name = "memory", .is_fixed = true,
-		.is_minor = true,
-		.offset = MEMBER(memory_bytes), .kind = FIELD_SIZE,
-		.most = 68719476736, .fallback = "32 MiB",
+		.is_minor = true, .offset = MEMBER(memory_bytes),
+		.kind = FIELD_SIZE, .most = 68719476736, .fallback = "32 MiB",
 		.help = "How much memory holds answers to be given again; "
 			"`0 MiB` keeps none. What was asked for last stays "
 			"longest.",

@@ -54,6 +54,7 @@ struct settings {
 	 * from inside. */
 	struct settings_networks peers, internal_peers;
 	long long threads; /* 0: two for each core */
+	long long loops;   /* threads that read requests */
 	long long request_ms;
 	bool has_internal; /* internal content exists for this instance */
 	const char *base;  /* begins with a slash, ends without */

@@ -123,7 +123,8 @@ static struct rendition *read_rendition(const char *path, struct err *err)
 
 int main(int count, char **arguments)
 {
-	struct app app = { .settings = { .redis_address = "off",
+	struct app app = { .settings = { .loops = 1,
+					 .redis_address = "off",
 					 .request_ms = 10000,
 					 .peers.text = "" } };
 	struct err err = { 0 };

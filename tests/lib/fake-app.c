@@ -17,6 +17,10 @@
  * GET /days       how many new days began
  * GET /still      stops the clock where it is
  * GET /redis      stores and reads back through the thread's own Redis
+ * GET /waiting    how many requests wait for a worker; the loop tells it
+ * GET /hang       holds the loop that read it, as /slow holds a worker
+ *
+ * FAKE_LOOPS is the setting server.loops.
  */
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -134,12 +138,14 @@ struct app *app_new(const char *path, const char *const *overrides,
 		    struct err *err)
 {
 	struct app *app = alloc_zero(sizeof(*app));
+	const char *loops = getenv("FAKE_LOOPS");
 
 	(void)path;
 	(void)err;
 	app->settings = (struct settings){
 		.listen = overrides[0],
 		.threads = atoll(overrides[1]),
+		.loops = loops != NULL ? atoll(loops) : 1,
 		.request_ms = atoll(overrides[2]),
 		.redis_address = overrides[3],
 		.redis_wait_ms = 50,
@@ -253,31 +259,18 @@ static void later(struct app *app, struct redis *redis,
 	atomic_fetch_add(&put_forward_ms, atoll(request->query));
 }
 
-static void fault(struct app *app, struct redis *redis,
-		  const struct request *request, struct buf *out)
+/* The next time is another. */
+static void warn(struct app *app, struct redis *redis,
+		 const struct request *request, struct buf *out)
 {
-	(void)redis;
-	(void)request;
-	(void)out;
-	atomic_store(&app->is_faulty, true);
-}
+	const char *path = request->path;
 
-static void stuck(struct app *app, struct redis *redis,
-		  const struct request *request, struct buf *out)
-{
 	(void)redis;
-	(void)request;
 	(void)out;
-	atomic_store(&app->is_stuck, true);
-}
-
-static void yesterday(struct app *app, struct redis *redis,
-		      const struct request *request, struct buf *out)
-{
-	(void)redis;
-	(void)request;
-	(void)out;
-	atomic_store(&app->is_past, true);
+	atomic_store(strcmp(path, "/fault") == 0 ? &app->is_faulty :
+		     strcmp(path, "/stuck") == 0 ? &app->is_stuck :
+						   &app->is_past,
+		     true);
 }
 
 static void generation(struct app *app, struct redis *redis,
@@ -328,9 +321,9 @@ static const struct {
 	{ "/later", later },
 	{ "/days", days },
 	{ "/still", still },
-	{ "/fault", fault },
-	{ "/stuck", stuck },
-	{ "/yesterday", yesterday },
+	{ "/fault", warn },
+	{ "/stuck", warn },
+	{ "/yesterday", warn },
 	{ "/redis", through_redis },
 	{ "/generation", generation },
 };
@@ -344,7 +337,8 @@ static size_t make_piece(const void *maker, size_t next, struct buf *body)
 
 bool app_is_heavy(struct app *app, const struct request *request)
 {
-	(void)app;
+	if (strcmp(request->path, "/hang") == 0)
+		wait_for_release(app);
 	return strcmp(request->path, "/heavy") == 0 ||
 	       strcmp(request->path, "/long") == 0;
 }
@@ -358,7 +352,11 @@ static const struct {
 bool app_answer_at_once(struct app *app, const struct request *request,
 			struct response *response)
 {
-	(void)app;
+	if (strcmp(request->path, "/waiting") == 0) {
+		buf_printf(&response->body, "%llu",
+			   atomic_load(&app->counters->waiting));
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(at_hand) / sizeof(*at_hand); i++) {
 		if (strcmp(at_hand[i].path, request->path) != 0)
 			continue;

@@ -12,10 +12,15 @@ import threading
 from fcgi_client import ask
 from places import built
 from service_manager import PATIENCE_S, Manager
+from stand import wait_until
 from tap import Skip
 
 PROGRAM = built("SERVE_FAKE", "tests", "lib", "serve-fake")
 REQUEST_MS = 10000
+LOOPS = int(os.environ.get("FAKE_LOOPS") or 1)
+# How often a service manager would have to hear of each loop: what wakes those that
+# know of no other end of their sleep when a test puts the clock forward.
+WAKE_US = 900000
 
 
 class Server:
@@ -35,6 +40,8 @@ class Server:
             how.setdefault("env", dict(os.environ))[name] = path
         self.manager = Manager(self.folder.name)
         how["env"]["NOTIFY_SOCKET"] = self.manager.path
+        if LOOPS > 1:
+            hang_us = hang_us or WAKE_US
         if hang_us:
             how["env"]["WATCHDOG_USEC"] = str(hang_us)
         self.lines, self.news = [], threading.Condition()
@@ -128,6 +135,11 @@ class Server:
     def descriptors(self):
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
 
+    def wait_until_waiting(self, count):
+        """Until `count` requests wait for a worker: loops take them in no order."""
+        wait_until(lambda: ask(self.address, "/waiting").body == b"%d" % count,
+                   what=f"{count} in line")
+
     def loop_sleeps(self):
         """Whether the thread that accepts has nothing to do at this moment."""
         with open("/proc/%d/stat" % self.process.pid, encoding="ascii") as stat:
@@ -135,8 +147,9 @@ class Server:
 
 
 def limit_to_64():
-    """Of the process that is about to begin, the descriptors."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    """Of the process that is about to begin, the descriptors; another loop has three."""
+    most = 64 + 3 * (LOOPS - 1)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def need_libsystemd():

@@ -233,7 +233,7 @@ def of_one_thread_what_costs_much_has_every_second_turn():
             client.send(fcgi.request("/heavy"))
         with Client(server.address) as quick:
             quick.send(fcgi.request("/echo"))
-            await_the_loop(server)
+            server.wait_until_waiting(1 + 2)
             server.release(2)
             assert quick.answer().status == 200
         server.release()
@@ -250,6 +250,7 @@ def more_of_what_costs_much_than_can_wait_is_answered_503_and_nothing_else():
         server.wait_until_begun()
         for client in heavy[1:]:
             client.send(fcgi.request("/heavy"))
+        server.wait_until_waiting(len(heavy) - 1)
         with Client(server.address) as late:
             answer = late.ask("/heavy")
             assert answer.status == 503 and answer.headers["x-turned-away"] == "/heavy"

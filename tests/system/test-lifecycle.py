@@ -2,7 +2,6 @@
 """The responder from its start to its end: sockets, signals, ping. Prints TAP."""
 
 import os
-import resource
 import signal
 import socket
 import stat
@@ -16,7 +15,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import fcgi_client as fcgi
 import tap
-from fake_server import PROGRAM, Server, is_served, need_libsystemd
+from fake_server import PROGRAM, Server, is_served, limit_to_64, need_libsystemd
 from fcgi_client import Client, ask
 from service_manager import PATIENCE_S
 from stand import wait_until
@@ -218,9 +217,7 @@ def a_client_that_never_pauses_does_not_hold_term_up():
 
 @proves
 def quit_serves_those_who_wait_at_a_socket_of_our_own():
-    def few_descriptors():
-        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    with Server(threads=1, preexec_fn=few_descriptors) as server:
+    with Server(threads=1, preexec_fn=limit_to_64) as server:
         clients = [Client(server.address) for _ in range(24)]
         for client in clients:
             client.ask("/echo")

@@ -10,7 +10,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import fcgi_client as fcgi
 import tap
-from fake_server import REQUEST_MS, Server, is_served, limit_to_64
+from fake_server import LOOPS, REQUEST_MS, Server, is_served, limit_to_64
 from fcgi_client import Client, ask
 from stand import wait_until
 from tap import proves
@@ -131,8 +131,9 @@ def descriptors_are_all_given_back():
 
 
 def before(server):
-    """Standard ones, 2 pipes, listener, epoll, signals, bell."""
-    return 3 + 2 + 4
+    """Standard ones, 2 pipes, listener, epoll, signals, bell; with more loops their bell
+    and three for each."""
+    return 3 + 2 + 4 + (1 + 3 * (LOOPS - 1) if LOOPS > 1 else 0)
 
 
 @proves
@@ -186,6 +187,7 @@ def a_full_queue_is_answered_503_at_once():
         waiting = [Client(server.address) for _ in range(1024)]
         for client in waiting:
             client.send(fcgi.request("/echo"))
+        server.wait_until_waiting(len(waiting))
         with Client(server.address) as client:
             answer = client.ask("/echo")
             assert answer.status == 503 and "Retry-After: 1" in answer.head

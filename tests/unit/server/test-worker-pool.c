@@ -37,6 +37,7 @@ struct pair {
 static struct {
 	struct app *app;
 	struct worker_pool *pool;
+	struct worker_return *back;
 } ours;
 
 /* One worker, so that what is given is taken in order. */
@@ -47,14 +48,16 @@ static int set_up(void **state)
 
 	(void)state;
 	ours.app = app_new(NULL, settings, &err);
+	ours.back = worker_return_new();
 	ours.pool = worker_pool_start(ours.app, 1, &err);
-	return ours.pool != NULL ? 0 : -1;
+	return ours.back != NULL && ours.pool != NULL ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
 	worker_pool_stop(ours.pool);
+	worker_return_free(ours.back);
 	app_free(ours.app);
 	return 0;
 }
@@ -65,6 +68,7 @@ static void connect_pair(struct pair *pair, const char *bytes, size_t length)
 
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
 	pair->job = (struct worker_job){
+		.back = ours.back,
 		.fd = ends[0],
 		.deadline = clock_ms() + PATIENCE_MS,
 	};
@@ -90,11 +94,11 @@ static int lowest_free(void)
 /* Waits for the one job that is under way. */
 static void await(struct pair *pair)
 {
-	struct pollfd woken = { .fd = worker_pool_eventfd(ours.pool),
+	struct pollfd woken = { .fd = worker_return_eventfd(ours.back),
 				.events = POLLIN };
 	struct worker_job *job;
 
-	while ((job = worker_pool_take_back(ours.pool)) == NULL)
+	while ((job = worker_return_take(ours.back)) == NULL)
 		assert_int_equal(poll(&woken, 1, PATIENCE_MS), 1);
 	assert_ptr_equal(job, &pair->job);
 }
@@ -186,11 +190,11 @@ static void await_waiting(unsigned long long count)
 
 static void take_back(size_t count)
 {
-	struct pollfd woken = { .fd = worker_pool_eventfd(ours.pool),
+	struct pollfd woken = { .fd = worker_return_eventfd(ours.back),
 				.events = POLLIN };
 
 	while (count > 0) {
-		if (worker_pool_take_back(ours.pool) != NULL)
+		if (worker_return_take(ours.back) != NULL)
 			count--;
 		else
 			assert_int_equal(poll(&woken, 1, PATIENCE_MS), 1);
@@ -203,7 +207,7 @@ static void how_many_wait_and_who_was_turned_away_is_told(void **state)
 	static struct worker_job jobs[4096];
 	struct counters *counters = app_vitals(ours.app);
 	size_t limit = counters->queue_limit;
-	struct worker_job one_more = { .fd = -1 };
+	struct worker_job one_more = { .back = ours.back, .fd = -1 };
 	struct pair silent;
 
 	(void)state;
@@ -214,6 +218,7 @@ static void how_many_wait_and_who_was_turned_away_is_told(void **state)
 	await_waiting(0);
 	for (size_t i = 0; i < limit; i++) {
 		jobs[i] = (struct worker_job){
+			.back = ours.back,
 			.fd = -1,
 			.deadline = clock_ms() + PATIENCE_MS,
 		};
