@@ -252,6 +252,10 @@ enum redis_finding redis_asker_slots(struct redis_asker *asker,
 	struct redisReply *reply = ask_node(asker, address, "CLUSTER SLOTS");
 	enum redis_finding finding = REDIS_NOT_FOUND;
 
+	if (reply == NULL && redis_link_was_too_long(asker->link)) {
+		redis_nodes_tell_pieces(asker->nodes);
+		return REDIS_UNKNOWN;
+	}
 	if (reply == NULL)
 		return REDIS_NOT_FOUND;
 	if (read_slots(asker, reply, address, map))

@@ -18,7 +18,7 @@ enum redis_role {
 
 enum redis_finding {
 	REDIS_FOUND,
-	REDIS_UNKNOWN, /* it may not be asked */
+	REDIS_UNKNOWN, /* it may not be asked, or says more than is read */
 	REDIS_NOT_FOUND,
 };
 

@@ -23,7 +23,8 @@ struct redis_link {
 	redisReplyObjectFunctions makers;
 	/* hiredis's own; what it makes is counted first. */
 	void *(*make_array)(const redisReadTask *task, HIREDIS_LENGTH elements);
-	size_t elements_left; /* that the reply may have; 0: no array */
+	size_t elements_left; /* that the list may have */
+	bool takes_list, is_too_long;
 	size_t bytes_most;
 	char *user, *password; /* "": none */
 	const char *trouble;   /* what went wrong last, in our own words */
@@ -113,8 +114,11 @@ static void *make_array(const redisReadTask *task, HIREDIS_LENGTH elements)
 	for (const redisReadTask *at = task->parent; at != NULL;
 	     at = at->parent)
 		depth++;
-	if (task->type != REDIS_REPLY_ARRAY || depth > LIST_DEPTH ||
-	    link->elements_left == 0 || (size_t)elements > link->elements_left)
+	if (!link->takes_list || task->type != REDIS_REPLY_ARRAY ||
+	    depth > LIST_DEPTH)
+		return NULL;
+	link->is_too_long = (size_t)elements > link->elements_left;
+	if (link->is_too_long)
 		return NULL;
 	link->elements_left -= (size_t)elements;
 	return link->make_array(task, elements);
@@ -318,9 +322,11 @@ static struct redisReply *ask(struct redis_link *link,
 {
 	void *reply = NULL;
 
-	link->elements_left = 0;
+	link->takes_list = false;
+	link->is_too_long = false;
 	link->bytes_most = LIST_BYTES;
 	if (connect_before(link, deadline) == 0) {
+		link->takes_list = elements > 0;
 		link->elements_left = elements;
 		link->bytes_most = elements > 0 ? LIST_BYTES : REPLY_BYTES;
 		if (exchange_before(link, command, deadline, &reply) == 0)
@@ -343,6 +349,11 @@ struct redisReply *redis_link_ask_list(struct redis_link *link,
 				       long long deadline)
 {
 	return ask(link, command, deadline, LIST_ELEMENTS);
+}
+
+bool redis_link_was_too_long(const struct redis_link *link)
+{
+	return link->is_too_long;
 }
 
 const char *redis_link_trouble(const struct redis_link *link)

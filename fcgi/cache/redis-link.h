@@ -81,6 +81,9 @@ struct redisReply *redis_link_ask_list(struct redis_link *link,
 				       const struct redis_command *command,
 				       long long deadline);
 
+/* Whether there was no reply because it has more elements than that. */
+bool redis_link_was_too_long(const struct redis_link *link);
+
 /* For whoever finds fault with a reply. */
 void redis_link_hang_up(struct redis_link *link);
 

@@ -31,7 +31,7 @@ struct redis_nodes {
 	struct redis_login *login;
 	unsigned from;	     /* who knows more, or REDIS_NODES_NONE */
 	const char *trouble; /* or NULL */
-	bool was_told_named, was_told_refused;
+	bool was_told_named, was_told_refused, was_told_pieces;
 };
 
 const char *redis_nodes_write_name(const struct socket_address *address,

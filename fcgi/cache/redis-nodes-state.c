@@ -79,18 +79,33 @@ size_t redis_nodes_report(struct redis_nodes *nodes,
 	return count;
 }
 
-void redis_nodes_tell_named(struct redis_nodes *nodes)
+static void tell_once(struct redis_nodes *nodes, bool *was_told,
+		      const char *text)
 {
 	bool is_news;
 
 	pthread_mutex_lock(&nodes->lock);
-	is_news = !nodes->was_told_named;
-	nodes->was_told_named = true;
+	is_news = !*was_told;
+	*was_told = true;
 	pthread_mutex_unlock(&nodes->lock);
 	if (is_news)
-		log_event(LOG_WARNING,
-			  "a node of redis is named by a name, not by a "
-			  "numeric address: it is not used");
+		log_event(LOG_WARNING, "%s", text);
+}
+
+void redis_nodes_tell_named(struct redis_nodes *nodes)
+{
+	tell_once(nodes, &nodes->was_told_named,
+		  "a node of redis is named by a name, not by a numeric "
+		  "address: it is not used");
+}
+
+void redis_nodes_tell_pieces(struct redis_nodes *nodes)
+{
+	tell_once(nodes, &nodes->was_told_pieces,
+		  "the cluster of redis has its slots in more pieces than are "
+		  "read (4,096 elements): one node is asked for every key, and "
+		  "says where it is; to have each asked for where it is, give "
+		  "nodes slots in few ranges");
 }
 
 void redis_nodes_tell(struct redis_nodes *nodes, const char *trouble)

@@ -102,8 +102,10 @@ struct redis_state {
 
 struct redis_state redis_nodes_state(struct redis_nodes *nodes);
 
-/* Tells the log, once, that a node was named by a name. */
+/* Tell the log, once, that a node was named by a name; or that the cluster has
+ * its slots in more pieces than are read. */
 void redis_nodes_tell_named(struct redis_nodes *nodes);
+void redis_nodes_tell_pieces(struct redis_nodes *nodes);
 
 /* Told by whoever looks: why what is known may be wrong; NULL: it is right. The
  * log has it when it changes. */

@@ -80,8 +80,8 @@ static bool look_at_sentinel(struct redis_scout *scout,
 	return true;
 }
 
-/* Where nobody may ask for slots, each key is asked for at this node, which
- * says where it is. */
+/* Where nobody may ask for slots, or they are too many to be told, each key is
+ * asked for at this node, which says where it is. */
 static bool look_at_slots(struct redis_scout *scout,
 			  const struct socket_address *address)
 {

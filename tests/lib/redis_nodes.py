@@ -244,12 +244,16 @@ class Clustered(Nodes):
     count, masters = 6, 3
     patience_ms, haste_ms = 15000, 1500
 
+    def __init__(self, *settings, **directory):
+        self.buses = [free_port() for _ in range(self.count)]  # on which nodes meet
+        super().__init__(*settings, **directory)
+
     def redis_address(self):
         return "cluster:" + ",".join(map(self.place, (0, 1)))
 
     def start_node(self, number, *options):
         super().start_node(number, "--cluster-enabled", "yes", "--cluster-port",
-                           str(free_port()), "--cluster-node-timeout", str(self.patience_ms),
+                           str(self.buses[number]), "--cluster-node-timeout", str(self.patience_ms),
                            "--cluster-config-file", self.path(f"redis-{number}.d", "nodes.conf"),
                            *options)
 
@@ -263,6 +267,9 @@ class Clustered(Nodes):
     def join_nodes(self):
         self.manage("create", *map(self.place, range(self.count)), "--cluster-replicas", "1",
                     "--cluster-yes")
+        self.await_joined()
+
+    def await_joined(self):
         wait_until(lambda: all(
             b"cluster_state:ok" in self.node(number).ask("CLUSTER", "INFO")
             and len(self.node(number).ask("CLUSTER", "NODES").splitlines()) == self.count

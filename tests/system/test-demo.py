@@ -146,6 +146,11 @@ def as_a_cluster_it_shows_three_responders_of_which_one_may_hang(stand):
             metrics = get(demo.port, f"/cluster/{name}/metrics").text
             # Which sentinel has told it, and where the next one would write.
             assert f'signpost_redis_node_up{{node="127.0.0.1:{demo.port + 3}"}} 1' in metrics, name
+        written = glob.glob(os.path.join(demo.folder, "*", "signpost*.ini"))
+        assert len(written) == 3, written
+        for path in written:
+            with open(path, encoding="utf-8") as settings:
+                assert "\nnodes = 127.0.0.1\n" in settings.read(), path
         # Who did not listen yet when nginx first asked is not asked again at once.
         wait_until(lambda: get(demo.port, "/referrals/").status == 200 and
                    '"hits":0,"misses":0' not in get(demo.port, "/cluster.html").text,

@@ -128,5 +128,25 @@ def a_cluster_that_tells_nobody_its_slots_is_used_by_what_it_says_of_each(site):
         site.node(number).ask("ACL", "SETUSER", "signpost", "+cluster|slots")
 
 
+@proves
+def a_cluster_whose_slots_are_in_too_many_pieces_to_be_read_is_used_all_the_same(_):
+    """Two nodes, of which one has every second slot: 16,384 ranges."""
+    class Scattered(Clustered):
+        count = 2
+
+        def join_nodes(self):
+            for number in range(2):
+                self.node(number).ask("CLUSTER", "ADDSLOTS", *range(number, SLOTS, 2))
+                self.node(number).ask("CLUSTER", "SET-CONFIG-EPOCH", number + 1)
+            self.node(0).ask("CLUSTER", "MEET", "127.0.0.1", self.ports[1], self.buses[1])
+            self.await_joined()
+    with Scattered() as site:
+        site.await_kept()
+        assert len(kept(site)) == 2, kept(site)
+        assert site.log().count("more pieces than are read") == 1, site.log()
+        assert "redis cannot be found" not in site.log()
+        assert site.metric("signpost_redis_failures_total") == 0
+
+
 if __name__ == "__main__":
     sys.exit(tap.run_on(Clustered, "redis-server", "redis-cli"))
