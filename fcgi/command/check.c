@@ -7,6 +7,7 @@
 #include "app/generation.h"
 #include "base/clock.h"
 #include "check/ageing.h"
+#include "check/alike.h"
 #include "check/lint.h"
 #include "check/source-excerpt.h"
 #include "command/call-sheet.h"
@@ -93,6 +94,7 @@ static void print_words(const struct generation *generation,
 	const struct directory *directory;
 
 	source_excerpt_print(&found[FINDING_FAULT], "", stderr);
+	alike_print(&found[FINDING_WARNING], "warning, ", stderr);
 	source_excerpt_print(&found[FINDING_WARNING], "warning: ", stderr);
 	source_excerpt_print(&found[FINDING_DATED], "warning: ", stderr);
 	if (generation == NULL)

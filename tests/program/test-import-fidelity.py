@@ -44,6 +44,7 @@ PLURALS = {"location": "locations", "organization": "organizations",
            "services_at_location": "service_at_locations", "program": "programs",
            "taxonomy_term": "taxonomy_terms", "taxonomy_detail": "taxonomies",
            "physical_addresses": "addresses", "postal_addresses": "addresses",
+           "mail_addresses": "addresses",
            "regular_schedules": "schedules", "holiday_schedules": "schedules"}
 
 
@@ -168,14 +169,25 @@ def of_each_sample_so_much_is_in_its_place():
 # Members that HSDS 2 called otherwise.
 RENAMED = {("organizations", "url"): "website", ("services", "fees"): "fees_description",
            ("languages", "language"): "name", ("service_areas", "service_area"): "name",
-           ("accessibility", "accessibility"): "description"}
+           ("accessibility", "accessibility"): "description",
+           ("services", "website"): "url", ("locations", "website"): "url",
+           ("services", "eligibility"): "eligibility_description",
+           ("services", "taxonomy_ids"): "attributes", ("phones", "number_type"): "type",
+           ("phones", "department"): "description", ("schedules", "start_date"): "valid_from",
+           ("schedules", "end_date"): "valid_to"}
 # Members that name others, which are compared where those are.
 OF_WHOM = {"link_entity", "link_type", "address_type", "resource_type"}
 
 
 def is_told(name, member, text, again):
     """Whether HSDS says the same, as far as its form lets it."""
-    said = str(again.get(RENAMED.get((name, member), member), again.get(member, "")))
+    said = again.get(RENAMED.get((name, member), member), again.get(member, ""))
+    if isinstance(said, list):
+        return all(part.strip().casefold() in json.dumps(said, ensure_ascii=False).casefold()
+                   for part in text.split(","))
+    said = str(said)
+    if member == "number_type":
+        text = {"sms": "text", "tty": "textphone", "hotline": "voice"}.get(text, text)
     text, said = (" ".join(re.sub("<[^>]*>", " ", one).split()) for one in (text, said))
     if member == "number":
         return re.sub(r"\D", "", text) in re.sub(r"\D", "", said)
@@ -191,7 +203,7 @@ def is_told(name, member, text, again):
     if member in ("amount", "latitude", "longitude"):
         return said != "" and float(text) == float(said)
     return text.casefold().strip("/") == said.casefold().strip("/") or (
-        member == "description" and text in said)
+        member in ("description", "department") and text in said)
 
 
 def told_again(path):
@@ -244,6 +256,17 @@ OF_HSDS_2 = set("""
     organizations.year_incorporated phones phones.description phones.extension
     phones.language phones.number
 """.split())
+# Numbers and schedules that are not sure, keywords of no taxonomy, and what no key is for.
+OF_OHANA = set("""
+    addresses.attention contacts.email locations.admin_emails locations.email
+    locations.short_desc locations.virtual organizations.accreditations
+    organizations.date_incorporated organizations.funding_sources organizations.legal_status
+    organizations.licenses phones.country_prefix phones.department phones.extension
+    phones.number
+    phones.vanity_number programs schedules schedules.closed schedules.closes_at
+    schedules.end_date schedules.opens_at schedules.start_date services.accepted_payments
+    services.audience services.funding_sources services.keywords services.taxonomy_ids taxonomy
+""".split())
 UNTOLD = {
     "hsds-3/service_full.json": OF_HSDS_3,
     "hsds-3/organization_full.json": OF_HSDS_3,
@@ -254,6 +277,7 @@ UNTOLD = {
         meta_table_descriptions payments_accepted programs schedules service_areas.description
         taxonomy
         """.split()),
+    "ohana-csv": OF_OHANA,
 }
 
 

@@ -2,13 +2,17 @@
 """Rows of agencies and of their programs, as exports of a 211 have them, are one
 organization with what it offers. Prints TAP."""
 
+import json
 import os
 import re
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
+from command import DATA_FAULT, OK, options
+from places import program
 from table_site import TableSite as Site, table
 from tap import proves
 
@@ -125,6 +129,59 @@ def a_sketch_knows_the_headings_of_a_211():
                      "internal-note = ExcludeFromWebsite", "hours = HoursOfOperation",
                      "languages = LanguagesOffered"):
             assert f"\n{line}\n" in sketch, (line, sketch)
+
+
+@proves
+def what_is_alike_in_an_imported_folder_is_one_line_of_check():
+    rows = [(str(number), f"Service {number}", "Harbor", "Gives food.", "") for number in range(40)]
+    with Site() as site:
+        site.report(table(*rows, headings=HEADINGS), PROFILE)
+        done = site.check(*site.with_import())
+        each = [found for found in json.loads(site.check("--json", *site.with_import()).stdout)
+                if found["severity"] == "warning"]
+        assert len(each) > 80, each
+        assert done.stderr.count("\n") < 12, done.stderr
+        assert re.search(r"imported: warning, 41 times: \[entry:\.\.\.\] has no `audience`.*; "
+                         r"first in harbor\.ini:\d+\n", done.stderr), done.stderr
+        assert f"These {len(each)} of imported folders are summed up; --json lists each\n" in (
+            done.stderr), done.stderr
+        assert f"{len(each)} warnings\n" in done.stdout, done.stdout
+        assert site.check("--strict", *site.with_import()).returncode == DATA_FAULT
+        # A folder of an editor's own is told line by line.
+        os.remove(site.path("imported/_source.ini"))
+        for name in os.listdir(site.path("imported")):
+            site.write("imported/" + name, re.sub("comes-from.*\n", "",
+                                                  site.read("imported/" + name)))
+        assert "times" not in site.check(*site.with_import()).stderr
+
+
+@proves
+def a_fax_is_not_among_the_numbers_to_call():
+    rows = [(f"House {number}", f"202-555-01{number}", f"202-555-02{number}")
+            for number in range(10, 40)]
+    with Site() as site:
+        done = site.take(table(*rows, headings=("Name", "Tel", "Fax")),
+                         "[columns]\nname = Name\nphone = Tel\nfax = Fax\n")
+        called = re.findall(r"^  \+1-202-555-(\d+) ", done.stdout, re.M)
+        assert len(called) == 10 and all(number < "0200" for number in called), done.stdout
+        assert site.text().count("\ntype = fax\n") == 30
+
+
+@proves
+def a_folder_that_is_called_by_a_dot_has_its_own_name():
+    for operand in (".", "./", "datapackage.json", "../greene-211"):
+        with Site() as site:
+            site.write("greene-211/services.csv", "id,name,status\n1,House,active\n")
+            site.write("greene-211/datapackage.json",
+                       '{"resources": [{"name": "services", "path": "services.csv"}]}')
+            done = subprocess.run([program(), "import", operand, "--to", site.path("imported"),
+                                   *options(site.settings)], cwd=site.path("greene-211"),
+                                  check=False, capture_output=True, text=True, timeout=60)
+            assert done.returncode == OK, done
+            name = "datapackage" if operand.endswith("json") else "greene-211"
+            assert f"\nname = {name}\n" in site.read("imported/_source.ini"), (
+                operand, site.text())
+            assert "[entry:house]" in site.text()
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
 from command import printed, run
-from places import read_source, source_folder
+from places import program, read_source, source_folder
 from tap import proves
 
 COMMANDS = ("serve", "check", "render", "reference", "ping", "doctor", "hide", "unhide", "new",
@@ -91,6 +92,31 @@ def signpost_1_names_every_exit_code_the_program_has():
     told = lines[lines.index("EXIT STATUS") : lines.index("SIGNALS")]
     codes = {int(found[0]) for line in told if (found := re.match(r"\d+", line))}
     assert codes == {here[name] for name in used}, (codes, used)
+
+
+@proves
+def signpost_1_has_units_by_which_a_source_is_read_every_week():
+    text = read_source("conf", "man", "signpost.1").replace("\\-", "-").replace("\\e\n", "\\\n")
+    service, timer = (part for part in re.findall(r"\.nf\n(\[Unit\]\n.*?)\.fi", text, re.S))
+    assert "\nOnCalendar=weekly\n" in timer and "\nPersistent=yes\n" in timer, timer
+    options = re.search(r"ExecStart=\S+ (.*?)\n[A-Z]", service, re.S)[1].replace("\\\n", " ")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, words in (("list.csv", "Name\nHouse\n"),
+                            ("profile.ini", "[columns]\nname = Name\n"),
+                            ("signpost-import.service",
+                             service.replace("/usr/bin/signpost", program())),
+                            ("signpost-import.timer", timer)):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(words)
+        options = re.sub(r"https://\S+", folder + "/list.csv", options).replace("/etc/signpost", folder)
+        done = run(*options.split(), "-s", "redis.address=off")
+        assert done.returncode == 0 and os.path.isfile(folder + "/imported/house.ini"), done
+        tap.need(shutil.which("systemd-analyze"), "systemd-analyze is not here")
+        found = subprocess.run(["systemd-analyze", "--no-pager", "verify", "--man=no",
+                                "signpost-import.service", "signpost-import.timer"], check=False,
+                               capture_output=True, text=True,
+                               env=dict(os.environ, SYSTEMD_UNIT_PATH=folder + ":"))
+        assert (found.returncode, found.stderr) == (0, ""), found.stderr
 
 
 @proves
