@@ -37,6 +37,11 @@ static const struct field rows[] = {
 		  "ID]; `unknown` unless said. Names that speak of police, "
 		  "immigration enforcement, prosecutors, probation or child "
 		  "protection get `unknown` whatever stands here." },
+	{ .section = "numbers", .name = "calling-code",
+	  .offset = MEMBER(calling_code), .kind = FIELD_NUMBER, .most = 999,
+	  .help = "The code of the country whose numbers are written with a 0 "
+		  "first, as in 0117 496 0000: 44 of the United Kingdom. "
+		  "Unless said, such a number is for those inside." },
 	{ .section = "entries", .name = "organization-kind",
 	  .offset = MEMBER(organization_kind),
 	  .help = "The kind of organizations; `organization` unless said." },
@@ -329,4 +334,25 @@ static const char *const of_shelters[] = {
 bool profile_is_sheltered(const char *text)
 {
 	return has_one(text, of_shelters);
+}
+
+const char *profile_number(const struct profile *profile, const char *text,
+			   struct arena *arena)
+{
+	const char *code = profile->calling_code, *rest;
+	size_t digits = 0;
+	char *made;
+
+	if (code == NULL || text[strspn(text, "0123456789 ()-.")] != '\0' ||
+	    text[strcspn(text, "0123456789")] != '0')
+		return text;
+	for (const char *at = text; *at != '\0'; at++)
+		digits += isdigit((unsigned char)*at) != 0;
+	rest = strchr(text, '0') + 1;
+	if (rest[0] == '0' || digits < 10 || digits > 11)
+		return text;
+	made = arena_printf(arena, "+%s %s", code, rest);
+	for (char *at = made; *at != '\0'; at++)
+		*at = strchr("().-", *at) != NULL ? ' ' : *at;
+	return made;
 }

@@ -18,9 +18,11 @@ struct profile {
 	const char *name;  /* of the source, as readers are told it */
 	const char *link;  /* its website; NULL: none */
 	const char *as_of; /* the day of which it is; NULL: it says so itself */
-	const char *license;	 /* NULL: none */
-	const char *answered_by; /* the numbers, unless the names warn */
-	const char *zone;	 /* of hours; NULL: that of the place */
+	const char *license;	  /* NULL: none */
+	const char *answered_by;  /* the numbers, unless the names warn */
+	const char *calling_code; /* of a country, for numbers with a 0 before
+				     them; NULL: those are for a person */
+	const char *zone;	  /* of hours; NULL: that of the place */
 	const char *organization_kind, *service_kind;
 	const char *keep_days; /* what vanished stays, inactive, for so many */
 	/* Terms, as in `service:food, service:legal`, whose entries' places may
@@ -50,6 +52,12 @@ void profile_print_rows(const char *without, struct buf *out);
 
 /* The same of all of them. */
 void profile_print(struct buf *out);
+
+/* A number of 10 or 11 digits that begins with one 0, `(0117) 496 0000`, with
+ * the calling code that the profile says in its place; else the same pointer.
+ * Lives as long as `arena` and the text. */
+const char *profile_number(const struct profile *profile, const char *text,
+			   struct arena *arena);
 
 /* Whether a name is of police, immigration enforcement, a prosecutor and the
  * like, whom no default makes a help line. */

@@ -8,7 +8,9 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "record/hours.h"
+#include "text/date.h"
 
 #define WEEKS	   8
 #define TEXT_BYTES ((size_t)16 * 1024)
@@ -23,10 +25,28 @@ struct week {
 static const char *const names[HOURS_DAYS] = { "Mon", "Tue", "Wed", "Thu",
 					       "Fri", "Sat", "Sun" };
 
+/* The first day on which a schedule holds, NULL where that is over and no last
+ * one is said: then it holds as one does that says neither. */
+static const char *first_day(struct taking *taking, const json_t *schedule)
+{
+	const char *from = mapping_member(taking, schedule, "valid_from");
+	const char *until = mapping_member(taking, schedule, "valid_to");
+	struct clean_tally ignored = { 0 };
+	char today[DATE_DAY];
+	const char *day;
+
+	if (from == NULL || until != NULL)
+		return from;
+	clock_today(today);
+	day = clean(from, CLEAN_DATE, &ignored, taking->scratch);
+	return strlen(day) == strlen(today) && strcmp(day, today) <= 0 ? NULL :
+									 from;
+}
+
 /* When a schedule holds, else what there is to know of it. */
 static const char *note_of(struct taking *taking, const json_t *schedule)
 {
-	const char *from = mapping_member(taking, schedule, "valid_from");
+	const char *from = first_day(taking, schedule);
 	const char *until = mapping_member(taking, schedule, "valid_to");
 
 	if (from == NULL && until == NULL)

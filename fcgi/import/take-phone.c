@@ -239,6 +239,7 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 		leave(taking, field, described(taking, object, text));
 		return;
 	}
+	text = profile_number(taking->profile, text, taking->scratch);
 	count = clean_numbers(text, &taking->harvest->report->cleaned,
 			      taking->scratch, numbers, &rest);
 	for (size_t i = 0; i < count; i++)

@@ -77,5 +77,15 @@ def every_day_is_all_days_and_no_day_is_for_a_person():
         assert hours_of({**daily, **more})[0] == [], more
 
 
+@proves
+def what_has_held_for_long_and_has_no_end_holds_as_what_says_no_day():
+    old = at("09:00", "17:00", valid_from="2020-01-01")
+    wednesday = at("09:00", "12:30", weekday="Wednesday")
+    assert hours_of(old, wednesday) == (
+        ["Mon 09:00-17:00; Wed 09:00-12:30 local time"], [])
+    for more in ({"valid_from": "2999-01-01"}, {"valid_from": "2020-01-01", "valid_to": "2999-01-01"}):
+        assert "2999-01-01" in hours_of(at("09:00", "17:00", **more))[0][0], more
+
+
 if __name__ == "__main__":
     sys.exit(tap.run())

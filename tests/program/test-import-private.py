@@ -186,5 +186,22 @@ def a_flag_without_blanks_between_its_words_is_one():
             assert "not for readers" in done.stderr.replace("\n", " "), (heading, done)
 
 
+@proves
+def numbers_that_begin_with_0_are_of_the_country_that_the_profile_says():
+    for written, number in (("0117 496 0000", "+44-117-496-0000"),
+                            ("(0117) 496-0000", "+44-117-496-0000"),
+                            ("07700 900123", "+44-7700-900123"), ("999", None),
+                            ("00 49 30 1234567", None), ("0123", None),
+                            ("+44 117 496 0000", "+44-117-496-0000")):
+        with Site() as site:
+            text = table(("House", written), headings=("Name", "Tel"))
+            site.report(text, "[numbers]\ncalling-code = 44\n[columns]\nname = Name\nphone = Tel\n")
+            found = re.findall("^number = (.*)", site.text(), re.M)
+            assert found == ([number] if number else []), (written, site.text())
+            assert number or f"internal-note = Tel: {written}\n" in site.text(), site.text()
+            site.report(text, "[columns]\nname = Name\nphone = Tel\n", "--yes")
+            assert written[0] == "+" or "[phone:" not in site.text(), site.text()
+
+
 if __name__ == "__main__":
     sys.exit(tap.run())

@@ -339,7 +339,7 @@ def a_schedule_that_is_limited_or_of_another_zone_is_for_a_person():
         with Site() as site:
             assert site.take(service(1, schedules=[{**plain, **more}])).returncode == OK
             assert "\nhours" not in site.text() and "internal-note" in site.text(), more
-    for more in ({"valid_from": "2026-01-01", "notes": "Not on the 2nd"},
+    for more in ({"valid_from": "2999-01-01", "notes": "Not on the 2nd"},
                  {"description": "Monday closed until May"}, {"description": "By appointment"}):
         with Site() as site:
             assert site.take(service(1, schedules=[{**plain, **more}])).returncode == OK
