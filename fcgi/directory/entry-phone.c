@@ -139,6 +139,12 @@ static const struct field phone_fields[] = {
 		.help = "Words of danger, in commas. Who searches for one sees "
 			"this line of [directory] first, and no entry.",
 	},
+	[PHONE_HARMLESS] = {
+		.name = "harmless", .is_list = true, .is_translated = true,
+		.is_untold = true, .is_private = true, .is_in_answers = true,
+		.help = "Words, in commas, in which those of `danger` of any "
+			"line mean none, as in: chicken with a knife.",
+	},
 	[PHONE_VISIBILITY] = {
 		.name = "visibility", .kind = FIELD_CHOICE,
 		.choices = "public, internal", .is_private = true,

@@ -7,15 +7,23 @@
 #include "search/token-list.h"
 #include "text/edit-distance.h"
 #include "text/list.h"
+#include "text/sound.h"
 #include "text/utf8.h"
 
 /* Of a word of so many letters one may be wrong. */
 #define ONE_EDIT 6
 
+/* Words, and how each of them sounds. */
+struct phrase {
+	struct token_list words;
+	uint32_t *sounds;
+};
+
 struct danger {
 	const char *language; /* a tag */
 	const struct phone *line;
-	struct token_list words;
+	bool is_harmless;
+	struct phrase phrase;
 	struct danger *next;
 };
 
@@ -29,34 +37,53 @@ struct danger_list {
  * stand together. */
 struct reading {
 	const char *text, *language;
-	struct token_list list;
+	struct phrase phrase;
+	bool *is_harmless; /* by word: it stands in harmless ones */
 	struct arena *arena;
 };
 
-static struct token_list read_in(const char *language, const char *text,
-				 struct arena *arena)
+static struct phrase read_in(const char *language, const char *text,
+			     struct arena *arena)
 {
 	const char *const languages[TOKEN_LIST_LANGUAGES] = { language, NULL };
+	struct phrase phrase = { token_list_read(text, languages, arena),
+				 NULL };
 
-	return token_list_read(text, languages, arena);
+	phrase.sounds = arena_alloc(arena, (phrase.words.count + 1) *
+						   sizeof(*phrase.sounds));
+	for (size_t i = 0; i < phrase.words.count; i++)
+		phrase.sounds[i] =
+			sound_of(language, phrase.words.items[i].word.text);
+	return phrase;
 }
 
+/* Adds the phrases of a line's words, each of which is of a language. */
 static void add_phrases(struct danger_list *list, const struct phone *line,
-			const struct value *value, const char *language,
+			enum phone_row field, const char *usual,
 			struct arena *arena)
 {
-	const char *rest = value->text;
-	struct list_item item;
+	const struct value *value = line->record->values[field];
 
-	while (list_next_word(&rest, ",", &item)) {
-		struct danger *danger = arena_alloc(arena, sizeof(*danger));
-		const char *text = arena_text(arena, item.text, item.length);
+	for (; value != NULL; value = value->next) {
+		const char *rest = value->text;
+		struct list_item item;
 
-		danger->language = language;
-		danger->line = line;
-		danger->words = read_in(language, text, arena);
-		*list->end = danger;
-		list->end = &danger->next;
+		while (list_next_word(&rest, ",", &item)) {
+			struct danger *danger =
+				arena_alloc(arena, sizeof(*danger));
+
+			danger->language = value->language != NULL ?
+						   value->language :
+						   usual;
+			danger->line = line;
+			danger->is_harmless = field == PHONE_HARMLESS;
+			danger->phrase = read_in(
+				danger->language,
+				arena_text(arena, item.text, item.length),
+				arena);
+			*list->end = danger;
+			list->end = &danger->next;
+		}
 	}
 }
 
@@ -68,6 +95,15 @@ static bool has_line(const struct danger_list *list, const struct phone *line)
 	return false;
 }
 
+/* Whether a line has such words, and was not met before. */
+static bool is_of_danger(const struct danger_list *list,
+			 const struct phone *line)
+{
+	return line->record->values[PHONE_DANGER] != NULL &&
+	       !has_line(list, line);
+}
+
+/* What is harmless stands first: it says what of a text means no danger. */
 const struct danger_list *danger_read(const struct directory *directory,
 				      struct arena *arena)
 {
@@ -77,54 +113,73 @@ const struct danger_list *danger_read(const struct directory *directory,
 
 	list->end = &list->first;
 	list->lines = arena_alloc(arena, (most + 1) * sizeof(*list->lines));
-	for (size_t i = 0; i < most; i++) {
-		const struct phone *line = lines_at(directory, i);
-		const struct value *value = line->record->values[PHONE_DANGER];
-
-		if (value == NULL || has_line(list, line))
-			continue;
-		list->lines[list->count++] = line;
-		for (; value != NULL; value = value->next)
-			add_phrases(list, line, value,
-				    value->language != NULL ? value->language :
-							      usual,
-				    arena);
-	}
+	for (size_t i = 0; i < most; i++)
+		if (is_of_danger(list, lines_at(directory, i)))
+			list->lines[list->count++] = lines_at(directory, i);
+	for (size_t i = 0; i < list->count; i++)
+		add_phrases(list, list->lines[i], PHONE_HARMLESS, usual, arena);
+	for (size_t i = 0; i < list->count; i++)
+		add_phrases(list, list->lines[i], PHONE_DANGER, usual, arena);
 	return list;
 }
 
-/* Whoever is in danger types in haste: of a long word a letter may be wrong. */
-static bool is_alike(const struct word *one, const struct word *other)
+/* Whoever is in danger types in haste and by ear: of a long word a letter may
+ * be wrong, and any may be another that sounds so. */
+static bool is_alike(const struct phrase *text, size_t at,
+		     const struct danger *danger, size_t place)
 {
+	const struct word *one = &text->words.items[at].word;
+	const struct word *other = &danger->phrase.words.items[place].word;
+
 	if (strcmp(one->stems[0], other->stems[0]) == 0)
+		return true;
+	if (danger->is_harmless)
+		return false;
+	if (text->sounds[at] != 0 &&
+	    text->sounds[at] == danger->phrase.sounds[place])
 		return true;
 	return utf8_letters(other->text) >= ONE_EDIT &&
 	       edit_distance(one->text, other->text, 1) <= 1;
 }
 
-static bool stands_at(const struct token_list *list, size_t from,
-		      const struct token_list *words)
+static bool stands_at(const struct reading *reading, size_t from,
+		      const struct danger *danger)
 {
-	if (words->count == 0 || words->count > list->count - from)
+	size_t count = danger->phrase.words.count;
+
+	if (count == 0 || count > reading->phrase.words.count - from)
 		return false;
-	for (size_t i = 0; i < words->count; i++)
-		if (!is_alike(&list->items[from + i].word,
-			      &words->items[i].word))
+	for (size_t i = 0; i < count; i++)
+		if (reading->is_harmless[from + i] ||
+		    !is_alike(&reading->phrase, from + i, danger, i))
 			return false;
 	return true;
 }
 
+static void read_again(struct reading *reading, const char *language)
+{
+	if (reading->language != NULL &&
+	    strcmp(reading->language, language) == 0)
+		return;
+	reading->language = language;
+	reading->phrase = read_in(language, reading->text, reading->arena);
+	if (reading->is_harmless == NULL)
+		reading->is_harmless = arena_alloc(
+			reading->arena, reading->phrase.words.count + 1);
+}
+
+/* What is said and harmless is only marked. */
 static bool is_said(const struct danger *danger, struct reading *reading)
 {
-	if (reading->language == NULL ||
-	    strcmp(reading->language, danger->language) != 0) {
-		reading->language = danger->language;
-		reading->list = read_in(danger->language, reading->text,
-					reading->arena);
-	}
-	for (size_t i = 0; i < reading->list.count; i++)
-		if (stands_at(&reading->list, i, &danger->words))
+	read_again(reading, danger->language);
+	for (size_t i = 0; i < reading->phrase.words.count; i++) {
+		if (!stands_at(reading, i, danger))
+			continue;
+		if (!danger->is_harmless)
 			return true;
+		memset(reading->is_harmless + i, true,
+		       danger->phrase.words.count);
+	}
 	return false;
 }
 
@@ -137,7 +192,7 @@ const struct phone *danger_find(const struct danger_list *list,
 	for (const struct danger *each = list->first; each != NULL;
 	     each = each->next)
 		if ((longest == NULL ||
-		     each->words.count > longest->words.count) &&
+		     each->phrase.words.count > longest->phrase.words.count) &&
 		    is_said(each, &reading))
 			longest = each;
 	return longest != NULL ? longest->line : NULL;

@@ -88,6 +88,7 @@ const struct index *index_new(const struct edition *edition,
 	index->office[0] =
 		words_of(index, edition->original, "office_voice", arena);
 	synonyms_read(index, edition->directory, arena);
+	kin_read(index, arena);
 	return index;
 }
 

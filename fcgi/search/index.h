@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "search/danger.h"
 #include "search/inverted-index.h"
+#include "search/kin.h"
 #include "search/synonyms.h"
 #include "search/token-list.h"
 #include "site/edition.h"
@@ -24,6 +25,7 @@ struct index {
 	const char *languages[TOKEN_LIST_LANGUAGES]; /* tags; NULL: none */
 	const struct danger_list *dangers; /* in all of the site's languages */
 	struct synonyms synonyms;
+	struct kin kin;
 	struct token_list
 		little[TOKEN_LIST_LANGUAGES]; /* that say nothing alone */
 	/* By which people speak of themselves, as `my`, and for an office. */

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "search/inverted-index-internal.h"
 #include "search/stem.h"
+#include "text/sound.h"
 
 /* A word, and the first bytes of what it is sorted by as a number, which settle
  * most comparisons. */
@@ -211,6 +212,34 @@ static void draft_free(struct inverted_index_draft *draft)
 	free(draft);
 }
 
+static int by_sound(const void *a, const void *b)
+{
+	const struct inverted_index_sound *one = a, *other = b;
+
+	if (one->sound != other->sound)
+		return one->sound < other->sound ? -1 : 1;
+	return one->word < other->word ? -1 : one->word > other->word;
+}
+
+static void set_sounds(struct inverted_index *inverted, struct arena *arena)
+{
+	if (inverted->count == 0 || sound_of(inverted->language, "a") == 0)
+		return;
+	inverted->sounds =
+		arena_alloc(arena, inverted->count * sizeof(*inverted->sounds));
+	for (size_t i = 0; i < inverted->count; i++) {
+		uint32_t sound =
+			sound_of(inverted->language, inverted->words[i].stem);
+
+		if (sound != 0)
+			inverted->sounds[inverted->sound_count++] =
+				(struct inverted_index_sound){ sound,
+							       (uint32_t)i };
+	}
+	qsort(inverted->sounds, inverted->sound_count,
+	      sizeof(*inverted->sounds), by_sound);
+}
+
 const struct inverted_index *inverted_index_end(
 	struct inverted_index_draft *draft, const char *language,
 	const struct token_list *little, struct arena *arena)
@@ -231,5 +260,6 @@ const struct inverted_index *inverted_index_end(
 	set_stems(inverted, little, sorted, arena);
 	free(sorted);
 	set_shapes(inverted, arena);
+	set_sounds(inverted, arena);
 	return inverted;
 }

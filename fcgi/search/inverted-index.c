@@ -116,6 +116,42 @@ enum rank inverted_index_best(const struct inverted_index_word *word)
 	return (enum rank)word->best;
 }
 
+static bool comes_before(const struct inverted_index_word *one,
+			 const struct inverted_index_word *other)
+{
+	enum rank rank = inverted_index_best(one);
+	enum rank other_rank = inverted_index_best(other);
+
+	return rank != other_rank ? rank < other_rank :
+				    one->count > other->count;
+}
+
+const struct inverted_index_word *inverted_index_sounding(
+	const struct inverted_index *inverted, uint32_t sound)
+{
+	const struct inverted_index_word *best = NULL;
+	size_t low = 0, high = inverted->sound_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (inverted->sounds[middle].sound < sound)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < inverted->sound_count &&
+	       inverted->sounds[low].sound == sound;
+	     low++) {
+		const struct inverted_index_word *word =
+			&inverted->words[inverted->sounds[low].word];
+
+		if (best == NULL || comes_before(word, best))
+			best = word;
+	}
+	return best;
+}
+
 bool inverted_index_has(const struct inverted_index *inverted, const char *text)
 {
 	size_t place = first(inverted, text, text_at);

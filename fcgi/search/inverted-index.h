@@ -34,6 +34,11 @@ struct inverted_index_shape {
 	uint32_t word;	  /* its place */
 };
 
+/* That a word sounds so, see sound_of(). */
+struct inverted_index_sound {
+	uint32_t sound, word;
+};
+
 /* Longer words have the length of the longest. */
 #define INVERTED_INDEX_LENGTHS 32
 
@@ -46,6 +51,10 @@ struct inverted_index {
 	struct inverted_index_shape *shapes;
 	uint32_t ends[INVERTED_INDEX_LENGTHS];
 	size_t count;
+	/* By what is heard of their stems; none where nothing is known of how
+	 * the language sounds. */
+	struct inverted_index_sound *sounds;
+	size_t sound_count;
 };
 
 /* A word that is looked for. */
@@ -68,6 +77,11 @@ const struct inverted_index_word *inverted_index_first(
 
 /* The best rank at which an entry has the word. */
 enum rank inverted_index_best(const struct inverted_index_word *word);
+
+/* The word whose stem sounds so; of several the one in the best place, then the
+ * one that most entries have; NULL: none. */
+const struct inverted_index_word *inverted_index_sounding(
+	const struct inverted_index *inverted, uint32_t sound);
 
 /* Whether a word is written so. */
 bool inverted_index_has(const struct inverted_index *inverted,

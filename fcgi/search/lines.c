@@ -11,10 +11,11 @@
 #include "search/worth.h"
 
 /* How much of the best line, and of the best of all, is enough. */
-#define OF_LINES   0.5F
+#define OF_LINES   0.4F
 #define OF_ALL	   0.35F
 #define OF_ALL_OWN 0.2F /* where somebody speaks of themselves */
-#define STEPS	   3U
+#define OF_STEPS   5	/* fifths */
+#define STEPS	   4U
 
 struct finding {
 	const struct directory *directory;
@@ -37,8 +38,7 @@ const struct phone *lines_at(const struct directory *directory, size_t place)
 /* The same where lines have some of the words, as much as that of the best. */
 static unsigned step_of(const struct phone *phone, float part)
 {
-	unsigned step =
-		(unsigned)((1 - part) / (1 - OF_LINES) * (STEPS - 0.5F));
+	unsigned step = (unsigned)((1 - part) * OF_STEPS);
 
 	return (unsigned)!entry_phone_is_confirmed(phone) * 2 * STEPS +
 	       step * 2 + (unsigned)!phone->is_help;

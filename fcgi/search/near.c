@@ -123,15 +123,21 @@ static void consider_all(struct nearing *nearing,
 		consider_length(nearing, all, i);
 }
 
-static const char *look(const struct index *index, const struct word *word)
+static const char *look(const struct index *index, const struct word *word,
+			struct arena *arena)
 {
+	const char *kin;
+
 	struct nearing nearing = { .text = word->text,
 				   .letters =
 					   inverted_index_letters(word->text),
 				   .most = edits_for(word->text) };
 
-	if (nearing.most == 0 || index_knows(index, word->text))
+	if (index_knows(index, word->text))
 		return NULL;
+	kin = kin_word(index, word, arena);
+	if (kin != NULL || nearing.most == 0)
+		return kin;
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		if (index->inverted[i] != NULL)
 			consider_all(&nearing, index->inverted[i]);
@@ -152,7 +158,8 @@ const char *near_word(const struct match *match, const struct word *word)
 	if (near != NULL || looked == MOST_LOOKED)
 		return near != NULL ? near->found : NULL;
 	near = arena_alloc(memo->arena, sizeof(*near));
-	*near = (struct match_near){ word->text, look(match->index, word),
+	*near = (struct match_near){ word->text,
+				     look(match->index, word, memo->arena),
 				     memo->near };
 	memo->near = near;
 	return near->found;

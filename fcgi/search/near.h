@@ -4,12 +4,13 @@
 
 #include "search/match.h"
 
-/* The word that one edit makes of this one of a wish, from four letters on, or
- * two, from eight; the fewest edits first, then what stands in a name, then
- * what most entries have; NULL where there is none, for a number, and for a
- * word that any of the site's languages has. An edit adds, takes away or
- * changes a letter, the first one too, or swaps two neighbors. Looked for once,
- * and for no more than eight words of a wish. Borrowed from the index. */
+/* The word that sounds like this one of a wish (kin.h), or that one edit makes
+ * of it, from four letters on, or two, from eight; the fewest edits first, then
+ * what stands in a name, then what most entries have; NULL where there is none,
+ * for a number, and for a word that any of the site's languages has. An edit
+ * adds, takes away or changes a letter, the first one too, or swaps two
+ * neighbors. Looked for once, and for no more than eight words of a wish.
+ * Borrowed from the index. */
 const char *near_word(const struct match *match, const struct word *word);
 
 #endif

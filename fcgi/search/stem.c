@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "search/apart.h"
 #include "search/irregular.h"
 
 #define WORD_BYTES ((size_t)64)
@@ -120,7 +121,10 @@ const char *stem_of(struct stem *stem, const char *word)
 {
 	size_t length = strlen(word);
 	bool has_plurals = false;
+	const char *apart = apart_stem(stem->language, word);
 
+	if (apart != NULL)
+		return apart;
 	if (stem->stemmer == NULL || length > WORD_BYTES)
 		return word;
 	memcpy(stem->word, word, length + 1);

@@ -45,7 +45,7 @@ struct weighing {
 	/* Nothing that means the same tells more than the word itself. */
 	float most[LISTS];
 	bool is_found;
-	struct arena *arena;
+	const bool *is_spelt; /* by word: otherwise than the visitor did */
 };
 
 /* From 0 for what all have to 1. */
@@ -188,22 +188,13 @@ static void weigh_synonyms(struct weighing *weighing, size_t place,
 	}
 }
 
-static void weigh_near(struct weighing *weighing, const struct word *word)
-{
-	const struct index *index = weighing->match->index;
-	const char *near = near_word(weighing->match, word);
-
-	if (near != NULL)
-		weigh(weighing, match_find(index, near, weighing->arena)->ranks,
-		      SPELT_ALIKE);
-}
-
 static void weigh_place(struct weighing *weighing, size_t place)
 {
 	const struct match *match = weighing->match;
 	const struct token_list_item *item = &match->list.items[place];
 	const struct index *index = match->index;
 	bool counts = match_counts(match, &item->word);
+	float part = weighing->is_spelt[place] ? SPELT_ALIKE : 1;
 
 	weighing->is_found = false;
 	weighing->most[ENTRIES] = weighing->most[LINES] = 1;
@@ -214,10 +205,8 @@ static void weigh_place(struct weighing *weighing, size_t place)
 		weigh(weighing, match_tied_ranks(match, place), 1);
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES && !match->is_exact; i++)
 		weigh_synonyms(weighing, place, i);
-	if (counts && !weighing->is_found && !match->is_exact)
-		weigh_near(weighing, &item->word);
 	for (size_t i = 0; i < index->place_count && weighing->is_found; i++)
-		weighing->sums[i] += weighing->word[i];
+		weighing->sums[i] += part * weighing->word[i];
 }
 
 struct former {
@@ -267,20 +256,63 @@ static float best_of(const float *sums, size_t from, size_t end)
 	return best;
 }
 
+static bool is_anywhere(const struct match *match, size_t place)
+{
+	const struct index *index = match->index;
+	const struct token_list_item *item = &match->list.items[place];
+	size_t count = 0;
+
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES && count == 0; i++)
+		synonyms_at(&index->synonyms, i, &item->word, &count);
+	return count > 0 ||
+	       !ranks_are_nowhere(match_own_ranks(match, place),
+				  index->place_count) ||
+	       (item->parts > 1 &&
+		!ranks_are_nowhere(match_tied_ranks(match, place),
+				   index->place_count));
+}
+
+/* The words, of which one that is nowhere is as the index spells what it is
+ * near to: so it is also a part of what means the same. */
+static struct token_list spell(const struct match *match, bool *is_spelt)
+{
+	struct arena *arena = match->memo->arena;
+	struct token_list list = match->list;
+
+	list.items = arena_alloc(arena, list.count * sizeof(*list.items));
+	for (size_t i = 0; i < list.count; i++) {
+		const struct word *word = &match->list.items[i].word;
+		const char *near = NULL;
+
+		list.items[i] = match->list.items[i];
+		if (match_counts(match, word) && !match->is_exact &&
+		    !is_anywhere(match, i))
+			near = near_word(match, word);
+		is_spelt[i] = near != NULL;
+		if (near != NULL)
+			list.items[i] =
+				index_read(match->index, near, arena).items[0];
+	}
+	return list;
+}
+
 static const struct worth *worth_new(const struct match *match)
 {
 	struct arena *arena = match->memo->arena;
 	size_t count = match->index->place_count;
 	struct worth *worth = arena_alloc(arena, sizeof(*worth));
+	bool *is_spelt = arena_alloc(arena, match->list.count + 1);
+	struct match spelt = *match;
 	struct weighing weighing = {
-		.match = match,
+		.match = &spelt,
+		.is_spelt = is_spelt,
 		.ends = { match->index->edition->directory->entry_count,
 			  count },
 		.sums = arena_alloc(arena, (count + 1) * sizeof(float)),
 		.word = arena_alloc(arena, (count + 1) * sizeof(float)),
-		.arena = arena,
 	};
 
+	spelt.list = spell(match, is_spelt);
 	for (size_t i = 0; i < match->list.count; i++)
 		weigh_place(&weighing, i);
 	lift_above(&weighing);

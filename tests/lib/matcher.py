@@ -87,11 +87,11 @@ def groups(text):
     return [group for group in found if group]
 
 
-def irregular(language):
-    """The table of the program: what means the same is no matter of how it is found."""
-    path = os.path.join(source_folder(), "fcgi", "search", "irregular.c")
+def table_of(name, language):
+    """A table of the program: what means the same is no matter of how it is found."""
+    path = os.path.join(source_folder(), "fcgi", "search", f"{name}.c")
     with open(path, encoding="utf-8") as file:
-        table = file.read().partition(f"irregular {language}[]")[2].partition("};")[0]
+        table = file.read().partition(f"{name} {language}[]")[2].partition("};")[0]
     return dict(re.findall(r'\{ "(\w+)", "(\w+)" \}', table))
 
 
@@ -101,7 +101,8 @@ class Stemmer:
         name = STEMMERS.get(language)
         self.stemmer = name and snowballstemmer.stemmer(name)
         self.is_spanish = language == "es"
-        self.irregular = irregular(name) if name else {}
+        self.irregular = table_of("irregular", name) if name else {}
+        self.apart = table_of("apart", name) if name else {}
         self.known = {}
 
     def cut(self, word):
@@ -110,6 +111,8 @@ class Stemmer:
         return self.known[word]
 
     def _cut(self, word):
+        if word in self.apart:
+            return self.apart[word]
         if self.stemmer is None or len(word.encode()) > 64:
             return word
         while self.is_spanish and (plural := SPANISH_PLURAL.search(word)):
@@ -306,7 +309,10 @@ class Matcher:
             size, tied = wish.tied[at]
             weigh(self._ranks_of(tied, at + size == len(wish.words)), 1)
         for language, items in self.synonyms:
-            standing = [self._standing(wish, at, item, language) for item in items]
+            cut = self.stemmers[language].cut
+            first = cut(wish.words[at])
+            standing = [self._standing(wish, at, item, language)
+                        if item.words and cut(item.words[0]) == first else 0 for item in items]
             count = max(standing)
             for item in items[standing.index(count)].leads if count else ():
                 weigh(self._ranks_of_item(item), MEANT_ALIKE * (1 + FURTHER_WORD * (count - 1)))

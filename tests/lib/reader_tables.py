@@ -95,6 +95,7 @@ phone
 	audience audience: list
 	fits facet-and-term list
 	danger text list translated
+	harmless text list translated
 	visibility public|internal
 	uuid uuid
 	reviewed date review translated note

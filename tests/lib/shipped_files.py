@@ -26,7 +26,7 @@ KEYS = {kind: keys.split() for kind, keys in {
     "start": "name filter order",
     "phone": """number extension prompt type purpose word answered-by relay hours
         languages cost abroad verified changed alias status audience
-        fits danger visibility doubt note""",
+        fits danger harmless visibility doubt note""",
     "entry": """name abbreviation aka kind listed-under parent summary note
         fact correction email address area eligibility how hours languages
         cost phone link status visibility internal-note changed checked

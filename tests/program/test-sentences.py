@@ -176,7 +176,12 @@ DANGER = {
     "el señor trae un machete": "tel:911", "nos vienen siguiendo en un carro": "tel:911",
     "le está pegando a la cocinera": "tel:911", "he wants to hang himself": "tel:988",
     "my friend says she took pills": "tel:988", "no one will miss me": "tel:988",
-    "mi hija se quiere ahorcar": "tel:988", "se tomó muchas pastillas": "tel:988"}
+    "mi hija se quiere ahorcar": "tel:988", "se tomó muchas pastillas": "tel:988",
+    # By ear.
+    "im dying": "tel:911", "me ba a matar mi marido": "tel:911", "he wil kil me": "tel:911",
+    "hes gonna murdr me": "tel:911", "me persigue con un machete": "tel:911",
+    "quiero desaparecer": "tel:988", "kiero desapareser": "tel:988", "wanna dissapear": "tel:988",
+    "me kiero matar": "tel:988", "mejor estar muerta": "tel:988"}
 
 
 @proves
@@ -198,10 +203,27 @@ def what_only_sounds_like_danger_shows_entries():
                   "caminamos 20 kms al trabajo", "mi trabajo corre peligro", "primeros auxilios",
                   "he makes me take pills", "took her life savings", "hang up posters",
                   "debt collectors are chasing me", "competition follows us",
-                  "el patrón me apunta menos horas"):
+                  "el patrón me apunta menos horas", "trabajo en la mata de tabaco",
+                  "me quiero ahorrar la renta", "I cut chicken with a knife at work",
+                  "my back is killing me from lifting", "he gives me more hours",
+                  "corto caña con un machete", "me muero de hambre, no me dan de comer"):
         assert not asked(words, "en").find("p")[0].text.startswith("If you"), words
         source = asked(words, "en").source
         assert "If you or someone else is in danger" not in source, words
+
+
+# By ear, with an ending hung on it, and as it is spelt.
+BY_EAR = {"mi niñita": "mi niña", "me deve dinero mi gefe":
+          "me debe dinero mi jefe", "mi patron me kito los papeles": "mi patrón me quitó los papeles",
+          "biolensia domestika": "violencia doméstica", "habogado para mi bisa": "abogado para mi visa"}
+
+
+@proves
+def who_writes_by_ear_is_shown_who_helps_as_whoever_spells_it():
+    for typed, right in BY_EAR.items():
+        shown = [(*numbers_in(below(page, LINES["es"]) or page)[:1], *entries_shown(page)[:1])
+                 for page in (asked(typed, "es"), asked(right, "es"))]
+        assert shown[0] == shown[1] and shown[0], (typed, shown)
 
 
 @proves

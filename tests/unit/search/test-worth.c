@@ -20,6 +20,7 @@ static const char text[] =
 	"time-zone = America/New_York\ncrisis = help\nlines = night, day\n"
 	"synonym = hotline, lifeline, telephone counsel\n"
 	"synonym = not paid, quarry\n"
+	"synonym = blue coal, quarry\n"
 	"[kind:unit]\nname = Unit\n"
 	"[answered-by:ngo]\nname = Answered by an organization.\nhelp = yes\n"
 	"[phone:help]\nnumber = 988\npurpose = The common hotline\n"
@@ -153,6 +154,20 @@ static void a_word_that_is_nowhere_is_worth_what_it_is_spelt_like(void **state)
 	assert_int_equal(worth_step(find(fixture, "zzzzzz"), 0), 0);
 }
 
+/* So do those by ear, with little words, and as parts of what means the same.
+ */
+static void what_means_the_same_may_be_spelt_by_ear(void **state)
+{
+	const struct fixture *fixture = *state;
+	float right = worth_at(fixture, "blue coal", "third");
+	float wrong = worth_at(fixture, "bloo koal", "third");
+
+	assert_true(right > 0);
+	assert_true(wrong > 0 && wrong < right);
+	assert_true(worth_at(fixture, "koal", "third") <= 0);
+	assert_true(worth_at(fixture, "kwarry", "third") > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +181,7 @@ int main(void)
 			who_looks_for_what_is_gone_is_led_to_that_above_it),
 		cmocka_unit_test(
 			a_word_that_is_nowhere_is_worth_what_it_is_spelt_like),
+		cmocka_unit_test(what_means_the_same_may_be_spelt_by_ear),
 	};
 
 	return cmocka_run_group_tests(tests, enter, leave);
