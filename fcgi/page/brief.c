@@ -88,6 +88,32 @@ void page_set_runs(const struct edition *edition, json_t *phones)
 	}
 }
 
+/* Whether nothing is said of a number but what is said of the one above. */
+static bool is_said_above(const json_t *phone)
+{
+	return json_is_true(json_object_get(phone, "is_as_above")) &&
+	       json_is_false(json_object_get(phone, "says_purpose"));
+}
+
+void page_set_beside(json_t *phones)
+{
+	json_t *first = NULL;
+
+	for (size_t i = 0; i < json_array_size(phones);) {
+		json_t *phone = json_array_get(phones, i);
+
+		if (first != NULL && is_said_above(phone)) {
+			json_array_append(json_object_get(first, "beside"),
+					  phone);
+			json_array_remove(phones, i);
+			continue;
+		}
+		first = phone;
+		json_object_set_new(first, "beside", json_array());
+		i++;
+	}
+}
+
 bool page_are_alike(const struct phone *a, const struct phone *b, size_t row)
 {
 	return is_answered_alike(a, b) && is_alike(a, b, row);

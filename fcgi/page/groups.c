@@ -58,8 +58,10 @@ static void set_through(const struct edition *edition,
 {
 	json_t *through = page_through(edition, entry, query);
 
-	if (through != NULL)
-		json_object_set_new(card, "through", through);
+	if (through == NULL)
+		return;
+	page_set_beside(json_object_get(through, "phone"));
+	json_object_set_new(card, "through", through);
 }
 
 static bool says_above(const struct entry *entry, bool has_root)
@@ -76,6 +78,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 	json_t *card = document_entry_with(edition, entry, query, page_phone);
 
 	page_set_runs(edition, json_object_get(card, "phone"));
+	page_set_beside(json_object_get(card, "phone"));
 	page_set_status(edition, card);
 	page_set_alert(edition, card);
 	set_through(edition, query, entry, card);

@@ -100,6 +100,10 @@ static json_t *entry_of(const struct edition *edition,
 	json_object_set_new(
 		object, "phones",
 		page_groups(edition, query, entry->phones, entry->phone_count));
+	document_flag(
+		object, "has_numbers",
+		json_array_size(json_object_get(object, "phones")) > 0 ||
+			json_array_size(json_object_get(through, "phone")) > 0);
 	page_set_status(edition, object);
 	page_set_alert(edition, object);
 	json_object_set_new(object, "locations",

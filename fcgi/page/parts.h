@@ -36,6 +36,10 @@ void page_set_brief(const struct edition *edition, const struct phone *before,
  * another. NULL: none. */
 void page_set_runs(const struct edition *edition, json_t *phones);
 
+/* Puts phones of which nothing else is said than of the one above into its
+ * `beside`: their buttons are one group. Comes after page_set_runs(). */
+void page_set_beside(json_t *phones);
+
 /* Gives a list the lines that it offers: `call_first`, at most three groups of
  * help lines that fit what is filtered, and `also_report`, those that fit and
  * are none, with `has_call_first` and `has_also_report`. */

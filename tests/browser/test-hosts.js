@@ -92,6 +92,7 @@ function faults() {
 			each.getBoundingClientRect().left < left - 2)
 			fault(each, "sticks out");
 	const exit = document.querySelector(".signpost-exit a"), at = exit?.getBoundingClientRect();
+	if (at?.height > 45) found.push(`a way out of ${at.height} px: its words wrap`);
 	if (!exit?.contains(document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2)))
 		found.push("the way out is covered or not in sight");
 	return found;

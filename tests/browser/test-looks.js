@@ -311,12 +311,24 @@ proves("on paper a handout of two entries is one page, without what stands above
 		});
 });
 
-proves("a card to cut out is 85 mm wide", async stand => {
+proves("a card to cut out is 85 by 55 mm on paper, of an entry with many numbers too", async stand => {
 	await stand.visit({}, async page => {
-		await page.goto(`${addresses.intranet}/referrals/handout/card?entry=whd`);
-		const { width } = await page.locator(".signpost-sheet").boundingBox();
-		equal(Math.round(width * 25.4 / 96), 85, "width in mm");
-		none(page.wrong, "errors");
+		const mm = pixels => Math.round(pixels * 25.4 / 96);
+
+		for (const lang of ["en", "es"]) {
+			await page.goto(`${addresses.intranet}/referrals/handout/card?lang=${lang}` +
+				"&entry=dol&entry=osha&entry=whd&entry=hstu&entry=atip");
+			await page.emulateMedia({ media: "print" });
+			const cards = await page.locator(".signpost-wallet").evaluateAll(all => all.map(each => {
+				const { width, height } = each.getBoundingClientRect();
+				return [width, height];
+			}));
+
+			equal(cards.length > 2, true, `${cards.length} cards`);
+			for (const [width, height] of cards)
+				equal([mm(width), mm(height)], [85, 55], `a card in ${lang}`);
+			none(page.wrong, "errors");
+		}
 	});
 });
 

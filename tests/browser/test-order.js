@@ -108,6 +108,30 @@ proves("what is dialed is 44 px high for a thumb, and all else 24 px", stand =>
 			}
 	}));
 
+/* In the page: where another number is dialed than the one that is seen there. */
+function misdialed() {
+	return [...document.querySelectorAll(".signpost-dial")]
+		.filter(each => each.checkVisibility())
+		.filter(each => {
+			each.scrollIntoView({ block: "center" });
+			const { left, right, top, bottom } = each.getBoundingClientRect();
+
+			for (let x = left + 3; x < right - 3; x += 8)
+				for (const y of [top + 3, bottom - 3])
+					if (!each.contains(document.elementFromPoint(x, y))) return true;
+			return false;
+		})
+		.map(each => each.outerHTML);
+}
+
+proves("a button dials its own number up to its edges", stand => stand.visit(phone, async page => {
+	for (const lang of languages)
+		for (const path of ["", "?audience=workers", "e/whd", "phones", "last-resort"]) {
+			await page.goto(`${list}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+			none(await page.evaluate(misdialed), `${path} in ${lang}`);
+		}
+}));
+
 proves("a bar that text of twice the size makes high does not stay in sight", stand =>
 	stand.visit({ ...phone, bypassCSP: true }, async page => {
 		await page.goto(list);

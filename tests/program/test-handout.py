@@ -229,6 +229,16 @@ def it_is_in_the_readers_language_or_in_two():
 
 
 @proves
+def each_entry_with_a_number_has_a_card_of_its_own_and_so_have_the_crisis_lines():
+    with Directory(OPEN) as site:
+        page = site.render("/handout/card?entry=whd&entry=osha&entry=hhs").page
+        cards = [[link["href"] for link in node.find("a")] for node in page.find("div")
+                 if node["class"] == "signpost-wallet"]
+        assert cards == [["tel:+18664879243", "tel:711"], ["tel:+18003216742", "tel:+18778895627"],
+                         ["tel:+18883737888", "tel:711", "sms:233733", "tel:911"]], cards
+
+
+@proves
 def a_card_has_a_word_for_each_number():
     with own(OPEN) as site, Directory(OPEN) as shipped:
         cuts = [node.text for node in site.render("/handout/card?entry=one").page.find("p")

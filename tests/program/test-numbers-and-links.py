@@ -79,9 +79,17 @@ def a_card_says_hours_before_a_number_once_for_those_that_have_the_same():
         if "signpost-next" not in phone["class"]:
             before = phone.text.split("Call ")[0]
             assert re.search(r"Open |Hours not known[.]", before), phone.text
-    said = {phone.find("a")[0]["href"]: "Open " in phone.text for phone in phones}
+    said = {number["href"]: at == 0 and "Open " in phone.text
+            for phone in phones for at, number in enumerate(phone.find("a"))}
     assert said["tel:+18003473756"] and not said["tel:+12026936999"], said  # both at all hours
     assert said["tel:+12022054582"], said  # the one above it has no hours
+
+
+@proves
+def numbers_of_which_the_same_is_said_are_one_group():
+    groups = [[link["href"] for link in phone.find("a")] for phone in phones_of_cards(render("/").page)]
+    assert ["tel:+18003473756", "tel:+12026936999"] in groups, groups
+    assert ["tel:+18003216742", "tel:+18778895627"] in groups, groups  # and a textphone
 
 
 def sentences():

@@ -44,6 +44,14 @@ def has_exit(answer):
 
 
 @proves
+def a_missing_page_leads_to_the_list_and_to_the_phones_once():
+    for target in ("/nowhere", "/fragment/nowhere", "/?audience=workers&page=99"):
+        leads = [link["href"] for link in render(target).page.find("a")]
+        for path in ("/", "/phones"):
+            assert leads.count("/referrals" + path) == 1, (target, leads)
+
+
+@proves
 def every_page_has_the_exit_and_no_piece_of_a_host_page():
     for target in PAGES:
         assert has_exit(render(target)), target
