@@ -97,20 +97,21 @@ static bool is_said_above(const json_t *phone)
 
 void page_set_beside(json_t *phones)
 {
-	json_t *first = NULL;
+	json_t *first = NULL, *phone;
+	size_t i;
 
-	for (size_t i = 0; i < json_array_size(phones);) {
-		json_t *phone = json_array_get(phones, i);
+	json_array_foreach(phones, i, phone)
+	{
+		bool is_beside = first != NULL && is_said_above(phone);
 
-		if (first != NULL && is_said_above(phone)) {
+		document_flag(phone, "is_beside", is_beside);
+		if (is_beside) {
 			json_array_append(json_object_get(first, "beside"),
 					  phone);
-			json_array_remove(phones, i);
 			continue;
 		}
 		first = phone;
 		json_object_set_new(first, "beside", json_array());
-		i++;
 	}
 }
 

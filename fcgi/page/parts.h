@@ -36,8 +36,9 @@ void page_set_brief(const struct edition *edition, const struct phone *before,
  * another. NULL: none. */
 void page_set_runs(const struct edition *edition, json_t *phones);
 
-/* Puts phones of which nothing else is said than of the one above into its
- * `beside`: their buttons are one group. Comes after page_set_runs(). */
+/* Gives phones of which nothing else is said than of the one above `is_beside`,
+ * and each other `beside`, those that follow it so: their buttons are one
+ * group. Comes after page_set_runs(). */
 void page_set_beside(json_t *phones);
 
 /* Gives a list the lines that it offers: `call_first`, at most three groups of

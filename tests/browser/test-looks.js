@@ -332,6 +332,15 @@ proves("a card to cut out is 85 by 55 mm on paper, of an entry with many numbers
 	});
 });
 
+proves("on paper the officer's table has all of its columns", async stand => {
+	await stand.visit({}, async page => {
+		const text = (await sheets(page, `${addresses.intranet}/referrals/review`)).flat().join(" ");
+
+		equal(text.includes("File and line") && /phones[.]ini:\d+/.test(text.replace(/\s/g, "")), true,
+			text.slice(0, 2000));
+	});
+});
+
 proves("a column of the officer's table is as wide as its words", async stand => {
 	for (const width of [360, 1440])
 		await stand.visit({ viewport: { width, height: 800 } }, async page => {

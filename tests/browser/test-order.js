@@ -84,6 +84,21 @@ proves("on a wide screen the buttons of a crisis line stand beside each other, a
 			}
 	}));
 
+proves("on a wide screen every number of a card has words beside it", stand =>
+	stand.visit({ viewport: { width: 1440, height: 900 } }, async page => {
+		for (const query of ["", "?audience=workers"]) {
+			await page.goto(`${addresses.plain}/referrals/${query}`);
+			const found = await page.locator(".signpost-card .signpost-phone").evaluateAll(all => all.map(each => {
+				const [words, ways] = [":scope > p", ":scope > .signpost-ways"]
+					.map(what => each.querySelector(what)?.getBoundingClientRect());
+				return Boolean(words && ways) && words.right <= ways.left && words.top < ways.bottom;
+			}));
+
+			equal(found.length > 5, true, `${found.length} numbers`);
+			equal(found.filter(each => !each).length, 0, `without, ${query}`);
+		}
+	}));
+
 /* In the page: what is to be pressed and is smaller than it must be. */
 function small([least, dialed]) {
 	return [...document.querySelectorAll("a[href], button, summary, label, input:not([type=hidden])")]

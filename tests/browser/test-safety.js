@@ -119,12 +119,13 @@ proves("the exit stays in sight of who reads on", async stand => {
 	});
 });
 
-for (const [name, site] of [["our own layout", "plain"], ["a site's own layout", "other"]])
+for (const [name, site, entry] of [["our own layout", "plain", "whd"],
+	["a site's own layout", "other", "whd"], ["three languages", "arabic", "top"]])
 	for (const width of [320, 1440])
 		proves(`in ${name} the exit stays in sight of who reads on, ${width} px wide`,
 			async stand => {
 				await stand.visit({ viewport: { width, height: 600 } }, async page => {
-					for (const path of ["", "e/whd", "phones"]) {
+					for (const path of ["", `e/${entry}`, "phones"]) {
 						await page.goto(`${addresses[site]}/referrals/${path}`);
 						await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
 						const [top, isOnTop] = await page.evaluate(() => {

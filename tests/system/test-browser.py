@@ -116,7 +116,7 @@ class Shells(Website):
         self.write("arabic-locale/ar.ini", languages.ARABIC)
         self.write_settings("arabic", "arabic-last-resort", "public", "arabic-data")
         self.write("arabic.ini", self.read("arabic.ini").replace(
-            "frames = self\n", f"exit = link\nlocale = {self.path('arabic-locale')}\n"))
+            "frames = self\n", f"locale = {self.path('arabic-locale')}\n"))
 
     def _write_tree(self):
         """A directory whose pages can be read through, with handouts for all."""
