@@ -94,7 +94,7 @@ proves("on a wide screen every number of a card has words beside it", stand =>
 				return Boolean(words && ways) && words.right <= ways.left && words.top < ways.bottom;
 			}));
 
-			equal(found.length > 5, true, `${found.length} numbers`);
+			equal(found.length > 2, true, `${found.length} numbers`);
 			equal(found.filter(each => !each).length, 0, `without, ${query}`);
 		}
 	}));
