@@ -102,14 +102,82 @@ static const bool *left_out(const struct query *query,
 	return is_out;
 }
 
+/* By the place of a term within the facet, whether it is not on the page of
+ * terms that the wish asks for. What finds something comes before what does
+ * not; what is chosen is on each, since the form sends what it shows. */
+static const bool *off_page(const struct query *query,
+			    const struct results *results,
+			    const struct facet *facet)
+{
+	bool *is_off = arena_alloc(query->memo->arena, facet->count);
+	const size_t *counts = &results->counts[facet->first];
+	size_t from = (size_t)(query->terms_page - 1) * QUERY_TERMS_PER_PAGE;
+	size_t full = 0, empty;
+
+	for (size_t i = 0; i < facet->count; i++)
+		full += counts[i] > 0;
+	empty = full;
+	full = 0;
+	for (size_t i = 0; i < facet->count; i++) {
+		size_t place = counts[i] > 0 ? full++ : empty++;
+
+		is_off[i] =
+			!query->chosen[facet->first + i] &&
+			(place < from || place >= from + QUERY_TERMS_PER_PAGE);
+	}
+	return is_off;
+}
+
+static bool is_wished(const struct query *query, const struct facet *facet)
+{
+	return query->whole != NULL && strcmp(query->whole, facet->id) == 0;
+}
+
 /* Whether every term of the facet is shown: always of what says for whom
- * something is and what is done. */
+ * something is and what is done, unless there are very many. */
 static bool is_whole(const struct query *query, const struct facet *facet)
 {
 	return facet->count <= TERMS_MOST ||
-	       (facet->record != NULL &&
+	       (facet->count <= QUERY_WHOLE_MOST && facet->record != NULL &&
 		record_value(facet->record, FACET_SCHEMA_ORG) != NULL) ||
-	       (query->whole != NULL && strcmp(query->whole, facet->id) == 0);
+	       is_wished(query, facet);
+}
+
+static json_t *terms_link(const struct edition *edition,
+			  const struct query *query, const struct facet *facet,
+			  long long terms_page)
+{
+	struct query_change change = { .without = TERM_NONE,
+				       .page = query->page,
+				       .whole = facet->id,
+				       .terms_page = terms_page };
+
+	return page_link(edition, query, &change);
+}
+
+/* One page of very many terms, and where the others are. */
+static json_t *terms_page(const struct edition *edition,
+			  const struct query *query,
+			  const struct results *results, size_t place)
+{
+	const struct facet *facet = &edition->directory->facets[place];
+	long long page = query->terms_page;
+	long long pages = query_terms_pages(facet->count);
+	json_t *object = document_facet_terms(edition, query, results, place,
+					      off_page(query, results, facet));
+	json_t *around = json_pack("{so}", "terms_page",
+				   json_sprintf("%lld / %lld", page, pages));
+
+	if (page > 1)
+		json_object_set_new(
+			around, "terms_before",
+			terms_link(edition, query, facet, page - 1));
+	if (page < pages)
+		json_object_set_new(
+			around, "terms_after",
+			terms_link(edition, query, facet, page + 1));
+	json_object_set_new(object, "terms_pages", around);
+	return object;
 }
 
 /* The facet without what there is no room for, which a page of all has. */
@@ -117,18 +185,17 @@ static json_t *cut(const struct edition *edition, const struct query *query,
 		   const struct results *results, size_t place)
 {
 	const struct facet *facet = &edition->directory->facets[place];
-	struct query_change change = { .without = TERM_NONE,
-				       .page = query->page,
-				       .whole = facet->id };
 	json_t *object;
 
+	if (is_wished(query, facet) && query_terms_pages(facet->count) > 1)
+		return terms_page(edition, query, results, place);
 	if (is_whole(query, facet))
 		return document_facet_terms(edition, query, results, place,
 					    NULL);
 	object = document_facet_terms(edition, query, results, place,
 				      left_out(query, results, facet));
 	json_object_set_new(object, "whole",
-			    page_link(edition, query, &change));
+			    terms_link(edition, query, facet, 1));
 	json_object_set_new(object, "whole_words",
 			    plural_words(edition, "all_terms", facet->count));
 	return object;
@@ -181,8 +248,7 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 		page_set_facet_name(edition, of, facet);
 		set_made_note(edition, of, facet);
 		name_boxes(query, of->id, facet);
-		if (query->is_filtered[i] ||
-		    (query->whole != NULL && strcmp(query->whole, of->id) == 0))
+		if (query->is_filtered[i] || is_wished(query, of))
 			json_object_set_new(facet, "is_open", json_true());
 		put_empty_last(json_object_get(facet, "terms"));
 		json_array_append_new(facets, facet);

@@ -94,6 +94,7 @@ json_t *page_export_link(const struct edition *edition,
 
 	wish.page = 1;
 	wish.whole = NULL;
+	wish.terms_page = 1;
 	wish.heading = QUERY_HEADING;
 	wish.usual_sort = QUERY_SORT_DIRECTORY;
 	if (wish.sort == QUERY_SORT_NEED)

@@ -34,13 +34,14 @@ static json_t *chosen_of(const struct edition *edition,
 }
 
 /* Whether the form sends a parameter along: what the visitor wishes but the
- * page, the facet that is shown whole and what belongs to the words, which have
- * a box, and in an iframe what the host decides. */
+ * page, the facet that is shown whole, the page of its terms and what belongs
+ * to the words, which have a box, and in an iframe what the host decides. */
 static bool is_sent(const struct query *query,
 		    const struct query_parameter *parameter)
 {
 	return strcmp(parameter->name, "page") != 0 &&
-	       strcmp(parameter->name, "terms") != 0 &&
+	       parameter->offset != offsetof(struct query, whole) &&
+	       parameter->offset != offsetof(struct query, terms_page) &&
 	       !(parameter->parts & QUERY_PART_WORDS) &&
 	       (parameter->is_wish || query->is_framed ||
 		(parameter->kind == QUERY_LANGUAGE &&

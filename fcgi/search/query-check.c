@@ -81,19 +81,46 @@ void query_check(const struct directory *directory, struct err *err)
 	arena_free(arena);
 }
 
-/* What names no facet would make one more answer of the same bytes. */
-void query_check_whole(struct query *query)
+long long query_terms_pages(size_t count)
 {
-	const struct directory *directory = query->directory;
+	const size_t per_page = QUERY_TERMS_PER_PAGE;
 
-	if (!query->is_here)
-		query->keep = NULL;
-	if (query->whole == NULL ||
-	    directory_facet(directory, query->whole) < directory->facet_count)
-		return;
+	return count <= QUERY_WHOLE_MOST ?
+		       1 :
+		       (long long)((count + per_page - 1) / per_page);
+}
+
+static void forget_whole(struct query *query)
+{
 	if (query->unclear == NULL)
 		query->unclear = "terms";
 	query->whole = NULL;
+}
+
+static void forget_terms_page(struct query *query)
+{
+	if (query->unclear == NULL)
+		query->unclear = "terms_page";
+	query->terms_page = 1;
+}
+
+/* What names no facet, or no page of its terms, would make one more answer of
+ * the same bytes. */
+void query_check_whole(struct query *query)
+{
+	const struct directory *directory = query->directory;
+	size_t facet = directory->facet_count, count = 0;
+
+	if (!query->is_here)
+		query->keep = NULL;
+	if (query->whole != NULL)
+		facet = directory_facet(directory, query->whole);
+	if (facet < directory->facet_count)
+		count = directory->facets[facet].count;
+	else if (query->whole != NULL)
+		forget_whole(query);
+	if (query->terms_page > query_terms_pages(count))
+		forget_terms_page(query);
 }
 
 /* Whether there are places that not everybody may know decides nothing here. */

@@ -282,6 +282,7 @@ void query_print_link(const struct query *query,
 		change = &first;
 	there.page = change->page > 0 ? change->page : 1;
 	there.whole = change->whole;
+	there.terms_page = change->terms_page > 0 ? change->terms_page : 1;
 	if (change->is_cleared) {
 		there.text = NULL;
 		there.is_exact = false;

@@ -97,6 +97,10 @@ const struct query_parameter query_parameters[] = {
 		MEMBER(whole), .letters = SMALL DIGITS "-",
 	},
 	{
+		.name = "terms_page", .is_wish = true, MEMBER(terms_page),
+		.least = 1, .most = 1000000, .fallback = 1,
+	},
+	{
 		.name = "page", .is_wish = true, MEMBER(page),
 		.least = 1, .most = 1000000, .fallback = 1,
 		.uses = QUERY_FOR_PAGES,

@@ -67,6 +67,7 @@ struct query {
 	bool is_sorted;	      /* one was asked for */
 	long long format;     /* its place among the choices; 0: by Accept */
 	const char *whole; /* the facet of which every term is shown, or NULL */
+	long long terms_page; /* of those of it, where they are very many */
 	/* NULL: none is chosen for a handout. */
 	struct query_entries *entries;
 	bool *fields;	      /* by the places of members.h; NULL: all */
@@ -157,10 +158,15 @@ extern const struct query_parameter query_parameters[];
 extern const size_t query_parameter_count;
 
 /* The longest text of words, in bytes. */
-#define QUERY_TEXT_MOST 200
+#define QUERY_TEXT_MOST	     200
+
+/* A facet with more terms is shown whole by pages of so many, so that no page
+ * grows with the directory. */
+#define QUERY_WHOLE_MOST     250
+#define QUERY_TERMS_PER_PAGE 100
 
 /* What stands before our names on a host's page. */
-#define QUERY_HOST_MARK "sp-"
+#define QUERY_HOST_MARK	     "sp-"
 
 /* A wish that says nothing and has no `chosen` yet, for query_parse(). Lives as
  * long as `arena`; `sent` is borrowed. */
@@ -177,11 +183,15 @@ const struct query *query_parse(const struct directory *directory,
 void query_check(const struct directory *directory, struct err *err);
 
 /* Parts of query_parse(). The first forgets a facet to be shown whole that is
- * not there, and what is kept for no host. The second is for what is neither a
- * parameter nor a facet: a filter by places where there are none (any more) is
- * unclear, since all entries are not what was asked for. `name` may be NULL. */
+ * not there, a page of its terms that it has not, and what is kept for no host.
+ * The second is for what is neither a parameter nor a facet: a filter by places
+ * where there are none (any more) is unclear, since all entries are not what
+ * was asked for. `name` may be NULL. */
 void query_check_whole(struct query *query);
 void query_check_name(struct query *query, const char *name, const char *value);
+
+/* On how many pages a facet of so many terms is shown whole. */
+long long query_terms_pages(size_t count);
 
 /* The place of a parameter, or query_parameter_count. */
 size_t query_find_parameter(const char *name);
@@ -277,10 +287,11 @@ const struct query *query_blamed(const struct query *query, const char *name,
 
 /* What a link changes of the wish it stands in. */
 struct query_change {
-	size_t without;	   /* a term that is dropped, or TERM_NONE */
-	bool is_cleared;   /* all terms and words are dropped */
-	long long page;	   /* 0: the first */
-	const char *whole; /* the facet that is shown whole, or NULL */
+	size_t without;	      /* a term that is dropped, or TERM_NONE */
+	bool is_cleared;      /* all terms and words are dropped */
+	long long page;	      /* 0: the first */
+	const char *whole;    /* the facet that is shown whole, or NULL */
+	long long terms_page; /* of its terms; 0: the first */
 };
 
 /* Drops all terms and words. */

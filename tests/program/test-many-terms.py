@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Facets of very many terms, for other programs: page by page, and nowhere whole. Prints TAP."""
+"""Facets of very many terms, page by page for programs and people, and nowhere whole. Prints
+TAP."""
 
 import json
 import os
@@ -15,12 +16,13 @@ from command import options
 from interface import OWN
 from npm import faults
 from places import source_folder
-from signpost_site import Site
+from signpost_site import BASE, Site
 from stand import missing
 from tap import proves
 
 FACETS = "/api/v1/facets"
 WHOLE = 100  # terms of a facet that is never cut
+UNCLEAR = "One of the filters in this address is not known here."
 # What WordPress has for the plugin that asks for lists: the program itself answers.
 WORDPRESS = """<?php
 namespace Signpost\\Plugin {
@@ -130,7 +132,7 @@ def facets_of_a_hundred_terms_and_less_are_as_they_ever_were():
 
 @proves
 def no_answer_grows_with_the_number_of_terms():
-    targets = {FACETS: 200, "/openapi.json": 200, "/api/v1/entries?department=nothing": 400,
+    targets = {FACETS: 200, "/?terms=department": 200, "/?terms=department&terms_page=2": 200, "/openapi.json": 200, "/api/v1/entries?department=nothing": 400,
                "/": 200, "/api/": 200, "/api/v1/entries": 200}
     lengths = []
     for roots in (300, 3000):
@@ -145,6 +147,67 @@ def no_answer_grows_with_the_number_of_terms():
     for target in targets:
         assert very_many[target] < 100_000, (target, very_many[target])
         assert very_many[target] < few[target] * 1.05 + 200, (target, few, very_many)
+
+
+def boxes(page, name):
+    return [box["value"] for box in page.find("input") if box["name"] == name]
+
+
+def beside(page, relation, facet="department"):
+    """Where the link of the facet to the page of terms before or after leads."""
+    panel, = [node for node in page.find("details") if (node["id"] or "").endswith(f"facet-{facet}")]
+    found = [node["href"] for node in panel.find("a") if node["rel"] == relation]
+    return found[0].partition("#")[0] if found else None
+
+
+@proves
+def a_reader_finds_each_of_very_many_terms_on_one_of_the_pages_of_a_filter():
+    with Site(text=many(350, 251)) as site:
+        for name, total, wish in (("department", 351, ""), ("topic", 251, "&lang=en")):
+            target, found, pages = f"/?terms={name}{wish}", [], 0
+            while target is not None:
+                answer = site.ask(target.removeprefix(BASE))
+                assert answer.status == 200 and len(answer.body) < 100_000, len(answer.body)
+                shown = boxes(answer.page, name)
+                assert shown and len(shown) <= 100, len(shown)
+                found += shown
+                pages += 1
+                if pages > 1:
+                    assert beside(answer.page, "prev", name) is not None, target
+                target = beside(answer.page, "next", name)
+            assert pages == -(-total // 100), (name, pages)
+            assert len(found) == len(set(found)) == total, (name, len(found))
+        last = site.ask("/?terms=department&terms_page=4").page
+        assert beside(last, "prev") == f"{BASE}/?terms=department&terms_page=3"
+        here = site.ask("/fragment?filters=here&sp-terms=department&sp-terms_page=2").text
+        assert 'href="?sp-terms=department#' in here, "the first page"
+        assert 'href="?sp-terms=department&amp;sp-terms_page=3#' in here
+        assert 'name="sp-terms' not in here, "the form shows the list again"
+
+
+@proves
+def what_is_chosen_is_on_each_page_of_terms_and_what_finds_something_is_on_the_first():
+    with Site(text=many(350, 3)) as site:
+        for page in (1, 2, 3):
+            shown = boxes(site.ask(
+                f"/?terms=department&terms_page={page}&department=root-7").page, "department")
+            assert shown.count("root-7") == 1, page
+        shown = boxes(site.ask("/?terms=department&topic=t1").page, "department")
+        assert all(int(id.removeprefix("root-")) % 3 == 1 for id in shown)
+        assert len(shown) == 100, len(shown)
+
+
+@proves
+def a_page_of_terms_that_is_not_there_is_said_and_up_to_250_are_whole():
+    with Site(text=many(240)) as site:
+        assert len(boxes(site.ask("/?terms=department").page, "department")) == 241
+        for wish in ("terms=department&terms_page=2", "terms_page=2"):
+            assert UNCLEAR in site.ask(f"/?{wish}").text, wish
+    with Site(text=many(260, 251)) as site:
+        assert len(boxes(site.ask("/?terms=topic&terms_page=3").page, "topic")) == 51
+        for wish in ("4", "0", "x"):
+            assert UNCLEAR in site.ask(f"/?terms=topic&terms_page={wish}").text, wish
+        assert UNCLEAR not in site.ask("/?terms=topic&terms_page=2").text
 
 
 @proves
