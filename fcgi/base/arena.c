@@ -8,13 +8,15 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/arena-file.h"
 
 /* What grows large does so in larger steps, which the C library takes from the
  * system one by one and gives back so. */
-#define CHUNK_BYTES ((size_t)16 * 1024)
-#define CHUNK_MOST  ((size_t)1024 * 1024)
+#define CHUNK_BYTES  ((size_t)16 * 1024)
+#define CHUNK_MOST   ((size_t)1024 * 1024)
 
-#define SOME_BYTES  256 /* most of what is printed is shorter */
+#define MEMORY_BYTES ((size_t)32 * 1024 * 1024) /* before there is a file */
+#define SOME_BYTES   256 /* most of what is printed is shorter */
 
 /* Blocks fill a chunk from its beginning, texts from its end: these need no
  * alignment, and in a directory they are most of what there is. */
@@ -26,12 +28,28 @@ struct chunk {
 
 struct arena {
 	struct chunk *chunks; /* the one being filled comes first */
+	struct chunk *filed;  /* the same in the file, or NULL */
 	size_t bytes;
+	char *folder; /* NULL: all of it is in memory */
+	struct arena_file *file;
 };
 
 struct arena *arena_new(void)
 {
 	return alloc_zero(sizeof(struct arena));
+}
+
+struct arena *arena_new_in(const char *folder)
+{
+	struct arena *arena = arena_new();
+
+	arena->folder = alloc_text(folder);
+	return arena;
+}
+
+bool arena_is_filed(const struct arena *arena)
+{
+	return arena->folder != NULL;
 }
 
 void arena_free(struct arena *arena)
@@ -44,6 +62,8 @@ void arena_free(struct arena *arena)
 		arena->chunks = chunk->next;
 		free(chunk);
 	}
+	arena_file_free(arena->file);
+	free(arena->folder);
 	free(arena);
 }
 
@@ -56,21 +76,40 @@ static size_t room_for(const struct arena *arena, size_t size)
 	return size > room ? size : room;
 }
 
+/* A chunk in the file, or NULL where it is to be in memory. */
+static struct chunk *take_filed(struct arena *arena, size_t size)
+{
+	if (arena->folder == NULL || arena->bytes < MEMORY_BYTES)
+		return NULL;
+	if (arena->file == NULL)
+		arena->file = arena_file_new(arena->folder);
+	return arena->file != NULL ? arena_file_take(arena->file, size) : NULL;
+}
+
+static struct chunk *add_chunk(struct arena *arena, size_t room)
+{
+	struct chunk *chunk = take_filed(arena, sizeof(*chunk) + room);
+
+	arena->filed = chunk;
+	if (chunk == NULL) {
+		chunk = alloc_grow(NULL, sizeof(*chunk) + room);
+		chunk->next = arena->chunks;
+		arena->chunks = chunk;
+	}
+	chunk->used = 0;
+	chunk->size = room;
+	arena->bytes += sizeof(*chunk) + room;
+	return chunk;
+}
+
 static struct chunk *chunk_for(struct arena *arena, size_t size)
 {
-	struct chunk *chunk = arena->chunks;
-	size_t room;
+	struct chunk *chunk =
+		arena->filed != NULL ? arena->filed : arena->chunks;
 
 	if (chunk != NULL && chunk->size - chunk->used >= size)
 		return chunk;
-	room = room_for(arena, size);
-	chunk = alloc_grow(NULL, sizeof(*chunk) + room);
-	chunk->used = 0;
-	chunk->size = room;
-	chunk->next = arena->chunks;
-	arena->chunks = chunk;
-	arena->bytes += sizeof(*chunk) + room;
-	return chunk;
+	return add_chunk(arena, room_for(arena, size));
 }
 
 /* Bytes that hold anything. */

@@ -3,12 +3,22 @@
 #ifndef SIGNPOST_BASE_ARENA_H
 #define SIGNPOST_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
 
 /* An empty arena, for arena_free(). */
 struct arena *arena_new(void);
+
+/* An empty arena for what may be larger than memory: the first of it is there,
+ * and the rest lies in a file without a name in `folder`, or in memory too
+ * where no file can be. For commands: it has a thread of its own then, and what
+ * is in the file is slower to touch. */
+struct arena *arena_new_in(const char *folder);
+
+/* Whether an arena is such a one: threads that help would fill memory. */
+bool arena_is_filed(const struct arena *arena);
 
 /* Ends the life of everything taken from `arena`. Accepts NULL. */
 void arena_free(struct arena *arena);
@@ -29,7 +39,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* Lets what was taken from `other`, which ends, live as long as `arena`: what
- * one thread made in an arena of its own. */
+ * one thread made in an arena of its own. Both are in memory. */
 void arena_join(struct arena *arena, struct arena *other);
 
 /* Bytes held, for those who watch memory. */

@@ -137,9 +137,13 @@ static bool is_packed(const char *operand)
 
 static int refuse_packed(struct reading *reading)
 {
+	const char *path = reading->importing->options->operand;
+
 	return err_plain(reading->importing->err,
-			 "%s is packed: unpack it, and name its folder",
-			 reading->importing->options->operand);
+			 "%s is packed: `unzip %s -d unpacked` unpacks it into "
+			 "a folder of that name; then import what is there, "
+			 "as in `import unpacked --to %s`",
+			 path, path, reading->importing->to);
 }
 
 static bool is_any(const char *operand)

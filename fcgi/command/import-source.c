@@ -104,7 +104,7 @@ static int read_folders(struct importing *importing)
 	if (!is_empty) {
 		importing->former.folder = importing->to;
 		importing->former.sections =
-			folder_read(importing->to, arena, &ignored);
+			folder_read(importing->to, importing->texts, &ignored);
 	}
 	err_free(&ignored);
 	if (importing->sections != NULL)
@@ -131,7 +131,7 @@ static int begin(struct importing *importing)
 		return -1;
 	importing->harvest =
 		harvest_new(terms_new(importing->sections, importing->arena),
-			    importing->arena);
+			    importing->arena, importing->texts);
 	for (const struct ini_file_section *at = importing->sections;
 	     at != NULL; at = at->next)
 		if (at->id != NULL)
@@ -170,7 +170,7 @@ static int take_source(struct importing *importing)
 /* What the directory would say of the new folder. */
 static int check(const struct importing *importing, const char *made)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena = arena_new_in(importing->beside);
 	const char *folders = folders_with(importing, importing->path, made);
 	struct err faults = { 0 };
 	struct ini_file_section *sections =
@@ -303,8 +303,11 @@ int import_source_run(const struct options *options, struct buf *out,
 		arena_free(importing.arena);
 		return EX_USAGE;
 	}
+	importing.beside = exchange_beside(importing.to, importing.arena);
+	importing.texts = arena_new_in(importing.beside);
 	if (begin(&importing) == 0 && take_source(&importing) == 0)
 		code = write_all(&importing, out);
+	arena_free(importing.texts);
 	arena_free(importing.arena);
 	return code;
 }

@@ -10,6 +10,8 @@
 struct importing {
 	const struct options *options;
 	struct arena *arena;
+	struct arena *texts; /* most of what is imported, beside memory */
+	const char *beside;  /* the folder in which `to` is */
 	struct profile profile;
 	const char *to;
 	const char *others;  /* the folders besides that one */

@@ -130,6 +130,17 @@ static void drop_all_left(const char *before, struct arena *arena)
 		closedir(listing);
 }
 
+const char *exchange_beside(const char *folder, struct arena *arena)
+{
+	size_t length = strlen(folder);
+
+	while (length > 1 && folder[length - 1] == '/')
+		length--;
+	while (length > 0 && folder[length - 1] != '/')
+		length--;
+	return length > 0 ? arena_text(arena, folder, length) : ".";
+}
+
 const char *exchange_begin(const char *folder, struct arena *arena,
 			   struct err *err)
 {

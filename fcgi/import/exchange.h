@@ -12,6 +12,9 @@
  * written by one. Sets `*is_empty`. 0, or -1 with the reason in `err`. */
 int exchange_judge(const char *folder, bool *is_empty, struct err *err);
 
+/* The folder in which `folder` is or will be; lives as long as `arena`. */
+const char *exchange_beside(const char *folder, struct arena *arena);
+
 /* Makes a folder beside `folder`, whose name lives in `arena`, and removes
  * those that an import which was killed has left there. It is this process's as
  * long as that lives. NULL with the reason in `err`. */

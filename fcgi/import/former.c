@@ -54,7 +54,7 @@ static void keep_keys_of(const char *folder, struct harvest *harvest)
 
 	file_list(folder, ".ini", &files, &ignored);
 	for (size_t i = 0; i < files.count; i++) {
-		const char *path = arena_printf(harvest->arena, "%s/%s", folder,
+		const char *path = arena_printf(harvest->texts, "%s/%s", folder,
 						files.items[i]);
 		char *text = file_read(path, FILE_BYTES, &length, &ignored);
 
@@ -201,7 +201,7 @@ static void judge(struct former *former, struct harvest *harvest,
 static size_t count_new(const struct former *former,
 			const struct harvest *harvest)
 {
-	struct table before = table_new(harvest->count, harvest->arena);
+	struct table before = table_new(harvest->count, harvest->texts);
 	size_t count = 0;
 
 	for (const struct ini_file_section *at = former->sections; at != NULL;
@@ -218,7 +218,7 @@ static size_t count_new(const struct former *former,
 void former_compare(struct former *former, struct harvest *harvest,
 		    const struct ini_file_section *others, const char *today)
 {
-	struct table now = table_new(harvest->count, harvest->arena);
+	struct table now = table_new(harvest->count, harvest->texts);
 
 	former->internal = internal_of(former, harvest->arena);
 	harvest->report->added = count_new(former, harvest);

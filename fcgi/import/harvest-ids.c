@@ -19,17 +19,16 @@ void harvest_take_id(struct harvest *harvest, const char *kind, const char *id)
 void harvest_keep_id(struct harvest *harvest, const char *kind, const char *key,
 		     const char *id)
 {
-	size_t number = table_add(&harvest->kept, kind, key);
+	size_t by_key = table_add(&harvest->kept, kind, key);
+	size_t by_id = table_add(&harvest->kept_by_id, kind, id);
 
 	harvest->kept_ids = harvest_room(harvest->kept_ids, &harvest->kept_room,
-					 number, harvest->arena);
-	harvest->kept_ids[number] = arena_text(harvest->arena, id, strlen(id));
-	number = table_add(&harvest->kept_by_id, kind, id);
+					 by_key, harvest->arena);
+	harvest->kept_ids[by_key] = harvest->kept_by_id.names[by_id];
 	harvest->kept_keys =
 		harvest_room(harvest->kept_keys, &harvest->kept_keys_room,
-			     number, harvest->arena);
-	harvest->kept_keys[number] =
-		arena_text(harvest->arena, key, strlen(key));
+			     by_id, harvest->arena);
+	harvest->kept_keys[by_id] = harvest->kept.names[by_key];
 }
 
 const char *harvest_kept_key(const struct harvest *harvest, const char *kind,

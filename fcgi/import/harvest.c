@@ -12,11 +12,13 @@
 #define FIRST_ROOM ((size_t)1024)
 #define VALUE_MOST ((size_t)60 * 1024) /* of a line, with its key */
 
-struct harvest *harvest_new(const struct terms *terms, struct arena *arena)
+struct harvest *harvest_new(const struct terms *terms, struct arena *arena,
+			    struct arena *texts)
 {
 	struct harvest *harvest = arena_alloc(arena, sizeof(*harvest));
 
 	harvest->arena = arena;
+	harvest->texts = texts;
 	harvest->report = report_new(arena);
 	harvest->terms = terms;
 	harvest->entry = entry_kind(terms->facets, terms->facet_count, arena);
@@ -53,14 +55,22 @@ struct harvest_section *harvest_find(const struct harvest *harvest,
 	return number != TABLE_NONE ? harvest->by_key[number] : NULL;
 }
 
-void harvest_name(struct harvest *harvest, const char *key,
-		  struct harvest_section *section)
+/* The key as it is kept. */
+static const char *name_section(struct harvest *harvest, const char *key,
+				struct harvest_section *section)
 {
 	size_t number = table_add(&harvest->keys, section->kind->name, key);
 
 	harvest->by_key = harvest_room(harvest->by_key, &harvest->room, number,
 				       harvest->arena);
 	harvest->by_key[number] = section;
+	return harvest->keys.names[number];
+}
+
+void harvest_name(struct harvest *harvest, const char *key,
+		  struct harvest_section *section)
+{
+	name_section(harvest, key, section);
 }
 
 struct harvest_section *harvest_add(struct harvest *harvest,
@@ -81,8 +91,7 @@ struct harvest_section *harvest_add(struct harvest *harvest,
 	harvest->count++;
 	if (key == NULL)
 		return section;
-	section->key = arena_text(harvest->arena, key, strlen(key));
-	harvest_name(harvest, section->key, section);
+	section->key = name_section(harvest, key, section);
 	return section;
 }
 
@@ -118,7 +127,7 @@ static bool has_value(const struct harvest_section *section, const char *name,
 static void append(struct harvest *harvest, struct harvest_section *section,
 		   const char *name, const char *value, const char *refers)
 {
-	struct harvest_pair *pair = arena_alloc(harvest->arena, sizeof(*pair));
+	struct harvest_pair *pair = arena_alloc(harvest->texts, sizeof(*pair));
 
 	*pair = (struct harvest_pair){ name, value, refers, NULL };
 	*section->tail = pair;
@@ -164,9 +173,9 @@ bool harvest_put(struct harvest *harvest, struct harvest_section *section,
 	    !(field->is_dated && note != NULL))
 		return has_value(section, name, value);
 	if (note != NULL)
-		text = arena_printf(harvest->arena, "%s | %s", value, note);
+		text = arena_printf(harvest->texts, "%s | %s", value, note);
 	else
-		text = arena_text(harvest->arena, value, strlen(value));
+		text = arena_text(harvest->texts, value, strlen(value));
 	if (strlen(text) >= VALUE_MOST)
 		return false;
 	if (!has_value(section, name, text))
@@ -177,7 +186,7 @@ bool harvest_put(struct harvest *harvest, struct harvest_section *section,
 bool harvest_put_as_is(struct harvest *harvest, struct harvest_section *section,
 		       const char *name, const char *value)
 {
-	struct arena *arena = harvest->arena;
+	struct arena *arena = harvest->texts;
 
 	if (!is_line(value))
 		return false;
@@ -193,7 +202,7 @@ void harvest_refer(struct harvest *harvest, struct harvest_section *section,
 
 	if (has_value(section, name, key))
 		return;
-	copy = arena_text(harvest->arena, key, strlen(key));
+	copy = arena_text(harvest->texts, key, strlen(key));
 	append(harvest, section, name, copy, kind);
 }
 
@@ -239,9 +248,9 @@ void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
 {
 	struct clean_tally ignored = { 0 };
 	const char *line =
-		arena_printf(harvest->arena, "%s: %s", heading, text);
+		arena_printf(harvest->texts, "%s: %s", heading, text);
 
-	line = clean(line, CLEAN_TEXT, &ignored, harvest->arena);
+	line = clean(line, CLEAN_TEXT, &ignored, harvest->texts);
 	tally_add(&harvest->report->noted, heading);
 	if (!harvest_put(harvest, entry, "internal-note", line, NULL))
 		tally_add(&harvest->report->lost, heading);

@@ -60,6 +60,7 @@ struct harvest_alias {
 
 struct harvest {
 	struct arena *arena;
+	struct arena *texts; /* of pairs: most of it, looked at in turn */
 	struct report *report;
 	const struct terms *terms;
 	const struct kind *entry; /* with a row for each facet */
@@ -82,8 +83,10 @@ struct harvest {
 	size_t numbers_room;
 };
 
-/* An empty one that lives as long as `arena`. */
-struct harvest *harvest_new(const struct terms *terms, struct arena *arena);
+/* An empty one that lives as long as `arena`, and its pairs as long as `texts`,
+ * which may be slower to touch (arena_new_in()). */
+struct harvest *harvest_new(const struct terms *terms, struct arena *arena,
+			    struct arena *texts);
 
 /* An id that a section of another folder has, so that none here gets it. */
 void harvest_take_id(struct harvest *harvest, const char *kind, const char *id);

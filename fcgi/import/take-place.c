@@ -169,7 +169,7 @@ static const char *address_of(struct harvest *harvest,
 {
 	const char *street = harvest_value(place, "street");
 	const char *city = harvest_value(place, "city");
-	struct arena *arena = harvest->arena;
+	struct arena *arena = harvest->texts;
 
 	if (street == NULL)
 		return NULL;
@@ -180,7 +180,7 @@ static const char *address_of(struct harvest *harvest,
 
 void takes_judged(struct harvest *harvest)
 {
-	struct table hidden = table_new(harvest->count, harvest->arena);
+	struct table hidden = table_new(0, harvest->arena);
 	struct harvest_section *at;
 	const char *address;
 

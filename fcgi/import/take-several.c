@@ -48,7 +48,7 @@ void takes_hours_later(struct taking *taking, struct harvest_section *section,
 	struct arena *arena = taking->harvest->arena;
 	struct harvest_hours *hours = arena_alloc(arena, sizeof(*hours));
 
-	hours->schedules = text_of(place, arena);
+	hours->schedules = text_of(place, taking->harvest->texts);
 	hours->next = section->hours;
 	section->hours = hours;
 	json_object_del(place, "schedules");

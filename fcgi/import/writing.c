@@ -178,7 +178,7 @@ static void begin(struct writer *writer, const char *name)
 			 "folder behind it: README.md of the data.");
 }
 
-static int end(struct writer *writer)
+static int finish(struct writer *writer)
 {
 	int result = 0;
 
@@ -193,25 +193,44 @@ static int end(struct writer *writer)
 	return result;
 }
 
+/* Writes the file of the sections from `first` up to `end`. */
+static int write_file(struct writer *writer, struct harvest_section **first,
+		      struct harvest_section **end, bool is_for_watched)
+{
+	begin(writer, arena_printf(writer->harvest->arena, "%s.ini",
+				   file_of(*first)->id));
+	for (; first < end; first++)
+		put_section(writer, *first, is_for_watched);
+	return finish(writer);
+}
+
+static bool has_watched(struct harvest_section **first,
+			struct harvest_section **end)
+{
+	while (first < end && !(*first)->is_watched)
+		first++;
+	return first < end;
+}
+
 /* With `is_for_watched` nothing is written: those whom a person looks at first
- * are listed first. */
+ * are listed first, by the lines where they will stand. */
 static int write_all(struct writer *writer, struct harvest_section **sections,
 		     bool is_for_watched)
 {
-	size_t count = writer->harvest->count;
+	struct harvest_section **all = sections + writer->harvest->count;
 	const char *folder = writer->folder;
 	int result = 0;
 
 	writer->folder = is_for_watched ? NULL : folder;
-	for (size_t i = 0; i < count && result == 0; i++) {
-		const struct harvest_section *home = file_of(sections[i]);
+	while (sections < all && result == 0) {
+		struct harvest_section **next = sections + 1;
 
-		if (i == 0 || home != file_of(sections[i - 1]))
-			begin(writer, arena_printf(writer->harvest->arena,
-						   "%s.ini", home->id));
-		put_section(writer, sections[i], is_for_watched);
-		if (i + 1 == count || home != file_of(sections[i + 1]))
-			result = end(writer);
+		while (next < all && file_of(*next) == file_of(*sections))
+			next++;
+		if (!is_for_watched || has_watched(sections, next))
+			result = write_file(writer, sections, next,
+					    is_for_watched);
+		sections = next;
 	}
 	writer->folder = folder;
 	return result;
@@ -229,7 +248,7 @@ static int write_source(struct writer *writer)
 		put_pair(writer, "link", source->profile->link);
 	if (source->profile->license != NULL)
 		put_pair(writer, "license", source->profile->license);
-	return end(writer);
+	return finish(writer);
 }
 
 int writing_write(struct harvest *harvest, const struct writing_source *source,

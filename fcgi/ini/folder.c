@@ -17,7 +17,7 @@
 /* What was read of one file, by whichever thread. */
 struct reading {
 	const char *path;
-	struct arena *arena; /* until it is joined */
+	struct arena *arena; /* until it is joined; or the one of all */
 	struct ini_file_section *sections, **tail;
 	struct err err;
 	bool is_read;
@@ -27,7 +27,8 @@ static void read_one(void *data, size_t number)
 {
 	struct reading *reading = (struct reading *)data + number;
 
-	reading->arena = arena_new();
+	if (reading->arena == NULL)
+		reading->arena = arena_new();
 	reading->tail = &reading->sections;
 	reading->is_read =
 		ini_file_read(reading->path, reading->arena, &reading->tail,
@@ -50,6 +51,7 @@ static bool read_files(const char *folder, struct ini_file_section ***tail,
 	const char *gap = folder[strlen(folder) - 1] == '/' ? "" : "/";
 	struct file_names names;
 	bool is_whole = file_list(folder, ".ini", &names, err) == 0;
+	bool is_alone = arena_is_filed(arena);
 	off_t bytes = 0;
 	struct reading *readings =
 		alloc_zero((names.count + 1) * sizeof(*readings));
@@ -57,15 +59,18 @@ static bool read_files(const char *folder, struct ini_file_section ***tail,
 	for (size_t i = 0; i < names.count; i++) {
 		readings[i].path = arena_printf(arena, "%s%s%s", folder, gap,
 						names.items[i]);
+		readings[i].arena = is_alone ? arena : NULL;
 		bytes += bytes_of(readings[i].path);
 	}
 	ini_file_prepare();
-	if (bytes >= BYTES_LEAST)
+	is_alone = is_alone || bytes < BYTES_LEAST;
+	if (!is_alone)
 		parallel_do(names.count, read_one, readings);
 	for (size_t i = 0; i < names.count; i++) {
-		if (bytes < BYTES_LEAST)
+		if (is_alone)
 			read_one(readings, i);
-		arena_join(arena, readings[i].arena);
+		if (readings[i].arena != arena)
+			arena_join(arena, readings[i].arena);
 		err_join(err, &readings[i].err);
 		is_whole &= readings[i].is_read;
 		if (readings[i].sections == NULL)

@@ -1,4 +1,4 @@
-/* An index by kind, id and folder finds what a section replaces. */
+/* What stands over what, folder by folder. */
 #include "ini/overlay.h"
 
 #include <stdbool.h>
@@ -6,14 +6,13 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "ini/overlay-index.h"
 #include "text/list.h"
 #include "text/spelling.h"
 #include "text/typeset.h"
 
-#define REPLACES "replaces"
-#define SHIPPED	 "shipped"
-#define HIDE	 "hide"
-#define ALIAS	 "alias"
+#define SHIPPED "shipped"
+#define ALIAS	"alias"
 
 /* What can be hidden, by the key of [hide]. */
 static const char *const hidable[] = { "entry", "location" };
@@ -21,76 +20,30 @@ static const char *const hidable[] = { "entry", "location" };
 struct laying {
 	struct ini_file_section **sections;
 	struct ini_file_section **order; /* all, as they were read */
-	/* The same by kind, id and folder; empty where nothing is overlaid. */
-	struct ini_file_section **index;
-	size_t count, index_count;
+	size_t count;
+	bool is_overlaid;
+	struct overlay_index index; /* empty where nothing is overlaid */
 	struct arena *arena;
 	struct err *err;
 };
 
-static int compare(const void *left, const void *right)
-{
-	const struct ini_file_section *a =
-		*(struct ini_file_section *const *)left;
-	const struct ini_file_section *b =
-		*(struct ini_file_section *const *)right;
-	int order = strcmp(a->kind, b->kind);
-
-	if (order == 0)
-		order = strcmp(a->id ? a->id : "", b->id ? b->id : "");
-	if (order == 0)
-		order = (a->folder > b->folder) - (a->folder < b->folder);
-	return order;
-}
-
-static void make_index(struct laying *laying)
+static void make_order(struct laying *laying)
 {
 	struct ini_file_section *section = *laying->sections;
-	size_t size, place = 0;
-	bool is_overlaid = false;
+	size_t place = 0;
 
 	for (; section != NULL; section = section->next)
 		laying->count++;
-	size = laying->count * sizeof(*laying->order);
-	laying->order = arena_alloc(laying->arena, size);
+	laying->order = arena_alloc(
+		laying->arena, (laying->count + 1) * sizeof(*laying->order));
 	for (section = *laying->sections; section; section = section->next) {
-		is_overlaid |=
-			section->folder > 0 || strcmp(section->kind, HIDE) == 0;
+		laying->is_overlaid |= section->folder > 0 ||
+				       strcmp(section->kind, OVERLAY_HIDE) == 0;
 		laying->order[place++] = section;
 	}
-	if (!is_overlaid)
-		return;
-	laying->index = arena_alloc(laying->arena, size);
-	laying->index_count = laying->count;
-	memcpy(laying->index, laying->order, size);
-	qsort(laying->index, laying->count, sizeof(*laying->index), compare);
-}
-
-/* The section `[kind:id]` of the nearest folder before `folder`, or NULL. */
-static struct ini_file_section *earlier(const struct laying *laying,
-					const char *kind, const char *id,
-					size_t folder)
-{
-	struct ini_file_section wanted = { .kind = kind,
-					   .id = id,
-					   .folder = folder };
-	struct ini_file_section *key = &wanted, *found;
-	size_t low = 0, high = laying->index_count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (compare(&laying->index[middle], &key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
-		return NULL;
-	found = laying->index[low - 1];
-	wanted.folder = found->folder;
-	return compare(&found, &key) == 0 && found->folder < folder ? found :
-								      NULL;
+	if (laying->is_overlaid)
+		laying->index = overlay_index_new(laying->order, laying->count,
+						  laying->arena);
 }
 
 const char *overlay_mark(const struct ini_file_section *section,
@@ -166,15 +119,19 @@ static bool has_alias(const struct ini_file_section *section, const char *id)
 static struct ini_file_section *merged(const struct laying *laying,
 				       const struct ini_file_section *section)
 {
-	for (size_t i = 0; i < laying->index_count; i++) {
-		struct ini_file_section *other = laying->index[i];
+	struct ini_file_section *first = NULL;
+
+	for (size_t i = 0; i < laying->count && laying->is_overlaid; i++) {
+		struct ini_file_section *other = laying->order[i];
 
 		if (section->id != NULL && other->folder < section->folder &&
 		    strcmp(other->kind, section->kind) == 0 &&
-		    has_alias(other, section->id))
-			return other;
+		    has_alias(other, section->id) &&
+		    (first == NULL ||
+		     overlay_index_compare(&other, &first) < 0))
+			first = other;
 	}
-	return NULL;
+	return first;
 }
 
 static struct overlay *new_overlay(const struct laying *laying,
@@ -194,7 +151,7 @@ static struct overlay *new_overlay(const struct laying *laying,
 static struct overlay *replace(const struct laying *laying,
 			       struct ini_file_section *section)
 {
-	const struct ini_file_pair *pair = take_key(section, REPLACES);
+	const struct ini_file_pair *pair = take_key(section, OVERLAY_REPLACES);
 	struct ini_file_section *old, *other;
 	struct overlay *overlay;
 	const char *since;
@@ -203,7 +160,8 @@ static struct overlay *replace(const struct laying *laying,
 		return NULL;
 	since = read_replaces(laying, pair);
 	section->is_doubtful = since == NULL;
-	old = earlier(laying, section->kind, section->id, section->folder);
+	old = overlay_index_earlier(&laying->index, section->kind, section->id,
+				    section->folder);
 	other = old == NULL ? merged(laying, section) : NULL;
 	if (since != NULL && other != NULL) {
 		overlay = new_overlay(laying, other, section, since);
@@ -236,11 +194,15 @@ static void report_missing(const struct laying *laying,
 			   const char *id)
 {
 	struct spelling spelling = spelling_of(id);
+	size_t size = laying->count * sizeof(*laying->order);
+	struct ini_file_section **sorted = arena_alloc(laying->arena, size);
 
-	for (size_t i = 0; i < laying->index_count; i++)
-		if (strcmp(laying->index[i]->kind, pair->name) == 0 &&
-		    laying->index[i]->id != NULL)
-			spelling_try(&spelling, laying->index[i]->id);
+	memcpy(sorted, laying->order, size);
+	qsort(sorted, laying->count, sizeof(*sorted), overlay_index_compare);
+	for (size_t i = 0; i < laying->count; i++)
+		if (strcmp(sorted[i]->kind, pair->name) == 0 &&
+		    sorted[i]->id != NULL)
+			spelling_try(&spelling, sorted[i]->id);
 	err_at_column(laying->err, pair->file, pair->line, column,
 		      "%s: no folder before this one has [%s:%s]%s%s%s",
 		      pair->name, pair->name, id,
@@ -255,10 +217,12 @@ static const char *hiding_fault(const struct laying *laying,
 				struct ini_file_section *section,
 				const struct ini_file_section **other)
 {
-	for (size_t i = 0; i < laying->index_count; i++)
-		if (laying->index[i] != section &&
-		    compare(&laying->index[i], &section) == 0) {
-			*other = laying->index[i];
+	const struct overlay_index *index = &laying->index;
+
+	for (size_t i = 0; i < index->count; i++)
+		if (index->items[i] != section &&
+		    overlay_index_compare(&index->items[i], &section) == 0) {
+			*other = index->items[i];
 			return "stands in its folder twice, also";
 		}
 	*other = section->replacement;
@@ -273,8 +237,8 @@ static void hide_one(const struct laying *laying,
 		     const struct ini_file_pair *pair, int column,
 		     const char *id)
 {
-	struct ini_file_section *section =
-		earlier(laying, pair->name, id, hide->folder);
+	struct ini_file_section *section = overlay_index_earlier(
+		&laying->index, pair->name, id, hide->folder);
 	const struct ini_file_section *other;
 	const char *fault;
 
@@ -321,8 +285,8 @@ static bool is_hidable(const char *key)
 
 static void hide(const struct laying *laying, struct ini_file_section *section)
 {
-	const struct ini_file_section *before =
-		earlier(laying, HIDE, NULL, section->folder + 1);
+	const struct ini_file_section *before = overlay_index_earlier(
+		&laying->index, OVERLAY_HIDE, NULL, section->folder + 1);
 
 	section->is_hidden = true;
 	if (section->id != NULL)
@@ -379,7 +343,7 @@ const struct overlay *overlay_apply(struct ini_file_section **sections,
 				 .err = err };
 	struct overlay *overlays = NULL, **last = &overlays;
 
-	make_index(&laying);
+	make_order(&laying);
 	for (size_t i = 0; i < laying.count; i++) {
 		struct ini_file_section *section = laying.order[i];
 
@@ -388,7 +352,7 @@ const struct overlay *overlay_apply(struct ini_file_section **sections,
 			last = &(*last)->next;
 	}
 	for (size_t i = 0; i < laying.count; i++)
-		if (strcmp(laying.order[i]->kind, HIDE) == 0)
+		if (strcmp(laying.order[i]->kind, OVERLAY_HIDE) == 0)
 			hide(&laying, laying.order[i]);
 	relink(&laying);
 	return overlays;

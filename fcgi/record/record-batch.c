@@ -16,7 +16,7 @@ struct part {
 	struct record_batch_item *items;
 	size_t count;
 	struct record_scope scope;
-	struct arena *arena; /* until it is joined */
+	struct arena *arena; /* until it is joined; or the one of all */
 	struct err err;
 };
 
@@ -53,7 +53,7 @@ void record_batch_read(struct record_batch_item *items, size_t count,
 		       const struct record_scope *scope, struct arena *arena,
 		       struct err *err)
 {
-	size_t parts = parts_for(count), first = 0;
+	size_t parts = arena_is_filed(arena) ? 1 : parts_for(count), first = 0;
 	struct part *all = alloc_zero(parts * sizeof(*all));
 
 	for (size_t i = 0; i < parts; i++) {
@@ -63,13 +63,14 @@ void record_batch_read(struct record_batch_item *items, size_t count,
 			.items = items + first,
 			.count = end - first,
 			.scope = *scope,
-			.arena = arena_new(),
+			.arena = arena_is_filed(arena) ? arena : arena_new(),
 		};
 		first = end;
 	}
 	parallel_do(parts, read_part, all);
 	for (size_t i = 0; i < parts; i++) {
-		arena_join(arena, all[i].arena);
+		if (all[i].arena != arena)
+			arena_join(arena, all[i].arena);
 		err_join(err, &all[i].err);
 	}
 	free(all);

@@ -140,7 +140,7 @@ static void check(const char *text, const char *profile_text,
 		harvest_new(terms_new(folder_read(SOURCE_FOLDER "/tests/cases",
 						  arena, &err),
 				      arena),
-			    arena);
+			    arena, arena);
 	err_free(&err);
 	check_sketch(in, arena);
 	write_file(profile_text);

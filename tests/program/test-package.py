@@ -207,7 +207,7 @@ def a_package_that_is_wrong_is_told_by_its_line_and_changes_nothing():
     with Site() as site:
         site.write("package.zip", "PK")
         done = take(site, site.path("package.zip"))
-        assert done.returncode == DATA_FAULT and "unpack it" in done.stderr, done
+        assert done.returncode == DATA_FAULT and "unzip" in done.stderr, done
     with Site() as site:
         for files, words in (({"x.txt": "x"}, "holds no table"),
                              ({"phones": THREE["phones"]}, "no organization and no service")):

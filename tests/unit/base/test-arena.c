@@ -90,6 +90,47 @@ static void an_arena_knows_what_it_holds(void **state)
 	arena_free(NULL);
 }
 
+/* More than is let to be in memory at once. */
+static void what_lies_in_a_file_is_as_it_was(void **state)
+{
+	const size_t count = 10000, size = (size_t)16 * 1024 - 64;
+	struct arena *arena = arena_new_in(".");
+	unsigned char **blocks = arena_alloc(arena, count * sizeof(*blocks));
+	char **texts = arena_alloc(arena, count * sizeof(*texts));
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		blocks[i] = arena_alloc(arena, size);
+		assert_int_equal(blocks[i][size - 1], 0);
+		memset(blocks[i], (int)(i % 251), size);
+		texts[i] = arena_printf(arena, "text %zu", i);
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t at = i * 7919 % count;
+		char text[32];
+
+		snprintf(text, sizeof(text), "text %zu", at);
+		assert_string_equal(texts[at], text);
+		assert_int_equal(blocks[at][0], at % 251);
+		assert_int_equal(blocks[at][size - 1], at % 251);
+	}
+	assert_true(arena_bytes(arena) >= count * size);
+	arena_free(arena);
+}
+
+static void where_no_file_can_be_all_is_in_memory(void **state)
+{
+	struct arena *arena = arena_new_in("/nowhere/at/all");
+	size_t size = (size_t)1024 * 1024;
+	char *last = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < 50; i++)
+		last = memset(arena_alloc(arena, size), 'x', size);
+	assert_int_equal(last[size - 1], 'x');
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -98,6 +139,8 @@ int main(void)
 		cmocka_unit_test(a_text_is_a_copy_of_what_is_meant),
 		cmocka_unit_test(formatted_text_is_never_cut),
 		cmocka_unit_test(an_arena_knows_what_it_holds),
+		cmocka_unit_test(what_lies_in_a_file_is_as_it_was),
+		cmocka_unit_test(where_no_file_can_be_all_is_in_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
