@@ -6,6 +6,7 @@
 #include "app/generation-internal.h"
 #include "app/revision.h"
 #include "base/clock.h"
+#include "directory/location.h"
 #include "directory/reading.h"
 #include "directory/visibility.h"
 #include "hsds/place-index.h"
@@ -17,19 +18,47 @@
 
 #define ESSENTIALS_BYTES ((size_t)64 * 1024)
 
+/* Of a place that is told of by its city only the words that are told; its name
+ * stays, by which its readings are found. */
+static const struct record *told(const struct record *record, bool is_internal,
+				 struct arena *arena)
+{
+	struct record *copy;
+
+	if (is_internal || !location_is(record) || location_is_public(record))
+		return record;
+	copy = arena_alloc(arena, sizeof(*copy));
+	*copy = *location_in_city(record, arena);
+	copy->id = record->id;
+	copy->values[LOCATION_HOURS] = copy->values[LOCATION_CLOSED] = NULL;
+	copy->values[LOCATION_REVIEWED] = record->values[LOCATION_REVIEWED];
+	return copy;
+}
+
+static bool is_read(const struct collection *collection,
+		    const struct record *record, const char *tag)
+{
+	return !translation_is_there(record, tag) ||
+	       reading_is_whole(collection, record, tag);
+}
+
 /* Whether somebody has read all that is shown in the language. */
 static bool is_reviewed(const struct generation *generation,
-			const struct locale *locale, const bool *hidden)
+			const struct locale *locale, bool is_internal,
+			const bool *hidden)
 {
 	const struct collection *collection = generation->collection;
+	struct arena *arena = arena_new();
+	bool is_so = locale->is_reviewed;
 
-	for (size_t i = 0; i < collection->count; i++)
-		if ((hidden == NULL || !hidden[i]) &&
-		    translation_is_there(collection->records[i], locale->tag) &&
-		    !reading_is_whole(collection, collection->records[i],
-				      locale->tag))
-			return false;
-	return locale->is_reviewed;
+	for (size_t i = 0; i < collection->count && is_so; i++)
+		is_so = (hidden != NULL && hidden[i]) ||
+			is_read(collection,
+				told(collection->records[i], is_internal,
+				     arena),
+				locale->tag);
+	arena_free(arena);
+	return is_so;
 }
 
 /* Whether readers can choose the language. */
@@ -66,7 +95,8 @@ static void add_languages(const struct generation *generation,
 		all[count].is_asked_for = true;
 		all[count].is_offered = has_essentials(&all[count]);
 		all[count].is_reviewed =
-			i == 0 || is_reviewed(generation, locale, hidden);
+			i == 0 || is_reviewed(generation, locale,
+					      all[0].is_internal, hidden);
 		count++;
 	}
 	for (size_t i = 0; i < count; i++)

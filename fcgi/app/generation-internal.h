@@ -41,6 +41,11 @@ struct generation {
 	struct edition *inside; /* only where the settings have internal */
 };
 
+/* An empty one, held, of what is loaded and made already; NULL: it will be, in
+ * itself. */
+struct generation *generation_make(struct generation *loaded,
+				   struct generation *made);
+
 /* Makes the editions of a generation, of which all that is loaded is there,
  * without what is taken down. */
 void editions_make(struct generation *generation);

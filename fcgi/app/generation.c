@@ -122,9 +122,8 @@ static void check_whole(const struct generation *generation, struct err *err)
 	arena_free(scratch);
 }
 
-/* Of what is loaded and made already; NULL: it will be, in itself. */
-static struct generation *make(struct generation *loaded,
-			       struct generation *made)
+struct generation *generation_make(struct generation *loaded,
+				   struct generation *made)
 {
 	struct generation *generation = alloc_zero(sizeof(*generation));
 
@@ -238,14 +237,14 @@ struct generation *generation_new(const char *path,
 				  const char *const *overrides,
 				  const struct generation *old, struct err *err)
 {
-	return fill(make(NULL, NULL), path, overrides, old, err);
+	return fill(generation_make(NULL, NULL), path, overrides, old, err);
 }
 
 struct generation *generation_last_good(const char *path,
 					const char *const *overrides,
 					bool *is_there, struct err *err)
 {
-	struct generation *generation = make(NULL, NULL);
+	struct generation *generation = generation_make(NULL, NULL);
 	const struct settings *settings = settings_load_guarded(
 		path, overrides, NULL, generation->arena, err);
 
@@ -265,7 +264,7 @@ struct generation *generation_bare(const char *path,
 				   const char *const *overrides,
 				   struct err *err)
 {
-	struct generation *generation = make(NULL, NULL);
+	struct generation *generation = generation_make(NULL, NULL);
 
 	generation->is_bare = true;
 	return fill(generation, path, overrides, NULL, err);
@@ -309,7 +308,7 @@ const struct last_good *generation_origin(const struct generation *generation)
 struct generation *generation_taken_down(const struct generation *old,
 					 const char *path, struct err *err)
 {
-	struct generation *generation = make(old->loaded, NULL);
+	struct generation *generation = generation_make(old->loaded, NULL);
 
 	read_takedown(generation, path, err);
 	if (generation->takedown != NULL &&
@@ -320,14 +319,6 @@ struct generation *generation_taken_down(const struct generation *old,
 	}
 	generation_release(generation);
 	return NULL;
-}
-
-struct generation *generation_of_today(const struct generation *old)
-{
-	struct generation *generation = make(old->loaded, old->made);
-
-	editions_copy(generation);
-	return generation;
 }
 
 void generation_hold(struct generation *generation)

@@ -35,7 +35,7 @@
 	{                                                                      \
 		.name = "closed", .kind = FIELD_DAYS, .is_list = true,         \
 		.has_note = true, .is_translated = true, .is_of_city = true,   \
-		.note_name = "reason",                                         \
+		.note_name = "reason", .search = SEARCH_DETAIL,                \
 		.help = "Days on which it is closed, and why, as in "          \
 			"2026-12-24..2026-12-26 | Holidays.",                  \
 	}

@@ -96,19 +96,21 @@ static const struct field fields[] = {
 		.help = "The country's two letters, as in US.",
 	},
 	[LOCATION_MAIL_STREET] = {
-		.name = "mail-street",
+		.name = "mail-street", .search = SEARCH_DETAIL,
 		.help = "Where mail goes, when that is elsewhere: street or "
 			"box. City, state and postal code are those above "
 			"unless the keys below say others.",
 	},
 	[LOCATION_MAIL_CITY] = {
-		.name = "mail-city", .help = "The city of the mail.",
+		.name = "mail-city", .search = SEARCH_DETAIL,
+		.help = "The city of the mail.",
 	},
 	[LOCATION_MAIL_STATE] = {
-		.name = "mail-state", .help = "The state of the mail.",
+		.name = "mail-state", .search = SEARCH_DETAIL,
+		.help = "The state of the mail.",
 	},
 	[LOCATION_MAIL_POSTAL_CODE] = {
-		.name = "mail-postal-code",
+		.name = "mail-postal-code", .search = SEARCH_DETAIL,
 		.help = "The postal code of the mail.",
 	},
 	[LOCATION_LATITUDE] = {

@@ -90,22 +90,22 @@ static void print_ending(const char *ending, struct buf *out)
 }
 
 /* `il-springfield`, or NULL where the name has no letter: the id of what lies
- * in a state begins with that, and that of a city stays the same whatever is
- * said of its county. */
-static const char *id_of(const struct place_terms *places, const char *text,
-			 enum level level, size_t state)
+ * in a state begins with that, NULL for none, and that of a city stays the same
+ * whatever is said of its county. */
+static const char *id_of(const char *text, enum level level, const char *state,
+			 struct arena *arena)
 {
 	struct buf out = buf_new(NAME_BYTES);
 	const char *id = NULL;
 	size_t start;
 
-	if (state != TABLE_NONE)
-		buf_printf(&out, "%s-", places->ids.names[state]);
+	if (state != NULL)
+		buf_printf(&out, "%s-", state);
 	start = out.length;
 	print_id(text, &out);
 	if (out.length > start) {
 		print_ending(levels[level].ending, &out);
-		id = arena_text(places->arena, buf_text(&out), out.length);
+		id = arena_text(arena, buf_text(&out), out.length);
 	}
 	buf_free(&out);
 	return id;
@@ -154,7 +154,9 @@ static size_t make_one(struct place_terms *places,
 
 	if (from == NULL || !(levels[level].is_of_state || location->is_whole))
 		return TABLE_NONE;
-	id = id_of(places, from->text, level, state);
+	id = id_of(from->text, level,
+		   state != TABLE_NONE ? places->ids.names[state] : NULL,
+		   places->arena);
 	if (id == NULL)
 		return TABLE_NONE;
 	number = table_add(&places->ids, "", id);
@@ -287,4 +289,62 @@ void place_terms_of(struct place_terms *places, const struct entry *entry,
 			if (found[j] != TABLE_NONE)
 				take(of, places->terms[found[j]]);
 	}
+}
+
+/* Whether a place of which so much is said lies in what is called `id`. */
+static bool lies_in(const char *const said[LEVELS], const char *id)
+{
+	struct arena *arena = arena_new();
+	const char *state = NULL;
+	bool is_so = false;
+
+	for (enum level level = STATE; level < LEVELS && !is_so; level++) {
+		const char *one =
+			said[level] != NULL ?
+				id_of(said[level], level, state, arena) :
+				NULL;
+
+		is_so = one != NULL && strcmp(one, id) == 0;
+		if (level == STATE)
+			state = one;
+	}
+	arena_free(arena);
+	return is_so;
+}
+
+static bool is_in_record(const struct record *record, const char *id)
+{
+	const char *said[LEVELS];
+
+	for (size_t i = 0; i < LEVELS; i++)
+		said[i] = record_text(record, levels[i].row);
+	return lies_in(said, id);
+}
+
+static bool is_in_section(const struct ini_file_section *section,
+			  const char *id)
+{
+	const char *said[LEVELS];
+
+	for (size_t i = 0; i < LEVELS; i++)
+		said[i] = ini_file_value(
+			section, location_section.fields[levels[i].row].name);
+	return lies_in(said, id);
+}
+
+bool place_terms_are_known(const struct collection *collection, const char *id)
+{
+	for (size_t i = 0; i < collection->count; i++)
+		if (location_is(collection->records[i]) &&
+		    is_in_record(collection->records[i], id))
+			return true;
+	for (size_t i = 0; i < collection->lost_names.count; i++) {
+		const struct ini_file_section *lost = collection->lost[i];
+
+		if (lost != NULL &&
+		    strcmp(lost->kind, location_section.name) == 0 &&
+		    is_in_section(lost, id))
+			return true;
+	}
+	return false;
 }

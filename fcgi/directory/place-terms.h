@@ -1,5 +1,6 @@
 /* The terms of the facet `place`, made from the places of entries: states, the
- * counties in them, and cities. For terms.c alone. */
+ * counties in them, and cities. For terms.c, and for whoever checks what is
+ * said of them. */
 #ifndef SIGNPOST_DIRECTORY_PLACE_TERMS_H
 #define SIGNPOST_DIRECTORY_PLACE_TERMS_H
 
@@ -25,5 +26,9 @@ void place_terms_add(struct place_terms *places, struct directory *directory,
  * than once. They are added already. */
 void place_terms_of(struct place_terms *places, const struct entry *entry,
 		    void (*take)(void *of, size_t term), void *of);
+
+/* Whether any [location:ID] lies in what is called `id`, though no entry names
+ * it or a folder hides it. */
+bool place_terms_are_known(const struct collection *collection, const char *id);
 
 #endif

@@ -112,6 +112,24 @@ const struct takedown *takedown_read(const char *path, struct arena *arena,
 	return taken(sections, arena, err);
 }
 
+const struct takedown *takedown_copy(const struct takedown *takedown,
+				     struct arena *arena)
+{
+	struct takedown *copy = arena_alloc(arena, sizeof(*copy));
+	struct takedown_item *items = arena_alloc(
+		arena, (takedown->count + 1) * sizeof(*copy->items));
+
+	*copy = *takedown;
+	for (size_t i = 0; i < copy->count; i++) {
+		const char *id = takedown->items[i].id;
+
+		items[i].kind = takedown->items[i].kind;
+		items[i].id = arena_text(arena, id, strlen(id));
+	}
+	copy->items = items;
+	return copy;
+}
+
 bool takedown_has(const struct takedown *takedown, const char *kind,
 		  const char *id)
 {

@@ -39,6 +39,10 @@ const char *takedown_path(const char *settings, struct arena *arena);
 const struct takedown *takedown_read(const char *path, struct arena *arena,
 				     struct err *err);
 
+/* The same, living as long as `arena`. */
+const struct takedown *takedown_copy(const struct takedown *takedown,
+				     struct arena *arena);
+
 /* Whether the section is taken down by its own name. */
 bool takedown_has(const struct takedown *takedown, const char *kind,
 		  const char *id);

@@ -4,8 +4,10 @@
 
 void page_set_contacts(const struct edition *edition, json_t *object)
 {
-	static const char *const members[] = { "department", "phone", "email",
-					       "person" };
+	static const char *const members[] = {
+		"department", "phone",	      "email",
+		"person",     "direct_phone", "direct_email",
+	};
 	json_t *contact;
 	size_t i;
 

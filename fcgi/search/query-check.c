@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "directory/place-terms.h"
 #include "directory/references.h"
 #include "text/list.h"
 #include "text/spelling.h"
@@ -28,10 +29,20 @@ static void report_place(const struct directory *directory, const char *id,
 	     i++)
 		spelling_try(&spelling, directory->terms[facet->first + i].id);
 	err_at_column(err, filter->file, filter->line, filter->column,
-		      "filter: no [location:ID] of an entry is in `%s`%s%s%s",
-		      id, spelling.nearest ? "; did you mean `" : "",
+		      "filter: no [location:ID] is in `%s`%s%s%s", id,
+		      spelling.nearest ? "; did you mean `" : "",
 		      spelling.nearest ? spelling.nearest : "",
 		      spelling.nearest ? "`?" : "");
+}
+
+/* Whether the term is there, or would be if an entry named the place: who hides
+ * one takes somebody out of danger, and no start link is in the way of that. */
+static bool is_known(const struct directory *directory, size_t facet,
+		     const char *id)
+{
+	return (facet < directory->facet_count &&
+		directory_term(directory, facet, id) != TERM_NONE) ||
+	       place_terms_are_known(directory->collection, id);
 }
 
 /* The places that a start link names. They are made, so no section is one. */
@@ -53,8 +64,7 @@ static void check_places(const struct directory *directory,
 			const char *text =
 				arena_text(arena, id.text, id.length);
 
-			if (facet == directory->facet_count ||
-			    directory_term(directory, facet, text) == TERM_NONE)
+			if (!is_known(directory, facet, text))
 				report_place(directory, text, filter, err);
 		}
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "directory/contact.h"
 #include "site/hours-words.h"
 #include "site/seasons.h"
 #include "site/staleness.h"
@@ -83,14 +84,24 @@ static void add_number(const struct reading *reading,
 		add_text(reading, local + 1, RANK_DETAIL);
 }
 
+/* Days that are over are told to nobody. */
+static bool is_past(const struct reading *reading, const struct field *field,
+		    const struct value *value)
+{
+	return field->kind == FIELD_DAYS &&
+	       seasons_is_over(reading->edition, value);
+}
+
 static void add_row(const struct reading *reading, const struct record *record,
 		    size_t row, enum rank rank)
 {
 	const struct value *value = record_value(record, row);
 
 	for (; value != NULL; value = record_next(value))
-		add_text(reading, shown(reading->edition, record, row, value),
-			 rank);
+		if (!is_past(reading, &record->kind->fields[row], value))
+			add_text(reading,
+				 shown(reading->edition, record, row, value),
+				 rank);
 }
 
 static bool is_over(const struct reading *reading, const struct record *record,
@@ -165,13 +176,29 @@ static void add_phone(const struct reading *reading, const struct phone *phone)
 		add_number(reading, &phone->relay);
 }
 
+/* Whom to ask for, and the phones of that role. */
+static void add_contact(const struct reading *reading,
+			const struct record *contact)
+{
+	struct arena *arena = arena_new();
+	size_t count = 0;
+	const struct phone **phones =
+		directory_phones(reading->edition->directory,
+				 contact->values[CONTACT_PHONE], arena, &count);
+
+	add_rows(reading, contact);
+	for (size_t i = 0; i < count; i++)
+		add_phone(reading, phones[i]);
+	arena_free(arena);
+}
+
 static void add_contacts(const struct reading *reading,
 			 const struct record *record, size_t row)
 {
 	const struct value *contact = record_value(record, row);
 
 	for (; contact != NULL; contact = record_next(contact))
-		add_rows(reading, contact->named);
+		add_contact(reading, contact->named);
 }
 
 /* What may be known of a place is all that is in it. */

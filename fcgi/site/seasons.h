@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "directory/collection.h"
 #include "record/record.h"
 #include "site/edition.h"
 
@@ -22,5 +23,10 @@ bool seasons_is_later(const struct edition *edition,
 /* Whether the value has ended: its note says a time that is over, or it is days
  * that are. */
 bool seasons_is_over(const struct edition *edition, const struct value *value);
+
+/* Whether anything that was told on the day `from`, an alert, hours for a time
+ * or closed days, is over on the day `today`. */
+bool seasons_end_between(const struct collection *collection, const char *from,
+			 const char *today);
 
 #endif

@@ -10,7 +10,7 @@
 #include "search/facet-search.h"
 
 #define CELL_BYTES	((size_t)64 * 1024)
-#define EXTRAS		15
+#define EXTRAS		17
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 #define BETWEEN		" | " /* the values of a list */
 
@@ -30,7 +30,8 @@ static const struct extras of_phone = {
 static const struct extras of_hours = { { "source", "from", "until" } };
 static const struct extras of_location = {
 	{ "name", "phone", "contact", "hours", "languages", "language_code",
-	  "transport", "accessibility", "mail" },
+	  "transport", "accessibility", "mail", "type", "aka", "description",
+	  "county", "closed", "link", "latitude", "longitude" },
 };
 static const struct extras of_contact = { { "department", "phone", "email" } };
 static const struct extras none;
@@ -77,16 +78,26 @@ static struct extras extras_of(const struct directory *directory,
 	return field->kind == FIELD_LINK ? of_link : of_noted;
 }
 
+/* Whether a spreadsheet would reckon with it. A number below 0, as a longitude
+ * is, is what it says. */
+static bool is_formula(const char *text)
+{
+	if (text[0] == '-' && text[1] != '\0' &&
+	    text[1 + strspn(text + 1, ".0123456789")] == '\0')
+		return false;
+	return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+}
+
 /* Appends a cell in the form in which it stands between commas. */
 static void put_cell(const char *text, struct buf *out)
 {
-	bool is_formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]);
+	bool is_marked = is_formula(text);
 
-	if (!is_formula && strpbrk(text, ",\"\r\n") == NULL) {
+	if (!is_marked && strpbrk(text, ",\"\r\n") == NULL) {
 		buf_puts(out, text);
 		return;
 	}
-	buf_puts(out, is_formula ? "\"'" : "\"");
+	buf_puts(out, is_marked ? "\"'" : "\"");
 	for (; *text != '\0'; text++) {
 		if (*text == '"')
 			buf_puts(out, "\"");
@@ -119,10 +130,13 @@ static const json_t *extra_of(const json_t *value, const char *extra)
 }
 
 /* What a person reads in an extra: words, or the name of what is referred to,
- * or by what it is known, or several. */
+ * or by what it is known, as a link is by its address, or several. */
 static void print_extra(const json_t *extra, struct buf *cell)
 {
-	const char *name = json_string_value(json_object_get(extra, "name"));
+	bool is_link = json_object_get(extra, "href") != NULL;
+	const char *name =
+		is_link ? NULL :
+			  json_string_value(json_object_get(extra, "name"));
 	const json_t *one;
 	size_t i;
 

@@ -85,6 +85,7 @@ transport = Bus 4 stops there.
 accessibility = A ramp
 accessibility = A quiet room
 hours = Mon-Fri 09:00-17:00; Sat 10:00-12:00 America/Chicago
+closed = 2098-02-01..2098-02-03 | Repairs
 phone = hall
 contact = hall-desk
 languages = English, Spanish

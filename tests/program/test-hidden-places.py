@@ -76,6 +76,35 @@ def a_folder_hides_a_place_of_one_before_it_from_everybody():
 
 
 @proves
+def no_start_link_is_in_the_way_of_who_hides_a_place_in_a_file():
+    """The link goes with the place, as when `signpost hide` takes it down; in a file it
+    may also be the entry that goes, or the place's name that it shares with one."""
+    start = "[start:near]\nname = Near me\nfilter = place=il-springfield\n"
+    alone = ("[entry:alone]\nname = Alone\nkind = unit\nsummary = S.\nphone = help\n"
+             "location = inn\n[location:inn]\nstate = IL\ncity = Peoria\ncounty = Tazewell\n"
+             "address-visibility = public\n[entry:hall]\nname = H\nkind = unit\nsummary = S.\n"
+             "phone = help\n")
+    for hidden, place in (("location = hall", "il-springfield"),
+                          ("entry = hall\nlocation = hall", "il-springfield"),
+                          ("location = hall", "il"), ("location = inn", "il-tazewell-county"),
+                          ("entry = alone", "il-peoria")):
+        text = ALL + alone + start.replace("il-springfield", place)
+        with Settled(text=text) as served:
+            served.settings.append(f"directory.path={served.path('data')}:{served.path('own')}")
+            assert "Near me" in served.ask("/").text
+            served.write("own/own.ini", f"[hide]\n{hidden}\n")
+            result = served.check()
+            assert result.returncode == 0, (hidden, place, result.stderr)
+            is_there = place == "il"
+            assert (f"filter: `place={place}` finds nothing" in result.stderr) != is_there
+            for scope in ("", "internal"):
+                shown = render("/", *options(served.settings), *(INSIDE if scope else ()))
+                assert ("Near me" in shown.text) == is_there, (hidden, place)
+    with Directory(text=ALL + start.replace("springfield", "springfeld")) as served:
+        assert "is in `il-springfeld`; did you mean `il-springfield`?" in served.check().stderr
+
+
+@proves
 def an_entry_and_a_place_of_one_name_are_hidden_each_by_its_key():
     both = ALL + ("[entry:hall]\nname = H\nkind = unit\nsummary = S.\nphone = help\n"
                   "[entry:below]\nname = B\nkind = unit\nsummary = S.\nlisted-under = hall\n")

@@ -68,7 +68,8 @@ def a_role_is_shown_with_what_is_shared_and_without_the_person():
         assert "Recepcionista" in served.ask("/e/local?lang=es").text
         [contact] = served.ask("/api/v1/entries/local").json["contact"]
         assert set(contact) == {"title", "department", "phone", "email"}, contact
-        assert served.ask("/api/v1/entries?q=intake+reception").json["total_items"] == 1
+        for words in ("intake+reception", "0188", "desk"):
+            assert served.ask(f"/api/v1/entries?q={words}").json["total_items"] == 1, words
         assert "Intake worker" in served.ask("/entries.csv").text
 
 
@@ -82,7 +83,9 @@ def who_the_person_is_leaves_the_program_for_nobody_outside():
                             and word not in query], route
         inside = served.ask("/api/v1/entries/local", SIGNPOST_SCOPE="internal").json
         assert inside["contact"][0]["person"] == "Ann Zqpersona"
-        assert "Zqpersona" in served.ask("/e/local", SIGNPOST_SCOPE="internal").text
+        page = served.ask("/e/local", SIGNPOST_SCOPE="internal").text
+        for word in SECRET[1:]:
+            assert word in page or word == "5550177", word
         assert service(served, SIGNPOST_SCOPE="internal")["contacts"][0]["name"] == (
             "Ann Zqpersona")
 

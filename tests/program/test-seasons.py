@@ -123,6 +123,10 @@ def closed_days_are_told_until_they_are_over():
             assert closed == [
                 {"text": f"{day(-1)}..{day(1)}", "reason": "Holidays", "from": day(-1),
                  "until": day(1)}, {"text": day(7), "from": day(7), "until": day(7)}]
+            for words, lang, count in (("holidays", "en", 1), ("fiestas", "es", 1),
+                                       ("fiestas", "en", 0), ("ago", "en", 0)):
+                found = served.ask(f"/api/v1/entries?q={words}&lang={lang}").json
+                assert found["total_items"] == count, (where, words, lang)
             for lang, words in (("en", "Closed: Holidays"), ("es", "Cerrado: Fiestas")):
                 service = next(each for each in served.ask(
                     f"/api/hsds/services?full=true&lang={lang}").json["contents"]

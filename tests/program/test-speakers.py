@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import DATA_FAULT, OK, USAGE, options
-from directory import SHIPPED, Directory
+from directory import INSIDE, SCOPES, SHIPPED, Directory
 from languages import ARABIC, DIRECTORY
 from places import program
 from tap import proves
@@ -136,6 +136,30 @@ def a_language_that_was_read_whole_is_marked_no_more():
         text = site.read("locale/es.ini")
         site.write("locale/es.ini", re.sub("(?m)^exit = .*\n", "", text))
         assert "signpost-unreviewed" in site.run("render", "/?lang=es").stdout
+
+
+@proves
+def what_is_not_told_of_a_place_keeps_no_language_from_being_read_whole():
+    """For those inside, who see it, it does."""
+    place = ("[entry:inn]\nname = Inn\nkind = {}\nsummary = S.\nlocation = inn\n"
+             "[location:inn]\nname = Inn\nname.es = Posada\ncity = Peoria\nlanguages = Dutch\n"
+             "languages.es = holandés\nclosed = 2098-01-01 | Feast\n"
+             "closed.es = 2098-01-01 | Fiesta\naddress-visibility = city\n")
+    kind = re.search(r"(?m)^\[kind:(.*)\]$", DIRECTORY)[1]
+    with Read(DIRECTORY + place.format(kind)) as site:
+        site.settings.append(SCOPES)
+        site.write("locale/es.ini", "[locale]\nname = Español\n")
+        keys = set(site.unread("es"))
+        untold = {"location.inn.name", "location.inn.closed"}
+        assert untold < keys, keys
+        for read, outside, inside in ((keys - untold, False, True), (keys, False, False),
+                                      (keys - {"location.inn.languages"}, True, True)):
+            site.write("locale/es.ini", "[locale]\nname = Español\n")
+            site.say_right("es", *sorted(read))
+            for more, is_marked in ((), outside), (INSIDE[2:], inside):
+                page = site.run("render", "/?lang=es", *more).stdout
+                assert ("signpost-unreviewed" in page) == is_marked, (more, keys - read)
+            os.remove(site.path("data/read.ini"))
 
 
 @proves

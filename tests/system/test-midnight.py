@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
-from directory import SCOPES, base_case
+from directory import LOCAL_ENTRY, SCOPES, base_case
 from places import preloaded
 from signpost_site import Site
 from stand import wait_until
@@ -28,11 +28,11 @@ WORD = "a word that nobody has loaded"
 class Calendar(Site):
     """A site whose day the test says: 0 is that of NOON."""
 
-    def __init__(self):
+    def __init__(self, rows=""):
         library = preloaded("shifted-clock")
         if library is None:
             raise tap.Skip("no library, or a sanitizer that must be the first")
-        super().__init__(SCOPES, text=base_case())
+        super().__init__(SCOPES, text=base_case() + rows)
         self.steady_s = 0
         for name in ("templates", "locale", "last"):
             os.mkdir(self.path(name))
@@ -165,6 +165,32 @@ def a_day_that_goes_back_is_made_too():
     with Calendar() as site:
         for day in (3, -2, 0):
             site.await_day(day)
+
+
+@proves
+def what_ended_at_midnight_is_found_no_more():
+    """Also without a reload; what lasts and what is hidden stays as it was."""
+    rows = LOCAL_ENTRY + """\
+alert = Zqalerta | until 2026-03-07
+alert.es = Zqaviso | until 2026-03-07
+note = Zqlasting
+hours = Mon 09:00-10:00 Asia/Tokyo | until 2026-03-07
+closed = 2026-03-06..2026-03-08 | Zqholidays
+"""
+    with Calendar(rows) as site:
+        def found():
+            words = ("zqlasting", "zqholidays", "zqalerta", "zqaviso", "tokyo")
+            return [sum(site.ask(f"/api/v1/entries?q={word}&lang={lang}",
+                                 SIGNPOST_SCOPE=scope).json["total_items"]
+                        for lang in ("en", "es") for scope in ("", "internal"))
+                    for word in words]
+
+        assert found() == [4, 4, 4, 2, 4], found()
+        site.await_day(1)
+        assert found() == [4, 4, 0, 0, 0], found()
+        for day in (2, 3):
+            site.await_day(day)
+            assert found() == [4, 0, 0, 0, 0], found()
 
 
 if __name__ == "__main__":
