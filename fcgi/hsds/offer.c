@@ -79,6 +79,19 @@ static json_t *language_of(const struct edition *edition,
 	return hsds_language(edition, words->text);
 }
 
+/* What callers ask first, which HSDS has no member for: an attribute without a
+ * term, with its source. */
+static json_t *answer_of(const struct edition *edition,
+			 const struct wording *words)
+{
+	json_t *object = json_object();
+
+	(void)edition;
+	document_text(object, "value", words->text);
+	document_text(object, "label", words->note);
+	return object;
+}
+
 /* The rows, each with what one of its values is. */
 static const struct {
 	size_t row;
@@ -90,6 +103,10 @@ static const struct {
 	{ ENTRY_BRING, "required_documents", "bring", paper_of },
 	{ ENTRY_SERVES, "service_areas", "serves", area_of },
 	{ ENTRY_LANGUAGE_CODE, "languages", "language", language_of },
+	{ ENTRY_FIRST_STEP, "attributes", "first-step", answer_of },
+	{ ENTRY_ASKS, "attributes", "asks", answer_of },
+	{ ENTRY_MUST_REPORT, "attributes", "must-report", answer_of },
+	{ ENTRY_TAKES, "attributes", "takes", answer_of },
 };
 
 void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
@@ -113,6 +130,9 @@ void hsds_set_offer(const struct edition *edition, const struct hsds_item *item,
 					 json_sprintf("%s/%s", lists[i].part,
 						      value->text),
 					 one);
+			if (lists[i].make == answer_of)
+				hsds_set_link(edition, item, lists[i].part,
+					      one);
 			json_array_append_new(list, one);
 		}
 		document_items(object, lists[i].name, list);

@@ -102,6 +102,18 @@ json_t *hsds_term(const struct edition *edition, size_t number)
 	return object;
 }
 
+void hsds_set_link(const struct edition *edition, const struct hsds_item *item,
+		   const char *type, json_t *attribute)
+{
+	char link[UUID_TEXT];
+
+	hsds_identify(edition->directory, item, link);
+	document_text(attribute, "link_id", link);
+	document_text(attribute, "link_entity",
+		      item->use == HSDS_SERVICES ? "service" : "organization");
+	document_text(attribute, "link_type", type);
+}
+
 /* One term that the entry holds, with the reason. */
 static json_t *attribute_of(const struct edition *edition,
 			    const struct hsds_item *item, size_t facet,
@@ -111,15 +123,10 @@ static json_t *attribute_of(const struct edition *edition,
 	size_t term = directory_term(directory, facet, value->text);
 	const char *kind = directory->facets[facet].id;
 	json_t *object = json_object();
-	char link[UUID_TEXT];
 
-	hsds_identify(directory, item, link);
 	hsds_set_part_id(edition, item,
 			 json_sprintf("%s:%s", kind, value->text), object);
-	document_text(object, "link_id", link);
-	document_text(object, "link_entity",
-		      item->use == HSDS_SERVICES ? "service" : "organization");
-	document_text(object, "link_type", kind);
+	hsds_set_link(edition, item, kind, object);
 	hsds_set_id(edition, directory->terms[term].record, NULL,
 		    "taxonomy_term_id", object);
 	document_text(object, "label",

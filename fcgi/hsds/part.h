@@ -32,6 +32,10 @@ void hsds_set_part_id(const struct edition *edition,
 		      const struct hsds_item *item, json_t *part,
 		      json_t *object);
 
+/* Sets to whom an attribute belongs, and what it says of that. */
+void hsds_set_link(const struct edition *edition, const struct hsds_item *item,
+		   const char *type, json_t *attribute);
+
 /* Sets the `id` of what `name`, which it takes, names of whose part it is. */
 typedef void hsds_part_id(const void *whose, json_t *name, json_t *part);
 

@@ -228,6 +228,23 @@ static struct terms_wish wish_of(struct taking *taking, const json_t *object)
 	return wish;
 }
 
+/* The key of what callers ask first, which this program tells as attributes
+ * without a term; NULL of any other attribute. */
+static const char *key_asked(struct taking *taking, const json_t *object)
+{
+	static const char *const keys[] = { "first-step", "asks", "must-report",
+					    "takes" };
+	const char *type = mapping_member(taking, object, "link_type");
+
+	if (json_object_get(object, "taxonomy_term") != NULL || type == NULL ||
+	    mapping_member(taking, object, "value") == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (strcmp(keys[i], type) == 0)
+			return keys[i];
+	return NULL;
+}
+
 void takes_attributes(struct taking *taking, struct harvest_section *section,
 		      const struct mapping *row, json_t *value)
 {
@@ -246,6 +263,12 @@ void takes_attributes(struct taking *taking, struct harvest_section *section,
 		if (term != NULL) {
 			held.key = term->facet;
 			mapping_put(taking, section, &held, term->id, label);
+		} else if (key_asked(taking, object) != NULL) {
+			held = part_of(row, "value", key_asked(taking, object),
+				       CLEAN_TEXT);
+			mapping_put(taking, section, &held,
+				    mapping_member(taking, object, "value"),
+				    label);
 		} else if (wish.name != NULL || wish.code != NULL) {
 			harvest_note(harvest, taking->entry,
 				     mapping_name(taking, row),

@@ -127,7 +127,31 @@ def hsds_has_ages_costs_papers_and_what_is_kept_for_it():
             "Two weeks", "A license", "An accreditation")
         assert service["assured_date"] == "2026-02-28"
         assert service["assurer_email"] == "editor@example.org"
+        said = [(each["link_type"], each["value"], each["label"])
+                for each in service["attributes"] if "taxonomy_term" not in each]
+        assert said == [
+            ("first-step", "You talk to one person.", "its page, 2026"),
+            ("asks", "Your first name, no papers.", "its page, 2026"),
+            ("asks", "Nothing about money.", "its page, 2026"),
+            ("must-report", "Harm to children, to the state.", "a law, 2025"),
+            ("takes", "Women with children and pets.", "its page, 2026")], said
+        spanish = served.ask("/api/hsds/services?full=true&lang=es")
+        assert '"value":"Habla con una persona."' in spanish.text
         assert not check_hsds([("service", "service_with_definitions.json", service)])
+
+
+@proves
+def what_callers_ask_first_comes_back_from_hsds():
+    with site() as served:
+        served.write("list.json", served.ask("/api/hsds/services?full=true").text)
+        done = served.run("import", served.path("list.json"), "--to", served.path("imported"),
+                          "-s", "directory.path=shipped")
+        assert done.returncode == 0, done
+        text = "".join(served.read(f"imported/{name}")
+                       for name in os.listdir(served.path("imported")))
+        for row in ROWS.splitlines():
+            if re.match("(first-step|asks|must-report|takes|fee|age-...|bring) =", row):
+                assert row in text, (row, text)
 
 
 @proves
