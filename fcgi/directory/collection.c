@@ -188,11 +188,8 @@ static void lose(struct gathering *gathering,
 	number = table_add(&collection->lost_names, "", section->id);
 	if (collection->lost[number] == NULL)
 		collection->lost[number] = section;
-	if (section->is_hidden) {
-		number = table_add(&collection->lost_names, section->kind,
-				   section->id);
-		collection->lost[number] = section;
-	}
+	if (section->is_hidden)
+		table_add(&collection->lost_names, section->kind, section->id);
 	spelling_try(&kind, vocabulary_facet.name);
 	if (kind.nearest != NULL && !section->is_hidden)
 		strangers_excuse(&gathering->strangers, section->id);

@@ -27,6 +27,10 @@ struct collection {
 	 * Borrowed from what was read. */
 	struct table lost_names;
 	const struct ini_file_section **lost; /* by number */
+	/* Those that are hidden, by name and lines alone: copies, which
+	 * collection_load() keeps. */
+	const struct ini_file_section **hidden;
+	size_t hidden_count;
 };
 
 /* Reads the sections into records, which borrow nothing from them. Never NULL;

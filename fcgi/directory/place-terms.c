@@ -338,13 +338,10 @@ bool place_terms_are_known(const struct collection *collection, const char *id)
 		if (location_is(collection->records[i]) &&
 		    is_in_record(collection->records[i], id))
 			return true;
-	for (size_t i = 0; i < collection->lost_names.count; i++) {
-		const struct ini_file_section *lost = collection->lost[i];
-
-		if (lost != NULL &&
-		    strcmp(lost->kind, location_section.name) == 0 &&
-		    is_in_section(lost, id))
+	for (size_t i = 0; i < collection->hidden_count; i++)
+		if (strcmp(collection->hidden[i]->kind,
+			   location_section.name) == 0 &&
+		    is_in_section(collection->hidden[i], id))
 			return true;
-	}
 	return false;
 }
