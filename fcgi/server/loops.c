@@ -59,7 +59,7 @@ struct loops *loops_start(int epoll, struct app *app,
 	if (at.back != NULL &&
 	    start_others(loops, &at, settings->request_ms) == 0)
 		return loops;
-	err_plain(err, "%zu loops cannot be started: %s", at.sets,
+	err_plain(err, "the event loops cannot be started: %s",
 		  strerror(errno));
 	loops_stop(loops);
 	loops_free(loops);

@@ -60,7 +60,7 @@ def a_responder_that_cannot_listen_says_why_and_leaves_no_file():
                 ("fcntl", errno.EBADF, "the listening socket is faulty"),
                 ("getsockname", errno.ENOBUFS, "the listening socket is faulty"),
                 ("signalfd", errno.EMFILE, "signals cannot be waited for: Too many open files"),
-                ("eventfd", errno.EMFILE, "threads cannot be started: Too many open files"),
+                ("eventfd", errno.EMFILE, "event loops cannot be started: Too many open files"),
                 ("epoll_create1", errno.EMFILE, "epoll cannot be set up: Too many open files"),
                 ("epoll_ctl", errno.ENOSPC, "epoll cannot be set up: No space left"),
                 ("epoll_add", errno.ENOMEM, "epoll cannot be set up: Cannot allocate memory")):

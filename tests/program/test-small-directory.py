@@ -20,7 +20,7 @@ def block_of(tree, number):
     """The text of the block in which a number stands."""
     block = next(n for n in tree.root.walk() if n.tag in ("a", "span", "strong")
                  and n.text == number)
-    while block.tag not in ("div", "article"):
+    while block.tag not in ("div", "article") or block["class"] == "signpost-ways":
         block = block.parent
     return block.text
 
