@@ -1,6 +1,7 @@
 /* What an edition says, by words, with what stands for them. */
 #include "search/index.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "search/lines.h"
@@ -22,7 +23,14 @@ static void add_text(void *of, const char *text, enum rank rank)
 	inverted_index_add(drafting->draft, text, drafting->place, rank);
 }
 
-/* The words of the interface in a list of that name. */
+static int by_text(const void *left, const void *right)
+{
+	const struct token_list_item *a = left, *b = right;
+
+	return strcmp(a->word.text, b->word.text);
+}
+
+/* The words of the interface in a list of that name, sorted. */
 static struct token_list words_of(const struct index *index,
 				  const struct locale *locale, const char *name,
 				  struct arena *arena)
@@ -30,7 +38,12 @@ static struct token_list words_of(const struct index *index,
 	const char *words =
 		json_string_value(json_object_get(locale->words, name));
 
-	return index_read(index, words != NULL ? words : "", arena);
+	struct token_list list =
+		index_read(index, words != NULL ? words : "", arena);
+
+	if (list.count > 0)
+		qsort(list.items, list.count, sizeof(*list.items), by_text);
+	return list;
 }
 
 const struct inverted_index *index_words(const struct edition *edition,
@@ -140,10 +153,10 @@ const char *index_part(const struct index *index, const char *word,
 
 static bool has_token(const struct token_list *list, const char *text)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i].word.text, text) == 0)
-			return true;
-	return false;
+	const struct token_list_item wanted = { .word.text = text };
+
+	return list->count > 0 && bsearch(&wanted, list->items, list->count,
+					  sizeof(wanted), by_text) != NULL;
 }
 
 static bool has_little(const struct index *index, const char *text)
