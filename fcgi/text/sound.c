@@ -59,8 +59,12 @@ static const struct {
 	{ "es", spanish, sizeof(spanish) / sizeof(*spanish) },
 };
 
+/* What is heard as less is like too much else, as `zzzz` is. */
+#define LEAST_HEARD 2
+
 struct hearing {
 	uint32_t hash;
+	size_t count;
 	char last;
 };
 
@@ -70,6 +74,7 @@ static void hear(struct hearing *hearing, char heard)
 		return;
 	hearing->hash = (hearing->hash ^ (unsigned char)heard) * 16777619U;
 	hearing->last = heard;
+	hearing->count++;
 }
 
 static bool fits(const struct rule *rule, const char *at)
@@ -107,7 +112,7 @@ static uint32_t hear_all(const char *word, const struct rule *rules,
 		return 0;
 	while (*word != '\0')
 		word = hear_next(&hearing, word, rules, count);
-	return hearing.hash;
+	return hearing.count < LEAST_HEARD ? 0 : hearing.hash;
 }
 
 uint32_t sound_of(const char *language, const char *word)

@@ -106,6 +106,13 @@ def what_visitors_feel_of_heavy_addresses_is_measured():
 
 
 @proves
+def what_imports_a_generated_directory_tells_of_each_form():
+    table = run(sys.executable, BENCHES + "/importing", "--services", "50", BUILD)
+    for form in ("lines", "array", "table"):
+        assert re.search(rf"^{form} .*\d", table, re.M), (form, table)
+
+
+@proves
 def no_bench_is_left_out_here():
     with open(__file__, encoding="utf-8") as file:
         text = file.read()

@@ -66,6 +66,8 @@ static void numbers_and_languages_without_rules_have_no_sound(void **state)
 	assert_int_equal(sound_of("xx", "casa"), 0);
 	assert_int_equal(sound_of("e", "casa"), 0);
 	assert_int_equal(sound_of("", "casa"), 0);
+	assert_int_equal(sound_of("en", "zzzz"), 0);
+	assert_int_equal(sound_of("es", "hhhh"), 0);
 }
 
 int main(void)
