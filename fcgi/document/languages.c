@@ -11,7 +11,7 @@ json_t *document_language_names(const struct edition *edition,
 	json_t *code, *words;
 	size_t i;
 
-	if (codes == NULL)
+	if (json_array_size(codes) == 0)
 		return json_false();
 	json_array_foreach(codes, i, code)
 	{

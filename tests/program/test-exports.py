@@ -140,8 +140,9 @@ def search_engines_learn_what_a_service_is_and_for_whom():
         assert offered["serviceType"] == [each["name"] for each in entry["service"]]
         assert offered["audience"] == [
             {"@type": "Audience", "audienceType": each["name"]} for each in entry["audience"]]
-        services = [each for each in (told(site, f"/e/{one['id']}") for one in all_entries(site))
-                    if each["@type"].endswith("Service")]
+        everything = [told(site, f"/e/{one['id']}") for one in all_entries(site)]
+        assert not re.search(r": *\.", json.dumps(everything)), "a word without what it names"
+        services = [each for each in everything if each["@type"].endswith("Service")]
         assert services and all("serviceType" in each for each in services), services
 
 
