@@ -106,6 +106,7 @@ def who_is_turned_away_is_no_more_inside_than_who_is_served():
         server.wait_until_begun()
         for client in crowd[1:]:
             client.send(request("/heavy"))
+        server.wait_until_waiting(len(crowd) - 1)
         for source, scope in ((INSIDE, "internal"), (PEER, "public")):
             with Client(server.address, source) as late:
                 answer = late.ask("/heavy", SIGNPOST_SCOPE="internal")
