@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "directory/directory.h"
 #include "text/date.h"
 #include "text/utf8.h"
@@ -162,17 +163,6 @@ struct named {
 	uint32_t place;
 };
 
-static uint64_t first_of(const char *name)
-{
-	uint64_t first = 0;
-
-	for (size_t i = 0; i < sizeof(first); i++) {
-		first = first << 8 | (unsigned char)*name;
-		name += *name != '\0';
-	}
-	return first;
-}
-
 /* Where names are the same, ids are not: the order is total. */
 static int by_name(const void *left, const void *right)
 {
@@ -194,7 +184,7 @@ static void fold_names(const struct directory *directory, struct named *named,
 			utf8_folded(record_text(entry->record, ENTRY_NAME));
 
 		named[i].name = arena_text(arena, name, strlen(name));
-		named[i].first = first_of(name);
+		named[i].first = sorted_prefix(name);
 		named[i].id = entry->id;
 		named[i].place = (uint32_t)i;
 		free(name);

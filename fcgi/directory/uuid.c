@@ -8,6 +8,7 @@
 #include <uuid/uuid.h>
 
 #include "base/parallel.h"
+#include "base/sorted.h"
 #include "directory/directory.h"
 
 /* The longest line of a file, and the header that names its section. */
@@ -192,21 +193,9 @@ const struct uuid_index *uuid_index_new(const struct collection *collection,
 	return index;
 }
 
-/* The first of the items that is not before `wanted`, or their end. */
-static const struct item *first_from(const struct items *items,
-				     const struct item *wanted)
+static bool is_before(const void *item, const void *wanted)
 {
-	size_t low = 0, high = items->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_uuid(&items->all[middle], wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return &items->all[low];
+	return by_uuid(item, wanted) < 0;
 }
 
 /* Whether the text is a UUID as it is printed. */
@@ -231,7 +220,9 @@ const struct record *uuid_find(const struct collection *collection,
 
 	if (!read_uuid(text, wanted.uuid))
 		return NULL;
-	found = first_from(items, &wanted);
+	found = items->all + sorted_first(items->all, items->count,
+					  sizeof(*items->all), is_before,
+					  &wanted);
 	return found < items->all + items->count &&
 			       uuid_compare(found->uuid, wanted.uuid) == 0 ?
 		       collection->records[found->place] :

@@ -3,17 +3,13 @@
 #include "search/apart.h"
 
 #include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
-struct apart {
-	const char *word, *stem;
-};
+#include "search/stem-pair.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* By word. */
-static const struct apart english[] = {
+static const struct stem_pair english[] = {
 	{ "busy", "busy" },
 	{ "customer", "customer" },
 	{ "customers", "customer" },
@@ -39,7 +35,7 @@ static const struct apart english[] = {
 	{ "united", "united" },
 };
 
-static const struct apart spanish[] = {
+static const struct stem_pair spanish[] = {
 	{ "banda", "banda" },	  { "bandas", "banda" },
 	{ "baraja", "baraja" },	  { "bolso", "bolso" },
 	{ "bolsos", "bolso" },	  { "botas", "botas" },
@@ -70,30 +66,12 @@ static const struct apart spanish[] = {
 	{ "trato", "trato" },	  { "tratos", "trato" },
 };
 
-static const struct {
-	const char *language;
-	const struct apart *table;
-	size_t count;
-} tables[] = {
+static const struct stem_pairs tables[] = {
 	{ "en", english, COUNT(english) },
 	{ "es", spanish, COUNT(spanish) },
 };
 
-static int by_word(const void *a, const void *b)
-{
-	const struct apart *one = a, *other = b;
-
-	return strcmp(one->word, other->word);
-}
-
 const char *apart_stem(const char *language, const char *word)
 {
-	const struct apart wanted = { .word = word }, *found = NULL;
-
-	for (size_t i = 0; i < COUNT(tables) && found == NULL; i++)
-		if (strcmp(tables[i].language, language) == 0)
-			found = bsearch(&wanted, tables[i].table,
-					tables[i].count, sizeof(wanted),
-					by_word);
-	return found != NULL ? found->stem : NULL;
+	return stem_pair_find(tables, COUNT(tables), language, word);
 }

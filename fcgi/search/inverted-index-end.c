@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/sorted.h"
 #include "search/inverted-index-internal.h"
 #include "search/stem.h"
 #include "text/sound.h"
@@ -13,17 +14,6 @@ struct sorted {
 	uint64_t first;
 	const struct inverted_index_word *word;
 };
-
-static uint64_t first_of(const char *text)
-{
-	uint64_t first = 0;
-
-	for (size_t i = 0; i < sizeof(first); i++) {
-		first = first << 8 | (unsigned char)*text;
-		text += *text != '\0';
-	}
-	return first;
-}
 
 static int by_text(const void *a, const void *b)
 {
@@ -51,7 +41,8 @@ static void sort_words(struct inverted_index *inverted,
 		       struct sorted *sorted)
 {
 	for (size_t i = 0; i < inverted->count; i++)
-		sorted[i] = (struct sorted){ first_of(all[i].text), &all[i] };
+		sorted[i] =
+			(struct sorted){ sorted_prefix(all[i].text), &all[i] };
 	qsort(sorted, inverted->count, sizeof(*sorted), by_text);
 	for (size_t i = 0; i < inverted->count; i++)
 		inverted->words[i] = *sorted[i].word;
@@ -104,8 +95,9 @@ static void set_stems(struct inverted_index *inverted,
 	stem_free(stem);
 	keep_little(inverted, little);
 	for (size_t i = 0; i < inverted->count; i++)
-		sorted[i] = (struct sorted){ first_of(inverted->words[i].stem),
-					     &inverted->words[i] };
+		sorted[i] =
+			(struct sorted){ sorted_prefix(inverted->words[i].stem),
+					 &inverted->words[i] };
 	qsort(sorted, inverted->count, sizeof(*sorted), by_stem);
 	for (size_t i = 0; i < inverted->count; i++)
 		inverted->by_stem[i] = sorted[i].word;

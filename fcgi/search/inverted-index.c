@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/sorted.h"
 #include "search/inverted-index-internal.h"
 #include "text/utf8.h"
 
@@ -126,20 +127,22 @@ static bool comes_before(const struct inverted_index_word *one,
 				    one->count > other->count;
 }
 
+static bool sounds_before(const void *item, const void *wanted)
+{
+	const struct inverted_index_sound *one = item;
+	const uint32_t *sound = wanted;
+
+	return one->sound < *sound;
+}
+
 const struct inverted_index_word *inverted_index_sounding(
 	const struct inverted_index *inverted, uint32_t sound)
 {
 	const struct inverted_index_word *best = NULL;
-	size_t low = 0, high = inverted->sound_count;
+	size_t low =
+		sorted_first(inverted->sounds, inverted->sound_count,
+			     sizeof(*inverted->sounds), sounds_before, &sound);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (inverted->sounds[middle].sound < sound)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	for (; low < inverted->sound_count &&
 	       inverted->sounds[low].sound == sound;
 	     low++) {

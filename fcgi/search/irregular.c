@@ -3,17 +3,13 @@
 #include "search/irregular.h"
 
 #include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
-struct irregular {
-	const char *stem, *usual;
-};
+#include "search/stem-pair.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* By stem. */
-static const struct irregular english[] = {
+static const struct stem_pair english[] = {
 	{ "beaten", "beat" },
 	{ "becam", "becom" },
 	{ "began", "begin" },
@@ -112,7 +108,7 @@ static const struct irregular english[] = {
 	{ "wrote", "write" },
 };
 
-static const struct irregular spanish[] = {
+static const struct stem_pair spanish[] = {
 	{ "acuest", "acost" },	   { "cae", "caer" },
 	{ "caen", "caer" },	   { "cay", "caer" },
 	{ "cayeron", "caer" },	   { "cierr", "cerr" },
@@ -147,32 +143,15 @@ static const struct irregular spanish[] = {
 	{ "vuelv", "volv" },
 };
 
-static const struct {
-	const char *language;
-	const struct irregular *table;
-	size_t count;
-} tables[] = {
+static const struct stem_pairs tables[] = {
 	{ "en", english, COUNT(english) },
 	{ "es", spanish, COUNT(spanish) },
 };
 
-static int by_stem(const void *a, const void *b)
-{
-	const struct irregular *one = a, *other = b;
-
-	return strcmp(one->stem, other->stem);
-}
-
 const char *irregular_stem(const char *language, const char *stem)
 {
-	const struct irregular wanted = { .stem = stem }, *found;
+	const char *usual =
+		stem_pair_find(tables, COUNT(tables), language, stem);
 
-	for (size_t i = 0; i < COUNT(tables); i++) {
-		if (strcmp(tables[i].language, language) != 0)
-			continue;
-		found = bsearch(&wanted, tables[i].table, tables[i].count,
-				sizeof(wanted), by_stem);
-		return found != NULL ? found->usual : stem;
-	}
-	return stem;
+	return usual != NULL ? usual : stem;
 }

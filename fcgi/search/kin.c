@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "search/index.h"
 #include "text/sound.h"
 #include "text/utf8.h"
@@ -110,22 +111,24 @@ void kin_read(struct index *index, struct arena *arena)
 	      sizeof(*kin->sounds), by_sound);
 }
 
+static bool sounds_before(const void *item, const void *wanted)
+{
+	const struct kin_sound *one = item;
+	const uint32_t *sound = wanted;
+
+	return one->sound < *sound;
+}
+
 /* The first of those from one place to another that sounds so, or NULL. */
-static const char *sounding(const struct kin *kin, size_t low, size_t end,
+static const char *sounding(const struct kin *kin, size_t from, size_t end,
 			    uint32_t sound)
 {
-	size_t high = end;
+	size_t place = from + sorted_first(kin->sounds + from, end - from,
+					   sizeof(*kin->sounds), sounds_before,
+					   &sound);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (kin->sounds[middle].sound < sound)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < end && kin->sounds[low].sound == sound ?
-		       kin->sounds[low].text :
+	return place < end && kin->sounds[place].sound == sound ?
+		       kin->sounds[place].text :
 		       NULL;
 }
 

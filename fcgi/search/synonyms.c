@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "search/index.h"
 #include "text/list.h"
 
@@ -180,30 +181,28 @@ void synonyms_read(struct index *index, const struct directory *directory,
 	sort(&index->synonyms, arena);
 }
 
+static bool starts_before(const void *item, const void *stem)
+{
+	const struct synonym_start *start = item;
+
+	return strcmp(start->stem, stem) < 0;
+}
+
 const struct synonym_start *synonyms_at(const struct synonyms *synonyms,
 					size_t language,
 					const struct word *word, size_t *count)
 {
 	const struct synonym_start *starts = synonyms->starts[language];
-	size_t low = 0, high = synonyms->start_counts[language], end;
+	const char *stem = word->stems[language];
+	size_t end = stem != NULL ? synonyms->start_counts[language] : 0;
+	size_t first =
+		sorted_first(starts, end, sizeof(*starts), starts_before, stem);
+	size_t last = first;
 
-	if (word->stems[language] == NULL)
-		high = 0;
-	end = high;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(starts[middle].stem, word->stems[language]) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	high = low;
-	while (high < end &&
-	       strcmp(starts[high].stem, word->stems[language]) == 0)
-		high++;
-	*count = high - low;
-	return starts + low;
+	while (last < end && strcmp(starts[last].stem, stem) == 0)
+		last++;
+	*count = last - first;
+	return starts + first;
 }
 
 bool synonyms_lead(const struct index_synonym *synonym, size_t from, size_t to)
