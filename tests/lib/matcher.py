@@ -91,8 +91,10 @@ def table_of(name, language):
     """A table of the program: what means the same is no matter of how it is found."""
     path = os.path.join(source_folder(), "fcgi", "search", f"{name}.c")
     with open(path, encoding="utf-8") as file:
-        table = file.read().partition(f"{name} {language}[]")[2].partition("};")[0]
-    return dict(re.findall(r'\{ "(\w+)", "(\w+)" \}', table))
+        table = file.read().partition(f"stem_pair {language}[]")[2].partition("};")[0]
+    pairs = dict(re.findall(r'\{ "(\w+)", "(\w+)" \}', table))
+    assert pairs, f"{path} has no table {language}"
+    return pairs
 
 
 class Stemmer:
