@@ -66,11 +66,12 @@ def free_port(count=1):
             return first
 
 
-def accepts(path):
-    """Whether somebody listens on the unix socket."""
-    with socket.socket(socket.AF_UNIX) as probe:
+def accepts(place):
+    """Whether somebody listens: on the unix socket of a path, or on a port of 127.0.0.1."""
+    is_path = isinstance(place, str)
+    with socket.socket(socket.AF_UNIX if is_path else socket.AF_INET) as probe:
         try:
-            probe.connect(path)
+            probe.connect(place if is_path else ("127.0.0.1", place))
         except OSError:
             return False
         return True

@@ -17,7 +17,7 @@ import tap
 from command import OK, SETTINGS_FAULT, run
 from places import program
 from redis_client import Redis
-from stand import can_be_bound, free_port, wait_until
+from stand import accepts, free_port, wait_until
 from tap import proves
 from website import Website
 
@@ -207,7 +207,7 @@ def a_responder_that_takes_this_machine_for_a_stranger_is_told_with_what_mends_i
         with site.changed("signpost.ini", lambda text, peers=peers: re.sub(
                 "listen = .*", f"listen = 127.0.0.1:{port}\npeers = {peers}", text)):
             site.start("tcp", program(), "serve", "-c", site.path("signpost.ini"))
-            wait_until(lambda: not can_be_bound(port), what="its listening")
+            wait_until(lambda: accepts(port), what="its listening")
             rows, _ = site.rows()
         assert rows["responder"]["state"] == rows["served"]["state"] == "wrong", rows
         assert "does not name 127.0.0.1" in rows["responder"]["message"], rows["responder"]
