@@ -14,6 +14,7 @@ import time
 import zlib
 
 from places import source_folder
+from servers import WebServer
 
 _HOST = """<?php
 require '{folder}/signpost.php';
@@ -152,33 +153,23 @@ class _Moods(http.server.BaseHTTPRequestHandler):
         pass
 
 
-class Stranger:
+class Stranger(WebServer):
     """An HTTP server of another organization's: each address is a mood, such as
     /list, /login, /slow, whatever follows. `asked` is every address it was asked for; `tls` makes it
     one of https, and `hostile` is what /hostile answers."""
 
     def __init__(self, tls=None, hostile=b""):
-        self._tls, self.hostile = tls, hostile
-
-    def __enter__(self):
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Moods)
-        self._server.daemon_threads = True
-        if self._tls:
-            self._server.socket = self._tls.wrap_socket(self._server.socket, server_side=True)
-        self._server.closing = threading.Event()
-        self._server.hostile = self.hostile
-        self.asked = self._server.asked = []
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
+        self.hostile, self.asked = hostile, []
+        self.closing = threading.Event()
+        self._scheme = "https" if tls else "http"
+        super().__init__(_Moods, tls)
 
     def __exit__(self, *_):
-        self._server.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
+        self.closing.set()
+        super().__exit__()
 
     def address(self, mood):
-        scheme = "https" if self._tls else "http"
-        return f"{scheme}://127.0.0.1:{self._server.server_port}/{mood}"
+        return f"{self._scheme}://127.0.0.1:{self.port}/{mood}"
 
 
 def certificate(site):

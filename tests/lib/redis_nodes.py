@@ -1,16 +1,15 @@
 """Sites whose Redis is several: real nodes, sentinels and clusters on this machine, and
 visitors who compare every byte."""
 
-import contextlib
 import os
 import re
 import signal
-import socket
 import subprocess
 import threading
 
 from places import read_source
 from redis_client import Redis
+from servers import Listener
 from signpost_site import Site
 from stand import free_port, wait_until
 
@@ -305,7 +304,7 @@ class Clustered(Nodes):
                 if f"redis-{number}" in self._processes}
 
 
-class Said:
+class Said(Listener):
     """A server on a port of 127.0.0.1 that answers each command, by the first word of it
     that it knows, with the bytes it was told, and remembers what it was sent."""
 
@@ -314,29 +313,18 @@ class Said:
         self.late = 0  # seconds
         self.heard, self.peers = b"", 0
         self._over = threading.Event()
-        self._listener = socket.create_server((host, port))
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__((host, port))
 
-    def _accept(self):
-        while True:
-            try:
-                peer, _ = self._listener.accept()
-            except OSError:
-                return
-            self.peers += 1
-            threading.Thread(target=self._serve, args=(peer,), daemon=True).start()
-
-    def _serve(self, peer):
-        with contextlib.suppress(OSError), peer:
-            while command := peer.recv(1 << 16):
-                self.heard += command
-                for word, answer in self.answers.items():
-                    if b"\r\n" + word in command:
-                        self._over.wait(self.late if word == b"GET" else 0)
-                        peer.sendall(answer)
-                        break
+    def serve(self, peer):
+        self.peers += 1
+        while command := peer.recv(1 << 16):
+            self.heard += command
+            for word, answer in self.answers.items():
+                if b"\r\n" + word in command:
+                    self._over.wait(self.late if word == b"GET" else 0)
+                    peer.sendall(answer)
+                    break
 
     def close(self):
         self._over.set()
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        super().close()

@@ -15,27 +15,18 @@ import tap
 from command import DATA_FAULT, OK, options
 from imported import ORGANIZATION, Site, service
 from places import program
+from servers import WebServer
 from tap import proves
 from terminal import Terminal
 
 
-class Feed(http.server.ThreadingHTTPServer):
+class Feed(WebServer):
     """A server whose `answer(path, query)` gives a status, and JSON or where it leads."""
 
-    daemon_threads = True
-
     def __init__(self, answer):
-        super().__init__(("127.0.0.1", 0), Handler)
         self.answer, self.asked = answer, []
-        self.origin = f"http://127.0.0.1:{self.server_address[1]}"
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.shutdown()
-        self.server_close()
+        super().__init__(Handler)
+        self.origin = f"http://127.0.0.1:{self.port}"
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

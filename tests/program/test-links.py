@@ -17,6 +17,7 @@ import tap
 from command import DATA_FAULT, OK, UNAVAILABLE, USAGE, run
 from directory import SCOPES, base_case
 from places import BEGUN, program, stopped_clock
+from servers import WebServer
 from signpost_site import Site
 from tap import proves
 
@@ -35,25 +36,14 @@ ANSWERS = {
 ODD = "http://two.localhost:%d/\xff<b>|" + "y" * 3000
 
 
-class Web(http.server.ThreadingHTTPServer):
+class Web(WebServer):
     """A server that keeps what it was asked."""
 
-    daemon_threads = True
-
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.port = self.server_address[1]
         self.asked, self.now, self.most = [], collections.Counter(), collections.Counter()
         self.lock = threading.Lock()
         self.two = threading.Barrier(2)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.shutdown()
-        self.server_close()
+        super().__init__(Handler)
 
     def at(self, host, path):
         return f"http://{host}:{self.port}{path}"

@@ -7,7 +7,6 @@ import random
 import signal
 import socket
 import sys
-import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -15,6 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from command import options, run
 from redis_client import Redis
+from servers import Listener
 from signpost_site import Site
 from stand import Stand, wait_until
 from tap import proves
@@ -36,40 +36,19 @@ def assert_right(site, right, count=OFTEN):
         assert time.monotonic() - begun < 2
 
 
-class Liar:
+class Liar(Listener):
     """A Redis that greets who logs in and answers all else with `lie(socket)`."""
 
     def __init__(self, path, lie):
-        if os.path.exists(path):
-            os.unlink(path)
-        self._listener = socket.socket(socket.AF_UNIX)
-        self._listener.bind(path)
-        self._listener.listen(16)
         self._lie = lie
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__(path)
 
-    def _accept(self):
-        while True:
-            try:
-                peer, _ = self._listener.accept()
-            except OSError:
+    def serve(self, peer):
+        while command := peer.recv(1 << 20):
+            if b"AUTH" in command:
+                peer.sendall(b"+OK\r\n")
+            elif self._lie(peer):
                 return
-            threading.Thread(target=self._serve, args=(peer,), daemon=True).start()
-
-    def _serve(self, peer):
-        try:
-            with peer:
-                while command := peer.recv(1 << 20):
-                    if b"AUTH" in command:
-                        peer.sendall(b"+OK\r\n")
-                    elif self._lie(peer):
-                        return
-        except OSError:
-            pass
-
-    def close(self):
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
 
 
 def saying(data):

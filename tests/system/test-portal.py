@@ -8,13 +8,13 @@ import itertools
 import os
 import re
 import sys
-import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
 from places import read_source
 from scopes import STRANGER, Scopes, told, whole
+from servers import WebServer
 from stand import free_port
 from tap import proves
 from visitor import get
@@ -53,11 +53,7 @@ class SignInCheck:
             def log_message(self, *_):
                 pass
 
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0),
-                                                       Handler)
-        self.at = f"127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever,
-                         daemon=True).start()
+        self.at = f"127.0.0.1:{WebServer(Handler).port}"
 
 
 class Portal(Scopes):
