@@ -19,7 +19,7 @@ static unsigned char rank_of(float worth, float best)
 	if (part > 1) /* what no filter lets through */
 		return 0;
 	return (unsigned char)((1 - part) / (1 - ENOUGH) *
-			       (RANK_NOWHERE - 0.5F));
+			       ((float)RANK_NOWHERE - 0.5F));
 }
 
 /* Whether what is at a place fits the filters. */
