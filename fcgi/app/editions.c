@@ -195,7 +195,7 @@ static bool has_words(const struct edition *all, size_t number)
 
 /* What is made of the words that were read, once all are. */
 static void take_words(struct edition *all, struct reading *readings,
-		       struct arena *arena)
+		       struct stems *stems, struct arena *arena)
 {
 	for (size_t i = 0; i < all[0].count; i++) {
 		if (!has_words(all, i)) {
@@ -203,8 +203,9 @@ static void take_words(struct edition *all, struct reading *readings,
 			continue;
 		}
 		end(&readings[i], arena);
-		all[i].index = index_new(&all[i], readings[i].words,
-					 i > 0 ? all[0].index : NULL, arena);
+		all[i].index =
+			index_new(&all[i], readings[i].words,
+				  i > 0 ? all[0].index : NULL, stems, arena);
 	}
 }
 
@@ -212,7 +213,7 @@ static void take_words(struct edition *all, struct reading *readings,
  * are most of what a large directory costs. Where nobody can search there is
  * nothing to search in. */
 static void complete(struct edition *all, const char *today,
-		     struct arena *arena)
+		     struct stems *stems, struct arena *arena)
 {
 	struct reading *readings =
 		arena_alloc(arena, all[0].count * sizeof(*readings));
@@ -223,18 +224,22 @@ static void complete(struct edition *all, const char *today,
 		if (has_words(all, i))
 			begin(&readings[i], &all[i]);
 	revision_set(all, today);
-	take_words(all, readings, arena);
+	take_words(all, readings, stems, arena);
 }
 
-/* All editions are of one day, though one is made after the other. */
+/* All editions are of one day, though one is made after the other. They have
+ * most words in common. */
 static void complete_all(struct generation *generation)
 {
+	struct arena *arena = generation->arena;
+	struct stems *stems = stems_new(arena);
 	char today[11];
 
 	clock_today(today);
 	if (generation->inside != NULL)
-		complete(generation->inside, today, generation->arena);
-	complete(generation->open, today, generation->arena);
+		complete(generation->inside, today, stems, arena);
+	complete(generation->open, today, stems, arena);
+	stems_free(stems);
 }
 
 /* The same of editions that have their words. */

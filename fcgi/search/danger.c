@@ -39,15 +39,17 @@ struct reading {
 	const char *text, *language;
 	struct phrase phrase;
 	bool *is_harmless; /* by word: it stands in harmless ones */
+	struct stems *stems;
 	struct arena *arena;
 };
 
 static struct phrase read_in(const char *language, const char *text,
-			     struct arena *arena)
+			     struct stems *stems, struct arena *arena)
 {
 	const char *const languages[TOKEN_LIST_LANGUAGES] = { language, NULL };
-	struct phrase phrase = { token_list_read(text, languages, arena),
-				 NULL };
+	struct phrase phrase = {
+		token_list_read_with(text, languages, stems, arena), NULL
+	};
 
 	phrase.sounds = arena_alloc(arena, (phrase.words.count + 1) *
 						   sizeof(*phrase.sounds));
@@ -60,7 +62,7 @@ static struct phrase read_in(const char *language, const char *text,
 /* Adds the phrases of a line's words, each of which is of a language. */
 static void add_phrases(struct danger_list *list, const struct phone *line,
 			enum phone_row field, const char *usual,
-			struct arena *arena)
+			struct stems *stems, struct arena *arena)
 {
 	const struct value *value = line->record->values[field];
 
@@ -80,7 +82,7 @@ static void add_phrases(struct danger_list *list, const struct phone *line,
 			danger->phrase = read_in(
 				danger->language,
 				arena_text(arena, item.text, item.length),
-				arena);
+				stems, arena);
 			*list->end = danger;
 			list->end = &danger->next;
 		}
@@ -105,7 +107,7 @@ static bool is_of_danger(const struct danger_list *list,
 
 /* What is harmless stands first: it says what of a text means no danger. */
 const struct danger_list *danger_read(const struct directory *directory,
-				      struct arena *arena)
+				      struct stems *stems, struct arena *arena)
 {
 	struct danger_list *list = arena_alloc(arena, sizeof(*list));
 	size_t most = lines_count(directory);
@@ -117,9 +119,11 @@ const struct danger_list *danger_read(const struct directory *directory,
 		if (is_of_danger(list, lines_at(directory, i)))
 			list->lines[list->count++] = lines_at(directory, i);
 	for (size_t i = 0; i < list->count; i++)
-		add_phrases(list, list->lines[i], PHONE_HARMLESS, usual, arena);
+		add_phrases(list, list->lines[i], PHONE_HARMLESS, usual, stems,
+			    arena);
 	for (size_t i = 0; i < list->count; i++)
-		add_phrases(list, list->lines[i], PHONE_DANGER, usual, arena);
+		add_phrases(list, list->lines[i], PHONE_DANGER, usual, stems,
+			    arena);
 	return list;
 }
 
@@ -162,7 +166,8 @@ static void read_again(struct reading *reading, const char *language)
 	    strcmp(reading->language, language) == 0)
 		return;
 	reading->language = language;
-	reading->phrase = read_in(language, reading->text, reading->arena);
+	reading->phrase = read_in(language, reading->text, reading->stems,
+				  reading->arena);
 	if (reading->is_harmless == NULL)
 		reading->is_harmless = arena_alloc(
 			reading->arena, reading->phrase.words.count + 1);
@@ -186,7 +191,9 @@ static bool is_said(const struct danger *danger, struct reading *reading)
 const struct phone *danger_find(const struct danger_list *list,
 				const char *text, struct arena *arena)
 {
-	struct reading reading = { .text = text, .arena = arena };
+	struct reading reading = { .text = text,
+				   .stems = stems_new(arena),
+				   .arena = arena };
 	const struct danger *longest = NULL;
 
 	for (const struct danger *each = list->first; each != NULL;
@@ -195,6 +202,7 @@ const struct phone *danger_find(const struct danger_list *list,
 		     each->phrase.words.count > longest->phrase.words.count) &&
 		    is_said(each, &reading))
 			longest = each;
+	stems_free(reading.stems);
 	return longest != NULL ? longest->line : NULL;
 }
 

@@ -7,13 +7,14 @@
 
 #include "base/arena.h"
 #include "directory/directory.h"
+#include "search/stems.h"
 
 struct danger_list;
 
 /* The `danger` of the directory's lines. Borrows from it; lives as long as
- * `arena`. */
+ * `arena` and what `stems` gives. */
 const struct danger_list *danger_read(const struct directory *directory,
-				      struct arena *arena);
+				      struct stems *stems, struct arena *arena);
 
 /* The line whose words of danger stand in `text`, of several the one with the
  * most in a row; or NULL. Takes what it needs from `arena`. */

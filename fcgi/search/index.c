@@ -31,15 +31,14 @@ static int by_text(const void *left, const void *right)
 }
 
 /* The words of the interface in a list of that name, sorted. */
-static struct token_list words_of(const struct index *index,
+static struct token_list words_of(const char *const *languages,
 				  const struct locale *locale, const char *name,
-				  struct arena *arena)
+				  struct stems *stems, struct arena *arena)
 {
 	const char *words =
 		json_string_value(json_object_get(locale->words, name));
-
-	struct token_list list =
-		index_read(index, words != NULL ? words : "", arena);
+	struct token_list list = token_list_read_with(
+		words != NULL ? words : "", languages, stems, arena);
 
 	if (list.count > 0)
 		qsort(list.items, list.count, sizeof(*list.items), by_text);
@@ -51,15 +50,15 @@ const struct inverted_index *index_words(const struct edition *edition,
 {
 	const struct directory *directory = edition->directory;
 	struct drafting drafting = { .draft = inverted_index_begin() };
-	const struct index alone = {
-		.languages = { edition->original->tag,
-			       edition_is_translated(edition) ?
-				       edition->locale->tag :
-				       NULL },
-	};
-	const struct token_list little =
-		words_of(&alone, edition->locale, "little_words", arena);
+	const char *const languages[] = { edition->original->tag,
+					  edition_is_translated(edition) ?
+						  edition->locale->tag :
+						  NULL };
+	struct stems *stems = stems_new(arena);
+	const struct token_list little = words_of(languages, edition->locale,
+						  "little_words", stems, arena);
 
+	stems_free(stems);
 	for (size_t i = 0; i < directory->entry_count; i++, drafting.place++)
 		texts_of_entry(edition, directory->entries[i], add_text,
 			       &drafting);
@@ -70,9 +69,29 @@ const struct inverted_index *index_words(const struct edition *edition,
 				  arena);
 }
 
+/* The words by which the interface of a language tells what is said. */
+static void set_voices(struct index *index, size_t language,
+		       const struct locale *locale, struct stems *stems,
+		       struct arena *arena)
+{
+	const struct {
+		const char *name;
+		struct token_list *list;
+	} lists[] = {
+		{ "little_words", &index->little[language] },
+		{ "own_voice", &index->own[language] },
+		{ "office_voice", &index->office[language] },
+	};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		*lists[i].list = words_of(index->languages, locale,
+					  lists[i].name, stems, arena);
+}
+
 const struct index *index_new(const struct edition *edition,
 			      const struct inverted_index *words,
-			      const struct index *original, struct arena *arena)
+			      const struct index *original, struct stems *stems,
+			      struct arena *arena)
 {
 	struct index *index = arena_alloc(arena, sizeof(*index));
 
@@ -80,27 +99,18 @@ const struct index *index_new(const struct edition *edition,
 			     lines_count(edition->directory);
 	index->edition = edition;
 	index->languages[0] = edition->original->tag;
-	index->little[0] =
-		words_of(index, edition->original, "little_words", arena);
 	if (original != NULL) {
 		index->languages[1] = edition->locale->tag;
 		index->dangers = original->dangers;
-		index->little[1] =
-			words_of(index, edition->locale, "little_words", arena);
-		index->own[1] =
-			words_of(index, edition->locale, "own_voice", arena);
-		index->office[1] =
-			words_of(index, edition->locale, "office_voice", arena);
+		set_voices(index, 1, edition->locale, stems, arena);
 		index->inverted[0] = original->inverted[0];
 		index->inverted[1] = words;
 	} else {
-		index->dangers = danger_read(edition->directory, arena);
+		index->dangers = danger_read(edition->directory, stems, arena);
 		index->inverted[0] = words;
 	}
-	index->own[0] = words_of(index, edition->original, "own_voice", arena);
-	index->office[0] =
-		words_of(index, edition->original, "office_voice", arena);
-	synonyms_read(index, edition->directory, arena);
+	set_voices(index, 0, edition->original, stems, arena);
+	synonyms_read(index, edition->directory, stems, arena);
 	kin_read(index, arena);
 	return index;
 }

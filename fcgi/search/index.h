@@ -42,10 +42,10 @@ const struct inverted_index *index_words(const struct edition *edition,
 /* The index of an edition, of which `words` are the words. `original` is that
  * of the edition in the default language, of which a translation takes what
  * they share; NULL for that itself. Borrows from the edition; lives as long as
- * `arena`. */
+ * `arena` and what `stems` gives, which indexes of the same words share. */
 const struct index *index_new(const struct edition *edition,
 			      const struct inverted_index *words,
-			      const struct index *original,
+			      const struct index *original, struct stems *stems,
 			      struct arena *arena);
 
 /* The words of `text`, to be looked for in the index. Lives as long as

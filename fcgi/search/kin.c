@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/sorted.h"
+#include "base/table.h"
 #include "search/index.h"
 #include "text/sound.h"
 #include "text/utf8.h"
@@ -51,64 +52,84 @@ static int by_sound(const void *a, const void *b)
 	return strcmp(one->text, other->text);
 }
 
-static void add(struct kin *kin, const char *language, const char *text,
+/* Words that are read: each sounds one way in each language. */
+struct reading {
+	const struct index *index;
+	struct kin *kin;
+	struct table seen;
+};
+
+static void add(struct reading *reading, size_t language, const char *text,
 		const char *stem)
 {
-	uint32_t sound = language != NULL ? sound_of(language, stem) : 0;
+	const char *tag = reading->index->languages[language];
+	size_t before = reading->seen.count;
+	uint32_t sound;
 
+	if (tag == NULL || table_add(&reading->seen, tag, text) != before)
+		return;
+	sound = sound_of(tag, stem);
 	if (sound != 0)
-		kin->sounds[kin->count++] = (struct kin_sound){ sound, text };
+		reading->kin->sounds[reading->kin->count++] =
+			(struct kin_sound){ sound, text };
 }
 
 static size_t room_for(const struct index *index)
 {
-	size_t room = 1;
+	size_t room = index->synonyms.word_count * TOKEN_LIST_LANGUAGES + 1;
 
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		room += index->little[i].count;
-	for (size_t i = 0; i < index->synonyms.count; i++)
-		for (size_t j = 0; j < index->synonyms.rows[i].count; j++)
-			room += index->synonyms.rows[i].items[j].count;
 	return room;
 }
 
 /* Little words are found as they are written. */
-static void add_little(struct index *index)
+static void add_little(struct reading *reading)
 {
-	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
-		for (size_t j = 0; j < index->little[i].count; j++) {
-			const char *text = index->little[i].items[j].word.text;
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
+		const struct token_list *little = &reading->index->little[i];
+
+		for (size_t j = 0; j < little->count; j++) {
+			const char *text = little->items[j].word.text;
 
 			if (utf8_letters(text) >= LEAST_LETTERS)
-				add(&index->kin, index->languages[i], text,
-				    text);
+				add(reading, i, text, text);
 		}
+	}
 }
 
-static void add_row(struct index *index, const struct index_synonym *row)
+static void add_row(struct reading *reading, const struct index_synonym *row)
 {
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t j = 0; j < row->items[i].count; j++) {
 			const struct word *word = &row->items[i].items[j].word;
 
-			add(&index->kin, index->languages[row->language],
-			    word->text, word->stems[row->language]);
+			add(reading, row->language, word->text,
+			    word->stems[row->language]);
 		}
+}
+
+static void sort(struct kin_sound *sounds, size_t count)
+{
+	qsort(sounds, count, sizeof(*sounds), by_sound);
 }
 
 void kin_read(struct index *index, struct arena *arena)
 {
+	struct arena *scratch = arena_new();
 	struct kin *kin = &index->kin;
+	struct reading reading = { index, kin, table_new(0, scratch) };
 
 	kin->sounds =
 		arena_alloc(arena, room_for(index) * sizeof(*kin->sounds));
-	add_little(index);
+	add_little(&reading);
 	kin->little = kin->count;
+	reading.seen = table_new(0, scratch);
 	for (size_t i = 0; i < index->synonyms.count; i++)
-		add_row(index, &index->synonyms.rows[i]);
-	qsort(kin->sounds, kin->little, sizeof(*kin->sounds), by_sound);
-	qsort(kin->sounds + kin->little, kin->count - kin->little,
-	      sizeof(*kin->sounds), by_sound);
+		add_row(&reading, &index->synonyms.rows[i]);
+	sort(kin->sounds, kin->little);
+	sort(kin->sounds + kin->little, kin->count - kin->little);
+	arena_free(scratch);
 }
 
 static bool sounds_before(const void *item, const void *wanted)

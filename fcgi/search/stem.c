@@ -67,7 +67,7 @@ static void restore_accent(struct stem *stem, const struct accent *accent)
 /* Cuts one ending; whether there was one. */
 static bool cut(struct stem *stem)
 {
-	size_t length = strlen(stem->word);
+	size_t length = strlen(stem->word), left;
 	const unsigned char *rest;
 
 	for (size_t i = 0; i < sizeof(accents) / sizeof(*accents); i++)
@@ -76,8 +76,12 @@ static bool cut(struct stem *stem)
 			       (int)strlen(stem->word));
 	if (rest == NULL)
 		return false;
-	snprintf(stem->word, sizeof(stem->word), "%s", (const char *)rest);
-	return strlen(stem->word) < length;
+	left = (size_t)sb_stemmer_length(stem->stemmer);
+	if (left >= sizeof(stem->word))
+		left = sizeof(stem->word) - 1;
+	memcpy(stem->word, rest, left);
+	stem->word[left] = '\0';
+	return left < length;
 }
 
 /* Takes away a plural's ending; whether there was one. `*is_known`: some of the

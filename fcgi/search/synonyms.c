@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/sorted.h"
+#include "base/table.h"
 #include "search/index.h"
 #include "text/list.h"
 
@@ -25,6 +27,22 @@ static int language_of(const struct index *index, const struct value *value)
 	return -1;
 }
 
+/* A word of the rows, and what the index says of it. */
+struct known {
+	const char *text;
+	bool is_little, is_found;
+};
+
+/* Most words stand in several rows: each is looked up once. */
+struct reading {
+	struct index *index;
+	struct stems *stems;
+	struct table words;
+	struct known *known; /* by their numbers */
+	size_t room;
+	struct arena *arena, *scratch;
+};
+
 static bool is_found(const struct index *index, const struct word *word)
 {
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
@@ -39,19 +57,49 @@ static bool is_found(const struct index *index, const struct word *word)
 	return false;
 }
 
-/* What is tied may be found in one, and little words need not be found. */
-static bool is_somewhere(const struct index *index,
-			 const struct token_list *item)
+static const struct known *known_of(struct reading *reading,
+				    const struct word *word)
 {
-	bool has_more = index_has_more(index, item);
+	size_t before = reading->words.count;
+	size_t number = table_add(&reading->words, "", word->text);
+
+	if (number == reading->room) {
+		reading->room = reading->words.room;
+		reading->known =
+			alloc_grow(reading->known,
+				   reading->room * sizeof(*reading->known));
+	}
+	if (number == before)
+		reading->known[number] = (struct known){
+			.text = word->text,
+			.is_little = index_is_little(reading->index, word),
+			.is_found = is_found(reading->index, word),
+		};
+	return &reading->known[number];
+}
+
+/* Whether some of the words are more than little ones. Knows all of them. */
+static bool has_more(struct reading *reading, const struct token_list *item)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < item->count; i++)
+		has |= !known_of(reading, &item->items[i].word)->is_little;
+	return has;
+}
+
+/* What is tied may be found in one, and little words need not be found. */
+static bool is_somewhere(struct reading *reading, const struct token_list *item)
+{
+	bool may_lack = has_more(reading, item);
 
 	for (size_t i = 0; i < item->count; i++) {
-		const struct word *word = &item->items[i].word;
+		const struct known *known =
+			known_of(reading, &item->items[i].word);
 
 		if (item->items[i].parts > 1)
 			return true;
-		if (!(has_more && index_is_little(index, word)) &&
-		    !is_found(index, word))
+		if (!(may_lack && known->is_little) && !known->is_found)
 			return false;
 	}
 	return item->count > 0;
@@ -66,26 +114,33 @@ static size_t room_of(const char *list)
 	return room;
 }
 
-static void add_row(struct index *index, const struct value *value,
-		    struct arena *arena)
+static struct token_list read_item(struct reading *reading,
+				   const struct list_item *item)
 {
-	struct index_synonym *synonym =
-		&index->synonyms.rows[index->synonyms.count++];
+	return token_list_read_with(
+		arena_text(reading->scratch, item->text, item->length),
+		reading->index->languages, reading->stems, reading->arena);
+}
+
+static void add_row(struct reading *reading, const struct value *value)
+{
+	struct synonyms *synonyms = &reading->index->synonyms;
+	struct index_synonym *synonym = &synonyms->rows[synonyms->count++];
 	const char *list = value->text;
 	size_t room = room_of(list);
 	struct list_item item;
 
-	synonym->language = (size_t)language_of(index, value);
-	synonym->items = arena_alloc(arena, room * sizeof(struct token_list));
-	synonym->is_somewhere = arena_alloc(arena, room * sizeof(bool));
+	synonym->language = (size_t)language_of(reading->index, value);
+	synonym->items =
+		arena_alloc(reading->arena, room * sizeof(struct token_list));
+	synonym->is_somewhere =
+		arena_alloc(reading->arena, room * sizeof(bool));
 	while (list_next_word(&list, PARTS, &item)) {
 		size_t place = synonym->count++;
 
-		synonym->items[place] = index_read(
-			index, arena_text(arena, item.text, item.length),
-			arena);
+		synonym->items[place] = read_item(reading, &item);
 		synonym->is_somewhere[place] =
-			is_somewhere(index, &synonym->items[place]);
+			is_somewhere(reading, &synonym->items[place]);
 		if (item.end == LEADS)
 			synonym->meant = synonym->count;
 	}
@@ -121,64 +176,69 @@ static void add_item(struct synonyms *synonyms, const struct index_synonym *row,
 			(struct synonym_start){
 				item->items[0].word.stems[language], row, place
 			};
-	for (size_t i = 0; i < item->count; i++)
-		synonyms->words[synonyms->word_count++] = (struct synonym_word){
-			item->items[i].word.text,
-			inverted_index_letters(item->items[i].word.text),
-		};
 }
 
-/* Each word once. */
-static void sort_words(struct synonyms *synonyms)
+static void set_starts(struct synonyms *synonyms, struct arena *arena)
 {
-	size_t count = 0;
+	size_t items[TOKEN_LIST_LANGUAGES] = { 0 };
 
-	qsort(synonyms->words, synonyms->word_count, sizeof(*synonyms->words),
-	      by_text);
-	for (size_t i = 0; i < synonyms->word_count; i++)
-		if (count == 0 || by_text(&synonyms->words[count - 1],
-					  &synonyms->words[i]) != 0)
-			synonyms->words[count++] = synonyms->words[i];
-	synonyms->word_count = count;
-}
-
-static void sort(struct synonyms *synonyms, struct arena *arena)
-{
-	size_t items = 0, words = 0;
-
-	for (size_t i = 0; i < synonyms->count; i++) {
-		items += synonyms->rows[i].count;
-		for (size_t j = 0; j < synonyms->rows[i].count; j++)
-			words += synonyms->rows[i].items[j].count;
-	}
-	synonyms->words =
-		arena_alloc(arena, (words + 1) * sizeof(*synonyms->words));
+	for (size_t i = 0; i < synonyms->count; i++)
+		items[synonyms->rows[i].language] += synonyms->rows[i].count;
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		synonyms->starts[i] = arena_alloc(
-			arena, (items + 1) * sizeof(**synonyms->starts));
+			arena, (items[i] + 1) * sizeof(**synonyms->starts));
 	for (size_t i = 0; i < synonyms->count; i++)
 		for (size_t j = 0; j < synonyms->rows[i].count; j++)
 			add_item(synonyms, &synonyms->rows[i], j);
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		qsort(synonyms->starts[i], synonyms->start_counts[i],
 		      sizeof(**synonyms->starts), by_stem);
-	sort_words(synonyms);
 }
 
-void synonyms_read(struct index *index, const struct directory *directory,
-		   struct arena *arena)
+static void set_words(struct synonyms *synonyms, const struct reading *reading)
 {
-	const struct value *all = directory->about->values[DIRECTORY_SYNONYM];
+	size_t count = synonyms->word_count = reading->words.count;
+
+	synonyms->words = arena_alloc(reading->arena,
+				      (count + 1) * sizeof(*synonyms->words));
+	for (size_t i = 0; i < count; i++)
+		synonyms->words[i] = (struct synonym_word){
+			reading->known[i].text,
+			inverted_index_letters(reading->known[i].text),
+		};
+	qsort(synonyms->words, count, sizeof(*synonyms->words), by_text);
+}
+
+static void read_rows(struct reading *reading, const struct value *all)
+{
+	struct index *index = reading->index;
 	size_t room = 1;
 
 	for (const struct value *each = all; each != NULL; each = each->next)
 		room++;
-	index->synonyms.rows =
-		arena_alloc(arena, room * sizeof(*index->synonyms.rows));
+	index->synonyms.rows = arena_alloc(
+		reading->arena, room * sizeof(*index->synonyms.rows));
 	for (const struct value *each = all; each != NULL; each = each->next)
 		if (language_of(index, each) >= 0)
-			add_row(index, each, arena);
-	sort(&index->synonyms, arena);
+			add_row(reading, each);
+}
+
+void synonyms_read(struct index *index, const struct directory *directory,
+		   struct stems *stems, struct arena *arena)
+{
+	struct reading reading = {
+		.index = index,
+		.stems = stems,
+		.arena = arena,
+		.scratch = arena_new(),
+	};
+
+	reading.words = table_new(0, reading.scratch);
+	read_rows(&reading, directory->about->values[DIRECTORY_SYNONYM]);
+	set_starts(&index->synonyms, arena);
+	set_words(&index->synonyms, &reading);
+	free(reading.known);
+	arena_free(reading.scratch);
 }
 
 static bool starts_before(const void *item, const void *stem)

@@ -50,9 +50,9 @@ struct synonyms {
 };
 
 /* Reads those that an edition shows into the index, whose words are known.
- * They live as long as `arena`. */
+ * They live as long as `arena` and what `stems` gives. */
 void synonyms_read(struct index *index, const struct directory *directory,
-		   struct arena *arena);
+		   struct stems *stems, struct arena *arena);
 
 /* The first of the items that begin with the word; `*count` says how many
  * there are side by side. */

@@ -3,30 +3,27 @@
 
 #include <string.h>
 
-#include "search/stem.h"
 #include "text/fold.h"
 
 #define WORD_ROOM ((size_t)64 * 1024)
 
 struct reading {
 	struct token_list list;
-	struct stem *stems[TOKEN_LIST_LANGUAGES];
+	const char *const *languages;
+	struct stems *stems;
 	struct buf text;
-	struct arena *arena;
 };
 
-static struct word word_of(struct reading *reading, const char *text,
-			   size_t length)
+static struct word word_of(struct reading *reading, const char *text)
 {
-	struct word word = { .text = arena_text(reading->arena, text, length) };
+	struct word word = { .text = stems_text(reading->stems, text) };
 
-	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++) {
-		const char *stem = word.text;
-
-		if (reading->stems[i] != NULL)
-			stem = stem_of(reading->stems[i], word.text);
-		word.stems[i] = arena_text(reading->arena, stem, strlen(stem));
-	}
+	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
+		word.stems[i] =
+			reading->languages[i] != NULL ?
+				stems_of(reading->stems, reading->languages[i],
+					 word.text) :
+				word.text;
 	return word;
 }
 
@@ -53,8 +50,7 @@ static void take(struct reading *reading, const struct fold_word *next)
 		return;
 	item->parts = 1;
 	item->is_pair = next->is_pair;
-	item->word = word_of(reading, buf_text(&reading->text) + before,
-			     reading->text.length - before);
+	item->word = word_of(reading, buf_text(&reading->text) + before);
 	list->count++;
 }
 
@@ -65,27 +61,26 @@ static void tie(struct reading *reading, size_t first)
 
 	if (reading->list.count - first > 1) {
 		item->parts = reading->list.count - first;
-		item->tied = word_of(reading, buf_text(&reading->text),
-				     reading->text.length);
+		item->tied = word_of(reading, buf_text(&reading->text));
 	}
-	buf_free(&reading->text);
+	if (buf_is_spoilt(&reading->text))
+		buf_free(&reading->text);
+	buf_clear(&reading->text);
 }
 
-struct token_list token_list_read(
+struct token_list token_list_read_with(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
-	struct arena *arena)
+	struct stems *stems, struct arena *arena)
 {
 	struct reading reading = {
 		.list.items = room_for(text, arena),
+		.languages = languages,
+		.stems = stems,
 		.text = buf_new(WORD_ROOM),
-		.arena = arena,
 	};
 	struct fold_word next;
 	size_t first = 0;
 
-	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
-		if (languages[i] != NULL)
-			reading.stems[i] = stem_new(languages[i]);
 	while (fold_next(&text, &next)) {
 		take(&reading, &next);
 		if (next.is_tied)
@@ -93,9 +88,20 @@ struct token_list token_list_read(
 		tie(&reading, first);
 		first = reading.list.count;
 	}
-	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
-		stem_free(reading.stems[i]);
+	buf_free(&reading.text);
 	return reading.list;
+}
+
+struct token_list token_list_read(
+	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
+	struct arena *arena)
+{
+	struct stems *stems = stems_new(arena);
+	struct token_list list =
+		token_list_read_with(text, languages, stems, arena);
+
+	stems_free(stems);
+	return list;
 }
 
 bool token_list_has(const struct token_list *list, size_t from,

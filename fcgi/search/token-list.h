@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "search/stems.h"
 
 /* The default language, and that of a translation. */
 #define TOKEN_LIST_LANGUAGES 2
@@ -34,6 +35,12 @@ struct token_list {
 struct token_list token_list_read(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
 	struct arena *arena);
+
+/* The same for who reads many texts: words and stems live as long as what
+ * `stems` gives. */
+struct token_list token_list_read_with(
+	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
+	struct stems *stems, struct arena *arena);
 
 /* Whether the words of `part` stand in `list` from the place `from` on, in the
  * language at that place. */

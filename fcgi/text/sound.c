@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include <string.h>
 
-struct rule {
-	const char *written, *heard;
+struct rule { /* by the first letter of what is written */
+	char written[5];
+	const char *heard;
 	/* What must follow: one of these letters, nothing (""), or whatever
 	 * there is (NULL). */
 	const char *before;
@@ -92,7 +93,7 @@ static bool fits(const struct rule *rule, const char *at)
 static const char *hear_next(struct hearing *hearing, const char *at,
 			     const struct rule *rules, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && *rules[i].written <= *at; i++) {
 		if (!fits(&rules[i], at))
 			continue;
 		for (const char *heard = rules[i].heard; *heard; heard++)

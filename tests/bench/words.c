@@ -185,10 +185,12 @@ static void measure_index(const struct edition *edition)
 	struct arena *arena = arena_new();
 	double start = now(CLOCK_PROCESS_CPUTIME_ID);
 	const struct edition *other = edition_in(edition, "es");
-	const struct index *original =
-		index_new(edition, index_words(edition, arena), NULL, arena);
+	struct stems *stems = stems_new(arena);
+	const struct index *original = index_new(
+		edition, index_words(edition, arena), NULL, stems, arena);
 
-	index_new(other, index_words(other, arena), original, arena);
+	index_new(other, index_words(other, arena), original, stems, arena);
+	stems_free(stems);
 	printf("both indexes: %.2f s of CPU, %.1f MiB\n",
 	       now(CLOCK_PROCESS_CPUTIME_ID) - start,
 	       (double)arena_bytes(arena) / 1024 / 1024);
