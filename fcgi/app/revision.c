@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/program.h"
 #include "directory/uuid.h"
 #include "hsds/hsds.h"
 
@@ -341,7 +342,7 @@ static void add_settings(struct digest *digest, const struct settings *settings)
 static void add_surroundings(struct digest *digest,
 			     const struct edition *edition)
 {
-	digest_add_file(digest, "/proc/self/exe");
+	program_add_to_digest(digest);
 	add_settings(digest, edition->settings);
 	digest_add_text(digest, edition->data_version);
 	digest_add_text(digest, edition->is_internal ? "internal" : "public");
