@@ -1,4 +1,5 @@
-/* What concerns places: a secret street that a public text gives away. */
+/* What concerns places: a secret street that a public text gives away, and one
+ * that programs are told no address of. */
 #include "check/lint.h"
 
 #include <stdlib.h>
@@ -137,11 +138,42 @@ static void check_use(const struct collection *collection, struct arena *arena,
 	}
 }
 
+/* What an address has to have in HSDS 3.1, address.json, required. */
+static const size_t address_rows[] = { LOCATION_CITY, LOCATION_STATE,
+				       LOCATION_POSTAL_CODE, LOCATION_COUNTRY };
+
+static void check_address(const struct record *record, struct err *warnings)
+{
+	const struct value *street = record_value(record, LOCATION_STREET);
+
+	if (street == NULL || !location_is_public(record))
+		return;
+	for (size_t i = 0; i < sizeof(address_rows) / sizeof(*address_rows);
+	     i++)
+		if (record_value(record, address_rows[i]) == NULL)
+			err_at_column(
+				warnings, street->file, street->line,
+				street->column,
+				"street: /api/hsds has no address of "
+				"[location:%s] without `%s`",
+				record->id,
+				record->kind->fields[address_rows[i]].name);
+}
+
+static void check_addresses(const struct collection *collection,
+			    struct err *warnings)
+{
+	for (size_t i = 0; i < collection->count; i++)
+		if (location_is(collection->records[i]))
+			check_address(collection->records[i], warnings);
+}
+
 void lint_check_places(const struct directory *directory, struct err *warnings)
 {
 	struct arena *arena = arena_new();
 
 	check_use(directory->collection, arena, warnings);
+	check_addresses(directory->collection, warnings);
 	for (size_t i = 0; i < directory->entry_count; i++)
 		check_streets(directory, directory->entries[i], arena,
 			      warnings);

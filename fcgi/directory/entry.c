@@ -212,7 +212,7 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_FEE] = {
 		.name = "fee", .is_list = true, .has_note = true,
-		.is_translated = true, .note_name = "price",
+		.finds_note = true, .is_translated = true, .note_name = "price",
 		.check_note = entry_check_price,
 		.search = SEARCH_DETAIL,
 		.help = "For whom or what one price is, and the amount, the "

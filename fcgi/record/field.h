@@ -66,6 +66,7 @@ struct field {
 	enum field_search search;
 	bool is_list;	    /* may stand more than once */
 	bool has_note;	    /* a note may follow the first ` | ` */
+	bool finds_note;    /* its notes are searched as well */
 	bool is_required;   /* of a section of the directory */
 	bool is_translated; /* may carry a language, as `name.es` */
 	bool is_official; /* its translation is a gloss and stands beside it */

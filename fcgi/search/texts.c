@@ -95,13 +95,18 @@ static bool is_past(const struct reading *reading, const struct field *field,
 static void add_row(const struct reading *reading, const struct record *record,
 		    size_t row, enum rank rank)
 {
+	const struct field *field = &record->kind->fields[row];
 	const struct value *value = record_value(record, row);
 
-	for (; value != NULL; value = record_next(value))
-		if (!is_past(reading, &record->kind->fields[row], value))
-			add_text(reading,
-				 shown(reading->edition, record, row, value),
-				 rank);
+	for (; value != NULL; value = record_next(value)) {
+		if (is_past(reading, field, value))
+			continue;
+		add_text(reading, shown(reading->edition, record, row, value),
+			 rank);
+		if (field->finds_note &&
+		    !edition_is_translated(reading->edition))
+			add_text(reading, value->note, RANK_DETAIL);
+	}
 }
 
 static bool is_over(const struct reading *reading, const struct record *record,

@@ -66,7 +66,7 @@ def each_of_these_keys_is_on_the_page_in_texts_tables_and_the_search():
         for words in ("Two weeks", "A license", "An accreditation"):
             assert words not in page and words not in text, words
         assert page.index("What happens first") < page.index("Prices")
-        for words in TEXTS:
+        for words in TEXTS + ("35.50 GBP", "40 GBP"):
             found = served.ask("/api/v1/entries?q=" + "+".join(re.findall(r"\w+", words)))
             assert found.json["total_items"] == 1, words
         [row] = [row for row in csv.DictReader(io.StringIO(served.ask("/entries.csv").text))

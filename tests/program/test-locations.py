@@ -325,6 +325,10 @@ def check_warns_of_a_public_text_that_tells_an_internal_street():
         assert "street that is internal" in warnings("summary = Here.\n" + more), more
     assert "[location:spare] is used nowhere" in warnings(
         "summary = Here.\n", STREETS + "[location:spare]\ncity = Nowhere\n")
+    said = warnings("summary = Here.\n", STREETS + "address-visibility = public\nstate = IL\n")
+    assert said.count("/api/hsds has no address of [location:safe] without") == 2, said
+    assert "`postal-code`" in said and "`country`" in said, said
+    assert "has no address" not in warnings("summary = Here.\n")
 
 
 @proves
