@@ -91,9 +91,10 @@ const engines = [
 			"forced colors": [{ "browser.display.document_color_use": 2 }],
 			"text of twice the size": [{ "font.size.variable.x-western": 32 }],
 		},
-		/* The channel is what makes Playwright speak WebDriver BiDi. */
+		/* The channel is what makes Playwright speak WebDriver BiDi. Firefox does not start
+		 * with the clock that tests/hours preloads. */
 		start: options => firefox.launch({ executablePath: "/usr/bin/firefox-esr",
-			channel: "moz-firefox", firefoxUserPrefs: { "network.proxy.type": 1,
+			channel: "moz-firefox", env: { ...process.env, LD_PRELOAD: "" }, firefoxUserPrefs: { "network.proxy.type": 1,
 				"network.proxy.http": "127.0.0.1", "network.proxy.http_port": NOBODY,
 				"network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": NOBODY, ...options } }),
 		open: PlaywrightPage.open,

@@ -127,7 +127,8 @@ def assert_render_is_right_or_none(calls, is_all):
         right = memory.try_to("render", "/").stdout
         made = memory.made()
         assert len(right) > 10000 and made > 50, (right, made)
-        numbers = calls(made)
+        # Another second, or another day, may take a few calls less.
+        numbers = [number for number in calls(made) if number < made - made // 100]
         print(f"# {len(numbers)} of {made} calls")
         for number in numbers:
             memory.fail_after(number, is_all)
