@@ -239,21 +239,16 @@ static json_t *facet_page(const struct edition *edition,
 			  const struct facet *facet)
 {
 	json_t *object = facet_without(edition, facet);
-	json_t *terms = json_array(), *envelope;
+	json_t *terms = json_array(), *part;
 	size_t from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page;
 
 	for (size_t i = from; i < to && i < facet->count; i++)
 		json_array_append_new(terms, term_of(edition, query, results,
 						     facet->first + i));
-	envelope = document_envelope(facet->count, query->page, query->per_page,
-				     terms);
-	json_object_set_new(envelope, "per_page",
-			    json_integer(query->per_page));
-	json_object_set(envelope, "terms", terms);
-	json_object_del(envelope, "contents");
-	json_object_update(object, envelope);
-	json_decref(envelope);
+	part = document_part(facet->count, query, "terms", terms);
+	json_object_update(object, part);
+	json_decref(part);
 	return object;
 }
 
@@ -301,6 +296,18 @@ json_t *document_envelope(size_t total, long long page, long long per_page,
 			 (json_int_t)json_array_size(contents), "first_page",
 			 page == 1, "last_page", page >= pages, "empty",
 			 json_array_size(contents) == 0, "contents", contents);
+}
+
+json_t *document_part(size_t total, const struct query *query, const char *name,
+		      json_t *list)
+{
+	json_t *part =
+		document_envelope(total, query->page, query->per_page, list);
+
+	json_object_set_new(part, "per_page", json_integer(query->per_page));
+	json_object_set(part, name, list);
+	json_object_del(part, "contents");
+	return part;
 }
 
 /* An entry, but for what the wish's `fields` do not name. */

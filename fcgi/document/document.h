@@ -126,6 +126,12 @@ json_t *document_about(const struct edition *edition);
 json_t *document_envelope(size_t total, long long page, long long per_page,
 			  json_t *contents);
 
+/* The same with `per_page`, and the list under a name of its own: a page of
+ * something that is whole where it is short. Takes `list`. For json_decref().
+ */
+json_t *document_part(size_t total, const struct query *query, const char *name,
+		      json_t *list);
+
 /* One page of the list of entries in its envelope, with `per_page` as it holds:
  * who asks for more than the most gets that. The first page of what words find
  * also has `lines`, phones that they find, and `some_words`, entries that have

@@ -1,23 +1,49 @@
 /* Where each phone is named. */
 #include "document/phone-users.h"
 
+#include <stdio.h>
+
 #include "base/table.h"
 #include "document/document.h"
 
+#define TOTAL_ROOM 32
+
+/* The phones that are told of, by their places in the directory. */
 struct usage {
 	const struct directory *directory;
-	json_t *phones; /* as directory->phones */
+	size_t from, to;
+	json_t *phones; /* as directory->phones has them from `from` on */
 };
 
-/* `used` of the phone `id`, or NULL where there is none. Borrowed. */
+/* `used` of the phone `id`, or NULL where it is not told of. Borrowed. */
 static json_t *used_of(const struct usage *usage, const char *id)
 {
 	size_t place = directory_phone_place(usage->directory, id);
 
-	return json_object_get(json_array_get(usage->phones, place), "used");
+	if (place < usage->from || place >= usage->to)
+		return NULL;
+	return json_object_get(
+		json_array_get(usage->phones, place - usage->from), "used");
 }
 
-static void add_to(json_t *used, const char *name, json_t *one)
+/* One more in a list that is full is only counted. */
+static bool count_more(json_t *used, const char *name, const json_t *list)
+{
+	char total[TOTAL_ROOM];
+	json_int_t known;
+
+	if (json_array_size(list) < PHONE_USERS_NAMED)
+		return false;
+	snprintf(total, sizeof(total), "%s_total", name);
+	known = json_integer_value(json_object_get(used, total));
+	if (known == 0)
+		known = PHONE_USERS_NAMED;
+	json_object_set_new(used, total, json_integer(known + 1));
+	return true;
+}
+
+/* The list to which one more may be added, or NULL. */
+static json_t *room_in(json_t *used, const char *name)
 {
 	json_t *list = json_object_get(used, name);
 
@@ -25,16 +51,21 @@ static void add_to(json_t *used, const char *name, json_t *one)
 		list = json_array();
 		json_object_set_new(used, name, list);
 	}
-	json_array_append_new(list, one);
+	return count_more(used, name, list) ? NULL : list;
 }
 
 static void add_phones(const struct edition *edition, const struct usage *usage,
 		       const struct entry *entry,
 		       const struct phone *const *phones, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		add_to(used_of(usage, phones[i]->id), "entries",
-		       document_reference(edition, entry));
+	for (size_t i = 0; i < count; i++) {
+		json_t *used = used_of(usage, phones[i]->id);
+		json_t *list = used != NULL ? room_in(used, "entries") : NULL;
+
+		if (list != NULL)
+			json_array_append_new(
+				list, document_reference(edition, entry));
+	}
 }
 
 static void add_entries(const struct edition *edition,
@@ -60,15 +91,24 @@ static void add_list(const struct usage *usage, const char *name,
 				    json_true());
 }
 
+static void add_phone(const struct usage *usage, const char *id,
+		      const char *name, const struct phone *phone)
+{
+	json_t *used = used_of(usage, id);
+	json_t *list = used != NULL ? room_in(used, name) : NULL;
+
+	if (list != NULL)
+		json_array_append_new(list, json_string(phone->id));
+}
+
 static void add_abroad(const struct usage *usage)
 {
 	for (size_t i = 0; i < usage->directory->phone_count; i++) {
 		const struct phone *phone = usage->directory->phones[i];
 		const char *id = record_text(phone->record, PHONE_ABROAD);
-		json_t *used = id != NULL ? used_of(usage, id) : NULL;
 
-		if (used != NULL)
-			add_to(used, "abroad", json_string(phone->id));
+		if (id != NULL)
+			add_phone(usage, id, "abroad", phone);
 	}
 }
 
@@ -92,28 +132,62 @@ static void add_relays(const struct usage *usage, struct arena *arena)
 		size_t number = table_find(&numbers, "", phone->relay.dialed);
 
 		if (number != TABLE_NONE)
-			add_to(used_of(usage, first[number]->id), "relay",
-			       json_string(phone->id));
+			add_phone(usage, first[number]->id, "relay", phone);
 	}
 }
 
-json_t *phone_users(const struct edition *edition)
+static bool are_paged(const struct directory *directory)
+{
+	return directory->phone_count > PHONE_USERS_MOST;
+}
+
+long long phone_users_pages(const struct query *query)
+{
+	size_t count = query->directory->phone_count;
+	size_t per_page = (size_t)query->per_page;
+
+	return are_paged(query->directory) ?
+		       (long long)((count + per_page - 1) / per_page) :
+		       1;
+}
+
+/* The phones of the page that the wish asks for, or all. */
+static struct usage usage_for(const struct edition *edition,
+			      const struct query *query)
 {
 	const struct directory *directory = edition->directory;
-	struct usage usage = { directory, json_array() };
-	struct arena *arena = arena_new();
+	struct usage usage = { directory, 0, directory->phone_count,
+			       json_array() };
 
-	for (size_t i = 0; i < directory->phone_count; i++) {
+	if (are_paged(directory)) {
+		usage.from = (size_t)((query->page - 1) * query->per_page);
+		usage.to = usage.from + (size_t)query->per_page;
+	}
+	if (usage.to > directory->phone_count)
+		usage.to = directory->phone_count;
+	for (size_t i = usage.from; i < usage.to; i++) {
 		json_t *phone = document_phone(edition, directory->phones[i]);
 
 		json_object_set_new(phone, "used", json_object());
 		json_array_append_new(usage.phones, phone);
 	}
+	return usage;
+}
+
+json_t *phone_users(const struct edition *edition, const struct query *query)
+{
+	const struct directory *directory = edition->directory;
+	const struct usage usage = usage_for(edition, query);
+	struct arena *arena = arena_new();
+
 	add_list(&usage, "crisis", directory->crisis, directory->crisis_count);
 	add_list(&usage, "lines", directory->lines, directory->line_count);
 	add_entries(edition, &usage);
 	add_abroad(&usage);
 	add_relays(&usage, arena);
 	arena_free(arena);
-	return usage.phones;
+	return are_paged(directory) ?
+		       document_part(directory->phone_count, query, "phones",
+				     usage.phones) :
+		       json_pack("{so}", "phones", usage.phones);
 }

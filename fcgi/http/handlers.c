@@ -169,6 +169,20 @@ void handle_list(struct exchange *exchange)
 	respond(exchange, &args);
 }
 
+/* Where all is on one page, `page` is of no use and does no harm. */
+void handle_lines(struct exchange *exchange)
+{
+	struct view_args args = args_for(exchange, 200);
+
+	if (respond_page(exchange, &args))
+		return;
+	exchange->is_passing = true;
+	if (exchange->pages > 1)
+		handle_error(exchange, 404);
+	else
+		respond(exchange, &args);
+}
+
 /* Nobody is led away by half of a wish. No header repeats what a visitor looks
  * for. */
 void handle_first(struct exchange *exchange)
@@ -189,18 +203,41 @@ void handle_first(struct exchange *exchange)
 }
 
 /* A page past the end is empty, and there is no end to such pages. */
-void handle_api_list(struct exchange *exchange)
+static void send_api_list(struct exchange *exchange)
 {
 	struct view_args args = args_for(exchange, 200);
 
-	if (exchange->query->unclear != NULL) {
-		handle_error(exchange, 400);
-		return;
-	}
 	if (respond_page(exchange, &args))
 		return;
 	exchange->is_passing = true;
 	respond(exchange, &args);
+}
+
+void handle_api_list(struct exchange *exchange)
+{
+	if (exchange->query->unclear != NULL)
+		handle_error(exchange, 400);
+	else
+		send_api_list(exchange);
+}
+
+/* Whether one of these parameters could not be read. */
+static bool is_unclear(const struct exchange *exchange, const char *one,
+		       const char *other)
+{
+	const char *unclear = exchange->query->unclear;
+
+	return unclear != NULL &&
+	       (strcmp(unclear, one) == 0 || strcmp(unclear, other) == 0);
+}
+
+/* Filters, of which it takes none, are no reason to refuse it. */
+void handle_api_phones(struct exchange *exchange)
+{
+	if (is_unclear(exchange, "page", "per_page"))
+		handle_error(exchange, 400);
+	else
+		send_api_list(exchange);
 }
 
 void handle_document(struct exchange *exchange,
@@ -310,15 +347,8 @@ static void move_to(struct exchange *exchange, const struct entry *entry)
 /* Whether a parameter of one entry alone, not of a list, could not be read. */
 static bool is_entry_unclear(const struct exchange *exchange)
 {
-	static const char *const names[] = { "fields", "lang" };
-	const char *unclear = exchange->query->unclear;
-
-	if (exchange->view != VIEW_API_ENTRY || unclear == NULL)
-		return false;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (strcmp(names[i], unclear) == 0)
-			return true;
-	return false;
+	return exchange->view == VIEW_API_ENTRY &&
+	       is_unclear(exchange, "fields", "lang");
 }
 
 /* A fragment cannot send its reader elsewhere, so it shows what has moved. */

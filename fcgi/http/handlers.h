@@ -13,6 +13,10 @@ void handle_review(struct exchange *exchange);
 void handle_first(struct exchange *exchange);
 void handle_api_list(struct exchange *exchange);
 
+/* What takes no filters, and has pages where it is long. */
+void handle_api_phones(struct exchange *exchange);
+void handle_lines(struct exchange *exchange);
+
 /* Chosen entries to be handed over, made of what everybody may see, and kept by
  * nobody; 404 where the site has none. */
 void handle_handout(struct exchange *exchange);

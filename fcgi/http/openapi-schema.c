@@ -251,6 +251,21 @@ static json_t *entries_page(void)
 	return page;
 }
 
+/* Beside them, where they are very many, what a page says of itself. */
+static json_t *phones_schema(void)
+{
+	json_t *page = page_schema();
+	json_t *properties = json_object_get(page, "properties");
+
+	json_object_del(page, "required");
+	json_object_del(properties, "contents");
+	json_object_set_new(properties, "phones", list_of(named("Phone")));
+	json_object_set_new(page, "required", json_pack("[s]", "phones"));
+	return described(
+		page, "All phones; more than 100 come page by page, and only "
+		      "then the answer says which page it is.");
+}
+
 static json_t *table_schema(const struct edition *edition)
 {
 	json_t *schema = of_type("string");
@@ -277,8 +292,7 @@ json_t *openapi_schema_of(const struct edition *edition,
 		return json_pack("{ss s{so}}", "type", "object", "properties",
 				 "facets", list_of(named("Facet")));
 	case VIEW_API_PHONES:
-		return json_pack("{ss s{so}}", "type", "object", "properties",
-				 "phones", list_of(named("Phone")));
+		return phones_schema();
 	case VIEW_ENTRIES_CSV:
 		return table_schema(edition);
 	default:

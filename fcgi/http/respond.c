@@ -91,7 +91,8 @@ static bool is_past_end(const struct making *making)
 	const struct query *query = making->args->query;
 	long long page = query->page;
 
-	if (making->args->view->is_filtered)
+	if (making->args->view->is_filtered ||
+	    making->args->view->pages != NULL)
 		exchange->pages = view_pages(making->args->view, query);
 	if (making->args->hsds != NULL && making->args->status == 200) {
 		find_hsds(exchange);

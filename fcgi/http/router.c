@@ -50,6 +50,26 @@ static const struct query *query_for(const struct exchange *exchange)
 	return query_without_parts(query, QUERY_PART_HOST, exchange->arena);
 }
 
+/* Whether the wish says nothing but its language and which page it is. */
+static bool says_page_alone(const struct query *query)
+{
+	for (size_t i = 0; i < query_parameter_count; i++)
+		if ((query_parameters[i].uses &
+		     (QUERY_FOR_PAGES | QUERY_FOR_ALL)) == 0 &&
+		    query_says(query, &query_parameters[i]))
+			return false;
+	return query->chosen_count == 0;
+}
+
+/* Whether what the wish says has a part in the answer. */
+static bool is_of_use(const struct exchange *exchange)
+{
+	const struct view *view = view_of(exchange->view);
+
+	return view->is_filtered ||
+	       (view->pages != NULL && says_page_alone(exchange->query));
+}
+
 /* Whether the wish has something of the visitor's own in it, or of no use, so
  * that there would be no end to what is kept. */
 static bool is_passing(const struct exchange *exchange)
@@ -60,7 +80,7 @@ static bool is_passing(const struct exchange *exchange)
 	return query->unclear != NULL || query->kept != NULL ||
 	       query->prefix != NULL || query->entries != NULL ||
 	       query->text != NULL || key == NULL ||
-	       (!view_of(exchange->view)->is_filtered && key[0] != '\0');
+	       (key[0] != '\0' && !is_of_use(exchange));
 }
 
 /* The language that the browser prefers, of those that are offered, or NULL

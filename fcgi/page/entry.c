@@ -1,4 +1,4 @@
-/* The page of an entry, and the page of all lines. */
+/* The page of an entry. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "document/jsonld.h"
 #include "page/deferred.h"
 #include "page/parts.h"
-#include "site/staleness.h"
 #include "text/url.h"
 
 #define LINK_BYTES ((size_t)4096)
@@ -59,11 +58,10 @@ static json_t *facets_of(const struct edition *edition, const json_t *entry)
 	return list;
 }
 
-/* Whether a list of the entry's own has something in it. */
-static void mark(json_t *entry, const char *name, const char *flag)
+void page_mark(json_t *object, const char *name, const char *flag)
 {
-	if (json_array_size(json_object_get(entry, name)) > 0)
-		json_object_set_new(entry, flag, json_true());
+	if (json_array_size(json_object_get(object, name)) > 0)
+		json_object_set_new(object, flag, json_true());
 }
 
 /* Where a reader can report a mistake in this entry. */
@@ -109,10 +107,7 @@ static bool is_named_before(const struct directory *directory,
 	return first != value;
 }
 
-/* Those of the phones that are closed and for everybody, for the template that
- * shows no number. For json_decref(). */
-static json_t *closed_of(const struct edition *edition,
-			 const struct value *first)
+json_t *page_closed(const struct edition *edition, const struct value *first)
 {
 	json_t *list = json_array();
 
@@ -177,15 +172,6 @@ static void set_copy(const struct edition *edition, const struct entry *entry,
 	arena_free(arena);
 }
 
-static void set_printed(const struct edition *edition, const char *path,
-			json_t *page)
-{
-	json_t *address = document_address(edition, path);
-
-	page_set_printed(edition, json_string_value(address), page);
-	json_decref(address);
-}
-
 /* What a page has as well, with the same in it: so a template finds nothing
  * around the entry that is not the same around each. */
 static void set_around(const struct edition *edition, const struct entry *entry,
@@ -193,8 +179,8 @@ static void set_around(const struct edition *edition, const struct entry *entry,
 {
 	json_object_set_new(
 		object, "closed_phones",
-		closed_of(edition, entry->record->values[ENTRY_PHONE]));
-	set_printed(edition, path, object);
+		page_closed(edition, entry->record->values[ENTRY_PHONE]));
+	page_set_printed_below(edition, path, object);
 }
 
 json_t *page_entry_told(const struct edition *edition,
@@ -208,16 +194,16 @@ json_t *page_entry_told(const struct edition *edition,
 	json_object_set_new(object, "path", path_of(edition, entry));
 	json_object_set_new(object, "below", below_of(edition, entry));
 	json_object_set_new(object, "facets", facets_of(edition, object));
-	mark(object, "below", "has_below");
-	mark(object, "path", "has_path");
+	page_mark(object, "below", "has_below");
+	page_mark(object, "path", "has_path");
 	json_object_set_new(object, "locations",
 			    page_locations(edition, entry, false));
-	mark(object, "locations", "has_locations");
-	mark(object, "fact", "has_facts");
-	mark(object, "internal_note", "has_internal_notes");
+	page_mark(object, "locations", "has_locations");
+	page_mark(object, "fact", "has_facts");
+	page_mark(object, "internal_note", "has_internal_notes");
 	page_rename(object, "note", "notes");
 	json_object_set_new(object, "details", page_details(edition, object));
-	mark(object, "details", "has_details");
+	page_mark(object, "details", "has_details");
 	page_set_status(edition, object);
 	page_set_alert(edition, object);
 	page_set_contacts(edition, object);
@@ -269,120 +255,5 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 	set_entry(edition, query, entry, is_fragment, page);
 	set_around(edition, entry, path, page);
 	page_set_languages(edition, query, path, page);
-	return page;
-}
-
-static bool stands_in(const struct phone *const *phones, size_t count,
-		      const struct phone *phone)
-{
-	for (size_t i = 0; i < count; i++)
-		if (phones[i] == phone)
-			return true;
-	return false;
-}
-
-/* Adds those of the phones that are confirmed, for everybody and in neither
- * list, without the mark of a stale date: a list says that once, above. */
-static void add_others(const struct edition *edition,
-		       const struct phone *const *phones, size_t count,
-		       json_t *list)
-{
-	const struct directory *directory = edition->directory;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct phone *phone = phones[i];
-		json_t *line;
-
-		if (phone->term_count > 0 ||
-		    record_value(phone->record, PHONE_VERIFIED) == NULL ||
-		    stands_in(directory->crisis, directory->crisis_count,
-			      phone) ||
-		    stands_in(directory->lines, directory->line_count, phone))
-			continue;
-		line = page_phone(edition, phone);
-		json_object_del(json_object_get(line, "verified"), "is_stale");
-		json_array_append_new(list, line);
-	}
-}
-
-/* Those of an entry and of its places. */
-static json_t *others_of(const struct edition *edition,
-			 const struct entry *entry)
-{
-	json_t *list = json_array();
-
-	add_others(edition, entry->phones, entry->phone_count, list);
-	for (size_t i = 0; i < entry->location_count; i++)
-		add_others(edition, entry->locations[i]->phones,
-			   entry->locations[i]->phone_count, list);
-	return list;
-}
-
-static json_t *entry_lines(const struct edition *edition)
-{
-	const struct directory *directory = edition->directory;
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < directory->entry_count; i++) {
-		const struct entry *entry = directory->entries[i];
-		json_t *phones = others_of(edition, entry);
-		json_t *one;
-
-		if (json_array_size(phones) == 0) {
-			json_decref(phones);
-			continue;
-		}
-		page_set_runs(edition, phones);
-		one = document_reference(edition, entry);
-		json_object_set_new(one, "phones", phones);
-		json_array_append_new(list, one);
-	}
-	return list;
-}
-
-/* Whether more than half of the confirmed lines were seen at their sources long
- * ago. */
-static bool are_mostly_stale(const struct edition *edition)
-{
-	const struct directory *directory = edition->directory;
-	size_t confirmed = 0, stale = 0;
-
-	for (size_t i = 0; i < directory->phone_count; i++) {
-		const struct phone *phone = directory->phones[i];
-
-		confirmed +=
-			record_value(phone->record, PHONE_VERIFIED) != NULL;
-		stale += staleness_phone_is_past(edition, phone);
-	}
-	return stale * 2 > confirmed;
-}
-
-json_t *page_lines(const struct edition *edition, const struct query *query)
-{
-	const struct directory *directory = edition->directory;
-	json_t *page = page_new(edition, query, false);
-
-	page_set_canonical(edition, "/phones", page);
-	json_object_set_new(page, "is_lines", json_true());
-	json_object_set_new(page, "is_compact", json_true());
-	document_flag(page, "is_stale_list", are_mostly_stale(edition));
-	json_object_set_new(page, "crisis_lines",
-			    page_groups(edition, query, directory->crisis,
-					directory->crisis_count));
-	json_object_set_new(page, "national_lines",
-			    page_groups(edition, query, directory->lines,
-					directory->line_count));
-	json_object_set_new(
-		page, "crisis_closed",
-		closed_of(edition, directory->about->values[DIRECTORY_CRISIS]));
-	json_object_set_new(
-		page, "national_closed",
-		closed_of(edition, directory->about->values[DIRECTORY_LINES]));
-	json_object_set_new(page, "entry_lines", entry_lines(edition));
-	mark(page, "national_lines", "has_national_lines");
-	mark(page, "national_closed", "has_national_lines");
-	mark(page, "entry_lines", "has_entry_lines");
-	page_set_languages(edition, query, "/phones", page);
-	set_printed(edition, "/phones", page);
 	return page;
 }

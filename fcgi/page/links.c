@@ -132,6 +132,15 @@ void page_set_printed(const struct edition *edition, const char *address,
 	json_object_set_new(page, "printed", printed);
 }
 
+void page_set_printed_below(const struct edition *edition, const char *path,
+			    json_t *page)
+{
+	json_t *address = document_address(edition, path);
+
+	page_set_printed(edition, json_string_value(address), page);
+	json_decref(address);
+}
+
 void page_set_exports(const struct edition *edition, const struct query *query,
 		      json_t *page)
 {

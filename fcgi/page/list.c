@@ -10,8 +10,7 @@
 #include "site/plural.h"
 #include "site/staleness.h"
 
-#define NAME_ROOM    ((size_t)256)
-#define PAGES_AROUND 3
+#define NAME_ROOM ((size_t)256)
 
 static json_t *chosen_of(const struct edition *edition,
 			 const struct query *query)
@@ -89,49 +88,6 @@ static json_t *form_of(const struct edition *edition, const struct query *query)
 				     query->is_framed ? "embed" : ""));
 	json_object_set_new(form, "hidden", hidden_of(query));
 	return form;
-}
-
-/* The first page, those around this one, and the last. */
-static bool is_offered(long long page, long long here, long long pages)
-{
-	return page == 1 || page == pages ||
-	       (page >= here - PAGES_AROUND && page <= here + PAGES_AROUND);
-}
-
-static json_t *pages_of(const struct edition *edition,
-			const struct query *query, long long pages)
-{
-	json_t *list = json_array();
-	long long before = 0;
-
-	for (long long i = 1; i <= pages && pages > 1; i++) {
-		json_t *one;
-
-		if (!is_offered(i, query->page, pages))
-			continue;
-		one = json_pack("{sI so sb sb}", "number", (json_int_t)i,
-				"href", page_link_to_page(edition, query, i),
-				"is_current", i == query->page, "is_gap",
-				i > before + 1);
-		json_array_append_new(list, one);
-		before = i;
-	}
-	return list;
-}
-
-static void set_pages(const struct edition *edition, const struct query *query,
-		      long long pages, json_t *page)
-{
-	if (query->page > 1)
-		json_object_set_new(
-			page, "previous",
-			page_link_to_page(edition, query, query->page - 1));
-	if (query->page < pages)
-		json_object_set_new(
-			page, "next",
-			page_link_to_page(edition, query, query->page + 1));
-	json_object_set_new(page, "pages", pages_of(edition, query, pages));
-	document_flag(page, "has_pages", pages > 1);
 }
 
 /* What to say, once, of a list of which more than half cannot be relied on. */
@@ -268,8 +224,8 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	page_set_exports(edition, query, page);
 	if (!is_fragment && !query->is_framed)
 		set_for_page(edition, query, page);
-	set_pages(edition, query, facet_search_pages(results, query->per_page),
-		  page);
+	page_set_pages(edition, query, NULL,
+		       facet_search_pages(results, query->per_page), page);
 	page_set_languages(edition, query, NULL, page);
 	return page;
 }

@@ -27,8 +27,12 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 json_t *page_entry(const struct edition *edition, const struct query *query,
 		   const struct entry *entry, bool is_fragment);
 
-/* The page of all lines. For json_decref(). */
+/* The page of all lines; where very many entries have some, those of the page
+ * that the wish asks for. For json_decref(). */
 json_t *page_lines(const struct edition *edition, const struct query *query);
+
+/* On how many pages they are: one, where they are not very many. */
+long long page_lines_pages(const struct query *query);
 
 /* The page for those who keep the directory, with a part of the facts, "" for
  * all, that page_has_review() knows. For json_decref(). */

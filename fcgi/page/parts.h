@@ -145,6 +145,19 @@ json_t *page_link(const struct edition *edition, const struct query *query,
 json_t *page_link_to_page(const struct edition *edition,
 			  const struct query *query, long long page);
 
+/* Gives a page of a list `pages`, `previous`, `next` and `has_pages`: where the
+ * others are of as many as `pages`. They are those of the list of entries, or
+ * of what `path` has behind the base. */
+void page_set_pages(const struct edition *edition, const struct query *query,
+		    const char *path, long long pages, json_t *page);
+
+/* Sets `flag` where the list `name` of an object has something in it. */
+void page_mark(json_t *object, const char *name, const char *flag);
+
+/* Those of the phones that are closed and for everybody, for the template that
+ * shows no number. For json_decref(). */
+json_t *page_closed(const struct edition *edition, const struct value *first);
+
 /* Besides the results: a group of the entries that have some of the words, in a
  * list that is empty where there are none. For json_decref(). */
 json_t *page_some_words(const struct edition *edition,
@@ -172,6 +185,10 @@ json_t *page_export_link(const struct edition *edition,
  * The address is of this server, or false where that has no name of its own. */
 void page_set_printed(const struct edition *edition, const char *address,
 		      json_t *page);
+
+/* The same for an address behind the base. */
+void page_set_printed_below(const struct edition *edition, const char *path,
+			    json_t *page);
 
 /* Gives a list `here`, the address of it without words that are looked for;
  * `exports`, `{table, feed, programs}`, unless there are such words; and what

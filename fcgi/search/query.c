@@ -111,9 +111,9 @@ const struct query_parameter query_parameters[] = {
 		.name = "per_page", .is_wish = true, MEMBER(per_page),
 		.least = 1, .most = 100, .is_clamped = true, .fallback = 50,
 		.uses = QUERY_FOR_PAGES,
-		.help = "How many entries, or terms of a facet that has very "
-			"many, a page has; more than the most is the most, "
-			"and the answer says it.",
+		.help = "How many entries, or phones or terms of a facet where "
+			"they are very many, a page has; more than the most is "
+			"the most, and the answer says it.",
 	},
 	{
 		.name = "sort", .kind = QUERY_CHOICE, .is_wish = true,

@@ -135,7 +135,7 @@ static json_t *api_facets(const struct view_args *args)
 
 static json_t *api_phones(const struct view_args *args)
 {
-	return json_pack("{so}", "phones", phone_users(args->edition));
+	return phone_users(args->edition, args->query);
 }
 
 static size_t ndjson(const struct view_args *args, size_t from, struct buf *out)
@@ -218,7 +218,8 @@ static const struct view views[VIEW_COUNT] = {
 	},
 	[VIEW_LINES] = {
 		.name = "lines", .media_type = HTML, .model = lines,
-		.template = "layout", .is_stored = true, .life = PHONES_LIFE,
+		.template = "layout", .is_stored = true,
+		.pages = page_lines_pages, .life = PHONES_LIFE,
 	},
 	[VIEW_REVIEW] = {
 		.name = "review", .media_type = HTML, .model = review,
@@ -278,7 +279,8 @@ static const struct view views[VIEW_COUNT] = {
 	},
 	[VIEW_API_PHONES] = {
 		.name = "api-phones", .media_type = JSON, .model = api_phones,
-		.is_stored = true, .life = API_LIFE,
+		.is_stored = true, .is_paged = true,
+		.pages = phone_users_pages, .life = API_LIFE,
 	},
 	[VIEW_ENTRIES_NDJSON] = {
 		.name = "entries-ndjson", .media_type = NDJSON,

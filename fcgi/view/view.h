@@ -108,7 +108,9 @@ struct view {
 	bool is_filtered; /* the whole wish changes it */
 	bool is_fragment;
 	bool is_paged; /* a page of a list, which says how many there are */
-	/* How many, where that is not by what the wish finds; or NULL. */
+	/* How many, where that is not by what the wish finds; or NULL. Of a
+	 * view that is not filtered, `page` and `per_page` are all that it
+	 * takes. */
 	long long (*pages)(const struct query *query);
 	bool is_streamed; /* without end, so it is sent on in pieces */
 	/* The member of struct settings that says how long others may keep it;
