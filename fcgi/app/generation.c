@@ -19,7 +19,11 @@
 #include "site/secrets.h"
 
 /* The most that what is made of its editions takes. */
-#define KEPT_BYTES ((size_t)8 * 1024 * 1024)
+#define KEPT_BYTES	((size_t)8 * 1024 * 1024)
+
+/* A second. */
+#define OUTLIVE_STEP_MS 5
+#define OUTLIVE_STEPS	200
 
 static const char *folders(const struct generation *generation)
 {
@@ -324,6 +328,18 @@ struct generation *generation_taken_down(const struct generation *old,
 void generation_hold(struct generation *generation)
 {
 	atomic_fetch_add(&generation->holders, 1);
+}
+
+bool generation_outlive(const struct generation *generation)
+{
+	static const struct timespec step = { 0, OUTLIVE_STEP_MS * 1000000L };
+
+	for (int i = 0; i < OUTLIVE_STEPS; i++) {
+		if (atomic_load(&generation->holders) == 1)
+			return true;
+		nanosleep(&step, NULL);
+	}
+	return false;
 }
 
 void generation_release(struct generation *generation)

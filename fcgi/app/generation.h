@@ -76,6 +76,11 @@ void generation_hold(struct generation *generation);
 /* One holder less; the last one ends its life. Thread-safe; accepts NULL. */
 void generation_release(struct generation *generation);
 
+/* Waits until nobody but the caller holds it, a second at most: freeing a large
+ * one takes long, and no visitor is to wait for that. False where somebody
+ * holds it still. */
+bool generation_outlive(const struct generation *generation);
+
 /* What a visitor from inside or outside sees who asks for no language.
  * Borrowed. */
 const struct edition *generation_edition(const struct generation *generation,

@@ -228,8 +228,17 @@ static struct generation *put(struct app *app, struct generation *new)
 	return old;
 }
 
-/* What took the place of nothing has no changes. */
-static void swap(struct app *app, struct generation *new)
+/* Who lets go of it last frees it, and that is not to be a visitor's thread:
+ * what somebody is still being sent after a second is. */
+static void let_go(struct generation *old)
+{
+	generation_outlive(old);
+	generation_release(old);
+}
+
+/* What was seen until then, for let_go(). What took the place of nothing has no
+ * changes. */
+static struct generation *swap(struct app *app, struct generation *new)
 {
 	struct generation *old = put(app, new);
 
@@ -243,13 +252,13 @@ static void swap(struct app *app, struct generation *new)
 		reload_report_taken(app->reports,
 				    generation_edition(new, true)->today, "");
 	}
-	generation_release(old);
+	return old;
 }
 
 int app_reload(struct app *app, struct err *err)
 {
-	struct generation *new =
-		generation_new(app->path, app->overrides, app->now, err);
+	struct generation *old,
+		*new = generation_new(app->path, app->overrides, app->now, err);
 
 	if (new == NULL) {
 		reload_report_refused(app->reports, err);
@@ -259,11 +268,12 @@ int app_reload(struct app *app, struct err *err)
 	warn_of_restart(app, new);
 	warn_of_open_secrets(generation_edition(new, false));
 	tell_hidden(app, new);
-	swap(app, new);
+	old = swap(app, new);
 	atomic_store(&app->is_bare, false);
 	atomic_fetch_add(&app->counters->reloads, 1);
 	app_publish(app);
 	keep(app, new);
+	let_go(old);
 	return 0;
 }
 
@@ -281,10 +291,13 @@ bool app_is_of_today(struct app *app)
 
 bool app_begin_day(struct app *app)
 {
+	struct generation *old;
+
 	if (app_is_of_today(app))
 		return false;
-	generation_release(put(app, generation_of_today(app->now)));
+	old = put(app, generation_of_today(app->now));
 	app_publish(app);
+	let_go(old);
 	return true;
 }
 
@@ -332,8 +345,8 @@ int app_hide(struct app *app, struct err *err)
 	log_changes(generation_edition(old, false),
 		    generation_edition(new, false));
 	reload_report_drop_changes(app->reports);
-	generation_release(old);
 	app_publish(app);
 	keep_hidden(app, new);
+	let_go(old);
 	return result;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "base/alloc.h"
@@ -13,6 +14,9 @@
 #include "telemetry/log.h"
 
 #define STATUS_BYTES 1024
+
+/* Steps of nice(1): a third of the time that others get who want all of it. */
+#define LOADS_LATER  5
 
 enum work { WORK_IS_OVER, WORK_HIDE, WORK_RELOAD, WORK_DAY };
 
@@ -112,10 +116,22 @@ static enum work wait_until_asked(struct reload *reload)
 	return work;
 }
 
+/* What is asked for comes first. The threads that help begin as this one is;
+ * where the system does not let it, all are alike. On Linux, 0 is the thread
+ * that asks. */
+static void stand_back(void)
+{
+	int now = getpriority(PRIO_PROCESS, 0);
+
+	setpriority(PRIO_PROCESS, 0, now + LOADS_LATER);
+}
+
 static void *run(void *data)
 {
 	struct reload *reload = data;
 	enum work work;
+
+	stand_back();
 
 	while ((work = wait_until_asked(reload)) != WORK_IS_OVER) {
 		if (work == WORK_HIDE)

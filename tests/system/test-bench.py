@@ -77,6 +77,7 @@ def what_visitors_feel_of_a_reload_is_measured():
                            "1", "--seconds", "1", BUILD], capture_output=True, text=True, check=False)
     for name in ("median", "p99", "longest"):
         assert re.search(rf"^{name}: usual \d+, in a reload \d+, ratio \d", done.stdout, re.M), done
+    assert re.search(r"^memory: \d+ MiB, peak \d+ MiB of 1536; .*group", done.stdout, re.M), done
 
 
 @proves

@@ -3,6 +3,7 @@
 is lost, no answer is of two directories, no memory stays behind. Prints TAP."""
 
 import collections
+import glob
 import os
 import signal
 import sys
@@ -102,6 +103,23 @@ class Visitors:
         words = [word for word in WORDS if word.encode() in answer.body]
         assert len(words) == 1, words
         self.seen[words[0]] += 1
+
+
+def niceness(task):
+    with open(f"{task}/stat", encoding="utf-8") as file:
+        return int(file.read().rpartition(")")[2].split()[16])
+
+
+@proves
+def the_thread_that_reads_anew_stands_back_behind_those_that_answer():
+    with Site() as site:
+        tasks = f"/proc/{site.pid()}/task"
+        usual = niceness(f"{tasks}/{site.pid()}")
+
+        def later():
+            return [nice - usual for nice in map(niceness, glob.glob(f"{tasks}/*"))
+                    if nice != usual]
+        wait_until(lambda: later() == [min(5, 19 - usual)], what="one that is later")
 
 
 @proves
