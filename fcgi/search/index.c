@@ -88,6 +88,26 @@ static void set_voices(struct index *index, size_t language,
 					  lists[i].name, stems, arena);
 }
 
+static bool is_former(const struct entry *entry)
+{
+	return entry->above != NULL && !entry_is_active(entry);
+}
+
+static void set_formers(struct index *index, const struct directory *directory,
+			struct arena *arena)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < directory->entry_count; i++)
+		count += is_former(directory->entries[i]);
+	index->formers =
+		arena_alloc(arena, (count + 1) * sizeof(*index->formers));
+	for (size_t i = 0; i < directory->entry_count; i++)
+		if (is_former(directory->entries[i]))
+			index->formers[index->former_count++] =
+				directory->entries[i];
+}
+
 const struct index *index_new(const struct edition *edition,
 			      const struct inverted_index *words,
 			      const struct index *original, struct stems *stems,
@@ -102,11 +122,14 @@ const struct index *index_new(const struct edition *edition,
 	if (original != NULL) {
 		index->languages[1] = edition->locale->tag;
 		index->dangers = original->dangers;
+		index->formers = original->formers;
+		index->former_count = original->former_count;
 		set_voices(index, 1, edition->locale, stems, arena);
 		index->inverted[0] = original->inverted[0];
 		index->inverted[1] = words;
 	} else {
 		index->dangers = danger_read(edition->directory, stems, arena);
+		set_formers(index, edition->directory, arena);
 		index->inverted[0] = words;
 	}
 	set_voices(index, 0, edition->original, stems, arena);

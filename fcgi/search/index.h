@@ -24,6 +24,9 @@ struct index {
 	const struct inverted_index *inverted[TOKEN_LIST_LANGUAGES];
 	const char *languages[TOKEN_LIST_LANGUAGES]; /* tags; NULL: none */
 	const struct danger_list *dangers; /* in all of the site's languages */
+	/* Entries that are no longer there and stand below another. */
+	const struct entry **formers;
+	size_t former_count;
 	struct synonyms synonyms;
 	struct kin kin;
 	struct token_list

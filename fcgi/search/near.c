@@ -18,6 +18,7 @@
 
 struct nearing {
 	const char *text;
+	char last; /* byte of it */
 	uint32_t letters;
 	size_t most;  /* edits that may be */
 	size_t edits; /* of the best so far */
@@ -62,14 +63,27 @@ static size_t most_edits(const struct nearing *nearing)
 	return nearing->best != NULL ? nearing->edits : nearing->most;
 }
 
+static char last_of(const char *text)
+{
+	return *text != '\0' ? text[strlen(text) - 1] : '\0';
+}
+
+/* One edit is at one end of a word of several letters, not at both. */
+static bool has_other_ends(const struct nearing *nearing, const char *text)
+{
+	return *text != *nearing->text && last_of(text) != nearing->last;
+}
+
 static void consider(struct nearing *nearing, const char *text,
 		     const struct inverted_index_word *word)
 {
-	size_t most = most_edits(nearing);
-	size_t edits = edit_distance(nearing->text, text, most);
+	size_t most = most_edits(nearing), edits;
 	size_t count = word != NULL ? word->count : 0;
 	enum rank rank;
 
+	if (most == 1 && has_other_ends(nearing, text))
+		return;
+	edits = edit_distance(nearing->text, text, most);
 	if (edits == 0 || edits > most)
 		return;
 	rank = word != NULL ? inverted_index_best(word) : RANK_NOWHERE;
@@ -127,8 +141,8 @@ static const char *look(const struct index *index, const struct word *word,
 			struct arena *arena)
 {
 	const char *kin;
-
 	struct nearing nearing = { .text = word->text,
+				   .last = last_of(word->text),
 				   .letters =
 					   inverted_index_letters(word->text),
 				   .most = edits_for(word->text) };

@@ -220,8 +220,7 @@ static void note_former(struct former *formers, const struct entry *entry,
 {
 	size_t place = FORMERS - 1;
 
-	if (worth <= formers[place].worth || entry->above == NULL ||
-	    entry_is_active(entry))
+	if (worth <= formers[place].worth)
 		return;
 	for (; place > 0 && formers[place - 1].worth < worth; place--)
 		formers[place] = formers[place - 1];
@@ -232,12 +231,12 @@ static void note_former(struct former *formers, const struct entry *entry,
  * stood, if it has one of the words. */
 static void lift_above(struct weighing *weighing)
 {
-	const struct directory *directory =
-		weighing->match->index->edition->directory;
+	const struct index *index = weighing->match->index;
 	struct former formers[FORMERS] = { 0 };
 
-	for (size_t i = 0; i < directory->entry_count; i++)
-		note_former(formers, directory->entries[i], weighing->sums[i]);
+	for (size_t i = 0; i < index->former_count; i++)
+		note_former(formers, index->formers[i],
+			    weighing->sums[index->formers[i]->place]);
 	for (size_t i = 0; i < FORMERS && formers[i].entry != NULL; i++) {
 		float lifted = formers[i].worth * LIFTED;
 		float *above = &weighing->sums[formers[i].entry->above->place];
