@@ -18,7 +18,7 @@
 #include "base/alloc.h"
 
 #define PIECE_BYTES  ((size_t)16 * 1024 * 1024)
-#define MEMORY_BYTES ((size_t)96 * 1024 * 1024) /* of all that is mapped */
+#define MEMORY_BYTES ((size_t)80 * 1024 * 1024) /* of all that is mapped */
 #define LOOK_NS	     (5 * 1000 * 1000)
 #define NAME	     "/.signpost.XXXXXX" /* for mkostemp() */
 
@@ -73,6 +73,15 @@ static void let_go(const struct arena_file *file)
 	for (const struct piece *piece = file->pieces; piece != NULL;
 	     piece = piece->next)
 		madvise(piece->at, piece->size, MADV_DONTNEED);
+}
+
+void arena_file_rest(struct arena_file *file)
+{
+	if (mapped_bytes(file) <= MEMORY_BYTES)
+		return;
+	pthread_mutex_lock(&file->lock);
+	let_go(file);
+	pthread_mutex_unlock(&file->lock);
 }
 
 static struct timespec soon(void)

@@ -15,6 +15,10 @@ struct arena_file *arena_file_new(const char *folder);
 /* Ends it and all its blocks. Accepts NULL. */
 void arena_file_free(struct arena_file *file);
 
+/* Lets go now of what has come into memory, where that is much. For the thread
+ * that takes blocks. */
+void arena_file_rest(struct arena_file *file);
+
 /* `size` bytes, all zero, aligned for any type; NULL where the file system has
  * no room. */
 void *arena_file_take(struct arena_file *file, size_t size);

@@ -16,6 +16,7 @@
 #define CHUNK_MOST   ((size_t)1024 * 1024)
 
 #define MEMORY_BYTES ((size_t)32 * 1024 * 1024) /* before there is a file */
+#define RESTS_AT     64	 /* it asks the kernel each so many times */
 #define SOME_BYTES   256 /* most of what is printed is shorter */
 
 /* Blocks fill a chunk from its beginning, texts from its end: these need no
@@ -32,6 +33,7 @@ struct arena {
 	size_t bytes;
 	char *folder; /* NULL: all of it is in memory */
 	struct arena_file *file;
+	size_t seen; /* calls of arena_rest() */
 };
 
 struct arena *arena_new(void)
@@ -65,6 +67,12 @@ void arena_free(struct arena *arena)
 	arena_file_free(arena->file);
 	free(arena->folder);
 	free(arena);
+}
+
+void arena_rest(struct arena *arena)
+{
+	if (arena->file != NULL && ++arena->seen % RESTS_AT == 0)
+		arena_file_rest(arena->file);
 }
 
 static size_t room_for(const struct arena *arena, size_t size)

@@ -20,6 +20,11 @@ struct arena *arena_new_in(const char *folder);
 /* Whether an arena is such a one: threads that help would fill memory. */
 bool arena_is_filed(const struct arena *arena);
 
+/* To be called with each of many things that are looked at in turn: a file's
+ * part of them is not left in memory, however late that thread comes. Costs
+ * next to nothing. */
+void arena_rest(struct arena *arena);
+
 /* Ends the life of everything taken from `arena`. Accepts NULL. */
 void arena_free(struct arena *arena);
 

@@ -109,7 +109,7 @@ const struct record *about_read(const struct ini_file_section *sections,
 	size_t faults = err->count;
 
 	for (const struct ini_file_section *section = sections; section != NULL;
-	     section = section->next) {
+	     section = ini_file_next(section, arena)) {
 		if (!about_is(section))
 			continue;
 		later = record_read(section, kind, scope, arena, err);

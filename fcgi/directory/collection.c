@@ -63,12 +63,12 @@ static void add_languages(struct gathering *gathering, const char *list)
  * when [directory] is. */
 static void find_languages(struct gathering *gathering)
 {
-	const struct ini_file_section *section = gathering->sections;
+	const struct ini_file_section *at = gathering->sections;
 
-	for (; section != NULL; section = section->next) {
-		const struct ini_file_pair *pair = section->pairs;
+	for (; at != NULL; at = ini_file_next(at, gathering->arena)) {
+		const struct ini_file_pair *pair = at->pairs;
 
-		for (; pair != NULL && about_is(section); pair = pair->next)
+		for (; pair != NULL && about_is(at); pair = pair->next)
 			if (strcmp(pair->name, "languages") == 0)
 				add_languages(gathering, pair->value);
 	}
@@ -134,7 +134,7 @@ static const char *short_codes(const struct gathering *gathering)
 static void find_kinds(struct gathering *gathering)
 {
 	struct collection *collection = gathering->collection;
-	const struct ini_file_section *section = gathering->sections;
+	const struct ini_file_section *at = gathering->sections;
 
 	gathering->kinds = arena_alloc(gathering->arena,
 				       (vocabulary_kind_count + FACETS_MOST) *
@@ -142,10 +142,10 @@ static void find_kinds(struct gathering *gathering)
 	collection->facets =
 		arena_alloc(gathering->arena, FACETS_MOST * sizeof(char *));
 	collection->facets[collection->facet_count++] = VOCABULARY_DEPARTMENT;
-	for (; section != NULL; section = section->next)
-		if (strcmp(section->kind, vocabulary_facet.name) == 0 &&
-		    section->id != NULL && !section->is_lost)
-			add_facet(gathering, section);
+	for (; at != NULL; at = ini_file_next(at, gathering->arena))
+		if (strcmp(at->kind, vocabulary_facet.name) == 0 &&
+		    at->id != NULL && !at->is_lost)
+			add_facet(gathering, at);
 	for (size_t i = 0; i < vocabulary_kind_count; i++)
 		if (is_fixed(vocabulary_kinds[i]))
 			gathering->kinds[gathering->kind_count++] =
@@ -221,18 +221,18 @@ static void find_lost(struct gathering *gathering)
 {
 	struct collection *collection = gathering->collection;
 	const char *const *kinds = kind_names(gathering);
-	const struct ini_file_section *section = gathering->sections;
+	const struct ini_file_section *all = gathering->sections, *section;
+	struct arena *arena = gathering->arena;
 	size_t most = 1; /* names: by the id, and if hidden by the kind too */
 
-	for (; section != NULL; section = section->next)
+	for (section = all; section; section = ini_file_next(section, arena))
 		most += is_unread(gathering, section) ? 2 : 0;
-	collection->lost_names = table_new(most, gathering->arena);
-	collection->lost =
-		arena_alloc(gathering->arena, most * sizeof(*collection->lost));
-	for (section = gathering->sections; section; section = section->next)
+	collection->lost_names = table_new(most, arena);
+	collection->lost = arena_alloc(arena, most * sizeof(*collection->lost));
+	for (section = all; section; section = ini_file_next(section, arena))
 		if (is_unread(gathering, section))
 			lose(gathering, section);
-	for (section = gathering->sections; section; section = section->next)
+	for (section = all; section; section = ini_file_next(section, arena))
 		if (!is_away(section) && !about_is(section) &&
 		    find_kind(gathering, section->kind) == NULL)
 			strangers_report_kind(&gathering->strangers, section,
@@ -287,7 +287,8 @@ static void read_records(struct gathering *gathering, size_t most)
 	struct record_batch_item *items = alloc_zero(most * sizeof(*items));
 	size_t count = 0;
 
-	for (; section != NULL; section = section->next) {
+	for (; section != NULL;
+	     section = ini_file_next(section, gathering->arena)) {
 		const struct kind *kind = find_kind(gathering, section->kind);
 
 		if (kind != NULL && !is_away(section) && !about_is(section))
@@ -323,8 +324,8 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	};
 	size_t count = 1;
 
-	for (const struct ini_file_section *each = sections; each != NULL;
-	     each = each->next)
+	for (const struct ini_file_section *each = sections; each;
+	     each = ini_file_next(each, arena))
 		count++;
 	collection->records = arena_alloc(arena, count * sizeof(void *));
 	collection->names = table_new(count, arena);

@@ -369,6 +369,7 @@ void references_check(const struct collection *collection, struct arena *arena,
 		return;
 	check_about(&checking);
 	for (size_t i = 0; i < collection->count; i++) {
+		arena_rest(arena);
 		check_record(&checking, collection->records[i]);
 		if (collection->records[i]->kind == &vocabulary_start)
 			check_filter(&checking, collection->records[i]);

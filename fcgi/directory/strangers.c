@@ -64,7 +64,7 @@ void strangers_find_languages(struct strangers *strangers,
 	struct odd_language odd[LANGUAGES_MOST];
 	size_t count = 0;
 
-	for (; sections != NULL; sections = sections->next)
+	for (; sections != NULL; sections = ini_file_next(sections, arena))
 		for (const struct ini_file_pair *pair = sections->pairs; pair;
 		     pair = pair->next) {
 			const char *tag = odd_tag(pair, first, others);

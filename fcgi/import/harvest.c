@@ -27,6 +27,7 @@ struct harvest *harvest_new(const struct terms *terms, struct arena *arena,
 	harvest->ids = table_new(FIRST_ROOM, arena);
 	harvest->kept = table_new(FIRST_ROOM, arena);
 	harvest->kept_by_id = table_new(FIRST_ROOM, arena);
+	harvest->harmless = table_new(0, arena);
 	harvest->numbered = table_new(FIRST_ROOM, arena);
 	return harvest;
 }
@@ -298,6 +299,7 @@ void harvest_finish(struct harvest *harvest)
 	for (; section != NULL; section = section->next) {
 		struct harvest_pair **at = &section->pairs;
 
+		arena_rest(harvest->texts);
 		tally_add(&harvest->report->taken, section->kind->name);
 		if (is_place(section))
 			harvest_put(harvest, section, "address-visibility",

@@ -78,6 +78,7 @@ struct harvest {
 	struct table kept_by_id;   /* the same ids in the scope of the kind */
 	const char **kept_keys;	   /* by number in that */
 	size_t kept_keys_room;
+	struct table harmless; /* names of members that say nothing private */
 	struct table numbered; /* ids behind which numbers stand, as -2 */
 	size_t **next_numbers; /* by number in that */
 	size_t numbers_room;

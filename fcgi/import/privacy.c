@@ -315,6 +315,14 @@ bool privacy_is_said(const char *name, const char *text)
 	       (strcasestr(name, "internal") != NULL && is_yes && is_clear);
 }
 
+bool privacy_may_be_said(const char *name)
+{
+	size_t ignored;
+
+	return privacy_asks(name, &ignored) != PRIVACY_ASKS_NOTHING ||
+	       strcasestr(name, "internal") != NULL;
+}
+
 bool privacy_forbids(const char *text)
 {
 	static const char *const said[] = {

@@ -32,6 +32,9 @@ bool privacy_hides(enum privacy_asks asks, const char *cell);
  */
 bool privacy_is_said(const char *name, const char *text);
 
+/* Whether a member of this name ever does. */
+bool privacy_may_be_said(const char *name);
+
 /* Whether what is said of a number says that it is not for readers. Other words
  * than of headings: a hotline is confidential, and a clinic of internal
  * medicine. */

@@ -254,7 +254,8 @@ static bool is_of_street(const char *text)
 		size_t length = strcspn(text, " .,;");
 
 		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (strlen(words[i]) == length &&
+			if (tolower((unsigned char)*text) == words[i][0] &&
+			    strlen(words[i]) == length &&
 			    strncasecmp(words[i], text, length) == 0)
 				return true;
 		text += length;
@@ -273,7 +274,8 @@ bool profile_has_street(const char *text)
 		if (begins && isdigit((unsigned char)*at) && is_of_street(at))
 			return true;
 		for (size_t i = 0; i < 2 && begins; i++)
-			if (strncasecmp(at, before[i], strlen(before[i])) == 0)
+			if (tolower((unsigned char)*at) == before[i][0] &&
+			    strncasecmp(at, before[i], strlen(before[i])) == 0)
 				return true;
 	}
 	return false;

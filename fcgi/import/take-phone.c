@@ -38,21 +38,6 @@ static const char *type_of(struct taking *taking, const json_t *object,
 	return type;
 }
 
-bool takes_is_private(struct taking *taking, const json_t *object)
-{
-	const char *name;
-	json_t *value;
-
-	json_object_foreach((json_t *)(uintptr_t)object, name, value)
-	{
-		const char *text = mapping_text(taking, value);
-
-		if (text != NULL && privacy_is_said(name, text))
-			return true;
-	}
-	return false;
-}
-
 /* Whether a number is none that readers call. */
 static bool is_withheld(struct taking *taking, const json_t *object)
 {

@@ -184,7 +184,8 @@ void takes_judged(struct harvest *harvest)
 	struct harvest_section *at;
 	const char *address;
 
-	for (at = harvest->first; at != NULL; at = at->next)
+	for (at = harvest->first; at != NULL; at = at->next) {
+		arena_rest(harvest->texts);
 		if (at->kind == &location_section &&
 		    is_sheltered(harvest, at)) {
 			at->is_sheltered = true;
@@ -192,7 +193,9 @@ void takes_judged(struct harvest *harvest)
 			if (address != NULL)
 				table_add(&hidden, "", address);
 		}
-	for (at = harvest->first; at != NULL; at = at->next)
+	}
+	for (at = harvest->first; at != NULL; at = at->next) {
+		arena_rest(harvest->texts);
 		if (at->kind == &location_section && at->visibility != NULL) {
 			address = address_of(harvest, at);
 			at->is_sheltered = at->is_sheltered ||
@@ -200,6 +203,7 @@ void takes_judged(struct harvest *harvest)
 					    table_find(&hidden, "", address) !=
 						    TABLE_NONE);
 		}
+	}
 }
 
 /* What a place is found by that has no id. */

@@ -151,6 +151,7 @@ static void find_phones(struct hiding *hiding)
 	     at = at->next) {
 		size_t number;
 
+		arena_rest(harvest->texts);
 		if (at->kind != &entry_phone ||
 		    !is_private(hiding, &hiding->any, "", at))
 			continue;
@@ -267,7 +268,9 @@ void withheld_hide(struct harvest *harvest)
 	begin(&hiding);
 	find_phones(&hiding);
 	for (struct harvest_section *at = harvest->first; at != NULL;
-	     at = at->next)
+	     at = at->next) {
+		arena_rest(harvest->texts);
 		hide_in(&hiding, at);
+	}
 	take_out(&hiding);
 }

@@ -146,6 +146,7 @@ static void put_section(struct writer *writer,
 			const struct harvest_section *section,
 			bool is_for_watched)
 {
+	arena_rest(writer->harvest->texts);
 	put_line(writer, "");
 	put_comment(writer, section);
 	if (is_for_watched && section->is_watched &&

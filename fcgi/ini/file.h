@@ -71,6 +71,10 @@ int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
 const char *ini_file_value(const struct ini_file_section *section,
 			   const char *name);
 
+/* The next section, for who goes through all those of `arena`: arena_rest(). */
+struct ini_file_section *ini_file_next(const struct ini_file_section *section,
+				       struct arena *arena);
+
 /* Whether the value is wholly in quotes, which ini_file_read() has reported. */
 bool ini_file_is_quoted(const struct ini_file_pair *pair);
 

@@ -107,8 +107,10 @@ struct ini_file_section *folder_read(const char *folders, struct arena *arena,
 
 		folder = arena_text(arena, item.text, item.length);
 		is_whole &= read_files(folder, &tail, &files, arena, err);
-		for (; *first != NULL; first = &(*first)->next)
+		for (; *first != NULL; first = &(*first)->next) {
+			arena_rest(arena);
 			(*first)->folder = number;
+		}
 		number++;
 	}
 	if (files == 0 && is_whole)

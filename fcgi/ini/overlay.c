@@ -32,11 +32,12 @@ static void make_order(struct laying *laying)
 	struct ini_file_section *section = *laying->sections;
 	size_t place = 0;
 
-	for (; section != NULL; section = section->next)
+	for (; section != NULL; section = ini_file_next(section, laying->arena))
 		laying->count++;
 	laying->order = arena_alloc(
 		laying->arena, (laying->count + 1) * sizeof(*laying->order));
-	for (section = *laying->sections; section; section = section->next) {
+	for (section = *laying->sections; section;
+	     section = ini_file_next(section, laying->arena)) {
 		laying->is_overlaid |= section->folder > 0 ||
 				       strcmp(section->kind, OVERLAY_HIDE) == 0;
 		laying->order[place++] = section;
@@ -319,6 +320,7 @@ static void relink(const struct laying *laying)
 	for (size_t i = 0; i < laying->count; i++) {
 		struct ini_file_section *section = laying->order[i];
 
+		arena_rest(laying->arena);
 		if (section->hider != NULL) {
 			section->next = hidden;
 			hidden = section;
@@ -347,13 +349,16 @@ const struct overlay *overlay_apply(struct ini_file_section **sections,
 	for (size_t i = 0; i < laying.count; i++) {
 		struct ini_file_section *section = laying.order[i];
 
+		arena_rest(arena);
 		*last = replace(&laying, section);
 		if (*last != NULL)
 			last = &(*last)->next;
 	}
-	for (size_t i = 0; i < laying.count; i++)
+	for (size_t i = 0; i < laying.count; i++) {
+		arena_rest(arena);
 		if (strcmp(laying.order[i]->kind, OVERLAY_HIDE) == 0)
 			hide(&laying, laying.order[i]);
+	}
 	relink(&laying);
 	return overlays;
 }

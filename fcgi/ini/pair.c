@@ -29,6 +29,13 @@ int ini_file_report_indented(const struct ini_file_pair *lookalike,
 			     lookalike->name);
 }
 
+struct ini_file_section *ini_file_next(const struct ini_file_section *section,
+				       struct arena *arena)
+{
+	arena_rest(arena);
+	return section->next;
+}
+
 const char *ini_file_value(const struct ini_file_section *section,
 			   const char *name)
 {

@@ -35,6 +35,7 @@ static void read_part(void *data, size_t number)
 	for (size_t i = 0; i < part->count; i++) {
 		struct record_batch_item *item = &part->items[i];
 
+		arena_rest(part->arena);
 		enter_file(part, item->section->file);
 		item->record =
 			record_read(item->section, item->kind, &part->scope,

@@ -118,6 +118,44 @@ static void what_lies_in_a_file_is_as_it_was(void **state)
 	arena_free(arena);
 }
 
+/* In bytes. */
+static size_t mapped_now(void)
+{
+	FILE *file = fopen("/proc/self/statm", "re");
+	unsigned long pages = 0;
+
+	assert_non_null(file);
+	assert_int_equal(fscanf(file, "%*u %*u %lu", &pages), 1);
+	fclose(file);
+	return pages * 4096;
+}
+
+/* The thread that lets go comes when it is given time; who asks for it need not
+ * wait for that. */
+static void who_goes_through_a_file_has_little_of_it_in_memory(void **state)
+{
+	const size_t count = 4000, size = (size_t)64 * 1024;
+	const size_t most = (size_t)100 * 1024 * 1024;
+	struct arena *arena = arena_new_in(".");
+	unsigned char **blocks = arena_alloc(arena, count * sizeof(*blocks));
+	size_t sum = 0;
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		arena_rest(arena);
+		blocks[i] = memset(arena_alloc(arena, size), 'x', size);
+		assert_true(i % 64 != 0 || mapped_now() < most);
+	}
+	for (size_t i = 0; i < count; i++) {
+		arena_rest(arena);
+		sum += blocks[i][size / 2];
+		assert_true(i % 256 != 0 || mapped_now() < most);
+	}
+	assert_true(mapped_now() < most);
+	assert_int_equal(sum, count * 'x');
+	arena_free(arena);
+}
+
 static void where_no_file_can_be_all_is_in_memory(void **state)
 {
 	struct arena *arena = arena_new_in("/nowhere/at/all");
@@ -140,6 +178,8 @@ int main(void)
 		cmocka_unit_test(formatted_text_is_never_cut),
 		cmocka_unit_test(an_arena_knows_what_it_holds),
 		cmocka_unit_test(what_lies_in_a_file_is_as_it_was),
+		cmocka_unit_test(
+			who_goes_through_a_file_has_little_of_it_in_memory),
 		cmocka_unit_test(where_no_file_can_be_all_is_in_memory),
 	};
 
