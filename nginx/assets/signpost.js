@@ -96,6 +96,10 @@
 	}
 	widen();
 
+	/* On a narrow screen the crisis lines stay in sight. */
+	if (matchMedia("(min-width: 40rem)").matches)
+		document.querySelector("[data-signpost-desk]")?.focus({ preventScroll: true });
+
 	/* The style sheet shows the button then, also in a list that comes later. */
 	root.dataset.signpostPrints = "";
 	for (const kind of ["click", "keydown"])

@@ -197,13 +197,17 @@ step("a list can be printed, also one that came later, and its order be changed"
 		equal(await page.run(() => location.search), "?sort=directory&audience=workers", "address");
 	});
 
-step("what an element and a frame show can be printed too", "plain", desk, async page => {
+step("what an element and a frame show can be printed and left, a file be left too", "plain", desk, async page => {
 	await page.go(`${addresses.site}/element.html`);
 	await until(page, () => document.querySelector("signpost-section .signpost-print a")
 		?.checkVisibility());
+	await there(page, "signpost-section .signpost-exit a");
 	await page.go(`${addresses.site}/frame.html`);
 	await until(page, () => document.querySelector("iframe").contentDocument
 		?.querySelector(".signpost-print a")?.checkVisibility());
+	await there(page, ".signpost-exit a", true);
+	await page.go(`${addresses.site}/file.html`);
+	await there(page, ".signpost-exit a");
 });
 
 /* In the page: every state that is set from now on is told of. */

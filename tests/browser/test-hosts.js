@@ -86,6 +86,13 @@ function faults() {
 					one.top < other.bottom - 1 && other.top < one.bottom - 1)
 					fault(each, "parts over each other");
 	}
+	/* Tailwind 4 has its reset in a layer, which is no match for the section's. */
+	if (document.querySelector('link[href$="tailwind-4.css"]')) {
+		for (const each of all(".signpost-link a, .signpost-card :is(h2, h3, h4) a"))
+			if (!style(each).textDecorationLine.includes("underline")) fault(each, "not underlined");
+		for (const each of all(":is(h2, h3, h4)"))
+			if (style(each).fontWeight < 600) fault(each, "not bold");
+	}
 	const { left, right } = document.querySelector(".signpost").getBoundingClientRect();
 	for (const each of all("*"))
 		if (each.getBoundingClientRect().right > right + 2 ||

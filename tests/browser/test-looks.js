@@ -115,7 +115,8 @@ for (const [words, css] of Object.entries(readers))
 
 proves("with forced colors axe finds nothing and every box keeps its border", async stand => {
 	await stand.visit({ forcedColors: "active" }, async page => {
-		for (const view of views.slice(0, 6)) {
+		for (const view of [...views.slice(0, 6), ...hosts.filter(each =>
+			/^intranet( review)?$/.test(each.name))]) {
 			await open(page, view.address);
 			none(await page.evaluate(findings, rules), view.name);
 			none(await page.evaluate(() => [...document.querySelectorAll(
@@ -135,6 +136,19 @@ proves("a printed list names its filters, and nothing that only a screen can do"
 		for (const name of ["Workers", "Labor trafficking"])
 			equal(words.includes(name), true, `${name} in ${words}`);
 		equal(/Clear all|×/.test(words), false, words);
+		await page.goto(views[0].address);
+		none(await page.evaluate(() => [...document.querySelectorAll(
+			".signpost-phone, .signpost-row")].filter(each => {
+			const dial = each.querySelector(".signpost-dial");
+			const facts = [...each.querySelectorAll(":scope > p")].pop();
+			return dial && dial.getClientRects()[0].top <
+				[...facts.getClientRects()].pop().bottom - 1;
+		}).map(each => each.textContent)), "a number runs on");
+		none(await page.evaluate(() => [...document.querySelectorAll("main a")].filter(each =>
+			getComputedStyle(each).color !== getComputedStyle(each.parentElement).color)
+			.map(each => each.textContent)), "colored");
+		equal(await page.evaluate(() => getComputedStyle(document.querySelector(
+			".signpost-former > summary")).listStyleType), "none", "triangle over what is open");
 	});
 });
 
@@ -156,22 +170,121 @@ proves("letters have three sizes, on a phone and on a wide screen", async stand 
 		});
 });
 
-proves("on a narrow screen no number breaks over two lines", async stand => {
-	await stand.visit({ viewport: { width: 320, height: 800 } }, async page => {
-		for (const view of views) {
-			await page.goto(view.address);
-			none(await page.evaluate(() => [...document.querySelectorAll(
-				".signpost-dial strong, .signpost-number")]
-				.filter(each => {
-					const range = document.createRange();
+/* In the page: numbers on two lines, verbs that lost theirs where there was room for
+ * both, bars within a sentence, and what a row says of a button that is as near to the
+ * one above. */
+function broken() {
+	const found = [];
+	const rects = each => {
+		const range = document.createRange();
 
-					range.selectNodeContents(each);
-					return new Set([...range.getClientRects()].map(box => box.top)).size > 1;
-				})
-				.map(each => each.outerHTML.slice(0, 120))), `${view.name} breaks`);
+		range.selectNodeContents(each);
+		return [...range.getClientRects()].filter(box => box.width > 1);
+	};
+	const lines = each => rects(each).filter((box, at, all) =>
+		all.findIndex(other => other.top < box.bottom && box.top < other.bottom) === at).length;
+
+	for (const each of document.querySelectorAll(".signpost-dial strong, .signpost-number"))
+		if (lines(each) > 1) found.push(`breaks: ${each.textContent}`);
+	for (const each of document.querySelectorAll(".signpost-dial")) {
+		if (lines(each) < 2) continue;
+		const room = each.closest(".signpost-ways, .signpost-phone, .signpost-row").parentElement
+			.clientWidth;
+		each.style.whiteSpace = "nowrap";
+		each.style.maxWidth = "none";
+		if (each.getBoundingClientRect().width <= Math.min(room, 400))
+			found.push(`${each.getBoundingClientRect().width} of ${room} px: ${each.textContent}`);
+		each.style.whiteSpace = each.style.maxWidth = "";
+	}
+	for (const each of document.querySelectorAll(".signpost-note"))
+		if (getComputedStyle(each).display === "inline" &&
+			parseFloat(getComputedStyle(each).borderInlineStartWidth) > 0)
+			found.push(`a bar in a sentence: ${each.textContent}`);
+	for (const each of document.querySelectorAll(".signpost-ways div + div > .signpost-small")) {
+		const said = each.getBoundingClientRect();
+		const button = each.parentElement.querySelector(".signpost-dial").getBoundingClientRect();
+		const above = [...each.parentElement.previousElementSibling.children].pop()
+			.getBoundingClientRect();
+		if (button.top >= said.bottom - 1 && above.bottom <= said.top &&
+			said.top - above.bottom < button.top - said.bottom + 8)
+			found.push(`${said.top - above.bottom} px below the row above: ${each.textContent}`);
+	}
+	return found;
+}
+
+proves("no number breaks, no verb leaves it where there is room, no bar stands in a sentence",
+	async stand => {
+		const reviews = ["en", "es"].map(lang => ({ name: `review in ${lang}`,
+			address: `${addresses.intranet}/referrals/review?lang=${lang}` }));
+		const inside = hosts.filter(each => each.name.startsWith("intranet"));
+
+		await stand.visit({}, async page => {
+			for (const view of [...views, ...reviews, ...inside]) {
+				await page.goto(view.address);
+				for (const width of [320, 360, 1024, 1440]) {
+					await page.setViewportSize({ width, height: 800 });
+					none(await page.evaluate(broken), `${view.name}, ${width} px`);
+				}
+			}
+		});
+	});
+
+/* In the page: phones whose number does not stand in the right third. */
+function emptyThirds() {
+	const { left, width } = document.querySelector(".signpost-entry").getBoundingClientRect();
+
+	return [...document.querySelectorAll(".signpost-entry .signpost-phone")]
+		.filter(each => each.querySelector(":scope > .signpost-ways") &&
+			![...each.querySelectorAll(".signpost-dial, .signpost-number")].some(one =>
+				one.getBoundingClientRect().right > left + width * 2 / 3))
+		.map(each => each.textContent.slice(0, 60));
+}
+
+proves("on a wide screen no third of an entry or of the phones is empty", async stand => {
+	await stand.visit({ viewport: { width: 1440, height: 900 } }, async page => {
+		for (const view of views.filter(each => /^(entry|phones)\b.*(en|es)$/.test(each.name))) {
+			await page.goto(view.address);
+			none(await page.evaluate(emptyThirds), view.name);
+			equal(await page.evaluate(() => [...document.querySelectorAll(".signpost-facts")]
+				.every(each => getComputedStyle(each).gridTemplateColumns.split(" ").length > 1)),
+			true, `columns of ${view.name}`);
 		}
 	});
 });
+
+proves("an empty list says so before it says whom to call; the tools stand in one line",
+	async stand => {
+		await stand.visit({ viewport: { width: 1440, height: 900 } }, async page => {
+			await page.goto(views.find(each => each.name === "empty list in en").address);
+			equal(await page.evaluate(() => {
+				const words = [...document.querySelectorAll(".signpost-swap > p")].find(each =>
+					each.textContent.startsWith("No entry fits"));
+				const first = document.querySelector(".signpost-call-first");
+				return words.getBoundingClientRect().bottom <= first.getBoundingClientRect().top;
+			}), true, "order");
+			await page.goto(views[0].address);
+			const bottoms = await page.evaluate(() => [".signpost-tools a", ".signpost-tools summary"]
+				.map(each => {
+					const range = document.createRange();
+
+					range.selectNodeContents(document.querySelector(each));
+					return Math.round([...range.getClientRects()].pop().bottom);
+				}));
+			equal(Math.abs(bottoms[0] - bottoms[1]) <= 1, true, bottoms.join(" and "));
+		});
+	});
+
+proves("inside the cursor is in the search, and on a narrow screen no crisis line goes for it",
+	async stand => {
+		for (const [width, isThere] of [[360, false], [1440, true]])
+			await stand.visit({ viewport: { width, height: 640 } }, async page => {
+				await page.goto(`${addresses.intranet}/referrals/`);
+				equal(await page.evaluate(() => new Promise(done =>
+					requestAnimationFrame(() => requestAnimationFrame(() =>
+						done([scrollY, document.activeElement.type === "search"]))))),
+				[0, isThere], `scrolled, and the cursor, at ${width} px`);
+			});
+	});
 
 proves("style sheets say as they are served what is written in them", async stand => {
 	const folder = path.join(__dirname, "../../nginx/assets");
@@ -341,9 +454,9 @@ proves("on paper the officer's table has all of its columns", async stand => {
 	});
 });
 
-proves("a column of the officer's table is as wide as its words", async stand => {
-	for (const width of [360, 1440])
-		await stand.visit({ viewport: { width, height: 800 } }, async page => {
+proves("a column of the officer's table is as wide as its words; on a phone rows say what they are",
+	async stand => {
+		await stand.visit({ viewport: { width: 1440, height: 800 } }, async page => {
 			await page.goto(`${addresses.intranet}/referrals/review`);
 			const cut = await page.evaluate(() => [...document.querySelectorAll(
 				"th:nth-child(2), th:nth-child(3), th:nth-child(4)")]
@@ -355,6 +468,14 @@ proves("a column of the officer's table is as wide as its words", async stand =>
 						each.textContent.trim().split(/\s+/).length;
 				})
 				.map(each => each.textContent));
-			none(cut, `cut at ${width} px`);
+			none(cut, "cut");
+			await page.setViewportSize({ width: 360, height: 640 });
+			none(await page.evaluate(() => [...document.querySelectorAll(".signpost-table")]
+				.filter(each => each.scrollWidth > each.clientWidth)
+				.map(each => `scrolls to ${each.scrollWidth} px`)), "sideways");
+			none(await page.evaluate(() => [...document.querySelectorAll(
+				".signpost-table td:nth-child(n + 2):not(:empty)")]
+				.filter(each => !/[A-Za-z].*: /.test(getComputedStyle(each, "::before").content))
+				.map(each => each.textContent)), "without a name");
 		});
-});
+	});

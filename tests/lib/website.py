@@ -235,7 +235,7 @@ path = {path}
     def _write_section(self):
         """What a page takes in as a file."""
         self.write("demo-site/section.html", command.printed(
-            "render", "-c", self.path("signpost.ini"), "/fragment?filters=section"))
+            "render", "-c", self.path("signpost.ini"), "/fragment?exit=on&filters=section"))
 
     def answers(self):
         """Whether the program answers through nginx."""

@@ -195,7 +195,7 @@ def inside_the_cursor_is_in_the_search_and_enter_opens_what_is_found_first():
     with Reviewed() as site:
         form = Page(site.ask("/", **INSIDER).text).find("form")[0]
         box = next(each for each in form.find("input") if each["type"] == "search")
-        assert "autofocus" in box.attributes
+        assert "data-signpost-desk" in box.attributes
         first = form.find("button")[0]
         assert first["formaction"] == "/referrals/first" and first["type"] == "submit"
         answer = site.ask("/first?q=back", **INSIDER)
@@ -204,7 +204,7 @@ def inside_the_cursor_is_in_the_search_and_enter_opens_what_is_found_first():
         assert answer.headers["cache-control"] == "no-store"
         assert site.ask("/first?q=zqxmark", **INSIDER).status == 200
         assert site.ask("/first?q=old").status == 404
-        assert "/first" not in site.ask("/").text and "autofocus" not in site.ask("/").text
+        assert "/first" not in site.ask("/").text and "signpost-desk" not in site.ask("/").text
 
 
 @proves
