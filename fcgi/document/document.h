@@ -36,6 +36,11 @@ json_t *document_through(const struct edition *edition,
 			 const struct entry *entry, const struct query *reader,
 			 document_phone_model *model);
 
+/* Whether something of the entry is for those inside alone, who see the
+ * edition: all of it, or more is told of it than everybody is told. */
+bool document_is_inside_alone(const struct edition *edition,
+			      const struct entry *entry);
+
 /* Takes from an entry's document what the wish's `fields` do not name. */
 void document_project(const struct query *query, json_t *entry);
 

@@ -155,8 +155,7 @@ static void print_day(const struct edition *edition, struct buf *out)
 static void set_copy(const struct edition *edition, const struct entry *entry,
 		     json_t *object)
 {
-	const char *tag = edition->is_asked_for ? edition->locale->tag : NULL;
-	const struct edition *open = edition_in(edition->open, tag);
+	const struct edition *open = edition_open(edition);
 	const struct entry *seen = directory_entry(open->directory, entry->id);
 	struct arena *arena = arena_new();
 	struct buf out = buf_new(TEXT_BYTES);

@@ -46,14 +46,12 @@ static json_t *link_with(const struct edition *edition,
 void page_set_inside(const struct edition *edition, const struct query *query,
 		     const struct entry *entry, json_t *object)
 {
-	const struct directory *open = edition->open->directory;
 	json_t *link = link_with(edition, query, entry);
 
 	if (link != NULL)
 		json_object_set_new(object, "handout", link);
 	document_flag(object, "is_inside_alone",
-		      edition->is_internal &&
-			      directory_entry(open, entry->id) == NULL);
+		      document_is_inside_alone(edition, entry));
 }
 
 static json_t *link_without(const struct edition *edition,
@@ -210,6 +208,7 @@ static void set_refused(const struct query *query,
 	document_flag(page, "has_more", asked != NULL && asked->has_more);
 	document_flag(page, "is_none", given == 0);
 	document_flag(page, "is_inside", handout->asker->is_internal);
+	document_flag(page, "is_internal", handout->asker->is_internal);
 }
 
 json_t *page_handout(const struct edition *edition, const struct query *query,

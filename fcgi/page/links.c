@@ -141,6 +141,21 @@ void page_set_printed_below(const struct edition *edition, const char *path,
 	json_decref(address);
 }
 
+/* What programs can ask for, of which the list is one. */
+static void add_description(const struct edition *edition,
+			    const struct query *query, json_t *page)
+{
+	json_t *list = json_object_get(page, "alternates");
+
+	if (list == NULL || query->is_framed)
+		return;
+	json_array_append_new(
+		list, json_pack("{ss so}", "type",
+				"application/vnd.oai.openapi+json", "href",
+				json_sprintf("%s/openapi.json",
+					     edition->settings->base)));
+}
+
 void page_set_exports(const struct edition *edition, const struct query *query,
 		      json_t *page)
 {
@@ -156,6 +171,7 @@ void page_set_exports(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "here", here);
 	if (query->text != NULL)
 		return;
+	add_description(edition, query, page);
 	json_object_set_new(
 		page, "exports",
 		json_pack("{so so so}", "table", table_link(edition, query),

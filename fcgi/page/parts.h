@@ -96,7 +96,7 @@ void page_set_contacts(const struct edition *edition, json_t *object);
 
 /* Gives an entry's document what stands with it inside: `handout`, the address
  * where it is put on one in addition to those that are chosen already, and
- * `is_inside_alone` where those outside may not see it. */
+ * `is_inside_alone` where those outside may not see all of it. */
 void page_set_inside(const struct edition *edition, const struct query *query,
 		     const struct entry *entry, json_t *object);
 

@@ -11,6 +11,12 @@ const struct edition *edition_in(const struct edition *edition, const char *tag)
 	return edition->all;
 }
 
+const struct edition *edition_open(const struct edition *edition)
+{
+	return edition_in(edition->open,
+			  edition->is_asked_for ? edition->locale->tag : NULL);
+}
+
 struct kept *edition_kept(const struct edition *edition)
 {
 	for (size_t i = 0; i < edition->count; i++)

@@ -61,6 +61,9 @@ struct edition {
 const struct edition *edition_in(const struct edition *edition,
 				 const char *tag);
 
+/* The edition of what everybody may see, in the same language. */
+const struct edition *edition_open(const struct edition *edition);
+
 /* Where what was made of this edition is kept, which other threads do as well;
  * NULL: nowhere. Of a copy that somebody changes nothing is. */
 struct kept *edition_kept(const struct edition *edition);

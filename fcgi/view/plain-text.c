@@ -206,6 +206,8 @@ static void put_entry(const struct edition *edition, json_t *entry,
 		      struct buf *out)
 {
 	put_name(entry, out);
+	if (json_is_true(json_object_get(entry, "is_inside_alone")))
+		put_line("", edition_word(edition, "internal_badge"), out);
 	put_line(edition_word(edition, "alert"),
 		 member(json_object_get(entry, "alert"), "text"), out);
 	put_status(edition, entry, out);
@@ -280,6 +282,9 @@ size_t plain_text_write(const struct view_args *args, size_t from,
 
 		if (through != NULL)
 			json_object_set_new(entry, "through", through);
+		document_flag(entry, "is_inside_alone",
+			      document_is_inside_alone(edition,
+						       results->entries[from]));
 		buf_printf(out, "\n\n%zu. ", from + 1);
 		put_entry(edition, entry, out);
 		json_decref(entry);

@@ -64,14 +64,28 @@
 		event.preventDefault();
 		filter(form, count => {
 			if (form === own)
-				history.replaceState({ signpost: [...form.querySelectorAll(":checked")]
-					.map(each => each.id) }, "");
+				history.replaceState({ signpost: boxes(form).filter(box => box.checked)
+					.map(named) }, "");
 			count.focus({ preventScroll: true });
 			count.scrollIntoView();
 		}, () => form.submit());
 	});
 
-	const boxes = form => form.querySelectorAll("[type=checkbox]");
+	const boxes = form => [...form.querySelectorAll("[type=checkbox]")];
+	const named = box => box.name + "=" + box.value;
+
+	/* What a long filter leaves out gets a box, until the answer brings its own. */
+	function choose(form, wish) {
+		const left = new Set(wish);
+		for (const box of boxes(form)) box.checked = left.delete(named(box));
+		for (const each of left) {
+			const [name, value] = each.split("=");
+			const box = boxes(form).find(box => box.name === name)?.cloneNode();
+			if (!box) continue;
+			Object.assign(box, { value, checked: true, hidden: true });
+			find(form, "panel").append(box);
+		}
+	}
 
 	/* Links to filters leave no more behind than the form does. */
 	addEventListener("click", event => {
@@ -80,8 +94,7 @@
 		if (!form || event.ctrlKey || event.metaKey || event.shiftKey) return;
 		event.preventDefault();
 		const wish = new URLSearchParams(way.search);
-		for (const box of boxes(form))
-			box.checked = wish.getAll(box.name).includes(box.value);
+		choose(form, [...wish].map(each => each.join("=")));
 		const words = form.querySelector("[type=search]");
 		if (words) words.value = wish.get(words.name) || "";
 		form.requestSubmit();
@@ -91,7 +104,7 @@
 	const own = document.querySelector("[data-signpost-history]");
 	const chosen = history.state?.signpost;
 	if (own && chosen) {
-		for (const box of boxes(own)) box.checked = chosen.includes(box.id);
+		choose(own, chosen);
 		filter(own, () => {}, () => {});
 	}
 	widen();

@@ -225,7 +225,7 @@ function watchStates() {
 
 step("Back and a reload find what was chosen; no state holds a word at any moment", "plain",
 	phone, async page => {
-		const chosen = '{"signpost":["signpost-f-audience_attorneys"]}';
+		const chosen = '{"signpost":["audience=attorneys"]}';
 		const found = () => until(page, () => document.querySelector(".signpost-chosen") &&
 			document.querySelector("input[value=attorneys]").checked);
 
@@ -261,6 +261,32 @@ step("Back and a reload find what was chosen; no state holds a word at any momen
 		equal((await page.address()).includes("/referrals/"), false, "Back from there");
 	});
 
+step("the exit empties the state before the page", "plain", phone, async page => {
+	await page.go(list);
+	await choose(page, "audience", "attorneys");
+	await there(page, ".signpost-chosen");
+	equal(await kept(page), '{"signpost":["audience=attorneys"]}', "before");
+	/* It leads to here, so that what it did can be asked for. */
+	await page.run(each => {
+		const root = document.documentElement, { replaceChildren } = root;
+		const { replaceState } = history;
+
+		document.querySelector(each).href = "#left";
+		window.done = [];
+		history.replaceState = (...values) => {
+			window.done.push(`state ${JSON.stringify(values[0])}`);
+			return replaceState.apply(history, values);
+		};
+		root.replaceChildren = () => {
+			window.done.push(`blank, state ${JSON.stringify(history.state)}`);
+			replaceChildren.call(root);
+		};
+	}, exit);
+	await press(page, exit);
+	equal(await until(page, () => location.hash === "#left" && window.done),
+		["state null", "blank, state null"], "in which order");
+});
+
 step("a start link shows its list in its place", "plain", phone, async page => {
 	await page.go(list);
 	const entries = await page.run(() => history.length);
@@ -271,6 +297,28 @@ step("a start link shows its list in its place", "plain", phone, async page => {
 	equal(await page.run(() => history.length), entries, "history");
 	await isBelowBar(page);
 });
+
+step("a start link to what a long filter leaves out shows its list, and Back finds it again",
+	"plain", phone, async page => {
+		const found = () => until(page, () => document.querySelector(".signpost-chosen") &&
+			document.querySelector("input[value=t44]").checked);
+
+		await page.go(`${addresses.arabic}/referrals/`);
+		equal(await page.run(() => document.querySelectorAll("input[value=t44]").length), 0,
+			"boxes before");
+		await press(page, ".signpost-starts a[href*=t44]");
+		await found();
+		equal(await kept(page), '{"signpost":["topic=t44"]}', "state");
+		await press(page, ".signpost-card :is(h3, h4) a");
+		await until(page, () => location.pathname.startsWith("/referrals/e/"));
+		await page.back();
+		await found();
+		equal(await page.run(() => document.querySelectorAll("input[value=t44]").length), 1,
+			"boxes after Back");
+		await press(page, ".signpost-chosen a");
+		await until(page, () => !document.querySelector(".signpost-chosen"));
+		equal(await kept(page), '{"signpost":[]}', "state after it was taken away");
+	});
 
 /* In the page: whether the frame is as high as what it shows. */
 function isAsHigh() {

@@ -211,7 +211,7 @@ proves("history holds navigations only, and titles no words", async stand => {
 		await page.waitForSelector(".signpost-chosen");
 		equal(await page.evaluate(() => history.length), before, "history");
 		equal(page.url(), list, "address");
-		equal(await page.evaluate(() => history.state), { signpost: ["signpost-f-audience_attorneys"] },
+		equal(await page.evaluate(() => history.state), { signpost: ["audience=attorneys"] },
 			"state");
 		await page.goto(`${list}?audience=attorneys&q=secret`);
 		equal(await page.title(), "Referral list", "title");

@@ -113,7 +113,11 @@ def pages_name_what_they_are_in_other_formats():
         assert found["text/csv"] == (f"{BASE}/entries.csv?lang=es&bom=1&per_page=5"
                                      "&audience=survivors&audience=workers"), found
         assert set(found) == {"text/csv", "text/plain", "application/x-ndjson",
-                              "application/json", "application/atom+xml"}, found
+                              "application/json", "application/atom+xml",
+                              "application/vnd.oai.openapi+json"}, found
+        description = found.pop("application/vnd.oai.openapi+json")
+        assert description == f"{BASE}/openapi.json", description
+        assert "openapi" in site.ask(description).json
         for kind, address in found.items():
             answer = site.ask(address)
             assert answer.status == 200 and answer.type == kind, address

@@ -400,6 +400,24 @@ def a_line_that_is_closed_at_night_before_one_that_is_open_is_warned_of():
 
 
 @proves
+def an_emergency_number_below_the_third_row_of_crisis_lines_is_warned_of():
+    """Two numbers for one purpose by the same answerer are one row."""
+    for names, row in {"a, b, e911": 0, "a, b, c, e911": 4, "a, a2, b, e911": 0,
+                       "a, b, c, d, e911": 5, "e911, a, b, c": 0}.items():
+        purposes = {"a": "A", "a2": "A", "b": "B", "c": "C", "d": "D", "e911": "Danger"}
+        text = (NEED + LINES + ENTRIES).replace("crisis = talk", f"crisis = {names}") + "".join(
+            f"[phone:{name}]\nnumber = {'911' if name == 'e911' else '+1-202-555-01' + str(60 + i)}"
+            f"\npurpose = {purpose}\nanswered-by = ngo\n{VERIFIED}\n"
+            for i, (name, purpose) in enumerate(purposes.items()))
+        line = text.splitlines().index(f"crisis = {names}") + 1
+        told = (f"own.ini:{line}:1: warning: crisis: [phone:e911], 911, stands in row {row}, below the first "
+                "screen of a small phone; name it among the first 3")
+        with Directory(text=text) as site:
+            found = site.check().stderr
+            assert (told in found) == (row > 0) == ("stands in row" in found), (names, found)
+
+
+@proves
 def what_a_line_is_offered_for_must_be_there():
     for value, fault in {
             "audience:nobody": "fits: there is no [audience:nobody]",

@@ -84,6 +84,24 @@ def nobody_inside_sees_exit_or_notice():
 
 
 @proves
+def every_page_asks_whether_somebody_watches_directly_below_the_crisis_lines():
+    for target in [*PAGES, *PIECES, "/fragment/nowhere"]:
+        body = render(target, *(FRAMED if target in PIECES[:3] else ())).text
+        below = body[body.rindex('class="signpost-crisis'):]
+        assert "signpost-safety" in re.split(r"<h\d", below)[0], target
+
+
+@proves
+def a_site_may_keep_no_choice_in_the_history_and_say_nothing_of_its_scope():
+    assert "data-signpost-history" in render("/").text
+    assert "data-signpost-history" not in render("/", "-s", "site.history=off").text
+    assert "data-signpost-history" not in render("/fragment").text
+    assert "signpost-scope" in render("/").text
+    with Directory(text=base_case()) as other:
+        assert "signpost-scope" not in other.render("/").text
+
+
+@proves
 def a_visitors_address_takes_nothing_from_a_page():
     """Nor from a host's page that lets its visitor's arguments through."""
     taken = "exit=off&crisis=off&style=none&prefix=zq"

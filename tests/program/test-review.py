@@ -66,8 +66,8 @@ name = Asked for seldom
 
 
 class Reviewed(Site):
-    def __init__(self):
-        super().__init__(SCOPES, text=MORE)
+    def __init__(self, text=MORE):
+        super().__init__(SCOPES, text=text)
         self.write("data/1.ini", base_case().replace("verified = 2026-01", "verified = 2999"))
 
     def review(self, query=""):
@@ -158,7 +158,8 @@ def no_number_of_the_table_dials_and_the_crisis_lines_take_one_line():
 @proves
 def every_page_inside_begins_with_a_link_to_it():
     with Reviewed() as site:
-        for path in ("/", "/e/old", "/phones", "/review", "/nowhere"):
+        for path in ("/", "/e/old", "/phones", "/review", "/nowhere", "/handout?entry=old",
+                     "/handout/both?entry=old", "/handout/card?entry=old", "/last-resort"):
             for scope, is_there in ((INSIDER, True), ({}, False)):
                 head = site.ask(path, **scope).text.partition("<main")[0]
                 assert ('href="/referrals/review"' in head) == is_there, (path, scope)
@@ -169,12 +170,52 @@ def what_is_internal_has_a_badge():
     badge = "Internal. Do not give to clients."
     with Reviewed() as site:
         assert badge in site.ask("/e/back-office", **INSIDER).text
-        assert badge not in site.ask("/e/old", **INSIDER).text
+        assert badge not in site.ask("/e/older", **INSIDER).text
         page = site.ask("/", **INSIDER).text
-        assert page.count(badge) == 1
+        assert page.count(badge) == 2, "and what has an internal note"
         assert page.index(badge) > page.index("Back office")
         assert badge not in site.ask("/").text
         assert "Interno. No lo dé a las personas que atiende." in read_source("conf/locale/es.ini")
+
+
+@proves
+def a_public_entry_with_something_for_those_inside_alone_has_the_badge_everywhere():
+    """On card, page and in the text; its copy for others holds none of it."""
+    badge = "Internal. Do not give to clients."
+    alike = "address = 1 Main St\nvisibility = public\naddress-visibility = public"
+    link = "link = https://mixed.example/ | Mixed\n"
+    inside = """
+[phone:inner]
+number = +1-202-555-0103
+purpose = Ask
+answered-by = ngo
+visibility = internal
+[contact:ann]
+title = Advocate
+direct-phone = +1-202-555-0199
+"""
+    for row, words in {
+            link + "phone = inner": "0103", link + "internal-note = Ask for Ann": "Ann",
+            link + "contact = ann": "0199", link + "address = 7 Hidden St": "Hidden St",
+            link + "location = hidden": "9 Secret St", "listed-under = fresh": "0103",
+            link + alike: "1 Main St"}.items():
+        text = MORE.replace("[entry:fresh]\n", "[entry:fresh]\nphone = inner\n") + inside + (
+            "[location:hidden]\nstreet = 9 Secret St\ncity = Rome\n" if "location" in row else ""
+        ) + f"[entry:mixed]\nname = Mixed office\nkind = unit\nsummary = S.\n{row}\n"
+        with Reviewed(text) as site:
+            is_internal = alike not in row
+            page = site.ask("/e/mixed", **INSIDER).text
+            assert (badge in page) == is_internal, row
+            assert words in page, row
+            card = site.ask("/", **INSIDER).text.partition('/e/mixed"')[2].partition("</article")
+            assert (badge in card[0]) == is_internal, row
+            told = site.ask("/entries.txt", **INSIDER).text
+            told = re.search(r"Mixed office\n.*?(?=\n\n\n|$)", told, re.S)[0]
+            assert told.startswith("Mixed office\n" + badge) == is_internal, (row, told)
+            copy, = Page(page).find("textarea")
+            assert is_internal == (words not in copy.text) or alike in row, (row, copy.text)
+            for path in ("/e/mixed", "/", "/entries.txt"):
+                assert badge not in site.ask(path).text, (row, path)
 
 
 @proves

@@ -69,6 +69,18 @@ _SERVERS = """
 """
 
 
+# More topics than a filter shows, of which a start leads to the last.
+_LONG_FILTER = """
+[facet:topic]
+name = Topic ENG
+""" + "".join(f"[topic:t{number}]\nname = Topic {number}\n" + (
+    f"order = {number + 1}\n" if number < 44 else "") for number in range(45)) + """
+[start:last]
+name = The last topic ENG
+filter = topic=t44
+"""
+
+
 # Responders beside the site's own and the intranet's.
 MORE = ("other", "arabic", "plain", "tree")
 
@@ -112,7 +124,9 @@ class Shells(Website):
 
     def _write_arabic(self):
         """A directory that can be read from right to left."""
-        self.write("arabic-data/list.ini", languages.DIRECTORY)
+        self.write("arabic-data/list.ini", languages.DIRECTORY.replace(
+            "\n[entry:top]\n", _LONG_FILTER + "\n[entry:top]\ntopic = "
+            + ", ".join(f"t{number}" for number in range(45)) + "\n"))
         self.write("arabic-locale/ar.ini", languages.ARABIC)
         self.write_settings("arabic", "arabic-last-resort", "public", "arabic-data")
         self.write("arabic.ini", self.read("arabic.ini").replace(
