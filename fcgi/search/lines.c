@@ -11,11 +11,15 @@
 #include "search/worth.h"
 
 /* How much of the best line, and of the best of all, is enough. */
-#define OF_LINES   0.4F
-#define OF_ALL	   0.35F
-#define OF_ALL_OWN 0.2F /* where somebody speaks of themselves */
-#define OF_STEPS   5	/* fifths */
-#define STEPS	   4U
+#define OF_LINES     0.4F
+#define OF_ALL	     0.35F
+#define OF_STEPS     5 /* fifths */
+
+/* The same where somebody speaks of themselves, whose words for where they want
+ * to go must not hide what is done to them. */
+#define OF_LINES_OWN 0.3F
+#define OF_ALL_OWN   0.2F
+#define STEPS	     4U
 
 struct finding {
 	const struct directory *directory;
@@ -168,7 +172,7 @@ static void add_some(struct finding *finding, const struct match *match)
 	const struct worth *worth = worth_of(match);
 	const float *lines = worth->by_place + directory->entry_count;
 	size_t most = lines_count(directory);
-
+	float least = match->is_own ? OF_LINES_OWN : OF_LINES;
 	float part = match->is_own ? OF_ALL_OWN : OF_ALL;
 
 	if (worth->best_line <= 0 || worth->best_line < part * worth->best)
@@ -178,7 +182,7 @@ static void add_some(struct finding *finding, const struct match *match)
 			const struct phone *line = lines_at(directory, i);
 
 			part = lines[i] / worth->best_line;
-			if (part >= OF_LINES && step_of(line, part) == order)
+			if (part >= least && step_of(line, part) == order)
 				add(finding, line);
 		}
 }

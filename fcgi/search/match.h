@@ -25,6 +25,7 @@ struct match_way {
 /* What words are spelt like; see near.h. */
 struct match_near {
 	const char *word, *found; /* NULL: nothing */
+	bool is_heard;		  /* it is the same word, written by ear */
 	struct match_near *next;
 };
 

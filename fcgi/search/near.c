@@ -137,10 +137,10 @@ static void consider_all(struct nearing *nearing,
 		consider_length(nearing, all, i);
 }
 
-static const char *look(const struct index *index, const struct word *word,
-			struct arena *arena)
+static struct match_near look(const struct index *index,
+			      const struct word *word, struct arena *arena)
 {
-	const char *kin;
+	struct match_near near = { .word = word->text };
 	struct nearing nearing = { .text = word->text,
 				   .last = last_of(word->text),
 				   .letters =
@@ -148,33 +148,35 @@ static const char *look(const struct index *index, const struct word *word,
 				   .most = edits_for(word->text) };
 
 	if (index_knows(index, word->text))
-		return NULL;
-	kin = kin_word(index, word, arena);
-	if (kin != NULL || nearing.most == 0)
-		return kin;
+		return near;
+	near.found = kin_word(index, word, arena);
+	near.is_heard = near.found != NULL;
+	if (near.is_heard || nearing.most == 0)
+		return near;
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES; i++)
 		if (index->inverted[i] != NULL)
 			consider_all(&nearing, index->inverted[i]);
 	consider_synonyms(&nearing, &index->synonyms);
-	return nearing.best;
+	near.found = nearing.best;
+	return near;
 }
 
-const char *near_word(const struct match *match, const struct word *word)
+const char *near_word(const struct match *match, const struct word *word,
+		      bool *is_heard)
 {
 	struct match_memo *memo = match->memo;
 	struct match_near *near = memo->near;
-
 	size_t looked = 0;
 
 	for (; near != NULL && strcmp(near->word, word->text) != 0;
 	     near = near->next)
 		looked++;
-	if (near != NULL || looked == MOST_LOOKED)
-		return near != NULL ? near->found : NULL;
-	near = arena_alloc(memo->arena, sizeof(*near));
-	*near = (struct match_near){ word->text,
-				     look(match->index, word, memo->arena),
-				     memo->near };
-	memo->near = near;
-	return near->found;
+	if (near == NULL && looked < MOST_LOOKED) {
+		near = arena_alloc(memo->arena, sizeof(*near));
+		*near = look(match->index, word, memo->arena);
+		near->next = memo->near;
+		memo->near = near;
+	}
+	*is_heard = near != NULL && near->is_heard;
+	return near != NULL ? near->found : NULL;
 }

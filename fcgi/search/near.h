@@ -9,8 +9,9 @@
  * what stands in a name, then what most entries have; NULL where there is none,
  * for a number, and for a word that any of the site's languages has. An edit
  * adds, takes away or changes a letter, the first one too, or swaps two
- * neighbors. Looked for once, and for no more than eight words of a wish.
- * Borrowed from the index. */
-const char *near_word(const struct match *match, const struct word *word);
+ * neighbors. `*is_heard`: it sounds so. Looked for once, and for no more than
+ * eight words of a wish. Borrowed from the index. */
+const char *near_word(const struct match *match, const struct word *word,
+		      bool *is_heard);
 
 #endif

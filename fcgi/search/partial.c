@@ -2,6 +2,7 @@
 #include "search/partial.h"
 
 #include "search/facet-search.h"
+#include "search/need.h"
 #include "search/ranks.h"
 #include "search/worth.h"
 
@@ -22,24 +23,25 @@ static unsigned char rank_of(float worth, float best)
 			       ((float)RANK_NOWHERE - 0.5F));
 }
 
-/* Whether what is at a place fits the filters. */
-static bool may_be_found(const struct query *query, size_t place)
+/* Whether an entry fits the filters, and may stand first. */
+static bool may_be_first(const struct query *query, const struct entry *entry)
 {
-	const struct directory *directory = query->directory;
-
-	return query->chosen_count == 0 || place >= directory->entry_count ||
-	       facet_search_fits(query, directory->entries[place]);
+	return need_of(query, entry) <= NEED_REST &&
+	       (query->chosen_count == 0 || facet_search_fits(query, entry));
 }
 
-/* The best of what may be found. */
+/* The best of the entries that may stand first: what goes behind them all, or
+ * is a list of its own as lines are, says nothing of what is enough. */
 static float best_of(const struct query *query, const struct worth *worth)
 {
+	const struct directory *directory = query->directory;
 	float best = 0;
 
-	for (size_t i = 0; i < query->match->index->place_count; i++)
-		if (worth->by_place[i] > best && may_be_found(query, i))
+	for (size_t i = 0; i < directory->entry_count; i++)
+		if (worth->by_place[i] > best &&
+		    may_be_first(query, directory->entries[i]))
 			best = worth->by_place[i];
-	return best;
+	return best > 0 ? best : worth->best;
 }
 
 /* Of more than enough, those that are not among the best are left out. */

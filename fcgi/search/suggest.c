@@ -85,6 +85,7 @@ static size_t add_word(struct suggesting *suggesting, size_t place)
 	const struct token_list *list = &suggesting->query->match->list;
 	const struct token_list_item *item = &list->items[place];
 	const char **word = &suggesting->words[suggesting->count++];
+	bool is_heard;
 
 	if (item->parts > 1) {
 		*word = same_word(index, &item->tied,
@@ -94,7 +95,8 @@ static size_t add_word(struct suggesting *suggesting, size_t place)
 	}
 	*word = same_word(index, &item->word, place + 1 == list->count);
 	if (*word == NULL) {
-		*word = near_word(suggesting->query->match, &item->word);
+		*word = near_word(suggesting->query->match, &item->word,
+				  &is_heard);
 		suggesting->is_misspelt = true;
 	}
 	return 1;

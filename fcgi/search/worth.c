@@ -9,10 +9,11 @@
 #include "search/near.h"
 #include "search/ranks.h"
 
-/* A word that is spelt otherwise may be another. */
-#define SPELT_ALIKE  0.7F
+/* A word that is a letter off may be another; one that is only written by ear
+ * is the same. */
+#define A_LETTER_OFF 0.7F
 
-/* So does what means the same. */
+/* What means the same may mean more. */
 #define MEANT_ALIKE  0.75F
 
 /* What each further word adds to what stands for several. */
@@ -45,7 +46,7 @@ struct weighing {
 	/* Nothing that means the same tells more than the word itself. */
 	float most[LISTS];
 	bool is_found;
-	const bool *is_spelt; /* by word: otherwise than the visitor did */
+	const bool *is_off; /* by word: by letters of what the visitor wrote */
 };
 
 /* From 0 for what all have to 1. */
@@ -194,7 +195,7 @@ static void weigh_place(struct weighing *weighing, size_t place)
 	const struct token_list_item *item = &match->list.items[place];
 	const struct index *index = match->index;
 	bool counts = match_counts(match, &item->word);
-	float part = weighing->is_spelt[place] ? SPELT_ALIKE : 1;
+	float part = weighing->is_off[place] ? A_LETTER_OFF : 1;
 
 	weighing->is_found = false;
 	weighing->most[ENTRIES] = weighing->most[LINES] = 1;
@@ -273,7 +274,7 @@ static bool is_anywhere(const struct match *match, size_t place)
 
 /* The words, of which one that is nowhere is as the index spells what it is
  * near to: so it is also a part of what means the same. */
-static struct token_list spell(const struct match *match, bool *is_spelt)
+static struct token_list spell(const struct match *match, bool *is_off)
 {
 	struct arena *arena = match->memo->arena;
 	struct token_list list = match->list;
@@ -282,12 +283,13 @@ static struct token_list spell(const struct match *match, bool *is_spelt)
 	for (size_t i = 0; i < list.count; i++) {
 		const struct word *word = &match->list.items[i].word;
 		const char *near = NULL;
+		bool is_heard = false;
 
 		list.items[i] = match->list.items[i];
 		if (match_counts(match, word) && !match->is_exact &&
 		    !is_anywhere(match, i))
-			near = near_word(match, word);
-		is_spelt[i] = near != NULL;
+			near = near_word(match, word, &is_heard);
+		is_off[i] = near != NULL && !is_heard;
 		if (near != NULL)
 			list.items[i] =
 				index_read(match->index, near, arena).items[0];
@@ -300,18 +302,18 @@ static const struct worth *worth_new(const struct match *match)
 	struct arena *arena = match->memo->arena;
 	size_t count = match->index->place_count;
 	struct worth *worth = arena_alloc(arena, sizeof(*worth));
-	bool *is_spelt = arena_alloc(arena, match->list.count + 1);
+	bool *is_off = arena_alloc(arena, match->list.count + 1);
 	struct match spelt = *match;
 	struct weighing weighing = {
 		.match = &spelt,
-		.is_spelt = is_spelt,
+		.is_off = is_off,
 		.ends = { match->index->edition->directory->entry_count,
 			  count },
 		.sums = arena_alloc(arena, (count + 1) * sizeof(float)),
 		.word = arena_alloc(arena, (count + 1) * sizeof(float)),
 	};
 
-	spelt.list = spell(match, is_spelt);
+	spelt.list = spell(match, is_off);
 	for (size_t i = 0; i < match->list.count; i++)
 		weigh_place(&weighing, i);
 	lift_above(&weighing);

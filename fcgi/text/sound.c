@@ -24,7 +24,7 @@ static const struct rule spanish[] = {
 	{ "c", "s", SOFT },  { "c", "k", NULL },  { "d", "", "" },
 	{ "gu", "g", "ei" }, { "g", "j", SOFT },  { "hu", "g", "e" },
 	{ "hu", "gu", "a" }, { "h", "", NULL },	  { "ll", "y", NULL },
-	{ "n", "m", "bpv" }, { "ps", "s", NULL }, { "qu", "k", NULL },
+	{ "n", "m", "bpv" }, { "ps", "s", NULL }, { "qu", "k", "ei" },
 	{ "q", "k", NULL },  { "sc", "s", SOFT }, { "sh", "C", NULL },
 	{ "sz", "s", NULL }, { "v", "b", NULL },  { "w", "gu", NULL },
 	{ "xc", "s", SOFT }, { "x", "s", NULL },  { "y", "y", VOWELS },

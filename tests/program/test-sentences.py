@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import render
+from directory import Directory
 from tap import proves
 
 SOME = {"en": "These have some of your words", "es": "Aquí están algunas de sus palabras"}
@@ -117,6 +118,58 @@ def who_is_in_trouble_sees_the_help_line_among_the_first():
             assert HELP_LINE in numbers[:2], (words, numbers)
 
 
+# Two troubles in one sentence, and who is there for the one of which less is said.
+TWO_TROUBLES = {"en": ("he hits me i need somewhere to sleep tonight with my kids",
+                       "my husband beats me and i have nowhere to sleep with my baby"),
+                "es": ("me pega y no tengo donde dormir esta noche con mis hijos",
+                       "mi esposo me golpea y necesito un lugar donde quedarme")}
+VIOLENCE_LINE = "tel:+18007997233"
+
+
+@proves
+def who_has_two_troubles_sees_a_line_for_each():
+    for lang, wishes in TWO_TROUBLES.items():
+        for words in wishes:
+            numbers = numbers_in(below(asked(words, lang), LINES[lang]))
+            assert VIOLENCE_LINE in numbers[:3], (words, numbers)
+
+
+# One is gone and has all of the words; so has a line. Those that are there have one each.
+GONE = """[directory]
+title = Small
+languages = en
+namespace = https://signpost.example/small
+time-zone = America/New_York
+crisis = help
+[kind:unit]
+name = Unit
+[answered-by:ngo]
+name = Answered by an organization.
+[phone:help]
+number = 988
+purpose = Basalt, slate and marble
+answered-by = ngo
+verified = undated
+[entry:gone]
+name = Gone
+kind = unit
+summary = Gypsum, basalt, slate and marble.
+status = defunct
+""" + "".join(f"[entry:{name.lower()}]\nname = {name}\nkind = unit\nsummary = {stone}.\n"
+              for name, stone in (("One", "Gypsum"), ("Two", "Basalt"), ("Three", "Slate"),
+                                  ("Four", "Marble"), ("Five", "Sand"), ("Six", "Clay")))
+
+
+@proves
+def what_is_gone_or_a_line_hides_nobody_who_is_there():
+    with Directory(text=GONE) as small:
+        for words, wanted in (("gypsum basalt slate marble tuff", ["one", "two", "three", "four"]),
+                              ("marble slate tuff", ["three", "four"])):
+            query = urllib.parse.urlencode({"q": words})
+            found = entries_shown(small.render(f"/?{query}").page)
+            assert set(found[:len(wanted)]) == set(wanted), (words, found)
+
+
 @proves
 def what_has_some_words_fits_the_filters():
     page = asked("wege and hour", "en", "&department=dhs")
@@ -215,7 +268,9 @@ def what_only_sounds_like_danger_shows_entries():
 # By ear, with an ending hung on it, and as it is spelt.
 BY_EAR = {"mi niñita": "mi niña", "me deve dinero mi gefe":
           "me debe dinero mi jefe", "mi patron me kito los papeles": "mi patrón me quitó los papeles",
-          "biolensia domestika": "violencia doméstica", "habogado para mi bisa": "abogado para mi visa"}
+          "biolensia domestika": "violencia doméstica", "habogado para mi bisa": "abogado para mi visa",
+          "me ovligan a trabajar": "me obligan a trabajar",
+          "quanto me deve mi gefe": "cuánto me debe mi jefe"}
 
 
 @proves
