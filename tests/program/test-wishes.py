@@ -27,11 +27,11 @@ DEPTHS = (1, 3, 10)
 # of danger that were missed there had been added, 69, 87 and 90, and 68, 85 and 91; that of
 # the fifth 76, 87 and 90, and 79, 86 and 93. 90 among the first three are wanted of what
 # nobody here has seen, which none of these is any more.
-LEAST = {("first", "en"): (94, 100, 100), ("first", "es"): (87, 98, 98),
+LEAST = {("first", "en"): (94, 100, 100), ("first", "es"): (89, 100, 100),
          ("second", "en"): (76, 98, 100), ("second", "es"): (88, 98, 98),
          ("third", "en"): (93, 98, 100), ("third", "es"): (81, 96, 100),
          ("unseen", "en"): (82, 94, 98), ("unseen", "es"): (84, 92, 96),
-         ("fourth", "en"): (77, 94, 96), ("fourth", "es"): (77, 95, 99),
+         ("fourth", "en"): (78, 94, 96), ("fourth", "es"): (77, 95, 99),
          ("fifth", "en"): (76, 87, 92), ("fifth", "es"): (81, 89, 98)}
 # The languages, in hundredths, among the first three.
 APART = {"first": 5, "second": 5, "third": 5, "unseen": 5, "fourth": 5, "fifth": 5}

@@ -17,6 +17,7 @@ static const struct {
 } cases[] = {
 	{ "es", "obligan", "ovligan", true },
 	{ "es", "quieren", "kieren", true },
+	{ "es", "cuanto", "quanto", true },
 	{ "es", "hijo", "ijo", true },
 	{ "es", "hicieron", "isieron", true },
 	{ "es", "jefe", "gefe", true },
