@@ -136,7 +136,7 @@ def who_has_two_troubles_sees_a_line_for_each():
 
 # What is said in passing, and who helps all the same.
 IN_PASSING = {"en": {"brochures in several languages": "blue-campaign"},
-              "es": {"mandar un mensaje para pedir ayuda": "sms:+1233733"}}
+              "es": {"mandar un mensaje para pedir ayuda": "sms:"}}
 
 
 @proves
