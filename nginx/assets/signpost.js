@@ -82,7 +82,8 @@
 			const [name, value] = each.split("=");
 			const box = boxes(form).find(box => box.name === name)?.cloneNode();
 			if (!box) continue;
-			Object.assign(box, { value, checked: true, hidden: true });
+			box.value = value;
+			box.checked = box.hidden = true;
 			find(form, "panel").append(box);
 		}
 	}
