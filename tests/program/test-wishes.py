@@ -25,22 +25,24 @@ DEPTHS = (1, 3, 10)
 # English, 50, 65 and 71 in Spanish; that of the third 57, 65 and 78, and 52, 63 and 77;
 # that of the unseen part 60, 80 and 86, and 46, 66 and 72; that of the fourth, before words
 # of danger that were missed there had been added, 69, 87 and 90, and 68, 85 and 91; that of
-# the fifth 76, 87 and 90, and 79, 86 and 93. 90 among the first three are wanted of what
+# the fifth 76, 87 and 90, and 79, 86 and 93; that of the sixth 74, 81 and 83, and 81, 87
+# and 91. 90 among the first three are wanted of what
 # nobody here has seen, which none of these is any more.
 LEAST = {("first", "en"): (94, 100, 100), ("first", "es"): (89, 100, 100),
          ("second", "en"): (76, 98, 100), ("second", "es"): (88, 98, 98),
          ("third", "en"): (93, 98, 100), ("third", "es"): (81, 96, 100),
          ("unseen", "en"): (82, 94, 98), ("unseen", "es"): (84, 92, 96),
          ("fourth", "en"): (78, 94, 96), ("fourth", "es"): (77, 95, 99),
+         ("sixth", "en"): (86, 93, 94), ("sixth", "es"): (87, 94, 98),
          ("fifth", "en"): (76, 87, 92), ("fifth", "es"): (81, 89, 98)}
 # The languages, in hundredths, among the first three.
-APART = {"first": 5, "second": 5, "third": 5, "unseen": 5, "fourth": 5, "fifth": 5}
+APART = {"first": 5, "second": 5, "third": 5, "unseen": 5, "fourth": 5, "fifth": 5, "sixth": 5}
 # Who investigates or brings to court, who pays others, and who is no longer there.
 NEVER_FIRST = set("""hstu ice ceiu operation-predator ceos htpu fbi fbi-civil-rights fbi-cac
     innocence-lost icac hstc odni ovc bja ahttf ojjdp nij atip rescue-restore
     line:know2protect""".split())
 DANGER = {"line:e911", "line:l988"}
-PARTS = re.compile("# The (first|second|third|unseen|fourth|fifth) part")
+PARTS = re.compile("# The (first|second|third|unseen|fourth|fifth|sixth) part")
 
 
 def wishes():
