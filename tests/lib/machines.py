@@ -3,6 +3,7 @@ a network namespace with an address of its own on one bridge. Two web hosts with
 and a responder each, and Redis on three hosts with sentinels, or on six as a cluster."""
 
 import http.client
+import itertools
 import os
 import random
 import re
@@ -22,6 +23,8 @@ from website import with_copies
 
 WEB = {"web-1": "10.77.0.11", "web-2": "10.77.0.12"}
 STORES = {f"store-{number}": f"10.77.0.2{number}" for number in range(1, 7)}
+GOALS = "access", "coordinate", "outcomes", "understanding"
+ORDERS = "directory", "name", "need"
 WISHES = ("/referrals/", "/referrals/?goal=access", "/referrals/?goal=access&audience=workers",
           "/referrals/e/osha", "/referrals/phones", "/referrals/?q=visa", "/referrals/?q=boss",
           "/referrals/api/v1/facets", "/referrals/fragment", "/referrals/?lang=es")
@@ -224,11 +227,12 @@ sentinel failover-timeout cache 3000
         return None not in begun and len({each[1] for each in begun}) == len(WEB)
 
     def store_of(self, host):
-        """What the responder says of Redis, having been asked for what stands there: one
-        that is down is tried again for a visitor alone, and nginx has copies."""
+        """What the responder says of Redis, having been asked for what stands there: a
+        node that failed is tried again for a visitor alone whose page is kept there, so
+        there are enough pages for every node of a cluster; and nginx has copies."""
         place = f"{WEB[host]}:9000"
-        for query in ("goal=access", "audience=workers", "goal=access&audience=workers"):
-            ask(place, "/referrals/", query)
+        for goal, order in itertools.product(GOALS, ORDERS):
+            ask(place, "/referrals/", f"goal={goal}&sort={order}")
         return ask(place, "/referrals/healthz").json["redis"]
 
 
