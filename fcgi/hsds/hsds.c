@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "directory/uuid.h"
 #include "document/rfc3339.h"
+#include "hsds/order.h"
 #include "hsds/place-index.h"
 #include "hsds/place.h"
 #include "search/highlight.h"
@@ -201,50 +202,31 @@ static void add_entry(const struct hsds_query *query, struct hsds_items *list,
 		add(query, list, entry, i);
 }
 
-/* The same with how much of the words it has. */
-static unsigned order_of(const struct hsds_query *query, size_t place)
-{
-	unsigned best = MATCH_ORDERS;
-
-	for (size_t i = 0; i < query->match_count; i++) {
-		unsigned order = match_order(query->matches[i], place);
-
-		best = order < best ? order : best;
-	}
-	return query->matches != NULL ? best : 0;
-}
-
-/* Entries by how well they have the words, those that have them alike in the
- * directory's order: how many have each order says where it begins. */
-static void add_entries(const struct hsds_query *query, struct hsds_items *list)
+static void add_entries(const struct hsds_query *query, struct hsds_items *list,
+			struct arena *arena)
 {
 	const struct directory *directory = query->directory;
-	size_t ends[MATCH_ORDERS + 1] = { 0 }, count = 0;
-	size_t *fitting =
-		alloc_zero((directory->entry_count + 1) * 2 * sizeof(*fitting));
-	size_t *sorted = fitting + directory->entry_count;
+	size_t *places =
+		alloc_zero((directory->entry_count + 1) * sizeof(*places));
+	size_t count = 0;
 
 	for (size_t i = 0; i < directory->entry_count; i++)
-		if (fits_entry(query, i)) {
-			fitting[count++] = i;
-			ends[order_of(query, i) + 1]++;
-		}
-	for (size_t i = 1; i <= MATCH_ORDERS; i++)
-		ends[i] += ends[i - 1];
+		if (fits_entry(query, i))
+			places[count++] = i;
+	hsds_order(query, places, count, arena);
 	for (size_t i = 0; i < count; i++)
-		sorted[ends[order_of(query, fitting[i])]++] = fitting[i];
-	for (size_t i = 0; i < count; i++)
-		add_entry(query, list, directory->entries[sorted[i]],
-			  sorted[i]);
-	free(fitting);
+		add_entry(query, list, directory->entries[places[i]],
+			  places[i]);
+	free(places);
 }
 
-static void add_all(const struct hsds_query *query, struct hsds_items *list)
+static void add_all(const struct hsds_query *query, struct hsds_items *list,
+		    struct arena *arena)
 {
 	const struct directory *directory = query->directory;
 
 	if (query->use & (HSDS_SERVICES | HSDS_ORGANIZATIONS | HSDS_PLACES))
-		add_entries(query, list);
+		add_entries(query, list, arena);
 	for (size_t i = 0; i < directory->facet_count; i++)
 		if (query->use == HSDS_TAXONOMIES && fits_taxonomy(query, i))
 			add(query, list, NULL, i);
@@ -272,7 +254,7 @@ struct hsds_items hsds_find(const struct hsds_query *query, struct arena *arena)
 	};
 
 	if (!query->finds_nothing)
-		add_all(query, &list);
+		add_all(query, &list, arena);
 	return list;
 }
 

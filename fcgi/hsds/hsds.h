@@ -40,7 +40,7 @@ const struct entry *hsds_provider(const struct entry *entry);
 void hsds_identify(const struct directory *directory,
 		   const struct hsds_item *item, char text[UUID_TEXT]);
 
-/* All that fits the wish, in the directory's order. Lives as long as
+/* All that fits the wish, in the order that it says. Lives as long as
  * `arena`. */
 struct hsds_items hsds_find(const struct hsds_query *query,
 			    struct arena *arena);

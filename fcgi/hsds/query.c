@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "directory/uuid.h"
+#include "document/parameter.h"
 #include "document/rfc3339.h"
 #include "hsds/hsds.h"
 #include "search/query.h"
@@ -93,6 +94,28 @@ static bool take_uuid(const struct reading *reading)
 	return uuid_fault(uuid) == NULL;
 }
 
+/* The word of an order, from 1; false where there is none. */
+static bool order_word(long long number, char word[QUERY_WORD])
+{
+	const struct query_parameter *ours =
+		&query_parameters[query_find_parameter("sort")];
+
+	return query_word(ours->choices, number, word);
+}
+
+static bool take_order(const struct reading *reading)
+{
+	char word[QUERY_WORD];
+
+	for (long long i = 1; order_word(i, word); i++)
+		if (strcmp(reading->value, word) == 0) {
+			*(enum query_sort *)reading->member =
+				(enum query_sort)i;
+			return true;
+		}
+	return false;
+}
+
 static bool take_moment(const struct reading *reading)
 {
 	return rfc3339_read(reading->value, reading->member);
@@ -102,6 +125,7 @@ static bool (*const takers[])(const struct reading *reading) = {
 	[HSDS_BY_WORDS] = take_words,	[HSDS_BY_UUID] = take_uuid,
 	[HSDS_BY_MOMENT] = take_moment, [HSDS_BY_FLAG] = take_flag,
 	[HSDS_BY_FORMAT] = take_format, [HSDS_BY_NUMBER] = take_number,
+	[HSDS_BY_ORDER] = take_order,
 };
 
 /* clang-format off */
@@ -165,6 +189,13 @@ const struct hsds_parameter hsds_parameters[HSDS_PARAMETERS] = {
 		.help = "Only terms directly below this one.",
 	},
 	{
+		.name = "sort", .uses = ENTRIES, .kind = HSDS_BY_ORDER,
+		.offset = MEMBER(sort),
+		.help = "The order, as `sort` of our own lists has it: of the "
+			"directory, by name, or by need: who has the number of "
+			"a help line first, what is not active last.",
+	},
+	{
 		.name = "format", .uses = HSDS_LISTS, .kind = HSDS_BY_FORMAT,
 		.help = "`ndjson` gives the whole list, one line for each; "
 			"without the parameter, Accept decides.",
@@ -223,6 +254,7 @@ const struct hsds_query *hsds_query_parse(const struct directory *directory,
 	query->directory = directory;
 	query->use = use;
 	query->page = 1;
+	query->sort = QUERY_SORT_DIRECTORY;
 	query->facet = directory->facet_count;
 	query->term = TERM_NONE;
 	query->parent = TERM_NONE;
@@ -304,6 +336,8 @@ static const char *spelling_of(const struct hsds_query *query, size_t place,
 					    *(const long long *)member);
 	case HSDS_BY_UUID:
 		return sent == NULL ? NULL : lowered(sent, arena);
+	case HSDS_BY_ORDER:
+		return query->sort == QUERY_SORT_DIRECTORY ? NULL : sent;
 	default:
 		return NULL;
 	}
@@ -330,7 +364,8 @@ const char *hsds_query_key(const struct hsds_query *query, struct arena *arena)
 	return key;
 }
 
-static json_t *schema_of(const struct hsds_parameter *parameter)
+static json_t *schema_of(const struct directory *directory,
+			 const struct hsds_parameter *parameter)
 {
 	switch (parameter->kind) {
 	case HSDS_BY_UUID:
@@ -347,16 +382,19 @@ static json_t *schema_of(const struct hsds_parameter *parameter)
 		return json_pack("{ss si sI sI}", "type", "integer", "minimum",
 				 1, "maximum", (json_int_t)parameter->most,
 				 "default", (json_int_t)parameter->fallback);
+	case HSDS_BY_ORDER:
+		return parameter_schema(directory, parameter->name);
 	case HSDS_BY_WORDS:
 		break;
 	}
 	return json_pack("{ss}", "type", "string");
 }
 
-json_t *hsds_query_schema(const char *name)
+json_t *hsds_query_schema(const struct directory *directory, const char *name)
 {
 	size_t place = find(HSDS_LISTS | HSDS_ORGANIZATION, name);
 
-	return place < HSDS_PARAMETERS ? schema_of(&hsds_parameters[place]) :
-					 NULL;
+	return place < HSDS_PARAMETERS ?
+		       schema_of(directory, &hsds_parameters[place]) :
+		       NULL;
 }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "search/match.h"
+#include "search/query.h"
 #include "site/edition.h"
 
 /* What there is of which there are lists; as bits, so that a parameter says
@@ -26,12 +27,13 @@ enum hsds_use {
 	HSDS_OTHER_ITEM = 32,
 };
 
-#define HSDS_PARAMETERS 13
+#define HSDS_PARAMETERS 14
 
 struct hsds_query {
 	const struct directory *directory;
 	enum hsds_use use;
 	long long page, per_page;
+	enum query_sort sort;
 	bool is_minimal, is_full, is_full_service, is_top_only;
 	long long modified_after_ms; /* LLONG_MIN: whenever */
 	/* What an identifier names; one that is well formed and names nothing
@@ -57,6 +59,7 @@ enum hsds_by {
 	HSDS_BY_FLAG,	/* bool */
 	HSDS_BY_FORMAT, /* no member */
 	HSDS_BY_NUMBER, /* long long */
+	HSDS_BY_ORDER,	/* enum query_sort, in the words of our own lists */
 };
 
 struct hsds_parameter {
@@ -95,6 +98,6 @@ const char *hsds_query_key(const struct hsds_query *query, struct arena *arena);
 
 /* The JSON Schema of a parameter's values, for json_decref(); NULL where there
  * is none of that name. */
-json_t *hsds_query_schema(const char *name);
+json_t *hsds_query_schema(const struct directory *directory, const char *name);
 
 #endif

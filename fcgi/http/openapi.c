@@ -51,7 +51,8 @@ static void add_id(const struct address *address, json_t *list)
 	add_help(parameter_new("id", "path", schema), NULL, list);
 }
 
-static void add_hsds(const struct address *address, json_t *list)
+static void add_hsds(const struct directory *directory,
+		     const struct address *address, json_t *list)
 {
 	unsigned use = address->hsds;
 
@@ -63,6 +64,7 @@ static void add_hsds(const struct address *address, json_t *list)
 			add_help(
 				parameter_new(hsds_parameters[i].name, "query",
 					      hsds_query_schema(
+						      directory,
 						      hsds_parameters[i].name)),
 				hsds_parameters[i].help, list);
 }
@@ -108,7 +110,7 @@ static json_t *parameters_of(const struct edition *edition,
 	add_query(edition, address, list);
 	if (view_of(address->views[0])->is_filtered)
 		add_facets(edition, list);
-	add_hsds(address, list);
+	add_hsds(edition->directory, address, list);
 	return list;
 }
 

@@ -38,7 +38,7 @@ json_t *hsds_problem_model(const struct view_args *args)
 
 	if (args->status != 400)
 		return problem;
-	schema = hsds_query_schema(name);
+	schema = hsds_query_schema(args->edition->directory, name);
 	if (schema == NULL)
 		schema = parameter_schema(args->edition->directory, name);
 	problem_blame(problem, name, schema);

@@ -21,6 +21,7 @@ DATA = ["/api/v1/", LIST, LIST + "?audience=workers", LIST + "?fields=id,name&so
         "/api/v1/phones", "/entries.ndjson", "/entries.csv?audience=workers", "/entries.txt",
         "/entries.atom", "/sitemap.xml", "/openapi.json", HSDS + "/", HSDS + "/services",
         HSDS + "/organizations?full=true", HSDS + "/taxonomies",
+        HSDS + "/services?sort=need", HSDS + "/services?sort=name",
         HSDS + "/taxonomy_terms?top_only=true&format=ndjson"]
 FORMATS = ["", "json", "ndjson", "csv", "txt", "atom"]
 LANGUAGES = ["", "en", "es"]

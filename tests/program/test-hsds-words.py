@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Words that other systems look for, which are found as visitors' words are.
-Prints TAP."""
+"""Words that other systems look for, which are found as visitors' words are, and
+the order in which they ask for lists. Prints TAP."""
 
 import os
 import sys
@@ -32,6 +32,53 @@ def words_find_what_they_find_in_the_lists_of_pages_in_the_same_order():
             assert wanted, words
             found = [each for each in named(name, search=words) if each in wanted]
             assert found == [each for each in wanted if each in all_], (name, words)
+
+
+def ours(**query):
+    """The names of our own list, in its order."""
+    query = urllib.parse.urlencode({"lang": "en", "per_page": 100, **query})
+    names = [entry["name"] for entry in render(f"/api/v1/entries?{query}").json["contents"]]
+    assert len(set(names)) == len(names), names
+    return names
+
+
+@proves
+def a_list_has_the_order_that_ours_has_by_need_and_by_name():
+    for name in ("services", "organizations"):
+        plain = named(name)
+        assert named(name, sort="directory") == named(name, sort="") == plain, name
+        for sort in ("need", "name"):
+            found = named(name, sort=sort)
+            assert found == [each for each in ours(sort=sort) if each in found], (name, sort)
+            assert sorted(found) == sorted(plain) and found != plain, (name, sort)
+            pages = [each for page in (1, 2, 3, 4, 5, 6, 7, 8, 9)
+                     for each in named(name, sort=sort, per_page=10, page=page)]
+            assert pages == found, (name, sort)
+
+
+@proves
+def words_and_terms_that_are_asked_for_too_keep_the_order_that_ours_has():
+    terms = {each["name"]: each["id"] for each in
+             render(HSDS + "taxonomy_terms?per_page=100").json["contents"]}
+    for words in ("boss passport", "wages", "my boss took my passport", "police"):
+        wanted = ours(sort="need", q=words)
+        found = named("organizations", sort="need", search=words)
+        assert [each for each in found if each in wanted] == \
+            [each for each in wanted if each in found], words
+    for name, term in (("Workers", "workers"), ("Prosecutors", "prosecutors")):
+        found = named("services", sort="need", taxonomy_term_id=terms[name])
+        wanted = ours(sort="need", audience=term)
+        assert found and found == [each for each in wanted if each in found], name
+
+
+@proves
+def an_order_that_is_none_is_refused_and_what_has_none_is_asked_in_vain():
+    for name in ("services", "organizations", "service_at_locations"):
+        for sort in ("x", "Need", "need,name", "4"):
+            problem = render(f"{HSDS}{name}?sort={sort}").problem(400)
+            assert problem["parameter"] == "sort", problem
+            assert "need" in str(problem), "the words that there are"
+    assert named("taxonomy_terms", sort="x") == named("taxonomy_terms")
 
 
 @proves

@@ -39,6 +39,7 @@ static const char *const kept[] = {
 	"/api/hsds/services minimal=true",
 	"/api/hsds/taxonomy_terms top_only=true",
 	"/api/hsds/organizations full=true&per_page=100",
+	"/api/hsds/services sort=need",
 };
 
 /* What is kept when it is asked for again. */
@@ -70,6 +71,8 @@ static const char *const same[][2] = {
 	{ "/api/hsds/organizations full=true&per_page=10",
 	  "/api/hsds/organizations per_page=10&full_service=false&full=true" },
 	{ "/api/hsds/services page=1&per_page=50", "/api/hsds/services " },
+	{ "/api/hsds/organizations sort=directory",
+	  "/api/hsds/organizations " },
 };
 
 /* What costs much. */
