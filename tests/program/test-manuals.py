@@ -155,6 +155,20 @@ def signpost_directory_5_has_every_key_with_its_help():
 
 
 @proves
+def signpost_directory_5_says_by_what_a_list_is_ordered_in_as_many_parts_as_the_program_has():
+    lines = read("directory")
+    told = [line for line in lines[lines.index("ORDER") : lines.index("SIZE")] if line]
+    parts = [line for line in told if re.match(r"\d\. ", line)]
+    ours = re.findall(r"^ \*   (\d)\. ", read_source("fcgi", "search", "need.h"), re.M)
+    assert [line[0] for line in parts] == ours and len(ours) > 3, (parts, ours)
+    keys = ("status", "aside", "words", "help", "order")
+    for part, key in zip(parts, keys, strict=True):
+        assert key in part, (key, part)
+        assert key == "words" or f"\n;{key} =" in printed("reference", "directory"), key
+    assert "reports" in parts[3] and "sort=need" in " ".join(told), told
+
+
+@proves
 def the_example_of_signpost_directory_5_is_sound():
     lines = read("directory")
     example = "\n".join(lines[lines.index("EXAMPLES") + 1 : lines.index("SEE ALSO")])
