@@ -445,6 +445,23 @@ proves("a card to cut out is 85 by 55 mm on paper, of an entry with many numbers
 	});
 });
 
+proves("what is internal says on paper too that it is not to be given away", async stand => {
+	await stand.visit({}, async page => {
+		for (const [lang, badge] of [["en", "Internal. Do not give to clients."],
+			["es", "Interno. No lo dé a las personas que atiende."]])
+			for (const path of ["", "e/harbor-safe-rooms"]) {
+				const text = (await sheets(page,
+					`${addresses.intranet}/referrals/${path}?lang=${lang}`)).flat().join(" ");
+
+				equal(text.includes(badge), true, `${path} in ${lang}: ${text.slice(0, 500)}`);
+				await page.emulateMedia({ media: "print" });
+				none(await page.locator(".signpost-badge").evaluateAll(all => all
+					.filter(each => !each.checkVisibility({ visibilityProperty: true }))
+					.map(each => each.outerHTML)), "hidden on paper");
+			}
+	});
+});
+
 proves("on paper the officer's table has all of its columns", async stand => {
 	await stand.visit({}, async page => {
 		const text = (await sheets(page, `${addresses.intranet}/referrals/review`)).flat().join(" ");

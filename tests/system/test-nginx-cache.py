@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from fcgi_client import Client
+from redis_client import Redis
 from stand import free_port, wait_until
 from tap import proves
 from visitor import Visitor, get
@@ -50,7 +51,7 @@ class Cached(Website):
         for name, life in (("signpost", "1 h"), ("other", "1 h"), ("brief", "1 s")):
             self.write(f"{name}.ini", self.read(f"{name}.ini") + "[cache]\n" + "".join(
                 f"{view} = {life}, {life}, {life}\n"
-                for view in ("list", "entry", "phones", "api")))
+                for view in ("list", "entry", "phones", "api")) + "[site]\nhandout = on\n")
 
     def shared(self, socket):
         text = super().shared(socket)
@@ -150,6 +151,24 @@ def only_the_one_spelling_is_kept(site):
             get(site.port, path)
     for key, data in site.copies().items():
         assert MARK not in key and MARK.encode() not in data, key
+
+
+@proves
+def a_handout_and_a_list_with_chosen_entries_are_kept_neither_by_nginx_nor_by_redis(site):
+    redis = Redis(site.path("redis.sock"))
+    copies, keys = set(site.copies()), set(redis.keys())
+    chosen = "entry=whd&entry=osha"
+    for path in (f"handout?{chosen}", f"handout/both?{chosen}", f"handout/card?{chosen}",
+                 f"handout.txt?{chosen}", f"?{chosen}", f"?{chosen}&audience=workers",
+                 f"e/uscis?{chosen}"):
+        for _ in range(3):
+            answer = get(site.port, "/referrals/" + path)
+            assert answer.status == 200, (path, answer.status)
+            assert answer.headers["cache-control"] == "no-store", (path, answer.headers)
+    assert set(site.copies()) == copies and set(redis.keys()) == keys
+    kept(site, "/referrals/?topic=labor-trafficking")
+    others = len(set(site.copies()) - copies), len(set(redis.keys()) - keys)
+    assert others == (1, 1), others
 
 
 @proves
