@@ -10,10 +10,40 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import render
+from directory import Directory
 from signpost_site import Site
 from tap import proves
 
 HSDS = "/api/hsds/"
+PLACES = """[directory]
+title = Own
+namespace = https://signpost.example/own
+time-zone = America/New_York
+languages = en
+crisis = line
+[kind:program]
+name = Program
+hsds = service
+[answered-by:ngo]
+name = Answered by a charity.
+help = yes
+[phone:line]
+number = +1-202-555-0100
+purpose = Talk
+answered-by = ngo
+verified = 2026-01-31 | a page
+""" + "".join(f"""[location:{city.lower()}]
+street = 1 Main St
+city = {city}
+address-visibility = public
+""" for city in ("Rome", "Oslo")) + "".join(f"""[entry:{name.lower()}]
+name = {name}
+kind = program
+summary = It helps.
+{rows}
+""" for name, rows in (("Gone", "status = inactive\nlocation = rome"),
+                       ("Plain", "location = rome, oslo"),
+                       ("Helps", "phone = line\nlocation = oslo")))
 
 
 def named(name, *settings, **query):
@@ -54,6 +84,16 @@ def a_list_has_the_order_that_ours_has_by_need_and_by_name():
             pages = [each for page in (1, 2, 3, 4, 5, 6, 7, 8, 9)
                      for each in named(name, sort=sort, per_page=10, page=page)]
             assert pages == found, (name, sort)
+
+
+@proves
+def places_come_in_the_order_of_those_who_help_there():
+    orders = {"directory": "Gone Plain Plain Helps", "need": "Helps Plain Plain Gone",
+              "name": "Gone Helps Plain Plain"}
+    with Directory(text=PLACES) as site:
+        for sort, names in orders.items():
+            found = site.render(f"{HSDS}service_at_locations?full=true&sort={sort}").json["contents"]
+            assert [each["service"]["name"] for each in found] == names.split(), sort
 
 
 @proves
