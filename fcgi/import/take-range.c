@@ -174,6 +174,19 @@ static bool is_midnight(const struct daytime *time)
 	return time->hour == 12 && time->half == 'a';
 }
 
+/* Whether two times without a half can only be of 24 hours. Many write
+ * 9:00-5:00 for an office, and of 01:00-05:00 nobody knows the half; nobody
+ * writes 00:00 for noon. */
+static bool is_of_day(const struct daytime *opens, const struct daytime *closes)
+{
+	int from = HOURS_MINUTE(opens->hour, opens->minute);
+	int to = HOURS_MINUTE(closes->hour, closes->minute);
+
+	if (to == 0 || opens->hour == 0 || opens->hour > 12)
+		return true;
+	return from < to && (opens->hour >= 7 || closes->hour > 12);
+}
+
 /* Where one is of 24 hours and the other of 12, as 14:00 and 4:00 PM: only what
  * can be nothing else. 9am and 03:00 may be meant for the afternoon. */
 static bool settle(struct daytime *opens, struct daytime *closes)
@@ -183,6 +196,8 @@ static bool settle(struct daytime *opens, struct daytime *closes)
 	if (opens->half != '\0' && closes->half != '\0')
 		return !(is_midnight(closes) && opens->half == 'a') &&
 		       !(is_midnight(opens) && closes->half == 'p');
+	if (opens->half == closes->half && !is_of_day(opens, closes))
+		return false;
 	if (opens->half == closes->half || bare->hour > 12) {
 		opens->half = opens->half == '\0' ? 'h' : opens->half;
 		closes->half = closes->half == '\0' ? 'h' : closes->half;
