@@ -144,6 +144,7 @@ static void leave(struct taking *taking, const struct mapping *row,
 		"description", "notes",	    "freq",	  "byday",   "weekday",
 		"opens_at",    "closes_at", "valid_from", "valid_to"
 	};
+	const char *zone = mapping_member(taking, schedule, "timezone");
 	struct buf out = buf_new(TEXT_BYTES);
 
 	for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++) {
@@ -153,6 +154,8 @@ static void leave(struct taking *taking, const struct mapping *row,
 			buf_printf(&out, "%s%s", out.length > 0 ? "; " : "",
 				   text);
 	}
+	if (out.length > 0 && zone != NULL && takes_is_universal(zone))
+		buf_printf(&out, "; timezone %s", zone);
 	if (out.length > 0)
 		harvest_note(taking->harvest, taking->entry,
 			     mapping_name(taking, row), buf_text(&out));

@@ -23,10 +23,26 @@ static const char *const limits[] = { "bymonthday", "byyearday", "byweekno",
 				      "bymonth",    "count",	 "until",
 				      "bysetpos",   "closed" };
 
+bool takes_is_universal(const char *zone)
+{
+	static const char *const words[] = { "Etc/", "Universal", "UTC",
+					     "UCT",  "Greenwich", "GMT",
+					     "Zulu", "Z" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strncasecmp(words[i], zone, strlen(words[i])) == 0)
+			zone += strlen(words[i]);
+	return zone[strspn(zone, "+-0: ")] == '\0';
+}
+
 static bool is_limited(struct taking *taking, const json_t *schedule)
 {
 	const char *every = mapping_member(taking, schedule, "interval");
+	const char *zone = mapping_member(taking, schedule, "timezone");
 
+	/* Times of another place, as those with a Z. */
+	if (zone != NULL && takes_is_universal(zone))
+		return true;
 	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
 		if (mapping_member(taking, schedule, limits[i]) != NULL &&
 		    !json_is_false(json_object_get(schedule, limits[i])))

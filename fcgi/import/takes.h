@@ -30,6 +30,10 @@ void takes_hours(struct taking *taking);
 bool takes_range(struct taking *taking, const json_t *schedule,
 		 struct hours_range *range);
 
+/* Whether a zone is none of a place, as `UTC`, `Z`, `0` and `+00:00`: then some
+ * program has counted the times anew, or has written what nobody said. */
+bool takes_is_universal(const char *zone);
+
 /* Leaves hours to a person, once all is there, where a day of the week has a
  * number of which HSDS knows nothing: then nobody knows what its others mean.
  */

@@ -71,6 +71,13 @@ def times_are_read_where_they_can_be_only_one():
                           ("9:00", "9:00"), ("1:00", "5:00"), ("06:00", "12:59")):
         hours, notes = hours_of(at(opens, closes))
         assert hours == [] and f"{opens}; {closes}" in notes[0], (opens, closes, hours, notes)
+    # Times of no place are as those with a Z.
+    for zone in ("UTC", "GMT", "Z", 0, "0", "+00:00", "utc", "Etc/UTC", "UTC+00:00", "-0000"):
+        hours, notes = hours_of(at("14:00", "22:00", timezone=zone))
+        assert hours == [] and f"14:00; 22:00; timezone {zone}" in notes[0], (zone, hours, notes)
+    for zone in ("America/Chicago", "-06:00", "UTC-6", "+01:00", "", None, "Zagreb"):
+        assert hours_of(at("14:00", "22:00", timezone=zone)) == (
+            ["Mon 14:00-22:00 local time"], []), zone
 
 
 @proves
