@@ -116,11 +116,12 @@ static bool take_weekdays(struct taking *taking, const json_t *schedule,
 			range->days[i] = is_daily;
 		return is_daily;
 	}
+	/* Every day, and some of them: one of both is wrong. */
 	if (!is_numbers(days))
-		return take_days(days, range);
+		return !is_daily && take_days(days, range);
 	taking->entry->has_numbers = true;
 	if (take_numbers(days, range))
-		return true;
+		return !is_daily;
 	taking->has_odd_days = true;
 	return false;
 }

@@ -85,7 +85,7 @@ def every_day_is_all_days_and_no_day_is_for_a_person():
     daily = {"freq": "DAILY", "opens_at": "09:00", "closes_at": "17:00"}
     assert hours_of(daily)[0] == ["Mon-Sun 09:00-17:00 local time"]
     for more in ({"freq": "WEEKLY"}, {"freq": "DAILY", "interval": 2}, {"byday": "MO"},
-                 {"freq": "MONTHLY"}):
+                 {"freq": "MONTHLY"}, {"weekday": "Monday"}, {"weekday": "1"}):
         assert hours_of({**daily, **more})[0] == [], more
 
 
