@@ -8,6 +8,7 @@
 #include "directory/entry.h"
 #include "import/privacy.h"
 #include "import/withheld.h"
+#include "record/phone.h"
 
 /* What sources call the ways to use a number, besides our own names. */
 static const struct {
@@ -120,6 +121,21 @@ static bool has_number(const struct harvest_section *phone,
 	       is_same(harvest_value(phone, "extension"), number->extension);
 }
 
+/* Whether a number may be one that takes messages alone, as 741741, of which
+ * nobody says how it is used: who is in need would call where nobody answers.
+ */
+static bool is_code(struct taking *taking, const json_t *object,
+		    const struct clean_number *number)
+{
+	size_t digits = strspn(number->number, "0123456789");
+	const char *type;
+
+	if (number->number[digits] != '\0' || (digits != 5 && digits != 6))
+		return false;
+	type = type_of(taking, object, number->type);
+	return type == NULL || phone_type_of(type) == NULL;
+}
+
 static void take_number(struct taking *taking, struct harvest_section *section,
 			struct clean_number *number, json_t *object,
 			bool is_first)
@@ -228,7 +244,12 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 	count = clean_numbers(text, &taking->harvest->report->cleaned,
 			      taking->scratch, numbers, &rest);
 	for (size_t i = 0; i < count; i++)
-		take_number(taking, section, &numbers[i], object, i == 0);
+		if (is_code(taking, object, &numbers[i]))
+			leave(taking, field,
+			      described(taking, object, numbers[i].number));
+		else
+			take_number(taking, section, &numbers[i], object,
+				    i == 0);
 	if (rest != NULL)
 		leave(taking, field,
 		      count == 0 ? described(taking, object, rest) : rest);

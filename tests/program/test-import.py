@@ -349,7 +349,8 @@ def a_schedule_that_is_limited_or_of_another_zone_is_for_a_person():
 @proves
 def a_number_that_readers_do_not_call_is_not_given_them():
     for more in ({"type": "pager"}, {"type": "modem"}, {"is_private": True},
-                 {"internal": "yes"}, {"number": "445-2368 fax"}):
+                 {"internal": "yes"}, {"number": "445-2368 fax"}, {"number": "741741"},
+                 {"number": "74174", "type": "crisis line"}):
         with Site() as site:
             phone = {"number": "202-555-0111", **more}
             assert site.take(service(1, phones=[phone])).returncode == OK
@@ -359,6 +360,12 @@ def a_number_that_readers_do_not_call_is_not_given_them():
             phone = {"number": "202-555-0111", "type": kind}
             assert site.take(service(1, phones=[phone])).returncode == OK
             assert "\ntype = fax\n" in site.text()
+    for more, line in (({"number": "741741", "type": "sms"}, "type = text"),
+                       ({"number": "Text: 741741"}, "type = text"),
+                       ({"number": "116123", "type": "voice"}, "number = 116123")):
+        with Site() as site:
+            assert site.take(service(1, phones=[more])).returncode == OK
+            assert f"\n{line}\n" in site.text(), (more, site.text())
 
 
 @proves
