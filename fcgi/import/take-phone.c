@@ -1,10 +1,9 @@
-/* Numbers, and whom to ask for. */
+/* Numbers. */
 #include "import/takes.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "directory/contact.h"
 #include "directory/entry.h"
 #include "import/privacy.h"
 #include "import/withheld.h"
@@ -21,8 +20,8 @@ static const struct {
 	{ "videophone", "video" },
 };
 
-static const char *type_of(struct taking *taking, const json_t *object,
-			   const char *labelled)
+const char *takes_phone_type(struct taking *taking, const json_t *object,
+			     const char *labelled)
 {
 	const char *type = mapping_member(taking, object, "type");
 
@@ -132,7 +131,7 @@ static bool is_code(struct taking *taking, const json_t *object,
 
 	if (number->number[digits] != '\0' || (digits != 5 && digits != 6))
 		return false;
-	type = type_of(taking, object, number->type);
+	type = takes_phone_type(taking, object, number->type);
 	return type == NULL || phone_type_of(type) == NULL;
 }
 
@@ -141,7 +140,7 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 			bool is_first)
 {
 	struct harvest *harvest = taking->harvest;
-	const char *type = type_of(taking, object, number->type), *key;
+	const char *type = takes_phone_type(taking, object, number->type), *key;
 	const char *extension = mapping_member(taking, object, "extension");
 	struct harvest_section *phone;
 
@@ -192,9 +191,8 @@ static void leave_orphan(struct taking *taking, const json_t *object)
 			  "types of phones without a number");
 }
 
-/* A number with its extension. */
-static const char *extended(struct taking *taking, const json_t *object,
-			    const char *text)
+const char *takes_phone_extended(struct taking *taking, const json_t *object,
+				 const char *text)
 {
 	const char *extension = mapping_member(taking, object, "extension");
 
@@ -203,14 +201,13 @@ static const char *extended(struct taking *taking, const json_t *object,
 		       arena_printf(taking->scratch, "%s x%s", text, extension);
 }
 
-/* And with all that is said of it. */
-static const char *described(struct taking *taking, const json_t *object,
-			     const char *text)
+const char *takes_phone_described(struct taking *taking, const json_t *object,
+				  const char *text)
 {
 	const char *words = mapping_member(taking, object, "description");
 	const char *type = mapping_member(taking, object, "type");
 
-	text = extended(taking, object, text);
+	text = takes_phone_extended(taking, object, text);
 	if (words != NULL)
 		text = arena_printf(taking->scratch, "%s (%s)", text, words);
 	if (type != NULL)
@@ -236,8 +233,9 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 	}
 	if (is_withheld(taking, object)) {
 		withheld_add_text(taking->harvest, taking->entry,
-				  extended(taking, object, text));
-		leave(taking, field, described(taking, object, text));
+				  takes_phone_extended(taking, object, text));
+		leave(taking, field,
+		      takes_phone_described(taking, object, text));
 		return;
 	}
 	text = profile_number(taking->profile, text, taking->scratch);
@@ -246,13 +244,15 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 	for (size_t i = 0; i < count; i++)
 		if (is_code(taking, object, &numbers[i]))
 			leave(taking, field,
-			      described(taking, object, numbers[i].number));
+			      takes_phone_described(taking, object,
+						    numbers[i].number));
 		else
 			take_number(taking, section, &numbers[i], object,
 				    i == 0);
 	if (rest != NULL)
 		leave(taking, field,
-		      count == 0 ? described(taking, object, rest) : rest);
+		      count == 0 ? takes_phone_described(taking, object, rest) :
+				   rest);
 }
 
 void takes_phones(struct taking *taking, struct harvest_section *section,
@@ -265,132 +265,4 @@ void takes_phones(struct taking *taking, struct harvest_section *section,
 
 	json_array_foreach(value, i, object)
 		take_phone(taking, section, field, object);
-}
-
-/* What belongs to a person is for those inside. */
-static void take_direct_phone(struct taking *taking,
-			      struct harvest_section *contact,
-			      const json_t *phone)
-{
-	const char *text = mapping_member(taking, phone, "number");
-	const char *whole = text != NULL ? extended(taking, phone, text) : NULL;
-	struct clean_number numbers[CLEAN_NUMBERS];
-	const char *rest = NULL;
-	size_t count;
-	bool is_whole;
-
-	if (text == NULL)
-		return;
-	count = clean_numbers(text, &taking->harvest->report->cleaned,
-			      taking->scratch, numbers, &rest);
-	is_whole = count == 1 && rest == NULL && whole == text &&
-		   numbers[0].extension == NULL;
-	if (count == 0 ||
-	    !harvest_put(taking->harvest, contact, "direct-phone",
-			 numbers[0].number, NULL) ||
-	    !is_whole)
-		harvest_note(taking->harvest, taking->entry, "contact.phones",
-			     whole);
-}
-
-static void take_direct(struct taking *taking, struct harvest_section *contact,
-			const json_t *object)
-{
-	const char *email = mapping_member(taking, object, "email");
-	json_t *phone;
-	size_t i;
-
-	if (email != NULL &&
-	    !harvest_put(taking->harvest, contact, "direct-email", email, NULL))
-		harvest_note(taking->harvest, taking->entry, "contact.email",
-			     email);
-	json_array_foreach(json_object_get(object, "phones"), i, phone)
-		take_direct_phone(taking, contact, phone);
-}
-
-static void take_shared(struct taking *taking, struct harvest_section *contact,
-			json_t *object)
-{
-	static const struct mapping phones = { OF_CONTACT, "phones",
-					       .take = takes_phones };
-	static const struct mapping email = { OF_CONTACT, "email",
-					      .key = "email",
-					      .use = CLEAN_EMAIL };
-	const char *text = mapping_member(taking, object, "email");
-
-	if (text != NULL)
-		mapping_put(taking, contact, &email, text, NULL);
-	takes_phones(taking, contact, &phones,
-		     json_object_get(object, "phones"));
-}
-
-/* Whether a contact with the same id is another one. */
-static bool is_another(struct taking *taking,
-		       const struct harvest_section *contact,
-		       const json_t *object)
-{
-	static const char *const members[][2] = { { "name", "person" },
-						  { "title", "title" } };
-
-	for (size_t i = 0; i < 2; i++) {
-		struct clean_tally ignored = { 0 };
-		const char *own = harvest_value(contact, members[i][1]);
-		const char *told =
-			mapping_member(taking, object, members[i][0]);
-
-		if (own != NULL && told != NULL &&
-		    strcmp(own, clean(told, CLEAN_TEXT, &ignored,
-				      taking->scratch)) != 0)
-			return true;
-	}
-	return false;
-}
-
-static void take_contact(struct taking *taking, struct harvest_section *section,
-			 json_t *object)
-{
-	struct harvest *harvest = taking->harvest;
-	const char *key = takes_key(taking, "contact", object);
-	const char *title = mapping_member(taking, object, "title");
-	struct harvest_section *contact = harvest_find(harvest, "contact", key);
-
-	if (title == NULL)
-		title = mapping_member(taking, object, "department");
-	taking->entry->is_sheltered =
-		taking->entry->is_sheltered ||
-		(title != NULL && profile_is_sheltered(title));
-	if (title == NULL)
-		title = "Contact";
-	if (contact != NULL && is_another(taking, contact, object)) {
-		contact = NULL;
-		key = NULL;
-	}
-	if (contact == NULL) {
-		contact = harvest_add(harvest, &contact_section, key,
-				      arena_printf(taking->scratch, "%.20s %s",
-						   taking->entry->id, title),
-				      taking->entry->home != NULL ?
-					      taking->entry->home :
-					      taking->entry);
-		mapping_run(taking, OF_CONTACT, contact, object);
-		if (harvest_value(contact, "title") == NULL)
-			harvest_put(harvest, contact, "title", title, NULL);
-		if (harvest_value(contact, "person") != NULL)
-			take_direct(taking, contact, object);
-		else
-			take_shared(taking, contact, object);
-		takes_uuid(taking, contact);
-	}
-	harvest_put(harvest, section, "contact", contact->id, NULL);
-}
-
-void takes_contacts(struct taking *taking, struct harvest_section *section,
-		    const struct mapping *row, json_t *value)
-{
-	json_t *object;
-	size_t i;
-
-	(void)row;
-	json_array_foreach(value, i, object)
-		take_contact(taking, section, object);
 }

@@ -46,6 +46,19 @@ void takes_hours_later(struct taking *taking, struct harvest_section *section,
 /* Whether the places that a service is at have hours that are not the same. */
 bool takes_are_parted(const json_t *places);
 
+/* How a phone is used: `labelled` where its number says so itself, else what
+ * its member `type` is called here; NULL where nobody says. What is made here
+ * and in the two below lives as long as the element. */
+const char *takes_phone_type(struct taking *taking, const json_t *object,
+			     const char *labelled);
+
+/* A number of a phone with its extension, and with all that is said of it, for
+ * a note. */
+const char *takes_phone_extended(struct taking *taking, const json_t *object,
+				 const char *text);
+const char *takes_phone_described(struct taking *taking, const json_t *object,
+				  const char *text);
+
 /* Says which places nobody may know, once all is there: one where an entry or
  * its organization speaks of shelter, and one at the address of such a one. */
 void takes_judged(struct harvest *harvest);
