@@ -166,6 +166,14 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 	harvest_put(harvest, section, "phone", phone->id, NULL);
 }
 
+/* Whether nobody knows whose of several numbers the extension of a phone is. */
+static bool is_torn(struct taking *taking, const json_t *object,
+		    const struct clean_number *numbers, size_t count)
+{
+	return count > 1 && numbers[0].extension == NULL &&
+	       mapping_member(taking, object, "extension") != NULL;
+}
+
 /* Puts what no rule is sure of of a number into internal-note. */
 static void leave(struct taking *taking, const char *field, const char *text)
 {
@@ -241,6 +249,11 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 	text = profile_number(taking->profile, text, taking->scratch);
 	count = clean_numbers(text, &taking->harvest->report->cleaned,
 			      taking->scratch, numbers, &rest);
+	if (is_torn(taking, object, numbers, count)) {
+		leave(taking, field,
+		      takes_phone_described(taking, object, text));
+		return;
+	}
 	for (size_t i = 0; i < count; i++)
 		if (is_code(taking, object, &numbers[i]))
 			leave(taking, field,

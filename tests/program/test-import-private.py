@@ -131,6 +131,14 @@ def what_is_said_of_a_number_that_is_not_there_is_told():
                     profile)
         text = site.text()
         assert "extension = 4" in text and "internal-note = Ext 2: 17" in text, text
+    # Nobody knows whose it is where there are two.
+    both = "202-555-0125 or (202) 555-0126"
+    for extension, phones in (("17", 0), ("", 2)):
+        with Site() as site:
+            site.report(table(("House", "", both, extension, "", ""), headings=headings), profile)
+            text = site.text()
+            assert text.count("[phone:") == phones and "extension =" not in text, text
+            assert (f"internal-note = Tel, Tel 2: {both} x17\n" in text) == (phones == 0), text
 
 
 @proves
