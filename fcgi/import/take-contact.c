@@ -6,29 +6,38 @@
 #include "directory/contact.h"
 #include "import/profile.h"
 
+/* Whether a key of which nothing but the number is told can say it. */
+static bool is_plain(const struct clean_number *number, const char *type)
+{
+	return number->extension == NULL &&
+	       (type == NULL || strcmp(type, "voice") == 0);
+}
+
 /* What belongs to a person is for those inside. */
 static void take_direct_phone(struct taking *taking,
 			      struct harvest_section *contact,
 			      const json_t *phone)
 {
 	const char *text = mapping_member(taking, phone, "number");
-	const char *whole =
-		text != NULL ? takes_phone_extended(taking, phone, text) : NULL;
 	struct clean_number numbers[CLEAN_NUMBERS];
-	const char *rest = NULL;
+	const char *rest = NULL, *type, *whole;
+	bool is_taken;
 	size_t count;
-	bool is_whole;
 
 	if (text == NULL)
 		return;
+	whole = takes_phone_extended(taking, phone, text);
 	count = clean_numbers(text, &taking->harvest->report->cleaned,
 			      taking->scratch, numbers, &rest);
-	is_whole = count == 1 && rest == NULL && whole == text &&
-		   numbers[0].extension == NULL;
-	if (count == 0 ||
-	    !harvest_put(taking->harvest, contact, "direct-phone",
-			 numbers[0].number, NULL) ||
-	    !is_whole)
+	type = takes_phone_type(taking, phone,
+				count > 0 ? numbers[0].type : NULL);
+	if (type != NULL && strcmp(type, "voice") != 0)
+		whole = takes_phone_described(taking, phone, text);
+	is_taken = count > 0 && whole == text && is_plain(&numbers[0], type) &&
+		   !takes_is_code(taking, phone, &numbers[0]) &&
+		   harvest_put(taking->harvest, contact, "direct-phone",
+			       numbers[0].number, NULL);
+	if (!is_taken || count > 1 || rest != NULL)
 		harvest_note(taking->harvest, taking->entry, "contact.phones",
 			     whole);
 }

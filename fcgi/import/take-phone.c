@@ -120,11 +120,8 @@ static bool has_number(const struct harvest_section *phone,
 	       is_same(harvest_value(phone, "extension"), number->extension);
 }
 
-/* Whether a number may be one that takes messages alone, as 741741, of which
- * nobody says how it is used: who is in need would call where nobody answers.
- */
-static bool is_code(struct taking *taking, const json_t *object,
-		    const struct clean_number *number)
+bool takes_is_code(struct taking *taking, const json_t *object,
+		   const struct clean_number *number)
 {
 	size_t digits = strspn(number->number, "0123456789");
 	const char *type;
@@ -255,7 +252,7 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		if (is_code(taking, object, &numbers[i]))
+		if (takes_is_code(taking, object, &numbers[i]))
 			leave(taking, field,
 			      takes_phone_described(taking, object,
 						    numbers[i].number));

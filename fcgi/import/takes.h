@@ -59,6 +59,12 @@ const char *takes_phone_extended(struct taking *taking, const json_t *object,
 const char *takes_phone_described(struct taking *taking, const json_t *object,
 				  const char *text);
 
+/* Whether a number may be one that takes messages alone, as 741741, of which
+ * nobody says how it is used: who is in need would call where nobody answers.
+ */
+bool takes_is_code(struct taking *taking, const json_t *object,
+		   const struct clean_number *number);
+
 /* Says which places nobody may know, once all is there: one where an entry or
  * its organization speaks of shelter, and one at the address of such a one. */
 void takes_judged(struct harvest *harvest);

@@ -145,12 +145,18 @@ def what_is_said_of_a_number_that_is_not_there_is_told():
 def each_number_of_a_person_is_kept_for_those_inside():
     source = [{"id": "s", "name": "House", "status": "active", "contacts": [
         {"name": "Ann", "phones": [{"number": "202-555-0111", "extension": "5"},
-                                   {"number": "202-555-0112"}]}]}]
+                                   {"number": "202-555-0114", "type": "fax"},
+                                   {"number": "TTY: 202-555-0115"},
+                                   {"number": "202-555-0116 x6", "type": "voice"},
+                                   {"number": "741741"},
+                                   {"number": "202-555-0112", "type": "cell"},
+                                   {"number": "202-555-0113"}]}]}]
     with Site() as site:
         site.report(json.dumps(source), "[source]\nname = X\n")
         text = site.text()
-        assert "direct-phone = +1-202-555-0111\n" in text, text
-        for note in ("202-555-0111 x5", "202-555-0112"):
+        assert re.findall("^direct-phone = (.*)", text, re.M) == ["+1-202-555-0112"], text
+        for note in ("202-555-0111 x5", "202-555-0114, fax", "TTY: 202-555-0115",
+                     "202-555-0116 x6", "741741", "202-555-0113"):
             assert f"internal-note = contact.phones: {note}\n" in text, (note, text)
 
 
