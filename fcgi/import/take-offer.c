@@ -51,6 +51,32 @@ void takes_status(struct taking *taking, struct harvest_section *section,
 			    NULL);
 }
 
+/* What people write into a cell for languages that is no code, though each of
+ * three letters is one: all is Allar, any is Anyin, asl is Asilulu. */
+static bool is_filler(const char *text)
+{
+	static const char *const words[] = { "all",  "any",   "ask",	 "asl",
+					     "none", "other", "various", "yes",
+					     "tba",  "tbd" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(words[i], text) == 0)
+			return true;
+	return false;
+}
+
+/* What a language is called that has no code. */
+static const char *word_of(struct taking *taking, const json_t *object)
+{
+	static const char *const members[] = { "name", "code", "language" };
+	const char *text = NULL;
+
+	for (size_t i = 0;
+	     text == NULL && i < sizeof(members) / sizeof(*members); i++)
+		text = mapping_member(taking, object, members[i]);
+	return text;
+}
+
 /* The code of a language where it has one, or its name is known. */
 static const char *code_of(struct taking *taking, const json_t *object)
 {
@@ -65,7 +91,7 @@ static const char *code_of(struct taking *taking, const json_t *object)
 		return NULL;
 	code = clean(code, CLEAN_LANGUAGE, &taking->harvest->report->cleaned,
 		     taking->scratch);
-	if (language_fault(code) == NULL)
+	if (language_fault(code) == NULL && !is_filler(code))
 		return code;
 	return name != NULL ? language_code(name) : NULL;
 }
@@ -81,15 +107,15 @@ void takes_languages(struct taking *taking, struct harvest_section *section,
 	json_array_foreach(value, i, object)
 	{
 		const char *code = code_of(taking, object);
-		const char *name = mapping_member(taking, object, "name");
+		const char *word = word_of(taking, object);
 		const char *note = mapping_member(taking, object, "note");
 
 		if (code != NULL)
 			harvest_put(harvest, section, "language-code", code,
 				    NULL);
-		else if (name != NULL)
+		else if (word != NULL)
 			harvest_note(harvest, taking->entry,
-				     mapping_name(taking, row), name);
+				     mapping_name(taking, row), word);
 		if (note != NULL)
 			mapping_put(taking, section, &words, note, NULL);
 	}
@@ -109,14 +135,18 @@ void takes_language_words(struct taking *taking,
 	{
 		const char *code = code_of(taking, object);
 		const char *one = mapping_member(taking, object, "note");
+		const char *word = word_of(taking, object);
 
 		if (code != NULL)
 			harvest_put(taking->harvest, section, "language-code",
 				    code, NULL);
+		if (code == NULL && word != NULL && is_filler(word)) {
+			harvest_note(taking->harvest, taking->entry,
+				     mapping_name(taking, row), word);
+			word = NULL;
+		}
 		if (one == NULL && code == NULL)
-			one = mapping_member(taking, object, "name");
-		if (one == NULL && code == NULL)
-			one = mapping_member(taking, object, "code");
+			one = word;
 		if (one != NULL)
 			all = all == NULL ? one :
 					    arena_printf(taking->scratch,

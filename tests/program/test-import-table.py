@@ -328,6 +328,14 @@ drop = Cost code
                      "internal-note = Gives: nonsense"):
             assert f"\n{line}\n" in text, (line, text)
         assert "X1" not in text and report["lost"] == {"Cost code": 1}, report
+    # Words that are codes by chance: Allar, Anyin, Nyankpa, Asilulu.
+    for word in ("all", "any", "yes", "asl", "none", "other", "various"):
+        with Site() as site:
+            report = site.report(table(("House", f"{word} / Spanish"), headings=headings[:2]),
+                                 profile.split("changed =")[0])
+            assert re.findall("^language-code = (.*)", site.text(), re.M) == ["es"], site.text()
+            assert f"\ninternal-note = Spoken: {word}\n" in site.text(), site.text()
+            assert report["internal_note"] == {"Spoken": 1}, report
 
 
 @proves

@@ -347,6 +347,22 @@ def a_schedule_that_is_limited_or_of_another_zone_is_for_a_person():
 
 
 @proves
+def a_word_is_no_code_of_a_language_whoever_has_it():
+    for word in ({"code": "all"}, {"name": "any"}, {"language": "yes"}):
+        phone = {"number": "202-555-0111", "languages": [word, {"code": "vi"}]}
+        place = {"id": uuid(201), "name": "House", "languages": [word]}
+        with Site() as site:
+            code, report, errors = site.report(service(
+                1, phones=[phone], languages=[word],
+                service_at_locations=[{"location": place}]))
+            text = site.text()
+            assert re.findall("^language-code = (.*)", text, re.M) == ["vi"], text
+            assert "\nlanguages = " not in text, text
+            for whose in ("service", "phone", "location"):
+                assert report["internal_note"][f"{whose}.languages"] == 1, (errors, report, text)
+
+
+@proves
 def a_number_that_readers_do_not_call_is_not_given_them():
     for more in ({"type": "pager"}, {"type": "modem"}, {"is_private": True},
                  {"internal": "yes"}, {"number": "445-2368 fax"}, {"number": "741741"},
