@@ -143,14 +143,15 @@ def shares(path):
 # By sample, what is reached today, in the order of shares(); None: it has none such. Of
 # what is noted or lost, how much it is. Numbers of the HSDS 2 sample are invented. The one
 # schedule of HSDS 3 is of three days of a month, in two weeks, on one day in 2005: no week
-# says that. Ohana's other one is `9am` to `03:00`. No sample has terms of this site.
+# says that. Ohana's other one is `9am` to `03:00`; a person's fax or extension there is a
+# note. No sample has terms of this site.
 REACHED = {
     "hsds-3/service_full.json": (100, 0, 100, 100, 0, 28),
     "hsds-3/organization_full.json": (100, 0, 100, 100, 0, 28),
     "hsds-3/tabular": (100, 0, 100, 100, 0, 29),
     "hsds-2-package/simple": (0, None, None, None, 0, 6),
     "hsds-2-package/all_resources": (0, 100, 100, 100, 0, 30),
-    "ohana-csv": (91, 91, 100, None, 0, 10),
+    "ohana-csv": (89, 91, 100, None, 0, 10),
 }
 
 
