@@ -5,7 +5,11 @@
 
 #include "text/date.h"
 
-#define AGE_ROOM 64
+#define AGE_ROOM   64
+
+/* Where a fact was looked at, or a list was taken, it may be tomorrow already.
+ */
+#define ZONES_DAYS 1
 
 static void check_future(const struct record *record, const char *today,
 			 struct err *warnings)
@@ -17,7 +21,7 @@ static void check_future(const struct record *record, const char *today,
 			continue;
 		for (; value != NULL; value = value->next)
 			if (!field_is_undated(value->text) &&
-			    date_days(today, value->text) > 0)
+			    date_days(today, value->text) > ZONES_DAYS)
 				err_at_column(warnings, value->file,
 					      value->line, value->column,
 					      "%s: %s is in the future",

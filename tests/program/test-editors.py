@@ -2,10 +2,12 @@
 """What an editor and an operator rely on: a site's own folder over the shipped
 one, warnings, dates, moves, reports, the revision. Prints TAP."""
 
+import datetime
 import os
 import re
 import subprocess
 import sys
+import zoneinfo
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
@@ -205,11 +207,16 @@ def check_warns_of_what_may_hurt_a_reader():
 
 @proves
 def what_depends_on_the_day_never_fails():
-    with with_own(ENGLISH + "[entry:ours]\nname = Ours\nkind = office\nlisted-under = dol\n"
-             "summary = A.\ngoal = access | it does\naudience = workers\nchecked = 2999-01-01 | editor\n"
-             ) as own:
-        result = own.check("--strict", "--stale=1")
-        assert result.returncode == OK and "is in the future" in result.stderr, result
+    """And tomorrow is no future: it may be today where the fact was looked at."""
+    home = zoneinfo.ZoneInfo("America/New_York")
+    tomorrow = datetime.datetime.now(home) + datetime.timedelta(days=1)
+    for day, is_future in (("2999-01-01", True), (f"{tomorrow:%Y-%m-%d}", False)):
+        with with_own(ENGLISH + "[entry:ours]\nname = Ours\nkind = office\n"
+                      "listed-under = dol\nsummary = A.\ngoal = access | it does\n"
+                      f"audience = workers\nchecked = {day} | editor\n") as own:
+            result = own.check("--strict", "--stale=1")
+            assert result.returncode == OK, result
+            assert ("is in the future" in result.stderr) == is_future, result
 
 
 @proves
