@@ -1,5 +1,9 @@
-/* By halves. */
+/* By halves, and by counting. */
 #include "base/sorted.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
 
 size_t sorted_first(const void *items, size_t count, size_t size,
 		    sorted_before *is_before, const void *wanted)
@@ -27,4 +31,18 @@ uint64_t sorted_prefix(const char *text)
 		text += *text != '\0';
 	}
 	return prefix;
+}
+
+void sorted_by_order(const unsigned *orders, size_t count, size_t most,
+		     size_t *places)
+{
+	size_t *begins = alloc_zero((most + 1) * sizeof(*begins));
+
+	for (size_t i = 0; i < count; i++)
+		begins[orders[i] + 1]++;
+	for (size_t i = 1; i <= most; i++)
+		begins[i] += begins[i - 1];
+	for (size_t i = 0; i < count; i++)
+		places[begins[orders[i]]++] = i;
+	free(begins);
 }

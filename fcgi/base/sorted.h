@@ -17,4 +17,10 @@ size_t sorted_first(const void *items, size_t count, size_t size,
  * are in the order of strcmp(). */
 uint64_t sorted_prefix(const char *text);
 
+/* Puts into `places` the numbers of `count` items in the order of their
+ * `orders`, each below `most`; those that have the same keep theirs. Takes time
+ * in proportion to `count` and `most`. */
+void sorted_by_order(const unsigned *orders, size_t count, size_t most,
+		     size_t *places);
+
 #endif

@@ -1,11 +1,10 @@
 /* Places are sorted by numbers, of which there are few. */
 #include "hsds/order.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/bits.h"
+#include "base/sorted.h"
 #include "search/match.h"
 #include "search/need.h"
 
@@ -73,26 +72,19 @@ static unsigned order_of(const struct hsds_query *query,
 	return order;
 }
 
-/* How many have each order says where it begins. */
 static void order_by_number(const struct hsds_query *query,
 			    const struct query *wish, size_t *places,
-			    size_t count)
+			    size_t count, struct arena *arena)
 {
-	size_t ends[NEED_ORDERS + 1] = { 0 };
-	unsigned *orders = alloc_zero((count + 1) * sizeof(*orders));
-	size_t *sorted = alloc_zero((count + 1) * sizeof(*sorted));
+	unsigned *orders = arena_alloc(arena, (count + 1) * sizeof(*orders));
+	size_t *sorted = arena_alloc(arena, (count + 1) * sizeof(*sorted));
 
-	for (size_t i = 0; i < count; i++) {
-		orders[i] = order_of(query, wish, places[i]);
-		ends[orders[i] + 1]++;
-	}
-	for (size_t i = 1; i <= NEED_ORDERS; i++)
-		ends[i] += ends[i - 1];
 	for (size_t i = 0; i < count; i++)
-		sorted[ends[orders[i]]++] = places[i];
+		orders[i] = order_of(query, wish, places[i]);
+	sorted_by_order(orders, count, NEED_ORDERS, sorted);
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = places[sorted[i]];
 	memcpy(places, sorted, count * sizeof(*sorted));
-	free(sorted);
-	free(orders);
 }
 
 void hsds_order(const struct hsds_query *query, size_t *places, size_t count,
@@ -104,7 +96,8 @@ void hsds_order(const struct hsds_query *query, size_t *places, size_t count,
 		order_by_name(directory->sets, places, count,
 			      directory->entry_count, arena);
 	else if (query->sort == QUERY_SORT_NEED)
-		order_by_number(query, wish_of(query, arena), places, count);
+		order_by_number(query, wish_of(query, arena), places, count,
+				arena);
 	else if (query->matches != NULL)
-		order_by_number(query, NULL, places, count);
+		order_by_number(query, NULL, places, count, arena);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/sorted.h"
 #include "search/match.h"
 #include "search/need.h"
 
@@ -156,22 +157,20 @@ static void list_by_order(const struct finding *finding,
 			  const struct results *results,
 			  const struct entry **entries)
 {
-	size_t places[NEED_ORDERS + 1] = { 0 };
-	const struct query *query = finding->query;
-	size_t room = (results->count + 1) * sizeof(*entries);
-	unsigned *orders = arena_alloc(finding->arena,
-				       (results->count + 1) * sizeof(*orders));
-	const struct entry **listed = arena_alloc(finding->arena, room);
+	size_t count = results->count;
+	unsigned *orders =
+		arena_alloc(finding->arena, (count + 1) * sizeof(*orders));
+	size_t *places =
+		arena_alloc(finding->arena, (count + 1) * sizeof(*places));
+	const struct entry **listed =
+		arena_alloc(finding->arena, (count + 1) * sizeof(*listed));
 
 	list_all(finding, results, listed);
-	for (size_t i = 0; i < results->count; i++) {
-		orders[i] = order_of(query, listed[i]);
-		places[orders[i] + 1]++;
-	}
-	for (size_t i = 1; i <= NEED_ORDERS; i++)
-		places[i] += places[i - 1];
-	for (size_t i = 0; i < results->count; i++)
-		entries[places[orders[i]]++] = listed[i];
+	for (size_t i = 0; i < count; i++)
+		orders[i] = order_of(finding->query, listed[i]);
+	sorted_by_order(orders, count, NEED_ORDERS, places);
+	for (size_t i = 0; i < count; i++)
+		entries[i] = listed[places[i]];
 }
 
 static const struct entry *const *list(const struct finding *finding,

@@ -47,12 +47,25 @@ static void prefixes_are_in_the_order_of_their_texts(void **state)
 	assert_true(sorted_prefix("abcdefgh") == sorted_prefix("abcdefghi"));
 }
 
+static void what_has_the_same_order_keeps_its_own(void **state)
+{
+	static const unsigned orders[] = { 2, 0, 2, 1, 0 };
+	static const size_t right[] = { 1, 4, 3, 0, 2 };
+	size_t places[5];
+
+	(void)state;
+	sorted_by_order(orders, 5, 3, places);
+	assert_memory_equal(places, right, sizeof(right));
+	sorted_by_order(orders, 0, 3, places);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			the_first_that_is_not_before_what_is_wanted_is_found),
 		cmocka_unit_test(prefixes_are_in_the_order_of_their_texts),
+		cmocka_unit_test(what_has_the_same_order_keeps_its_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
