@@ -6,6 +6,7 @@
 #include "directory/entry-rows.h"
 #include "directory/uuid.h"
 #include "text/language-name.h"
+#include "text/list.h"
 
 #define WORD_BYTES 24
 
@@ -22,6 +23,24 @@ static const char *check_word(const char *text)
 	return strpbrk(text, " \t") == NULL && strlen(text) <= WORD_BYTES ?
 		       NULL :
 		       "is not one short word";
+}
+
+/* A part without words would be said by nobody, and the danger met never. */
+static const char *check_danger(const char *text)
+{
+	struct list_item item;
+	bool has_parts = false, is_empty = false;
+
+	while (list_next_trimmed(
+		&text, PHONE_DANGER_PARTS PHONE_DANGER_WAYS ",", &item)) {
+		is_empty = is_empty || item.length == 0;
+		has_parts = has_parts || item.end == *PHONE_DANGER_PARTS;
+		if (has_parts && is_empty)
+			return "has no words beside a sign + or /";
+		if (item.end == ',')
+			has_parts = is_empty = false;
+	}
+	return NULL;
 }
 
 /* clang-format off */
@@ -134,10 +153,12 @@ static const struct field phone_fields[] = {
 			"does.",
 	},
 	[PHONE_DANGER] = {
-		.name = "danger", .is_list = true, .is_translated = true,
+		.name = "danger", .check = check_danger,
+		.is_list = true, .is_translated = true,
 		.is_untold = true, .is_private = true, .is_in_answers = true,
-		.help = "Words of danger, in commas. Who searches for one sees "
-			"this line of [directory] first, and no entry.",
+		.help = "Words of danger, in commas; `a / b + c` is said where "
+			"a or b, and c, stand anywhere. Who searches for one "
+			"sees this line of [directory] first, and no entry.",
 	},
 	[PHONE_HARMLESS] = {
 		.name = "harmless", .is_list = true, .is_translated = true,

@@ -40,8 +40,13 @@ enum phone_row {
 	PHONE_REVIEWED,
 };
 
+/* What a phrase of PHONE_DANGER has between its parts, each of which has to be
+ * said; and, where it has parts, between the ways to say one. */
+#define PHONE_DANGER_PARTS "+"
+#define PHONE_DANGER_WAYS  "/"
+
 /* The status of a phone that is only away for a time. */
-#define PHONE_CLOSED "temporarily closed"
+#define PHONE_CLOSED	   "temporarily closed"
 
 /* The rows of an entry that the program asks for; those of the facets follow
  * behind all of entry_entry. */

@@ -10,7 +10,8 @@
 #include "text/sound.h"
 #include "text/utf8.h"
 
-/* Of a word of so many letters one may be wrong. */
+/* Of a word of so many letters one may be wrong; a shorter one that stands
+ * alone sounds like too many others. */
 #define ONE_EDIT 6
 
 /* Words, and how each of them sounds. */
@@ -19,11 +20,24 @@ struct phrase {
 	uint32_t *sounds;
 };
 
+/* One of the ways to say a part. */
+struct way {
+	struct phrase phrase;
+	struct way *next;
+};
+
+/* What has to be said, in any of its ways. */
+struct part {
+	struct way *ways;
+	struct part *next;
+};
+
+/* Said where each of its parts is, in any order. */
 struct danger {
 	const char *language; /* a tag */
 	const struct phone *line;
 	bool is_harmless;
-	struct phrase phrase;
+	struct part *parts;
 	struct danger *next;
 };
 
@@ -59,6 +73,43 @@ static struct phrase read_in(const char *language, const char *text,
 	return phrase;
 }
 
+static struct way *read_ways(const char *language, const char *text,
+			     const char *separators, struct stems *stems,
+			     struct arena *arena)
+{
+	struct way *first = NULL, **end = &first;
+	struct list_item item;
+
+	while (list_next(&text, separators, &item)) {
+		*end = arena_alloc(arena, sizeof(**end));
+		(*end)->phrase = read_in(
+			language, arena_text(arena, item.text, item.length),
+			stems, arena);
+		end = &(*end)->next;
+	}
+	return first;
+}
+
+/* What is harmless is one phrase, and so is what has no sign between parts,
+ * whatever else stands in it. */
+static void read_parts(struct danger *danger, const char *text,
+		       struct stems *stems, struct arena *arena)
+{
+	bool is_whole = danger->is_harmless ||
+			strpbrk(text, PHONE_DANGER_PARTS) == NULL;
+	struct part **end = &danger->parts;
+	struct list_item item;
+
+	while (list_next(&text, is_whole ? "" : PHONE_DANGER_PARTS, &item)) {
+		*end = arena_alloc(arena, sizeof(**end));
+		(*end)->ways = read_ways(
+			danger->language,
+			arena_text(arena, item.text, item.length),
+			is_whole ? "" : PHONE_DANGER_WAYS, stems, arena);
+		end = &(*end)->next;
+	}
+}
+
 /* Adds the phrases of a line's words, each of which is of a language. */
 static void add_phrases(struct danger_list *list, const struct phone *line,
 			enum phone_row field, const char *usual,
@@ -79,10 +130,9 @@ static void add_phrases(struct danger_list *list, const struct phone *line,
 						   usual;
 			danger->line = line;
 			danger->is_harmless = field == PHONE_HARMLESS;
-			danger->phrase = read_in(
-				danger->language,
-				arena_text(arena, item.text, item.length),
-				stems, arena);
+			read_parts(danger,
+				   arena_text(arena, item.text, item.length),
+				   stems, arena);
 			*list->end = danger;
 			list->end = &danger->next;
 		}
@@ -130,32 +180,32 @@ const struct danger_list *danger_read(const struct directory *directory,
 /* Whoever is in danger types in haste and by ear: of a long word a letter may
  * be wrong, and any may be another that sounds so. */
 static bool is_alike(const struct phrase *text, size_t at,
-		     const struct danger *danger, size_t place)
+		     const struct phrase *phrase, size_t place, bool is_exact)
 {
 	const struct word *one = &text->words.items[at].word;
-	const struct word *other = &danger->phrase.words.items[place].word;
+	const struct word *other = &phrase->words.items[place].word;
 
 	if (strcmp(one->stems[0], other->stems[0]) == 0)
 		return true;
-	if (danger->is_harmless)
+	if (is_exact ||
+	    (phrase->words.count == 1 && utf8_letters(other->text) < ONE_EDIT))
 		return false;
-	if (text->sounds[at] != 0 &&
-	    text->sounds[at] == danger->phrase.sounds[place])
+	if (text->sounds[at] != 0 && text->sounds[at] == phrase->sounds[place])
 		return true;
 	return utf8_letters(other->text) >= ONE_EDIT &&
 	       edit_distance(one->text, other->text, 1) <= 1;
 }
 
 static bool stands_at(const struct reading *reading, size_t from,
-		      const struct danger *danger)
+		      const struct phrase *phrase, bool is_exact)
 {
-	size_t count = danger->phrase.words.count;
+	size_t count = phrase->words.count;
 
 	if (count == 0 || count > reading->phrase.words.count - from)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (reading->is_harmless[from + i] ||
-		    !is_alike(&reading->phrase, from + i, danger, i))
+		    !is_alike(&reading->phrase, from + i, phrase, i, is_exact))
 			return false;
 	return true;
 }
@@ -173,19 +223,51 @@ static void read_again(struct reading *reading, const char *language)
 			reading->arena, reading->phrase.words.count + 1);
 }
 
-/* What is said and harmless is only marked. */
-static bool is_said(const struct danger *danger, struct reading *reading)
+/* Marks a phrase wherever it stands. */
+static void mark(struct reading *reading, const struct phrase *phrase)
 {
-	read_again(reading, danger->language);
-	for (size_t i = 0; i < reading->phrase.words.count; i++) {
-		if (!stands_at(reading, i, danger))
-			continue;
-		if (!danger->is_harmless)
+	for (size_t i = 0; i < reading->phrase.words.count; i++)
+		if (stands_at(reading, i, phrase, true))
+			memset(reading->is_harmless + i, true,
+			       phrase->words.count);
+}
+
+static bool stands(const struct reading *reading, const struct phrase *phrase)
+{
+	for (size_t i = 0; i < reading->phrase.words.count; i++)
+		if (stands_at(reading, i, phrase, false))
 			return true;
-		memset(reading->is_harmless + i, true,
-		       danger->phrase.words.count);
-	}
 	return false;
+}
+
+/* The words of the longest way in which it is said; 0: it is not. */
+static size_t words_of_part(const struct part *part,
+			    const struct reading *reading)
+{
+	size_t most = 0;
+
+	for (const struct way *way = part->ways; way != NULL; way = way->next)
+		if (way->phrase.words.count > most &&
+		    stands(reading, &way->phrase))
+			most = way->phrase.words.count;
+	return most;
+}
+
+/* How many words say it; 0: it is not said. */
+static size_t words_said(const struct danger *danger,
+			 const struct reading *reading)
+{
+	size_t sum = 0;
+
+	for (const struct part *part = danger->parts; part != NULL;
+	     part = part->next) {
+		size_t words = words_of_part(part, reading);
+
+		if (words == 0)
+			return 0;
+		sum += words;
+	}
+	return sum;
 }
 
 const struct phone *danger_find(const struct danger_list *list,
@@ -194,16 +276,26 @@ const struct phone *danger_find(const struct danger_list *list,
 	struct reading reading = { .text = text,
 				   .stems = stems_new(arena),
 				   .arena = arena };
-	const struct danger *longest = NULL;
+	const struct phone *line = NULL;
+	size_t most = 0;
 
 	for (const struct danger *each = list->first; each != NULL;
-	     each = each->next)
-		if ((longest == NULL ||
-		     each->phrase.words.count > longest->phrase.words.count) &&
-		    is_said(each, &reading))
-			longest = each;
+	     each = each->next) {
+		size_t words;
+
+		read_again(&reading, each->language);
+		if (each->is_harmless) {
+			mark(&reading, &each->parts->ways->phrase);
+			continue;
+		}
+		words = words_said(each, &reading);
+		if (words > most) {
+			most = words;
+			line = each->line;
+		}
+	}
 	stems_free(reading.stems);
-	return longest != NULL ? longest->line : NULL;
+	return line;
 }
 
 const struct phone *danger_line(const struct danger_list *list, size_t place)

@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import render
-from directory import Directory
+from directory import SHIPPED, Directory
 from tap import proves
 
 SOME = {"en": "These have some of your words", "es": "Aquí están algunas de sus palabras"}
@@ -244,6 +244,15 @@ DANGER = {
     "le está pegando a la cocinera": "tel:911", "he wants to hang himself": "tel:988",
     "my friend says she took pills": "tel:988", "no one will miss me": "tel:988",
     "mi hija se quiere ahorcar": "tel:988", "se tomó muchas pastillas": "tel:988",
+    # With other words between.
+    "man next door is hitting the girls": "tel:911", "they are beating a worker here right now": "tel:911",
+    "i hear a woman upstairs screaming": "tel:911", "right now my husband is choking the baby": "tel:911",
+    "im hiding in the closet and hes here": "tel:911", "caller has pills in her hand": "tel:988",
+    "my friend sits there with a rope in his hands": "tel:988",
+    "se oyen gritos en el departamento de al lado": "tel:911",
+    "el vecino golpea a la muchacha": "tel:911", "estoy escondida en el baño, ayuda": "tel:911",
+    "mi marido está ahorita golpeando a los niños": "tel:911",
+    "mi hermana está con las pastillas en la mano": "tel:988",
     # By ear.
     "im dying": "tel:911", "me ba a matar mi marido": "tel:911", "he wil kil me": "tel:911",
     "hes gonna murdr me": "tel:911", "me persigue con un machete": "tel:911",
@@ -264,12 +273,26 @@ def words_of_danger_show_911_and_988_first_and_no_entry_in_every_language():
 
 
 @proves
+def a_danger_without_words_beside_a_sign_is_told():
+    for rest in ("+ next door", "scream +", "scream + next door /"):
+        text = ("[phone:e911]\nreplaces = shipped\nnumber = 911\npurpose = In danger\n"
+                f"answered-by = emergency\nverified = 2026-11-20 | 911.gov\ndanger = knife / axe, {rest}\n")
+        with Directory(text=text, over=[SHIPPED]) as site:
+            checked = site.check()
+            assert ":7:" in checked.stderr and (
+                "has no words beside a sign + or /" in checked.stderr), checked.stderr
+
+
+@proves
 def what_only_sounds_like_danger_shows_entries():
     for words in ("gun", "killed on the job", "weapons smuggling", "death at a factory", "kill switch",
                   "machine cut my arm", "they cut my hours", "he beat me up last year",
                   "caminamos 20 kms al trabajo", "mi trabajo corre peligro", "primeros auxilios",
                   "he makes me take pills", "took her life savings", "hang up posters",
                   "debt collectors are chasing me", "competition follows us",
+                  "i want my papers right now", "next door they hire workers", "my neighbor has no pay",
+                  "no bathroom at work", "hours right now", "too much heat right now", "el vecino no me paga", "baño en el trabajo",
+                  "ahorita no tengo trabajo", "hands hurt from work", "la vecina tiene una empleada",
                   "el patrón me apunta menos horas", "trabajo en la mata de tabaco",
                   "me quiero ahorrar la renta", "I cut chicken with a knife at work",
                   "my back is killing me from lifting", "he gives me more hours",
