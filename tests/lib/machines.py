@@ -143,7 +143,7 @@ sentinel failover-timeout cache 3000
         servers = "".join(f"server {address}:9000 max_fails=2 fail_timeout=3s;"
                           for address in WEB.values())
         text = re.sub(r"(?s)upstream signpost \{.*?\}",
-                      f"upstream signpost {{ {servers} keepalive 16; }}",
+                      f"upstream signpost {{ zone signpost_peers 64k; {servers} keepalive 16; }}",
                       with_copies(self.path(f"{host}-copies")).replace(
                           "\n\t127.0.0.1 1;", "\n\t10.77.0.1 1;"))
         os.makedirs(self.path(f"{host}-copies"), exist_ok=True)

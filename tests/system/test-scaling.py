@@ -101,7 +101,7 @@ class Machines(Website):
                           for back in BACK)
         os.mkdir(self.path(f"{name}-copies"))
         shared = re.sub(r"(?s)upstream signpost \{.*?\}",
-                        f"upstream signpost {{ {lines} keepalive 16; }}",
+                        f"upstream signpost {{ zone signpost_peers 64k; {lines} keepalive 16; }}",
                         with_copies(self.path(f"{name}-copies")))
         shared = re.sub(r"rate=\d+r/s", "rate=1000000r/s", shared)
         section = re.sub(r"fastcgi_pass unix:.*;", "fastcgi_pass signpost;", self.locations())
