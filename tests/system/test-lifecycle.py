@@ -64,25 +64,27 @@ def a_refused_reload_names_every_fault_and_serves_on():
         assert ask(server.address, "/generation").body == b"0"
 
 
+def days(server):
+    """How many days began. Who asks while the clock jumps by a minute, which ends
+    connections that are silent for so long, asks again."""
+    def told():
+        try:
+            return ask(server.address, "/days").body
+        except EOFError:
+            return None
+    return wait_until(told, what="an answer")
+
+
 @proves
 def a_new_day_is_made_of_what_is_loaded_without_a_reload():
     with Server() as server:
         ask(server.address, "/yesterday")
         server.later(60000)
         server.wait_for_line('msg="a new day begins with what is loaded"')
-        assert ask(server.address, "/days").body == b"1"
+        assert days(server) == b"1"
         server.later(60000)
-        assert ask(server.address, "/days").body == b"1"
+        assert days(server) == b"1"
         assert ask(server.address, "/generation").body == b"0"
-
-
-def days(server):
-    """How many days began; None for who asks while the clock jumps by a minute, which
-    ends connections that are silent for so long."""
-    try:
-        return ask(server.address, "/days").body
-    except EOFError:
-        return None
 
 
 @proves
