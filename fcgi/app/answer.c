@@ -127,6 +127,18 @@ static bool is_short(const struct request *request)
 	return pairs <= SHORT_PAIRS;
 }
 
+/* Reads the wish and looks whether memory has what it asks for. */
+static void look_up(struct known *known, struct exchange *exchange)
+{
+	exchange->is_given_up = !is_short(exchange->request);
+	if (exchange->is_given_up)
+		return;
+	exchange->arena = arena_new();
+	router_answer(exchange);
+	known_keep(known, exchange);
+	arena_free(exchange->arena);
+}
+
 /* The generation is not held, because who holds it last frees it, and that
  * takes time; while the lock is held, nobody changes it. */
 bool app_answer_at_once(struct app *app, const struct request *request,
@@ -134,19 +146,17 @@ bool app_answer_at_once(struct app *app, const struct request *request,
 {
 	long long begun_us = clock_us();
 	struct exchange exchange;
-	struct arena *arena;
 
-	if (!is_short(request) || log_has(LOG_INFO))
+	if (log_has(LOG_INFO))
 		return false;
-	arena = arena_new();
 	pthread_mutex_lock(&app->lock);
-	exchange = exchange_new(app, app->now, request, response, arena);
+	exchange = exchange_new(app, app->now, request, response, NULL);
 	exchange.is_at_once = true;
-	router_answer(&exchange);
+	if (!known_answer(app->known, &exchange))
+		look_up(app->known, &exchange);
 	if (!exchange.is_given_up)
 		access_log_write(&exchange, clock_us() - begun_us);
 	pthread_mutex_unlock(&app->lock);
-	arena_free(arena);
 	return !exchange.is_given_up;
 }
 

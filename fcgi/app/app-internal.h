@@ -11,6 +11,7 @@
 #include "app/generation.h"
 #include "cache/cache.h"
 #include "check/reload-report.h"
+#include "http/known.h"
 #include "site/secrets.h"
 
 /* By which a file that was written anew is told from the one before. */
@@ -23,8 +24,10 @@ struct look {
 struct app {
 	const char *path;
 	const char *const *overrides;
-	pthread_mutex_t lock; /* of `now` */
+	pthread_mutex_t lock; /* over what follows */
 	struct generation *now;
+	struct known *known; /* of its answers */
+	/* Over the rest there is none. */
 	struct reload_report *reports;
 	struct counters *counters;
 	struct arena *arena; /* of the settings */

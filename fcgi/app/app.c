@@ -17,6 +17,7 @@ static struct app *make(const char *path, const char *const *overrides,
 	app->overrides = overrides;
 	pthread_mutex_init(&app->lock, NULL);
 	app->now = first;
+	app->known = known_new();
 	app->reports = reload_report_new();
 	app->counters = counters_new(VIEW_COUNT);
 	app->arena = arena_new();
@@ -123,6 +124,7 @@ void app_free(struct app *app)
 	if (app == NULL)
 		return;
 	generation_release(app->now);
+	known_free(app->known);
 	reload_report_free(app->reports);
 	counters_free(app->counters);
 	cache_free(app->cache);

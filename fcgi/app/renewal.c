@@ -224,6 +224,7 @@ static struct generation *put(struct app *app, struct generation *new)
 	pthread_mutex_lock(&app->lock);
 	old = app->now;
 	app->now = new;
+	known_forget(app->known);
 	pthread_mutex_unlock(&app->lock);
 	return old;
 }

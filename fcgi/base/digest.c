@@ -89,11 +89,16 @@ struct digest_key digest_key_new(void)
 
 uint64_t digest_short(const struct digest_key *key, const char *text)
 {
+	return digest_short_bytes(key, text, strlen(text));
+}
+
+uint64_t digest_short_bytes(const struct digest_key *key, const void *bytes,
+			    size_t length)
+{
 	unsigned char hash[crypto_shorthash_BYTES];
 	uint64_t number;
 
-	crypto_shorthash(hash, (const unsigned char *)text, strlen(text),
-			 key->bytes);
+	crypto_shorthash(hash, bytes, length, key->bytes);
 	memcpy(&number, hash, sizeof(number));
 	return number;
 }

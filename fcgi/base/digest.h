@@ -51,6 +51,10 @@ struct digest_key digest_key_new(void);
  * texts that meet (SipHash). */
 uint64_t digest_short(const struct digest_key *key, const char *text);
 
+/* The same of bytes. */
+uint64_t digest_short_bytes(const struct digest_key *key, const void *bytes,
+			    size_t length);
+
 /* Whether two hashes are the same; takes the same time whatever they are. */
 int digest_is_same(const unsigned char a[DIGEST_BYTES],
 		   const unsigned char b[DIGEST_BYTES]);

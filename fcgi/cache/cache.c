@@ -203,11 +203,18 @@ static struct rendition *lead(struct cache *cache, struct redis *redis,
 	return rendition;
 }
 
-static bool will_do(const struct rendition *rendition,
-		    const struct cache_wish *wish)
+static bool will_do(struct rendition *rendition, const struct cache_wish *wish)
 {
-	return (wish->takes_packed || rendition_has_plain(rendition)) &&
-	       (!wish->is_to_be_packed || rendition_is_packed(rendition));
+	const struct rendition_form *form;
+
+	if ((!wish->takes_packed && !rendition_has_plain(rendition)) ||
+	    (wish->is_to_be_packed && !rendition_is_packed(rendition)))
+		return false;
+	if (wish->etag == NULL)
+		return true;
+	form = wish->takes_packed ? rendition_gzip(rendition) :
+				    rendition_plain(rendition);
+	return strcmp(form->etag, wish->etag) == 0;
 }
 
 struct rendition *cache_look(struct cache *cache, const struct cache_wish *wish)

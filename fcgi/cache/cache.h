@@ -49,6 +49,7 @@ struct cache_wish {
 	 * that, and what has no other one will do. */
 	bool takes_packed;
 	bool is_to_be_packed; /* cache_look(): of no use unless it is already */
+	const char *etag;     /* nor unless its form has this; NULL: whatever */
 	long life_s;	      /* in Redis, or up to a tenth less */
 	const struct digest_key *secret; /* of the seal */
 	/* Makes it from `args`; NULL when it cannot be made whole, or may not

@@ -27,7 +27,8 @@ struct exchange {
 	struct reload_report *reports;
 	struct counters *counters;
 	struct arena *arena;
-	enum cache_source source; /* of the answer; set by who has it found */
+	enum cache_source source; /* of the answer; set by who has it found, */
+	struct cache_wish wish;	  /* by this, where memory alone was asked */
 	/* Set by router_answer(): */
 	const struct query *query;
 	const struct address *address;

@@ -4,22 +4,27 @@
 #include <stddef.h>
 #include <string.h>
 
+#define NAMED(name) name, sizeof(name) - 1
+
 static const struct {
 	const char *name;
+	size_t length; /* of that: few are of the same */
 	size_t offset;
 } parameters[] = {
-	{ "REQUEST_METHOD", offsetof(struct request, method) },
-	{ "DOCUMENT_URI", offsetof(struct request, path) },
-	{ "QUERY_STRING", offsetof(struct request, query) },
-	{ "HTTP_ACCEPT", offsetof(struct request, accept) },
-	{ "HTTP_ACCEPT_LANGUAGE", offsetof(struct request, language) },
-	{ "HTTP_ACCEPT_ENCODING", offsetof(struct request, encoding) },
-	{ "HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match) },
-	{ "HTTP_ORIGIN", offsetof(struct request, origin) },
-	{ "HTTP_AUTHORIZATION", offsetof(struct request, authorization) },
-	{ "SIGNPOST_SCOPE", offsetof(struct request, scope) },
-	{ "SIGNPOST_OPENED", offsetof(struct request, opened) },
-	{ "SIGNPOST_OPERATOR", offsetof(struct request, operator) },
+	{ NAMED("REQUEST_METHOD"), offsetof(struct request, method) },
+	{ NAMED("DOCUMENT_URI"), offsetof(struct request, path) },
+	{ NAMED("QUERY_STRING"), offsetof(struct request, query) },
+	{ NAMED("HTTP_ACCEPT"), offsetof(struct request, accept) },
+	{ NAMED("HTTP_ACCEPT_LANGUAGE"), offsetof(struct request, language) },
+	{ NAMED("HTTP_ACCEPT_ENCODING"), offsetof(struct request, encoding) },
+	{ NAMED("HTTP_IF_NONE_MATCH"),
+	  offsetof(struct request, if_none_match) },
+	{ NAMED("HTTP_ORIGIN"), offsetof(struct request, origin) },
+	{ NAMED("HTTP_AUTHORIZATION"),
+	  offsetof(struct request, authorization) },
+	{ NAMED("SIGNPOST_SCOPE"), offsetof(struct request, scope) },
+	{ NAMED("SIGNPOST_OPENED"), offsetof(struct request, opened) },
+	{ NAMED("SIGNPOST_OPERATOR"), offsetof(struct request, operator) },
 };
 
 struct request request_new(void)
@@ -31,8 +36,11 @@ struct request request_new(void)
 
 void request_take(struct request *request, const char *name, const char *value)
 {
+	size_t length = strlen(name);
+
 	for (size_t i = 0; i < sizeof(parameters) / sizeof(*parameters); i++)
-		if (strcmp(parameters[i].name, name) == 0)
+		if (parameters[i].length == length &&
+		    memcmp(parameters[i].name, name, length) == 0)
 			*(const char **)((char *)request +
 					 parameters[i].offset) = value;
 }

@@ -167,6 +167,7 @@ static struct rendition *find_or_make(const struct making *making)
 
 	if (making->args->status == 200)
 		wish.key = key_of(exchange, making->args->view);
+	exchange->wish = wish;
 	if (is_bare(making) || exchange->is_at_once)
 		return wish.key != NULL ? cache_look(exchange->cache, &wish) :
 					  NULL;

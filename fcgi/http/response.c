@@ -9,28 +9,32 @@
 
 static const struct {
 	int status;
-	const char *reason;
-} reasons[] = {
-	{ 200, "OK" },
-	{ 204, "No Content" },
-	{ 301, "Moved Permanently" },
-	{ 304, "Not Modified" },
-	{ 400, "Bad Request" },
-	{ 403, "Forbidden" },
-	{ 404, "Not Found" },
-	{ 405, "Method Not Allowed" },
-	{ 406, "Not Acceptable" },
-	{ 410, "Gone" },
-	{ 500, "Internal Server Error" },
-	{ 503, "Service Unavailable" },
+	const char *line;
+} lines[] = {
+	{ 200, "200 OK" },
+	{ 204, "204 No Content" },
+	{ 301, "301 Moved Permanently" },
+	{ 304, "304 Not Modified" },
+	{ 400, "400 Bad Request" },
+	{ 403, "403 Forbidden" },
+	{ 404, "404 Not Found" },
+	{ 405, "405 Method Not Allowed" },
+	{ 406, "406 Not Acceptable" },
+	{ 410, "410 Gone" },
+	{ 500, "500 Internal Server Error" },
+	{ 503, "503 Service Unavailable" },
 };
 
-static const char *reason(int status)
+static void write_status(int status, struct buf *out)
 {
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
-		if (reasons[i].status == status)
-			return reasons[i].reason;
-	return "Other";
+	buf_puts(out, "Status: ");
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)
+		if (lines[i].status == status) {
+			buf_puts(out, lines[i].line);
+			buf_puts(out, "\r\n");
+			return;
+		}
+	buf_printf(out, "%d Other\r\n", status);
 }
 
 struct response response_new(void)
@@ -82,9 +86,8 @@ void response_show(struct response *response, struct rendition *rendition,
 
 static void write_head(const struct response *response, struct buf *out)
 {
-	buf_printf(out, "Status: %d %s\r\n", response->status,
-		   reason(response->status));
-	buf_puts(out, buf_text(&response->headers));
+	write_status(response->status, out);
+	buf_put(out, buf_text(&response->headers), response->headers.length);
 	buf_puts(out, "\r\n");
 }
 
@@ -129,7 +132,8 @@ bool response_is_whole(const struct response *response)
 void response_write_head(const struct response *response, struct buf *out)
 {
 	if (!response_is_whole(response)) {
-		buf_printf(out, "Status: 500 %s\r\n\r\n", reason(500));
+		write_status(500, out);
+		buf_puts(out, "\r\n");
 		return;
 	}
 	write_head(response, out);

@@ -2,7 +2,11 @@
  * it is asked. Nobody who speaks FastCGI over a socket can do less, so it is
  * what the program is compared with.
  *
- *   bare SOCKET FILE
+ *   bare SOCKET FILE [HEAD]
+ *
+ * HEAD is a file with the head of the answer, so that nginx has the same
+ * headers to read as from the program; else there is a Content-Type and no
+ * more.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -24,21 +28,36 @@
 #define EVENTS	      64
 /* nginx has one request at a time on a connection, and calls it this. */
 #define REQUEST	      1
+#define HEAD_BYTES    ((size_t)16 * 1024)
 #define HEAD	      "Content-Type: text/html; charset=utf-8\r\n\r\n"
 
 /* All records of the answer. */
-static void frame(const char *bytes, size_t length, struct buf *answer)
+static void frame(const struct buf *head, const char *bytes, size_t length,
+		  struct buf *answer)
 {
 	static const unsigned char end[FASTCGI_END_BYTES];
 
-	fastcgi_record_put(answer, FASTCGI_STDOUT, REQUEST, HEAD,
-			   sizeof(HEAD) - 1);
+	fastcgi_record_put(answer, FASTCGI_STDOUT, REQUEST, head->bytes,
+			   head->length);
 	for (size_t at = 0; at < length; at += CONTENT_BYTES)
 		fastcgi_record_put(answer, FASTCGI_STDOUT, REQUEST, bytes + at,
 				   length - at < CONTENT_BYTES ? length - at :
 								 CONTENT_BYTES);
 	fastcgi_record_put(answer, FASTCGI_STDOUT, REQUEST, "", 0);
 	fastcgi_record_put(answer, FASTCGI_END, REQUEST, end, sizeof(end));
+}
+
+/* What stands before the bytes. */
+static struct buf read_head(const char *path, struct err *err)
+{
+	struct buf head = buf_new(HEAD_BYTES);
+	size_t length = sizeof(HEAD) - 1;
+	char *bytes =
+		path != NULL ? file_read(path, HEAD_BYTES, &length, err) : NULL;
+
+	buf_put(&head, bytes != NULL ? bytes : HEAD, length);
+	free(bytes);
+	return head;
 }
 
 static int listen_at(const char *text)
@@ -98,22 +117,24 @@ int main(int count, char **arguments)
 {
 	struct buf answer = buf_new(2 * FILE_BYTES);
 	struct err err = { 0 };
+	struct buf head;
 	size_t length;
 	int listener;
 	char *bytes;
 
-	if (count != 3) {
-		fputs("usage: bare SOCKET FILE\n", stderr);
+	if (count != 3 && count != 4) {
+		fputs("usage: bare SOCKET FILE [HEAD]\n", stderr);
 		return EX_USAGE;
 	}
 	bytes = file_read(arguments[2], FILE_BYTES, &length, &err);
+	head = read_head(arguments[3], &err); /* NULL behind the last one */
 	err_print(&err, stderr);
 	listener = listen_at(arguments[1]);
-	if (bytes == NULL || listener < 0) {
+	if (err.count > 0 || listener < 0) {
 		perror(arguments[1]);
 		return EX_OSERR;
 	}
-	frame(bytes, length, &answer);
+	frame(&head, bytes, length, &answer);
 	serve(listener, &answer);
 	return EX_OK;
 }
