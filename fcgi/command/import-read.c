@@ -214,15 +214,17 @@ const char *import_read_day(struct importing *importing)
 {
 	struct stat status;
 	struct tm tm;
-	char day[DATE_DAY];
+	char day[DATE_DAY], today[DATE_DAY];
 
+	clock_today(today);
 	if (importing->profile.as_of != NULL)
 		return importing->profile.as_of;
 	if (importing->taking.newest[0] != '\0')
 		return importing->taking.newest;
 	if (stat(importing->options->operand, &status) != 0 ||
 	    gmtime_r(&status.st_mtime, &tm) == NULL ||
-	    strftime(day, sizeof(day), "%Y-%m-%d", &tm) == 0)
-		clock_today(day);
+	    strftime(day, sizeof(day), "%Y-%m-%d", &tm) == 0 ||
+	    strcmp(day, today) > 0)
+		return arena_text(importing->arena, today, strlen(today));
 	return arena_text(importing->arena, day, strlen(day));
 }

@@ -156,6 +156,8 @@ static int take_source(struct importing *importing)
 		return -1;
 	takes_hours(&importing->taking);
 	takes_numbered(&importing->taking);
+	takes_watched(&importing->taking);
+	takes_closed(importing->harvest);
 	takes_judged(importing->harvest);
 	withheld_hide(importing->harvest);
 	harvest_finish(importing->harvest);

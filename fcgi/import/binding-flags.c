@@ -119,15 +119,31 @@ static void withhold_named(struct binding *binding, size_t cell)
 	}
 }
 
-/* What is not to be shown at all is nobody's outside. */
-static void hide(struct binding *binding, size_t cell)
+/* Whether a column asks of all of its row. */
+static bool is_of_row(const struct binding *binding, size_t cell)
 {
 	const struct loose *loose = &binding->loose[cell];
 
-	if (loose->asks == PRIVACY_ASKS_ROW ||
-	    (loose->asks == PRIVACY_ASKS_SHOW && loose->named == 0))
+	switch (loose->asks) {
+	case PRIVACY_ASKS_ROW:
+		return true;
+	case PRIVACY_MAY_SHOW:
+	case PRIVACY_ASKS_SHOW:
+	case PRIVACY_ASKS_LEVEL:
+		return loose->named == 0 &&
+		       !privacy_is_leading(
+			       csv_table_heading(binding->table, cell));
+	default:
+		return false;
+	}
+}
+
+/* What is not to be shown at all is nobody's outside. */
+static void hide(struct binding *binding, size_t cell)
+{
+	if (is_of_row(binding, cell))
 		binding->taking->is_internal = true;
-	if (loose->asks != PRIVACY_ASKS_ROW)
+	if (binding->loose[cell].asks != PRIVACY_ASKS_ROW)
 		withhold_named(binding, cell);
 }
 

@@ -175,7 +175,8 @@ static bool is_plain_no(enum privacy_asks asks, const char *cell)
 {
 	bool is_clear, is_yes = privacy_is_yes(cell, &is_clear);
 
-	return asks != PRIVACY_ASKS_SHOW && !is_yes;
+	return asks != PRIVACY_ASKS_SHOW && asks != PRIVACY_MAY_SHOW &&
+	       asks != PRIVACY_ASKS_LEVEL && !is_yes;
 }
 
 /* What is in a row that the profile says nothing of; that something is not

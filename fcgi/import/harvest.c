@@ -271,6 +271,18 @@ void harvest_empty(struct harvest_section *section)
 	*section->tail = NULL;
 }
 
+struct harvest_section *harvest_above(const struct harvest *harvest,
+				      const struct harvest_section *section)
+{
+	if (section->home != NULL)
+		return section->home;
+	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
+	     pair = pair->next)
+		if (pair->refers != NULL && strcmp(pair->name, "parent") == 0)
+			return harvest_find(harvest, pair->refers, pair->value);
+	return NULL;
+}
+
 /* The id of what a pair names, or NULL. */
 static const char *named_by(struct harvest *harvest,
 			    struct harvest_section *section,

@@ -19,7 +19,7 @@ struct harvest_pair {
 
 /* An entry that is at a place. */
 struct harvest_use {
-	const struct harvest_section *entry;
+	struct harvest_section *entry;
 	struct harvest_use *next;
 };
 
@@ -45,10 +45,12 @@ struct harvest_section {
 	 * there must not be found. */
 	const char *visibility;
 	bool is_sheltered;
+	bool is_judged; /* whether its texts were asked for that */
 	struct harvest_use *uses;
 	struct harvest_hours *hours; /* of a service that is told by places */
 	bool has_numbers;	     /* in the place of days of the week */
 	bool is_watched; /* police and the like, whom a person looks at first */
+	const char *closing; /* words by which it is no more, or NULL */
 	struct harvest_section *next;
 };
 
@@ -164,6 +166,11 @@ const char *harvest_value(const struct harvest_section *section,
 /* Forgets the pairs of a section, but where it is: that may be told elsewhere.
  */
 void harvest_empty(struct harvest_section *section);
+
+/* Who is above a section, or NULL: an organization may be told behind its
+ * services. */
+struct harvest_section *harvest_above(const struct harvest *harvest,
+				      const struct harvest_section *section);
 
 /* Replaces keys by ids, once all is there; what is not there is lost, which is
  * counted. */

@@ -92,8 +92,8 @@ static const struct mapping rows[] = {
 	{ OF_LOCATION, "description", .key = "description",
 	  .use = CLEAN_TEXT },
 	{ OF_LOCATION, "addresses", .take = takes_addresses,
-	  .known = "id, address_1, address_2, city, region, state_province, "
-		   "postal_code, country, address_type" },
+	  .known = "id, address_1, address_2, city, county, region, "
+		   "state_province, postal_code, country, address_type" },
 	{ OF_LOCATION, "latitude", .key = "latitude", .use = CLEAN_TEXT },
 	{ OF_LOCATION, "longitude", .key = "longitude", .use = CLEAN_TEXT },
 	{ OF_LOCATION, "transportation", .key = "transport",
@@ -310,17 +310,34 @@ static bool has_row(enum mapping_of of, const char *name)
 	return false;
 }
 
-static void count_unknown(struct taking *taking, enum mapping_of of,
-			  json_t *object)
+/* What has no row is lost, unless it says who may know of the section; and
+ * where it speaks of shelter, where that is is not told. */
+static void take_unknown(struct taking *taking, enum mapping_of of,
+			 struct harvest_section *section, const char *name,
+			 const json_t *value)
+{
+	const char *field =
+		arena_printf(taking->scratch, "%s.%s", kinds[of], name);
+
+	if (of != OF_PHONE && of != OF_CONTACT)
+		section->is_sheltered =
+			section->is_sheltered || takes_speaks_of_shelter(value);
+	if (!takes_says_private(taking, name, value))
+		tally_add(&taking->harvest->report->lost, field);
+	else if (of == OF_SERVICE || of == OF_ORGANIZATION)
+		harvest_note(taking->harvest, section, field,
+			     mapping_text(taking, value));
+}
+
+static void take_others(struct taking *taking, enum mapping_of of,
+			struct harvest_section *section, json_t *object)
 {
 	const char *name;
 	json_t *value;
 
 	json_object_foreach(object, name,
 			    value) if (!has_row(of, name) && !is_empty(value))
-		tally_add(&taking->harvest->report->lost,
-			  arena_printf(taking->scratch, "%s.%s", kinds[of],
-				       name));
+		take_unknown(taking, of, section, name, value);
 }
 
 void mapping_run(struct taking *taking, enum mapping_of of,
@@ -339,5 +356,5 @@ void mapping_run(struct taking *taking, enum mapping_of of,
 	}
 	/* Mostly there are none: each is one comparison with each row. */
 	if (known < json_object_size(object))
-		count_unknown(taking, of, object);
+		take_others(taking, of, section, object);
 }

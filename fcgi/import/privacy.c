@@ -214,44 +214,87 @@ enum privacy privacy_of(const char *heading)
 static const struct {
 	const char *words;
 	enum privacy_asks asks;
+	bool is_alone; /* behind nothing but what leads to somebody */
 } questions[] = {
-	{ "exclude from web", PRIVACY_ASKS_ROW },
-	{ "exclude from directory", PRIVACY_ASKS_ROW },
-	{ "exclude from public", PRIVACY_ASKS_ROW },
-	{ "hide from web", PRIVACY_ASKS_ROW },
-	{ "hide from public", PRIVACY_ASKS_ROW },
-	{ "hide on web", PRIVACY_ASKS_ROW },
-	{ "do not display", PRIVACY_ASKS_ROW },
-	{ "not for web", PRIVACY_ASKS_ROW },
-	{ "internal only", PRIVACY_ASKS_ROW },
-	{ "internal use only", PRIVACY_ASKS_ROW },
-	{ "private", PRIVACY_ASKS_HIDE },
-	{ "confidential", PRIVACY_ASKS_HIDE },
-	{ "privado", PRIVACY_ASKS_HIDE },
-	{ "privada", PRIVACY_ASKS_HIDE },
-	{ "confidencial", PRIVACY_ASKS_HIDE },
-	{ "unlisted", PRIVACY_ASKS_HIDE },
-	{ "unpublished", PRIVACY_ASKS_HIDE },
-	{ "undisclosed", PRIVACY_ASKS_HIDE },
-	{ "not public", PRIVACY_ASKS_HIDE },
-	{ "non-public", PRIVACY_ASKS_HIDE },
-	{ "do not publish", PRIVACY_ASKS_HIDE },
-	{ "do not share", PRIVACY_ASKS_HIDE },
-	{ "do not give", PRIVACY_ASKS_HIDE },
-	{ "do not list", PRIVACY_ASKS_HIDE },
-	{ "do not release", PRIVACY_ASKS_HIDE },
-	{ "no publicar", PRIVACY_ASKS_HIDE },
-	{ "no divulgar", PRIVACY_ASKS_HIDE },
-	{ "ok to publish", PRIVACY_ASKS_SHOW },
-	{ "okay to publish", PRIVACY_ASKS_SHOW },
-	{ "publish", PRIVACY_ASKS_SHOW },
-	{ "ok to share", PRIVACY_ASKS_SHOW },
-	{ "show on web", PRIVACY_ASKS_SHOW },
-	{ "show online", PRIVACY_ASKS_SHOW },
-	{ "display on web", PRIVACY_ASKS_SHOW },
-	{ "is public", PRIVACY_ASKS_SHOW },
-	{ "ispublic", PRIVACY_ASKS_SHOW },
-	{ "publicar", PRIVACY_ASKS_SHOW },
+	{ "exclude from web", PRIVACY_ASKS_ROW, false },
+	{ "exclude from directory", PRIVACY_ASKS_ROW, false },
+	{ "exclude from public", PRIVACY_ASKS_ROW, false },
+	{ "hide from web", PRIVACY_ASKS_ROW, false },
+	{ "hide from public", PRIVACY_ASKS_ROW, false },
+	{ "hide on web", PRIVACY_ASKS_ROW, false },
+	{ "do not display", PRIVACY_ASKS_ROW, false },
+	{ "not for web", PRIVACY_ASKS_ROW, false },
+	{ "internal only", PRIVACY_ASKS_ROW, false },
+	{ "internal use only", PRIVACY_ASKS_ROW, false },
+	{ "do not show", PRIVACY_ASKS_HIDE, false },
+	{ "hidden", PRIVACY_ASKS_HIDE, false },
+	{ "hide ", PRIVACY_ASKS_HIDE, false },
+	{ "suppressed", PRIVACY_ASKS_HIDE, false },
+	{ "suppress", PRIVACY_ASKS_HIDE, false },
+	{ "redacted", PRIVACY_ASKS_HIDE, false },
+	{ "restricted", PRIVACY_ASKS_HIDE, true },
+	{ "sensitive", PRIVACY_ASKS_HIDE, true },
+	{ "internal", PRIVACY_ASKS_HIDE, true },
+	{ "oculto", PRIVACY_ASKS_HIDE, false },
+	{ "oculta", PRIVACY_ASKS_HIDE, false },
+	{ "no mostrar", PRIVACY_ASKS_HIDE, false },
+	{ "private", PRIVACY_ASKS_HIDE, false },
+	{ "confidential", PRIVACY_ASKS_HIDE, false },
+	{ "privado", PRIVACY_ASKS_HIDE, false },
+	{ "privada", PRIVACY_ASKS_HIDE, false },
+	{ "confidencial", PRIVACY_ASKS_HIDE, false },
+	{ "unlisted", PRIVACY_ASKS_HIDE, false },
+	{ "unpublished", PRIVACY_ASKS_HIDE, false },
+	{ "undisclosed", PRIVACY_ASKS_HIDE, false },
+	{ "not public", PRIVACY_ASKS_HIDE, false },
+	{ "non-public", PRIVACY_ASKS_HIDE, false },
+	{ "do not publish", PRIVACY_ASKS_HIDE, false },
+	{ "do not share", PRIVACY_ASKS_HIDE, false },
+	{ "do not give", PRIVACY_ASKS_HIDE, false },
+	{ "do not list", PRIVACY_ASKS_HIDE, false },
+	{ "do not release", PRIVACY_ASKS_HIDE, false },
+	{ "no publicar", PRIVACY_ASKS_HIDE, false },
+	{ "no divulgar", PRIVACY_ASKS_HIDE, false },
+	{ "ok to publish", PRIVACY_ASKS_SHOW, false },
+	{ "okay to publish", PRIVACY_ASKS_SHOW, false },
+	{ "publish to web", PRIVACY_ASKS_SHOW, false },
+	{ "publish to the web", PRIVACY_ASKS_SHOW, false },
+	{ "publish on web", PRIVACY_ASKS_SHOW, false },
+	{ "publish online", PRIVACY_ASKS_SHOW, false },
+	{ "publish in directory", PRIVACY_ASKS_SHOW, false },
+	{ "published", PRIVACY_ASKS_SHOW, false },
+	{ "publish", PRIVACY_ASKS_SHOW, false },
+	{ "ok to share", PRIVACY_ASKS_SHOW, false },
+	{ "ok to release", PRIVACY_ASKS_SHOW, false },
+	{ "ok to list", PRIVACY_ASKS_SHOW, false },
+	{ "show on web", PRIVACY_ASKS_SHOW, false },
+	{ "show online", PRIVACY_ASKS_SHOW, false },
+	{ "display on web", PRIVACY_ASKS_SHOW, false },
+	{ "is public", PRIVACY_ASKS_SHOW, false },
+	{ "ispublic", PRIVACY_ASKS_SHOW, false },
+	{ "publicar", PRIVACY_ASKS_SHOW, false },
+	{ "show phone", PRIVACY_ASKS_SHOW, false },
+	{ "show number", PRIVACY_ASKS_SHOW, false },
+	{ "show address", PRIVACY_ASKS_SHOW, false },
+	{ "show email", PRIVACY_ASKS_SHOW, false },
+	{ "show location", PRIVACY_ASKS_SHOW, false },
+	{ "display phone", PRIVACY_ASKS_SHOW, false },
+	{ "display number", PRIVACY_ASKS_SHOW, false },
+	{ "display address", PRIVACY_ASKS_SHOW, false },
+	{ "display email", PRIVACY_ASKS_SHOW, false },
+	{ "display location", PRIVACY_ASKS_SHOW, false },
+	{ "web display", PRIVACY_ASKS_SHOW, false },
+	{ "display online", PRIVACY_ASKS_SHOW, false },
+	{ "visibility", PRIVACY_ASKS_LEVEL, true },
+	{ "access level", PRIVACY_ASKS_LEVEL, true },
+	{ "public", PRIVACY_ASKS_SHOW, true },
+	{ "visible", PRIVACY_ASKS_SHOW, true },
+	{ "listed", PRIVACY_ASKS_SHOW, true },
+	{ "display", PRIVACY_ASKS_SHOW, true },
+	{ "displayed", PRIVACY_ASKS_SHOW, true },
+	{ "show", PRIVACY_ASKS_SHOW, true },
+	{ "shown", PRIVACY_ASKS_SHOW, true },
+	{ "publico", PRIVACY_ASKS_SHOW, true },
 };
 
 /* Whether nothing but signs stands behind the words of a question. */
@@ -262,104 +305,84 @@ static bool is_last(const char *behind)
 	return *behind == '\0';
 }
 
-enum privacy_asks privacy_asks(const char *heading, size_t *named)
+/* The bytes of a heading before the words of a question, without what parts
+ * them: those that say what is asked about. */
+static size_t length_before(const char *heading, size_t length)
 {
-	char room[HEADING_MOST];
-	const char *at = NULL;
-	size_t row = 0, length;
-
-	heading = judged(heading, room);
-	for (; at == NULL && row < sizeof(questions) / sizeof(*questions);
-	     row++)
-		at = find(heading, questions[row].words);
-	if (at == NULL)
-		return PRIVACY_ASKS_NOTHING;
-	row--;
-	length = (size_t)(at - heading);
-	if (length >= 2 && strncasecmp(at - 2, "is", 2) == 0)
+	if (length >= 2 && strncasecmp(heading + length - 2, "is", 2) == 0)
 		length -= 2;
 	while (length > 0 && !isalnum((unsigned char)heading[length - 1]))
 		length--;
 	if (length >= 3 && strncasecmp(heading + length - 3, " is", 3) == 0)
 		length -= 3;
-	*named = length;
-	if (questions[row].asks == PRIVACY_ASKS_HIDE &&
-	    !is_last(at + length_of(at, questions[row].words)))
-		return PRIVACY_MAY_ASK;
-	return questions[row].asks;
+	return length;
 }
 
-bool privacy_hides(enum privacy_asks asks, const char *cell)
+/* Whether the bytes end with a word for what leads to somebody. */
+static bool is_leading(const char *heading, size_t length)
 {
-	bool is_clear, is_yes = privacy_is_yes(cell, &is_clear);
+	static const char *const ends[] = { "phone",  "number", "address",
+					    "email",  "mail",	"location",
+					    "street", "fax",	"place",
+					    "record", "entry",	"service" };
 
-	switch (asks) {
-	case PRIVACY_MAY_ASK:
-		return is_yes && is_clear;
-	case PRIVACY_ASKS_HIDE:
-	case PRIVACY_ASKS_ROW:
-		return is_yes;
-	case PRIVACY_ASKS_SHOW:
-		return cell[0] != '\0' && !is_yes;
-	default:
-		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (length >= end &&
+		    strncasecmp(heading + length - end, ends[i], end) == 0)
+			return true;
 	}
+	return length > 0 && isdigit((unsigned char)heading[length - 1]);
 }
 
-bool privacy_is_said(const char *name, const char *text)
+bool privacy_is_leading(const char *heading)
 {
-	size_t ignored;
-	bool is_clear, is_yes = privacy_is_yes(text, &is_clear);
+	size_t length = strlen(heading);
 
-	return privacy_hides(privacy_asks(name, &ignored), text) ||
-	       (strcasestr(name, "internal") != NULL && is_yes && is_clear);
+	while (length > 0 && !isalnum((unsigned char)heading[length - 1]))
+		length--;
+	return is_leading(heading, length);
 }
 
-bool privacy_may_be_said(const char *name)
+/* Where the phrase of a question stand in a heading, or NULL. */
+static const char *find_question(const char *heading, size_t row)
 {
-	size_t ignored;
+	const char *phrase = questions[row].words;
+	const char *at = find(heading, phrase);
+	size_t before;
 
-	return privacy_asks(name, &ignored) != PRIVACY_ASKS_NOTHING ||
-	       strcasestr(name, "internal") != NULL;
+	if (at == NULL || !questions[row].is_alone)
+		return at;
+	/* A phone may be public, and `Open to the public` asks of no one. */
+	before = length_before(heading, (size_t)(at - heading));
+	return is_last(at + length_of(at, phrase)) &&
+			       (before == 0 || is_leading(heading, before)) ?
+		       at :
+		       NULL;
 }
 
-bool privacy_forbids(const char *text)
+enum privacy_asks privacy_asks(const char *heading, size_t *named)
 {
-	static const char *const said[] = {
-		"do not give",	 "do not publish", "do not share",
-		"do not list",	 "do not release", "don't give",
-		"don't publish", "don't share",	   "not for public",
-		"not public",	 "unlisted",	   "unpublished",
-		"staff only",	 "internal use",   "internal only",
-		"(private)",	 "private line",   "private number",
-		"no publicar",	 "no divulgar",	   "uso interno",
-		"solo personal",
-	};
+	char room[HEADING_MOST];
+	const char *at = NULL;
+	size_t row = 0;
 
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
-		if (strcasestr(text, said[i]) != NULL)
-			return true;
-	return false;
-}
-
-bool privacy_is_yes(const char *cell, bool *is_clear)
-{
-	/* -1 is the yes of some databases. */
-	static const char *const yes[] = {
-		"yes",	     "y",	"true",	       "t",  "1",
-		"x",	     "si",	"s\xc3\xad",   "-1", "on",
-		"verdadero", "checked", "\xe2\x9c\x93"
-	};
-	static const char *const no[] = { "", "no", "n", "false", "f", "0" };
-
-	*is_clear = true;
-	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
-		if (strcasecmp(cell, no[i]) == 0)
-			return false;
-	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
-		if (strcasecmp(cell, yes[i]) == 0)
-			return true;
-	*is_clear = false;
-	/* What is neither hides rather than shows. */
-	return true;
+	heading = judged(heading, room);
+	for (; at == NULL && row < sizeof(questions) / sizeof(*questions);
+	     row++)
+		at = find_question(heading, row);
+	if (at == NULL)
+		return PRIVACY_ASKS_NOTHING;
+	row--;
+	*named = length_before(heading, (size_t)(at - heading));
+	at += length_of(at, questions[row].words);
+	if (is_last(at) || questions[row].asks == PRIVACY_ASKS_ROW)
+		return questions[row].asks;
+	if (questions[row].asks == PRIVACY_ASKS_HIDE)
+		return PRIVACY_MAY_ASK;
+	/* `OK to release phone`, and no `Publisher`. */
+	return !isalpha((unsigned char)*at) && privacy_is_leading(heading) ?
+		       questions[row].asks :
+		       PRIVACY_MAY_SHOW;
 }

@@ -16,14 +16,20 @@ enum privacy privacy_of(const char *heading);
 /* What a heading asks of each row. */
 enum privacy_asks {
 	PRIVACY_ASKS_NOTHING,
-	PRIVACY_MAY_ASK,   /* or it heads what is private: `Private phone` */
-	PRIVACY_ASKS_HIDE, /* whether it is private: `Phone1IsPrivate` */
-	PRIVACY_ASKS_SHOW, /* whether it is not: `OK to publish` */
-	PRIVACY_ASKS_ROW,  /* of all of it: `ExcludeFromWebsite` */
+	PRIVACY_MAY_ASK,    /* or it heads what is private: `Private phone` */
+	PRIVACY_ASKS_HIDE,  /* whether it is private: `Phone1IsPrivate` */
+	PRIVACY_MAY_SHOW,   /* or it heads something else: `Published on` */
+	PRIVACY_ASKS_SHOW,  /* whether it is not: `OK to publish` */
+	PRIVACY_ASKS_LEVEL, /* for whom it is: `Visibility` */
+	PRIVACY_ASKS_ROW,   /* of all of it: `ExcludeFromWebsite` */
 };
 
 /* `*named` is how many bytes of the heading name what, 0 where none do. */
 enum privacy_asks privacy_asks(const char *heading, size_t *named);
+
+/* Whether a heading ends with what leads to somebody, as `Show phone`: then it
+ * asks of that, and not of all of a row. */
+bool privacy_is_leading(const char *heading);
 
 /* Whether what a cell answers hides what its heading asks for. */
 bool privacy_hides(enum privacy_asks asks, const char *cell);

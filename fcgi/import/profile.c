@@ -60,6 +60,12 @@ static const struct field rows[] = {
 	  .kind = FIELD_CHOICE, .choices = PROFILE_DATES,
 	  .help = "How dates as 4/5/2026 are written; without it only those "
 		  "are taken which can mean one day." },
+	{ .section = "places", .name = "regions", .offset = MEMBER(regions),
+	  .kind = FIELD_CHOICE, .choices = PROFILE_REGIONS,
+	  .help = "What `region` of an address of HSDS is: `counties` where "
+		  "each one is a county, as another Signpost has it; unless "
+		  "said, only one that says County, Parish, Borough or the "
+		  "like is, and others are for those inside." },
 	{ .section = "places", .name = "public-values",
 	  .offset = MEMBER(public_values),
 	  .help = "What the column `address-visibility` says of places that "
@@ -168,174 +174,6 @@ void profile_print(struct buf *out)
 {
 	profile_print_rows(NULL, out);
 	columns_print(out);
-}
-
-static bool is_letter(char byte)
-{
-	return isalnum((unsigned char)byte) || (byte & 0x80) != 0;
-}
-
-/* Whether a word, or several in a row, begins at `at`; with a blank behind it,
- * it must be whole. */
-static bool begins(const char *at, const char *word)
-{
-	size_t length;
-
-	/* Most do not: texts are long, and words are many. */
-	if (*at != *word)
-		return false;
-	length = strlen(word);
-	if (word[length - 1] != ' ')
-		return strncmp(at, word, length) == 0;
-	return strncmp(at, word, length - 1) == 0 && !is_letter(at[length - 1]);
-}
-
-static bool begins_one(const char *at, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++)
-		if (begins(at, words[i]))
-			return true;
-	return false;
-}
-
-/* Whether one of the words stands in the text. */
-static bool has_one(const char *text, const char *const *words)
-{
-	bool is_first[UCHAR_MAX + 1] = { false };
-	char *plain = utf8_folded(text);
-	bool is_there = false;
-
-	for (size_t i = 0; words[i] != NULL; i++)
-		is_first[(unsigned char)words[i][0]] = true;
-	for (const char *at = plain; *at != '\0' && !is_there; at++)
-		is_there = is_first[(unsigned char)*at] &&
-			   (at == plain || !is_letter(at[-1])) &&
-			   begins_one(at, words);
-	free(plain);
-	return is_there;
-}
-
-bool profile_is_watched(const char *name)
-{
-	static const char *const words[] = {
-		"sheriff",
-		"police",
-		"ice ",
-		"dhs ",
-		"cbp ",
-		"fbi ",
-		"cps ",
-		"prosecut",
-		"district attorney",
-		"state's attorney",
-		"probation",
-		"parole",
-		"child protective",
-		"immigration and customs",
-		"homeland security",
-		"border patrol",
-		"marshal",
-		NULL,
-	};
-
-	return has_one(name, words);
-}
-
-/* Whether a word that names a street stands in the four words at `text`. */
-static bool is_of_street(const char *text)
-{
-	static const char *const words[] = {
-		"street", "st",	 "avenue", "ave",  "road",    "rd",
-		"blvd",	  "dr",	 "drive",  "lane", "ln",      "boulevard",
-		"court",  "way", "calle",  "hwy",  "highway", "avenida",
-	};
-
-	for (int word = 0; word < 5 && *text != '\0'; word++) {
-		size_t length = strcspn(text, " .,;");
-
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (tolower((unsigned char)*text) == words[i][0] &&
-			    strlen(words[i]) == length &&
-			    strncasecmp(words[i], text, length) == 0)
-				return true;
-		text += length;
-		text += strspn(text, " .,;");
-	}
-	return false;
-}
-
-bool profile_has_street(const char *text)
-{
-	static const char *const before[] = { "calle", "avenida" };
-
-	for (const char *at = text; *at != '\0'; at++) {
-		bool begins = at == text || !is_letter(at[-1]);
-
-		if (begins && isdigit((unsigned char)*at) && is_of_street(at))
-			return true;
-		for (size_t i = 0; i < 2 && begins; i++)
-			if (tolower((unsigned char)*at) == before[i][0] &&
-			    strncasecmp(at, before[i], strlen(before[i])) == 0)
-				return true;
-	}
-	return false;
-}
-
-static const char *const of_shelters[] = {
-	"shelter",
-	"safe house",
-	"safehouse",
-	"safe place",
-	"safe home",
-	"safe haven",
-	"haven house",
-	"refuge",
-	"refugi",
-	"violen",
-	"abuse",
-	"abusiv",
-	"sexual assault",
-	"sexually assault",
-	"fleeing",
-	"exploit",
-	"intimate partner",
-	"rape",
-	"batter",
-	"dv ",
-	"d.v.",
-	"ipv ",
-	"stalk",
-	"survivor",
-	"victim",
-	"traffick",
-	"confiden",
-	"undisclosed",
-	"secret ",
-	"women's crisis",
-	"albergue",
-	"casa segura",
-	"hogar seguro",
-	"lugar seguro",
-	"explotaci",
-	"acogida",
-	"hogar de paso",
-	"maltrat",
-	"abuso",
-	"agresion sexual",
-	"agresi\xc3\xb3",
-	"violacion",
-	"violaci\xc3\xb3",
-	"v\xc3\xad"
-	"ctima",
-	"sobreviviente",
-	"acoso",
-	"trata ",
-	NULL,
-};
-
-bool profile_is_sheltered(const char *text)
-{
-	return has_one(text, of_shelters);
 }
 
 const char *profile_number(const struct profile *profile, const char *text,

@@ -12,6 +12,7 @@
 #define PROFILE_UNKNOWN	  "unknown"
 #define PROFILE_LISTS	  "semicolons, commas, bars, slashes, lines"
 #define PROFILE_DATES	  "month-first, day-first"
+#define PROFILE_REGIONS	  "counties, notes"
 #define PROFILE_KEEP_DAYS "90"
 
 struct profile {
@@ -36,6 +37,8 @@ struct profile {
 	struct column *columns;
 	const char *public_values, *city_values;
 	const char *lists, *dates;
+	/* Of HSDS: one of PROFILE_REGIONS, or NULL. */
+	const char *regions;
 };
 
 /* The one that holds where none is named. */
@@ -62,6 +65,10 @@ const char *profile_number(const struct profile *profile, const char *text,
 /* Whether a name is of police, immigration enforcement, a prosecutor and the
  * like, whom no default makes a help line. */
 bool profile_is_watched(const char *name);
+
+/* Whether a text says of what it is about that it has closed for good, or since
+ * a day. */
+bool profile_is_closed(const char *text);
 
 /* Whether a text speaks of a place that must not be found. */
 bool profile_is_sheltered(const char *text);

@@ -5,6 +5,7 @@
 
 #include "directory/contact.h"
 #include "import/profile.h"
+#include "import/withheld.h"
 
 /* Whether a key of which nothing but the number is told can say it. */
 static bool is_plain(const struct clean_number *number, const char *type)
@@ -95,6 +96,34 @@ static bool is_another(struct taking *taking,
 	return false;
 }
 
+/* One who is for those inside: whoever it is, and how to get there. */
+static void withhold_contact(struct taking *taking, const json_t *object)
+{
+	static const char *const members[] = { "name", "title", "department",
+					       "email" };
+	static const struct mapping phones = { OF_CONTACT, "phones",
+					       .take = takes_phones };
+	json_t *phone;
+	size_t i;
+
+	for (i = 0; i < sizeof(members) / sizeof(*members); i++) {
+		const char *text = mapping_member(taking, object, members[i]);
+
+		if (text == NULL)
+			continue;
+		harvest_note(
+			taking->harvest, taking->entry,
+			arena_printf(taking->scratch, "contact.%s", members[i]),
+			text);
+		if (strchr(text, '@') != NULL)
+			withheld_add_text(taking->harvest, taking->entry, text);
+	}
+	json_array_foreach(json_object_get(object, "phones"), i, phone)
+		json_object_set_new(phone, "is_private", json_true());
+	takes_phones(taking, taking->entry, &phones,
+		     json_object_get(object, "phones"));
+}
+
 static void take_contact(struct taking *taking, struct harvest_section *section,
 			 json_t *object)
 {
@@ -108,6 +137,10 @@ static void take_contact(struct taking *taking, struct harvest_section *section,
 	taking->entry->is_sheltered =
 		taking->entry->is_sheltered ||
 		(title != NULL && profile_is_sheltered(title));
+	if (takes_is_private(taking, object)) {
+		withhold_contact(taking, object);
+		return;
+	}
 	if (title == NULL)
 		title = "Contact";
 	if (contact != NULL && is_another(taking, contact, object)) {

@@ -140,7 +140,8 @@ static void run(struct taking *taking, enum mapping_of of,
 		(section->home != NULL && section->home->is_watched);
 	if (harvest_value(section, "kind") == NULL)
 		harvest_put(taking->harvest, section, "kind", kind, NULL);
-	if (of == OF_SERVICE && taking->is_internal)
+	if ((of == OF_SERVICE && taking->is_internal) ||
+	    takes_is_private(taking, object))
 		harvest_put(taking->harvest, section, "visibility", "internal",
 			    NULL);
 	mapping_run(taking, of, section, object);
@@ -265,6 +266,7 @@ static bool take_place(struct taking *taking, json_t *object)
 	if (section == NULL)
 		return false;
 	taking->entry = section;
+	takes_spread(taking, object);
 	takes_hours_later(taking, section, object);
 	mapping_run(taking, OF_PLACE, section, object);
 	return true;

@@ -154,12 +154,30 @@ static void leave(struct taking *taking, const struct mapping *row,
 			buf_printf(&out, "%s%s", out.length > 0 ? "; " : "",
 				   text);
 	}
+	if (out.length > 0)
+		buf_puts(&out, takes_limits(taking, schedule));
 	if (out.length > 0 && zone != NULL && takes_is_universal(zone))
 		buf_printf(&out, "; timezone %s", zone);
 	if (out.length > 0)
 		harvest_note(taking->harvest, taking->entry,
 			     mapping_name(taking, row), buf_text(&out));
 	buf_free(&out);
+}
+
+/* Words that say no zone are of that of the profile. */
+static const char *zoned(struct taking *taking, const char *text,
+			 const char *hours)
+{
+	static const char local[] = " local time";
+	const char *zone = taking->profile->zone;
+	size_t length = strlen(hours), end = sizeof(local) - 1;
+
+	if (zone == NULL || length <= end ||
+	    strcmp(hours + length - end, local) != 0 ||
+	    strcasestr(text, local + 1) != NULL)
+		return hours;
+	return arena_printf(taking->scratch, "%.*s %s", (int)(length - end),
+			    hours, zone);
 }
 
 /* Hours that are words alone. */
@@ -171,8 +189,9 @@ static bool take_words(struct taking *taking, struct harvest_section *section,
 	if (mapping_member(taking, schedule, "byday") != NULL ||
 	    mapping_member(taking, schedule, "weekday") != NULL || text == NULL)
 		return false;
-	text = clean(text, CLEAN_HOURS, &taking->harvest->report->cleaned,
-		     taking->scratch);
+	text = zoned(taking, text,
+		     clean(text, CLEAN_HOURS, &taking->harvest->report->cleaned,
+			   taking->scratch));
 	return harvest_put(taking->harvest, section, "hours", text,
 			   note_of(taking, schedule));
 }

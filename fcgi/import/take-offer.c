@@ -25,11 +25,34 @@ static struct mapping part_of(const struct mapping *row, const char *value,
  * finds out. */
 static bool is_closed(const char *status)
 {
-	static const char *const words[] = { "closed",	  "out of business",
-					     "defunct",	  "discontinued",
-					     "suspended", "no longer",
-					     "cerrad",	  "deleted",
-					     "archived",  "not active" };
+	static const char *const words[] = {
+		"closed",	"out of business", "defunct",
+		"discontinued", "suspended",	   "no longer",
+		"cerrad",	"deleted",	   "archived",
+		"not active",	"inactiv",	   "terminated",
+		"dissolved",	"merged",	   "not in operation",
+		"ceased",	"obsolete",	   "not operating",
+	};
+	/* A list that is closed is not the service. */
+	static const char *const others[] = { "wait", "intake", "client",
+					      "referral", "not closed" };
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (strcasestr(status, others[i]) != NULL)
+			return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasestr(status, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* Whether it is not, or not yet, for readers. */
+static bool is_unready(const char *status)
+{
+	static const char *const words[] = { "draft",	"unpublish",
+					     "pending", "under review",
+					     "hidden",	"not published",
+					     "private", "internal only" };
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strcasestr(status, words[i]) != NULL)
@@ -46,8 +69,13 @@ void takes_status(struct taking *taking, struct harvest_section *section,
 	if (text == NULL)
 		return;
 	mapping_put(taking, section, &own, text, NULL);
-	if (harvest_value(section, "status") == NULL && is_closed(text))
+	if (harvest_value(section, "status") != NULL)
+		return;
+	if (is_closed(text))
 		harvest_put(taking->harvest, section, "status", "inactive",
+			    NULL);
+	else if (is_unready(text))
+		harvest_put(taking->harvest, section, "visibility", "internal",
 			    NULL);
 }
 

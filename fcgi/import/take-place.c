@@ -2,14 +2,12 @@
  * nothing there speaks of what must not be found. */
 #include "import/takes.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "directory/location.h"
+#include "import/house.h"
 #include "text/list.h"
-#include "text/utf8.h"
 
 /* Whether the entry holds one of the terms, as in `service:food`. */
 static bool holds(const struct harvest_section *entry, const char *terms)
@@ -29,19 +27,6 @@ static bool holds(const struct harvest_section *entry, const char *terms)
 				    0)
 				return true;
 		}
-	return false;
-}
-
-/* Whether any value of the section, or of a phone of it, speaks of a place that
- * must not be found. */
-static bool speaks_of_shelter(const struct harvest_section *section)
-{
-	if (section->is_sheltered)
-		return true;
-	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
-	     pair = pair->next)
-		if (pair->refers == NULL && profile_is_sheltered(pair->value))
-			return true;
 	return false;
 }
 
@@ -77,7 +62,7 @@ static const char *wish_for(const struct taking *taking)
 
 static void judge(const struct taking *taking, struct harvest_section *place)
 {
-	const struct harvest_section *entry = taking->entry;
+	struct harvest_section *entry = taking->entry;
 	struct harvest_use *use =
 		arena_alloc(taking->harvest->arena, sizeof(*use));
 	const char *wish = wish_for(taking);
@@ -88,122 +73,6 @@ static void judge(const struct taking *taking, struct harvest_section *place)
 	use->entry = entry;
 	use->next = place->uses;
 	place->uses = use;
-}
-
-/* An organization may be told behind its services. */
-static const struct harvest_section *parent_of(
-	const struct harvest *harvest, const struct harvest_section *entry)
-{
-	for (const struct harvest_pair *pair = entry->pairs; pair != NULL;
-	     pair = pair->next)
-		if (pair->refers != NULL && strcmp(pair->name, "parent") == 0)
-			return harvest_find(harvest, pair->refers, pair->value);
-	return entry->home;
-}
-
-static bool is_sheltered(const struct harvest *harvest,
-			 const struct harvest_section *place)
-{
-	bool is_so = speaks_of_shelter(place);
-
-	for (const struct harvest_use *use = place->uses; use != NULL && !is_so;
-	     use = use->next) {
-		const struct harvest_section *parent =
-			parent_of(harvest, use->entry);
-
-		is_so = speaks_of_shelter(use->entry) ||
-			(parent != NULL && speaks_of_shelter(parent));
-	}
-	return is_so;
-}
-
-static bool is_direction(const char *word, size_t length)
-{
-	static const char *const words[] = { "n",     "s",     "e",    "w",
-					     "ne",    "nw",    "se",   "sw",
-					     "north", "south", "east", "west" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strlen(words[i]) == length &&
-		    strncmp(words[i], word, length) == 0)
-			return true;
-	return false;
-}
-
-/* The number of a house and the first word of its street, in small letters: the
- * same one is written `12 N. Elm St` and `12 North Elm Street, Apt 2`. Of what
- * begins with no number, all of it. */
-static const char *house_of(const char *street, struct arena *arena)
-{
-	static const char between[] = " .,#";
-	size_t number = strcspn(street, between), length;
-	const char *word = street + number;
-
-	if (!isdigit((unsigned char)street[0]))
-		return street;
-	do {
-		word += strspn(word, between);
-		length = strcspn(word, between);
-		if (length == 0)
-			return street;
-		if (!is_direction(word, length))
-			break;
-		word += length;
-	} while (true);
-	return arena_printf(arena, "%.*s %.*s", (int)number, street,
-			    (int)length, word);
-}
-
-static const char *compared(const char *text, struct arena *arena)
-{
-	char *plain = utf8_compared(text, strlen(text));
-	const char *kept = arena_text(arena, plain, strlen(plain));
-
-	free(plain);
-	return kept;
-}
-
-/* By what two places are found to be one, or NULL. */
-static const char *address_of(struct harvest *harvest,
-			      const struct harvest_section *place)
-{
-	const char *street = harvest_value(place, "street");
-	const char *city = harvest_value(place, "city");
-	struct arena *arena = harvest->texts;
-
-	if (street == NULL)
-		return NULL;
-	return arena_printf(arena, "%s/%s",
-			    house_of(compared(street, arena), arena),
-			    compared(city != NULL ? city : "", arena));
-}
-
-void takes_judged(struct harvest *harvest)
-{
-	struct table hidden = table_new(0, harvest->arena);
-	struct harvest_section *at;
-	const char *address;
-
-	for (at = harvest->first; at != NULL; at = at->next) {
-		arena_rest(harvest->texts);
-		if (at->kind == &location_section &&
-		    is_sheltered(harvest, at)) {
-			at->is_sheltered = true;
-			address = address_of(harvest, at);
-			if (address != NULL)
-				table_add(&hidden, "", address);
-		}
-	}
-	for (at = harvest->first; at != NULL; at = at->next) {
-		arena_rest(harvest->texts);
-		if (at->kind == &location_section && at->visibility != NULL) {
-			address = address_of(harvest, at);
-			at->is_sheltered = at->is_sheltered ||
-					   (address != NULL &&
-					    table_find(&hidden, "", address) !=
-						    TABLE_NONE);
-		}
-	}
 }
 
 /* What a place is found by that has no id. */
@@ -241,8 +110,8 @@ static bool is_elsewhere(struct taking *taking,
 
 	if (own == NULL || told == NULL || is_mail(taking, address))
 		return false;
-	own = compared(own, arena);
-	told = compared(told, arena);
+	own = house_compared(own, arena);
+	told = house_compared(told, arena);
 	/* The second line of an address stands behind the first. */
 	return strncmp(own, told, strlen(told)) != 0 &&
 	       strcmp(house_of(own, arena), house_of(told, arena)) != 0;
@@ -299,7 +168,10 @@ void takes_places(struct taking *taking, struct harvest_section *section,
 	(void)row;
 	taking->is_parted = takes_are_parted(value);
 	json_array_foreach(value, i, object)
+	{
+		takes_spread(taking, object);
 		mapping_run(taking, OF_PLACE, section, object);
+	}
 	taking->is_parted = false;
 }
 
@@ -311,6 +183,7 @@ static const struct {
 	enum clean_use use;
 } parts[] = {
 	{ "city", "city", "mail-city", CLEAN_TEXT },
+	{ "county", "county", NULL, CLEAN_TEXT }, /* of a table */
 	{ "region", "county", NULL, CLEAN_TEXT },
 	{ "state_province", "state", "mail-state", CLEAN_STATE },
 	{ "postal_code", "postal-code", "mail-postal-code", CLEAN_TEXT },
@@ -351,11 +224,41 @@ static void take_street(struct taking *taking, struct harvest_section *place,
 			arena_printf(taking->scratch, "%s, %s", first, second));
 }
 
+/* HSDS has a region for whatever is one: `Greene County` as `Mid-Atlantic`. */
+static bool is_county(const struct taking *taking, const char *region)
+{
+	static const char *const words[] = { "county",	    "parish",
+					     "borough",	    "condado",
+					     "census area", "municipio" };
+	const char *said = taking->profile->regions;
+
+	if (said != NULL)
+		return strcmp(said, "counties") == 0;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasestr(region, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* What is no county stands with the words of the source, for those inside. */
+static bool is_noted(struct taking *taking, const char *member,
+		     const char *text)
+{
+	if (strcmp(member, "region") != 0 || is_county(taking, text))
+		return false;
+	harvest_note(taking->harvest, taking->entry,
+		     "location.addresses[].region", text);
+	return true;
+}
+
 static void take_address(struct taking *taking, struct harvest_section *place,
 			 const json_t *address)
 {
 	bool is_of_mail = is_mail(taking, address);
 
+	place->is_sheltered = place->is_sheltered ||
+			      takes_is_private(taking, address) ||
+			      takes_speaks_of_shelter(address);
 	take_street(taking, place, address, is_of_mail);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
 		const struct mapping row = {
@@ -369,7 +272,8 @@ static void take_address(struct taking *taking, struct harvest_section *place,
 			mapping_member(taking, address, parts[i].member);
 
 		if (text == NULL ||
-		    (is_of_mail && is_said(place, parts[i].key, text)))
+		    (is_of_mail && is_said(place, parts[i].key, text)) ||
+		    (!is_of_mail && is_noted(taking, parts[i].member, text)))
 			continue;
 		if (row.key != NULL)
 			take_part(taking, place, &row, text);

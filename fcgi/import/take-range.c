@@ -35,6 +35,28 @@ bool takes_is_universal(const char *zone)
 	return zone[strspn(zone, "+-0: ")] == '\0';
 }
 
+/* A member by which a schedule is not of every week, or NULL. */
+static const char *limit_of(struct taking *taking, const json_t *schedule,
+			    size_t i)
+{
+	const json_t *value = json_object_get(schedule, limits[i]);
+
+	return json_is_false(value) ? NULL : mapping_text(taking, value);
+}
+
+const char *takes_limits(struct taking *taking, const json_t *schedule)
+{
+	const char *all = "", *text;
+
+	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++) {
+		text = limit_of(taking, schedule, i);
+		if (text != NULL)
+			all = arena_printf(taking->scratch, "%s; %s %s", all,
+					   limits[i], text);
+	}
+	return all;
+}
+
 static bool is_limited(struct taking *taking, const json_t *schedule)
 {
 	const char *every = mapping_member(taking, schedule, "interval");
@@ -44,8 +66,7 @@ static bool is_limited(struct taking *taking, const json_t *schedule)
 	if (zone != NULL && takes_is_universal(zone))
 		return true;
 	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
-		if (mapping_member(taking, schedule, limits[i]) != NULL &&
-		    !json_is_false(json_object_get(schedule, limits[i])))
+		if (limit_of(taking, schedule, i) != NULL)
 			return true;
 	return every != NULL && strcmp(every, "1") != 0;
 }

@@ -4,6 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
+#include "text/date.h"
+
 /* Where a paragraph ends, and how long that end is. */
 static size_t find_end(const char *text, size_t *length)
 {
@@ -54,6 +57,16 @@ static const char *date_of(struct taking *taking, const json_t *value)
 				    taking->scratch);
 }
 
+/* Whether nobody can have done anything on that day: many systems have a first
+ * or a last day of all in the place of none. */
+static bool is_impossible(const char *date)
+{
+	char today[DATE_DAY];
+
+	clock_today(today);
+	return date_days(today, date) > 1 || strcmp(date, "1970-01-02") < 0;
+}
+
 void takes_changed(struct taking *taking, struct harvest_section *section,
 		   const struct mapping *row, json_t *value)
 {
@@ -61,7 +74,8 @@ void takes_changed(struct taking *taking, struct harvest_section *section,
 
 	if (date == NULL)
 		return;
-	if (!harvest_put(taking->harvest, section, "changed", date, NULL))
+	if (is_impossible(date) ||
+	    !harvest_put(taking->harvest, section, "changed", date, NULL))
 		harvest_note(taking->harvest, section,
 			     mapping_name(taking, row), date);
 	else if (strcmp(date, taking->newest) > 0 && strlen(date) == 10)
@@ -76,7 +90,8 @@ void takes_checked(struct taking *taking, struct harvest_section *section,
 	const char *date = date_of(taking, value);
 
 	if (date != NULL &&
-	    !harvest_put(taking->harvest, section, "checked", date, NULL))
+	    (is_impossible(date) ||
+	     !harvest_put(taking->harvest, section, "checked", date, NULL)))
 		harvest_note(taking->harvest, section,
 			     mapping_name(taking, row), date);
 }

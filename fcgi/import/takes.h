@@ -21,6 +21,17 @@ void takes_uuid(struct taking *taking, struct harvest_section *section);
  */
 bool takes_is_private(struct taking *taking, const json_t *object);
 
+/* Whether this member says so. */
+bool takes_says_private(struct taking *taking, const char *name,
+			const json_t *value);
+
+/* Makes the numbers, contacts and locations of an object that says so private,
+ * too. */
+void takes_spread(struct taking *taking, json_t *object);
+
+/* Whether any text in a value speaks of a place that must not be found. */
+bool takes_speaks_of_shelter(const json_t *value);
+
 /* Takes the hours of services that were told place by place, once all places
  * are there: where those are not the same, they are none of the service. */
 void takes_hours(struct taking *taking);
@@ -29,6 +40,10 @@ void takes_hours(struct taking *taking);
  * of every month. False where it does not, or not for sure. */
 bool takes_range(struct taking *taking, const json_t *schedule,
 		 struct hours_range *range);
+
+/* What else a schedule says that is not of every week, `; bymonthday 2,3`, by
+ * which a person sees why it was left; "" for nothing. */
+const char *takes_limits(struct taking *taking, const json_t *schedule);
 
 /* Whether a zone is none of a place, as `UTC`, `Z`, `0` and `+00:00`: then some
  * program has counted the times anew, or has written what nobody said. */
@@ -64,6 +79,14 @@ const char *takes_phone_described(struct taking *taking, const json_t *object,
  */
 bool takes_is_code(struct taking *taking, const json_t *object,
 		   const struct clean_number *number);
+
+/* Finds police and the like by what they are called, and makes nobody's word
+ * for all of a source say who answers their numbers. */
+void takes_watched(struct taking *taking);
+
+/* Leaves to a person, unseen by others, what says in any cell that it is no
+ * more, unless its status tells readers so. */
+void takes_closed(struct harvest *harvest);
 
 /* Says which places nobody may know, once all is there: one where an entry or
  * its organization speaks of shelter, and one at the address of such a one. */

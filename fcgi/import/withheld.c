@@ -75,19 +75,6 @@ void withheld_add_text(struct harvest *harvest,
 	arena_free(scratch);
 }
 
-/* Who is above a section: an organization may be told behind its services. */
-static const struct harvest_section *above(
-	const struct harvest *harvest, const struct harvest_section *section)
-{
-	if (section->home != NULL)
-		return section->home;
-	for (const struct harvest_pair *pair = section->pairs; pair != NULL;
-	     pair = pair->next)
-		if (pair->refers != NULL && strcmp(pair->name, "parent") == 0)
-			return harvest_find(harvest, pair->refers, pair->value);
-	return NULL;
-}
-
 /* The id of whom all of it belongs to. */
 static const char *owner_of(const struct harvest *harvest,
 			    const struct harvest_section *section)
@@ -96,7 +83,7 @@ static const char *owner_of(const struct harvest *harvest,
 
 	for (int i = 0; up != NULL && i < DEPTH; i++) {
 		section = up;
-		up = above(harvest, section);
+		up = harvest_above(harvest, section);
 	}
 	return section->id;
 }

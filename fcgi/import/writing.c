@@ -142,6 +142,20 @@ static void put_comment(struct writer *writer,
 	}
 }
 
+static bool is_hidden(const struct harvest_section *section)
+{
+	const char *value = harvest_value(section, "visibility");
+
+	return value != NULL && strcmp(value, "internal") == 0;
+}
+
+/* Whether a person is asked who answers: a place has no numbers of its own. */
+static bool is_named(const struct harvest_section *section)
+{
+	return section->kind != &location_section &&
+	       section->kind != &contact_section;
+}
+
 static void put_section(struct writer *writer,
 			const struct harvest_section *section,
 			bool is_for_watched)
@@ -149,8 +163,14 @@ static void put_section(struct writer *writer,
 	arena_rest(writer->harvest->texts);
 	put_line(writer, "");
 	put_comment(writer, section);
-	if (is_for_watched && section->is_watched &&
-	    section->kind == writer->harvest->entry)
+	if (is_for_watched && section->closing != NULL)
+		leave(writer, arena_printf(writer->harvest->texts,
+					   "does it still exist? %s%.80s",
+					   is_hidden(section) ?
+						   "Nobody outside sees it: " :
+						   "",
+					   section->closing));
+	if (is_for_watched && section->is_watched && is_named(section))
 		leave(writer,
 		      "its name speaks of police, immigration enforcement, a "
 		      "prosecutor or the like: who answers its numbers?");
@@ -208,7 +228,8 @@ static int write_file(struct writer *writer, struct harvest_section **first,
 static bool has_watched(struct harvest_section **first,
 			struct harvest_section **end)
 {
-	while (first < end && !(*first)->is_watched)
+	while (first < end && !(*first)->is_watched &&
+	       (*first)->closing == NULL)
 		first++;
 	return first < end;
 }

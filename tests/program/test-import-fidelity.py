@@ -274,7 +274,7 @@ UNTOLD = {
     "hsds-3/tabular": OF_HSDS_3 | {"meta_table_descriptions"},
     "hsds-2-package/simple": OF_HSDS_2,
     "hsds-2-package/all_resources": OF_HSDS_2 | set("""
-        accessibility.details addresses.attention contacts.email eligibility funding
+        accessibility.details addresses.attention addresses.region contacts.email eligibility funding
         meta_table_descriptions payments_accepted programs schedules service_areas.description
         taxonomy
         """.split()),

@@ -1,0 +1,306 @@
+/* Words that warn. */
+#include <ctype.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "import/profile.h"
+#include "text/utf8.h"
+
+static const char *const of_police[] = {
+	"sheriff",
+	"police",
+	"policia",
+	"polic\xc3\xad"
+	"a",
+	"ice ",
+	"dhs ",
+	"cbp ",
+	"fbi ",
+	"cps ",
+	"prosecut",
+	"district attorney",
+	"state's attorney",
+	"probation",
+	"parole",
+	"child protective",
+	"immigration and customs",
+	"homeland security",
+	"border patrol",
+	"border protection",
+	"immigration & customs",
+	"immigration enforcement",
+	"removal operations",
+	"i.c.e.",
+	"d.h.s.",
+	"c.b.p.",
+	"f.b.i.",
+	"c.p.s.",
+	"hsi ",
+	"migra ",
+	"uscis ",
+	"marshal",
+	"trooper",
+	"highway patrol",
+	"state patrol",
+	"constable",
+	"law enforcement",
+	"jail",
+	"detention",
+	"department of corrections",
+	"dept of corrections",
+	"attorney general",
+	"county attorney",
+	"city attorney",
+	"state attorney",
+	"commonwealth's attorney",
+	"child protection",
+	"children and family services",
+	"children & family services",
+	"dcfs ",
+	"alguacil",
+	"fiscal\xc3\xad"
+	"a",
+	"fiscalia",
+	"procurad",
+	"libertad condicional",
+	"protecci\xc3\xb3n de menores",
+	"proteccion de menores",
+	NULL,
+};
+
+static const char *const of_shelters[] = {
+	"shelter",
+	"safe house",
+	"safehouse",
+	"safe place",
+	"safe home",
+	"safe haven",
+	"haven house",
+	"refuge",
+	"refugi",
+	"violen",
+	"abuse",
+	"abusiv",
+	"sexual assault",
+	"sexually assault",
+	"fleeing",
+	"exploit",
+	"intimate partner",
+	"rape",
+	"batter",
+	"dv ",
+	"d.v.",
+	"ipv ",
+	"stalk",
+	"survivor",
+	"victim",
+	"traffick",
+	"confiden",
+	"undisclosed",
+	"not disclosed",
+	"not public",
+	"not for public",
+	"unlisted",
+	"unpublished",
+	"do not give out",
+	"don't give out",
+	"do not publish",
+	"do not list",
+	"do not disclose",
+	"private address",
+	"private location",
+	"address is private",
+	"location is private",
+	"address withheld",
+	"address upon",
+	"address on request",
+	"call for address",
+	"call for location",
+	"call for the address",
+	"secret ",
+	"women's crisis",
+	"albergue",
+	"casa segura",
+	"hogar seguro",
+	"lugar seguro",
+	"explotaci",
+	"acogida",
+	"hogar de paso",
+	"maltrat",
+	"abuso",
+	"agresion sexual",
+	"agresi\xc3\xb3",
+	"violacion",
+	"violaci\xc3\xb3",
+	"v\xc3\xad"
+	"ctima",
+	"sobreviviente",
+	"acoso",
+	"trata ",
+	"no publicar",
+	"no divulgar",
+	NULL,
+};
+
+static const char *const of_closed[] = {
+	"closed since",
+	"closed as of",
+	"closed in 19",
+	"closed in 20",
+	"closed down",
+	"closed its doors",
+	"closed for good",
+	"closed permanently",
+	"(closed)",
+	"permanently closed",
+	"has closed",
+	"is closed permanently",
+	"is now closed",
+	"now closed",
+	"program closed",
+	"agency closed",
+	"closed program",
+	"no longer exist",
+	"no longer operat",
+	"no longer in operation",
+	"no longer in business",
+	"no longer in service",
+	"no longer open",
+	"no longer offered",
+	"no longer available",
+	"no longer active",
+	"out of business",
+	"ceased operati",
+	"ceased to exist",
+	"defunct",
+	"was discontinued",
+	"has been discontinued",
+	"program discontinued",
+	"service discontinued",
+	"shut down",
+	"cerrado desde",
+	"cerrada desde",
+	"cerrado permanentemente",
+	"cerrado definitivamente",
+	"cerrada permanentemente",
+	"cerrada definitivamente",
+	"ya no existe",
+	"ya no funciona",
+	"ya no opera",
+	"dej\xc3\xb3 de operar",
+	"cerr\xc3\xb3 sus puertas",
+};
+
+static bool is_letter(char byte)
+{
+	return isalnum((unsigned char)byte) || (byte & 0x80) != 0;
+}
+
+/* Whether a word, or several in a row, begins at `at`; with a blank behind it,
+ * it must be whole. */
+static bool begins(const char *at, const char *word)
+{
+	size_t length;
+
+	/* Most do not: texts are long, and words are many. */
+	if (*at != *word)
+		return false;
+	length = strlen(word);
+	if (word[length - 1] != ' ')
+		return strncmp(at, word, length) == 0;
+	return strncmp(at, word, length - 1) == 0 && !is_letter(at[length - 1]);
+}
+
+static bool begins_one(const char *at, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (begins(at, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether one of the words stands in the text. */
+static bool has_one(const char *text, const char *const *words)
+{
+	bool is_first[UCHAR_MAX + 1] = { false };
+	char *plain = utf8_folded(text);
+	bool is_there = false;
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		is_first[(unsigned char)words[i][0]] = true;
+	for (const char *at = plain; *at != '\0' && !is_there; at++)
+		is_there = is_first[(unsigned char)*at] &&
+			   (at == plain || !is_letter(at[-1])) &&
+			   begins_one(at, words);
+	free(plain);
+	return is_there;
+}
+
+bool profile_is_watched(const char *name)
+{
+	return has_one(name, of_police);
+}
+
+/* Whether a word that names a street stands in the four words at `text`. */
+static bool is_of_street(const char *text)
+{
+	static const char *const words[] = {
+		"street", "st",	 "avenue", "ave",  "road",    "rd",
+		"blvd",	  "dr",	 "drive",  "lane", "ln",      "boulevard",
+		"court",  "way", "calle",  "hwy",  "highway", "avenida",
+	};
+
+	for (int word = 0; word < 5 && *text != '\0'; word++) {
+		size_t length = strcspn(text, " .,;");
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (tolower((unsigned char)*text) == words[i][0] &&
+			    strlen(words[i]) == length &&
+			    strncasecmp(words[i], text, length) == 0)
+				return true;
+		text += length;
+		text += strspn(text, " .,;");
+	}
+	return false;
+}
+
+bool profile_has_street(const char *text)
+{
+	static const char *const before[] = { "calle", "avenida" };
+
+	for (const char *at = text; *at != '\0'; at++) {
+		bool begins = at == text || !is_letter(at[-1]);
+
+		if (begins && isdigit((unsigned char)*at) && is_of_street(at))
+			return true;
+		for (size_t i = 0; i < 2 && begins; i++)
+			if (tolower((unsigned char)*at) == before[i][0] &&
+			    strncasecmp(at, before[i], strlen(before[i])) == 0)
+				return true;
+	}
+	return false;
+}
+
+bool profile_is_sheltered(const char *text)
+{
+	return has_one(text, of_shelters);
+}
+
+static bool begins_phrase(const char *at)
+{
+	for (size_t i = 0; i < sizeof(of_closed) / sizeof(*of_closed); i++)
+		if (tolower((unsigned char)*at) == of_closed[i][0] &&
+		    strncasecmp(at, of_closed[i], strlen(of_closed[i])) == 0)
+			return true;
+	return false;
+}
+
+bool profile_is_closed(const char *text)
+{
+	for (const char *at = text; *at != '\0'; at++)
+		if ((at == text || !is_letter(at[-1])) && begins_phrase(at))
+			return true;
+	return false;
+}

@@ -1,0 +1,217 @@
+/* Which places nobody may know, and which texts would tell where they are. */
+#include "import/takes.h"
+
+#include <string.h>
+
+#include "directory/contact.h"
+#include "directory/entry.h"
+#include "directory/location.h"
+#include "import/house.h"
+
+#define DEPTH 8 /* of organizations above one another */
+
+/* What must not be found. */
+struct judging {
+	struct harvest *harvest;
+	struct table addresses, houses;
+};
+
+/* Whether any value of the section, or of a phone of it, speaks of a place that
+ * must not be found; asked once. */
+static bool speaks_of_shelter(struct harvest_section *section)
+{
+	const struct harvest_pair *pair = section->pairs;
+
+	for (; pair != NULL && !section->is_judged && !section->is_sheltered;
+	     pair = pair->next)
+		section->is_sheltered = pair->refers == NULL &&
+					profile_is_sheltered(pair->value);
+	section->is_judged = true;
+	return section->is_sheltered;
+}
+
+static bool is_sheltered(const struct harvest *harvest,
+			 struct harvest_section *place)
+{
+	bool is_so = speaks_of_shelter(place);
+
+	for (const struct harvest_use *use = place->uses; use != NULL && !is_so;
+	     use = use->next) {
+		struct harvest_section *entry = use->entry;
+
+		for (int i = 0; entry != NULL && i < DEPTH && !is_so; i++) {
+			is_so = speaks_of_shelter(entry);
+			entry = harvest_above(harvest, entry);
+		}
+	}
+	return is_so;
+}
+
+/* By what two places are found to be one, or NULL. */
+static const char *address_of(struct harvest *harvest,
+			      const struct harvest_section *place)
+{
+	const char *street = harvest_value(place, "street");
+	const char *city = harvest_value(place, "city");
+	struct arena *arena = harvest->texts;
+
+	if (street == NULL)
+		return NULL;
+	return arena_printf(arena, "%s/%s",
+			    house_of(house_compared(street, arena), arena),
+			    house_compared(city != NULL ? city : "", arena));
+}
+
+static void hide_place(struct judging *judging, struct harvest_section *place)
+{
+	struct harvest *harvest = judging->harvest;
+	const char *address = address_of(harvest, place), *rest, *house;
+
+	place->is_sheltered = true;
+	if (address == NULL)
+		return;
+	table_add(&judging->addresses, "", address);
+	rest = house_spaced(harvest_value(place, "street"), harvest->texts);
+	while ((house = house_next(&rest, harvest->texts)) != NULL)
+		table_add(&judging->houses, "", house);
+}
+
+/* Whether a pair is a text in which anything can stand. */
+static bool is_text(const struct harvest_pair *pair)
+{
+	static const char *const others[] = {
+		"internal-note", "location", "phone", "contact", "parent",
+		"comes-from",	 "kind",     "uuid",  "number",	 "hours",
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (strcmp(others[i], pair->name) == 0)
+			return false;
+	return pair->refers == NULL;
+}
+
+static bool tells_house(const struct judging *judging, const char *text)
+{
+	struct arena *arena = judging->harvest->texts;
+	const char *house;
+
+	if (strpbrk(text, "0123456789") == NULL)
+		return false;
+	text = house_spaced(text, arena);
+	while ((house = house_next(&text, arena)) != NULL)
+		if (table_find(&judging->houses, "", house) != TABLE_NONE)
+			return true;
+	return false;
+}
+
+/* Whether a text of the section would tell where a hidden place is, or any
+ * place of somebody who has one. */
+static bool is_telling(const struct judging *judging,
+		       const struct harvest_section *section,
+		       const struct harvest_pair *pair)
+{
+	return is_text(pair) &&
+	       (tells_house(judging, pair->value) ||
+		(section->kind == judging->harvest->entry &&
+		 section->is_sheltered && strcmp(pair->name, "name") != 0 &&
+		 profile_has_street(pair->value)));
+}
+
+/* What stands in the place of a text that must be there; NULL: it need not. */
+static const char *instead_of(const struct judging *judging,
+			      const struct harvest_section *section,
+			      const struct harvest_pair *pair)
+{
+	const struct harvest_section *home =
+		section->home != NULL ? section->home : section;
+
+	if (section->kind == judging->harvest->entry)
+		return strcmp(pair->name, "summary") == 0 ?
+			       harvest_value(section, "name") :
+			       NULL;
+	if (section->kind == &entry_phone && strcmp(pair->name, "purpose") == 0)
+		return harvest_value(home, "name");
+	return section->kind == &contact_section &&
+			       strcmp(pair->name, "title") == 0 ?
+		       "Contact" :
+		       NULL;
+}
+
+/* Takes the text out, for those inside; of an entry whose name it is, nobody
+ * else knows. */
+static void hide_text(const struct judging *judging,
+		      struct harvest_section *section, struct harvest_pair **at)
+{
+	struct harvest *harvest = judging->harvest;
+	struct harvest_section *entry = section;
+	const char *told = instead_of(judging, section, *at);
+	const char *value = (*at)->value, *name = (*at)->name;
+
+	if (section->kind != harvest->entry && section->home != NULL)
+		entry = section->home;
+	if (told != NULL && strcmp(told, value) != 0) {
+		(*at)->value = told;
+	} else if (told == NULL && strcmp(name, "name") != 0) {
+		*at = (*at)->next;
+		section->tail = *at == NULL ? at : section->tail;
+	} else if (harvest_value(entry, "visibility") == NULL) {
+		harvest_put(harvest, entry, "visibility", "internal", NULL);
+	}
+	harvest_note(harvest, entry, name,
+		     arena_printf(harvest->texts,
+				  "%s, which may tell where nobody may find it",
+				  value));
+}
+
+static void look_at(const struct judging *judging,
+		    struct harvest_section *section)
+{
+	struct harvest_pair **at = &section->pairs, *pair;
+
+	while ((pair = *at) != NULL) {
+		if (is_telling(judging, section, pair))
+			hide_text(judging, section, at);
+		if (*at == pair)
+			at = &pair->next;
+	}
+}
+
+/* A place whose words tell where a hidden one is is itself one. */
+static void look_at_place(const struct judging *judging,
+			  struct harvest_section *place)
+{
+	const char *address = address_of(judging->harvest, place);
+
+	place->is_sheltered =
+		place->is_sheltered ||
+		(address != NULL &&
+		 table_find(&judging->addresses, "", address) != TABLE_NONE);
+	for (const struct harvest_pair *pair = place->pairs;
+	     pair != NULL && !place->is_sheltered; pair = pair->next)
+		place->is_sheltered = strcmp(pair->name, "street") != 0 &&
+				      is_text(pair) &&
+				      tells_house(judging, pair->value);
+}
+
+void takes_judged(struct harvest *harvest)
+{
+	struct judging judging = {
+		.harvest = harvest,
+		.addresses = table_new(0, harvest->arena),
+		.houses = table_new(0, harvest->arena),
+	};
+	struct harvest_section *at;
+
+	for (at = harvest->first; at != NULL; at = at->next) {
+		arena_rest(harvest->texts);
+		if (at->kind == &location_section && is_sheltered(harvest, at))
+			hide_place(&judging, at);
+	}
+	for (at = harvest->first; at != NULL; at = at->next) {
+		arena_rest(harvest->texts);
+		if (at->kind != &location_section)
+			look_at(&judging, at);
+		else if (at->visibility != NULL)
+			look_at_place(&judging, at);
+	}
+}
