@@ -35,7 +35,8 @@ static const struct columns_key keys[] = {
 	  .field = "service.description", .is_many = true, .help =
 	  "What it does. A paragraph more is a note." },
 	{ "hours", COLUMNS_HOURS, .field = "service.schedules", .help =
-	  "When it is open or answers." },
+	  "When it is open. Its numbers show it as general hours, which are "
+	  "not those of the phone: these are `phone-hours`." },
 	{ "hours-mon", COLUMNS_HOURS, "Mon", .field = "service.schedules",
 	  .help = "The same of one day, as in 9am-5pm." },
 	{ "hours-tue", COLUMNS_HOURS, "Tue", .field = "service.schedules" },
@@ -53,6 +54,8 @@ static const struct columns_key keys[] = {
 	  "What is dialed after the answer." },
 	{ "phone-type", COLUMNS_PHONE, "type", .field = "phone.type",
 	  .is_grouped = true, .help = "Voice, text, fax and the like." },
+	{ "phone-hours", COLUMNS_PHONE, "hours", .field = "phone.hours",
+	  .is_grouped = true, .help = "When the number is answered." },
 	{ "phone-purpose", COLUMNS_PHONE, "description",
 	  .field = "phone.description", .is_grouped = true, .help =
 	  "What it is for." },

@@ -68,6 +68,10 @@ static const struct {
 	{ "phone-purpose",
 	  "phone name, phone description, phone purpose, phone label",
 	  GUESS_ANY },
+	{ "phone-hours",
+	  "phone hours, telephone hours, call hours, hotline hours, helpline "
+	  "hours, horario de telefono",
+	  GUESS_HOURS },
 	{ "phone-private", "phone is private, phone private", GUESS_ANY },
 	{ "place-private",
 	  "address is private, address private, address confidential",

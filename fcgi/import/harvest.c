@@ -257,6 +257,21 @@ void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
 		tally_add(&harvest->report->lost, heading);
 }
 
+const char *harvest_take_out(struct harvest_section *section, const char *name)
+{
+	struct harvest_pair **at = &section->pairs;
+	const char *value;
+
+	while (*at != NULL && strcmp((*at)->name, name) != 0)
+		at = &(*at)->next;
+	if (*at == NULL)
+		return NULL;
+	value = (*at)->value;
+	*at = (*at)->next;
+	section->tail = *at == NULL ? at : section->tail;
+	return value;
+}
+
 void harvest_empty(struct harvest_section *section)
 {
 	struct harvest_pair *pair = section->pairs;

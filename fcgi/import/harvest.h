@@ -49,6 +49,7 @@ struct harvest_section {
 	struct harvest_use *uses;
 	struct harvest_hours *hours; /* of a service that is told by places */
 	bool has_numbers;	     /* in the place of days of the week */
+	bool has_torn_hours; /* of a number of which rows tell different ones */
 	bool is_watched; /* police and the like, whom a person looks at first */
 	const char *closing; /* words by which it is no more, or NULL */
 	struct harvest_section *next;
@@ -162,6 +163,10 @@ void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
 /* The first value of the name, or NULL. */
 const char *harvest_value(const struct harvest_section *section,
 			  const char *name);
+
+/* Takes the first value of the name out of a section; NULL where there is none.
+ */
+const char *harvest_take_out(struct harvest_section *section, const char *name);
 
 /* Forgets the pairs of a section, but where it is: that may be told elsewhere.
  */

@@ -9,6 +9,9 @@
 #include "import/withheld.h"
 #include "record/phone.h"
 
+#define HOURS	    "hours"
+#define PHONE_HOURS "phone.hours"
+
 /* What sources call the ways to use a number, besides our own names. */
 static const struct {
 	const char *theirs, *ours;
@@ -106,6 +109,52 @@ static void fill(struct taking *taking, struct harvest_section *phone,
 	takes_uuid(taking, phone);
 }
 
+/* Puts what no rule is sure of of a number into internal-note. */
+static void leave(struct taking *taking, const char *field, const char *text)
+{
+	harvest_note(taking->harvest, taking->entry, field, text);
+}
+
+/* The hours of a number that rows before told of, too. Where rows tell
+ * different ones, whatever their order, it has none. */
+static void add_hours(struct taking *taking, struct harvest_section *phone,
+		      const json_t *object)
+{
+	static const struct mapping row = { OF_PHONE, HOURS, .key = HOURS,
+					    .use = CLEAN_HOURS };
+	const char *text = mapping_member(taking, object, HOURS), *before;
+	struct clean_tally ignored = { 0 };
+	struct hours hours;
+
+	if (text == NULL)
+		return;
+	before = harvest_value(phone, HOURS);
+	if (before != NULL && strcmp(before, clean(text, CLEAN_HOURS, &ignored,
+						   taking->scratch)) == 0)
+		return;
+	if (before == NULL && !phone->has_torn_hours) {
+		mapping_put(taking, phone, &row, text, NULL);
+		return;
+	}
+	if (hours_read(clean(text, CLEAN_HOURS, &ignored, taking->scratch),
+		       &hours) == NULL) {
+		phone->has_torn_hours = true;
+		if (harvest_take_out(phone, HOURS) != NULL)
+			leave(taking, PHONE_HOURS, before);
+	}
+	leave(taking, PHONE_HOURS, text);
+}
+
+/* Leaves the hours of a number that nobody calls, or of one of several. */
+static void leave_hours(struct taking *taking, json_t *object)
+{
+	const char *text = mapping_member(taking, object, HOURS);
+
+	if (text != NULL)
+		leave(taking, PHONE_HOURS, text);
+	json_object_del(object, HOURS);
+}
+
 static bool is_same(const char *a, const char *b)
 {
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
@@ -159,6 +208,8 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 			taking->entry->home != NULL ? taking->entry->home :
 						      taking->entry);
 		fill(taking, phone, number, type, object);
+	} else {
+		add_hours(taking, phone, object);
 	}
 	harvest_put(harvest, section, "phone", phone->id, NULL);
 }
@@ -171,16 +222,11 @@ static bool is_torn(struct taking *taking, const json_t *object,
 	       mapping_member(taking, object, "extension") != NULL;
 }
 
-/* Puts what no rule is sure of of a number into internal-note. */
-static void leave(struct taking *taking, const char *field, const char *text)
-{
-	harvest_note(taking->harvest, taking->entry, field, text);
-}
-
 /* What is said of a number that is not there. */
 static void leave_orphan(struct taking *taking, const json_t *object)
 {
-	static const char *const members[] = { "extension", "description" };
+	static const char *const members[] = { "extension", HOURS,
+					       "description" };
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
 		const char *text = mapping_member(taking, object, members[i]);
@@ -237,6 +283,7 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 		return;
 	}
 	if (is_withheld(taking, object)) {
+		leave_hours(taking, object);
 		withheld_add_text(taking->harvest, taking->entry,
 				  takes_phone_extended(taking, object, text));
 		leave(taking, field,
@@ -246,6 +293,8 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 	text = profile_number(taking->profile, text, taking->scratch);
 	count = clean_numbers(text, &taking->harvest->report->cleaned,
 			      taking->scratch, numbers, &rest);
+	if (count != 1 || takes_is_code(taking, object, &numbers[0]))
+		leave_hours(taking, object);
 	if (is_torn(taking, object, numbers, count)) {
 		leave(taking, field,
 		      takes_phone_described(taking, object, text));

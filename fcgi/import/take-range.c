@@ -270,21 +270,12 @@ bool takes_range(struct taking *taking, const json_t *schedule,
 static void leave_hours(struct harvest *harvest,
 			struct harvest_section *section)
 {
-	struct harvest_pair **at = &section->pairs;
+	const char *value;
 
-	while (*at != NULL) {
-		const char *value = (*at)->value;
-
-		if (strcmp((*at)->name, "hours") != 0) {
-			at = &(*at)->next;
-			continue;
-		}
-		*at = (*at)->next;
-		section->tail = *at == NULL ? at : section->tail;
+	while ((value = harvest_take_out(section, "hours")) != NULL)
 		harvest_note(harvest, section, "schedules",
 			     arena_printf(harvest->arena,
 					  "%s, if its day 1 is Monday", value));
-	}
 }
 
 void takes_numbered(struct taking *taking)

@@ -52,8 +52,9 @@ static bool is_answered_alike(const struct phone *a, const struct phone *b)
 }
 
 /* What the template `details` says of a phone. */
-static const char *const details[] = { "hours", "languages", "language_names",
-				       "cost", "abroad" };
+static const char *const details[] = { "hours",	    PAGE_GENERAL_HOURS,
+				       "languages", "language_names",
+				       "cost",	    "abroad" };
 
 static bool is_as_detailed(const json_t *above, const json_t *phone)
 {

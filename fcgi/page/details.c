@@ -96,6 +96,30 @@ static void add_hours(const struct edition *edition, json_t *hours,
 	json_decref(source);
 }
 
+void page_set_general_hours(const struct edition *edition, const json_t *whose,
+			    json_t *phones)
+{
+	json_t *today = json_object_get(whose, "hours"), *general, *phone;
+	const char *text = json_string_value(json_object_get(today, "text"));
+	const json_t *source = json_object_get(today, "source");
+	struct hours read;
+	size_t i;
+
+	if (text == NULL || hours_read(text, &read) != NULL)
+		return;
+	/* What is not said is not looked up in the phone around it. */
+	general = json_pack("{so}", "source",
+			    source != NULL ? json_deep_copy(source) :
+					     json_false());
+	page_set_hours(edition, &read, general);
+	json_array_foreach(phones, i, phone)
+	{
+		if (!json_is_object(json_object_get(phone, "hours")))
+			json_object_set(phone, PAGE_GENERAL_HOURS, general);
+	}
+	json_decref(general);
+}
+
 static void add_closed(const struct edition *edition, const json_t *closed,
 		       json_t *list)
 {

@@ -188,6 +188,8 @@ json_t *page_entry_told(const struct edition *edition,
 	json_t *object = document_entry_with(edition, entry, NULL, page_phone);
 	char path[PATH_ROOM];
 
+	page_set_general_hours(edition, object,
+			       json_object_get(object, "phone"));
 	page_set_runs(edition, json_object_get(object, "phone"));
 	set_through(edition, entry, object);
 	json_object_set_new(object, "path", path_of(edition, entry));

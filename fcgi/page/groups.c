@@ -77,6 +77,7 @@ static json_t *card_of(const struct edition *edition, const struct query *query,
 {
 	json_t *card = document_entry_with(edition, entry, query, page_phone);
 
+	page_set_general_hours(edition, card, json_object_get(card, "phone"));
 	page_set_runs(edition, json_object_get(card, "phone"));
 	page_set_beside(json_object_get(card, "phone"));
 	page_set_status(edition, card);

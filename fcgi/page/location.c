@@ -21,6 +21,8 @@ static json_t *location_of(const struct edition *edition,
 	json_t *object = document_location(edition, location, NULL, page_phone);
 	char name[MEMBERS_NAME];
 
+	page_set_general_hours(edition, object,
+			       json_object_get(object, "phone"));
 	page_set_runs(edition, json_object_get(object, "phone"));
 	json_object_set_new(object, "opening",
 			    page_opening(edition, object, location->record,

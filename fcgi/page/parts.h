@@ -109,6 +109,16 @@ json_t *page_through(const struct edition *edition, const struct entry *entry,
 void page_set_hours(const struct edition *edition, const struct hours *hours,
 		    json_t *object);
 
+/* Of a phone: hours of what it belongs to, where nobody knows its own. */
+#define PAGE_GENERAL_HOURS "general_hours"
+
+/* Gives each of `phones`, which may be NULL, that has no hours of its own those
+ * that `whose`, the document of an entry or a place, has today: `{in_words,
+ * source}`. They say when somebody is there, and not that the phone is answered
+ * then. */
+void page_set_general_hours(const struct edition *edition, const json_t *whose,
+			    json_t *phones);
+
 /* A document_facet() as pages take it: the name that an interface gives to a
  * facet without a record says its language. */
 void page_set_facet_name(const struct edition *edition,

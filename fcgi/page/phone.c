@@ -3,6 +3,7 @@
 
 #include "directory/members.h"
 #include "document/document.h"
+#include "document/record.h"
 #include "page/parts.h"
 #include "site/hours-words.h"
 
@@ -70,6 +71,7 @@ static void close_number(const struct phone *phone, json_t *object)
 	set_absent(object, "href");
 	set_absent(object, "is_unconfirmed");
 	set_absent(object, "language_names");
+	set_absent(object, PAGE_GENERAL_HOURS);
 	json_object_set_new(object, "ways", ways_of(phone, object));
 }
 
@@ -123,7 +125,14 @@ json_t *page_through(const struct edition *edition, const struct entry *entry,
 {
 	static const char *const members[] = { "phone", "link", "email" };
 	json_t *through = document_through(edition, entry, query, page_phone);
+	const struct entry *by = entry_through(entry);
+	json_t *told = json_object();
 
+	if (by != NULL)
+		document_row(edition, by->record, ENTRY_HOURS, told);
+	page_set_general_hours(edition, told,
+			       json_object_get(through, "phone"));
+	json_decref(told);
 	page_set_runs(edition, json_object_get(through, "phone"));
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
 		if (through != NULL)

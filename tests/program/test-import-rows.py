@@ -168,6 +168,63 @@ def a_fax_is_not_among_the_numbers_to_call():
 
 
 @proves
+def hours_are_of_a_number_only_where_a_column_of_its_own_says_so():
+    headings = ("Name", "Phone", "Hours", "Phone hours")
+    general = "Phone hours not known. General hours: 24 hours a day, every day."
+    profile = "[columns]\nname = Name\nphone = Phone\nhours = Hours\n"
+    row = ("House", "202-555-0111", "24/7", "Mon-Fri 9am-5pm")
+    for more, own in (("", False), ("phone-hours = Phone hours\n", True)):
+        with Site() as site:
+            report = site.report(table(row, headings=headings), profile + more)
+            phone = site.text().partition("[phone:")[2]
+            assert ("\nhours = Mon-Fri 09:00-17:00 local time\n" in phone) == own, site.text()
+            assert phone.count("hours = ") == own and report["lost"] == {}, report
+            assert ("Phone hours" in report["internal_note"]) != own, report
+            for address in ("/e/house", "/?q=house"):
+                page = site.render(address, *site.with_import()).text
+                assert (general in page) != own, page
+                assert ("Open Monday to Friday, 9:00 am to 5:00 pm" in page) == own, page
+            assert site.is_well()
+
+
+@proves
+def hours_of_several_numbers_of_none_and_of_one_that_is_hidden_are_for_a_person():
+    headings = ("Name", "Phone", "Phone hours", "For")
+    profile = ("[columns]\nname = Name\nphone = Phone\nphone-hours = Phone hours\n"
+               "phone-purpose = For\n")
+    for number, hours, words in (
+            ("202-555-0111; 202-555-0112", "Mon-Fri 9am-5pm", ""), ("", "Mon-Fri 9am-5pm", ""),
+            ("ask", "Mon-Fri 9am-5pm", ""), ("202-555-0111", "when the moon is full", ""),
+            ("202-555-0111", "Mon-Fri 9am-5pm", "Staff only"), ("741741", "Mon-Fri 9am-5pm", "")):
+        with Site() as site:
+            report = site.report(table(("House", number, hours, words), headings=headings), profile)
+            assert f"\ninternal-note = Phone hours: {hours}\n" in site.text(), site.text()
+            assert "\nhours = " not in site.text() and report["lost"] == {}, (report, site.text())
+            assert report["internal_note"]["Phone hours"] == 1, report
+
+
+@proves
+def a_number_of_which_rows_tell_different_hours_has_none_whatever_comes_first():
+    profile = ("[columns]\norganization = Agency\nname = Name\nphone = Phone\n"
+               "phone-hours = Phone hours\n")
+    first, second = "Mon-Fri 9am-5pm", "24/7"
+    for told, expected in (((first, first), 1), ((first, ""), 1), (("", first), 1),
+                           (("ask", first), 1), ((first, "ask"), 1), ((first, second), 0),
+                           ((second, first), 0), ((first, second, first), 0),
+                           ((first, second, ""), 0)):
+        with Site() as site:
+            rows = [("Harbor", f"House {number}", "202-555-0111", hours)
+                    for number, hours in enumerate(told)]
+            site.report(table(*rows, headings=("Agency", "Name", "Phone", "Phone hours")), profile)
+            text = site.text()
+            assert text.count("[phone:") == 1, text
+            assert text.count("\nhours = ") == expected, (told, text)
+            notes = text.count("internal-note = Phone hours: ")
+            assert notes == (told.count("ask") if expected else len([one for one in told if one])), (
+                told, text)
+
+
+@proves
 def a_folder_that_is_called_by_a_dot_has_its_own_name():
     for operand in (".", "./", "datapackage.json", "../greene-211"):
         with Site() as site:

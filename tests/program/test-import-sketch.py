@@ -105,10 +105,14 @@ def what_is_said_of_a_number_stays_with_it_in_a_sketch():
              ("phone = Phone", "phone-2 = Hotline", "phone-extension = Phone extension")),
             (("Phone", "Hotline", "Ext"), ("phone-extension-2 = Ext",)),
             (("Phone", "Phone 2", "Ext"), (";phone-extension = Ext",)),
+            (("Phone", "Office hours", "Phone hours"),
+             ("hours = Office hours", "phone-hours = Phone hours")),
+            (("Phone", "Hotline", "Hotline hours"), ("phone-hours-2 = Hotline hours",)),
+            (("Phone", "Phone 2", "Call hours"), (";phone-hours = Call hours",)),
             (("Phone 1", "Phone 2", "Phone 3 is private"),
              (";phone-private = Phone 3 is private",))):
         row = [f"202-555-01{i}0" if "Phone" in name[:5] and len(name) < 8 or name == "Hotline"
-               else "Yes" if "private" in name else str(i) for i, name in enumerate(headings)]
+               else "Yes" if "private" in name else "9-5" if "hours" in name else str(i) for i, name in enumerate(headings)]
         with Site() as site:
             text = table(*[("House", *row)] * 3, headings=("Name", *headings))
             sketch = site.sketch(text)

@@ -4,6 +4,7 @@ it is closed. Prints TAP."""
 
 import datetime
 import os
+import re
 import sys
 import zoneinfo
 
@@ -71,6 +72,51 @@ def when_a_dated_period_has_ended_and_none_follows_the_hours_are_not_known():
         assert "Hours not known" not in page and "1:00 pm" in page
     with site("") as served:
         assert "Hours not known" not in below_title(served), "nothing was said"
+
+
+@proves
+def general_hours_stand_at_a_number_that_has_none_and_promise_no_answer():
+    more = """phone = bare
+location = hall
+[phone:bare]
+number = +1-202-555-0177
+purpose = Ask
+answered-by = ngo
+[location:hall]
+city = Springfield
+address-visibility = public
+phone = desk
+[phone:desk]
+number = +1-202-555-0178
+purpose = Hall
+answered-by = ngo
+[entry:below]
+name = Below
+kind = unit
+parent = local
+summary = S.
+"""
+    known = "Phone hours not known. General hours: "
+    own, all_day = "hours = Tue 10:00-12:00 local time\n", "hours = 24/7\n"
+    with site(ALWAYS + more + all_day) as served:
+        page = served.ask("/e/local").text
+        card = re.search(r'<article(?:(?!</article).)*/e/below".*?</article>', served.ask("/").text, re.S)[0]
+        for text in (page, card):
+            assert known + "Monday to Friday, 9:00 am to 5:00 pm, Chicago time (" in text, text
+            assert "its page, 2026" in text and text.count(known) == 1, text
+        # What holds for an entry is not said of a place without hours, nor the other way.
+        assert page.partition("Springfield")[2].count("Hours not known.") == 1, page
+        spanish = served.ask("/e/local?lang=es").text
+        assert "No se sabe el horario del teléfono. Horario general: de lunes a viernes" in spanish
+        assert "hours" not in served.ask("/api/v1/entries/local").json["phone"][0]
+    for hours, count in ((own, 1), (own.strip() + f" | from {day(2)}\n", 0), ("", 0)):
+        with site(hours + more) as served:
+            page = below_title(served)
+            assert page.count(known) == count, (hours, page)
+            assert page.count("Hours not known.") == 2 - count, (hours, page)
+    with site(more.replace("phone = desk\n", "phone = desk\n" + own)) as served:
+        page = below_title(served).partition("Springfield")
+        assert known not in page[0] and known + "Tuesday, 10:00 am" in page[2], page
 
 
 @proves
