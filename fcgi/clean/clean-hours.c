@@ -6,205 +6,54 @@
 #include <strings.h>
 
 #include "base/buf.h"
-#include "clean/daytime.h"
+#include "clean/clean.h"
 #include "clean/rules.h"
+#include "clean/scan.h"
+#include "clean/timespan.h"
+#include "clean/weekday.h"
 #include "record/hours.h"
 
 #define HOURS_BYTES ((size_t)2048)
-#define MIDNIGHT    HOURS_MINUTE(24, 0)
-
-/* The shortest spellings stand last, so that the longest is taken. */
-static const struct {
-	const char *word;
-	int first, last;
-} day_words[] = {
-	{ "mondays", 0, 0 },
-	{ "monday", 0, 0 },
-	{ "mon.", 0, 0 },
-	{ "mon", 0, 0 },
-	{ "tuesdays", 1, 1 },
-	{ "tuesday", 1, 1 },
-	{ "tues.", 1, 1 },
-	{ "tues", 1, 1 },
-	{ "tue.", 1, 1 },
-	{ "tue", 1, 1 },
-	{ "tu", 1, 1 },
-	{ "wednesdays", 2, 2 },
-	{ "wednesday", 2, 2 },
-	{ "wed.", 2, 2 },
-	{ "weds", 2, 2 },
-	{ "wed", 2, 2 },
-	{ "thursdays", 3, 3 },
-	{ "thursday", 3, 3 },
-	{ "thurs.", 3, 3 },
-	{ "thurs", 3, 3 },
-	{ "thur", 3, 3 },
-	{ "thu.", 3, 3 },
-	{ "thu", 3, 3 },
-	{ "th", 3, 3 },
-	{ "fridays", 4, 4 },
-	{ "friday", 4, 4 },
-	{ "fri.", 4, 4 },
-	{ "fri", 4, 4 },
-	{ "saturdays", 5, 5 },
-	{ "saturday", 5, 5 },
-	{ "sat.", 5, 5 },
-	{ "sat", 5, 5 },
-	{ "sa", 5, 5 },
-	{ "sundays", 6, 6 },
-	{ "sunday", 6, 6 },
-	{ "sun.", 6, 6 },
-	{ "sun", 6, 6 },
-	{ "su", 6, 6 },
-	{ "weekdays", 0, 4 },
-	{ "weekends", 5, 6 },
-	{ "daily", 0, 6 },
-	{ "every day", 0, 6 },
-	{ "everyday", 0, 6 },
-	{ "seven days a week", 0, 6 },
-	{ "7 days a week", 0, 6 },
-	{ "7 days/week", 0, 6 },
-	{ "m", 0, 0 },
-	{ "w", 2, 2 },
-	{ "f", 4, 4 },
-};
 
 static const char *const names[HOURS_DAYS] = { "Mon", "Tue", "Wed", "Thu",
 					       "Fri", "Sat", "Sun" };
 
 /* What has been read so far. */
 struct reading {
-	const char *at;
+	const char *all, *at;
 	bool days[HOURS_DAYS];
 	bool closed[HOURS_DAYS], open[HOURS_DAYS];
 	bool has_days, has_times; /* since the last one began */
 	bool is_by_appointment;
+	const char *turned; /* the end of days behind times, or NULL */
+	bool has_commas;    /* between days behind times */
+	bool is_loose;	    /* such days are not parted by semicolons */
+	const char *note;   /* what it says of holidays, or NULL */
+	size_t note_length;
 	struct buf out;
 	size_t count;
 };
 
-static bool take(struct reading *reading, const char *word)
-{
-	size_t length = strlen(word);
-	bool is_word = isalpha((unsigned char)word[length - 1]) != 0;
-
-	if (strncasecmp(reading->at, word, length) != 0 ||
-	    (is_word && isalpha((unsigned char)reading->at[length])))
-		return false;
-	reading->at += length;
-	return true;
-}
-
-static bool take_any(struct reading *reading, const char *const *words)
-{
-	while (*words != NULL && !take(reading, *words))
-		words++;
-	return *words != NULL;
-}
-
-static void skip_blanks(struct reading *reading)
-{
-	reading->at += strspn(reading->at, " ");
-}
-
-/* A hyphen, a dash, or a word for one. */
-static bool take_dash(struct reading *reading)
-{
-	static const char *const dashes[] = {
-		"-",	   "\xe2\x80\x93", "\xe2\x80\x94", "to",
-		"through", "thru",	   "until",	   NULL
-	};
-	const char *before = reading->at;
-
-	skip_blanks(reading);
-	if (take_any(reading, dashes)) {
-		skip_blanks(reading);
-		return true;
-	}
-	reading->at = before;
-	return false;
-}
-
-static bool take_day(struct reading *reading, int *first, int *last)
-{
-	for (size_t i = 0; i < sizeof(day_words) / sizeof(*day_words); i++)
-		if (take(reading, day_words[i].word)) {
-			*first = day_words[i].first;
-			*last = day_words[i].last;
-			return true;
-		}
-	return false;
-}
-
 /* `Mon-Fri`, over the end of a week too. */
 static bool take_days(struct reading *reading)
 {
-	int first, last, ignored;
+	struct weekday from, to;
+	int day;
 
-	if (!take_day(reading, &first, &last))
+	if (!weekday_read(reading->all, &reading->at, &from))
 		return false;
-	if (take_dash(reading) && !take_day(reading, &ignored, &last))
-		return false;
-	for (; first != last; first = (first + 1) % HOURS_DAYS)
-		reading->days[first] = true;
-	reading->days[last] = true;
+	for (day = 0; day < HOURS_DAYS; day++)
+		reading->days[day] = reading->days[day] || from.days[day];
 	reading->has_days = true;
-	return true;
-}
-
-static void take_half(struct reading *reading, struct daytime *moment)
-{
-	static const char *const morning[] = { "a.m.", "a.m", "am", "a", NULL };
-	static const char *const evening[] = { "p.m.", "p.m", "pm", "p", NULL };
-	const char *before = reading->at;
-
-	skip_blanks(reading);
-	if (take_any(reading, morning))
-		moment->half = 'a';
-	else if (take_any(reading, evening))
-		moment->half = 'p';
-	else
-		reading->at = before;
-}
-
-/* One digit or two. */
-static bool take_number(struct reading *reading, int *number)
-{
-	size_t length = strspn(reading->at, "0123456789");
-
-	*number = 0;
-	if (length < 1 || length > 2)
-		return false;
-	for (; length > 0; length--)
-		*number = *number * 10 + *reading->at++ - '0';
-	return true;
-}
-
-static bool take_moment(struct reading *reading, struct daytime *moment)
-{
-	bool is_padded = reading->at[0] == '0';
-
-	*moment = (struct daytime){ .half = '\0' };
-	if (take(reading, "noon")) {
-		*moment = (struct daytime){ 12, 0, 'p' };
+	if (!scan_dash(&reading->at))
 		return true;
-	}
-	if (take(reading, "midnight")) {
-		*moment = (struct daytime){ 12, 0, 'a' };
-		return true;
-	}
-	if (!take_number(reading, &moment->hour))
+	if (from.is_row || !weekday_read(reading->all, &reading->at, &to) ||
+	    to.is_row)
 		return false;
-	if (take(reading, ":") && (!isdigit((unsigned char)reading->at[0]) ||
-				   !isdigit((unsigned char)reading->at[1]) ||
-				   !take_number(reading, &moment->minute)))
-		return false;
-	take_half(reading, moment);
-	if (moment->half == '\0' && (is_padded || moment->hour > 12))
-		moment->half = 'h';
-	return moment->minute < 60 && moment->hour <= 24 &&
-	       (moment->half == '\0' || moment->half == 'h' ||
-		(moment->hour >= 1 && moment->hour <= 12));
+	for (day = from.first; day != to.last; day = (day + 1) % HOURS_DAYS)
+		reading->days[day] = true;
+	reading->days[to.last] = true;
+	return true;
 }
 
 static void print_days(const bool days[HOURS_DAYS], struct buf *out)
@@ -225,32 +74,9 @@ static void print_days(const bool days[HOURS_DAYS], struct buf *out)
 	}
 }
 
-/* Whether it is 12am in digits. Of 9am-12am and 12am-5pm that is as often meant
- * for noon. */
-static bool is_midnight(const char *typed, const struct daytime *moment)
+/* Writes times of the days that were read. */
+static void put_times(struct reading *reading, int from, int to)
 {
-	return isdigit((unsigned char)typed[0]) && moment->hour == 12 &&
-	       moment->half == 'a';
-}
-
-/* `9am-5pm` of the days before it; of all days where none stand there. */
-static bool take_times(struct reading *reading)
-{
-	struct daytime opens, closes;
-	const char *first = reading->at, *second;
-	int from, to;
-
-	if (!take_moment(reading, &opens) || !take_dash(reading))
-		return false;
-	second = reading->at;
-	if (!take_moment(reading, &closes) ||
-	    (is_midnight(first, &opens) && closes.half == 'p') ||
-	    (is_midnight(second, &closes) && opens.half == 'a') ||
-	    !daytime_settle(&opens, &closes) || !reading->has_days)
-		return false;
-	from = daytime_minutes(&opens);
-	to = daytime_minutes(&closes);
-	to = to == 0 && from > 0 ? MIDNIGHT : to;
 	buf_puts(&reading->out, reading->count++ > 0 ? "; " : "");
 	print_days(reading->days, &reading->out);
 	buf_printf(&reading->out, " %02d:%02d-%02d:%02d", from / 60, from % 60,
@@ -258,7 +84,17 @@ static bool take_times(struct reading *reading)
 	reading->has_times = true;
 	for (int day = 0; day < HOURS_DAYS; day++)
 		reading->open[day] = reading->open[day] || reading->days[day];
-	return from != to;
+}
+
+/* Times of the days before them. */
+static bool take_times(struct reading *reading)
+{
+	int from, to;
+
+	if (!reading->has_days || !timespan_read(&reading->at, &from, &to))
+		return false;
+	put_times(reading, from, to);
+	return true;
 }
 
 /* Days that stand before times, which are over when others begin. */
@@ -279,7 +115,7 @@ static bool take_nothing(struct reading *reading)
 		NULL
 	};
 
-	return take_any(reading, words);
+	return scan_any(&reading->at, words);
 }
 
 /* Days that are closed. Times behind them, as of a pause, are none of theirs:
@@ -303,6 +139,112 @@ static bool is_agreed(const struct reading *reading)
 	return true;
 }
 
+/* What stands between two days behind times. A comma before times, or before
+ * what is no day, does not. */
+static bool take_joint(struct reading *reading)
+{
+	static const char *const joints[] = { "&", "/", "and", ",", NULL };
+	const char *before = reading->at, *ignored;
+	struct weekday day;
+	bool is_comma;
+
+	scan_blanks(&reading->at);
+	is_comma = reading->at[0] == ',';
+	if (scan_any(&reading->at, joints)) {
+		scan_blanks(&reading->at);
+		ignored = reading->at;
+		if (weekday_read(reading->all, &ignored, &day)) {
+			reading->has_commas = reading->has_commas || is_comma;
+			return true;
+		}
+	}
+	reading->at = before;
+	return false;
+}
+
+/* Whether something parts times from the days before them that have others:
+ * else `8-5 M-F, Sat 10-2, Sun` would open on the wrong days. */
+static bool is_apart(struct reading *reading)
+{
+	const char *gap = reading->turned;
+	size_t length = (size_t)(reading->at - gap);
+
+	if (memchr(gap, ';', length) == NULL)
+		reading->is_loose = true;
+	return strspn(gap, " ") < length;
+}
+
+/* `9am-5pm M-F`, in a cell whose times stand before their days. */
+static bool take_turned(struct reading *reading)
+{
+	int from, to;
+
+	if ((reading->turned != NULL && !is_apart(reading)) ||
+	    (reading->has_days && !reading->has_times) ||
+	    !timespan_read(&reading->at, &from, &to))
+		return false;
+	begin_days(reading);
+	scan_blanks(&reading->at);
+	if (!take_joint(reading))
+		scan_take(&reading->at, "on");
+	scan_blanks(&reading->at);
+	do {
+		if (!take_days(reading))
+			return false;
+	} while (take_joint(reading));
+	put_times(reading, from, to);
+	reading->turned = reading->at;
+	return true;
+}
+
+/* `closed on federal holidays` at the end, for a note. */
+static bool take_holidays(struct reading *reading)
+{
+	static const char *const closures[] = { "closed", "except", "excluding",
+						NULL };
+	static const char *const kinds[] = {
+		"on",	 "for",	  "all",    "the",  "major",	"federal",
+		"state", "legal", "public", "bank", "national", "government",
+		"and",	 "&",	  "/",	    ",",    " ",	NULL
+	};
+	static const char *const words[] = { "holidays", "holiday", NULL };
+	const char *before = reading->at;
+
+	if (scan_any(&reading->at, closures) && reading->at[0] == ' ') {
+		while (scan_any(&reading->at, kinds))
+			;
+		if (scan_any(&reading->at, words) &&
+		    reading->at[strspn(reading->at, " .)")] == '\0') {
+			reading->note = before;
+			reading->note_length = (size_t)(reading->at - before);
+			reading->at += strlen(reading->at);
+			return !reading->has_days || reading->has_times;
+		}
+	}
+	reading->at = before;
+	return false;
+}
+
+/* `closed Sun`, `closed on Sat and Sun`, and `Sun closed`. */
+static bool take_closed(struct reading *reading)
+{
+	static const char *const joints[] = { "&", "and", NULL };
+
+	scan_blanks(&reading->at);
+	if (!reading->has_days || reading->has_times) {
+		begin_days(reading);
+		scan_take(&reading->at, "on");
+		do {
+			scan_blanks(&reading->at);
+			if (!take_days(reading))
+				return false;
+			scan_blanks(&reading->at);
+		} while (scan_any(&reading->at, joints));
+	}
+	end_closed(reading);
+	return true;
+}
+
 static bool take_piece(struct reading *reading)
 {
 	static const char *const appointments[] = {
@@ -313,30 +255,20 @@ static bool take_piece(struct reading *reading)
 		"appointment only",
 		NULL,
 	};
-	const char *before = reading->at;
 
-	if (take_any(reading, appointments)) {
+	if (take_holidays(reading))
+		return true;
+	if (scan_any(&reading->at, appointments)) {
 		reading->is_by_appointment = true;
 		/* `Fri by appointment` is no hour of that day. */
 		return !reading->has_days || reading->has_times;
 	}
-	if (take(reading, "closed")) {
-		skip_blanks(reading);
-		/* `closed Sun` and `Sun closed`. */
-		if (!reading->has_days || reading->has_times) {
-			begin_days(reading);
-			if (!take_days(reading))
-				return false;
-		}
-		end_closed(reading);
-		return true;
-	}
-	if (isdigit((unsigned char)*before) ||
-	    strncasecmp(before, "noon", 4) == 0)
-		if (strncasecmp(before, "7 days", 6) != 0)
-			return take_times(reading);
+	if (scan_take(&reading->at, "closed"))
+		return take_closed(reading);
+	if (timespan_begins(reading->at))
+		return take_times(reading);
 	/* `Sat; Mon-Fri 9-5` does not say when on Saturday. */
-	if (before[0] == ';' && reading->has_days && !reading->has_times)
+	if (reading->at[0] == ';' && reading->has_days && !reading->has_times)
 		return false;
 	if (take_nothing(reading))
 		return true;
@@ -346,18 +278,27 @@ static bool take_piece(struct reading *reading)
 
 static bool read_all(struct reading *reading)
 {
-	for (skip_blanks(reading); *reading->at != '\0'; skip_blanks(reading))
-		if (!take_piece(reading))
+	bool is_turned;
+
+	scan_blanks(&reading->at);
+	is_turned = timespan_begins(reading->at);
+	for (; *reading->at != '\0'; scan_blanks(&reading->at))
+		if (!(is_turned && timespan_begins(reading->at) ?
+			      take_turned(reading) :
+			      take_piece(reading)))
 			return false;
 	if (reading->count == 0)
 		return reading->is_by_appointment && !reading->has_days;
 	/* Days at the end that have no times are no hours. */
-	return reading->has_times && is_agreed(reading);
+	return reading->has_times && is_agreed(reading) &&
+	       !(reading->has_commas && reading->is_loose);
 }
 
 const char *rules_hours(const char *text, struct arena *arena)
 {
-	struct reading reading = { .at = text, .out = buf_new(HOURS_BYTES) };
+	struct reading reading = { .all = text,
+				   .at = text,
+				   .out = buf_new(HOURS_BYTES) };
 	const char *made = text;
 	struct hours ignored;
 
@@ -371,6 +312,10 @@ const char *rules_hours(const char *text, struct arena *arena)
 			reading.count > 0 ? " local time" : "");
 		if (hours_read(made, &ignored) != NULL)
 			made = text;
+		else if (reading.note != NULL)
+			made = arena_printf(arena, "%s" CLEAN_BAR "%.*s", made,
+					    (int)reading.note_length,
+					    reading.note);
 	}
 	buf_free(&reading.out);
 	return made;

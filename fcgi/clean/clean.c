@@ -1,6 +1,8 @@
 /* The table of rules. */
 #include "clean/clean.h"
 
+#include <string.h>
+
 #include "clean/rules.h"
 
 /* clang-format off */
@@ -71,11 +73,16 @@ const struct clean_rule clean_rules[CLEAN_RULES] = {
 	  "America; other numbers need their +." },
 	{ "24/7", CLEAN_HOURS, rules_always,
 	  "24 hours a day, 7 days a week", "24/7",
-	  "Words for always are `24/7`." },
+	  "Words for always are `24/7` where nothing else stands there." },
 	{ "hours", CLEAN_HOURS, rules_hours,
 	  "Mon-Fri 9am-5pm", "Mon-Fri 09:00-17:00 local time",
-	  "Days and times are written as here where every word is one of them, "
-	  "or `closed` or `by appointment`, and no time can mean two." },
+	  "Days and times, in this order or the other, are written as here "
+	  "where every word is one of them, or `closed` or `by appointment`, "
+	  "and no time can mean two: 9-5 is of the day, 7-9 may be of the "
+	  "evening, 0900-1700 is of 24 hours. MWF is three days; a T is "
+	  "Tuesday where another sign stands for Thursday or Wednesday "
+	  "follows, Thursday in MTWTF, else nobody knows; MF may have lost "
+	  "its dash. What is said of holidays at the end is a note." },
 };
 /* clang-format on */
 
@@ -91,4 +98,15 @@ const char *clean(const char *text, enum clean_use use,
 		tally->counts[i] += text != before;
 	}
 	return text;
+}
+
+const char *clean_hours(const char *text, struct clean_tally *tally,
+			struct arena *arena, const char **note)
+{
+	const char *made = clean(text, CLEAN_HOURS, tally, arena);
+	const char *bar = made != text ? strstr(made, CLEAN_BAR) : NULL;
+
+	*note = bar != NULL ? bar + sizeof(CLEAN_BAR) - 1 : NULL;
+	return bar != NULL ? arena_text(arena, made, (size_t)(bar - made)) :
+			     made;
 }

@@ -48,6 +48,13 @@ struct clean_tally {
 const char *clean(const char *text, enum clean_use use,
 		  struct clean_tally *tally, struct arena *arena);
 
+/* What stands between hours and what is said of them, as in an INI line. */
+#define CLEAN_BAR " | "
+
+/* The same of hours; what they say of holidays goes to `*note`, or NULL. */
+const char *clean_hours(const char *text, struct clean_tally *tally,
+			struct arena *arena, const char **note);
+
 /* One of the numbers in a text. */
 struct clean_number {
 	const char *number;    /* as phone_read() takes it */

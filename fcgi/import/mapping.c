@@ -112,7 +112,7 @@ static const struct mapping rows[] = {
 	{ OF_PHONE, "extension", .key = NULL },
 	{ OF_PHONE, "type", .key = NULL },
 	{ OF_PHONE, "description", .key = "purpose", .use = CLEAN_TEXT },
-	{ OF_PHONE, "hours", .key = "hours", .use = CLEAN_HOURS },
+	{ OF_PHONE, "hours", .take = takes_phone_hours },
 	{ OF_PHONE, "languages", .take = takes_language_words,
 	  .known = "id, name, code, note" },
 

@@ -12,6 +12,7 @@
 #include "record/hours.h"
 #include "text/date.h"
 
+#define CLOSED	   "closed"
 #define WEEKS	   8
 #define TEXT_BYTES ((size_t)16 * 1024)
 
@@ -136,6 +137,15 @@ static void put_week(struct taking *taking, struct harvest_section *section,
 	buf_free(&out);
 }
 
+/* Whether a schedule is of days on which it is closed. */
+static bool is_closed(struct taking *taking, const json_t *schedule)
+{
+	const char *said = mapping_member(taking, schedule, CLOSED);
+
+	return said != NULL &&
+	       (strcasecmp(said, "true") == 0 || strcasecmp(said, "yes") == 0);
+}
+
 /* What nobody is sure of, in the words of the source, or its times. */
 static void leave(struct taking *taking, const struct mapping *row,
 		  const json_t *schedule)
@@ -180,20 +190,31 @@ static const char *zoned(struct taking *taking, const char *text,
 			    hours, zone);
 }
 
+const char *takes_hours_words(struct taking *taking, const char *text,
+			      struct clean_tally *tally, const char **said)
+{
+	return zoned(taking, text,
+		     clean_hours(text, tally, taking->scratch, said));
+}
+
 /* Hours that are words alone. */
 static bool take_words(struct taking *taking, struct harvest_section *section,
 		       const json_t *schedule)
 {
 	const char *text = mapping_member(taking, schedule, "description");
+	const char *when = note_of(taking, schedule), *said;
 
 	if (mapping_member(taking, schedule, "byday") != NULL ||
 	    mapping_member(taking, schedule, "weekday") != NULL || text == NULL)
 		return false;
-	text = zoned(taking, text,
-		     clean(text, CLEAN_HOURS, &taking->harvest->report->cleaned,
-			   taking->scratch));
-	return harvest_put(taking->harvest, section, "hours", text,
-			   note_of(taking, schedule));
+	text = takes_hours_words(taking, text,
+				 &taking->harvest->report->cleaned, &said);
+	/* Behind hours there is room for one of both; and a note that is no
+	 * time lets none stand beside others. */
+	return (said == NULL ||
+		(when == NULL && harvest_value(section, "hours") == NULL)) &&
+	       harvest_put(taking->harvest, section, "hours", text,
+			   when != NULL ? when : said);
 }
 
 /* Days without any hours, which say that it is closed: `closed` and the days,
@@ -204,20 +225,18 @@ static bool take_closed(struct taking *taking, struct harvest_section *section,
 	static const char *const others[] = {
 		"byday", "weekday", "freq", "opens_at", "closes_at", "notes"
 	};
-	static const char word[] = "closed";
 	const char *from = mapping_member(taking, schedule, "valid_from");
 	const char *until = mapping_member(taking, schedule, "valid_to");
 	const char *why = mapping_member(taking, schedule, "description");
 	struct clean_tally *tally = &taking->harvest->report->cleaned;
-	bool is_said = json_is_true(json_object_get(schedule, word)) ||
-		       is_same(mapping_member(taking, schedule, word), "true");
+	bool is_said = is_closed(taking, schedule);
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (mapping_member(taking, schedule, others[i]) != NULL)
 			return false;
-	if (why != NULL && strncasecmp(why, word, strlen(word)) == 0) {
+	if (why != NULL && strncasecmp(why, CLOSED, strlen(CLOSED)) == 0) {
 		is_said = true;
-		why += strlen(word);
+		why += strlen(CLOSED);
 		why += strspn(why, ": ");
 	}
 	if (from == NULL || until == NULL || !is_said)
@@ -229,7 +248,7 @@ static bool take_closed(struct taking *taking, struct harvest_section *section,
 		return false;
 	if (strcmp(from, until) != 0)
 		from = arena_printf(taking->scratch, "%s..%s", from, until);
-	return harvest_put(taking->harvest, section, word, from,
+	return harvest_put(taking->harvest, section, CLOSED, from,
 			   why != NULL && why[0] != '\0' ? why : NULL);
 }
 
@@ -238,11 +257,12 @@ static bool is_repetition(struct taking *taking, const char *words)
 {
 	struct clean_tally ignored = { 0 };
 	struct hours hours;
+	const char *said;
 
 	if (strcasestr(words, "app") != NULL)
 		return false;
-	words = clean(words, CLEAN_HOURS, &ignored, taking->scratch);
-	return hours_read(words, &hours) == NULL;
+	words = clean_hours(words, &ignored, taking->scratch, &said);
+	return said == NULL && hours_read(words, &hours) == NULL;
 }
 
 static void take_description(struct taking *taking, const struct mapping *row,

@@ -115,29 +115,30 @@ static void leave(struct taking *taking, const char *field, const char *text)
 	harvest_note(taking->harvest, taking->entry, field, text);
 }
 
-/* The hours of a number that rows before told of, too. Where rows tell
- * different ones, whatever their order, it has none. */
-static void add_hours(struct taking *taking, struct harvest_section *phone,
-		      const json_t *object)
+/* Also of a number that rows before told of. Where rows tell different hours,
+ * whatever their order, it has none. */
+void takes_phone_hours(struct taking *taking, struct harvest_section *phone,
+		       const struct mapping *row, json_t *value)
 {
-	static const struct mapping row = { OF_PHONE, HOURS, .key = HOURS,
-					    .use = CLEAN_HOURS };
-	const char *text = mapping_member(taking, object, HOURS), *before;
-	struct clean_tally ignored = { 0 };
+	const char *text = mapping_text(taking, value), *made, *said;
+	const char *before = harvest_value(phone, HOURS);
 	struct hours hours;
 
+	(void)row;
 	if (text == NULL)
 		return;
-	before = harvest_value(phone, HOURS);
-	if (before != NULL && strcmp(before, clean(text, CLEAN_HOURS, &ignored,
-						   taking->scratch)) == 0)
+	made = takes_hours_words(taking, text,
+				 &taking->harvest->report->cleaned, &said);
+	if (before != NULL &&
+	    strcmp(before, said != NULL ? arena_printf(taking->scratch,
+						       "%s" CLEAN_BAR "%s",
+						       made, said) :
+					  made) == 0)
 		return;
-	if (before == NULL && !phone->has_torn_hours) {
-		mapping_put(taking, phone, &row, text, NULL);
-		return;
-	}
-	if (hours_read(clean(text, CLEAN_HOURS, &ignored, taking->scratch),
-		       &hours) == NULL) {
+	if (hours_read(made, &hours) == NULL) {
+		if (before == NULL && !phone->has_torn_hours &&
+		    harvest_put(taking->harvest, phone, HOURS, made, said))
+			return;
 		phone->has_torn_hours = true;
 		if (harvest_take_out(phone, HOURS) != NULL)
 			leave(taking, PHONE_HOURS, before);
@@ -208,8 +209,9 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 			taking->entry->home != NULL ? taking->entry->home :
 						      taking->entry);
 		fill(taking, phone, number, type, object);
-	} else {
-		add_hours(taking, phone, object);
+	} else if (json_object_get(object, HOURS) != NULL) {
+		takes_phone_hours(taking, phone, NULL,
+				  json_object_get(object, HOURS));
 	}
 	harvest_put(harvest, section, "phone", phone->id, NULL);
 }

@@ -36,6 +36,12 @@ bool takes_speaks_of_shelter(const json_t *value);
  * are there: where those are not the same, they are none of the service. */
 void takes_hours(struct taking *taking);
 
+/* Hours as people write them, as keys have them, in the zone of the profile
+ * where they say none; what they say of holidays goes to `*said`, or NULL.
+ * Lives as long as the element. */
+const char *takes_hours_words(struct taking *taking, const char *text,
+			      struct clean_tally *tally, const char **said);
+
 /* Takes the days and times of a schedule that says the same of every week, or
  * of every month. False where it does not, or not for sure. */
 bool takes_range(struct taking *taking, const json_t *schedule,
@@ -94,7 +100,7 @@ void takes_judged(struct harvest *harvest);
 
 mapping_take takes_description, takes_changed, takes_checked, takes_parent,
 	takes_services, takes_aside, takes_unnamed;
-mapping_take takes_status, takes_phones, takes_contacts;
+mapping_take takes_status, takes_phones, takes_phone_hours, takes_contacts;
 mapping_take takes_locations, takes_places, takes_addresses, takes_schedules;
 mapping_take takes_languages, takes_language_words, takes_areas, takes_costs,
 	takes_attributes;

@@ -90,6 +90,29 @@ def every_day_is_all_days_and_no_day_is_for_a_person():
 
 
 @proves
+def closed_days_are_known_by_every_word_for_yes():
+    for word in (True, "true", "TRUE", "yes"):
+        text = "closed = 2026-12-24..2026-12-26"
+        with Site() as site:
+            site.report([service(1, schedules=[{"closed": word, "valid_from": "2026-12-24",
+                                                "valid_to": "2026-12-26"}])])
+            assert f"\n{text}\n" in site.text(), (word, site.text())
+
+
+@proves
+def what_is_said_of_holidays_stands_behind_the_hours():
+    words = "Mon-Fri 9am-5pm, closed on holidays"
+    assert hours_of({"description": words}) == (
+        ["Mon-Fri 09:00-17:00 local time | closed on holidays"], [])
+    # There is room for one note: both are for a person.
+    hours, notes = hours_of({"description": words, "notes": "Ring twice"})
+    assert hours == [] and f"{words}; Ring twice" in notes[0], (hours, notes)
+    # Words beside a schedule that say more than it are told.
+    hours, notes = hours_of(at("09:00", "17:00", weekday="Mon,Tue,Wed,Thu,Fri", description=words))
+    assert hours == ["Mon-Fri 09:00-17:00 local time"] and words in notes[0], (hours, notes)
+
+
+@proves
 def what_has_held_for_long_and_has_no_end_holds_as_what_says_no_day():
     old = at("09:00", "17:00", valid_from="2020-01-01")
     wednesday = at("09:00", "12:30", weekday="Wednesday")

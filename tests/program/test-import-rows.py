@@ -188,6 +188,18 @@ def hours_are_of_a_number_only_where_a_column_of_its_own_says_so():
 
 
 @proves
+def hours_of_a_table_keep_what_they_say_of_holidays():
+    with Site() as site:
+        report = site.report(table(("House", "202-555-0111", "9-5 M-F (closed holidays)"),
+                                   headings=("Name", "Phone", "Hours")),
+                             "[columns]\nname = Name\nphone = Phone\nhours = Hours\n")
+        assert "\nhours = Mon-Fri 09:00-17:00 local time | closed holidays\n" in site.text()
+        assert report["internal_note"] == {} and site.is_well(), report
+        page = site.render("/e/house", *site.with_import()).text
+        assert "closed holidays" in page.partition("General hours: ")[2][:200], page
+
+
+@proves
 def hours_of_several_numbers_of_none_and_of_one_that_is_hidden_are_for_a_person():
     headings = ("Name", "Phone", "Phone hours", "For")
     profile = ("[columns]\nname = Name\nphone = Phone\nphone-hours = Phone hours\n"
