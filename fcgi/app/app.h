@@ -43,6 +43,10 @@ const struct settings *app_settings(const struct app *app);
  * writes. Borrowed from `app`. */
 struct counters *app_vitals(const struct app *app);
 
+/* Makes what words are looked for in, so that no visitor waits for it. Once,
+ * before requests are answered. */
+void app_make_words(struct app *app);
+
 /* Tells the log, once, what an operator should know of what was set. */
 void app_warn(struct app *app);
 

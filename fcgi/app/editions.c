@@ -1,18 +1,19 @@
 /* Editions of what is loaded, for each kind of visitor in each language. */
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "app/generation-internal.h"
 #include "app/revision.h"
+#include "base/alloc.h"
 #include "base/clock.h"
+#include "base/kept.h"
 #include "directory/location.h"
 #include "directory/reading.h"
 #include "directory/visibility.h"
 #include "hsds/place-index.h"
 #include "page/deferred.h"
 #include "record/translation.h"
-#include "search/index.h"
+#include "search/indexes.h"
 #include "search/query.h"
 #include "site/offering.h"
 
@@ -151,98 +152,7 @@ static struct edition *make_editions_for(const struct generation *generation,
 	return all;
 }
 
-/* The words of one edition, made by a thread of its own. */
-struct reading {
-	const struct edition *edition;
-	const struct inverted_index *words;
-	struct arena *arena; /* the thread's own, until it is joined */
-	pthread_t thread;
-	bool has_thread;
-};
-
-static void *read_words(void *data)
-{
-	struct reading *reading = data;
-
-	reading->words = index_words(reading->edition, reading->arena);
-	return NULL;
-}
-
-/* Where there is no thread to be had, who asks reads. */
-static void begin(struct reading *reading, const struct edition *edition)
-{
-	reading->edition = edition;
-	reading->arena = arena_new();
-	reading->has_thread = pthread_create(&reading->thread, NULL, read_words,
-					     reading) == 0;
-	if (!reading->has_thread)
-		read_words(reading);
-}
-
-static void end(struct reading *reading, struct arena *arena)
-{
-	if (reading->has_thread)
-		pthread_join(reading->thread, NULL);
-	arena_join(arena, reading->arena);
-}
-
-/* Whether there is anything to search in that is the edition's own. */
-static bool has_words(const struct edition *all, size_t number)
-{
-	return all[0].settings->has_search &&
-	       (number == 0 || edition_is_translated(&all[number]));
-}
-
-/* What is made of the words that were read, once all are. */
-static void take_words(struct edition *all, struct reading *readings,
-		       struct stems *stems, struct arena *arena)
-{
-	for (size_t i = 0; i < all[0].count; i++) {
-		if (!has_words(all, i)) {
-			all[i].index = all[0].index;
-			continue;
-		}
-		end(&readings[i], arena);
-		all[i].index =
-			index_new(&all[i], readings[i].words,
-				  i > 0 ? all[0].index : NULL, stems, arena);
-	}
-}
-
-/* The revision and the words of all languages are made at the same time: they
- * are most of what a large directory costs. Where nobody can search there is
- * nothing to search in. */
-static void complete(struct edition *all, const char *today,
-		     struct stems *stems, struct arena *arena)
-{
-	struct reading *readings =
-		arena_alloc(arena, all[0].count * sizeof(*readings));
-
-	for (size_t i = 0; i < all[0].count; i++)
-		snprintf(all[i].today, sizeof(all[i].today), "%s", today);
-	for (size_t i = 0; i < all[0].count; i++)
-		if (has_words(all, i))
-			begin(&readings[i], &all[i]);
-	revision_set(all, today);
-	take_words(all, readings, stems, arena);
-}
-
-/* All editions are of one day, though one is made after the other. They have
- * most words in common. */
-static void complete_all(struct generation *generation)
-{
-	struct arena *arena = generation->arena;
-	struct stems *stems = stems_new(arena);
-	char today[11];
-
-	clock_today(today);
-	if (generation->inside != NULL)
-		complete(generation->inside, today, stems, arena);
-	complete(generation->open, today, stems, arena);
-	stems_free(stems);
-}
-
-/* The same of editions that have their words. */
+/* All editions are of one day, though one is made after the other. */
 static void set_revisions(struct generation *generation)
 {
 	char today[11];
@@ -281,6 +191,13 @@ static struct edition *copy_editions(const struct edition *all,
 	return copy;
 }
 
+static void make_indexes(struct generation *generation)
+{
+	if (generation->inside != NULL)
+		generation->words_inside = indexes_new(generation->inside);
+	generation->words = indexes_new(generation->open);
+}
+
 /* What is internal stays in memory only where somebody may see it. */
 void editions_make(struct generation *generation)
 {
@@ -297,7 +214,39 @@ void editions_make(struct generation *generation)
 		generation, false,
 		visibility_without(collection, taken, false, arena));
 	join(generation);
-	complete_all(generation);
+	make_indexes(generation);
+	set_revisions(generation);
+}
+
+void generation_make_words(struct generation *generation)
+{
+	long long begun_us = clock_us();
+
+	if (generation->words_inside != NULL)
+		indexes_make(generation->words_inside);
+	if (generation->words != NULL)
+		indexes_make(generation->words);
+	alloc_give_back();
+	generation->load_us += clock_us() - begun_us;
+}
+
+static size_t own_bytes(const struct generation *generation)
+{
+	return arena_bytes(generation->arena) + kept_bytes(generation->kept) +
+	       indexes_bytes(generation->words) +
+	       indexes_bytes(generation->words_inside);
+}
+
+size_t generation_bytes(const struct generation *generation)
+{
+	const struct generation *made = generation->made;
+	size_t own = own_bytes(generation);
+
+	if (made != generation)
+		own += own_bytes(made);
+	if (made->loaded != made)
+		own += arena_bytes(made->loaded->arena);
+	return own;
 }
 
 void editions_copy(struct generation *generation)

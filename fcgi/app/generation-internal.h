@@ -39,6 +39,8 @@ struct generation {
 	struct kept *kept; /* what is made of its editions */
 	struct edition *open;
 	struct edition *inside; /* only where the settings have internal */
+	/* Of the editions that were made in it; NULL: of none. */
+	struct indexes *words, *words_inside;
 };
 
 /* An empty one, held, of what is loaded and made already; NULL: it will be, in

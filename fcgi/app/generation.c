@@ -14,6 +14,7 @@
 #include "directory/uuid.h"
 #include "ini/paths.h"
 #include "page/deferred.h"
+#include "search/indexes.h"
 #include "search/query.h"
 #include "site/locale.h"
 #include "site/secrets.h"
@@ -353,6 +354,8 @@ void generation_release(struct generation *generation)
 	if (generation->loaded != generation)
 		generation_release(generation->loaded);
 	kept_free(generation->kept);
+	indexes_free(generation->words);
+	indexes_free(generation->words_inside);
 	arena_free(generation->arena);
 	free(generation);
 	alloc_give_back();
@@ -363,19 +366,6 @@ const struct edition *generation_edition(const struct generation *generation,
 {
 	return is_internal && generation->inside != NULL ? generation->inside :
 							   generation->open;
-}
-
-size_t generation_bytes(const struct generation *generation)
-{
-	const struct generation *made = generation->made;
-	size_t own =
-		arena_bytes(generation->arena) + kept_bytes(generation->kept);
-
-	if (made != generation)
-		own += arena_bytes(made->arena) + kept_bytes(made->kept);
-	if (made->loaded != made)
-		own += arena_bytes(made->loaded->arena);
-	return own;
 }
 
 long long generation_load_us(const struct generation *generation)

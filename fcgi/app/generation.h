@@ -45,6 +45,10 @@ struct generation *generation_bare(const char *path,
 				   const char *const *overrides,
 				   struct err *err);
 
+/* Makes what visitors look for words in, which else the first who does waits
+ * for: for who serves, before anybody else holds it. */
+void generation_make_words(struct generation *generation);
+
 /* Keeps what it was read from in its state folder, where it has one. 0, or -1
  * with the reason in `err`. */
 int generation_keep(const struct generation *generation, struct err *err);

@@ -109,6 +109,11 @@ static void tell_hidden(const struct app *app,
 	arena_free(arena);
 }
 
+void app_make_words(struct app *app)
+{
+	generation_make_words(app->now);
+}
+
 void app_warn(struct app *app)
 {
 	struct generation *now = app_take(app);
@@ -266,6 +271,7 @@ int app_reload(struct app *app, struct err *err)
 		atomic_fetch_add(&app->counters->refusals, 1);
 		return -1;
 	}
+	generation_make_words(new);
 	warn_of_restart(app, new);
 	warn_of_open_secrets(generation_edition(new, false));
 	tell_hidden(app, new);
@@ -341,6 +347,7 @@ int app_hide(struct app *app, struct err *err)
 	err_free(&fault);
 	if (new == NULL)
 		return result;
+	generation_make_words(new);
 	tell_hidden(app, new);
 	old = put(app, new);
 	log_changes(generation_edition(old, false),

@@ -299,13 +299,6 @@ static void add_directory(struct digest *digest, const struct edition *edition)
 	add_contents(digest, edition);
 }
 
-/* Who reads words of the edition meanwhile may know the day already. */
-static void set_day(struct edition *edition, const char *today)
-{
-	if (strcmp(edition->today, today) != 0)
-		snprintf(edition->today, sizeof(edition->today), "%s", today);
-}
-
 static void set_version(struct edition *edition, const char *today,
 			const unsigned char hash[DIGEST_BYTES])
 {
@@ -368,7 +361,7 @@ void revision_set(struct edition *all, const char *today)
 	digest_end(&whole, hash);
 	digest_hex(hash, (sizeof(all->revision) - 1) / 2, all->revision);
 	for (size_t i = 0; i < all->count; i++)
-		set_day(&all[i], today);
+		snprintf(all[i].today, sizeof(all[i].today), "%s", today);
 	for (size_t i = 1; i < all->count; i++) {
 		memcpy(all[i].data_version, all->data_version,
 		       sizeof(all->data_version));

@@ -116,6 +116,7 @@ static int serve(const struct options *options, struct buf *out,
 		app = begin_with_last_good(options, err);
 	if (app == NULL)
 		return options_fault_code(options);
+	app_make_words(app);
 	app_warn(app);
 	app_take_seal(app);
 	app_publish(app);

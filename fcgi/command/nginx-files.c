@@ -146,6 +146,8 @@ int nginx_files_print(const struct options *options, struct buf *out,
 
 	if (generation == NULL)
 		return options_fault_code(options);
+	/* How long a load takes is told, and it ends with the words. */
+	generation_make_words(generation);
 	code = print(options, generation_edition(generation, false),
 		     generation_load_us(generation), out, err);
 	generation_release(generation);

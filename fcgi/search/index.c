@@ -108,13 +108,11 @@ static void set_formers(struct index *index, const struct directory *directory,
 				directory->entries[i];
 }
 
-const struct index *index_new(const struct edition *edition,
-			      const struct inverted_index *words,
-			      const struct index *original, struct stems *stems,
-			      struct arena *arena)
+void index_fill(struct index *index, const struct edition *edition,
+		const struct inverted_index *words,
+		const struct index *original, struct stems *stems,
+		struct arena *arena)
 {
-	struct index *index = arena_alloc(arena, sizeof(*index));
-
 	index->place_count = edition->directory->entry_count +
 			     lines_count(edition->directory);
 	index->edition = edition;
@@ -135,7 +133,6 @@ const struct index *index_new(const struct edition *edition,
 	set_voices(index, 0, edition->original, stems, arena);
 	synonyms_read(index, edition->directory, stems, arena);
 	kin_read(index, arena);
-	return index;
 }
 
 struct token_list index_read(const struct index *index, const char *text,

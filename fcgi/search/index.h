@@ -14,7 +14,12 @@
 #include "search/token-list.h"
 #include "site/edition.h"
 
+struct indexes;
+
+/* Nothing of it but `owner` is set until indexes_make(), which match_find()
+ * asks for. */
 struct index {
+	struct indexes *owner;	       /* with which it is made */
 	const struct edition *edition; /* whose words they are; borrowed */
 	/* Entries have their places in the directory; behind them stand the
 	 * lines, first those of `crisis`. */
@@ -42,14 +47,15 @@ struct index {
 const struct inverted_index *index_words(const struct edition *edition,
 					 struct arena *arena);
 
-/* The index of an edition, of which `words` are the words. `original` is that
- * of the edition in the default language, of which a translation takes what
- * they share; NULL for that itself. Borrows from the edition; lives as long as
- * `arena` and what `stems` gives, which indexes of the same words share. */
-const struct index *index_new(const struct edition *edition,
-			      const struct inverted_index *words,
-			      const struct index *original, struct stems *stems,
-			      struct arena *arena);
+/* Makes the empty `index` that of an edition, of which `words` are the words.
+ * `original` is that of the edition in the default language, of which a
+ * translation takes what they share; NULL for that itself. Borrows from the
+ * edition; lives as long as `arena` and what `stems` gives, which indexes of
+ * the same words share. */
+void index_fill(struct index *index, const struct edition *edition,
+		const struct inverted_index *words,
+		const struct index *original, struct stems *stems,
+		struct arena *arena);
 
 /* The words of `text`, to be looked for in the index. Lives as long as
  * `arena`. */

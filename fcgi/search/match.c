@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "search/indexes.h"
 #include "search/match-internal.h"
 #include "search/ranks.h"
 #include "search/worth.h"
@@ -241,6 +242,7 @@ static const struct match *find(const struct index *index, const char *text,
 		.arena = arena,
 	};
 
+	indexes_make(index->owner);
 	memo->arena = arena;
 	match->memo = memo;
 	match->index = index;

@@ -186,10 +186,12 @@ static void measure_index(const struct edition *edition)
 	double start = now(CLOCK_PROCESS_CPUTIME_ID);
 	const struct edition *other = edition_in(edition, "es");
 	struct stems *stems = stems_new(arena);
-	const struct index *original = index_new(
-		edition, index_words(edition, arena), NULL, stems, arena);
+	struct index original = { 0 }, translated = { 0 };
 
-	index_new(other, index_words(other, arena), original, stems, arena);
+	index_fill(&original, edition, index_words(edition, arena), NULL, stems,
+		   arena);
+	index_fill(&translated, other, index_words(other, arena), &original,
+		   stems, arena);
 	stems_free(stems);
 	printf("both indexes: %.2f s of CPU, %.1f MiB\n",
 	       now(CLOCK_PROCESS_CPUTIME_ID) - start,

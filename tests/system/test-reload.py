@@ -12,8 +12,9 @@ import threading
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
 import tap
+from command import OK
 from directory import base_case
-from signpost_site import Site
+from signpost_site import Settled, Site
 from stand import wait_until
 from tap import proves
 
@@ -120,6 +121,21 @@ def the_thread_that_reads_anew_stands_back_behind_those_that_answer():
             return [nice - usual for nice in map(niceness, glob.glob(f"{tasks}/*"))
                     if nice != usual]
         wait_until(lambda: later() == [min(5, 19 - usual)], what="one that is later")
+
+
+@proves
+def no_visitor_waits_for_the_words_that_all_look_in():
+    with Settled() as site:
+        def takes_nothing():
+            before = site.health()["generation_bytes"]
+            assert site.ask("/api/v1/entries?q=visa&per_page=1").json["total_items"]
+            assert site.health()["generation_bytes"] - before < KEPT_BYTES
+        takes_nothing()
+        site.reload()
+        takes_nothing()
+        assert site.hide("hide", "entry", "atip").returncode == OK
+        wait_until(lambda: site.ask("/e/atip").status != 200, what="the entry gone")
+        takes_nothing()
 
 
 @proves

@@ -10,6 +10,8 @@
 
 #include "app/generation.h"
 #include "lib/support.h"
+#include "search/index.h"
+#include "search/match.h"
 
 static const char *const overrides[] = {
 	"directory.path=" SOURCE_FOLDER "/data",
@@ -72,12 +74,47 @@ static void who_lets_go_is_waited_for(void **state)
 	assert_true(is_alone);
 }
 
+/* How many words there are for who looks for one. */
+static void *look(void *count)
+{
+	struct arena *arena = arena_new();
+	const struct match *match = match_find(
+		generation_edition(generation, false)->index, "visa", arena);
+
+	*(size_t *)count = match->index->inverted[0]->count;
+	arena_free(arena);
+	return NULL;
+}
+
+#define THREADS 4
+
+static void words_are_made_once_when_some_are_looked_for(void **state)
+{
+	size_t before = generation_bytes(generation), made;
+	size_t counts[THREADS];
+	pthread_t threads[THREADS];
+
+	(void)state;
+	for (size_t i = 0; i < THREADS; i++)
+		assert_int_equal(
+			pthread_create(&threads[i], NULL, look, &counts[i]), 0);
+	for (size_t i = 0; i < THREADS; i++)
+		pthread_join(threads[i], NULL);
+	made = generation_bytes(generation);
+	assert_true(made > before);
+	for (size_t i = 0; i < THREADS; i++)
+		assert_true(counts[i] > 0 && counts[i] == counts[0]);
+	generation_make_words(generation);
+	assert_int_equal(generation_bytes(generation), made);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_holds_it_alone_outlives_it_at_once),
 		cmocka_unit_test(who_holds_on_is_not_waited_for_without_end),
 		cmocka_unit_test(who_lets_go_is_waited_for),
+		cmocka_unit_test(words_are_made_once_when_some_are_looked_for),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
