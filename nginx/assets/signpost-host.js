@@ -30,6 +30,7 @@
 					const section = page.querySelector(".signpost");
 					if (!answer.ok || !section) throw section;
 					this.replaceChildren(section);
+					dispatchEvent(new Event("signpost-section"));
 				} catch {
 					/* The children stay, without the room for a list. */
 					this.style.minHeight = 0;

@@ -32,12 +32,15 @@
 		count.textContent = find(page, "count").textContent;
 		for (const part of parts.slice(0, 4))
 			find(section, part).replaceWith(find(page, part));
-		widen();
+		ready();
 		return count;
 	}
 
-	/* Where a style sheet cannot open what is folded. */
-	function widen() {
+	/* What needs the script is shown, and what is folded opens where a style sheet
+	 * cannot do it; also in a list that came later. */
+	function ready() {
+		for (const each of document.querySelectorAll(".signpost-print, .signpost-keys"))
+			each.hidden = false;
 		if (CSS.supports("selector(::details-content)")) return;
 		for (const list of document.querySelectorAll(".signpost-list"))
 			if (list.clientWidth >= 60 * parseFloat(getComputedStyle(root).fontSize))
@@ -108,14 +111,13 @@
 		choose(own, chosen);
 		filter(own, () => {}, () => {});
 	}
-	widen();
+	ready();
+	addEventListener("signpost-section", ready);
 
 	/* On a narrow screen the crisis lines stay in sight. */
 	if (matchMedia("(min-width: 40rem)").matches)
 		document.querySelector("[data-signpost-desk]")?.focus({ preventScroll: true });
 
-	/* The style sheet shows the button then, also in a list that comes later. */
-	root.dataset.signpostPrints = "";
 	for (const kind of ["click", "keydown"])
 		addEventListener(kind, event => {
 			if (!event.target.closest?.(".signpost-print a") || (event.key || " ") !== " ") return;
@@ -129,7 +131,6 @@
 	function leave() {
 		const there = link().href;
 		history.replaceState(null, "");
-		delete root.dataset.signpostPrints;
 		root.replaceChildren();
 		try {
 			top.location.replace(there);
@@ -168,7 +169,6 @@
 		alone = false;
 	});
 	addEventListener("pointerdown", () => { alone = false; });
-	if (hears()) link().parentNode.querySelector("[hidden]")?.removeAttribute("hidden");
 
 	/* The height, for a page around the frame that asks and may know it. */
 	const may = (root.dataset.signpostParents || "").split(" ");

@@ -2,7 +2,8 @@
 /* One list of steps, in Chromium, Firefox and WebKit. */
 
 const { addresses } = require("./stand.js");
-const { proves, skip, equal } = require("./tap.js");
+const { hosts, faults } = require("./hosts.js");
+const { proves, skip, none, equal } = require("./tap.js");
 const { engines } = require("./engines.js");
 const { until, there, untilAt, press, open, choose, search, isSeen, box } = require("./steps.js");
 
@@ -364,6 +365,17 @@ step("the way out and the search keep words and borders", "forced colors", phone
 		equal(await page.run(each => getComputedStyle(document.querySelector(each)).borderTopStyle,
 			what), "solid", `border of ${what}`);
 });
+
+for (const wish of ["plain", "forced colors"])
+	step("on pages whose style takes much away all is seen", wish, phone, async page => {
+		for (const { name, address } of hosts) {
+			await page.go(address);
+			await page.run(() => document.querySelectorAll(".signpost details").forEach(each => {
+				each.open = true;
+			}));
+			none((await page.run(faults)).slice(0, 40), name);
+		}
+	});
 
 step("nothing is cut off, and the bar leaves room to read", "text of twice the size", phone,
 	async page => {
