@@ -34,8 +34,9 @@ static const char *const varying[] = {
 	"has_suggestions", "here", "in_language", "is_danger", "is_empty",
 	"is_filtered", "is_list", "is_no_place", "is_panel_open", "is_searched",
 	"is_stale_list", "is_unchecked_list", "is_unclear", "lines_found",
-	"next", "orders", "pages", "panel_words", "previous", "search",
-	"source", "starts", "suggestions", "total", "wider", "without_words",
+	"next", "offers", "orders", "pages", "panel_words", "previous",
+	"search", "source", "starts", "suggestions", "total", "wider",
+	"without_words",
 	/* of other pages */
 	"changed", "changed_on", "changes", "checked_links", "closed_phones",
 	"crisis_closed", "crisis_lines", "description", "ended_alerts",

@@ -218,8 +218,10 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	page_set_panel(edition, query, results, page);
 	is_empty = results->count == 0 && !page_is_danger(query);
 	document_flag(page, "is_empty", is_empty);
-	if (is_empty)
+	if (is_empty) {
 		json_object_set_new(page, "wider", page_wider(edition, query));
+		page_lower_offers(edition, page);
+	}
 	json_object_set_new(page, "source", page_source(edition, query));
 	page_set_exports(edition, query, page);
 	if (!is_fragment && !query->is_framed)

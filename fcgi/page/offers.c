@@ -3,6 +3,7 @@
 #include "page/parts.h"
 #include "search/lines.h"
 #include "search/need.h"
+#include "template/template.h"
 
 #define CALL_FIRST_MOST 3
 
@@ -117,4 +118,21 @@ void page_set_offers(const struct edition *edition, const struct query *query,
 		   "has_call_first", page);
 	set_offers(edition, query, false, (size_t)-1, "also_report",
 		   "has_also_report", page);
+}
+
+void page_lower_offers(const struct edition *edition, json_t *page)
+{
+	static const char *const names[] = { "call_first", "has_call_first",
+					     "has_lines_found", "lines_found" };
+	json_t *offers;
+
+	if (!template_looks_up(edition->templates, "nothing", "offers"))
+		return;
+	offers = json_object();
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		json_object_set(offers, names[i],
+				json_object_get(page, names[i]));
+		json_object_del(page, names[i]);
+	}
+	json_object_set_new(page, "offers", offers);
 }

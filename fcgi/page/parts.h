@@ -47,6 +47,11 @@ void page_set_beside(json_t *phones);
 void page_set_offers(const struct edition *edition, const struct query *query,
 		     json_t *page);
 
+/* Of an empty list: moves the lines that it offers and those found by words
+ * into `offers`, where the template `nothing` has them below its words. One
+ * that a site wrote before there was this leaves them above it, in the list. */
+void page_lower_offers(const struct edition *edition, json_t *page);
+
 /* The entries of this page of the list, in groups: `{id, name, page, cards}`,
  * and `self` of a department that stands here, `is_context` of one that does
  * not, `is_former` of what is no longer there. For json_decref(). */

@@ -106,6 +106,11 @@ typedef void template_visitor(const char *path, int line, const char *name,
 void template_visit(const struct template_set *set, const char *folder,
 		    template_visitor *visit, void *context);
 
+/* Whether the template `name` itself, not what it names, looks up `key` where
+ * no more is said, as in `{{#key}}`. */
+bool template_looks_up(const struct template_set *set, const char *name,
+		       const char *key);
+
 /* Adds to `digest` what was added to the set: the very bytes, whatever their
  * files hold by now. */
 void template_add_to_digest(const struct template_set *set,

@@ -44,3 +44,17 @@ void template_visit(const struct template_set *set, const char *folder,
 		     i++)
 			visit_node(file, &file->nodes[i], visit, context);
 }
+
+bool template_looks_up(const struct template_set *set, const char *name,
+		       const char *key)
+{
+	const struct template_file *file = template_find(set, name);
+
+	for (size_t i = 0; file != NULL && i < file->count; i++) {
+		const struct template_name *found = &file->nodes[i].name;
+
+		if (found->count == 1 && strcmp(found->parts[0], key) == 0)
+			return true;
+	}
+	return false;
+}

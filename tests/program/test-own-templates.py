@@ -12,17 +12,20 @@ from directory import Directory
 from places import read_source, source_folder
 from tap import proves
 
-BEFORE = os.path.join(source_folder(), "tests", "upgrade", "signpost-0.1.0.tar.xz")
+VERSIONS = ("0.1.0", "0.3.0", "0.4.0")
 PAGES = {"/": 0, "/?audience=workers&lang=es": 0, "/e/whd": 0, "/phones": 0, "/fragment": 0,
          "/embed": 0, "/last-resort": 0, "/nowhere": 66}
+EMPTY = "/?audience=workers&service=statistics&topic=smuggling"
 CRISIS = ("1-888-373-7888", "233733", "911", "711")
 LEFT_OUT = "without `doubt`: what speaks against a number would stand nowhere"
 
 
-def templates_of_before():
-    """{name: text} of the first version's templates."""
-    folder = "signpost-0.1.0/conf/templates/"
-    with tarfile.open(BEFORE) as archive:
+def templates_of(version):
+    """{name: text} of what a version had."""
+    name = "signpost-0.1.0" if version == "0.1.0" else f"signpost-{version}-templates"
+    folder = f"signpost-{version}/conf/templates/"
+    with tarfile.open(os.path.join(source_folder(), "tests", "upgrade",
+                                   f"{name}.tar.xz")) as archive:
         return {os.path.basename(member.name): archive.extractfile(member).read().decode()
                 for member in archive.getmembers()
                 if member.isfile() and member.name.startswith(folder)}
@@ -49,18 +52,32 @@ def fails(site, targets):
 
 
 @proves
-def the_templates_of_the_first_version_render_every_page():
-    with own(templates_of_before()) as site:
-        result = site.check()
-        assert result.returncode == 0, result.stderr
-        assert not fails(site, PAGES), fails(site, PAGES)
+def the_templates_of_every_version_render_every_page():
+    for version in VERSIONS:
+        with own(templates_of(version)) as site:
+            result = site.check()
+            assert result.returncode == 0, (version, result.stderr)
+            assert not fails(site, PAGES), (version, fails(site, PAGES))
 
 
 @proves
-def so_does_each_of_them_among_those_of_today():
-    for name, text in templates_of_before().items():
+def so_does_each_of_the_first_version_among_those_of_today():
+    for name, text in templates_of("0.1.0").items():
         with own({name: text}) as site:
             assert not fails(site, ("/", "/e/whd")), name
+
+
+@proves
+def an_empty_list_says_once_whom_to_call_first_whichever_of_its_templates_is_of_before():
+    for version in VERSIONS[1:]:
+        before = templates_of(version)
+        for names in (("starts",), ("list",), ("nothing",), ("list", "nothing")):
+            with own({f"{name}.mustache": before[f"{name}.mustache"] for name in names}) as site:
+                text = site.render(EMPTY).text
+                assert text.count(">Call first</h") == 1, (version, names, text)
+                assert site.render("/?audience=workers").text.count(">Call first</h") == 1, names
+                below = text.index(">No entry fits") < text.index(">Call first</h")
+                assert below == ("nothing" not in names), (version, names)
 
 
 @proves
@@ -94,7 +111,7 @@ def what_a_template_of_before_leaves_out_beside_a_number_is_told():
             assert not is_told or f"{name}.mustache:" in told, told
     for name, told_of in {"crisis-lines.mustache": LEFT_OUT,
                           "dial.mustache": "`extension` without `prompt`"}.items():
-        with own({name: templates_of_before()[name]}) as site:
+        with own({name: templates_of("0.1.0")[name]}) as site:
             told = site.check().stderr
             assert f"{name}:" in told and told_of in told, (name, told)
 
