@@ -41,6 +41,10 @@ json_t *document_through(const struct edition *edition,
 bool document_is_inside_alone(const struct edition *edition,
 			      const struct entry *entry);
 
+/* The same of a phone. */
+bool document_phone_is_inside_alone(const struct edition *edition,
+				    const struct phone *phone);
+
 /* Takes from an entry's document what the wish's `fields` do not name. */
 void document_project(const struct query *query, json_t *entry);
 

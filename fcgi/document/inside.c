@@ -29,26 +29,55 @@ static json_t *told_of(const struct edition *edition, const struct entry *entry)
 	return object;
 }
 
+/* The edition as the open one writes addresses: not a copy of it, which may
+ * write them differently. */
+static const struct edition *alike(const struct edition *edition)
+{
+	return edition_in(edition,
+			  edition->is_asked_for ? edition->locale->tag : NULL);
+}
+
+/* Whether two say other than each other; takes both over. */
+static bool differ(json_t *inside, json_t *outside)
+{
+	bool is_same = json_equal(inside, outside);
+
+	json_decref(inside);
+	json_decref(outside);
+	return !is_same;
+}
+
 bool document_is_inside_alone(const struct edition *edition,
 			      const struct entry *entry)
 {
 	const struct edition *open = edition_open(edition);
-	/* Not a copy of it, which may write addresses differently. */
-	const struct edition *own = edition_in(
-		edition, edition->is_asked_for ? edition->locale->tag : NULL);
 	const struct entry *seen;
-	json_t *inside, *outside;
-	bool is_same;
 
 	if (!edition->is_internal)
 		return false;
 	seen = directory_entry(open->directory, entry->id);
-	if (seen == NULL)
-		return true;
-	inside = told_of(own, entry);
-	outside = told_of(open, seen);
-	is_same = json_equal(inside, outside);
-	json_decref(inside);
-	json_decref(outside);
-	return !is_same;
+	return seen == NULL ||
+	       differ(told_of(alike(edition), entry), told_of(open, seen));
+}
+
+static json_t *told_of_phone(const struct edition *edition,
+			     const struct phone *phone)
+{
+	json_t *object = document_phone(edition, phone);
+
+	forget_marks(object);
+	return object;
+}
+
+bool document_phone_is_inside_alone(const struct edition *edition,
+				    const struct phone *phone)
+{
+	const struct edition *open = edition_open(edition);
+	const struct phone *seen;
+
+	if (!edition->is_internal)
+		return false;
+	seen = directory_phone(open->directory, phone->id);
+	return seen == NULL || differ(told_of_phone(alike(edition), phone),
+				      told_of_phone(open, seen));
 }

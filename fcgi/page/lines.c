@@ -85,6 +85,30 @@ static size_t count_entries(const struct directory *directory)
 	return count;
 }
 
+static bool has_inside_alone(const struct edition *edition,
+			     const struct phone *const *phones, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_other(edition->directory, phones[i]) &&
+		    document_phone_is_inside_alone(edition, phones[i]))
+			return true;
+	return false;
+}
+
+/* Whether the entry, or a line that stands under it here, is for those inside
+ * alone; a note on its own page is not told here. */
+static bool is_inside_alone(const struct edition *edition,
+			    const struct entry *entry)
+{
+	bool is = has_inside_alone(edition, entry->phones, entry->phone_count);
+
+	for (size_t i = 0; i < entry->location_count && !is; i++)
+		is = has_inside_alone(edition, entry->locations[i]->phones,
+				      entry->locations[i]->phone_count);
+	return is || directory_entry(edition_open(edition)->directory,
+				     entry->id) == NULL;
+}
+
 static json_t *lines_of(const struct edition *edition,
 			const struct entry *entry)
 {
@@ -93,6 +117,7 @@ static json_t *lines_of(const struct edition *edition,
 
 	page_set_runs(edition, phones);
 	json_object_set_new(one, "phones", phones);
+	document_flag(one, "is_inside_alone", is_inside_alone(edition, entry));
 	return one;
 }
 

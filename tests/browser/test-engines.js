@@ -366,6 +366,26 @@ step("the way out and the search keep words and borders", "forced colors", phone
 			what), "solid", `border of ${what}`);
 });
 
+/* In the page: the columns of a list that is so wide. */
+function columns(width) {
+	document.querySelector(".signpost-list").style.width = width;
+	return getComputedStyle(document.querySelector(".signpost-columns")).gridTemplateColumns;
+}
+
+step("filters are a column of 17rem where the section has 60rem, however wide the page", "plain",
+	desk, async page => {
+		await page.go(list);
+		equal((await page.run(columns, "60rem")).split(" ")[0], "272px", "60rem");
+		equal(await page.run(columns, "59.9rem"), "none", "less");
+		await page.go(hosts.find(each => each.name === "column").address);
+		equal(await page.run(columns, "auto"), "none", "a narrow column of a wide page");
+		const panel = await page.run(box, ".signpost-panel > summary");
+		const count = await page.run(box, ".signpost-count");
+		const main = await page.run(box, "main");
+		equal(panel.height >= 44 && panel.bottom <= count.top && count.left === panel.left &&
+			count.right <= main.right && main.width === 320, true, JSON.stringify([panel, count]));
+	});
+
 for (const wish of ["plain", "forced colors"])
 	step("on pages whose style takes much away all is seen", wish, phone, async page => {
 		for (const { name, address } of hosts) {

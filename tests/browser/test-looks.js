@@ -170,6 +170,37 @@ proves("letters have three sizes, on a phone and on a wide screen", async stand 
 		});
 });
 
+/* In the page: gaps that are no step, but for room for a thumb and what is centered. */
+function gaps() {
+	const steps = [0, 1, 2, 4, 8, 16, 24];
+	const sides = ["marginTop", "marginBottom", "paddingTop", "paddingBottom", "paddingLeft",
+		"paddingRight", "rowGap", "columnGap"];
+
+	return [...document.querySelectorAll(".signpost, .signpost *")]
+		.filter(each => each.checkVisibility() &&
+			!each.closest(".signpost-hidden, .signpost-number, .signpost-foot"))
+		.flatMap(each => sides.map(side => [side, Math.abs(parseFloat(getComputedStyle(each)[side]))])
+			.filter(([, gap]) => gap && !steps.includes(gap))
+			.map(([side, gap]) => `${side} ${gap}: ${each.outerHTML.slice(0, 80)}`));
+}
+
+proves("an agency's name is 1.25 of the text, a department's a small label; gaps are of few steps",
+	async stand => {
+		for (const width of [360, 1440])
+			await stand.visit({ viewport: { width, height: 800 } }, async page => {
+				for (const view of views.filter(each => / in (en|es)$/.test(each.name))) {
+					await page.goto(view.address);
+					none(await page.evaluate(gaps), `${view.name}, ${width} px`);
+					for (const [what, size] of [[".signpost-card > :first-child", "20px"],
+						[".signpost-card > p:not(.signpost-small)", "16px"],
+						[".signpost-group:not(.signpost-former) > :is(h2, h3)", "14px"]])
+						none(await page.locator(what).evaluateAll((all, size) => all
+							.filter(each => getComputedStyle(each).fontSize !== size)
+							.map(each => each.outerHTML), size), `${view.name}, not ${size}`);
+				}
+			});
+	});
+
 /* In the page: numbers on two lines, verbs that lost theirs where there was room for
  * both, bars within a sentence, and what a row says of a button that is as near to the
  * one above. */

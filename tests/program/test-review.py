@@ -308,5 +308,34 @@ def nobody_is_to_keep_it():
         assert "Access-Control" not in head, head
 
 
+@proves
+def a_line_for_those_inside_alone_has_the_badge_among_all_lines():
+    """No internal number can stand in a list of lines, so those of entries are left."""
+    badge = "Internal. Do not give to clients."
+    lines = """
+[phone:inner]
+number = +1-202-555-0103
+purpose = Ask
+answered-by = ngo
+verified = 2001-06 | a page
+visibility = internal
+[phone:outer]
+number = +1-202-555-0104
+purpose = Ask
+answered-by = ngo
+verified = 2001-06 | a page
+"""
+    text = MORE.replace("[entry:fresh]\n", "[entry:fresh]\nphone = inner\n").replace(
+        "[entry:old]\n", "[entry:old]\nphone = outer\n") + lines
+    with Reviewed(text) as site:
+        parts = re.split("<h[23]", site.ask("/phones", **INSIDER).text.partition("<h1")[2])
+        for number, is_inside in {"0100": False, "0102": True, "0103": True,
+                                  "0104": False}.items():
+            part, = [each for each in parts if f"tel:+1202555{number}" in each]
+            assert (badge in part) == is_inside, (number, part)
+        outside = site.ask("/phones").text
+        assert badge not in outside and "0103" not in outside and "0104" in outside
+
+
 if __name__ == "__main__":
     sys.exit(tap.run())
