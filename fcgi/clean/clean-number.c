@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "clean/rules.h"
+#include "clean/vanity.h"
 #include "record/phone.h"
 
 #define NUMBER_BYTES ((size_t)4096)
@@ -55,6 +56,44 @@ static size_t label_at(const char *text, const char **type)
 	return 0;
 }
 
+/* What stands behind a number, bare or in parentheses. */
+static const struct {
+	const char *word, *type;
+} labels_behind[] = {
+	{ "fax", "fax" },	    { "facsimile", "fax" },
+	{ "tty", "textphone" },	    { "tdd", "textphone" },
+	{ "tty/tdd", "textphone" }, { "tdd/tty", "textphone" },
+	{ "voice", NULL },	    { "main", NULL },
+	{ "office", NULL },
+};
+
+/* The length of a text without the label that ends it; all of it where none
+ * does. */
+static size_t before_label(const char *text, const char **type)
+{
+	size_t length = strlen(text), end = length;
+	bool is_closed = end > 0 && text[end - 1] == ')';
+	size_t begin = end -= is_closed;
+
+	while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '(')
+		begin--;
+	for (size_t i = 0; i < sizeof(labels_behind) / sizeof(*labels_behind);
+	     i++) {
+		const char *word = labels_behind[i].word;
+
+		if (strlen(word) != end - begin ||
+		    strncasecmp(word, text + begin, end - begin) != 0 ||
+		    begin < 2 || (text[begin - 1] == '(') != is_closed)
+			continue;
+		*type = labels_behind[i].type;
+		begin -= is_closed;
+		while (begin > 0 && text[begin - 1] == ' ')
+			begin--;
+		return begin;
+	}
+	return length;
+}
+
 const char *rules_tel(const char *text, struct arena *arena)
 {
 	const char *type = NULL;
@@ -86,6 +125,17 @@ static size_t count_digits(const char *text, size_t length)
 	return count;
 }
 
+/* Whether enough for a number stands before a mark, which is none of its
+ * letters: `1-800-FLEX 12`. */
+static bool is_number_before(const char *text, const char *mark)
+{
+	size_t length = (size_t)(mark - text);
+
+	return count_digits(text, length) >= 7 ||
+	       (length > 0 && !isalpha((unsigned char)mark[-1]) &&
+		vanity_is_number(text, length));
+}
+
 /* Where the mark of an extension stands behind a number and only digits follow,
  * which go to `*digits`; else NULL. */
 static const char *find_mark(const char *text, const char **digits)
@@ -93,7 +143,7 @@ static const char *find_mark(const char *text, const char **digits)
 	for (const char *at = text; *at != '\0'; at++) {
 		size_t mark = mark_at(at);
 
-		if (mark == 0 || count_digits(text, (size_t)(at - text)) < 7)
+		if (mark == 0 || !is_number_before(text, at))
 			continue;
 		*digits = at + mark + strspn(at + mark, " :.");
 		if (**digits != '\0' &&
@@ -116,82 +166,16 @@ const char *rules_extension(const char *text, struct arena *arena)
 			    EXTENSION, digits);
 }
 
-static char key_of(char letter)
+const char *rules_bare(const char *text, struct arena *arena)
 {
-	static const char keys[] = "22233344455566677778889999";
+	size_t mark = mark_at(text);
+	const char *digits = text + mark + strspn(text + mark, " :.");
 
-	return keys[tolower((unsigned char)letter) - 'a'];
-}
-
-/* Words that say how a number is used, and are none of its digits. */
-static bool is_said(const char *word, size_t length)
-{
-	static const char *const said[] = { "fax",  "tty",  "tdd",  "day",
-					    "eve",  "cell", "main", "call",
-					    "text", "toll", "ext",  "work" };
-
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
-		if (strlen(said[i]) == length &&
-		    strncasecmp(said[i], word, length) == 0)
-			return true;
-	return false;
-}
-
-/* Whether letters are a word that is dialed: an area code stands before them,
- * no digit behind them, and none of them is a digit mistyped. `445-2368 fax`
- * and `741741 HOME` have as many digits and letters as a number has. */
-static bool is_vanity(const char *text, size_t length)
-{
-	const char *digits = text + strcspn(text, "0123456789");
-	size_t run, first = 0;
-
-	digits += digits[0] == '1';
-	digits += strspn(digits, " ()-./");
-	run = strspn(digits, "0123456789");
-	while (first < length && !isalpha((unsigned char)text[first]))
-		first++;
-	if (run != 3 || count_digits(text + first, length - first) > 0)
-		return false;
-	digits += run;
-	digits += strspn(digits, " ()-./");
-	return strspn(digits, "0123456789") <= 3 &&
-	       strspn(text + first, "OoIlL -") < length - first &&
-	       !is_said(text + first, length - first);
-}
-
-/* The digits of a number with letters; what parts its words goes, behind the
- * `area` digits that stand before them. */
-static const char *dialed(const char *text, size_t length, size_t area,
-			  struct arena *arena)
-{
-	char *copy = arena_text(arena, text, strlen(text)), *to = copy;
-	size_t count = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		if (isalpha((unsigned char)text[i]))
-			*to++ = key_of(text[i]);
-		else if (isdigit((unsigned char)text[i]) || count <= area)
-			*to++ = text[i];
-		count += isalnum((unsigned char)text[i]) != 0;
-	}
-	strcpy(to, text + length);
-	return copy;
-}
-
-const char *rules_letters(const char *text, struct arena *arena)
-{
-	size_t length = strcspn(text, ";"), digits = 0, letters = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		digits += isdigit((unsigned char)text[i]) != 0;
-		letters += isalpha((unsigned char)text[i]) != 0;
-	}
-	if (letters < 3 || !is_vanity(text, length) ||
-	    (digits + letters != PLAIN &&
-	     (digits + letters != PLAIN + 1 ||
-	      text[strcspn(text, "0123456789")] != '1')))
-		return text;
-	return dialed(text, length, digits + letters - 7, arena);
+	(void)arena;
+	return mark > 0 && digits[0] != '\0' &&
+			       digits[strspn(digits, "0123456789")] == '\0' ?
+		       digits :
+		       text;
 }
 
 /* Nothing but digits and what parts them, of which one hyphen stays. */
@@ -261,10 +245,18 @@ static const char *grouped(const char *number, struct arena *arena)
 static bool take_one(const char *text, struct clean_tally *tally,
 		     struct arena *arena, struct clean_number *number)
 {
+	const char *behind = NULL;
+	size_t label, length = before_label(text, &behind);
 	char *copy, *extension;
 
 	*number = (struct clean_number){ .number = NULL };
-	text += label_at(text, &number->type);
+	label = label_at(text, &number->type);
+	/* `Phone: 415-555-0100 fax` says two. */
+	if (label > 0 && text[length] != '\0')
+		return false;
+	if (text[length] != '\0')
+		number->type = behind;
+	text = arena_text(arena, text + label, length - label);
 	text = clean(text, CLEAN_NUMBER, tally, arena);
 	copy = arena_text(arena, text, strlen(text));
 	extension = strstr(copy, EXTENSION);
@@ -276,18 +268,28 @@ static bool take_one(const char *text, struct clean_tally *tally,
 	return number->number != NULL;
 }
 
-/* Whether a number behind others says for itself what it is: short ones may be
- * the end of the one before or an extension, and `Fax:` may hold for all that
- * follow it. */
-static bool is_sure(const char *text, const struct clean_number *number,
-		    const struct clean_number *before)
+static bool is_labelled_behind(const char *text)
 {
 	const char *ignored;
 
-	return before == NULL || label_at(text, &ignored) > 0 ||
-	       (before->type == NULL &&
-		(number->number[0] == '+' ||
-		 (before->extension == NULL && strlen(number->number) == 3)));
+	return text[before_label(text, &ignored)] != '\0';
+}
+
+/* Whether a number behind others says for itself what it is: short ones may be
+ * the end of the one before or an extension, and `Fax:` may hold for all that
+ * follow it, also where its own number was not read. */
+static bool is_sure(const char *text, const struct clean_number *number,
+		    const struct clean_number *before, bool has_fax)
+{
+	const char *ignored;
+
+	if (label_at(text, &ignored) > 0 || is_labelled_behind(text))
+		return true;
+	return !has_fax &&
+	       (before == NULL ||
+		(before->type == NULL &&
+		 (number->number[0] == '+' ||
+		  (before->extension == NULL && strlen(number->number) == 3))));
 }
 
 /* The length of what parts two numbers at `at`, or 0. */
@@ -318,17 +320,44 @@ static size_t first_of(const char *text)
 	return length;
 }
 
+/* Whether the label behind a number may hold for the one before it too: `A and
+ * B fax`. */
+static bool is_shared(const char *text, struct arena *arena)
+{
+	static const char *const joints[] = { " and ", " or ", " & " };
+	bool is_joined = false, is_bare = false;
+
+	while (*text != '\0') {
+		size_t length = first_of(text);
+		const char *one = arena_text(arena, text, length), *type = NULL;
+
+		before_label(one, &type);
+		if (is_joined && is_bare && type != NULL)
+			return true;
+		is_bare = label_at(one, &type) == 0 && !is_labelled_behind(one);
+		text += length;
+		is_joined = false;
+		for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++)
+			is_joined = is_joined ||
+				    strncasecmp(joints[i], text,
+						strlen(joints[i])) == 0;
+		text += parting_at(text);
+	}
+	return false;
+}
+
 size_t clean_numbers(const char *text, struct clean_tally *tally,
 		     struct arena *arena,
 		     struct clean_number numbers[CLEAN_NUMBERS],
 		     const char **rest)
 {
 	struct buf unsure = buf_new(NUMBER_BYTES);
+	bool has_fax = false;
 	size_t count = 0;
 
 	*rest = NULL;
 	/* A text in words is not searched for digits. */
-	if (strlen(text) > NUMBER_BYTES / 4) {
+	if (strlen(text) > NUMBER_BYTES / 4 || is_shared(text, arena)) {
 		*rest = text;
 		return 0;
 	}
@@ -341,9 +370,12 @@ size_t clean_numbers(const char *text, struct clean_tally *tally,
 		if (count < CLEAN_NUMBERS &&
 		    take_one(one, tally, arena, &numbers[count]) &&
 		    is_sure(one, &numbers[count],
-			    count > 0 ? &numbers[count - 1] : NULL))
+			    count > 0 ? &numbers[count - 1] : NULL, has_fax)) {
 			count++;
-		else if (one[strspn(one, " ")] != '\0')
+			continue;
+		}
+		has_fax = has_fax || strcasestr(one, "fax") != NULL;
+		if (one[strspn(one, " ")] != '\0')
 			buf_printf(&unsure, "%s%s",
 				   unsure.length > 0 ? "; " : "", one);
 	}

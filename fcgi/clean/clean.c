@@ -60,6 +60,13 @@ const struct clean_rule clean_rules[CLEAN_RULES] = {
 	  "(415) 555-0100 ext. 2", "(415) 555-0100;ext=2",
 	  "What is dialed after the answer stands behind `;ext=`, and is a key "
 	  "of its own." },
+	{ "marks of extensions", CLEAN_EXTENSION, rules_bare,
+	  "x8", "8",
+	  "In a column of its own an extension is its digits." },
+	{ "numbers written twice", CLEAN_NUMBER, rules_twice,
+	  "1-800-799-SAFE (7233)", "1-800-799-SAFE",
+	  "What stands in parentheses behind a number goes where it is the end "
+	  "of the same number, once in letters and once in digits." },
 	{ "letters in numbers", CLEAN_NUMBER, rules_letters,
 	  "1-800-FLOWERS", "1-800-3569377",
 	  "Letters behind an area code are the digits that they stand for on "

@@ -20,8 +20,9 @@ enum clean_use {
 	CLEAN_EMAIL = 32,
 	CLEAN_STATE = 64, /* of the United States */
 	CLEAN_LANGUAGE = 128,
-	CLEAN_WORD = 256, /* one of a few, as `Temporarily Closed` */
-	CLEAN_ALL = 511,
+	CLEAN_WORD = 256,      /* one of a few, as `Temporarily Closed` */
+	CLEAN_EXTENSION = 512, /* by itself */
+	CLEAN_ALL = 1023,
 };
 
 struct clean_rule {
@@ -35,7 +36,7 @@ struct clean_rule {
 };
 
 /* All of them, in the order in which they are applied. */
-#define CLEAN_RULES 21
+#define CLEAN_RULES 23
 extern const struct clean_rule clean_rules[CLEAN_RULES];
 
 /* How often each did something. Starts as `{ 0 }`. */

@@ -23,6 +23,8 @@ const char *rules_date(const char *text, struct arena *arena);
 
 const char *rules_tel(const char *text, struct arena *arena);
 const char *rules_extension(const char *text, struct arena *arena);
+const char *rules_twice(const char *text, struct arena *arena);
+const char *rules_bare(const char *text, struct arena *arena);
 const char *rules_letters(const char *text, struct arena *arena);
 const char *rules_marks(const char *text, struct arena *arena);
 const char *rules_country(const char *text, struct arena *arena);

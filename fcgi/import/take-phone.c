@@ -41,6 +41,17 @@ const char *takes_phone_type(struct taking *taking, const json_t *object,
 	return type;
 }
 
+/* What is dialed after the answer, or NULL. Lives as long as the element. */
+static const char *extension_of(struct taking *taking, const json_t *object,
+				struct clean_tally *tally)
+{
+	const char *text = mapping_member(taking, object, "extension");
+
+	return text == NULL ?
+		       NULL :
+		       clean(text, CLEAN_EXTENSION, tally, taking->scratch);
+}
+
 /* Whether a number is none that readers call. */
 static bool is_withheld(struct taking *taking, const json_t *object)
 {
@@ -188,7 +199,8 @@ static void take_number(struct taking *taking, struct harvest_section *section,
 {
 	struct harvest *harvest = taking->harvest;
 	const char *type = takes_phone_type(taking, object, number->type), *key;
-	const char *extension = mapping_member(taking, object, "extension");
+	const char *extension =
+		extension_of(taking, object, &harvest->report->cleaned);
 	struct harvest_section *phone;
 
 	if (number->extension == NULL && is_first)
@@ -247,7 +259,8 @@ static void leave_orphan(struct taking *taking, const json_t *object)
 const char *takes_phone_extended(struct taking *taking, const json_t *object,
 				 const char *text)
 {
-	const char *extension = mapping_member(taking, object, "extension");
+	struct clean_tally ignored = { 0 };
+	const char *extension = extension_of(taking, object, &ignored);
 
 	return extension == NULL ?
 		       text :

@@ -156,6 +156,21 @@ def what_is_alike_in_an_imported_folder_is_one_line_of_check():
 
 
 @proves
+def an_extension_in_a_column_of_its_own_is_its_digits():
+    profile = "[columns]\nname = Name\nphone = Tel\nphone-extension = Ext\n"
+    for text, digits in (("8", "8"), ("x8", "8"), ("ext. 012", "012"), ("Ext: 8", "8"),
+                         ("#8", "8"), ("x8 or 9", None), ("x", None), ("ask for Ann", None)):
+        with Site() as site:
+            report = site.report(table(("House", "202-555-0111", text),
+                                       headings=("Name", "Tel", "Ext")), profile)
+            assert re.findall("^extension = (.*)", site.text(), re.M) == [digits] * bool(digits)
+            noted = f"\ninternal-note = Ext: {text}\n" in site.text()
+            assert noted == (digits is None), (text, site.text())
+            assert report["cleaned"].get("marks of extensions", 0) == (
+                digits is not None and text != digits), report
+
+
+@proves
 def a_fax_is_not_among_the_numbers_to_call():
     rows = [(f"House {number}", f"202-555-01{number}", f"202-555-02{number}")
             for number in range(10, 40)]
