@@ -119,13 +119,15 @@ const char *harvest_id_for(struct harvest *harvest, const char *kind,
 {
 	size_t kept = key != NULL ? table_find(&harvest->kept, kind, key) :
 				    TABLE_NONE;
+	struct clean_tally ignored = { 0 };
 	char short_id[ID_LETTERS + 1];
 	const char *id;
 
 	if (kept != TABLE_NONE &&
 	    is_free(harvest, kind, harvest->kept_ids[kept]))
 		return harvest->kept_ids[kept];
-	slug(words, short_id);
+	/* As the name will be, and not as a program garbled it. */
+	slug(clean(words, CLEAN_TEXT, &ignored, harvest->arena), short_id);
 	if (is_free(harvest, kind, short_id))
 		return arena_text(harvest->arena, short_id, strlen(short_id));
 	if (key != NULL && strcmp(kind, "entry") == 0) {

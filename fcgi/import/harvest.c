@@ -9,6 +9,8 @@
 #include "directory/location.h"
 #include "text/utf8.h"
 
+#define LATITUDE   "latitude"
+#define LONGITUDE  "longitude"
 #define FIRST_ROOM ((size_t)1024)
 #define VALUE_MOST ((size_t)60 * 1024) /* of a line, with its key */
 
@@ -319,6 +321,22 @@ static bool is_place(const struct harvest_section *section)
 	return section->kind == &location_section;
 }
 
+/* Half of a point is nowhere. */
+static void leave_half(struct harvest *harvest, struct harvest_section *place)
+{
+	bool has_latitude = harvest_value(place, LATITUDE) != NULL;
+	const char *name = has_latitude ? LATITUDE : LONGITUDE, *value;
+
+	if (has_latitude == (harvest_value(place, LONGITUDE) != NULL))
+		return;
+	value = harvest_take_out(place, name);
+	name = arena_printf(harvest->arena, "location.%s", name);
+	if (place->uses != NULL)
+		harvest_note(harvest, place->uses->entry, name, value);
+	else
+		tally_add(&harvest->report->lost, name);
+}
+
 void harvest_finish(struct harvest *harvest)
 {
 	struct harvest_section *section = harvest->first;
@@ -328,6 +346,8 @@ void harvest_finish(struct harvest *harvest)
 
 		arena_rest(harvest->texts);
 		tally_add(&harvest->report->taken, section->kind->name);
+		if (is_place(section))
+			leave_half(harvest, section);
 		if (is_place(section))
 			harvest_put(harvest, section, "address-visibility",
 				    section->is_sheltered ||

@@ -256,9 +256,11 @@ static void give_table(const struct joining *joining,
 	}
 }
 
-/* What people who want a service need of its place. */
+/* What people who want a service need of its place. Numbers and people are the
+ * service's then, hours also the place's. */
 static const char *const shared[] = { "phones", "contacts", "schedules" };
 #define SHARED (sizeof(shared) / sizeof(*shared))
+#define MOVED  2 /* of these */
 
 /* A service of Ohana's is at one place, whose numbers are its own. */
 static void put_at_place(const struct joining *joining, json_t *service)
@@ -289,7 +291,7 @@ static void put_at_place(const struct joining *joining, json_t *service)
 static void forget_shared(json_t *place)
 {
 	if (json_object_del(place, "is_shared") == 0)
-		for (size_t i = 0; i < SHARED; i++)
+		for (size_t i = 0; i < MOVED; i++)
 			json_object_del(place, shared[i]);
 }
 

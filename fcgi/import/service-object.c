@@ -3,9 +3,12 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
+#include "text/date.h"
 #include "text/list.h"
 
 static const char *const lines[SERVICE_OBJECT_LINES] = { NULL, "fax", "text",
@@ -165,19 +168,34 @@ static void put_place(struct service_object *object,
 		put(into, column->key->member, text, object->taking->scratch);
 }
 
-/* `4/5/2026` as a date where the profile says which is the month. */
+/* The year that is written with two digits: the last one that has begun. */
+static int whole_year(int year)
+{
+	char today[DATE_DAY];
+
+	clock_today(today);
+	return year + (year <= atoi(today) % 100 ? 2000 : 1900);
+}
+
+/* `4/5/2026`, `4/5/26` as a date where the profile says which is the month. */
 static const char *dated(const struct taking *taking, const char *text)
 {
 	const char *order = taking->profile->dates;
-	int first, second, year, length = 0;
+	int first, second, year, begin, length = 0;
 	bool is_day_first;
 
 	if (order == NULL ||
-	    sscanf(text, "%2d%*1[/.-]%2d%*1[/.-]%4d%n", &first, &second, &year,
-		   &length) != 3 ||
-	    year < 1000 || isdigit((unsigned char)text[length]))
+	    sscanf(text, "%2d%*1[/.-]%2d%*1[/.-]%n%4d%n", &first, &second,
+		   &begin, &year, &length) != 3 ||
+	    !isdigit((unsigned char)text[begin]) ||
+	    isdigit((unsigned char)text[length]) ||
+	    (year < 1000 && length - begin != 2))
 		return text;
+	if (length - begin == 2)
+		year = whole_year(year);
 	is_day_first = strcmp(order, "day-first") == 0;
+	if ((is_day_first ? second : first) > 12)
+		return text;
 	return arena_printf(taking->scratch, "%04d-%02d-%02d", year,
 			    is_day_first ? second : first,
 			    is_day_first ? first : second);

@@ -245,7 +245,7 @@ OF_HSDS_3 = set("""
     accessibility.details accessibility.url addresses.attention addresses.region
     attributes.value contacts.email cost_options.valid_from cost_options.valid_to funding
     languages.note locations.external_identifier locations.external_identifier_type
-    locations.latitude metadata organization_identifiers programs schedules
+    locations.latitude locations.longitude metadata organization_identifiers programs schedules
     organizations.legal_status organizations.logo organizations.tax_status organizations.uri
     organizations.year_incorporated
     service_areas.description service_areas.extent service_areas.extent_type

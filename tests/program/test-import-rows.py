@@ -252,6 +252,73 @@ def a_number_of_which_rows_tell_different_hours_has_none_whatever_comes_first():
 
 
 @proves
+def a_date_whose_year_has_two_digits_is_taken_by_the_form_of_the_profile_alone():
+    for form, text, expected in (
+            ("", "12/12/24", None), ("dates = month-first\n", "12/12/24", "2024-12-12"),
+            ("dates = month-first\n", "4/5/24", "2024-04-05"),
+            ("dates = day-first\n", "4/5/24", "2024-05-04"),
+            ("dates = day-first\n", "4.5.98", "1998-05-04"),
+            ("dates = month-first\n", "4/5/2024 10:30", "2024-04-05"),
+            ("dates = month-first\n", "13/5/24", None), ("dates = month-first\n", "4/5/224", None),
+            ("dates = month-first\n", "4/5/-1", None), ("dates = month-first\n", "4/31/24", None)):
+        with Site() as site:
+            site.report(table(("House", text), headings=("Name", "Updated")),
+                        "[table]\n" + form + "[columns]\nname = Name\nchanged = Updated\n")
+            found = re.findall("^changed = (.*)", site.text(), re.M)
+            assert found == [expected] * bool(expected), (form, text, site.text())
+            assert ("internal-note = Updated: " in site.text()) == (not expected), site.text()
+
+
+@proves
+def an_id_is_made_of_the_name_as_readers_see_it():
+    for name, expected in (("Caf\u00c3\u00a9 Azul", "cafe-azul"), ("Law &amp; order", "law-order"),
+                           ("Caf\u00e9 Azul", "cafe-azul"), ("<b>House</b>", "house")):
+        with Site() as site:
+            site.report(table((name,), headings=("Name",)), "[columns]\nname = Name\n")
+            assert f"\n[entry:{expected}]\n" in site.text(), site.text()
+
+
+@proves
+def half_of_a_point_is_for_a_person():
+    profile = "[columns]\nname = Name\nlatitude = Lat\nlongitude = Lon\n"
+    for latitude, longitude, is_kept, notes in (
+            ("39.8", "-89.6", True, []), ("39.8", "", False, ["Lat: 39.8"]),
+            ("", "-89.6", False, ["Lon: -89.6"]), ("139.8", "-89.6", False,
+                                                   ["Lat: 139.8", "Lon: -89.6"])):
+        with Site() as site:
+            report = site.report(table(("House", latitude, longitude),
+                                       headings=("Name", "Lat", "Lon")), profile)
+            text = site.text()
+            assert ("itude = " in text) == is_kept, text
+            assert re.findall("^internal-note = (.*)", text, re.M) == notes, text
+            assert not report["lost"] and site.is_well(), report
+
+
+@proves
+def a_place_of_ohana_keeps_its_hours_where_services_are():
+    with Site() as site:
+        for name, text in (
+                ("organizations", "id,name,description\n1,Harbor,Helps\n"),
+                ("locations", "id,organization_id,name,description\n10,1,Hall,A hall\n"),
+                ("services", "id,location_id,name,description\n100,10,Pantry,Food\n"
+                             "101,10,Clinic,Care\n"),
+                ("phones", "id,location_id,number\n1,10,202-555-0111\n"),
+                ("regular_schedules", "id,location_id,service_id,weekday,opens_at,closes_at\n"
+                                      "1,10,,Monday,9:00 AM,5:00 PM\n"
+                                      "2,,101,Friday,1:00 PM,5:00 PM\n")):
+            site.write(f"ohana/{name}.csv", text)
+        done = site.run("import", site.path("ohana"), "--to", site.path("imported"))
+        assert done.returncode == OK, done
+        for section, hours in (("[location:hall]", "Mon 09:00-17:00"),
+                               ("[entry:pantry]", "Mon 09:00-17:00"),
+                               ("[entry:clinic]", "Fri 13:00-17:00")):
+            one = site.text().partition(section)[2].partition("\n[")[0]
+            assert f"\nhours = {hours} local time\n" in one, (section, site.text())
+        # A number is where somebody is called, once.
+        assert site.text().count("phone = ") == 2, site.text()
+
+
+@proves
 def a_folder_that_is_called_by_a_dot_has_its_own_name():
     for operand in (".", "./", "datapackage.json", "../greene-211"):
         with Site() as site:
