@@ -29,6 +29,14 @@ struct harvest_hours {
 	struct harvest_hours *next;
 };
 
+/* What was counted of a section, so that it is not counted again when the
+ * section is told more fully. */
+struct harvest_counted {
+	struct tally *tally;
+	size_t number;
+	struct harvest_counted *next;
+};
+
 struct harvest_section {
 	const struct kind *kind;
 	const char *id;
@@ -39,6 +47,7 @@ struct harvest_section {
 	/* Of an entry: how much of it was there when it was taken, so that what
 	 * is told more fully later is taken again. */
 	size_t weight;
+	struct harvest_counted *counted;
 	bool is_merged;	 /* a service has gone into it */
 	bool is_service; /* it stands in the file of its organization */
 	/* Of a place: who may know of it, and whether nobody may, since what is
@@ -62,6 +71,7 @@ struct harvest_alias {
 };
 
 struct harvest {
+	struct harvest_section *told; /* the entry that is taken now, or NULL */
 	struct arena *arena;
 	struct arena *texts; /* of pairs: most of it, looked at in turn */
 	struct report *report;
@@ -160,6 +170,9 @@ void harvest_note(struct harvest *harvest, struct harvest_section *entry,
 void harvest_note_column(struct harvest *harvest, struct harvest_section *entry,
 			 const char *heading, const char *text);
 
+/* Counts a member that has no place. */
+void harvest_lose(struct harvest *harvest, const char *field);
+
 /* The first value of the name, or NULL. */
 const char *harvest_value(const struct harvest_section *section,
 			  const char *name);
@@ -168,8 +181,8 @@ const char *harvest_value(const struct harvest_section *section,
  */
 const char *harvest_take_out(struct harvest_section *section, const char *name);
 
-/* Forgets the pairs of a section, but where it is: that may be told elsewhere.
- */
+/* Forgets the pairs of a section and what was counted of them, but where it is
+ * and what is noted of its places, phones and contacts: these are told once. */
 void harvest_empty(struct harvest_section *section);
 
 /* Who is above a section, or NULL: an organization may be told behind its

@@ -231,9 +231,9 @@ static void count_beyond(struct taking *taking, const struct mapping *row,
 	json_array_foreach(list, i, object) json_object_foreach(
 		object, name,
 		value) if (!is_known(row, name) && !is_empty(value))
-		tally_add(&taking->harvest->report->lost,
-			  arena_printf(taking->scratch, "%s.%s[].%s",
-				       kinds[row->of], row->member, name));
+		harvest_lose(taking->harvest,
+			     arena_printf(taking->scratch, "%s.%s[].%s",
+					  kinds[row->of], row->member, name));
 }
 
 /* Whether the member is to be a list of objects. */
@@ -249,7 +249,6 @@ static bool is_of_list(const struct mapping *row)
 static void count_odd(struct taking *taking, const struct mapping *row,
 		      json_t *value)
 {
-	struct tally *lost = &taking->harvest->report->lost;
 	bool is_list = is_of_list(row);
 	json_t *one;
 	size_t i;
@@ -257,10 +256,10 @@ static void count_odd(struct taking *taking, const struct mapping *row,
 	if (row->key == NULL && row->take == NULL)
 		return;
 	json_array_foreach(value, i, one) if (!json_is_object(one))
-		tally_add(lost, mapping_name(taking, row));
+		harvest_lose(taking->harvest, mapping_name(taking, row));
 	if (is_list ? !json_is_array(value) :
 		      row->take == NULL && json_is_object(value))
-		tally_add(lost, mapping_name(taking, row));
+		harvest_lose(taking->harvest, mapping_name(taking, row));
 }
 
 static void take_list(struct taking *taking, struct harvest_section *section,
@@ -324,7 +323,7 @@ static void take_unknown(struct taking *taking, enum mapping_of of,
 		section->is_sheltered =
 			section->is_sheltered || takes_speaks_of_shelter(value);
 	if (!takes_says_private(taking, name, value))
-		tally_add(&taking->harvest->report->lost, field);
+		harvest_lose(taking->harvest, field);
 	else if (of == OF_SERVICE || of == OF_ORGANIZATION)
 		harvest_note(taking->harvest, section, field,
 			     mapping_text(taking, value));

@@ -8,6 +8,7 @@
 #include "directory/entry.h"
 #include "directory/location.h"
 #include "directory/vocabulary.h"
+#include "import/takes.h"
 #include "text/list.h"
 
 #define PREFIX "own//" /* of a key, so that no comment tells it */
@@ -119,10 +120,14 @@ static int check(const struct own_table *own, const struct csv_table_row *row,
 	return 0;
 }
 
-/* What somebody else has checked this site has not; and what is of folders is
- * of theirs. */
-static bool is_theirs(const struct harvest_section *section, const char *key)
+/* What somebody else has checked this site has not, nor anybody on a day to
+ * come; and what is of folders is of theirs. */
+static bool is_theirs(const struct harvest_section *section, const char *key,
+		      const char *value)
 {
+	if ((strcmp(key, "checked") == 0 || strcmp(key, "changed") == 0) &&
+	    takes_is_impossible(value))
+		return true;
 	return strcmp(key, RECORD_VERIFIED_NAME) == 0 ||
 	       strcmp(key, "replaces") == 0 || strcmp(key, "reviewed") == 0 ||
 	       (section->kind == &entry_phone && strcmp(key, "checked") == 0);
@@ -134,7 +139,7 @@ static void put(struct own_table *own, struct harvest_section *section,
 	struct harvest *harvest = own->taking->harvest;
 	const char *key = row->cells[KEY], *language = row->cells[LANGUAGE];
 
-	if (is_theirs(section, key)) {
+	if (is_theirs(section, key, value)) {
 		harvest_note_column(harvest, section, key, value);
 		return;
 	}

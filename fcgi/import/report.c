@@ -29,11 +29,12 @@ void report_leave(struct report *report, const char *file, int line,
 static void print_tally(const char *title, const struct tally *tally,
 			struct buf *out)
 {
-	if (tally->names.count > 0)
+	if (tally_sum(tally) > 0)
 		buf_printf(out, "\n%s\n", title);
 	for (size_t i = 0; i < tally->names.count; i++)
-		buf_printf(out, "%7zu  %s\n", tally->counts[i],
-			   tally->names.names[i]);
+		if (tally->counts[i] > 0)
+			buf_printf(out, "%7zu  %s\n", tally->counts[i],
+				   tally->names.names[i]);
 }
 
 static void print_cleaned(const struct clean_tally *tally, struct buf *out)
@@ -89,8 +90,10 @@ static json_t *of_tally(const struct tally *tally)
 	json_t *object = json_object();
 
 	for (size_t i = 0; i < tally->names.count; i++)
-		json_object_set_new(object, tally->names.names[i],
-				    json_integer((json_int_t)tally->counts[i]));
+		if (tally->counts[i] > 0)
+			json_object_set_new(
+				object, tally->names.names[i],
+				json_integer((json_int_t)tally->counts[i]));
 	return object;
 }
 

@@ -127,13 +127,14 @@ static void run(struct taking *taking, enum mapping_of of,
 		struct harvest_section *section, json_t *object)
 {
 	struct harvest_section *before = taking->entry;
+	struct harvest_section *told = taking->harvest->told;
 	const char *name = mapping_member(taking, object, "name");
 	const char *kind = of == OF_SERVICE ? taking->kind : taking->home_kind;
 
 	if (kind == NULL)
 		kind = of == OF_SERVICE ? taking->profile->service_kind :
 					  taking->profile->organization_kind;
-	taking->entry = section;
+	taking->entry = taking->harvest->told = section;
 	section->is_watched =
 		section->is_watched ||
 		(name != NULL && profile_is_watched(name)) ||
@@ -147,6 +148,7 @@ static void run(struct taking *taking, enum mapping_of of,
 	mapping_run(taking, of, section, object);
 	end_entry(taking, section, name);
 	taking->entry = before;
+	taking->harvest->told = told;
 }
 
 static struct harvest_section *take_organization(struct taking *taking,

@@ -252,8 +252,8 @@ static void leave_orphan(struct taking *taking, const json_t *object)
 			      text);
 	}
 	if (mapping_member(taking, object, "type") != NULL)
-		tally_add(&taking->harvest->report->lost,
-			  "types of phones without a number");
+		harvest_lose(taking->harvest,
+			     "types of phones without a number");
 }
 
 const char *takes_phone_extended(struct taking *taking, const json_t *object,

@@ -278,8 +278,8 @@ static void take_address(struct taking *taking, struct harvest_section *place,
 		if (row.key != NULL)
 			take_part(taking, place, &row, text);
 		else
-			tally_add(&taking->harvest->report->lost,
-				  mapping_name(taking, &row));
+			harvest_lose(taking->harvest,
+				     mapping_name(taking, &row));
 	}
 }
 

@@ -57,9 +57,7 @@ static const char *date_of(struct taking *taking, const json_t *value)
 				    taking->scratch);
 }
 
-/* Whether nobody can have done anything on that day: many systems have a first
- * or a last day of all in the place of none. */
-static bool is_impossible(const char *date)
+bool takes_is_impossible(const char *date)
 {
 	char today[DATE_DAY];
 
@@ -74,7 +72,7 @@ void takes_changed(struct taking *taking, struct harvest_section *section,
 
 	if (date == NULL)
 		return;
-	if (is_impossible(date) ||
+	if (takes_is_impossible(date) ||
 	    !harvest_put(taking->harvest, section, "changed", date, NULL))
 		harvest_note(taking->harvest, section,
 			     mapping_name(taking, row), date);
@@ -90,7 +88,7 @@ void takes_checked(struct taking *taking, struct harvest_section *section,
 	const char *date = date_of(taking, value);
 
 	if (date != NULL &&
-	    (is_impossible(date) ||
+	    (takes_is_impossible(date) ||
 	     !harvest_put(taking->harvest, section, "checked", date, NULL)))
 		harvest_note(taking->harvest, section,
 			     mapping_name(taking, row), date);

@@ -98,6 +98,10 @@ void takes_closed(struct harvest *harvest);
  * its organization speaks of shelter, and one at the address of such a one. */
 void takes_judged(struct harvest *harvest);
 
+/* Whether nobody can have done anything on that day: many systems have a first
+ * or a last day of all in the place of none. */
+bool takes_is_impossible(const char *date);
+
 mapping_take takes_description, takes_changed, takes_checked, takes_parent,
 	takes_services, takes_aside, takes_unnamed;
 mapping_take takes_status, takes_phones, takes_phone_hours, takes_contacts;

@@ -10,7 +10,7 @@ struct tally tally_new(struct arena *arena)
 	return (struct tally){ .names = table_new(FIRST_ROOM, arena) };
 }
 
-void tally_add(struct tally *tally, const char *name)
+size_t tally_add(struct tally *tally, const char *name)
 {
 	size_t number = table_add(&tally->names, "", name);
 
@@ -26,6 +26,7 @@ void tally_add(struct tally *tally, const char *name)
 		tally->room = room;
 	}
 	tally->counts[number]++;
+	return number;
 }
 
 size_t tally_sum(const struct tally *tally)

@@ -15,8 +15,8 @@ struct tally {
 /* Lives as long as `arena`. */
 struct tally tally_new(struct arena *arena);
 
-/* Copies the name. */
-void tally_add(struct tally *tally, const char *name);
+/* Copies the name; its number comes back. */
+size_t tally_add(struct tally *tally, const char *name);
 
 /* Of all names together. */
 size_t tally_sum(const struct tally *tally);

@@ -239,6 +239,27 @@ def a_day_on_which_nobody_can_have_checked_is_none():
         assert report["internal_note"] == {"service.assured_date": 2,
                                            "service.last_modified": 2}, report
         assert "as-of = 2024-02-03" in site.text()
+    with TableSite() as site:
+        rows = [("entry", "e", key, "", "1", value) for key, value in (
+            ("name", "E"), ("kind", "local-service"), ("summary", "S"),
+            ("checked", f"{later} | role"), ("changed", later))]
+        site.report(table(*rows, headings=("kind", "id", "key", "language", "number", "value")),
+                    "[source]\nname = X\n")
+        assert "\nchecked =" not in site.text() and "\nchanged =" not in site.text(), site.text()
+
+
+@proves
+def what_is_told_twice_or_lost_is_counted_once():
+    brief = {"id": uuid(1), "name": "Pantry", "status": "active", "alert": "X", "foo": "y",
+             "phones": [{"id": uuid(5), "number": "202-555-0177", "bar": "z"},
+                        {"number": "abc"}, {"number": "abc"}]}
+    whole = service(1, name="Pantry", alert="X", foo="y", email="a@harbor.example",
+                    phones=brief["phones"], fees="x" * 70000)
+    with Site() as site:
+        report, _ = taken(site, [{**ORGANIZATION, "services": [brief]}, whole])
+        assert report["internal_note"] == {"service.alert": 1, "service.phones.number": 1}, report
+        assert report["lost"] == {"service.foo": 1, "phone.bar": 1, "service.fees": 1}, report
+        assert site.text().count("internal-note =") == 2, site.text()
 
 
 @proves
