@@ -67,6 +67,32 @@ const char *house_spaced(const char *text, struct arena *arena)
 	return copy;
 }
 
+/* A number, something that parts, and a word that is no number again, as in a
+ * date. */
+bool house_may_be(const char *text)
+{
+	static const char digits[] = "0123456789";
+	const char *at = text;
+
+	while ((at = strpbrk(at, digits)) != NULL) {
+		const char *behind = at + strspn(at, digits);
+
+		behind += isalpha((unsigned char)*behind) != 0;
+		at = behind;
+		if (isalnum((unsigned char)*behind))
+			continue;
+		while (*behind != '\0' && (*behind & 0x80) == 0 &&
+		       !isalnum((unsigned char)*behind))
+			behind++;
+		/* `%20` is a blank. */
+		if (*behind != '\0' &&
+		    !(strspn(behind, digits) > 2 &&
+		      !isalpha((unsigned char)behind[strspn(behind, digits)])))
+			return true;
+	}
+	return false;
+}
+
 /* The bytes of a number of a house, `12` or `12b`; 0 for `5th`. */
 static size_t number_at(const char *text)
 {

@@ -3,6 +3,8 @@
 #ifndef SIGNPOST_IMPORT_HOUSE_H
 #define SIGNPOST_IMPORT_HOUSE_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 
 /* A text as places are compared: in small letters, without accents. */
@@ -12,6 +14,10 @@ const char *house_compared(const char *text, struct arena *arena);
  * St` and `12 North Elm Street, Apt 2`. Of what begins with no number, all of
  * it. */
 const char *house_of(const char *street, struct arena *arena);
+
+/* Whether there is any at all in a text: most have none, and to part one costs
+ * much. */
+bool house_may_be(const char *text);
 
 /* The next house in any text, also in an address of the web, `12 elm`; NULL
  * where none is left. `*text` is moved behind its number, and begins as what

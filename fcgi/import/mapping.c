@@ -322,11 +322,14 @@ static void take_unknown(struct taking *taking, enum mapping_of of,
 	if (of != OF_PHONE && of != OF_CONTACT)
 		section->is_sheltered =
 			section->is_sheltered || takes_speaks_of_shelter(value);
-	if (!takes_says_private(taking, name, value))
+	if (!takes_says_private(taking, name, value)) {
 		harvest_lose(taking->harvest, field);
-	else if (of == OF_SERVICE || of == OF_ORGANIZATION)
+	} else if (of == OF_SERVICE || of == OF_ORGANIZATION) {
+		harvest_put(taking->harvest, section, "visibility", "internal",
+			    NULL);
 		harvest_note(taking->harvest, section, field,
 			     mapping_text(taking, value));
+	}
 }
 
 static void take_others(struct taking *taking, enum mapping_of of,

@@ -297,8 +297,42 @@ static bool begins_phrase(const char *at)
 	return false;
 }
 
+/* Whether a word begins here that one of the phrases has: hardly any does, and
+ * texts are long. */
+static bool begins_stem(const char *at)
+{
+	static const char *const stems[] = {
+		"closed",   "longer",	    "business", "ceased",
+		"defunct",  "discontinued", "shut",	"cerrad",
+		"cerr\xc3", "ya",	    "dej\xc3"
+	};
+
+	for (size_t i = 0; i < sizeof(stems) / sizeof(*stems); i++)
+		if ((*at | ' ') == stems[i][0] &&
+		    strncasecmp(at, stems[i], strlen(stems[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool may_be_closed(const char *text)
+{
+	static const bool is_first[UCHAR_MAX + 1] = {
+		['c'] = true, ['C'] = true, ['l'] = true, ['L'] = true,
+		['b'] = true, ['B'] = true, ['d'] = true, ['D'] = true,
+		['s'] = true, ['S'] = true, ['y'] = true, ['Y'] = true,
+	};
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (is_first[(unsigned char)*at] &&
+		    (at == text || !is_letter(at[-1])) && begins_stem(at))
+			return true;
+	return false;
+}
+
 bool profile_is_closed(const char *text)
 {
+	if (!may_be_closed(text))
+		return false;
 	for (const char *at = text; *at != '\0'; at++)
 		if ((at == text || !is_letter(at[-1])) && begins_phrase(at))
 			return true;

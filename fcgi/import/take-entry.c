@@ -141,8 +141,7 @@ static void run(struct taking *taking, enum mapping_of of,
 		(section->home != NULL && section->home->is_watched);
 	if (harvest_value(section, "kind") == NULL)
 		harvest_put(taking->harvest, section, "kind", kind, NULL);
-	if ((of == OF_SERVICE && taking->is_internal) ||
-	    takes_is_private(taking, object))
+	if (of == OF_SERVICE && taking->is_internal)
 		harvest_put(taking->harvest, section, "visibility", "internal",
 			    NULL);
 	mapping_run(taking, of, section, object);

@@ -95,7 +95,7 @@ static bool tells_house(const struct judging *judging, const char *text)
 	struct arena *arena = judging->harvest->texts;
 	const char *house;
 
-	if (strpbrk(text, "0123456789") == NULL)
+	if (judging->houses.count == 0 || !house_may_be(text))
 		return false;
 	text = house_spaced(text, arena);
 	while ((house = house_next(&text, arena)) != NULL)

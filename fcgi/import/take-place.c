@@ -251,6 +251,27 @@ static bool is_noted(struct taking *taking, const char *member,
 	return true;
 }
 
+/* Whether a member that is kept nowhere does; of the others the place is asked.
+ */
+static bool speaks_of_shelter(const json_t *address)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)address, name, value)
+	{
+		bool is_kept = strcmp(name, "id") == 0 ||
+			       strcmp(name, "address_1") == 0 ||
+			       strcmp(name, "address_2") == 0;
+
+		for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+			is_kept = is_kept || strcmp(name, parts[i].member) == 0;
+		if (!is_kept && takes_speaks_of_shelter(value))
+			return true;
+	}
+	return false;
+}
+
 static void take_address(struct taking *taking, struct harvest_section *place,
 			 const json_t *address)
 {
@@ -258,7 +279,7 @@ static void take_address(struct taking *taking, struct harvest_section *place,
 
 	place->is_sheltered = place->is_sheltered ||
 			      takes_is_private(taking, address) ||
-			      takes_speaks_of_shelter(address);
+			      speaks_of_shelter(address);
 	take_street(taking, place, address, is_of_mail);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
 		const struct mapping row = {

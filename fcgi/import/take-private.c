@@ -26,6 +26,17 @@ bool takes_says_private(struct taking *taking, const char *name,
 	       privacy_is_said(name, text);
 }
 
+/* There are few types, and many of each. */
+static bool is_common(struct harvest *harvest, const char *type)
+{
+	if (table_find(&harvest->harmless, "type", type) != TABLE_NONE)
+		return true;
+	if (privacy_of(type) != PRIVACY_KEPT &&
+	    harvest->harmless.count < HARMLESS_MOST)
+		table_add(&harvest->harmless, "type", type);
+	return false;
+}
+
 /* Whether a member that says of what type its object is calls it private. */
 static bool is_of_private_type(struct taking *taking, const json_t *object)
 {
@@ -35,7 +46,8 @@ static bool is_of_private_type(struct taking *taking, const json_t *object)
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
 		const char *type = mapping_member(taking, object, members[i]);
 
-		if (type != NULL && privacy_of(type) == PRIVACY_KEPT)
+		if (type != NULL && !is_common(taking->harvest, type) &&
+		    privacy_of(type) == PRIVACY_KEPT)
 			return true;
 	}
 	return false;

@@ -46,12 +46,18 @@ static void add_phones(const struct harvest_section *section,
 			table_add(phones, "", pair->value);
 }
 
-static void find_watched(struct harvest *harvest, struct table *phones)
+/* Where nobody's default answers, whom it would answer for is not asked. */
+static void find_watched(struct taking *taking, struct table *phones)
 {
+	struct harvest *harvest = taking->harvest;
+	bool is_default =
+		strcmp(taking->profile->answered_by, PROFILE_UNKNOWN) != 0;
 	struct harvest_section *at;
 
 	for (at = harvest->first; at != NULL; at = at->next)
-		at->is_watched = at->is_watched || has_watched_name(at);
+		at->is_watched = at->is_watched ||
+				 ((is_default || at->kind == harvest->entry) &&
+				  has_watched_name(at));
 	for (at = harvest->first; at != NULL; at = at->next)
 		if (at->kind == harvest->entry)
 			at->is_watched = is_below_watched(harvest, at);
@@ -66,7 +72,7 @@ void takes_watched(struct taking *taking)
 	const char *said = taking->profile->answered_by;
 	struct table phones = table_new(64, harvest->arena);
 
-	find_watched(harvest, &phones);
+	find_watched(taking, &phones);
 	for (struct harvest_section *at = harvest->first; at != NULL;
 	     at = at->next) {
 		if (at->kind != &entry_phone ||
