@@ -9,138 +9,138 @@
 #include "text/utf8.h"
 
 static const char *const of_police[] = {
-	"sheriff",
-	"police",
-	"policia",
-	"polic\xc3\xad"
-	"a",
-	"ice ",
-	"dhs ",
-	"cbp ",
-	"fbi ",
-	"cps ",
-	"prosecut",
-	"district attorney",
-	"state's attorney",
-	"probation",
-	"parole",
-	"child protective",
-	"immigration and customs",
-	"homeland security",
+	"attorney general",
+	"alguacil",
 	"border patrol",
 	"border protection",
-	"immigration & customs",
-	"immigration enforcement",
-	"removal operations",
-	"i.c.e.",
-	"d.h.s.",
+	"cbp ",
+	"cps ",
+	"child protective",
 	"c.b.p.",
-	"f.b.i.",
 	"c.p.s.",
-	"hsi ",
-	"migra ",
-	"uscis ",
-	"marshal",
-	"trooper",
-	"highway patrol",
-	"state patrol",
 	"constable",
-	"law enforcement",
-	"jail",
-	"detention",
-	"department of corrections",
-	"dept of corrections",
-	"attorney general",
 	"county attorney",
 	"city attorney",
-	"state attorney",
 	"commonwealth's attorney",
 	"child protection",
 	"children and family services",
 	"children & family services",
+	"dhs ",
+	"district attorney",
+	"d.h.s.",
+	"detention",
+	"department of corrections",
+	"dept of corrections",
 	"dcfs ",
-	"alguacil",
+	"fbi ",
+	"f.b.i.",
 	"fiscal\xc3\xad"
 	"a",
 	"fiscalia",
-	"procurad",
+	"homeland security",
+	"hsi ",
+	"highway patrol",
+	"ice ",
+	"immigration and customs",
+	"immigration & customs",
+	"immigration enforcement",
+	"i.c.e.",
+	"jail",
+	"law enforcement",
 	"libertad condicional",
+	"migra ",
+	"marshal",
+	"police",
+	"policia",
+	"polic\xc3\xad"
+	"a",
+	"prosecut",
+	"probation",
+	"parole",
+	"procurad",
 	"protecci\xc3\xb3n de menores",
 	"proteccion de menores",
+	"removal operations",
+	"sheriff",
+	"state's attorney",
+	"state patrol",
+	"state attorney",
+	"trooper",
+	"uscis ",
 	NULL,
 };
 
 static const char *const of_shelters[] = {
+	"abuse",
+	"abusiv",
+	"address is private",
+	"address withheld",
+	"address upon",
+	"address on request",
+	"albergue",
+	"acogida",
+	"abuso",
+	"agresion sexual",
+	"agresi\xc3\xb3",
+	"acoso",
+	"batter",
+	"confiden",
+	"call for address",
+	"call for location",
+	"call for the address",
+	"casa segura",
+	"dv ",
+	"d.v.",
+	"do not give out",
+	"don't give out",
+	"do not publish",
+	"do not list",
+	"do not disclose",
+	"exploit",
+	"explotaci",
+	"fleeing",
+	"haven house",
+	"hogar seguro",
+	"hogar de paso",
+	"intimate partner",
+	"ipv ",
+	"location is private",
+	"lugar seguro",
+	"maltrat",
+	"not disclosed",
+	"not public",
+	"not for public",
+	"no publicar",
+	"no divulgar",
+	"private address",
+	"private location",
+	"refuge",
+	"refugi",
+	"rape",
 	"shelter",
 	"safe house",
 	"safehouse",
 	"safe place",
 	"safe home",
 	"safe haven",
-	"haven house",
-	"refuge",
-	"refugi",
-	"violen",
-	"abuse",
-	"abusiv",
 	"sexual assault",
 	"sexually assault",
-	"fleeing",
-	"exploit",
-	"intimate partner",
-	"rape",
-	"batter",
-	"dv ",
-	"d.v.",
-	"ipv ",
 	"stalk",
 	"survivor",
-	"victim",
+	"secret ",
+	"sobreviviente",
 	"traffick",
-	"confiden",
+	"trata ",
 	"undisclosed",
-	"not disclosed",
-	"not public",
-	"not for public",
 	"unlisted",
 	"unpublished",
-	"do not give out",
-	"don't give out",
-	"do not publish",
-	"do not list",
-	"do not disclose",
-	"private address",
-	"private location",
-	"address is private",
-	"location is private",
-	"address withheld",
-	"address upon",
-	"address on request",
-	"call for address",
-	"call for location",
-	"call for the address",
-	"secret ",
-	"women's crisis",
-	"albergue",
-	"casa segura",
-	"hogar seguro",
-	"lugar seguro",
-	"explotaci",
-	"acogida",
-	"hogar de paso",
-	"maltrat",
-	"abuso",
-	"agresion sexual",
-	"agresi\xc3\xb3",
+	"violen",
+	"victim",
 	"violacion",
 	"violaci\xc3\xb3",
 	"v\xc3\xad"
 	"ctima",
-	"sobreviviente",
-	"acoso",
-	"trata ",
-	"no publicar",
-	"no divulgar",
+	"women's crisis",
 	NULL,
 };
 
@@ -213,27 +213,33 @@ static bool begins(const char *at, const char *word)
 	return strncmp(at, word, length - 1) == 0 && !is_letter(at[length - 1]);
 }
 
+/* Of the words that begin as the first does. */
 static bool begins_one(const char *at, const char *const *words)
 {
-	for (size_t i = 0; words[i] != NULL; i++)
+	for (size_t i = 0; words[i] != NULL && words[i][0] == *at; i++)
 		if (begins(at, words[i]))
 			return true;
 	return false;
 }
 
-/* Whether one of the words stands in the text. */
+/* Whether one of the words stands in the text. Those that begin with the same
+ * letter stand together. */
 static bool has_one(const char *text, const char *const *words)
 {
-	bool is_first[UCHAR_MAX + 1] = { false };
+	unsigned char starts[UCHAR_MAX + 1] = { 0 }; /* and 1 more */
 	char *plain = utf8_folded(text);
 	bool is_there = false;
 
 	for (size_t i = 0; words[i] != NULL; i++)
-		is_first[(unsigned char)words[i][0]] = true;
-	for (const char *at = plain; *at != '\0' && !is_there; at++)
-		is_there = is_first[(unsigned char)*at] &&
-			   (at == plain || !is_letter(at[-1])) &&
-			   begins_one(at, words);
+		if (i == 0 || words[i][0] != words[i - 1][0])
+			starts[(unsigned char)words[i][0]] =
+				(unsigned char)(i + 1);
+	for (const char *at = plain; *at != '\0' && !is_there; at++) {
+		unsigned char start = starts[(unsigned char)*at];
+
+		is_there = start > 0 && (at == plain || !is_letter(at[-1])) &&
+			   begins_one(at, words + start - 1);
+	}
 	free(plain);
 	return is_there;
 }

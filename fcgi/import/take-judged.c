@@ -80,8 +80,10 @@ static void hide_place(struct judging *judging, struct harvest_section *place)
 static bool is_text(const struct harvest_pair *pair)
 {
 	static const char *const others[] = {
-		"internal-note", "location", "phone", "contact", "parent",
-		"comes-from",	 "kind",     "uuid",  "number",	 "hours",
+		"internal-note", "location",	"phone",      "contact",
+		"parent",	 "changed",	"checked",    "status",
+		"language-code", "answered-by", "visibility", "comes-from",
+		"kind",		 "uuid",	"number",     "hours",
 	};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
