@@ -120,6 +120,11 @@ void kept_add(struct kept *kept, const void *key, size_t size,
 	} while (!atomic_compare_exchange_weak(list, &first, piece));
 }
 
+bool kept_is_half_full(const struct kept *kept)
+{
+	return atomic_load(&kept->bytes) >= kept->ceiling / 2;
+}
+
 size_t kept_bytes(const struct kept *kept)
 {
 	return atomic_load(&kept->bytes);

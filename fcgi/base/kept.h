@@ -4,6 +4,7 @@
 #ifndef SIGNPOST_BASE_KEPT_H
 #define SIGNPOST_BASE_KEPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct kept;
@@ -25,6 +26,10 @@ const char *kept_find(const struct kept *kept, const void *key, size_t size,
  * something is there already. Thread-safe. */
 void kept_add(struct kept *kept, const void *key, size_t size,
 	      const char *bytes, size_t length);
+
+/* Whether half of the ceiling is reached, and of what there is no end no more
+ * should be added. Thread-safe. */
+bool kept_is_half_full(const struct kept *kept);
 
 /* Bytes held, for those who watch memory. Thread-safe. */
 size_t kept_bytes(const struct kept *kept);

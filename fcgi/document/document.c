@@ -154,8 +154,9 @@ void document_project(const struct query *query, json_t *entry)
 	}
 }
 
-static json_t *term_of(const struct edition *edition, const struct query *query,
-		       const struct results *results, size_t number)
+json_t *document_facet_term(const struct edition *edition,
+			    const struct query *query,
+			    const struct results *results, size_t number)
 {
 	const struct term *term = &query->directory->terms[number];
 	json_t *object = document_term(edition, term);
@@ -202,8 +203,7 @@ static void set_made_note(const struct edition *edition,
 	document_text(object, "note", edition_word(edition, name));
 }
 
-/* Without its terms. */
-static json_t *facet_without(const struct edition *edition,
+json_t *document_facet_alone(const struct edition *edition,
 			     const struct facet *facet)
 {
 	json_t *object = document_facet(edition, facet);
@@ -214,20 +214,18 @@ static json_t *facet_without(const struct edition *edition,
 	return object;
 }
 
-json_t *document_facet_terms(const struct edition *edition,
-			     const struct query *query,
-			     const struct results *results, size_t place,
-			     const bool *left_out)
+static json_t *facet_whole(const struct edition *edition,
+			   const struct query *query,
+			   const struct results *results,
+			   const struct facet *facet)
 {
-	const struct facet *facet = &query->directory->facets[place];
-	json_t *object = facet_without(edition, facet);
+	json_t *object = document_facet_alone(edition, facet);
 	json_t *terms = json_array();
 
 	for (size_t i = 0; i < facet->count; i++)
-		if (left_out == NULL || !left_out[i])
-			json_array_append_new(terms,
-					      term_of(edition, query, results,
-						      facet->first + i));
+		json_array_append_new(
+			terms, document_facet_term(edition, query, results,
+						   facet->first + i));
 	json_object_set_new(object, "terms", terms);
 	return object;
 }
@@ -238,14 +236,15 @@ static json_t *facet_page(const struct edition *edition,
 			  const struct results *results,
 			  const struct facet *facet)
 {
-	json_t *object = facet_without(edition, facet);
+	json_t *object = document_facet_alone(edition, facet);
 	json_t *terms = json_array(), *part;
 	size_t from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page;
 
 	for (size_t i = from; i < to && i < facet->count; i++)
-		json_array_append_new(terms, term_of(edition, query, results,
-						     facet->first + i));
+		json_array_append_new(
+			terms, document_facet_term(edition, query, results,
+						   facet->first + i));
 	part = document_part(facet->count, query, "terms", terms);
 	json_object_update(object, part);
 	json_decref(part);
@@ -277,8 +276,7 @@ json_t *document_facets(const struct edition *edition,
 		json_array_append_new(
 			facets,
 			facet->count <= DOCUMENT_TERMS_MOST ?
-				document_facet_terms(edition, query, results, i,
-						     NULL) :
+				facet_whole(edition, query, results, facet) :
 				facet_page(edition, query, results, facet));
 	}
 	return facets;

@@ -105,12 +105,15 @@ json_t *document_facets(const struct edition *edition,
 /* On how many pages they are: one, where no facet has very many terms. */
 long long document_facet_pages(const struct query *query);
 
-/* One of them, by its place: without the terms that `left_out` names by their
- * places in it; NULL: with all. For json_decref(). */
-json_t *document_facet_terms(const struct edition *edition,
-			     const struct query *query,
-			     const struct results *results, size_t place,
-			     const bool *left_out);
+/* One of them, without its terms. For json_decref(). */
+json_t *document_facet_alone(const struct edition *edition,
+			     const struct facet *facet);
+
+/* A term in a facet, by its place among all of the directory. For
+ * json_decref(). */
+json_t *document_facet_term(const struct edition *edition,
+			    const struct query *query,
+			    const struct results *results, size_t number);
 
 /* `{id, name, gloss}` of a term: what it is, where its name does not say so.
  * For json_decref(). */

@@ -1,7 +1,6 @@
 /* Numbers in models, and what is kept behind them. */
 #include "page/deferred.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "base/kept.h"
@@ -15,8 +14,8 @@
 #define SHOWN_MOST 64
 #define ROOM	   ((size_t)64 * 1024 * 1024)
 
-static const char *const names[] = { "cards", "self",	 "crisis",
-				     "entry", "json_ld", NULL };
+static const char *const names[] = { "cards",	"self",	 "crisis", "entry",
+				     "json_ld", "terms", NULL };
 
 /* What may stand on a page around a card or a line and is not the same around
  * it everywhere. Everything that a page or a group has stands here or below. */
@@ -27,16 +26,17 @@ static const char *const varying[] = {
 	"alternates", "canonical", "elsewhere", "exit", "has_languages",
 	"has_many_languages", "has_safety", "languages", "other_language",
 	"printed", "unreviewed",
-	/* of the list */
+	/* of the list and its facets */
 	"all", "also_report", "call_first", "chosen", "clear", "count_words",
 	"exactly", "exports", "facets", "form", "groups", "has_also_report",
 	"has_call_first", "has_lines_found", "has_pages", "has_starts",
 	"has_suggestions", "here", "in_language", "is_danger", "is_empty",
-	"is_filtered", "is_list", "is_no_place", "is_panel_open", "is_searched",
-	"is_stale_list", "is_unchecked_list", "is_unclear", "lines_found",
-	"next", "offers", "orders", "pages", "panel_words", "previous",
-	"search", "source", "starts", "suggestions", "total", "wider",
-	"without_words",
+	"is_filtered", "is_list", "is_no_place", "is_open", "is_panel_open",
+	"is_searched", "is_stale_list", "is_unchecked_list", "is_unclear",
+	"lines_found", "next", "offers", "orders", "pages", "panel_words",
+	"parameter", "previous", "search", "source", "starts", "suggestions",
+	"terms_after", "terms_before", "terms_page", "terms_pages", "total",
+	"whole", "whole_words", "wider", "without_words",
 	/* of other pages */
 	"changed", "changed_on", "changes", "checked_links", "closed_phones",
 	"crisis_closed", "crisis_lines", "description", "ended_alerts",
@@ -74,7 +74,8 @@ struct key {
 	struct template_place place;
 	const void *thing;   /* the entry, or NULL */
 	uint64_t shown;	     /* of its phones for an audience, a bit for each */
-	uint64_t group;	     /* of lines: which */
+	uint64_t group;	     /* of lines: which; of a term: how it stands */
+	uint64_t count;	     /* what a term would find */
 	uint32_t says_above; /* under what it stands */
 	uint32_t shape;	     /* of the page around it */
 };
@@ -195,6 +196,7 @@ static bool set_key(const struct page_things *of, json_int_t number,
 		    const struct template_place *in, struct key *key)
 {
 	struct shown shown = { .query = of->query };
+	size_t place = place_of(number);
 	bool is_seen = true;
 
 	memset(key, 0, sizeof(*key));
@@ -203,14 +205,20 @@ static bool set_key(const struct page_things *of, json_int_t number,
 	key->shape = of->shape;
 	switch (thing_of(number)) {
 	case PAGE_CRISIS:
-		key->group = place_of(number);
+		key->group = place;
 		is_seen = see_crisis(&shown);
 		break;
 	case PAGE_ENTRY:
 		key->thing = of->entry;
 		break;
+	case PAGE_TERM:
+		/* As chosen or not, and as it is called on a host's page. */
+		key->thing = &of->query->directory->terms[place];
+		key->count = facet_search(of->query)->counts[place];
+		key->group = of->query->chosen[place] * 2u + of->query->is_here;
+		break;
 	default:
-		is_seen = set_card(of, place_of(number), &shown, key);
+		is_seen = set_card(of, place, &shown, key);
 	}
 	key->shown = shown.bits;
 	return is_seen && page_is_deferred(of->edition, of->query);
@@ -238,11 +246,14 @@ static void keep(const void *data, json_int_t number,
 		 size_t length)
 {
 	const struct page_things *of = data;
+	struct kept *kept = edition_kept(of->edition);
 	struct key key;
 
+	/* Of what terms may find there is hardly an end. */
+	if (thing_of(number) == PAGE_TERM && kept_is_half_full(kept))
+		return;
 	if (set_key(of, number, in, &key))
-		kept_add(edition_kept(of->edition), &key, sizeof(key), bytes,
-			 length);
+		kept_add(kept, &key, sizeof(key), bytes, length);
 }
 
 static json_t *make_crisis(const struct page_things *of, size_t place)
@@ -265,6 +276,9 @@ static json_t *make(const void *data, json_int_t number)
 		return make_crisis(of, place_of(number));
 	case PAGE_ENTRY:
 		return page_entry_told(of->edition, of->query, of->entry);
+	case PAGE_TERM:
+		return page_term(of->edition, of->query,
+				 facet_search(of->query), place_of(number));
 	default:
 		return page_card(
 			of->edition, of->query,

@@ -1,6 +1,7 @@
 /* What a page does not make where a template has written it before: cards,
- * entries and the crisis lines of most wishes stand in a model as numbers, and
- * behind the numbers what was written once for each language and kind of page.
+ * entries, filters and the crisis lines of most wishes stand in a model as
+ * numbers, and behind the numbers what was written once for each language and
+ * kind of page.
  *
  * Nothing of a wish but which phones it may see, and of a host's page but the
  * level of its headings, is in what is kept: of wishes with more than that, and
@@ -21,6 +22,7 @@ enum page_thing {
 	PAGE_CARD,   /* the entry at this place of what the wish finds */
 	PAGE_CRISIS, /* the crisis lines that stand together, by their place */
 	PAGE_ENTRY,  /* what the page of an entry says of it */
+	PAGE_TERM,   /* the filter for a term, by its place in the directory */
 	PAGE_THINGS,
 };
 

@@ -3,32 +3,12 @@
 #include <string.h>
 
 #include "document/document.h"
+#include "page/deferred.h"
 #include "page/parts.h"
 #include "site/plural.h"
 
 /* So many terms of a facet are shown before a reader asks for all. */
 #define TERMS_MOST ((size_t)40)
-
-/* A term that would find nothing stays, since its absence would say that there
- * is no such thing, but behind those that find something. */
-static void put_empty_last(json_t *terms)
-{
-	json_t *term, *empty = json_array();
-	size_t i = 0;
-
-	while (i < json_array_size(terms)) {
-		term = json_array_get(terms, i);
-		if (json_integer_value(json_object_get(term, "count")) > 0) {
-			i++;
-			continue;
-		}
-		json_object_set_new(term, "is_none", json_true());
-		json_array_append(empty, term);
-		json_array_remove(terms, i);
-	}
-	json_array_extend(terms, empty);
-	json_decref(empty);
-}
 
 /* What decides whether a term is shown: what is chosen is, then those to which
  * the editor gave a place, in their order, then those that find most. */
@@ -143,6 +123,62 @@ static bool is_whole(const struct query *query, const struct facet *facet)
 	       is_wished(query, facet);
 }
 
+json_t *page_term(const struct edition *edition, const struct query *query,
+		  const struct results *results, size_t number)
+{
+	const struct directory *directory = query->directory;
+	const struct term *term = &directory->terms[number];
+	const char *facet = directory->facets[term->facet].id;
+	json_t *object = document_facet_term(edition, query, results, number);
+
+	if (results->counts[number] == 0)
+		json_object_set_new(object, "is_none", json_true());
+	json_object_set_new(object, "parameter",
+			    json_sprintf("%s%s", query_mark(query), facet));
+	json_object_set_new(object, "box",
+			    json_sprintf("f-%s_%s", facet, term->id));
+	return object;
+}
+
+/* Those of a facet that are not left out. One that would find nothing stays,
+ * since its absence would say that there is no such thing, but behind those
+ * that find something. */
+static json_t *terms_of(const struct edition *edition,
+			const struct query *query,
+			const struct results *results,
+			const struct facet *facet, const bool *left_out)
+{
+	bool is_deferred = page_is_deferred(edition, query);
+	json_t *terms = json_array();
+
+	for (int is_none = 0; is_none < 2; is_none++)
+		for (size_t i = 0; i < facet->count; i++) {
+			size_t number = facet->first + i;
+
+			if ((results->counts[number] == 0) != is_none ||
+			    (left_out != NULL && left_out[i]))
+				continue;
+			json_array_append_new(
+				terms,
+				is_deferred ? page_deferred(PAGE_TERM, number) :
+					      page_term(edition, query, results,
+							number));
+		}
+	return terms;
+}
+
+static json_t *facet_with(const struct edition *edition,
+			  const struct query *query,
+			  const struct results *results,
+			  const struct facet *facet, const bool *left_out)
+{
+	json_t *object = document_facet_alone(edition, facet);
+
+	json_object_set_new(object, "terms",
+			    terms_of(edition, query, results, facet, left_out));
+	return object;
+}
+
 static json_t *terms_link(const struct edition *edition,
 			  const struct query *query, const struct facet *facet,
 			  long long terms_page)
@@ -158,13 +194,13 @@ static json_t *terms_link(const struct edition *edition,
 /* One page of very many terms, and where the others are. */
 static json_t *terms_page(const struct edition *edition,
 			  const struct query *query,
-			  const struct results *results, size_t place)
+			  const struct results *results,
+			  const struct facet *facet)
 {
-	const struct facet *facet = &edition->directory->facets[place];
 	long long page = query->terms_page;
 	long long pages = query_terms_pages(facet->count);
-	json_t *object = document_facet_terms(edition, query, results, place,
-					      off_page(query, results, facet));
+	json_t *object = facet_with(edition, query, results, facet,
+				    off_page(query, results, facet));
 	json_t *around = json_pack("{so}", "terms_page",
 				   json_sprintf("%lld / %lld", page, pages));
 
@@ -182,18 +218,16 @@ static json_t *terms_page(const struct edition *edition,
 
 /* The facet without what there is no room for, which a page of all has. */
 static json_t *cut(const struct edition *edition, const struct query *query,
-		   const struct results *results, size_t place)
+		   const struct results *results, const struct facet *facet)
 {
-	const struct facet *facet = &edition->directory->facets[place];
 	json_t *object;
 
 	if (is_wished(query, facet) && query_terms_pages(facet->count) > 1)
-		return terms_page(edition, query, results, place);
+		return terms_page(edition, query, results, facet);
 	if (is_whole(query, facet))
-		return document_facet_terms(edition, query, results, place,
-					    NULL);
-	object = document_facet_terms(edition, query, results, place,
-				      left_out(query, results, facet));
+		return facet_with(edition, query, results, facet, NULL);
+	object = facet_with(edition, query, results, facet,
+			    left_out(query, results, facet));
 	json_object_set_new(object, "whole",
 			    terms_link(edition, query, facet, 1));
 	json_object_set_new(object, "whole_words",
@@ -216,22 +250,6 @@ static void set_made_note(const struct edition *edition,
 		json_object_set(object, "note", note);
 }
 
-static void name_boxes(const struct query *query, const char *id, json_t *facet)
-{
-	json_t *term, *parameter = json_sprintf("%s%s", query_mark(query), id);
-	size_t i;
-
-	json_array_foreach(json_object_get(facet, "terms"), i, term)
-	{
-		const char *of = json_string_value(json_object_get(term, "id"));
-
-		json_object_set(term, "parameter", parameter);
-		json_object_set_new(term, "box",
-				    json_sprintf("f-%s_%s", id, of));
-	}
-	json_object_set_new(facet, "parameter", parameter);
-}
-
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results)
 {
@@ -244,13 +262,14 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 
 		if (of->count == 0)
 			continue;
-		facet = cut(edition, query, results, i);
+		facet = cut(edition, query, results, of);
 		page_set_facet_name(edition, of, facet);
 		set_made_note(edition, of, facet);
-		name_boxes(query, of->id, facet);
+		json_object_set_new(
+			facet, "parameter",
+			json_sprintf("%s%s", query_mark(query), of->id));
 		if (query->is_filtered[i] || is_wished(query, of))
 			json_object_set_new(facet, "is_open", json_true());
-		put_empty_last(json_object_get(facet, "terms"));
 		json_array_append_new(facets, facet);
 	}
 	return facets;

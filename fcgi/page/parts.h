@@ -244,6 +244,10 @@ void page_mark_card(const struct query *query, json_t *card);
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results);
 
+/* A term in it, by its place among all of the directory. For json_decref(). */
+json_t *page_term(const struct edition *edition, const struct query *query,
+		  const struct results *results, size_t number);
+
 /* Gives a page with the filters' form `panel_words`, which its button says, and
  * `is_panel_open`: they are open where they are what is in the way. */
 void page_set_panel(const struct edition *edition, const struct query *query,

@@ -72,6 +72,10 @@ static void nothing_is_kept_above_the_ceiling(void **state)
 		found += kept_find(kept, &i, sizeof(i), &length) != NULL;
 	assert_int_equal(found, 9);
 	assert_true(kept_bytes(kept) <= bytes_of_none() + 10 * sizeof(text));
+	assert_true(kept_is_half_full(kept));
+	kept_free(kept);
+	kept = kept_new(4 * bytes_of_none());
+	assert_false(kept_is_half_full(kept));
 	kept_free(kept);
 	kept = kept_new(0);
 	kept_add(kept, "one", 3, "text", 4);
