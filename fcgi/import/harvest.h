@@ -177,6 +177,10 @@ void harvest_lose(struct harvest *harvest, const char *field);
 const char *harvest_value(const struct harvest_section *section,
 			  const char *name);
 
+/* Whether the section has such a pair. */
+bool harvest_has(const struct harvest_section *section, const char *name,
+		 const char *value);
+
 /* Takes the first value of the name out of a section; NULL where there is none.
  */
 const char *harvest_take_out(struct harvest_section *section, const char *name);
