@@ -12,7 +12,7 @@
 
 /* How much of the best line, and of the best of all, is enough. */
 #define OF_LINES     0.4F
-#define OF_ALL	     0.35F
+#define OF_ALL	     0.3F
 #define OF_STEPS     5 /* fifths */
 
 /* The same where somebody speaks of themselves, whose words for where they want

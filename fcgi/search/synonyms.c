@@ -248,9 +248,10 @@ static bool starts_before(const void *item, const void *stem)
 	return strcmp(start->stem, stem) < 0;
 }
 
-const struct synonym_start *synonyms_at(const struct synonyms *synonyms,
-					size_t language,
-					const struct word *word, size_t *count)
+static const struct synonym_start *starts_at(const struct synonyms *synonyms,
+					     size_t language,
+					     const struct word *word,
+					     size_t *count)
 {
 	const struct synonym_start *starts = synonyms->starts[language];
 	const char *stem = word->stems[language];
@@ -263,6 +264,22 @@ const struct synonym_start *synonyms_at(const struct synonyms *synonyms,
 		last++;
 	*count = last - first;
 	return starts + first;
+}
+
+const struct synonym_start *synonyms_at(const struct synonyms *synonyms,
+					size_t language,
+					const struct word *word, size_t *count)
+{
+	const struct synonym_start *starts;
+
+	for (size_t i = language + 1; i < TOKEN_LIST_LANGUAGES; i++) {
+		starts = starts_at(synonyms, i, word, count);
+		if (*count > 0) {
+			*count = 0;
+			return starts;
+		}
+	}
+	return starts_at(synonyms, language, word, count);
 }
 
 bool synonyms_lead(const struct index_synonym *synonym, size_t from, size_t to)

@@ -55,7 +55,9 @@ void synonyms_read(struct index *index, const struct directory *directory,
 		   struct stems *stems, struct arena *arena);
 
 /* The first of the items that begin with the word; `*count` says how many
- * there are side by side. */
+ * there are side by side. Rows of the reader's language that begin with it go
+ * before those of the default language, of which there are none then: Spanish
+ * `carteles` are no cartels. */
 const struct synonym_start *synonyms_at(const struct synonyms *synonyms,
 					size_t language,
 					const struct word *word, size_t *count);

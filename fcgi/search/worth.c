@@ -19,6 +19,10 @@
 /* What each further word adds to what stands for several. */
 #define FURTHER_WORD 0.5F
 
+/* What a word still tells where it belongs to several in a row that told more
+ * together. */
+#define WITHIN_WORDS 0.5F
+
 /* So many little words may stand between those of a synonym, as in `not been
  * paid`. */
 #define LITTLE_AMONG 2
@@ -46,6 +50,7 @@ struct weighing {
 	/* Nothing that means the same tells more than the word itself. */
 	float most[LISTS];
 	bool is_found;
+	size_t told;	    /* where the words end that told more together */
 	const bool *is_off; /* by word: by letters of what the visitor wrote */
 };
 
@@ -121,8 +126,8 @@ static void weigh_own(struct weighing *weighing, const unsigned char *ranks)
 	}
 }
 
-/* How many words the item has that stands from a place on; 0 where it does not
- * stand there, or is of little words alone. */
+/* Where the words of the item end that stand from a place on; 0 where they do
+ * not stand there, or are little ones alone. */
 static size_t standing(const struct match *match, size_t from,
 		       const struct token_list *item, size_t language)
 {
@@ -144,7 +149,7 @@ static size_t standing(const struct match *match, size_t from,
 			return 0;
 		}
 	}
-	return counts ? item->count : 0;
+	return counts ? place : 0;
 }
 
 /* What the item of a row leads to, of which so many words stand there. */
@@ -173,14 +178,15 @@ static void weigh_synonyms(struct weighing *weighing, size_t place,
 
 	for (size_t i = 0; i < count; i++) {
 		const struct index_synonym *synonym = starts[i].synonym;
-		size_t words =
-			standing(match, place, &synonym->items[starts[i].item],
-				 language);
+		const struct token_list *item = &synonym->items[starts[i].item];
+		size_t end = standing(match, place, item, language);
 
-		if (words > most) {
-			most = words;
+		if (end > 0 && item->count > most) {
+			most = item->count;
 			own = i;
 		}
+		if (most > 1 && end > weighing->told)
+			weighing->told = end;
 		if (i + 1 < count && starts[i + 1].synonym == synonym)
 			continue;
 		if (most > 0)
@@ -197,6 +203,8 @@ static void weigh_place(struct weighing *weighing, size_t place)
 	bool counts = match_counts(match, &item->word);
 	float part = weighing->is_off[place] ? A_LETTER_OFF : 1;
 
+	if (place < weighing->told)
+		part *= WITHIN_WORDS;
 	weighing->is_found = false;
 	weighing->most[ENTRIES] = weighing->most[LINES] = 1;
 	memset(weighing->word, 0, index->place_count * sizeof(float));

@@ -15,9 +15,10 @@ struct worth {
 
 /* Each word counts by how few places have it and in which of their texts; what
  * means the same counts by its own rarity, but less than the word itself, and
- * more where it stands for several words in a row; a word that is nowhere
- * counts as the one that is spelt almost like it (near.h). Weighed when it is
- * first asked for; lives as long as the match, which has words. */
+ * more where it stands for several words in a row, of which each then tells
+ * less by itself; a word that is nowhere counts as the one that is spelt almost
+ * like it (near.h). Weighed when it is first asked for; lives as long as the
+ * match, which has words. */
 const struct worth *worth_of(const struct match *match);
 
 /* The step at which a place is, 0 for the best. */
