@@ -25,7 +25,7 @@
 
 /* So many little words may stand between those of a synonym, as in `not been
  * paid`. */
-#define LITTLE_AMONG 2
+#define LITTLE_AMONG 3
 
 /* So many that are no longer there lift what stands above them, to so much of
  * their own. */
@@ -126,6 +126,14 @@ static void weigh_own(struct weighing *weighing, const unsigned char *ranks)
 	}
 }
 
+/* Whether the word may stand among others that mean something together: `a kid
+ * of 12 working`. */
+static bool says_little(const struct match *match, const struct word *word)
+{
+	return strspn(word->text, "0123456789") == strlen(word->text) ||
+	       index_is_little(match->index, word);
+}
+
 /* Where the words of the item end that stand from a place on; 0 where they do
  * not stand there, or are little ones alone. */
 static size_t standing(const struct match *match, size_t from,
@@ -145,7 +153,7 @@ static size_t standing(const struct match *match, size_t from,
 			counts |= match_counts(match, word);
 			i++;
 		} else if (place == from || left-- == 0 ||
-			   !index_is_little(match->index, word)) {
+			   !says_little(match, word)) {
 			return 0;
 		}
 	}
