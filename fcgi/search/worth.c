@@ -75,51 +75,71 @@ static size_t count_in(const struct weighing *weighing,
 	return list == LINES ? lines : ranks_count(ranks, all) - lines;
 }
 
-/* What has the word by several ways has it by the best of them. */
-static void improve(struct weighing *weighing, const unsigned char *ranks,
-		    float part, int list)
+/* What is looked up: a word, or several, which any text may have here and there
+ * and a name has together. */
+struct telling {
+	const unsigned char *ranks;
+	float part;
+	bool is_several;
+};
+
+/* How rare it is at each rank or better; a word is as rare at every rank. */
+static void rarities_of(const struct weighing *weighing,
+			const struct telling *telling, int list,
+			float *rarities)
+{
+	size_t from = list == ENTRIES ? 0 : weighing->ends[list - 1];
+	size_t end = weighing->ends[list], having = 0;
+	size_t counts[RANK_NOWHERE] = { 0 };
+
+	if (telling->is_several)
+		for (size_t i = from;
+		     (i = ranks_next(telling->ranks, i, end)) < end; i++)
+			counts[telling->ranks[i]]++;
+	else
+		counts[0] = count_in(weighing, telling->ranks, list);
+	for (size_t i = 0; i < RANK_NOWHERE; i++) {
+		having += counts[i];
+		rarities[i] = rarity_of(having, end - from);
+		if (rarities[i] > weighing->most[list])
+			rarities[i] = weighing->most[list];
+	}
+}
+
+/* What has the word by several ways has it by the best of them. Says how rare
+ * the word is. */
+static float weigh_list(struct weighing *weighing,
+			const struct telling *telling, int list)
 {
 	size_t end = weighing->ends[list];
 	size_t i = list == ENTRIES ? 0 : weighing->ends[list - 1];
+	float rarities[RANK_NOWHERE];
 
-	for (; (i = ranks_next(ranks, i, end)) < end; i++) {
-		float worth = part * weights[ranks[i]];
+	rarities_of(weighing, telling, list, rarities);
+	weighing->is_found |= rarities[RANK_NOWHERE - 1] > 0;
+	for (; (i = ranks_next(telling->ranks, i, end)) < end; i++) {
+		unsigned char rank = telling->ranks[i];
+		float worth = telling->part * rarities[rank] * weights[rank];
 
 		if (worth > weighing->word[i])
 			weighing->word[i] = worth;
 	}
+	return rarities[RANK_NOWHERE - 1];
 }
 
-/* Says how rare the word is. */
-static float weigh_list(struct weighing *weighing, const unsigned char *ranks,
-			float part, int list)
-{
-	size_t from = list == ENTRIES ? 0 : weighing->ends[list - 1];
-	size_t all = weighing->ends[list] - from;
-	size_t count = count_in(weighing, ranks, list);
-	float rarity = rarity_of(count, all);
-
-	if (rarity <= 0)
-		return 0;
-	weighing->is_found = true;
-	if (rarity > weighing->most[list])
-		rarity = weighing->most[list];
-	improve(weighing, ranks, part * rarity, list);
-	return rarity;
-}
-
-static void weigh(struct weighing *weighing, const unsigned char *ranks,
-		  float part)
+static void weigh(struct weighing *weighing, const struct telling *telling)
 {
 	for (int list = 0; list < LISTS; list++)
-		weigh_list(weighing, ranks, part, list);
+		weigh_list(weighing, telling, list);
 }
 
 /* Weighs the word itself. */
 static void weigh_own(struct weighing *weighing, const unsigned char *ranks)
 {
+	const struct telling own = { .ranks = ranks, .part = 1 };
+
 	for (int list = 0; list < LISTS; list++) {
-		float rarity = weigh_list(weighing, ranks, 1, list);
+		float rarity = weigh_list(weighing, &own, list);
 
 		if (rarity > 0)
 			weighing->most[list] = rarity;
@@ -165,13 +185,17 @@ static void weigh_others(struct weighing *weighing,
 			 const struct synonym_start *own, size_t words)
 {
 	const struct index_synonym *synonym = own->synonym;
-	float part = MEANT_ALIKE * (1 + FURTHER_WORD * (float)(words - 1));
+	struct telling telling = {
+		.part = MEANT_ALIKE * (1 + FURTHER_WORD * (float)(words - 1)),
+	};
 
-	for (size_t i = 0; i < synonym->count; i++)
-		if (synonyms_lead(synonym, own->item, i))
-			weigh(weighing,
-			      match_item_ranks(weighing->match, synonym, i),
-			      part);
+	for (size_t i = 0; i < synonym->count; i++) {
+		if (!synonyms_lead(synonym, own->item, i))
+			continue;
+		telling.ranks = match_item_ranks(weighing->match, synonym, i);
+		telling.is_several = synonym->items[i].count > 1;
+		weigh(weighing, &telling);
+	}
 }
 
 /* Of each row the item that has most of the words. */
@@ -219,7 +243,10 @@ static void weigh_place(struct weighing *weighing, size_t place)
 	if (counts)
 		weigh_own(weighing, match_own_ranks(match, place));
 	if (item->parts > 1)
-		weigh(weighing, match_tied_ranks(match, place), 1);
+		weigh(weighing, &(struct telling){
+					.ranks = match_tied_ranks(match, place),
+					.part = 1,
+				});
 	for (size_t i = 0; i < TOKEN_LIST_LANGUAGES && !match->is_exact; i++)
 		weigh_synonyms(weighing, place, i);
 	for (size_t i = 0; i < index->place_count && weighing->is_found; i++)
