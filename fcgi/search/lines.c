@@ -111,6 +111,15 @@ static bool is_cautious(const struct phone *phone)
 	return record_value(phone->answered_by, ANSWERED_BY_CAUTION) != NULL;
 }
 
+/* Whether no entry has the words themselves, but what means the same. */
+static bool is_only_meant(const struct query *query,
+			  const struct results *results)
+{
+	return results->count > 0 &&
+	       match_rank(query->match, results->entries[0]->place) >=
+		       RANK_ALIKE;
+}
+
 static bool is_first_aside(const struct query *query,
 			   const struct finding *finding,
 			   const struct partial *partial)
@@ -121,7 +130,8 @@ static bool is_first_aside(const struct query *query,
 		return !finding->phones[0]->is_help &&
 		       (query->match->is_own ||
 			is_cautious(finding->phones[0]));
-	if (query->match->is_own && partial != NULL)
+	if (query->match->is_own &&
+	    (partial != NULL || is_only_meant(query, results)))
 		return true;
 	if (results->count > 0)
 		return is_aside(query, results->entries[0]);

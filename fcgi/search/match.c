@@ -279,7 +279,7 @@ static struct ranking ranking_for(const struct match *match)
 		.words = &match->list,
 		.seen = &match->memo->seen,
 		.has_synonyms = !match->is_exact,
-		.is_unfinished = !match->is_exact,
+		.is_unfinished = !match->is_exact && !match->is_whole,
 		.has_more = match->has_more,
 		.arena = match->memo->arena,
 	};

@@ -49,6 +49,7 @@ struct match {
 	bool has_more; /* than little words */
 	bool is_exact; /* nothing stands for them */
 	bool is_own;   /* somebody speaks of themselves */
+	bool is_whole; /* the last word is not the beginning of a longer one */
 	/* The line whose words of danger are among them; NULL: none are. */
 	const struct phone *danger;
 };

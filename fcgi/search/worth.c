@@ -317,7 +317,8 @@ static bool is_anywhere(const struct match *match, size_t place)
 
 /* The words, of which one that is nowhere is as the index spells what it is
  * near to: so it is also a part of what means the same. */
-static struct token_list spell(const struct match *match, bool *is_off)
+static struct token_list spell(const struct match *match, bool *is_off,
+			       bool *is_whole)
 {
 	struct arena *arena = match->memo->arena;
 	struct token_list list = match->list;
@@ -333,6 +334,7 @@ static struct token_list spell(const struct match *match, bool *is_off)
 		    !is_anywhere(match, i))
 			near = near_word(match, word, &is_heard);
 		is_off[i] = near != NULL && !is_heard;
+		*is_whole = near != NULL;
 		if (near != NULL)
 			list.items[i] =
 				index_read(match->index, near, arena).items[0];
@@ -356,7 +358,7 @@ static const struct worth *worth_new(const struct match *match)
 		.word = arena_alloc(arena, (count + 1) * sizeof(float)),
 	};
 
-	spelt.list = spell(match, is_off);
+	spelt.list = spell(match, is_off, &spelt.is_whole);
 	for (size_t i = 0; i < match->list.count; i++)
 		weigh_place(&weighing, i);
 	lift_above(&weighing);
