@@ -47,7 +47,7 @@ struct weighing {
 	size_t ends[LISTS]; /* places */
 	float *sums;	    /* by place */
 	float *word;	    /* the same of the word that is weighed */
-	/* Nothing that means the same tells more than the word itself. */
+	/* Nothing that means the same as one word tells more than that. */
 	float most[LISTS];
 	bool is_found;
 	size_t told;	    /* where the words end that told more together */
@@ -81,6 +81,7 @@ struct telling {
 	const unsigned char *ranks;
 	float part;
 	bool is_several;
+	bool is_free; /* it may tell more than the word that is weighed */
 };
 
 /* How rare it is at each rank or better; a word is as rare at every rank. */
@@ -101,7 +102,7 @@ static void rarities_of(const struct weighing *weighing,
 	for (size_t i = 0; i < RANK_NOWHERE; i++) {
 		having += counts[i];
 		rarities[i] = rarity_of(having, end - from);
-		if (rarities[i] > weighing->most[list])
+		if (rarities[i] > weighing->most[list] && !telling->is_free)
 			rarities[i] = weighing->most[list];
 	}
 }
@@ -187,6 +188,7 @@ static void weigh_others(struct weighing *weighing,
 	const struct index_synonym *synonym = own->synonym;
 	struct telling telling = {
 		.part = MEANT_ALIKE * (1 + FURTHER_WORD * (float)(words - 1)),
+		.is_free = words > 1,
 	};
 
 	for (size_t i = 0; i < synonym->count; i++) {
