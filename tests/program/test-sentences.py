@@ -27,7 +27,8 @@ SENTENCES = {
            "wege and hour": "whd",
            "traficking of childern online": "icac"},
     "es": {"quién revisa si la fábrica es segura": "osha",
-           "mi patron no me paga las oras extras": "whd"},
+           "mi patron no me paga las oras extras": "whd",
+           "telefono principal del departamento de trabajo": "dol"},
 }
 # A wish, and the numbers that stand first.
 LINES_FOUND = {
@@ -99,7 +100,8 @@ def what_has_some_words_stands_under_its_own_heading_and_only_where_little_has_a
 OFFICES = {"en": "our county wants grants for shelters that help survivors",
            "es": "subvenciones para nuestro albergue de mujeres"}
 VICTIMS = {"en": ["what happens if i tell the nurse he makes me do it"],
-           "es": ["el dueño del cuarto quiere que le pague con mi cuerpo"]}
+           "es": ["el dueño del cuarto quiere que le pague con mi cuerpo",
+                  "quien paga mi terapia ahora"]}
 HELP_LINE, GIVERS = "tel:+18883737888", {"ovc", "bja", "ahttf"}
 
 
@@ -146,6 +148,13 @@ def words_said_in_passing_tell_nothing():
             page = asked(words, lang)
             found = numbers_in(below(page, LINES[lang]) or page)[:3] + entries_shown(page)[:3]
             assert [one for one in found if one.startswith(wanted)], (words, found)
+
+
+@proves
+def a_word_of_the_readers_language_is_none_of_another_that_is_spelt_alike():
+    assert "hstu" in entries_shown(asked("cartels", "en"))
+    found = entries_shown(asked("carteles", "es"))
+    assert "blue-campaign" in found and "hstu" not in found, found
 
 
 # One is gone and has all of the words; so has a line. Those that are there have one each.

@@ -28,13 +28,13 @@ DEPTHS = (1, 3, 10)
 # the fifth 76, 87 and 90, and 79, 86 and 93; that of the sixth 74, 81 and 83, and 81, 87
 # and 91. 90 among the first three are wanted of what
 # nobody here has seen, which none of these is any more.
-LEAST = {("first", "en"): (94, 100, 100), ("first", "es"): (89, 100, 100),
+LEAST = {("first", "en"): (95, 100, 100), ("first", "es"): (89, 100, 100),
          ("second", "en"): (76, 98, 100), ("second", "es"): (88, 98, 98),
-         ("third", "en"): (93, 98, 100), ("third", "es"): (81, 96, 100),
-         ("unseen", "en"): (82, 94, 98), ("unseen", "es"): (84, 92, 96),
-         ("fourth", "en"): (78, 94, 96), ("fourth", "es"): (77, 95, 99),
-         ("sixth", "en"): (86, 93, 94), ("sixth", "es"): (87, 94, 98),
-         ("fifth", "en"): (76, 87, 92), ("fifth", "es"): (81, 89, 98)}
+         ("third", "en"): (93, 100, 100), ("third", "es"): (83, 98, 100),
+         ("unseen", "en"): (82, 96, 98), ("unseen", "es"): (84, 94, 98),
+         ("fourth", "en"): (84, 98, 98), ("fourth", "es"): (80, 97, 99),
+         ("sixth", "en"): (89, 100, 100), ("sixth", "es"): (89, 98, 100),
+         ("fifth", "en"): (76, 89, 92), ("fifth", "es"): (81, 91, 98)}
 # The languages, in hundredths, among the first three.
 APART = {"first": 5, "second": 5, "third": 5, "unseen": 5, "fourth": 5, "fifth": 5, "sixth": 5}
 # Who investigates or brings to court, who pays others, and who is no longer there.

@@ -21,6 +21,10 @@ static const char text[] =
 	"synonym = hotline, lifeline, telephone counsel\n"
 	"synonym = not paid, quarry\n"
 	"synonym = blue coal, quarry\n"
+	"synonym = green ore, quarry\n"
+	"synonym = ore, quarry\n"
+	"synonym = pipes > water works\n"
+	"synonym = common drains > granite\n"
 	"[kind:unit]\nname = Unit\n"
 	"[answered-by:ngo]\nname = Answered by an organization.\nhelp = yes\n"
 	"[phone:help]\nnumber = 988\npurpose = The common hotline\n"
@@ -36,7 +40,14 @@ static const char text[] =
 	"[entry:house]\nname = House\nkind = unit\nsummary = Common gypsum.\n"
 	"[entry:gone]\nname = Gone\nkind = unit\nlisted-under = house\n"
 	"summary = Gypsum and alabaster.\nstatus = defunct\n"
-	"[entry:other]\nname = Other\nkind = unit\nsummary = Common gypsum.\n";
+	"[entry:other]\nname = Other\nkind = unit\nsummary = Common gypsum.\n"
+	"[entry:works]\nname = Water Works\nkind = unit\nsummary = Common.\n"
+	"[entry:mill]\nname = Mill\nkind = unit\n"
+	"summary = Common water, and it works.\n"
+	"[entry:plane]\nname = Carpenter\nkind = unit\n"
+	"summary = Common plane of granite.\n"
+	"[entry:stars]\nname = Stars\nkind = unit\n"
+	"summary = Common planetarium.\n";
 
 struct fixture {
 	struct generation *generation;
@@ -113,8 +124,36 @@ static void little_words_may_stand_among_those_of_a_synonym(void **state)
 
 	assert_true(worth_at(fixture, "not paid", "third") > 0);
 	assert_true(worth_at(fixture, "not been paid", "third") > 0);
+	assert_true(worth_at(fixture, "not for 12 paid", "third") > 0);
 	assert_true(worth_at(fixture, "paid not", "third") <= 0);
 	assert_true(worth_at(fixture, "not slate paid", "third") <= 0);
+}
+
+static void a_word_of_several_tells_less_by_itself(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	assert_true(worth_at(fixture, "green ore", "third") >
+		    worth_at(fixture, "ore", "third"));
+	assert_true(worth_at(fixture, "green ore", "third") <
+		    2.2F * worth_at(fixture, "ore", "third"));
+}
+
+static void a_name_tells_more_than_a_text_that_has_its_words(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	assert_true(worth_at(fixture, "pipes", "mill") > 0);
+	assert_true(worth_at(fixture, "pipes", "works") >
+		    1.5F * worth_at(fixture, "pipes", "mill"));
+}
+
+static void several_words_may_begin_with_what_all_have(void **state)
+{
+	const struct fixture *fixture = *state;
+
+	assert_true(worth_at(fixture, "common drains", "plane") >
+		    worth_at(fixture, "granite", "plane") / 2);
 }
 
 /* A lifeline is rarer than a hotline, and no better for who wants a hotline. */
@@ -154,6 +193,18 @@ static void a_word_that_is_nowhere_is_worth_what_it_is_spelt_like(void **state)
 	assert_int_equal(worth_step(find(fixture, "zzzzzz"), 0), 0);
 }
 
+/* The last word of the box may be the beginning of another as it is written. */
+static void a_word_that_is_spelt_anew_is_whole(void **state)
+{
+	const struct fixture *fixture = *state;
+	const char *words = "common plame";
+
+	assert_true(worth_at(fixture, words, "plane") >
+		    worth_at(fixture, words, "third"));
+	assert_true(worth_at(fixture, words, "stars") <=
+		    worth_at(fixture, words, "third"));
+}
+
 /* So do those by ear, with little words, and as parts of what means the same;
  * what only sounds so is worth as much. */
 static void what_means_the_same_may_be_spelt_by_ear(void **state)
@@ -177,12 +228,17 @@ int main(void)
 		cmocka_unit_test(who_has_more_of_the_words_is_first),
 		cmocka_unit_test(
 			little_words_may_stand_among_those_of_a_synonym),
+		cmocka_unit_test(a_word_of_several_tells_less_by_itself),
+		cmocka_unit_test(
+			a_name_tells_more_than_a_text_that_has_its_words),
+		cmocka_unit_test(several_words_may_begin_with_what_all_have),
 		cmocka_unit_test(
 			what_means_the_same_is_worth_less_than_the_word),
 		cmocka_unit_test(
 			who_looks_for_what_is_gone_is_led_to_that_above_it),
 		cmocka_unit_test(
 			a_word_that_is_nowhere_is_worth_what_it_is_spelt_like),
+		cmocka_unit_test(a_word_that_is_spelt_anew_is_whole),
 		cmocka_unit_test(what_means_the_same_may_be_spelt_by_ear),
 	};
 
