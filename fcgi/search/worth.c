@@ -219,7 +219,7 @@ static void weigh_synonyms(struct weighing *weighing, size_t place,
 			most = item->count;
 			own = i;
 		}
-		if (most > 1 && end > weighing->told)
+		if (item->count > 1 && end > weighing->told)
 			weighing->told = end;
 		if (i + 1 < count && starts[i + 1].synonym == synonym)
 			continue;

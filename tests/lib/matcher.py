@@ -33,7 +33,8 @@ STEMMERS = {"en": "english", "es": "spanish"}
 # each further word adds to that which means the same as several in a row.
 WORTH = {ABBREVIATION: 3, NAME: 2.5, TEXT: 2, ALIKE: 1, DETAIL: 1}
 MEANT_ALIKE, FURTHER_WORD = 0.75, 0.5
-LITTLE_AMONG = 2  # little words between those of a synonym
+LITTLE_AMONG = 3  # little words and numbers between those of a synonym
+WITHIN_WORDS = 0.5  # of what a word tells among several that told more together
 STEPS = 31.5  # from the best to nothing
 
 
@@ -212,12 +213,22 @@ class Matcher:
         mine = wish.words[place:place + len(item.words)]
         return item.words and list(map(cut, mine)) == list(map(cut, item.words))
 
+    def _rows_at(self, word):
+        """The rows that count for what begins with the word: those of the default language
+        only where none of the reader's begins with it."""
+        cuts = {tag: stemmer.cut for tag, stemmer in self.stemmers.items()}
+        begins = [row for row in self.synonyms
+                  if any(item.words and cuts[row[0]](item.words[0]) == cuts[row[0]](word)
+                         for item in row[1])]
+        mine = [row for row in begins if row[0] == list(self.stemmers)[-1]]
+        return mine or begins
+
     def _plan(self, wish):
         """For each place, what else may stand for the words there: the other
         items of a row of synonyms, and where they end."""
         plan = [[] for _ in wish.words]
         for at in range(len(wish.words)):
-            for language, items in self.synonyms:
+            for language, items in self._rows_at(wish.words[at]):
                 for item in items:
                     if item.leads and self._same(wish, at, item, language):
                         plan[at].append((item.leads, at + len(item.words)))
@@ -284,41 +295,48 @@ class Matcher:
         None where a word is nowhere, so that one spelt like it may count."""
         wish = Wish(text)
         sums = {id_: 0.0 for id_, _ in self.entries if id_}
+        told = 0  # where several end that told more together
         for at in range(len(wish.words)):
-            word = self._word_worths(wish, at)
+            part = WITHIN_WORDS if at < told else 1
+            word, told = self._word_worths(wish, at, told)
             if word is None:
                 return None
             for id_, worth in word.items():
-                sums[id_] += worth
+                sums[id_] += part * worth
         best = max(sums.values())
         return {id_: (1 - worth / best) * STEPS if best else 0 for id_, worth in sums.items()}
 
-    def _word_worths(self, wish, at):
+    def _word_worths(self, wish, at, told):
         best, most = {}, 1
 
-        def weigh(ranks, part):
-            rarity = min(most, self._rarity(ranks))
+        def weigh(ranks, part, is_several=False, cap=None):
             for id_, rank in ranks.items():
+                having = {one: each for one, each in ranks.items()
+                          if each <= rank or not is_several}
+                rarity = min(most if cap is None else cap, self._rarity(having))
                 best[id_] = max(best.get(id_, 0), part * rarity * WORTH[rank])
 
         if self._counts(wish, wish.words[at]):
             own = self._ranks_of(wish.words[at], at + 1 == len(wish.words))
             if not own:
-                return None
+                return None, told
             weigh(own, 1)
             most = self._rarity(own) or 1
         if at in wish.tied:
             size, tied = wish.tied[at]
             weigh(self._ranks_of(tied, at + size == len(wish.words)), 1)
-        for language, items in self.synonyms:
+        for language, items in self._rows_at(wish.words[at]):
             cut = self.stemmers[language].cut
             first = cut(wish.words[at])
-            standing = [self._standing(wish, at, item, language)
-                        if item.words and cut(item.words[0]) == first else 0 for item in items]
-            count = max(standing)
-            for item in items[standing.index(count)].leads if count else ():
-                weigh(self._ranks_of_item(item), MEANT_ALIKE * (1 + FURTHER_WORD * (count - 1)))
-        return best
+            ends = [self._end_of(wish, at, item, language)
+                    if item.words and cut(item.words[0]) == first else 0 for item in items]
+            counts = [len(item.words) if end else 0 for item, end in zip(items, ends)]
+            told = max([told, *(end for end, count in zip(ends, counts) if count > 1)])
+            count = max(counts)
+            for item in items[counts.index(count)].leads if count else ():
+                weigh(self._ranks_of_item(item), MEANT_ALIKE * (1 + FURTHER_WORD * (count - 1)),
+                      len(item.words) > 1, 1 if count > 1 else None)
+        return best, told
 
     def _ranks(self, rank):
         found = {id_: rank(texts) for id_, texts in self.entries if id_}
@@ -341,8 +359,9 @@ class Matcher:
     def _counts(self, wish, word):
         return word not in self.little or all(one in self.little for one in wish.words)
 
-    def _standing(self, wish, at, item, language):
-        """How many words of the item stand from a place on, little ones between."""
+    def _end_of(self, wish, at, item, language):
+        """Where the words of the item end that stand from a place on, little ones and numbers
+        between; 0 where they do not."""
         cut, place, left, counts = self.stemmers[language].cut, at, LITTLE_AMONG, False
         for mine in item.words:
             while True:
@@ -352,8 +371,11 @@ class Matcher:
                 place += 1
                 if cut(word) == cut(mine):
                     break
-                if place - 1 == at or left == 0 or word not in self.little:
+                if place - 1 == at or left == 0 or not self._says_little(word):
                     return 0
                 left -= 1
             counts |= self._counts(wish, word)
-        return len(item.words) if counts else 0
+        return place if counts else 0
+
+    def _says_little(self, word):
+        return word in self.little or re.fullmatch("[0-9]*", word)
