@@ -30,6 +30,8 @@ struct chunk {
 struct arena {
 	struct chunk *chunks; /* the one being filled comes first */
 	struct chunk *filed;  /* the same in the file, or NULL */
+	struct arena *within; /* those that end with it */
+	struct arena *beside; /* the next that ends with the same */
 	size_t bytes;
 	char *folder; /* NULL: all of it is in memory */
 	struct arena_file *file;
@@ -54,15 +56,36 @@ bool arena_is_filed(const struct arena *arena)
 	return arena->folder != NULL;
 }
 
-void arena_free(struct arena *arena)
+struct arena *arena_new_within(struct arena *whole)
 {
-	if (arena == NULL)
-		return;
+	struct arena *arena = arena_new();
+
+	arena->beside = whole->within;
+	whole->within = arena;
+	return arena;
+}
+
+void arena_empty(struct arena *arena)
+{
 	while (arena->chunks != NULL) {
 		struct chunk *chunk = arena->chunks;
 
 		arena->chunks = chunk->next;
 		free(chunk);
+	}
+	arena->bytes = 0;
+}
+
+void arena_free(struct arena *arena)
+{
+	if (arena == NULL)
+		return;
+	arena_empty(arena);
+	while (arena->within != NULL) {
+		struct arena *part = arena->within;
+
+		arena->within = part->beside;
+		arena_free(part);
 	}
 	arena_file_free(arena->file);
 	free(arena->folder);
@@ -177,10 +200,14 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 void arena_join(struct arena *arena, struct arena *other)
 {
 	struct chunk **last = &arena->chunks;
+	struct arena **parts = &arena->within;
 
 	while (*last != NULL)
 		last = &(*last)->next;
 	*last = other->chunks;
+	while (*parts != NULL)
+		parts = &(*parts)->beside;
+	*parts = other->within;
 	arena->bytes += other->bytes;
 	free(other);
 }

@@ -17,7 +17,15 @@ struct arena *arena_new(void);
  * is in the file is slower to touch. */
 struct arena *arena_new_in(const char *folder);
 
-/* Whether an arena is such a one: threads that help would fill memory. */
+/* An empty arena that ends with `whole`, and of which arena_empty() can end all
+ * that it holds before. To be taken by the thread that fills `whole`. */
+struct arena *arena_new_within(struct arena *whole);
+
+/* Ends the life of everything taken from `arena`, which stays. */
+void arena_empty(struct arena *arena);
+
+/* Whether an arena is one of arena_new_in(): threads that help would fill
+ * memory. */
 bool arena_is_filed(const struct arena *arena);
 
 /* To be called with each of many things that are looked at in turn: a file's

@@ -59,7 +59,7 @@ struct collection *collection_load(const char *folders, struct arena *arena,
 	if (sections != NULL || err->count == faults) {
 		*overlays = overlay_copy(overlay_apply(&sections, scratch, err),
 					 arena);
-		collection = collection_read(sections, arena, err);
+		collection = collection_read_last(sections, arena, err);
 		keep_hidden(collection, sections, arena);
 		references_check(collection, scratch, err);
 	}

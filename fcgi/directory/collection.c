@@ -1,7 +1,6 @@
 /* The kinds there are, then the sections of each. */
 #include "directory/collection.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -243,7 +242,8 @@ static void find_lost(struct gathering *gathering)
 /* Whether a section says so in a way that is a fault of its own. */
 static bool means_to_replace(const struct ini_file_section *section)
 {
-	const struct ini_file_pair *pair = section->pairs;
+	const struct ini_file_pair *pair =
+		ini_lines_are_gone(section->lines) ? NULL : section->pairs;
 	struct spelling spelling = { .nearest = NULL };
 
 	for (; pair != NULL && spelling.nearest == NULL; pair = pair->next) {
@@ -310,15 +310,17 @@ static bool has_namespace(const struct collection *collection)
 	return about != NULL && record_text(about, DIRECTORY_NAMESPACE) != NULL;
 }
 
-struct collection *collection_read(const struct ini_file_section *sections,
-				   struct arena *arena, struct err *err)
+static struct collection *read_all(const struct ini_file_section *sections,
+				   bool are_let_go, struct arena *arena,
+				   struct err *err)
 {
 	struct collection *collection = arena_alloc(arena, sizeof(*collection));
 	struct gathering gathering = {
 		.collection = collection,
 		.sections = sections,
 		.scope = { .languages = gathering.languages,
-			   .excused = gathering.strangers.excused },
+			   .excused = gathering.strangers.excused,
+			   .lets_go = are_let_go },
 		.arena = arena,
 		.err = err,
 	};
@@ -345,56 +347,14 @@ struct collection *collection_read(const struct ini_file_section *sections,
 	return collection;
 }
 
-const struct ini_file_section *collection_lost(const struct collection *all,
-					       const char *id)
+struct collection *collection_read(const struct ini_file_section *sections,
+				   struct arena *arena, struct err *err)
 {
-	size_t number = table_find(&all->lost_names, "", id);
-
-	return number != TABLE_NONE ? all->lost[number] : NULL;
+	return read_all(sections, false, arena, err);
 }
 
-bool collection_hides(const struct collection *all, const char *kind,
-		      const char *id)
+struct collection *collection_read_last(const struct ini_file_section *sections,
+					struct arena *arena, struct err *err)
 {
-	return table_find(&all->lost_names, kind, id) != TABLE_NONE;
-}
-
-const struct record *collection_find(const struct collection *collection,
-				     const char *kind, const char *id)
-{
-	size_t number = table_find(&collection->names, kind, id);
-
-	return number != TABLE_NONE ? collection->named[number] : NULL;
-}
-
-const struct record **collection_gather(const struct collection *collection,
-					const char *kind, const bool *hidden,
-					struct arena *arena, size_t *count)
-{
-	const struct record **found =
-		arena_alloc(arena, (collection->count + 1) * sizeof(*found));
-
-	*count = 0;
-	for (size_t i = 0; i < collection->count; i++)
-		if (strcmp(collection->records[i]->kind->name, kind) == 0 &&
-		    (hidden == NULL || !hidden[i]))
-			found[(*count)++] = collection->records[i];
-	return found;
-}
-
-static long number_in(const struct record *record, size_t row)
-{
-	const char *text = record_text(record, row);
-
-	return text != NULL ? strtol(text, NULL, 10) : LONG_MAX;
-}
-
-int collection_compare(const struct record *a, const struct record *b,
-		       size_t row)
-{
-	long left = number_in(a, row), right = number_in(b, row);
-
-	if (left != right)
-		return left < right ? -1 : 1;
-	return (a->place > b->place) - (a->place < b->place);
+	return read_all(sections, true, arena, err);
 }

@@ -38,6 +38,12 @@ struct collection {
 struct collection *collection_read(const struct ini_file_section *sections,
 				   struct arena *arena, struct err *err);
 
+/* The same of sections of which nobody needs what they say afterward, so that
+ * it is freed while others are read: a large directory is not in memory twice.
+ * They still have their headers; what is hidden or faulty has its pairs. */
+struct collection *collection_read_last(const struct ini_file_section *sections,
+					struct arena *arena, struct err *err);
+
 /* The section `[kind:id]`, or NULL. A phone is also found by an `alias` that is
  * no other phone's id. */
 const struct record *collection_find(const struct collection *collection,

@@ -30,7 +30,6 @@ enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
 
 struct reader {
 	const char *file;
-	char *bytes;	      /* of the file; they live as long as the arena */
 	const char *at, *end; /* what is left of them */
 	const char *start;    /* of the line */
 	const char *value_at; /* where in the line its value begins */
@@ -39,6 +38,7 @@ struct reader {
 	enum above above;
 	bool is_continuation; /* the line that libinih has now */
 	struct arena *arena;
+	struct ini_lines *lines; /* of the section */
 	struct err *err;
 	struct ini_file_section ***tail;
 	struct ini_file_section *section;
@@ -46,6 +46,13 @@ struct reader {
 	struct ini_file_pair *pair;
 	struct buf value; /* of that pair, once it goes on in more lines */
 };
+
+/* Where what the lines of a section say is kept. */
+static struct arena *room_of(const struct reader *reader)
+{
+	return reader->lines != NULL ? ini_lines_arena(reader->lines) :
+				       reader->arena;
+}
 
 /* Reports a fault of the line that begins at `at`; false. */
 static bool fault(struct reader *reader, const char *at, const char *text)
@@ -55,16 +62,33 @@ static bool fault(struct reader *reader, const char *at, const char *text)
 	return false;
 }
 
+/* The value of the pair is complete. */
+static void end_pair(struct reader *reader)
+{
+	struct buf *value = &reader->value;
+
+	if (buf_is_spoilt(value))
+		err_at(reader->err, reader->file, reader->pair->line,
+		       "a value holds at most 1 MiB");
+	if (value->length > 0)
+		reader->pair->value = arena_text(
+			room_of(reader), buf_text(value), value->length);
+	buf_free(value);
+}
+
 static struct ini_file_section *open_section(struct reader *reader,
 					     const char *kind, const char *id)
 {
 	struct ini_file_section *section =
 		arena_alloc(reader->arena, sizeof(*section));
 
+	end_pair(reader);
 	section->kind = kind;
 	section->id = id;
 	section->file = reader->file;
 	section->line = reader->line;
+	section->lines = ini_lines_next(reader->lines, reader->arena);
+	reader->lines = section->lines;
 	**reader->tail = section;
 	*reader->tail = &section->next;
 	reader->section = section;
@@ -245,28 +269,14 @@ static void note_lookalike(struct reader *reader, const char *line)
 	length = ini_line_trimmed(line, (size_t)(equals - line));
 	if (!ini_line_is_name(line, length))
 		return;
-	like = arena_alloc(reader->arena, sizeof(*like));
-	like->name = arena_text(reader->arena, line, length);
+	like = arena_alloc(room_of(reader), sizeof(*like));
+	like->name = arena_text(room_of(reader), line, length);
 	like->value = "";
 	like->file = reader->file;
 	like->line = reader->line;
 	like->column = (int)strspn(reader->start, " \t") + 1;
 	like->next = reader->pair->lookalikes;
 	reader->pair->lookalikes = like;
-}
-
-/* The value of the pair is complete. */
-static void end_pair(struct reader *reader)
-{
-	struct buf *value = &reader->value;
-
-	if (buf_is_spoilt(value))
-		err_at(reader->err, reader->file, reader->pair->line,
-		       "a value holds at most 1 MiB");
-	if (value->length > 0)
-		reader->pair->value = arena_text(reader->arena, buf_text(value),
-						 value->length);
-	buf_free(value);
 }
 
 static void carry_on(struct reader *reader, const char *more)
@@ -276,15 +286,6 @@ static void carry_on(struct reader *reader, const char *more)
 		buf_puts(&reader->value, reader->pair->value);
 	buf_puts(&reader->value, " ");
 	buf_puts(&reader->value, more);
-}
-
-/* `length` bytes of a line that libinih has seen, as a text. */
-static const char *text_at(struct reader *reader, const char *at, size_t length)
-{
-	char *text = reader->bytes + (at - reader->bytes);
-
-	text[length] = '\0';
-	return text;
 }
 
 static int take(void *data, const char *section, const char *name,
@@ -300,13 +301,13 @@ static int take(void *data, const char *section, const char *name,
 		return 1;
 	}
 	end_pair(reader);
-	pair = arena_alloc(reader->arena, sizeof(*pair));
+	pair = arena_alloc(room_of(reader), sizeof(*pair));
 	pair->file = reader->file;
 	pair->line = reader->line;
 	pair->column = (int)(reader->value_at - reader->start) + 1;
 	pair->span = strlen(value);
-	pair->name = text_at(reader, reader->start, strlen(name));
-	pair->value = text_at(reader, reader->value_at, pair->span);
+	pair->name = arena_text(room_of(reader), name, strlen(name));
+	pair->value = arena_text(room_of(reader), value, pair->span);
 	*reader->next_pair = pair;
 	reader->next_pair = &pair->next;
 	reader->pair = pair;
@@ -371,10 +372,9 @@ int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
 		       "this file is UTF-16; save it as UTF-8");
 		return INI_FILE_UNREAD;
 	}
-	reader.bytes = arena_text(arena, bytes, length);
-	reader.at = reader.bytes;
-	reader.end = reader.bytes + length;
-	if (length >= 3 && memcmp(reader.bytes, mark, 3) == 0)
+	reader.at = bytes;
+	reader.end = bytes + length;
+	if (length >= 3 && memcmp(bytes, mark, 3) == 0)
 		reader.at += 3;
 	parse(&reader);
 	check_quotes(&reader, *first);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "ini/lines.h"
 
 /* `name = value`, continuation lines joined by one blank each. */
 struct ini_file_pair {
@@ -43,6 +44,7 @@ struct ini_file_section {
 	int hider_column;
 	struct ini_file_section *replacement;
 	struct ini_file_pair *pairs;
+	struct ini_lines *lines; /* in which they are; NULL: beside it */
 	struct ini_file_section *next;
 };
 
@@ -61,7 +63,8 @@ void ini_file_prepare(void);
 int ini_file_read(const char *path, struct arena *arena,
 		  struct ini_file_section ***tail, struct err *err);
 
-/* The same of bytes that are, or will be, those of the file `name`. */
+/* The same of bytes, with a NUL behind them, that are, or will be, those of the
+ * file `name`. */
 int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
 			struct arena *arena, struct ini_file_section ***tail,
 			struct err *err);

@@ -40,6 +40,8 @@ static void read_part(void *data, size_t number)
 		item->record =
 			record_read(item->section, item->kind, &part->scope,
 				    part->arena, &part->err);
+		if (part->scope.lets_go && !item->record->is_faulty)
+			ini_lines_forget(item->section->lines);
 	}
 }
 

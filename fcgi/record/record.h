@@ -106,6 +106,9 @@ struct record_scope {
 	/* The name of the section's file, for whoever reads many sections of
 	 * one; NULL: each record has a copy. */
 	const char *file;
+	/* Nobody needs the pairs of sections once records are made of them;
+	 * what is faulty keeps them. For record_batch_read(). */
+	bool lets_go;
 };
 
 /* Reads a section. Never NULL: what is faulty is reported to `err` and left

@@ -169,6 +169,23 @@ static void where_no_file_can_be_all_is_in_memory(void **state)
 	arena_free(arena);
 }
 
+static void what_is_within_another_ends_with_it_or_before(void **state)
+{
+	struct arena *whole = arena_new(), *joined = arena_new();
+	struct arena *first = arena_new_within(whole);
+	struct arena *other = arena_new_within(joined);
+	char *kept = arena_text(other, "kept", 4);
+
+	(void)state;
+	arena_alloc(first, BLOCKS);
+	arena_empty(first);
+	assert_int_equal(arena_bytes(first), 0);
+	assert_string_equal(arena_text(first, "again", 5), "again");
+	arena_join(whole, joined);
+	assert_string_equal(kept, "kept");
+	arena_free(whole);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +198,7 @@ int main(void)
 		cmocka_unit_test(
 			who_goes_through_a_file_has_little_of_it_in_memory),
 		cmocka_unit_test(where_no_file_can_be_all_is_in_memory),
+		cmocka_unit_test(what_is_within_another_ends_with_it_or_before),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
