@@ -327,6 +327,12 @@ static bool is_shared(const char *text, struct arena *arena)
 	static const char *const joints[] = { " and ", " or ", " & " };
 	bool is_joined = false, is_bare = false;
 
+	/* Mostly there is one number. */
+	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++)
+		is_joined = is_joined || strcasestr(text, joints[i]) != NULL;
+	if (!is_joined)
+		return false;
+	is_joined = false;
 	while (*text != '\0') {
 		size_t length = first_of(text);
 		const char *one = arena_text(arena, text, length), *type = NULL;
