@@ -366,6 +366,28 @@ step("the way out and the search keep words and borders", "forced colors", phone
 			what), "solid", `border of ${what}`);
 });
 
+/* In the page: buttons whose words and number are not on one line. */
+function brokenButtons() {
+	return [...document.querySelectorAll(".signpost-dial")].filter(each => {
+		const range = document.createRange();
+
+		range.selectNodeContents(each);
+		const lines = [...range.getClientRects()].filter(box => box.width > 1);
+		return lines.some(one => one.top >= lines[0].bottom);
+	}).map(each => each.textContent);
+}
+
+for (const [width, paths] of [[320, [""]],
+	[360, ["", "?audience=workers", "phones", "e/hstu"]]])
+	step(`each button of a number is one line at ${width} px, in Spanish too`, "plain", { width, height: 640 },
+		async page => {
+			for (const lang of ["en", "es"])
+				for (const path of paths) {
+					await page.go(`${list}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+					none(await page.run(brokenButtons), `${path} in ${lang}`);
+				}
+		});
+
 /* In the page: the columns of a list that is so wide. */
 function columns(width) {
 	document.querySelector(".signpost-list").style.width = width;
