@@ -209,7 +209,7 @@ void phone_words_print_hours(const struct edition *edition, const json_t *phone,
 	const struct hours *hours = record_hours(of->record, PHONE_HOURS);
 
 	if (hours != NULL)
-		hours_words_print(edition, hours, out);
+		hours_words_print(edition, hours, false, out);
 }
 
 void phone_words_print(const struct edition *edition, const json_t *phone,

@@ -45,7 +45,7 @@ static void set_words(const struct edition *edition, const struct value *value,
 	struct buf out = buf_new(WORDS_BYTES);
 	struct period period;
 
-	hours_words_print(edition, value->hours, &out);
+	hours_words_print(edition, value->hours, false, &out);
 	document_text(object, "description", buf_text(&out));
 	buf_free(&out);
 	if (!period_read(value->note, &period)) {

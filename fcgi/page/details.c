@@ -88,7 +88,7 @@ static void add_hours(const struct edition *edition, json_t *hours,
 
 	if (text == NULL || hours_read(text, &read) != NULL)
 		return;
-	page_set_hours(edition, &read, hours);
+	page_set_hours(edition, &read, false, hours);
 	if (json_object_get(hours, "from") || json_object_get(hours, "until"))
 		source = page_span(edition, hours);
 	add(edition, "entry_hours", is_first,
@@ -111,7 +111,7 @@ void page_set_general_hours(const struct edition *edition, const json_t *whose,
 	general = json_pack("{so}", "source",
 			    source != NULL ? json_deep_copy(source) :
 					     json_false());
-	page_set_hours(edition, &read, general);
+	page_set_hours(edition, &read, true, general);
 	json_array_foreach(phones, i, phone)
 	{
 		if (!json_is_object(json_object_get(phone, "hours")))

@@ -219,7 +219,11 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	is_empty = results->count == 0 && !page_is_danger(query);
 	document_flag(page, "is_empty", is_empty);
 	if (is_empty) {
-		json_object_set_new(page, "wider", page_wider(edition, query));
+		json_t *wider = page_wider(edition, query);
+
+		document_flag(page, "has_wider", json_array_size(wider) > 0);
+		json_object_set_new(page, "wider", wider);
+		page_set_also_call(edition, query, page);
 		page_lower_offers(edition, page);
 	}
 	json_object_set_new(page, "source", page_source(edition, query));

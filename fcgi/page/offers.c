@@ -1,4 +1,6 @@
 /* Numbers in groups, and the lines that are offered with a list. */
+#include <string.h>
+
 #include "document/document.h"
 #include "page/parts.h"
 #include "search/lines.h"
@@ -118,6 +120,48 @@ void page_set_offers(const struct edition *edition, const struct query *query,
 		   "has_call_first", page);
 	set_offers(edition, query, false, (size_t)-1, "also_report",
 		   "has_also_report", page);
+}
+
+/* Whether a phone stands in one of the groups. */
+static bool is_among(const json_t *groups, const struct phone *phone)
+{
+	size_t i, j;
+	json_t *group, *each;
+
+	json_array_foreach(groups, i, group)
+	{
+		json_array_foreach(json_object_get(group, "phones"), j, each)
+		{
+			const json_t *id = json_object_get(each, "id");
+
+			if (strcmp(json_string_value(id), phone->id) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+void page_set_also_call(const struct edition *edition,
+			const struct query *query, json_t *page)
+{
+	const struct directory *directory = edition->directory;
+	struct arena *arena = arena_new();
+	const struct phone **phones = arena_alloc(
+		arena, (directory->crisis_count + 1) * sizeof(*phones));
+	size_t count = 0;
+	json_t *groups;
+
+	for (size_t i = 0; i < directory->crisis_count; i++) {
+		const struct phone *phone = directory->crisis[i];
+
+		if (!is_among(json_object_get(page, "call_first"), phone) &&
+		    !is_among(json_object_get(page, "lines_found"), phone))
+			phones[count++] = phone;
+	}
+	groups = page_groups(edition, query, phones, count);
+	document_flag(page, "has_also_call", json_array_size(groups) > 0);
+	json_object_set_new(page, "also_call", groups);
+	arena_free(arena);
 }
 
 void page_lower_offers(const struct edition *edition, json_t *page)

@@ -134,12 +134,12 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 }
 
 void page_set_hours(const struct edition *edition, const struct hours *hours,
-		    json_t *object)
+		    bool is_whole, json_t *object)
 {
 	struct buf out = buf_new(HOURS_ROOM);
 
 	if (hours != NULL) {
-		hours_words_print(edition, hours, &out);
+		hours_words_print(edition, hours, is_whole, &out);
 		json_object_set_new(object, "in_words",
 				    edition_compose(edition, buf_text(&out)));
 	}

@@ -47,6 +47,12 @@ void page_set_beside(json_t *phones);
 void page_set_offers(const struct edition *edition, const struct query *query,
 		     json_t *page);
 
+/* Gives an empty list `also_call`, groups of those crisis lines that stand
+ * neither in `call_first` nor in `lines_found`, which are set before; with
+ * `has_also_call`. */
+void page_set_also_call(const struct edition *edition,
+			const struct query *query, json_t *page);
+
 /* Of an empty list: moves the lines that it offers and those found by words
  * into `offers`, where the template `nothing` has them below its words. One
  * that a site wrote before there was this leaves them above it, in the list. */
@@ -110,9 +116,10 @@ json_t *page_through(const struct edition *edition, const struct entry *entry,
 		     const struct query *query);
 
 /* Adds to `{text, ...}` the hours `in_words` of the edition. Nothing where
- * `hours` is NULL. */
+ * `hours` is NULL. `is_whole`: for pages alone, as hours_words_print() has it.
+ */
 void page_set_hours(const struct edition *edition, const struct hours *hours,
-		    json_t *object);
+		    bool is_whole, json_t *object);
 
 /* Of a phone: hours of what it belongs to, where nobody knows its own. */
 #define PAGE_GENERAL_HOURS "general_hours"

@@ -82,7 +82,7 @@ static void set_limits(const struct edition *edition, const struct phone *phone,
 	const struct hours *text = record_hours(phone->record, PHONE_HOURS);
 	json_t *hours = json_object_get(object, "hours");
 
-	page_set_hours(edition, text, hours);
+	page_set_hours(edition, text, true, hours);
 	if (text != NULL && !hours_words_are_always(text))
 		json_object_set(object, "limits",
 				json_object_get(hours, "in_words"));

@@ -61,7 +61,7 @@ static void add_hours(const struct reading *reading,
 		struct buf words = buf_new(HOURS_ROOM);
 
 		if (!seasons_is_over(reading->edition, value))
-			hours_words_print(reading->edition, value->hours,
+			hours_words_print(reading->edition, value->hours, false,
 					  &words);
 		add_text(reading, buf_text(&words), RANK_DETAIL);
 		buf_free(&words);

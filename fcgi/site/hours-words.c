@@ -5,9 +5,10 @@
 
 #include "text/format.h"
 
-#define ROOM	 ((size_t)4096)
-#define NOON	 HOURS_MINUTE(12, 0)
-#define MIDNIGHT HOURS_MINUTE(24, 0)
+#define ROOM	       ((size_t)4096)
+#define NOON	       HOURS_MINUTE(12, 0)
+#define MIDNIGHT       HOURS_MINUTE(24, 0)
+#define NO_BREAK_SPACE "\xc2\xa0"
 
 static const char *const days[HOURS_DAYS] = { "day_mo", "day_tu", "day_we",
 					      "day_th", "day_fr", "day_sa",
@@ -17,6 +18,7 @@ static const char *const days[HOURS_DAYS] = { "day_mo", "day_tu", "day_we",
 struct printing {
 	const struct edition *edition;
 	struct arena *arena;
+	bool is_whole; /* a time does not break */
 };
 
 /* The pattern that the word `name` is, filled in. */
@@ -90,6 +92,22 @@ static const char *days_of(const struct printing *printing,
 	return list;
 }
 
+/* With a no-break space for each space. */
+static const char *unbroken(const struct printing *printing, const char *text)
+{
+	struct buf out = buf_new(ROOM);
+	const char *copy;
+
+	for (; *text != '\0'; text++)
+		if (*text == ' ')
+			buf_puts(&out, NO_BREAK_SPACE);
+		else
+			buf_put(&out, text, 1);
+	copy = arena_text(printing->arena, buf_text(&out), out.length);
+	buf_free(&out);
+	return copy;
+}
+
 /* By the clock of 24 hours or, where the pattern wants it, of 12. */
 static const char *time_of(const struct printing *printing, int time)
 {
@@ -106,7 +124,9 @@ static const char *time_of(const struct printing *printing, int time)
 		{ '\0', NULL },
 	};
 
-	return filled(printing, "time", parts);
+	return printing->is_whole ?
+		       unbroken(printing, filled(printing, "time", parts)) :
+		       filled(printing, "time", parts);
 }
 
 static bool is_whole_day(const struct hours_range *range)
@@ -169,9 +189,9 @@ static const char *week_of(const struct printing *printing,
 }
 
 void hours_words_print(const struct edition *edition, const struct hours *hours,
-		       struct buf *out)
+		       bool is_whole, struct buf *out)
 {
-	struct printing printing = { edition, arena_new() };
+	struct printing printing = { edition, arena_new(), is_whole };
 
 	if (hours->count > 0)
 		buf_puts(out, hours_words_are_always(hours) ?

@@ -260,6 +260,45 @@ proves("no number breaks, no verb leaves it where there is room, no bar stands i
 		});
 	});
 
+/* In the page: headings of groups that are as near to what stands above them as to
+ * what they head. */
+function farHeadings() {
+	const box = each => each.getBoundingClientRect();
+
+	return [...document.querySelectorAll(".signpost-group + .signpost-group:not(details)")]
+		.filter(each => box(each.firstElementChild).top - box(each.previousElementSibling).bottom <
+			box(each.children[1]).top - box(each.firstElementChild).bottom + 4)
+		.map(each => each.firstElementChild.textContent);
+}
+
+proves("a heading within the list is nearer to what it heads than to what is above",
+	async stand => {
+		await stand.visit({}, async page => {
+			for (const view of views.filter(each => /^list in e/.test(each.name)))
+				for (const width of [360, 1440]) {
+					await page.setViewportSize({ width, height: 800 });
+					await page.goto(view.address);
+					equal(await page.locator(".signpost-group").count() > 2, true, "groups");
+					none(await page.evaluate(farHeadings), `${view.name}, ${width} px`);
+				}
+		});
+	});
+
+proves("where a button stands alone beside its text, all begin at one edge", async stand => {
+	await stand.visit({ viewport: { width: 1440, height: 900 } }, async page => {
+		for (const view of views.filter(each => /^(list|phones) in e/.test(each.name))) {
+			await page.goto(view.address);
+			const edges = await page.evaluate(() => [...new Set([...document.querySelectorAll(
+				".signpost-phone > .signpost-ways")]
+				.map(each => each.querySelectorAll(".signpost-dial")).filter(all => all.length === 1)
+				.map(([each]) => each).filter(each => each.offsetWidth < 290)
+				.map(each => Math.round(each.getBoundingClientRect().left)))]);
+
+			equal(edges.length, 1, `edges of ${view.name}: ${edges}`);
+		}
+	});
+});
+
 /* In the page: phones whose number does not stand in the right third. */
 function emptyThirds() {
 	const { left, width } = document.querySelector(".signpost-entry").getBoundingClientRect();

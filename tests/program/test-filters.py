@@ -62,8 +62,8 @@ def every_option_shows_its_count_even_zero():
     for facet in render(f"/api/v1/facets{target}").json["facets"]:
         for term in facet["terms"]:
             label = labels.pop((facet["id"], term["id"]))
-            words = str(term["count"] or "none here")
-            assert label.startswith(term["name"]) and words in label, label
+            words = f"({term['count'] or 'none here'})"
+            assert label.startswith(term["name"]) and label.endswith(words), label
             zero += term["count"] == 0
     assert not labels and zero > 10, (labels, zero)
 
@@ -166,6 +166,25 @@ def nothing_found_is_said_with_a_way_back():
     assert "No entry fits all of these filters." in tree.text
     assert f"{BASE}/" in [link["href"] for link in tree.links()]
     assert not shown_entries(tree)
+
+
+@proves
+def an_empty_list_offers_every_crisis_line_and_none_twice():
+    """Beside those that fit, or that the words find, the others."""
+    crisis = {"tel:+18883737888", "sms:233733", "tel:911"}
+    both = 0
+    for wish in ("audience=workers&service=statistics", "audience=survivors&topic=data&goal=access",
+                 "audience=visa-holders&topic=data", "q=traficking+visaa", "q=zzzzzzzz"):
+        for lang in ("en", "es"):
+            for start in ("/", "/fragment"):
+                text = render(f"{start}?{wish}&lang={lang}").text
+                offered = text[text.index("signpost-swap"):].partition("signpost-group")[0]
+                numbers = re.findall(r'class="signpost-dial" href="([^"]*)"', offered)
+                assert len(numbers) == len(set(numbers)), (wish, numbers)
+                assert crisis <= set(numbers), (wish, numbers)
+                both += "signpost-call-first" in offered and len(numbers) > 2
+                assert "<ul>\n</ul>" not in offered, wish
+    assert both > 4, both
 
 
 @proves

@@ -54,6 +54,28 @@ def the_crisis_phones_come_first():
 
 
 @proves
+def a_dot_parts_who_answers_a_row_from_what_to_think_of_before():
+    cautions = 0
+    for lang in ("en", "es"):
+        for target in ("/", "/?service=report-a-tip", "/?audience=children-families"):
+            text = render(f"{target}{'&' if '?' in target else '?'}lang={lang}").text
+            for said in re.findall(r'<p class="signpost-small">([^<]+)<span(?! class)', text):
+                assert said.endswith(" · "), (target, said)
+                cautions += 1
+    assert cautions >= 2, cautions
+
+
+@proves
+def no_full_stop_follows_a_number_that_may_end_a_line():
+    """It would stand alone on the next, in every browser."""
+    for lang in ("en", "es"):
+        for target in ("/", "/e/hstu", "/phones", "/fragment"):
+            text = render(f"{target}?lang={lang}").text
+            assert 'class="signpost-number"' in text, target
+            assert not re.search(r'class="signpost-number"[^>]*>[\d-]+</a>[.]', text), target
+
+
+@proves
 def crisis_rows_say_the_same_on_every_page():
     """What is compact takes less space, and leaves no fact out."""
     for lang, facts in (("en", ("24 hours", "English, Spanish, and more", "English and Spanish")),

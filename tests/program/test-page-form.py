@@ -45,6 +45,18 @@ def what_is_typed_into_a_page_of_another_encoding_comes_in_utf_8():
 
 
 @proves
+def no_line_ends_within_a_time_of_a_page():
+    """Of what is handed on as text the blanks are plain ones."""
+    for lang, time in (("en", "8:00\u00a0am"), ("es", "8:00\u00a0a.\u00a0m.")):
+        for target in ("/", "/fragment", "/phones", "/e/whd"):
+            text = re.sub("(?s)<script.*?</script>", "", render(f"{target}?lang={lang}").text)
+            assert time in text and not re.search(r"\d [ap]\.?\s?m\b", text), (target, lang)
+        for target in ("/entries.txt", "/entries.csv", "/api/v1/phones"):
+            text = render(f"{target}?lang={lang}").text
+            assert "\u00a0" not in text, (target, lang)
+
+
+@proves
 def what_is_not_there_is_404():
     for target, answer in render_all([*FAULTS, *FRAGMENT_FAULTS]):
         assert answer.status == 404 and answer.code == NOT_FOUND, (target, answer.status)

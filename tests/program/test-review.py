@@ -156,6 +156,17 @@ def no_number_of_the_table_dials_and_the_crisis_lines_take_one_line():
 
 
 @proves
+def what_is_done_with_a_number_begins_a_sentence_in_the_table():
+    with Reviewed() as site:
+        for lang, verb in (("en", "Call"), ("es", "Llame al")):
+            rows = Page(site.ask(f"/review/phones?lang={lang}", **INSIDER).text).find("tr")[1:]
+            said = [re.split(r"[.] (?=\D*1-202-555)", row.find("td")[0].text) for row in rows]
+            assert len(said) == 2, said
+            for parts in said:
+                assert len(parts) > 1 and parts[-1].startswith(verb), parts
+
+
+@proves
 def every_page_inside_begins_with_a_link_to_it():
     with Reviewed() as site:
         for path in ("/", "/e/old", "/phones", "/review", "/nowhere", "/handout?entry=old",

@@ -204,7 +204,7 @@ static void assert_in_words(const char *tag, const char *text,
 
 	support_assert_faults(&err, "");
 	read_well(text, &hours);
-	hours_words_print(&edition, &hours, &out);
+	hours_words_print(&edition, &hours, false, &out);
 	assert_string_equal(buf_text(&out), expected);
 	buf_free(&out);
 	locale_free(locale);
