@@ -16,7 +16,7 @@ function shown() {
 		list: read(".signpost-swap"),
 		headings: [...document.querySelectorAll(".signpost-swap :is(h1,h2,h3,h4,h5,h6)")]
 			.map(each => each.tagName + each.id).join(),
-		counts: [...document.querySelectorAll(".signpost-number-of")]
+		counts: [...document.querySelectorAll(".signpost-facet small")]
 			.map(each => each.textContent).join(),
 		links: [...document.querySelectorAll(".signpost-swap a")]
 			.map(each => each.getAttribute("href")).join(" "),
