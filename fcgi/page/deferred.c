@@ -20,12 +20,10 @@ static const char *const names[] = { "cards",	"self",	 "crisis", "entry",
 /* What may stand on a page around a card or a line and is not the same around
  * it everywhere. Everything that a page or a group has stands here or below. */
 static const char *const varying[] = {
-	/* of a group */
-	"is_context", "is_former", "is_words",
-	/* of every page */
-	"alternates", "canonical", "elsewhere", "exit", "has_languages",
-	"has_many_languages", "has_safety", "languages", "other_language",
-	"printed", "unreviewed",
+	/* of a group, and of every page */
+	"is_context", "is_former", "is_words", "alternates", "canonical",
+	"elsewhere", "exit", "has_languages", "has_many_languages",
+	"has_safety", "languages", "other_language", "printed", "unreviewed",
 	/* of the list and its facets */
 	"all", "also_call", "also_report", "call_first", "chosen", "clear",
 	"count_words", "exactly", "exports", "facets", "form", "groups",
