@@ -139,23 +139,31 @@ static bool is_first_aside(const struct query *query,
 	       need_is_aside(query, partial->entries[0]);
 }
 
-/* The first crisis line of those who help goes before all. */
-static void put_help_first(struct finding *finding)
+/* The first line of those who help; NULL: there is none. */
+static const struct phone *first_help(const struct directory *directory)
 {
-	const struct phone *line = NULL;
-	size_t most = lines_count(finding->directory), place = 0;
+	for (size_t i = 0; i < lines_count(directory); i++)
+		if (lines_at(directory, i)->is_help)
+			return lines_at(directory, i);
+	return NULL;
+}
 
-	for (size_t i = 0; i < most && line == NULL; i++)
-		if (lines_at(finding->directory, i)->is_help)
-			line = lines_at(finding->directory, i);
+/* That one goes to a place among what is found, or to its end. */
+static void put_help_at(struct finding *finding, size_t to)
+{
+	const struct phone *line = first_help(finding->directory);
+	size_t place = 0;
+
 	if (line == NULL)
 		return;
 	while (place < finding->count && finding->phones[place] != line)
 		place++;
+	if (place < to)
+		return;
 	finding->count += place == finding->count;
-	memmove(finding->phones + 1, finding->phones,
-		place * sizeof(*finding->phones));
-	finding->phones[0] = line;
+	memmove(finding->phones + to + 1, finding->phones + to,
+		(place - to) * sizeof(*finding->phones));
+	finding->phones[to] = line;
 }
 
 static void add_found(struct finding *finding, const struct match *match)
@@ -228,6 +236,22 @@ static bool is_for_some(const struct query *query,
 	return true;
 }
 
+/* Whether somebody speaks of themselves, and nobody of those who answer the
+ * first line of help answers a line that is found, but an office does: what was
+ * done to them may be more than what it is there for. */
+static bool is_for_help_too(const struct match *match,
+			    const struct finding *finding)
+{
+	const struct phone *line = first_help(finding->directory);
+
+	if (!match->is_own || match->danger != NULL || line == NULL)
+		return false;
+	for (size_t i = 0; i < finding->count; i++)
+		if (finding->phones[i]->answered_by == line->answered_by)
+			return false;
+	return finding->count > 0;
+}
+
 const struct phone *const *lines_find(const struct query *query, size_t *count)
 {
 	const struct directory *directory = query->directory;
@@ -247,8 +271,10 @@ const struct phone *const *lines_find(const struct query *query, size_t *count)
 			add_some(&finding, query->match);
 		if (query->match->danger == NULL &&
 		    is_first_aside(query, &finding, partial))
-			put_help_first(&finding);
+			put_help_at(&finding, 0);
 		put_ways_last(&finding, query->memo->arena);
+		if (is_for_help_too(query->match, &finding))
+			put_help_at(&finding, 1);
 	}
 	*count = finding.count;
 	return finding.phones;

@@ -120,6 +120,18 @@ def who_is_in_trouble_sees_the_help_line_among_the_first():
             assert HELP_LINE in numbers[:2], (words, numbers)
 
 
+# In one's own voice, where only the line of an office has the words.
+OFFICE_LINES = {"en": ("my boss touches me at work",), "es": ("el dueño nos quiere botar y me pide favores",)}
+
+
+@proves
+def who_finds_the_line_of_an_office_alone_is_shown_the_help_line_too():
+    for lang, wishes in OFFICE_LINES.items():
+        for words in wishes:
+            numbers = numbers_in(below(asked(words, lang), LINES[lang]))
+            assert HELP_LINE == numbers[1], (words, numbers)
+
+
 # Two troubles in one sentence, and who is there for the one of which less is said.
 TWO_TROUBLES = {"en": ("he hits me i need somewhere to sleep tonight with my kids",
                        "my husband beats me and i have nowhere to sleep with my baby"),
@@ -256,7 +268,9 @@ DANGER = {
     # With other words between.
     "man next door is hitting the girls": "tel:911", "they are beating a worker here right now": "tel:911",
     "i hear a woman upstairs screaming": "tel:911", "right now my husband is choking the baby": "tel:911",
-    "im hiding in the closet and hes here": "tel:911", "caller has pills in her hand": "tel:988",
+    "im hiding in the closet and hes here": "tel:911",
+    "hes beating my sister in the trailer please send help": "tel:911",
+    "nos tienen encerradas, auxilio": "tel:911", "caller has pills in her hand": "tel:988",
     "my friend sits there with a rope in his hands": "tel:988",
     "se oyen gritos en el departamento de al lado": "tel:911",
     "el vecino golpea a la muchacha": "tel:911", "estoy escondida en el baño, ayuda": "tel:911",
