@@ -26,23 +26,25 @@ DEPTHS = (1, 3, 10)
 # that of the unseen part 60, 80 and 86, and 46, 66 and 72; that of the fourth, before words
 # of danger that were missed there had been added, 69, 87 and 90, and 68, 85 and 91; that of
 # the fifth 76, 87 and 90, and 79, 86 and 93; that of the sixth 74, 81 and 83, and 81, 87
-# and 91. 90 among the first three are wanted of what
-# nobody here has seen, which none of these is any more.
+# and 91; those of the seventh's sets 75, 85 and 95, and 72, 89 and 98; 77, 91 and 92, and
+# 71, 87 and 91; 81, 96 and 98, and 83, 88 and 93. 90 among the first three are wanted of
+# what nobody here has seen, which none of these is any more.
 LEAST = {("first", "en"): (95, 100, 100), ("first", "es"): (89, 100, 100),
          ("second", "en"): (76, 98, 100), ("second", "es"): (88, 98, 98),
          ("third", "en"): (93, 100, 100), ("third", "es"): (83, 98, 100),
          ("unseen", "en"): (82, 96, 98), ("unseen", "es"): (84, 94, 98),
          ("fourth", "en"): (84, 98, 98), ("fourth", "es"): (80, 97, 99),
          ("sixth", "en"): (89, 100, 100), ("sixth", "es"): (89, 98, 100),
-         ("fifth", "en"): (76, 89, 92), ("fifth", "es"): (81, 91, 98)}
-# The languages, in hundredths, among the first three.
-APART = {"first": 5, "second": 5, "third": 5, "unseen": 5, "fourth": 5, "fifth": 5, "sixth": 5}
+         ("fifth", "en"): (76, 89, 92), ("fifth", "es"): (81, 93, 98),
+         ("seventh", "en"): (84, 97, 99), ("seventh", "es"): (78, 93, 97)}
+APART = 5  # The languages, in hundredths, among the first three.
 # Who investigates or brings to court, who pays others, and who is no longer there.
 NEVER_FIRST = set("""hstu ice ceiu operation-predator ceos htpu fbi fbi-civil-rights fbi-cac
     innocence-lost icac hstc odni ovc bja ahttf ojjdp nij atip rescue-restore
     line:know2protect""".split())
 DANGER = {"line:e911", "line:l988"}
-PARTS = re.compile("# The (first|second|third|unseen|fourth|fifth|sixth) part")
+PARTS = list(dict.fromkeys(part for part, _ in LEAST))
+HEADING = re.compile(f"# The ({'|'.join(PARTS)}) part")
 
 
 def wishes():
@@ -50,7 +52,7 @@ def wishes():
     path = os.path.join(source_folder(), "tests", "words", "wishes")
     with open(path, encoding="utf-8") as file:
         for line in file:
-            if heading := PARTS.match(line):
+            if heading := HEADING.match(line):
                 part = heading[1]
             if line.strip() and not line.startswith("#"):
                 lang, voice, words, ids = (one.strip() for one in line.split("|"))
@@ -115,9 +117,9 @@ def what_is_wished_is_found_as_often_as_before(judge):
 
 @proves
 def one_language_finds_as_much_as_the_other(judge):
-    for part, apart in APART.items():
+    for part in PARTS:
         shares = [judge.share(part, lang, 3) for lang in LINES]
-        assert abs(shares[0] - shares[1]) <= apart, (part, shares)
+        assert abs(shares[0] - shares[1]) <= APART, (part, shares)
 
 
 @proves
