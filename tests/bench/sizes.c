@@ -63,10 +63,12 @@ static struct generation *load(const char *folder, const struct generation *old)
 
 	snprintf(path, sizeof(path), "directory.path=%s/", folder);
 	generation = generation_new(NULL, overrides, old, &err);
-	if (generation != NULL)
-		return generation;
-	err_print(&err, stderr);
-	exit(EX_DATAERR);
+	if (generation == NULL) {
+		err_print(&err, stderr);
+		exit(EX_DATAERR);
+	}
+	generation_make_words(generation);
+	return generation;
 }
 
 /* A filter by up to three terms, of which every facet has as many as any. */

@@ -53,11 +53,13 @@ static struct generation *load(const char *folder, const char *is_on,
 	snprintf(search, sizeof(search), "site.search=%s", is_on);
 	start = now(CLOCK_PROCESS_CPUTIME_ID);
 	generation = generation_new(NULL, overrides, NULL, &err);
+	if (generation == NULL) {
+		err_print(&err, stderr);
+		exit(EX_DATAERR);
+	}
+	generation_make_words(generation);
 	*seconds = now(CLOCK_PROCESS_CPUTIME_ID) - start;
-	if (generation != NULL)
-		return generation;
-	err_print(&err, stderr);
-	exit(EX_DATAERR);
+	return generation;
 }
 
 /* Appends words of an index; the last may be cut short. */
