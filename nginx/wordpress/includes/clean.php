@@ -75,7 +75,7 @@ function tags() {
 		'label'   => array( 'for' ),
 		'time'    => array( 'datetime' ),
 	);
-	$plain  = array( 'article', 'aside', 'br', 'code', 'dd', 'div', 'dl', 'dt', 'em', 'fieldset', 'footer', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'li', 'mark', 'nav', 'ol', 'p', 'section', 'span', 'strong', 'summary', 'ul' );
+	$plain  = array( 'article', 'aside', 'br', 'code', 'dd', 'div', 'dl', 'dt', 'em', 'fieldset', 'footer', 'h2', 'h3', 'h4', 'h5', 'h6', 'legend', 'li', 'mark', 'nav', 'ol', 'p', 'section', 'small', 'span', 'strong', 'summary', 'ul' );
 	$tags   = array_fill_keys( $plain, $common );
 	foreach ( $more as $tag => $attributes ) {
 		$tags[ $tag ] = $common + array_fill_keys( $attributes, true );
