@@ -214,5 +214,10 @@ void arena_join(struct arena *arena, struct arena *other)
 
 size_t arena_bytes(const struct arena *arena)
 {
-	return arena->bytes;
+	size_t bytes = arena->bytes;
+
+	for (const struct arena *part = arena->within; part != NULL;
+	     part = part->beside)
+		bytes += arena_bytes(part);
+	return bytes;
 }

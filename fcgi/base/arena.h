@@ -21,7 +21,8 @@ struct arena *arena_new_in(const char *folder);
  * that it holds before. To be taken by the thread that fills `whole`. */
 struct arena *arena_new_within(struct arena *whole);
 
-/* Ends the life of everything taken from `arena`, which stays. */
+/* Ends the life of everything taken from `arena`, one of arena_new_within(),
+ * which stays. */
 void arena_empty(struct arena *arena);
 
 /* Whether an arena is one of arena_new_in(): threads that help would fill

@@ -7,10 +7,11 @@
 
 #include "base/alloc.h"
 #include "base/digest.h"
+#include "search/query.h"
 
 #define PLACES	    ((size_t)512) /* a power of two */
 #define ASKED_BYTES ((size_t)1024)
-#define BYTES_MOST  ((size_t)4096) /* of one answer, all told */
+#define BYTES_MOST  ((size_t)4064) /* of one answer; there is the table, too */
 
 /* What was asked, in one piece. */
 struct question {
@@ -133,13 +134,16 @@ bool known_answer(const struct known *known, struct exchange *exchange)
 	return true;
 }
 
+/* What is sent besides the one spelling of a wish, as the words that somebody
+ * looks for on a page of others, decides nothing and is kept by nobody. */
 static bool is_worth_keeping(const struct exchange *exchange)
 {
 	const struct response *response = exchange->response;
 
 	return !exchange->is_given_up && exchange->source == CACHE_MEMORY &&
 	       response->status == 200 && response->form != NULL &&
-	       response_is_whole(response);
+	       response_is_whole(response) &&
+	       query_is_canonical(exchange->query);
 }
 
 /* NULL where it is too long. */

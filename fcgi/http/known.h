@@ -1,8 +1,9 @@
 /* How what memory holds was asked for and answered: the head of an answer is
  * the same for whoever asks the same of one generation, so neither the wish is
  * read again nor the head made. Bytes are the cache's: what memory has
- * forgotten, or has otherwise by now, is not known. Of who asked it has
- * nothing: what only some visitors send makes an answer that is not kept here.
+ * forgotten, or has otherwise by now, is not known. Of who asked it has what
+ * their browser takes and prefers, and nothing else: what only some visitors
+ * send, or any query string but the one spelling of its wish, is not kept here.
  */
 #ifndef SIGNPOST_HTTP_KNOWN_H
 #define SIGNPOST_HTTP_KNOWN_H

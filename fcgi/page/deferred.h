@@ -3,9 +3,10 @@
  * numbers, and behind the numbers what was written once for each language and
  * kind of page.
  *
- * Nothing of a wish but which phones it may see, and of a host's page but the
- * level of its headings, is in what is kept: of wishes with more than that, and
- * inside, nothing is. */
+ * Nothing of a wish but which phones it may see, whether it has a filter and
+ * what that would find, and of a host's page but the level of its headings and
+ * whether it takes the filters, is in what is kept: of wishes with more than
+ * that, and inside, nothing is. */
 #ifndef SIGNPOST_PAGE_DEFERRED_H
 #define SIGNPOST_PAGE_DEFERRED_H
 

@@ -186,6 +186,19 @@ static void what_is_within_another_ends_with_it_or_before(void **state)
 	arena_free(whole);
 }
 
+static void an_arena_holds_what_is_within_it(void **state)
+{
+	struct arena *whole = arena_new();
+	struct arena *part = arena_new_within(whole);
+
+	(void)state;
+	arena_alloc(part, 1000000);
+	assert_in_range(arena_bytes(whole), 1000000, 1100000);
+	arena_empty(part);
+	assert_int_equal(arena_bytes(whole), 0);
+	arena_free(whole);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +212,7 @@ int main(void)
 			who_goes_through_a_file_has_little_of_it_in_memory),
 		cmocka_unit_test(where_no_file_can_be_all_is_in_memory),
 		cmocka_unit_test(what_is_within_another_ends_with_it_or_before),
+		cmocka_unit_test(an_arena_holds_what_is_within_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -123,7 +123,7 @@ static void what_is_asked_again_is_answered_the_same_unread(void **state)
 {
 	static const char *const all[][2] = {
 		{ "/referrals/", "" },
-		{ "/referrals/", "goal=access&lang=es" },
+		{ "/referrals/", "lang=es&goal=access" },
 		{ "/referrals/e/whd", "" },
 		{ "/referrals/fragment", "filters=here" },
 		{ "/referrals/api/v1/entries", "" },
@@ -199,6 +199,34 @@ static void what_only_some_visitors_send_is_read_each_time(void **state)
 	buf_free(&answer);
 }
 
+/* Words of whoever types them into a page of others, or into none of ours. */
+static void what_says_more_than_its_wish_is_read_each_time(void **state)
+{
+	static const char *const all[][2] = {
+		{ "/referrals/", "s=afraid+at+home" },
+		{ "/referrals/", "goal=access&sp-q=afraid" },
+		{ "/referrals/", "filters=here&keep=name&name=Jane" },
+		{ "/referrals/e/whd", "from=afraid" },
+		{ "/referrals/embed", "filters=here&keep=name&name=Jane" },
+		{ "/referrals/fragment", "filters=here&q=afraid" },
+		{ "/referrals/api/v1/entries", "sp-q=afraid" },
+	};
+	struct buf made = buf_new(ANSWER_BYTES), found = buf_new(ANSWER_BYTES);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(all); i++) {
+		struct request request = request_for(all[i][0], all[i][1]);
+
+		make(&request, &made);
+		for (int j = 0; j < 2; j++) {
+			assert_int_equal(ask(&request, &found), 1);
+			assert_string_equal(buf_text(&made), buf_text(&found));
+		}
+	}
+	buf_free(&made);
+	buf_free(&found);
+}
+
 static void what_memory_has_forgotten_is_not_known(void **state)
 {
 	struct request request = request_for("/referrals/", "");
@@ -268,6 +296,7 @@ int main(void)
 		TEST(who_asks_otherwise_is_answered_otherwise),
 		TEST(texts_do_not_run_into_each_other),
 		TEST(what_only_some_visitors_send_is_read_each_time),
+		TEST(what_says_more_than_its_wish_is_read_each_time),
 		TEST(what_memory_has_forgotten_is_not_known),
 		TEST(the_tag_is_that_of_the_bytes_or_it_is_made_anew),
 		TEST(nothing_is_known_of_a_new_generation),
