@@ -19,6 +19,7 @@
 
 #define FILE_BYTES    ((size_t)256 * 1024 * 1024)
 #define VALUE_BYTES   ((size_t)1024 * 1024)
+#define SMALL_BYTES   ((size_t)16 * 1024) /* a part would take as much */
 
 /* With its end and the NUL, and one more by which libinih knows it as whole. */
 #define LINE_ROOM     ((int)INI_LINE_BYTES + 3)
@@ -30,6 +31,7 @@ enum above { ABOVE_NOTHING, ABOVE_VALUE, ABOVE_FAULT };
 
 struct reader {
 	const char *file;
+	bool is_small;	      /* all of it lives as long as the arena */
 	const char *at, *end; /* what is left of them */
 	const char *start;    /* of the line */
 	const char *value_at; /* where in the line its value begins */
@@ -87,8 +89,9 @@ static struct ini_file_section *open_section(struct reader *reader,
 	section->id = id;
 	section->file = reader->file;
 	section->line = reader->line;
-	section->lines = ini_lines_next(reader->lines, reader->arena);
-	reader->lines = section->lines;
+	if (!reader->is_small)
+		reader->lines = ini_lines_next(reader->lines, reader->arena);
+	section->lines = reader->lines;
 	**reader->tail = section;
 	*reader->tail = &section->next;
 	reader->section = section;
@@ -361,6 +364,7 @@ int ini_file_read_bytes(const char *name, const char *bytes, size_t length,
 	size_t faults = err->count;
 	struct reader reader = {
 		.file = arena_text(arena, name, strlen(name)),
+		.is_small = length < SMALL_BYTES,
 		.arena = arena,
 		.err = err,
 		.tail = tail,

@@ -162,6 +162,26 @@ static void sections_of_several_files_follow_each_other(void **state)
 
 /* For the sanitizers: whatever a file holds, reading it ends, and each line
  * gives at most one fault. */
+/* A directory may be many of them. */
+static void a_small_file_takes_room_once(void **state)
+{
+	static const char text[] = "[entry:one]\nname = One\n";
+	struct arena *arena = arena_new();
+	struct ini_file_section *sections = NULL, **tail = &sections;
+	struct err err = { 0 };
+	size_t once;
+
+	(void)state;
+	arena_text(arena, "x", 1);
+	once = arena_bytes(arena);
+	assert_int_equal(ini_file_read_bytes("one.ini", text, strlen(text),
+					     arena, &tail, &err),
+			 0);
+	assert_string_equal(sections->pairs->value, "One");
+	assert_int_equal(arena_bytes(arena), once);
+	arena_free(arena);
+}
+
 static void any_bytes_can_be_read(void **state)
 {
 	static const char letters[] = "[]:=;#ab  \t\n\n\n\"\\.\xc3\xb1\xff";
@@ -202,6 +222,7 @@ int main(void)
 		cmocka_unit_test(what_is_sound_is_read_beside_what_is_not),
 		cmocka_unit_test(an_empty_file_holds_nothing),
 		cmocka_unit_test(sections_of_several_files_follow_each_other),
+		cmocka_unit_test(a_small_file_takes_room_once),
 		cmocka_unit_test(any_bytes_can_be_read),
 	};
 
