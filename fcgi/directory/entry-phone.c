@@ -52,6 +52,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_EXTENSION] = {
 		.name = "extension", .check = check_extension,
+		.search = SEARCH_DETAIL,
 		.help = "Digits to dial after the answer; zeros in front "
 			"count.",
 	},

@@ -63,8 +63,10 @@ static uint64_t words_of_card(const struct match *match, const json_t *card)
 {
 	static const char *const own[] = { "name",    "gloss", "abbreviation",
 					   "summary", "email", NULL };
-	static const char *const of_phone[] = { "purpose", "prompt", "number",
-						"dialed",  "hours",  NULL };
+	static const char *const of_phone[] = { "purpose",   "prompt",
+						"number",    "dialed",
+						"extension", "hours",
+						NULL };
 	static const char *const of_link[] = { "name", NULL };
 	uint64_t places = words_of_members(match, card, own);
 	const json_t *each;

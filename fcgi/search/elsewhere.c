@@ -2,6 +2,7 @@
 #include "search/elsewhere.h"
 
 #include "search/facet-search.h"
+#include "search/lines.h"
 #include "search/match.h"
 #include "search/partial.h"
 
@@ -17,11 +18,16 @@ static size_t known(const struct match *match)
 	return count;
 }
 
+/* Entries that have some of the words, or a line. */
 static bool finds_some(const struct query *query)
 {
 	const struct partial *partial = partial_find(query);
+	size_t count;
 
-	return partial != NULL && partial->count > 0;
+	if (partial != NULL && partial->count > 0)
+		return true;
+	lines_find(query, &count);
+	return count > 0;
 }
 
 /* What the wish finds in the edition, of which `*most` words more than before

@@ -74,13 +74,12 @@ static void add_number(const struct reading *reading,
 		       const struct phone_number *number)
 {
 	const char *local = strchr(number->shown, '-');
-	bool is_american = strncmp(number->dialed, "+1", 2) == 0;
 
 	if (edition_is_translated(reading->edition))
 		return;
 	add_text(reading, number->shown, RANK_DETAIL);
 	add_text(reading, number->dialed, RANK_DETAIL);
-	for (; is_american && local != NULL; local = strchr(local + 1, '-'))
+	for (; local != NULL; local = strchr(local + 1, '-'))
 		add_text(reading, local + 1, RANK_DETAIL);
 }
 

@@ -87,7 +87,8 @@ static bool is_unparted(const struct utf8_character *character)
 	for (size_t i = 0; i < sizeof(unparted) / sizeof(*unparted); i++)
 		if (character->point >= unparted[i].first &&
 		    character->point <= unparted[i].last)
-			return part_of(character) == PART_LETTER;
+			return part_of(character) == PART_LETTER &&
+			       utf8_digit(character->point) < 0;
 	return false;
 }
 
@@ -230,9 +231,12 @@ static void print_compared(const char *text, size_t length, struct buf *out)
 
 	for (; next.size > 0; at += next.size, next = utf8_first(at)) {
 		const char *letters = latin_letters(next.point);
+		int digit = utf8_digit(next.point);
 
 		if (letters != NULL)
 			buf_puts(out, letters);
+		else if (digit >= 0)
+			buf_printf(out, "%d", digit);
 		else
 			buf_put(out, at, next.size);
 	}

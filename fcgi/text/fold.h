@@ -1,6 +1,6 @@
 /* Text as words that are compared: case, accents, width, hyphens and
  * apostrophes make no difference, letters such as `ł` are as others type them,
- * `&` is the word `and`. */
+ * the digits of every writing are those of ASCII, `&` is the word `and`. */
 #ifndef SIGNPOST_TEXT_FOLD_H
 #define SIGNPOST_TEXT_FOLD_H
 

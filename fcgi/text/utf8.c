@@ -184,6 +184,19 @@ struct utf8_character utf8_first(const char *text)
 	return (struct utf8_character){ point, (size_t)size, kind_of(point) };
 }
 
+/* Unicode has the ten of each writing in a row. */
+int utf8_digit(int point)
+{
+	int zero = point;
+
+	if (utf8proc_category(point) != UTF8PROC_CATEGORY_ND)
+		return -1;
+	while (point - zero < 9 &&
+	       utf8proc_category(zero - 1) == UTF8PROC_CATEGORY_ND)
+		zero--;
+	return point - zero;
+}
+
 bool utf8_is_capital(int point)
 {
 	return utf8proc_category(point) == UTF8PROC_CATEGORY_LU;

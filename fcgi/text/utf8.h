@@ -57,6 +57,9 @@ struct utf8_character {
 /* The first character of `text`. */
 struct utf8_character utf8_first(const char *text);
 
+/* What a digit of any writing counts, 0 to 9; -1 where it is none. */
+int utf8_digit(int point);
+
 /* Whether a point of Unicode is a capital letter. */
 bool utf8_is_capital(int point);
 

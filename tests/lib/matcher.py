@@ -59,7 +59,7 @@ def _part(letter):
 def fold(text):
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", text)
-    return "".join(LATIN.get(letter, letter) for letter in text
+    return "".join(LATIN.get(letter, str(unicodedata.decimal(letter, letter))) for letter in text
                    if unicodedata.category(letter)[0] != "M"
                    and unicodedata.category(letter) != "Cf")
 

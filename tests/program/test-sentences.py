@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 import tap
 from command import render
-from directory import SHIPPED, Directory
+from directory import LOCAL_ENTRY, SHIPPED, Directory, base_case
 from tap import proves
 
 SOME = {"en": "These have some of your words", "es": "Aquí están algunas de sus palabras"}
@@ -219,6 +219,36 @@ def lines_are_found_by_their_words_and_by_their_number_in_any_spelling():
             part = below(asked(words, lang), LINES[lang])
             assert part is not None, words
             assert numbers_in(part)[0] == number, (words, numbers_in(part))
+
+
+# A number of another country, with an extension, and a line in two languages.
+ABROAD = base_case().replace(
+    "someone", "someone\npurpose.es = Hable con alguien") + LOCAL_ENTRY + """phone = abroad
+[phone:abroad]
+number = +52-55-5123-4567
+extension = 0042
+purpose = Ask
+answered-by = ngo
+verified = 2026-01 | an example
+"""
+
+
+@proves
+def digits_of_any_writing_find_a_number_of_any_country_and_its_extension():
+    with Directory(text=ABROAD) as small:
+        for typed in ("5551234567", "55 5123 4567", "51234567", "0042", "٥٥ ٥١٢٣ ٤٥٦٧", "๕๕๕๑๒๓๔๕๖๗"):
+            query = urllib.parse.urlencode({"q": typed})
+            assert entries_shown(small.render(f"/?{query}").page) == ["local"], typed
+        assert "The page says:" not in small.render("/?q=0042").page.source
+
+
+@proves
+def a_line_that_words_of_another_language_find_is_told():
+    with Directory(text=ABROAD) as small:
+        page = small.render("/?lang=en&q=hable").page
+        assert [link.text for link in page.find("a") if "En esp" in link.text] == ["En español"]
+        assert below(small.render("/?lang=es&q=hable").page, LINES["es"]) is not None
+        assert link_called(small.render("/?lang=en&q=talk").page, "En español") is None
 
 
 @proves

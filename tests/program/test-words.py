@@ -156,7 +156,7 @@ class Place(Site):
         yield phone["purpose"], matcher.TEXT
         for one in phone["types"]:
             yield interface_words(tag)[VERBS[one]], matcher.DETAIL
-        said = [phone.get(name) for name in ("prompt", "languages", "cost", "note")]
+        said = [phone.get(name) for name in ("extension", "prompt", "languages", "cost", "note")]
         for number in phone, phone.get("relay", {"number": "", "dialed": ""}):
             digits = number["dialed"].lstrip("+")
             said += [number["number"], digits]

@@ -72,6 +72,8 @@ static const struct {
 	/* Hangul is compared by the letters of its syllables. */
 	{ "한국어", "한국 국어" },
 	{ "ที่พัก", "ทพ พก" },
+	{ "٩١١, ۹۸۸-۲, ९११", "911 988+2 911" },
+	{ "โทร๙๑๑", "โท ทร 911" },
 };
 
 static void print_words(const char *text, struct buf *out)
