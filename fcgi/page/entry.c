@@ -34,6 +34,17 @@ static json_t *below_of(const struct edition *edition,
 	return list;
 }
 
+/* Whether the department is the entry itself, whose name is its page's title.
+ */
+static bool is_itself(const json_t *entry, const struct facet *facet,
+		      const json_t *terms)
+{
+	return strcmp(facet->id, VOCABULARY_DEPARTMENT) == 0 &&
+	       json_array_size(terms) == 1 &&
+	       json_equal(json_object_get(json_array_get(terms, 0), "id"),
+			  json_object_get(entry, "id"));
+}
+
 /* The facets of an entry under the facets' names, in their order. The note of
  * one gets a name of its own, or a term without a note would show it. */
 static json_t *facets_of(const struct edition *edition, const json_t *entry)
@@ -47,7 +58,8 @@ static json_t *facets_of(const struct edition *edition, const json_t *entry)
 
 		members_print(directory->facets[i].id, name);
 		terms = json_object_get(entry, name);
-		if (json_array_size(terms) == 0)
+		if (json_array_size(terms) == 0 ||
+		    is_itself(entry, &directory->facets[i], terms))
 			continue;
 		facet = document_facet(edition, &directory->facets[i]);
 		page_set_facet_name(edition, &directory->facets[i], facet);

@@ -103,6 +103,20 @@ static json_t *crisis_of(const struct edition *edition,
 	return numbers;
 }
 
+/* The version as it is asked for, and its day in words beside the code that
+ * tells versions of one day apart. */
+static void set_version(const struct edition *edition, json_t *about)
+{
+	const char *version = edition->data_version;
+	const char *code = strchr(version, ' ');
+	json_t *day = json_pack("{ss ss}", "date", version, "code",
+				code != NULL ? code + 1 : version);
+
+	page_set_date(edition, day);
+	json_object_set_new(about, "version", json_string(version));
+	json_object_set_new(about, "day", day);
+}
+
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment)
 {
@@ -120,8 +134,7 @@ json_t *page_new(const struct edition *edition, const struct query *query,
 		json_object_set_new(page, "exit", way_out);
 	document_flag(page, "has_safety",
 		      !edition->is_internal && !query->is_bare);
-	json_object_set_new(about, "version",
-			    json_string(edition->data_version));
+	set_version(edition, about);
 	json_object_set_new(page, "directory", about);
 	json_object_set_new(page, "level",
 			    levels_from(is_host ? query->heading : PAGE_LEVEL));

@@ -31,6 +31,33 @@ def the_37_ids_are_served():
         assert render(f"/api/v1/entries/{entry['id']}").json == entry, entry["id"]
 
 
+def count_of(answer):
+    return next(node.text for node in answer.page.find("p") if node["role"] == "status"
+                and "signpost-count" in node["class"])
+
+
+@proves
+def entries_with_some_of_the_words_do_not_stand_below_a_count_of_none():
+    for language, told in {"en": "No entry has all of these words.",
+                           "es": "Ninguna entrada tiene todas estas palabras."}.items():
+        for start in ("/?", "/fragment?"):
+            answer = render(f"{start}lang={language}&q=department+xylophone")
+            count = count_of(answer)
+            assert "signpost-card" in answer.text and count == told, (start, count)
+            assert answer.page.text.count(told) == 1, start
+        answer = render(f"/?lang={language}&audience=workers&service=statistics")
+        assert count_of(answer).startswith("0 "), language
+
+
+@proves
+def a_department_does_not_say_that_it_is_of_itself():
+    for id_, is_said in {"doj": False, "dol": False, "whd": True, "fbi": True}.items():
+        for start in ("/e/", "/fragment/e/"):
+            heads = [head.text for head in render(start + id_).page.find("h2", "h3")]
+            assert ("Department" in heads) == is_said, (start, id_, heads)
+    assert render("/api/v1/entries/doj").json["department"]
+
+
 @proves
 def pages_and_interface_agree_on_every_entry():
     for entry in entries():

@@ -304,6 +304,26 @@ def paper_says_of_which_day_a_list_is_and_where_it_is():
 
 
 @proves
+def the_list_of_a_page_is_that_of_a_day_in_words_and_an_edition():
+    days = {"en": r"List of [A-Z][a-z]+ \d+, \d{4} \(edition \w+\)",
+            "es": r"Lista del \d+ de [a-z]+ de \d{4} \(edición \w+\)"}
+    with Directory("site.frames=self") as site:
+        for target in ("/", "/e/whd", "/phones", "/nowhere", "/fragment", "/embed"):
+            for language, wanted in days.items():
+                text = site.render(f"{target}?lang={language}").page.text
+                assert re.search(wanted, text), (target, language, text[-200:])
+
+
+@proves
+def a_sheet_inside_has_no_way_out_as_no_page_inside_has_one():
+    with own(OPEN) as site:
+        for target in ("/e/one", "/handout?entry=one", "/handout/card?entry=one"):
+            for inside in ((), INSIDE):
+                there = "data-signpost-exit" in site.render(target, *inside).text
+                assert there == (not inside), (inside, target)
+
+
+@proves
 def what_was_sent_is_on_no_page():
     with own(OPEN) as site:
         for form in (*FORMS, "/", "/e/one"):
