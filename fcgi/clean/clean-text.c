@@ -1,11 +1,11 @@
 /* Rules for every text. */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/buf.h"
 #include "clean/rules.h"
 #include "text/garble.h"
+#include "text/list.h"
 #include "text/utf8.h"
 
 #define TEXT_BYTES ((size_t)4 * 1024 * 1024)
@@ -36,11 +36,8 @@ static bool is_break(const struct garble *found)
 	const char *name = found->at + 1 + (found->at[1] == '/');
 	size_t length = strcspn(name, " />");
 
-	for (size_t i = 0; i < sizeof(within) / sizeof(*within); i++)
-		if (strlen(within[i]) == length &&
-		    strncasecmp(within[i], name, length) == 0)
-			return false;
-	return true;
+	return !list_has_word(within, sizeof(within) / sizeof(*within), name,
+			      length);
 }
 
 static const char *meant_by(const struct garble *found)

@@ -1,10 +1,10 @@
 /* Numbers of which a part is a word. */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "clean/rules.h"
 #include "clean/vanity.h"
+#include "text/list.h"
 
 #define PLAIN	    10 /* digits of a number of North America */
 #define KEYS	    16
@@ -33,11 +33,7 @@ static bool is_said(const char *word, size_t length)
 					    "eve",  "cell", "main", "call",
 					    "text", "toll", "ext",  "work" };
 
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
-		if (strlen(said[i]) == length &&
-		    strncasecmp(said[i], word, length) == 0)
-			return true;
-	return false;
+	return list_has_word(said, sizeof(said) / sizeof(*said), word, length);
 }
 
 /* Whether letters are a word that is dialed: an area code stands before them,

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "text/list.h"
 #include "text/utf8.h"
 
 const char *house_compared(const char *text, struct arena *arena)
@@ -24,11 +24,8 @@ static bool is_direction(const char *word, size_t length)
 					     "ne",    "nw",    "se",   "sw",
 					     "north", "south", "east", "west" };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strlen(words[i]) == length &&
-		    strncmp(words[i], word, length) == 0)
-			return true;
-	return false;
+	return list_has_word(words, sizeof(words) / sizeof(*words), word,
+			     length);
 }
 
 const char *house_of(const char *street, struct arena *arena)

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "import/profile.h"
+#include "text/list.h"
 #include "text/utf8.h"
 
 static const char *const of_police[] = {
@@ -261,11 +262,9 @@ static bool is_of_street(const char *text)
 	for (int word = 0; word < 5 && *text != '\0'; word++) {
 		size_t length = strcspn(text, " .,;");
 
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (tolower((unsigned char)*text) == words[i][0] &&
-			    strlen(words[i]) == length &&
-			    strncasecmp(words[i], text, length) == 0)
-				return true;
+		if (list_has_word(words, sizeof(words) / sizeof(*words), text,
+				  length))
+			return true;
 		text += length;
 		text += strspn(text, " .,;");
 	}

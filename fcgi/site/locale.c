@@ -2,13 +2,13 @@
 #include "site/locale.h"
 
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "directory/reading.h"
 #include "ini/file.h"
 #include "record/record.h"
 #include "site/plural.h"
+#include "text/list.h"
 #include "text/spelling.h"
 
 /* In which every word is there. */
@@ -211,30 +211,22 @@ static const char *const leftward_languages[] = {
 static const char *const leftward_scripts[] = { "adlm", "arab", "hebr", "nkoo",
 						"rohg", "syrc", "thaa" };
 
-static bool is_one_of(const char *text, size_t length, const char *const *list,
-		      size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strlen(list[i]) == length &&
-		    strncasecmp(list[i], text, length) == 0)
-			return true;
-	return false;
-}
-
 /* What a language is when no file says it. A writing that is named decides. */
 static const char *direction_of(const char *tag)
 {
 	size_t language = strcspn(tag, "-"), script = 0;
-	bool is_leftward = is_one_of(tag, language, leftward_languages,
-				     sizeof(leftward_languages) /
-					     sizeof(*leftward_languages));
+	bool is_leftward = list_has_word(leftward_languages,
+					 sizeof(leftward_languages) /
+						 sizeof(*leftward_languages),
+					 tag, language);
 
 	if (tag[language] == '-')
 		script = strcspn(tag + language + 1, "-");
 	if (script == SCRIPT_LETTERS)
-		is_leftward = is_one_of(
-			tag + language + 1, script, leftward_scripts,
-			sizeof(leftward_scripts) / sizeof(*leftward_scripts));
+		is_leftward = list_has_word(leftward_scripts,
+					    sizeof(leftward_scripts) /
+						    sizeof(*leftward_scripts),
+					    tag + language + 1, script);
 	return is_leftward ? "rtl" : "ltr";
 }
 

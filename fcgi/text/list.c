@@ -2,6 +2,7 @@
 #include "text/list.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "text/typeset.h"
 
@@ -44,4 +45,14 @@ bool list_item_is(const struct list_item *item, const char *text)
 {
 	return strlen(text) == item->length &&
 	       memcmp(item->text, text, item->length) == 0;
+}
+
+bool list_has_word(const char *const *words, size_t count, const char *word,
+		   size_t length)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(words[i]) == length &&
+		    strncasecmp(words[i], word, length) == 0)
+			return true;
+	return false;
 }

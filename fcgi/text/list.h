@@ -31,4 +31,9 @@ bool list_next_trimmed(const char **list, const char *separators,
 /* Whether the item is `text`, byte by byte. */
 bool list_item_is(const struct list_item *item, const char *text);
 
+/* Whether a word of `length` bytes is one of `count` in a table; letters of
+ * ASCII are alike in either case. */
+bool list_has_word(const char *const *words, size_t count, const char *word,
+		   size_t length);
+
 #endif

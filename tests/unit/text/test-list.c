@@ -70,6 +70,19 @@ static void an_item_is_one_text_only(void **state)
 	assert_false(list_item_is(&item, ""));
 }
 
+static void a_word_of_a_table_is_one_whole_and_in_either_case(void **state)
+{
+	static const char *const words[] = { "ave", "road" };
+
+	(void)state;
+	assert_true(list_has_word(words, 2, "Road, 2", 4));
+	assert_true(list_has_word(words, 2, "ave", 3));
+	assert_false(list_has_word(words, 2, "avenue", 6));
+	assert_false(list_has_word(words, 2, "roads", 3));
+	assert_false(list_has_word(words, 1, "road", 4));
+	assert_false(list_has_word(words, 2, "", 0));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -77,6 +90,8 @@ int main(void)
 		cmocka_unit_test(words_are_never_empty),
 		cmocka_unit_test(blanks_around_an_item_are_left_out),
 		cmocka_unit_test(an_item_is_one_text_only),
+		cmocka_unit_test(
+			a_word_of_a_table_is_one_whole_and_in_either_case),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
