@@ -2,6 +2,7 @@
 """Statuses, headers and bytes of every page, every piece of one and every fault,
 read as a browser and as a reader would. Prints TAP."""
 
+import datetime
 import os
 import re
 import shutil
@@ -363,9 +364,11 @@ def headings_of_a_fragment_begin_where_they_are_told_to():
 def the_version_of_the_data_is_the_same_everywhere():
     version = render("/api/v1/").json["version"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d [a-z0-9]{4}", version), version
+    day, code = version.split()
+    day = datetime.date.fromisoformat(day).strftime("%B %-d, %Y")
     for target, answer in everything_shown():
         if target != "/last-resort":
-            assert version in answer.page.text, target
+            assert f"{day} (edition {code})" in answer.page.text, target
 
 
 if __name__ == "__main__":
