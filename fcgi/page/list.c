@@ -183,12 +183,28 @@ static json_t *groups_of(const struct edition *edition,
 	return groups;
 }
 
+/* Where nothing was found: what would find more, and whom to call. */
+static void set_empty(const struct edition *edition, const struct query *query,
+		      const struct results *results, json_t *page)
+{
+	bool is_empty = results->count == 0 && !page_is_danger(query);
+	json_t *wider;
+
+	document_flag(page, "is_empty", is_empty);
+	if (!is_empty)
+		return;
+	wider = page_wider(edition, query);
+	document_flag(page, "has_wider", json_array_size(wider) > 0);
+	json_object_set_new(page, "wider", wider);
+	page_set_also_call(edition, query, page);
+	page_lower_offers(edition, page);
+}
+
 json_t *page_list(const struct edition *edition, const struct query *query,
 		  const struct results *results, bool is_fragment)
 {
 	json_t *page = page_new(edition, query, is_fragment);
 	size_t all = edition->directory->entry_count;
-	bool is_empty;
 
 	json_object_set_new(page, "is_list", json_true());
 	json_object_set_new(page, "facets",
@@ -216,16 +232,7 @@ json_t *page_list(const struct edition *edition, const struct query *query,
 	json_object_set_new(page, "count_words",
 			    plural_words(edition, "entries", results->count));
 	page_set_panel(edition, query, results, page);
-	is_empty = results->count == 0 && !page_is_danger(query);
-	document_flag(page, "is_empty", is_empty);
-	if (is_empty) {
-		json_t *wider = page_wider(edition, query);
-
-		document_flag(page, "has_wider", json_array_size(wider) > 0);
-		json_object_set_new(page, "wider", wider);
-		page_set_also_call(edition, query, page);
-		page_lower_offers(edition, page);
-	}
+	set_empty(edition, query, results, page);
 	json_object_set_new(page, "source", page_source(edition, query));
 	page_set_exports(edition, query, page);
 	if (!is_fragment && !query->is_framed)
