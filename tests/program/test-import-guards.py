@@ -88,6 +88,14 @@ def a_text_that_tells_the_house_of_a_shelter_is_for_those_inside():
 
 
 @proves
+def words_that_warn_are_known_with_their_accents():
+    with Site() as site:
+        _, found = taken(site, [service(1, description="Tras una agresión, venga a 4410 Broadway.",
+                                        service_at_locations=[at(100)])])
+        assert "4410" not in shown(found["entry:pantry-1"]), found["entry:pantry-1"]
+
+
+@proves
 def a_shelter_whose_name_is_its_address_is_seen_inside_alone():
     with Site() as site:
         _, found = taken(site, service(1, name="Safe House, 4410 Broadway",
@@ -267,7 +275,8 @@ def what_says_in_any_cell_that_it_is_no_more_is_seen_by_nobody_until_a_person_de
     texts = ({"description": "This program closed permanently in 2019."},
              {"name": "Corner Pantry (CLOSED)"}, {"alert": "Closed since 2021."},
              {"fees_description": "The agency is no longer in business."},
-             {"description": "Ya no existe."})
+             {"description": "Ya no existe."}, {"description": "Dejó de operar en mayo."},
+             {"description": "La agencia CERRÓ sus puertas."}, {"alert": "dejo de operar"})
     services = [service(number, **text) for number, text in enumerate(texts, 1)]
     alive = [service(20, description="Closed on holidays. Lines are closed at noon."),
              service(21, description="Helps those whose account was closed."),
