@@ -1,9 +1,9 @@
 /* What cells and members answer. */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "import/privacy.h"
+#include "text/list.h"
 
 /* Whether it answers when something was published, which is a yes. */
 static bool is_day(const char *cell)
@@ -23,10 +23,8 @@ static bool is_level(const char *cell)
 		"oculto"
 	};
 
-	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
-		if (strcasecmp(levels[i], cell) == 0)
-			return true;
-	return false;
+	return list_has_word(levels, sizeof(levels) / sizeof(*levels), cell,
+			     strlen(cell));
 }
 
 bool privacy_hides(enum privacy_asks asks, const char *cell)
@@ -97,14 +95,11 @@ bool privacy_is_yes(const char *cell, bool *is_clear)
 	};
 	static const char *const no[] = { "", "no", "n", "false", "f", "0" };
 
-	*is_clear = true;
-	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
-		if (strcasecmp(cell, no[i]) == 0)
-			return false;
-	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
-		if (strcasecmp(cell, yes[i]) == 0)
-			return true;
-	*is_clear = false;
+	bool is_no =
+		list_has_word(no, sizeof(no) / sizeof(*no), cell, strlen(cell));
+
 	/* What is neither hides rather than shows. */
-	return true;
+	*is_clear = is_no || list_has_word(yes, sizeof(yes) / sizeof(*yes),
+					   cell, strlen(cell));
+	return !is_no;
 }
