@@ -63,10 +63,23 @@ function unfold(page) {
 		all.forEach(each => { each.open = true; }));
 }
 
+/* Waits until what a selector finds lies in the window: an address with a part of a page
+ * scrolls there after the page is built. Returns where it lies, in px. */
+async function untilSeen(page, what) {
+	for (const began = Date.now(); ;) {
+		const { y } = await page.locator(what).boundingBox();
+
+		if (y > -1 && y < page.viewportSize().height) return y;
+		if (Date.now() - began > WAIT_MS)
+			throw new Error(`${what} at ${y} after ${WAIT_MS} ms`);
+		await new Promise(done => setTimeout(done, 20));
+	}
+}
+
 /* Writes a picture, or whatever has the name, below the build folder. */
 function show(name, bytes) {
 	fs.writeFileSync(path.join(shown, name), bytes);
 	return path.join(shown, name);
 }
 
-module.exports = { Stand, addresses, args, show, shown, unfold, EXIT };
+module.exports = { Stand, addresses, args, show, shown, unfold, untilSeen, EXIT };

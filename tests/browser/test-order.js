@@ -1,7 +1,7 @@
 "use strict";
 /* What stands where on a phone, what stays in sight, and what is there again. */
 
-const { addresses, unfold, EXIT } = require("./stand.js");
+const { addresses, unfold, untilSeen, EXIT } = require("./stand.js");
 const { proves, none, equal } = require("./tap.js");
 
 const list = `${addresses.site}/referrals/`;
@@ -187,6 +187,7 @@ proves("what was found stands below the bar, with the script and without", async
 			} else {
 				await choose(page, "attorneys");
 			}
+			await untilSeen(page, ".signpost-count");
 			const [bar, count] = await page.evaluate(() => [".signpost-bar", ".signpost-count"]
 				.map(each => document.querySelector(each).getBoundingClientRect()));
 
