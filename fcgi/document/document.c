@@ -251,9 +251,10 @@ static json_t *facet_page(const struct edition *edition,
 	return object;
 }
 
-long long document_facet_pages(const struct query *query)
+long long document_facet_pages(const struct edition *edition,
+			       const struct query *query)
 {
-	const struct directory *directory = query->directory;
+	const struct directory *directory = edition->directory;
 	size_t most = 0, per_page = (size_t)query->per_page;
 
 	for (size_t i = 0; i < directory->facet_count; i++)

@@ -103,7 +103,8 @@ json_t *document_facets(const struct edition *edition,
 			const struct results *results);
 
 /* On how many pages they are: one, where no facet has very many terms. */
-long long document_facet_pages(const struct query *query);
+long long document_facet_pages(const struct edition *edition,
+			       const struct query *query);
 
 /* One of them, without its terms. For json_decref(). */
 json_t *document_facet_alone(const struct edition *edition,

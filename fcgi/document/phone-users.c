@@ -141,12 +141,13 @@ static bool are_paged(const struct directory *directory)
 	return directory->phone_count > PHONE_USERS_MOST;
 }
 
-long long phone_users_pages(const struct query *query)
+long long phone_users_pages(const struct edition *edition,
+			    const struct query *query)
 {
-	size_t count = query->directory->phone_count;
+	size_t count = edition->directory->phone_count;
 	size_t per_page = (size_t)query->per_page;
 
-	return are_paged(query->directory) ?
+	return are_paged(edition->directory) ?
 		       (long long)((count + per_page - 1) / per_page) :
 		       1;
 }

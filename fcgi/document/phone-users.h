@@ -24,6 +24,7 @@
 json_t *phone_users(const struct edition *edition, const struct query *query);
 
 /* On how many pages they are: one, where they are not very many. */
-long long phone_users_pages(const struct query *query);
+long long phone_users_pages(const struct edition *edition,
+			    const struct query *query);
 
 #endif

@@ -139,14 +139,17 @@ void handle_options(struct exchange *exchange)
 	headers_of_bare(exchange);
 }
 
+/* Its pages are of one size, whatever is asked for. */
 void handle_sitemap(struct exchange *exchange)
 {
 	const struct settings *settings = exchange->edition->settings;
+	struct view_args args = args_for(exchange, 200);
 
-	if (settings->url[0] == '\0' || settings->robots == ROBOTS_NONE)
+	if (!query_is_default(exchange->query, "per_page"))
+		exchange->is_passing = true;
+	if (settings->url[0] == '\0' || settings->robots == ROBOTS_NONE ||
+	    !respond_page(exchange, &args))
 		handle_error(exchange, 404);
-	else
-		send_entry(exchange, NULL, 200);
 }
 
 /* A page past the end is a fault of the address; a fragment, which never fails

@@ -21,7 +21,8 @@ void handle_lines(struct exchange *exchange);
  * nobody; 404 where the site has none. */
 void handle_handout(struct exchange *exchange);
 
-/* 404 unless the site has an address of its own to build on. */
+/* 404 unless the site has an address of its own to build on, and the sitemap
+ * such a page. */
 void handle_sitemap(struct exchange *exchange);
 
 /* The interface for other programs: as OpenAPI 3.1 describes it, and as a page

@@ -93,7 +93,7 @@ static bool is_past_end(const struct making *making)
 
 	if (making->args->view->is_filtered ||
 	    making->args->view->pages != NULL)
-		exchange->pages = view_pages(making->args->view, query);
+		exchange->pages = view_pages(making->args);
 	if (making->args->hsds != NULL && making->args->status == 200) {
 		find_hsds(exchange);
 		page = exchange->hsds->page;

@@ -126,7 +126,7 @@ static json_t *entry_lines(const struct edition *edition,
 			   const struct query *query)
 {
 	const struct directory *directory = edition->directory;
-	bool is_whole = page_lines_pages(query) == 1;
+	bool is_whole = page_lines_pages(edition, query) == 1;
 	size_t from = (size_t)((query->page - 1) * query->per_page);
 	size_t to = from + (size_t)query->per_page, place = 0;
 	json_t *list = json_array();
@@ -160,9 +160,10 @@ static bool are_mostly_stale(const struct edition *edition)
 	return stale * 2 > confirmed;
 }
 
-long long page_lines_pages(const struct query *query)
+long long page_lines_pages(const struct edition *edition,
+			   const struct query *query)
 {
-	size_t count = count_entries(query->directory);
+	size_t count = count_entries(edition->directory);
 	size_t per_page = (size_t)query->per_page;
 
 	return count <= WHOLE_MOST ?
@@ -203,8 +204,8 @@ json_t *page_lines(const struct edition *edition, const struct query *query)
 	set_lists(edition, query, page);
 	json_object_set_new(page, "entry_lines", entry_lines(edition, query));
 	page_mark(page, "entry_lines", "has_entry_lines");
-	page_set_pages(edition, query, "/phones", page_lines_pages(query),
-		       page);
+	page_set_pages(edition, query, "/phones",
+		       page_lines_pages(edition, query), page);
 	page_set_languages(edition, query, "/phones", page);
 	page_set_printed_below(edition, "/phones", page);
 	return page;

@@ -32,7 +32,8 @@ json_t *page_entry(const struct edition *edition, const struct query *query,
 json_t *page_lines(const struct edition *edition, const struct query *query);
 
 /* On how many pages they are: one, where they are not very many. */
-long long page_lines_pages(const struct query *query);
+long long page_lines_pages(const struct edition *edition,
+			   const struct query *query);
 
 /* The page for those who keep the directory, with a part of the facts, "" for
  * all, that page_has_review() knows. For json_decref(). */

@@ -49,7 +49,12 @@ json_t *feed_new(const struct view_args *args);
 
 /* The model of the template `sitemap`, for those who search the web
  * (sitemaps.org): every entry's page in every language, with the date on which
- * its content changed, as far as one sitemap may go. For json_decref(). */
+ * its content changed. Where there are too many for one, the first page of it
+ * names the others, which have them. For json_decref(). */
 json_t *sitemap_new(const struct view_args *args);
+
+/* On how many pages it is. */
+long long sitemap_pages(const struct edition *edition,
+			const struct query *query);
 
 #endif

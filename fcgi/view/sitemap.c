@@ -3,65 +3,130 @@
 
 #include "document/document.h"
 
-/* More is a fault of the sitemap. */
-#define PAGES_MOST 50000
+/* In a sitemap that is one of several. The standard allows 50,000, and 50 MB;
+ * fewer keep each answer small. */
+#define PART_PAGES ((size_t)10000)
 
-static void add(const struct edition *edition, const json_t *path,
-		const char *changed, json_t *pages)
+/* The list and the lines, of which nobody says when they changed, stand before
+ * the entries. */
+static const char *const lists[] = { "/", "/phones" };
+
+#define LISTS (sizeof(lists) / sizeof(*lists))
+
+static size_t count_pages(const struct edition *edition)
 {
-	json_t *page;
-
-	if (json_array_size(pages) >= PAGES_MOST)
-		return;
-	page = json_pack("{so}", "href",
-			 json_sprintf("%s%s", edition->settings->url,
-				      json_string_value(path)));
-	json_object_set_new(page, "changed",
-			    changed != NULL ? json_string(changed) :
-					      json_false());
-	json_array_append_new(pages, page);
+	return LISTS + edition->directory->entry_count;
 }
 
-static void add_entry(const struct edition *edition, const struct entry *entry,
-		      json_t *pages)
+/* The first edition shows the default language to who asks for none. */
+static bool is_shown(const struct edition *edition)
+{
+	return edition == edition->all ||
+	       (edition_is_translated(edition) && edition->is_offered);
+}
+
+/* In how many parts all pages are. */
+static size_t count_parts(const struct edition *edition)
+{
+	size_t pages = 0;
+
+	for (size_t i = 0; i < edition->count; i++)
+		if (is_shown(&edition->all[i]))
+			pages += count_pages(&edition->all[i]);
+	return (pages + PART_PAGES - 1) / PART_PAGES;
+}
+
+static json_t *page_new(const struct edition *edition, const json_t *path,
+			const char *changed)
+{
+	return json_pack("{so so}", "href",
+			 json_sprintf("%s%s", edition->settings->url,
+				      json_string_value(path)),
+			 "changed",
+			 changed[0] != '\0' ? json_string(changed) :
+					      json_false());
+}
+
+static json_t *list_new(const struct edition *edition, const char *list)
+{
+	json_t *path = document_address(edition, list);
+	json_t *page = page_new(edition, path, "");
+
+	json_decref(path);
+	return page;
+}
+
+static json_t *entry_new(const struct edition *edition,
+			 const struct entry *entry)
 {
 	json_t *reference = document_reference(edition, entry);
 	char date[DATE_DAY];
+	json_t *page;
 
 	change_print(&entry->change, date);
-	add(edition, json_object_get(reference, "page"),
-	    date[0] != '\0' ? date : NULL, pages);
+	page = page_new(edition, json_object_get(reference, "page"), date);
 	json_decref(reference);
+	return page;
 }
 
-/* The list and the lines, of which nobody says when they changed. */
-static void add_lists(const struct edition *edition, json_t *pages)
+/* One of the pages of an edition. */
+static json_t *page_at(const struct edition *edition, size_t place)
 {
-	static const char *const paths[] = { "/", "/phones" };
+	return place < LISTS ?
+		       list_new(edition, lists[place]) :
+		       entry_new(edition,
+				 edition->directory->entries[place - LISTS]);
+}
 
-	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
-		json_t *path = document_address(edition, paths[i]);
+/* What stands in a part, counted from 0: all pages are in one order. */
+static json_t *pages_new(const struct edition *edition, size_t part)
+{
+	size_t from = part * PART_PAGES, place = 0;
+	json_t *pages = json_array();
 
-		add(edition, path, NULL, pages);
-		json_decref(path);
+	for (size_t i = 0; i < edition->count; i++) {
+		const struct edition *each = &edition->all[i];
+		size_t count = is_shown(each) ? count_pages(each) : 0;
+
+		for (size_t j = 0; j < count; j++, place++)
+			if (place >= from && place < from + PART_PAGES)
+				json_array_append_new(pages, page_at(each, j));
 	}
+	return pages;
+}
+
+/* Where the parts are: on the pages behind the first. */
+static json_t *parts_new(const struct settings *settings, size_t count)
+{
+	json_t *parts = json_array();
+
+	for (size_t page = 2; page < count + 2; page++) {
+		json_t *href =
+			json_sprintf("%s%s/sitemap.xml?page=%zu", settings->url,
+				     settings->base, page);
+
+		json_array_append_new(parts, json_pack("{so}", "href", href));
+	}
+	return json_pack("{so}", "parts", parts);
+}
+
+long long sitemap_pages(const struct edition *edition,
+			const struct query *query)
+{
+	size_t parts = count_parts(edition);
+
+	(void)query; /* as long as it is for everybody */
+	return parts == 1 ? 1 : (long long)parts + 1;
 }
 
 json_t *sitemap_new(const struct view_args *args)
 {
 	const struct edition *edition = args->edition;
-	json_t *pages = json_array();
+	size_t parts = count_parts(edition), page = (size_t)args->query->page;
 
-	for (size_t i = 0; i < edition->count; i++) {
-		const struct edition *each = &edition->all[i];
-
-		/* The first shows the default language to who asks for none. */
-		if (i > 0 &&
-		    (!edition_is_translated(each) || !each->is_offered))
-			continue;
-		add_lists(each, pages);
-		for (size_t j = 0; j < each->directory->entry_count; j++)
-			add_entry(each, each->directory->entries[j], pages);
-	}
-	return json_pack("{so}", "pages", pages);
+	if (parts > 1 && page == 1)
+		return json_pack("{so}", "index",
+				 parts_new(edition->all->settings, parts));
+	return json_pack("{sb so}", "index", false, "pages",
+			 pages_new(edition, parts > 1 ? page - 2 : 0));
 }

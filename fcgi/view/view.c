@@ -309,7 +309,7 @@ static const struct view views[VIEW_COUNT] = {
 	[VIEW_SITEMAP] = {
 		.name = "sitemap", .media_type = SITEMAP_TYPE,
 		.model = sitemap_new, .template = "sitemap", .is_stored = true,
-		.life = API_LIFE,
+		.pages = sitemap_pages, .life = API_LIFE,
 	},
 	[VIEW_API_PROBLEM] = {
 		.name = "api-problem", .media_type = PROBLEM_TYPE,
@@ -368,10 +368,12 @@ bool view_is_html(const struct view *view)
 	return strcmp(view->media_type, HTML) == 0;
 }
 
-long long view_pages(const struct view *view, const struct query *query)
+long long view_pages(const struct view_args *args)
 {
-	return view->pages != NULL ?
-		       view->pages(query) :
+	const struct query *query = args->query;
+
+	return args->view->pages != NULL ?
+		       args->view->pages(args->edition, query) :
 		       facet_search_pages(facet_search(query), query->per_page);
 }
 

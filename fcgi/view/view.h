@@ -111,7 +111,8 @@ struct view {
 	/* How many, where that is not by what the wish finds; or NULL. Of a
 	 * view that is not filtered, `page` and `per_page` are all that it
 	 * takes. */
-	long long (*pages)(const struct query *query);
+	long long (*pages)(const struct edition *edition,
+			   const struct query *query);
 	bool is_streamed; /* without end, so it is sent on in pieces */
 	/* The member of struct settings that says how long others may keep it;
 	 * 0: not at all. */
@@ -123,8 +124,9 @@ const struct view *view_of(enum view_id id);
 /* Whether the view is for people and not for programs. */
 bool view_is_html(const struct view *view);
 
-/* On how many pages the list of a view is that the whole wish changes. */
-long long view_pages(const struct view *view, const struct query *query);
+/* On how many pages a view is that the whole wish changes, or that says itself
+ * how many. */
+long long view_pages(const struct view_args *args);
 
 /* Appends what `args` say to `out`. A result that is not whole spoils `out`. */
 void view_render(const struct view_args *args, struct buf *out);

@@ -254,6 +254,38 @@ def a_sitemap_has_every_page_with_the_day_it_changed():
         site.ask("/sitemap.xml").problem(404)
 
 
+def locations(answer):
+    """What a sitemap is, and the addresses in it."""
+    root = xml.etree.ElementTree.fromstring(answer.body)
+    return root.tag.removeprefix(SITEMAP), [each.find(SITEMAP + "loc").text for each in root]
+
+
+@proves
+def a_sitemap_of_very_many_pages_names_parts_that_have_each_page_once():
+    text = OWN.replace("languages = en", "languages = en, es").replace(
+        "purpose = Talk", "purpose = Talk\npurpose.es = Hable").replace(
+        "organization.", "organization.\nname.es = Una organización.") + "".join(
+        f"[entry:e{number}]\nname = {number}\nkind = office\nsummary = S.\n"
+        for number in range(5000))
+    ids = re.findall(r"^\[entry:(.*)\]", text, re.M)
+    pages = [f"{URL}{BASE}{path}{lang}" for lang in ("", "?lang=es")
+             for path in ("/", "/phones", *(f"/e/{each}" for each in ids))]
+    with Site(text=text) as site:
+        kind, parts = locations(site.ask("/sitemap.xml"))
+        assert kind == "sitemapindex", (kind, len(parts))
+        assert parts == [f"{URL}{BASE}/sitemap.xml?page={page}" for page in (2, 3)]
+        found = [locations(site.ask(part)) for part in parts]
+        assert [kind for kind, _ in found] == ["urlset", "urlset"]
+        assert sorted(sum((part for _, part in found), [])) == sorted(pages)
+        assert max(len(part) for _, part in found) <= 50000
+        tag = site.ask(parts[1]).headers["etag"]
+        assert site.ask(parts[1], HTTP_IF_NONE_MATCH=tag).status == 304
+        site.ask("/sitemap.xml?page=4").problem(404)
+    with Site(text=OWN) as site:
+        assert site.ask("/sitemap.xml?page=1").body == site.ask("/sitemap.xml").body
+        site.ask("/sitemap.xml?page=2").problem(404)
+
+
 @proves
 def what_is_sent_in_pieces_has_a_tag_too():
     with Site() as site:
