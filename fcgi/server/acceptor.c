@@ -270,14 +270,16 @@ static void ignore(const struct acceptor *acceptor)
 	epoll_ctl(acceptor->epoll, EPOLL_CTL_DEL, acceptor->fd, NULL);
 }
 
-static void rest(struct acceptor *acceptor, int why)
+/* `count` is how many connections there were before one could not be accepted:
+ * one that another loop has closed since makes room. */
+static void rest(struct acceptor *acceptor, size_t count, int why)
 {
 	long long now = clock_ms();
 
 	ignore(acceptor);
 	acceptor->resume_at = now + PAUSE_MS;
 	loops_want_closing(acceptor->loops, true);
-	acceptor->resume_below = loops_count(acceptor->loops);
+	acceptor->resume_below = count;
 	if (now < acceptor->complain_after)
 		return;
 	acceptor->complain_after = now + COMPLAINT_MS;
@@ -335,6 +337,7 @@ bool acceptor_accept(struct acceptor *acceptor)
 		return false;
 	for (size_t i = 0; i < ACCEPTS_PER_ROUND; i++) {
 		struct sockaddr_storage peer = { 0 };
+		size_t count = loops_count(acceptor->loops);
 		int fd = -1;
 
 		errno = EMFILE;
@@ -343,7 +346,7 @@ bool acceptor_accept(struct acceptor *acceptor)
 		if (!loops_are_full(acceptor->loops))
 			fd = accept_one(acceptor, &peer);
 		if (fd < 0 && errno != EAGAIN)
-			rest(acceptor, errno);
+			rest(acceptor, count, errno);
 		if (fd < 0)
 			return false;
 		add(acceptor, fd, &peer);
@@ -361,7 +364,7 @@ void acceptor_resume(struct acceptor *acceptor, long long now)
 	acceptor->resume_at = LLONG_MAX;
 	loops_want_closing(acceptor->loops, false);
 	if (watch(acceptor) != 0)
-		rest(acceptor, errno);
+		rest(acceptor, loops_count(acceptor->loops), errno);
 }
 
 void acceptor_drain(struct acceptor *acceptor)

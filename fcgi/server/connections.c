@@ -46,12 +46,13 @@ void connections_move(struct connection *connection,
 	enter(connection, state);
 }
 
+/* It is counted until its descriptor is free: who sees one fewer may accept. */
 static void destroy(struct connection *connection)
 {
 	leave(connection);
+	close(connection->job.fd);
 	atomic_fetch_sub(&connection->set->count, 1);
 	atomic_fetch_sub(&app_vitals(connection->set->at.app)->connections, 1);
-	close(connection->job.fd);
 	outgoing_free(connection->job.outgoing);
 	free(connection);
 }
