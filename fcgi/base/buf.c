@@ -8,7 +8,8 @@
 
 #include "base/alloc.h"
 
-#define SOME_BYTES 256 /* most of what is printed is shorter */
+#define SOME_BYTES   256 /* most of what is printed is shorter */
+#define NUMBER_BYTES 24
 
 struct buf buf_new(size_t ceiling)
 {
@@ -65,6 +66,22 @@ void buf_put(struct buf *buf, const char *bytes, size_t length)
 void buf_puts(struct buf *buf, const char *text)
 {
 	buf_put(buf, text, strlen(text));
+}
+
+void buf_put_number(struct buf *buf, long long number)
+{
+	unsigned long long left = number < 0 ? 0 - (unsigned long long)number :
+					       (unsigned long long)number;
+	char digits[NUMBER_BYTES];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	buf_put(buf, digits + at, sizeof(digits) - at);
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)

@@ -30,6 +30,10 @@ void buf_clear(struct buf *buf);
 
 void buf_put(struct buf *buf, const char *bytes, size_t length);
 void buf_puts(struct buf *buf, const char *text);
+
+/* In decimal digits, as `%lld` would. */
+void buf_put_number(struct buf *buf, long long number);
+
 void buf_printf(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

@@ -49,15 +49,21 @@ void kept_free(struct kept *kept)
 	free(kept);
 }
 
-/* FNV-1a; the keys are of our making. */
+/* As FNV-1a does it, of eight bytes at a time, whose high bits have to come
+ * down; the keys are of our making. */
 static size_t list_of(const void *key, size_t size)
 {
-	const unsigned char *bytes = key;
-	uint64_t hash = 0xcbf29ce484222325;
+	const char *bytes = key;
+	uint64_t hash = 0xcbf29ce484222325, word;
 
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ bytes[i]) * 0x100000001b3;
-	return (size_t)(hash ^ (hash >> 32)) & (LISTS - 1);
+	for (size_t i = 0; i < size; i += sizeof(word)) {
+		word = 0;
+		memcpy(&word, bytes + i,
+		       size - i < sizeof(word) ? size - i : sizeof(word));
+		hash = (hash ^ word) * 0x100000001b3;
+		hash ^= hash >> 32;
+	}
+	return (size_t)hash & (LISTS - 1);
 }
 
 static const struct piece *find(const struct piece *piece, const void *key,

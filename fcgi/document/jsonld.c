@@ -65,8 +65,11 @@ void jsonld_print_begin(const json_t *title, struct buf *out)
 void jsonld_print_item(size_t place, const char *said, size_t length,
 		       struct buf *out)
 {
-	buf_printf(out, "%s{\"@type\":\"ListItem\",\"position\":%zu,",
-		   place > 1 ? "," : "", place);
+	if (place > 1)
+		buf_puts(out, ",");
+	buf_puts(out, "{\"@type\":\"ListItem\",\"position\":");
+	buf_put_number(out, (long long)place);
+	buf_puts(out, ",");
 	buf_put(out, said, length);
 }
 

@@ -58,7 +58,8 @@ static void add_policy(struct exchange *exchange)
 {
 	struct buf policy = buf_new(POLICY_BYTES);
 
-	buf_printf(&policy, POLICY "%s", ancestors_of(exchange));
+	buf_puts(&policy, POLICY);
+	buf_puts(&policy, ancestors_of(exchange));
 	response_header(exchange->response, "Content-Security-Policy",
 			buf_text(&policy));
 	buf_free(&policy);

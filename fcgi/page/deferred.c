@@ -64,7 +64,7 @@ static const char *const roots[] = { "layout", "fragment", "embed",
 static const char *const own[] = { "untranslated", "gloss", NULL };
 
 /* The places of what is written without a template: what is said of an entry
- * in a list, and on its own page. */
+ * in a list, and on its own page. jansson printed it, so it is UTF-8. */
 static const char schema, own_schema;
 
 /* Under what a text is kept; all its bytes count. */
@@ -327,7 +327,9 @@ bool page_find_schema(const struct edition *edition, const struct entry *entry,
 	const char *text =
 		kept_find(edition_kept(edition), &key, sizeof(key), &length);
 
-	*found = text != NULL && length > 0 ? json_stringn(text, length) : NULL;
+	*found = text != NULL && length > 0 ?
+			 json_stringn_nocheck(text, length) :
+			 NULL;
 	return text != NULL;
 }
 
@@ -359,7 +361,7 @@ json_t *page_deferred_schema(const struct edition *edition,
 		edition, results->entries[place_of(json_integer_value(number))],
 		i + 1, &out);
 	jsonld_print_end(&out);
-	text = json_stringn(buf_text(&out), out.length);
+	text = json_stringn_nocheck(buf_text(&out), out.length);
 	buf_free(&out);
 	return text;
 }
@@ -385,12 +387,8 @@ struct page_things page_things_of(const struct edition *edition,
 				  const struct entry *entry, bool is_fragment,
 				  const json_t *model)
 {
-	return (struct page_things){
-		.edition = edition,
-		.query = query,
-		.entry = entry,
-		.shape = shape_of(query, is_fragment, model),
-	};
+	return (struct page_things){ edition, query, entry,
+				     shape_of(query, is_fragment, model) };
 }
 
 struct template_source page_source_of(const struct page_things *things)

@@ -60,8 +60,7 @@ static void put_value(struct buf *out, const json_t *value)
 			    json_string_length(value));
 		break;
 	case JSON_INTEGER:
-		buf_printf(out, "%" JSON_INTEGER_FORMAT,
-			   json_integer_value(value));
+		buf_put_number(out, json_integer_value(value));
 		break;
 	case JSON_REAL:
 		buf_printf(out, "%.15g", json_real_value(value));
@@ -75,12 +74,23 @@ static void put_value(struct buf *out, const json_t *value)
 	}
 }
 
+static bool has_markup(const char *bytes, size_t length)
+{
+	return memchr(bytes, '<', length) != NULL ||
+	       memchr(bytes, '>', length) != NULL ||
+	       memchr(bytes, '&', length) != NULL;
+}
+
 /* JSON has the bytes of markup within texts alone, where they may be written as
- * escapes. */
+ * escapes; most has none. */
 static int put_json_bytes(const char *bytes, size_t length, void *out)
 {
 	size_t from = 0;
 
+	if (!has_markup(bytes, length)) {
+		buf_put(out, bytes, length);
+		return 0;
+	}
 	for (size_t at = 0; at < length; at++) {
 		if (bytes[at] != '<' && bytes[at] != '>' && bytes[at] != '&')
 			continue;

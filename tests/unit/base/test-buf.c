@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -25,6 +26,23 @@ static void what_is_written_stands_one_behind_the_other(void **state)
 	assert_memory_equal(buf_text(&buf), "ab\0cd-007", 10);
 	assert_false(buf_is_spoilt(&buf));
 	buf_free(&buf);
+}
+
+static void a_number_stands_as_printf_has_it(void **state)
+{
+	static const long long numbers[] = { 0,	  7,	     10,       -1,
+					     907, LLONG_MAX, LLONG_MIN };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		struct buf buf = buf_new(100), wanted = buf_new(100);
+
+		buf_put_number(&buf, numbers[i]);
+		buf_printf(&wanted, "%lld", numbers[i]);
+		assert_string_equal(buf_text(&buf), buf_text(&wanted));
+		buf_free(&buf);
+		buf_free(&wanted);
+	}
 }
 
 static void the_ceiling_itself_can_be_reached(void **state)
@@ -122,6 +140,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_written_stands_one_behind_the_other),
+		cmocka_unit_test(a_number_stands_as_printf_has_it),
 		cmocka_unit_test(the_ceiling_itself_can_be_reached),
 		cmocka_unit_test(
 			the_first_that_does_not_fit_spoils_all_that_follows),
