@@ -12,6 +12,7 @@
 #include "directory/visibility.h"
 #include "hsds/place-index.h"
 #include "page/deferred.h"
+#include "page/page.h"
 #include "record/translation.h"
 #include "search/indexes.h"
 #include "search/query.h"
@@ -163,6 +164,18 @@ static void set_revisions(struct generation *generation)
 	revision_set(generation->open, today);
 }
 
+static void set_same(struct edition *all)
+{
+	for (size_t i = 0; all != NULL && i < all->count; i++)
+		all[i].same = page_same(&all[i]);
+}
+
+static void forget_same(const struct edition *all)
+{
+	for (size_t i = 0; all != NULL && i < all->count; i++)
+		json_decref(all[i].same);
+}
+
 static void name_open(struct edition *all, const struct edition *open)
 {
 	for (size_t i = 0; all != NULL && i < all[0].count; i++)
@@ -216,6 +229,8 @@ void editions_make(struct generation *generation)
 	join(generation);
 	make_indexes(generation);
 	set_revisions(generation);
+	set_same(generation->inside);
+	set_same(generation->open);
 }
 
 void generation_make_words(struct generation *generation)
@@ -258,4 +273,12 @@ void editions_copy(struct generation *generation)
 	generation->open = copy_editions(made->open, generation);
 	join(generation);
 	set_revisions(generation);
+	set_same(generation->inside);
+	set_same(generation->open);
+}
+
+void editions_end(struct generation *generation)
+{
+	forget_same(generation->inside);
+	forget_same(generation->open);
 }

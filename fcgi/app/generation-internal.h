@@ -55,4 +55,7 @@ void editions_make(struct generation *generation);
 /* Gives a generation those that it was made of, as they are today. */
 void editions_copy(struct generation *generation);
 
+/* Ends what they hold outside of its arena. */
+void editions_end(struct generation *generation);
+
 #endif

@@ -347,6 +347,7 @@ void generation_release(struct generation *generation)
 {
 	if (generation == NULL || atomic_fetch_sub(&generation->holders, 1) > 1)
 		return;
+	editions_end(generation);
 	for (size_t i = 0; i < generation->locale_count; i++)
 		locale_free(generation->locales[i]);
 	if (generation->made != generation)

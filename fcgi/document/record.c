@@ -16,6 +16,7 @@
 #include "site/wording.h"
 
 #define PATH_ROOM 64 /* an id has at most 48 bytes */
+#define JOIN_ROOM ((size_t)1024 * 1024)
 
 void document_text(json_t *object, const char *name, const char *text)
 {
@@ -33,6 +34,18 @@ void document_items(json_t *object, const char *name, json_t *list)
 	if (json_array_size(list) > 0)
 		json_object_set(object, name, list);
 	json_decref(list);
+}
+
+json_t *document_join(const char *const *pieces)
+{
+	struct buf out = buf_new(JOIN_ROOM);
+	json_t *text;
+
+	for (; *pieces != NULL; pieces++)
+		buf_puts(&out, *pieces);
+	text = json_stringn(buf_text(&out), out.length);
+	buf_free(&out);
+	return text;
 }
 
 static int put(const char *bytes, size_t length, void *out)
@@ -90,9 +103,9 @@ json_t *document_address(const struct edition *edition, const char *path)
 {
 	bool is_asked_for = edition->is_asked_for;
 
-	return json_sprintf("%s%s%s%s", edition->settings->base, path,
-			    is_asked_for ? "?lang=" : "",
-			    is_asked_for ? edition->locale->tag : "");
+	return DOCUMENT_JOIN(edition->settings->base, path,
+			     is_asked_for ? "?lang=" : "",
+			     is_asked_for ? edition->locale->tag : "");
 }
 
 json_t *document_reference(const struct edition *edition,

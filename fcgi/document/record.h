@@ -22,6 +22,13 @@ void document_flag(json_t *object, const char *name, bool is_so);
 /* Sets a member to a list, which it takes, unless nothing is in that. */
 void document_items(json_t *object, const char *name, json_t *list);
 
+/* A text of pieces, one behind the other, which end with a NULL. For
+ * json_decref(). */
+json_t *document_join(const char *const *pieces);
+
+#define DOCUMENT_JOIN(...)                                                     \
+	document_join((const char *const[]){ __VA_ARGS__, NULL })
+
 /* Appends a text of JSON. */
 void document_print(const json_t *value, struct buf *out);
 

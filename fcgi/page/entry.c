@@ -153,9 +153,8 @@ static void set_through(const struct edition *edition,
 /* Whoever gets the text sees how old it is. */
 static void print_day(const struct edition *edition, struct buf *out)
 {
-	json_t *today = json_pack("{ss}", "date", edition->today);
+	json_t *today = page_today(edition);
 
-	page_set_date(edition, today);
 	if (edition->today[0] != '\0')
 		buf_printf(
 			out, "\n%s %s\n", edition_word(edition, "handout_date"),

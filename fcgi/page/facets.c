@@ -134,9 +134,9 @@ json_t *page_term(const struct edition *edition, const struct query *query,
 	if (results->counts[number] == 0)
 		json_object_set_new(object, "is_none", json_true());
 	json_object_set_new(object, "parameter",
-			    json_sprintf("%s%s", query_mark(query), facet));
+			    DOCUMENT_JOIN(query_mark(query), facet));
 	json_object_set_new(object, "box",
-			    json_sprintf("f-%s_%s", facet, term->id));
+			    DOCUMENT_JOIN("f-", facet, "_", term->id));
 	return object;
 }
 
@@ -265,9 +265,8 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 		facet = cut(edition, query, results, of);
 		page_set_facet_name(edition, of, facet);
 		set_made_note(edition, of, facet);
-		json_object_set_new(
-			facet, "parameter",
-			json_sprintf("%s%s", query_mark(query), of->id));
+		json_object_set_new(facet, "parameter",
+				    DOCUMENT_JOIN(query_mark(query), of->id));
 		if (query->is_filtered[i] || is_wished(query, of))
 			json_object_set_new(facet, "is_open", json_true());
 		json_array_append_new(facets, facet);

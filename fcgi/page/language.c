@@ -20,16 +20,13 @@ static json_t *link_to(const struct edition *edition,
 		       const struct edition *there, const struct query *query,
 		       const char *path)
 {
-	const struct locale *locale = there->locale;
+	json_t *link = page_choice(there);
 
-	return json_pack("{ss ss ss sO so sb sb}", "lang", locale->tag, "dir",
-			 locale->direction, "name", locale->name, "word",
-			 json_object_get(locale->marked, "languages_word"),
-			 "href",
-			 path != NULL ? document_address(there, path) :
-					list_in(there, query),
-			 "is_current", locale == edition->locale,
-			 "is_unreviewed", !there->is_reviewed);
+	json_object_set_new(link, "href",
+			    path != NULL ? document_address(there, path) :
+					   list_in(there, query));
+	document_flag(link, "is_current", there->locale == edition->locale);
+	return link;
 }
 
 /* Of two languages, the one that the page is not in. */

@@ -43,9 +43,9 @@ json_t *page_source(const struct edition *edition, const struct query *query)
 	if (query->kept == NULL)
 		plain.keep = NULL;
 	query_print_host(&plain, &host);
-	source = json_sprintf("%s/%s?%s", edition->settings->base,
-			      query->is_framed ? "embed" : "fragment",
-			      buf_text(&host));
+	source = DOCUMENT_JOIN(edition->settings->base,
+			       query->is_framed ? "/embed?" : "/fragment?",
+			       buf_text(&host));
 	buf_free(&host);
 	return source;
 }
@@ -100,8 +100,8 @@ json_t *page_export_link(const struct edition *edition,
 	if (wish.sort == QUERY_SORT_NEED)
 		wish.sort = wish.usual_sort;
 	query_print(&wish, &link);
-	text = json_sprintf("%s%s%s%s", edition->settings->base, path,
-			    link.length > 0 ? "?" : "", buf_text(&link));
+	text = DOCUMENT_JOIN(edition->settings->base, path,
+			     link.length > 0 ? "?" : "", buf_text(&link));
 	buf_free(&link);
 	arena_free(arena);
 	return text;
@@ -120,13 +120,12 @@ static json_t *table_link(const struct edition *edition,
 void page_set_printed(const struct edition *edition, const char *address,
 		      json_t *page)
 {
-	json_t *printed = json_pack("{ss}", "date", edition->today);
+	json_t *printed = page_today(edition);
 
-	page_set_date(edition, printed);
 	if (edition->settings->url[0] != '\0' && address[0] == '/')
 		json_object_set_new(
 			printed, "address",
-			json_sprintf("%s%s", edition->settings->url, address));
+			DOCUMENT_JOIN(edition->settings->url, address));
 	else
 		json_object_set_new(printed, "address", json_false());
 	json_object_set_new(page, "printed", printed);
@@ -152,8 +151,8 @@ static void add_description(const struct edition *edition,
 	json_array_append_new(
 		list, json_pack("{ss so}", "type",
 				"application/vnd.oai.openapi+json", "href",
-				json_sprintf("%s/openapi.json",
-					     edition->settings->base)));
+				DOCUMENT_JOIN(edition->settings->base,
+					      "/openapi.json")));
 }
 
 void page_set_exports(const struct edition *edition, const struct query *query,

@@ -84,8 +84,8 @@ static json_t *form_of(const struct edition *edition, const struct query *query)
 	if (!query->is_here)
 		json_object_set_new(
 			form, "action",
-			json_sprintf("%s/%s", edition->settings->base,
-				     query->is_framed ? "embed" : ""));
+			DOCUMENT_JOIN(edition->settings->base,
+				      query->is_framed ? "/embed" : "/"));
 	json_object_set_new(form, "hidden", hidden_of(query));
 	return form;
 }

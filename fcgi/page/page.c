@@ -32,59 +32,6 @@ static json_t *levels_from(long long first)
 	return object;
 }
 
-/* What the host's page and ours differ in. The title that the site has by
- * itself is translated, its own is not. */
-static json_t *site_of(const struct edition *edition, const struct query *query,
-		       bool is_fragment)
-{
-	const struct settings *settings = edition->settings;
-	const char *prefix = query->prefix;
-	bool is_page = !is_fragment && !query->is_framed;
-	json_t *title = json_object_get(edition->locale->marked, "title");
-
-	if (settings_has_own_title(settings))
-		title = NULL;
-	return json_pack(
-		"{ss* sO* ss ss ss ss ss so so so ss so sb sb sb sb sb sb}",
-		"title", title == NULL ? settings->title : NULL, "title", title,
-		"base", settings->base, "sheet", edition->assets->sheet,
-		"print", edition->assets->print, "script",
-		edition->assets->script, "handout_sheet",
-		edition->assets->handout, "list",
-		document_address(edition, "/"), "phones",
-		document_address(edition, "/phones"), "review",
-		document_address(edition, "/review"), "frames",
-		settings->frames.text, "ids",
-		json_sprintf("%s%ssignpost-", prefix != NULL ? prefix : "",
-			     prefix != NULL ? "-" : ""),
-		"is_page", is_page, "has_history",
-		is_page && settings->has_history, "is_framed", query->is_framed,
-		"has_sheet", !query->is_unstyled, "has_crisis", !query->is_bare,
-		"is_desk", edition->is_internal && is_page);
-}
-
-static json_t *language_of(const struct locale *locale)
-{
-	return json_pack("{ss ss}", "lang", locale->tag, "dir",
-			 locale->direction);
-}
-
-/* The way out: on pages of our own always, on a host's when it asks for it,
- * never inside. NULL: none. For json_decref(). */
-static json_t *exit_of(const struct edition *edition, const struct query *query,
-		       bool is_fragment)
-{
-	const struct settings *settings = edition->settings;
-	bool is_host = is_fragment || query->is_framed;
-
-	if (edition->is_internal || settings->exit == EXIT_OFF ||
-	    (is_host && !query->has_exit))
-		return NULL;
-	return json_pack("{ss sb sb}", "href", settings->exit_url, "is_button",
-			 settings->exit == EXIT_BUTTON, "has_shortcut",
-			 settings->has_exit_shortcut);
-}
-
 static json_t *crisis_of(const struct edition *edition,
 			 const struct query *query)
 {
@@ -103,45 +50,16 @@ static json_t *crisis_of(const struct edition *edition,
 	return numbers;
 }
 
-/* The version as it is asked for, and its day in words beside the code that
- * tells versions of one day apart. */
-static void set_version(const struct edition *edition, json_t *about)
-{
-	const char *version = edition->data_version;
-	const char *code = strchr(version, ' ');
-	json_t *day = json_pack("{ss ss}", "date", version, "code",
-				code != NULL ? code + 1 : version);
-
-	page_set_date(edition, day);
-	json_object_set_new(about, "version", json_string(version));
-	json_object_set_new(about, "day", day);
-}
-
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment)
 {
 	bool is_host = is_fragment || query->is_framed;
-	json_t *page = language_of(edition->locale), *way_out;
-	json_t *about = document_about(edition);
+	json_t *page = page_frame(edition, query, is_fragment);
 
-	json_object_set(page, "words", edition->locale->marked);
-	if (edition_is_translated(edition))
-		json_object_set_new(page, "original",
-				    language_of(edition->original));
-	json_object_set_new(page, "site", site_of(edition, query, is_fragment));
-	way_out = exit_of(edition, query, is_fragment);
-	if (way_out != NULL)
-		json_object_set_new(page, "exit", way_out);
-	document_flag(page, "has_safety",
-		      !edition->is_internal && !query->is_bare);
-	set_version(edition, about);
-	json_object_set_new(page, "directory", about);
 	json_object_set_new(page, "level",
 			    levels_from(is_host ? query->heading : PAGE_LEVEL));
-	document_flag(page, "is_fragment", is_fragment);
 	if (!is_fragment)
 		json_object_set_new(page, "alternates", json_array());
-	document_flag(page, "is_internal", edition->is_internal);
 	json_object_set_new(page, "crisis", crisis_of(edition, query));
 	return page;
 }
@@ -211,10 +129,9 @@ static json_t *canonical_of(const struct edition *edition, const char *path)
 {
 	bool is_translated = edition_is_translated(edition);
 
-	return json_sprintf("%s%s%s%s%s", edition->settings->url,
-			    edition->settings->base, path,
-			    is_translated ? "?lang=" : "",
-			    is_translated ? edition->locale->tag : "");
+	return DOCUMENT_JOIN(edition->settings->url, edition->settings->base,
+			     path, is_translated ? "?lang=" : "",
+			     is_translated ? edition->locale->tag : "");
 }
 
 void page_set_canonical(const struct edition *edition, const char *path,
@@ -258,11 +175,11 @@ json_t *page_link_under(const struct edition *edition,
 
 	query_print_link(query, change, &link);
 	if (path == NULL)
-		text = json_sprintf("?%s", buf_text(&link));
+		text = DOCUMENT_JOIN("?", buf_text(&link));
 	else
-		text = json_sprintf("%s%s%s%s", edition->settings->base, path,
-				    link.length > 0 ? "?" : "",
-				    buf_text(&link));
+		text = DOCUMENT_JOIN(edition->settings->base, path,
+				     link.length > 0 ? "?" : "",
+				     buf_text(&link));
 	buf_free(&link);
 	return text;
 }

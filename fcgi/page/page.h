@@ -18,6 +18,10 @@
 json_t *page_new(const struct edition *edition, const struct query *query,
 		 bool is_fragment);
 
+/* What is the same on all pages of an edition, for edition_same(). For
+ * json_decref(). */
+json_t *page_same(const struct edition *edition);
+
 /* What the list page adds to document_list(): groups under their departments,
  * filters, chosen filters, the pages. For json_decref(). */
 json_t *page_list(const struct edition *edition, const struct query *query,

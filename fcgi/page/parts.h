@@ -9,6 +9,19 @@
 #include "page/page.h"
 #include "record/hours.h"
 
+/* A page on which only that stands which is around all of this kind and of the
+ * same wishes of a host: an object of its own, whose members are not to be
+ * changed, for others have them too. For json_decref(). */
+json_t *page_frame(const struct edition *edition, const struct query *query,
+		   bool is_fragment);
+
+/* The day of the edition, `{date, in_words}`. For json_decref(). */
+json_t *page_today(const struct edition *edition);
+
+/* The edition as one of the languages to choose from, `{lang, dir, name, word,
+ * is_unreviewed}`. For json_decref(). */
+json_t *page_choice(const struct edition *edition);
+
 /* Phones of one purpose, after each other, of which the same is said before the
  * number form a group: `{purpose, answered_by, phones}`, each with what
  * page_set_brief() says. Only those that `query` may show. For json_decref().

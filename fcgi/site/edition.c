@@ -17,12 +17,22 @@ const struct edition *edition_open(const struct edition *edition)
 			  edition->is_asked_for ? edition->locale->tag : NULL);
 }
 
-struct kept *edition_kept(const struct edition *edition)
+static bool is_copy(const struct edition *edition)
 {
 	for (size_t i = 0; i < edition->count; i++)
 		if (edition == &edition->all[i])
-			return edition->kept;
-	return NULL;
+			return false;
+	return true;
+}
+
+struct kept *edition_kept(const struct edition *edition)
+{
+	return is_copy(edition) ? NULL : edition->kept;
+}
+
+json_t *edition_same(const struct edition *edition, const char *name)
+{
+	return is_copy(edition) ? NULL : json_object_get(edition->same, name);
 }
 
 bool edition_has_handout(const struct edition *edition)

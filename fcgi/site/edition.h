@@ -48,6 +48,8 @@ struct edition {
 	const struct place_index *places; /* by their identifiers in HSDS */
 	/* What was made of it, for edition_kept(); NULL: nothing is kept. */
 	struct kept *kept;
+	/* For edition_same(); NULL: nothing is made yet. */
+	json_t *same;
 	/* All for this kind of visitor: the first edition, then one for each
 	 * language that is offered, in the directory's order. */
 	const struct edition *all;
@@ -67,6 +69,10 @@ const struct edition *edition_open(const struct edition *edition);
 /* Where what was made of this edition is kept, which other threads do as well;
  * NULL: nowhere. Of a copy that somebody changes nothing is. */
 struct kept *edition_kept(const struct edition *edition);
+
+/* What was made once for all answers of this edition, by its name: borrowed,
+ * and never to be changed; NULL: nothing was, nor of a copy. */
+json_t *edition_same(const struct edition *edition, const char *name);
 
 /* Whether those who see it can choose entries for a handout. */
 bool edition_has_handout(const struct edition *edition);
