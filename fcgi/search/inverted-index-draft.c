@@ -74,22 +74,24 @@ static void enter_place(struct inverted_index_draft *draft, size_t place)
 	}
 }
 
-static void add_finding(struct inverted_index_draft *draft, uint32_t finding)
+static void add_finding(struct inverted_index_draft *draft, uint32_t word,
+			enum rank rank)
 {
-	if (draft->count == draft->room) {
+	unsigned char *at;
+
+	if (draft->count + posting_bytes(word) > draft->room) {
 		draft->room = draft->room > 0 ? draft->room * 2 : 1024;
-		draft->findings =
-			alloc_grow(draft->findings,
-				   draft->room * sizeof(*draft->findings));
+		draft->findings = alloc_grow(draft->findings, draft->room);
 	}
-	draft->findings[draft->count++] = finding;
+	at = draft->findings + draft->count;
+	at = posting_put(at, posting_of(word, rank));
+	draft->count = (size_t)(at - draft->findings);
 }
 
 /* An entry has each word once, at the best rank. */
 static void add_posting(struct inverted_index_draft *draft, uint32_t word,
 			size_t place, enum rank rank)
 {
-	uint32_t finding = posting_of(word, rank);
 	struct inverted_index_use *use;
 
 	while (word >= draft->use_room)
@@ -97,8 +99,7 @@ static void add_posting(struct inverted_index_draft *draft, uint32_t word,
 				   sizeof(*draft->uses));
 	use = &draft->uses[word];
 	if (use->next == place + 1) {
-		if (finding < draft->findings[use->finding])
-			draft->findings[use->finding] = finding;
+		posting_better(draft->findings + use->finding, rank);
 		return;
 	}
 	use->bytes += posting_bytes((uint32_t)place -
@@ -106,7 +107,7 @@ static void add_posting(struct inverted_index_draft *draft, uint32_t word,
 	use->count++;
 	use->next = (uint32_t)place + 1;
 	use->finding = (uint32_t)draft->count;
-	add_finding(draft, finding);
+	add_finding(draft, word, rank);
 }
 
 /* Gives numbers to the words that were seen, and fetches what each needs before
@@ -135,22 +136,29 @@ static void number_words(struct inverted_index_draft *draft)
 	draft->text.length = 0;
 }
 
-/* Notes what was written to the text of the words from `at` on. */
-static void note_word(struct inverted_index_draft *draft, size_t at,
-		      bool is_part)
+/* Notes the word that stands, with its NUL, at the end of the text from `at`
+ * on.
+ */
+static void note(struct inverted_index_draft *draft, size_t at, bool is_part)
 {
-	uint32_t hash;
+	uint32_t hash = table_hash("", buf_text(&draft->text) + at);
 
-	if (draft->text.length == at)
-		return;
-	hash = table_hash("", buf_text(&draft->text) + at);
 	table_expect(&draft->words, hash);
-	buf_put(&draft->text, "", 1);
 	if (draft->seen_count == draft->seen_room)
 		draft->seen = grow(draft->seen, &draft->seen_room,
 				   sizeof(*draft->seen));
 	draft->seen[draft->seen_count++] =
 		(struct inverted_index_seen){ hash, (uint32_t)at, is_part };
+}
+
+/* Notes what was written to the text of the words from `at` on. */
+static void note_word(struct inverted_index_draft *draft, size_t at,
+		      bool is_part)
+{
+	if (draft->text.length == at)
+		return;
+	buf_put(&draft->text, "", 1);
+	note(draft, at, is_part);
 }
 
 /* The end of a run without blanks can be looked for alone too; any other of
@@ -174,6 +182,23 @@ static void note_tied(struct inverted_index_draft *draft)
 	note_word(draft, at, false);
 }
 
+/* Notes the words that need no more than to be written small. */
+static void read_plain(struct inverted_index_draft *draft, const char **rest)
+{
+	char small[FOLD_PLAIN_BYTES];
+	size_t length = fold_next_plain(rest, small);
+
+	for (; length > 0; length = fold_next_plain(rest, small)) {
+		size_t at = draft->text.length;
+
+		buf_put(&draft->text, small, length + 1);
+		if (draft->text.length > at)
+			note(draft, at, false);
+		if (draft->text.length > ENOUGH_BYTES)
+			number_words(draft);
+	}
+}
+
 /* Of words that are tied, each counts, and all in one: only that is the whole
  * of an abbreviation such as J/TIP. */
 static void read_text(struct inverted_index_draft *draft, const char *text)
@@ -182,6 +207,7 @@ static void read_text(struct inverted_index_draft *draft, const char *text)
 	struct fold_word next;
 	size_t parts = 0;
 
+	read_plain(draft, &text);
 	while (fold_next(&text, &next)) {
 		bool is_part = next.is_tied || parts > 0;
 		size_t at = words->length;
@@ -198,6 +224,7 @@ static void read_text(struct inverted_index_draft *draft, const char *text)
 		if (is_part)
 			note_tied(draft);
 		tied->length = 0;
+		read_plain(draft, &text);
 		if (words->length > ENOUGH_BYTES)
 			number_words(draft);
 	}

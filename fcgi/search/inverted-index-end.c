@@ -134,13 +134,9 @@ static void begin_words(const struct inverted_index_draft *draft,
 	}
 }
 
-static void write_posting(struct inverted_index_word *words, struct pen *pens,
-			  uint32_t finding, uint32_t place)
+static void write_posting(struct inverted_index_word *word, struct pen *pen,
+			  unsigned char rank, uint32_t place)
 {
-	struct inverted_index_word *word = &words[finding >> RANK_BITS];
-	struct pen *pen = &pens[finding >> RANK_BITS];
-	unsigned char rank = (unsigned char)(finding & ((1U << RANK_BITS) - 1));
-
 	pen->at = posting_put(pen->at, posting_of(place - pen->place, rank));
 	pen->place = place;
 	if (rank < word->best)
@@ -152,16 +148,25 @@ static void set_postings(const struct inverted_index_draft *draft,
 			 struct inverted_index_word *words, struct arena *arena)
 {
 	struct pen *pens = alloc_zero((draft->words.count + 1) * sizeof(*pens));
-	size_t next = 0;
+	const unsigned char *next = draft->findings, *last = next;
 
 	begin_words(draft, words, pens, arena);
-	for (size_t place = 0; next < draft->count; place++) {
-		size_t end = place < draft->place ? draft->ends[place] :
-						    draft->count;
+	if (draft->count > 0)
+		last += draft->count;
+	for (size_t place = 0; next < last; place++) {
+		const unsigned char *end =
+			place < draft->place ?
+				draft->findings + draft->ends[place] :
+				last;
 
-		for (; next < end; next++)
-			write_posting(words, pens, draft->findings[next],
+		while (next < end) {
+			unsigned char rank;
+			size_t word = 0;
+
+			next = posting_get(next, &word, &rank);
+			write_posting(&words[word], &pens[word], rank,
 				      (uint32_t)place);
+		}
 	}
 	free(pens);
 }

@@ -38,6 +38,15 @@ static inline unsigned char *posting_put(unsigned char *at, uint32_t posting)
 	return at;
 }
 
+/* Gives the posting that stands there the rank, where that is better. */
+static inline void posting_better(unsigned char *at, unsigned rank)
+{
+	unsigned mask = (1U << RANK_BITS) - 1;
+
+	if (rank < (*at & mask))
+		*at = (unsigned char)((*at & ~mask) | rank);
+}
+
 /* Behind the posting that is read; `*place` moves on to that of the entry. */
 static inline const unsigned char *posting_get(const unsigned char *at,
 					       size_t *place,
@@ -56,7 +65,7 @@ static inline const unsigned char *posting_get(const unsigned char *at,
 /* What is known of a word while it is drafted. */
 struct inverted_index_use {
 	uint32_t next;	       /* behind the last place that has it; 0: none */
-	uint32_t finding;      /* the last, of that place */
+	uint32_t finding;      /* where the last stands, of that place */
 	uint32_t count, bytes; /* of its postings */
 };
 
@@ -67,11 +76,12 @@ struct inverted_index_tie;
 struct inverted_index_draft {
 	struct arena *arena; /* of the words */
 	struct table words;
-	/* A word by its number, and the rank: those of one place after those of
-	 * another. */
-	uint32_t *findings;
-	size_t count, room;
-	size_t *ends; /* by place: the end of its findings */
+	/* Those of one place after those of another, each written as a posting
+	 * is, with the number of the word for the step: words that are common
+	 * come early and have small numbers. */
+	unsigned char *findings;
+	size_t count, room; /* in bytes */
+	size_t *ends;	    /* by place: the end of its findings */
 	size_t place, place_room;
 	struct inverted_index_use *uses; /* by word */
 	size_t use_room;

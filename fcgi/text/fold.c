@@ -8,11 +8,16 @@
 #include "text/latin.h"
 #include "text/utf8.h"
 
-#define PLAIN_BYTES 64
-
 /* The bit that a small letter of ASCII has and its capital has not; digits have
  * it too. */
-#define SMALL	    0x20
+#define SMALL	0x20
+
+/* Letters with an accent from U+00C0 on, of which UTF-8 has this first byte and
+ * the number in the second, as they are compared; NUL: it is not that simple.
+ */
+#define LATIN_1 '\xc3'
+static const char latin_1[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0"
+			      "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
 
 enum part { PART_LETTER, PART_TIE, PART_APOSTROPHE, PART_AND, PART_BLANK };
 
@@ -196,6 +201,38 @@ bool fold_next(const char **rest, struct fold_word *word)
 	return false;
 }
 
+/* The letter as it is compared that begins there, and its size; 0 where it is
+ * not that simple. */
+static char simple_letter(const char *at, size_t *size)
+{
+	*size = 1;
+	if (is_plain(*at))
+		return (char)(*at | SMALL);
+	*size = 2;
+	return at[0] == LATIN_1 && utf8_is_inside(at[1]) ? latin_1[at[1] & 63] :
+							   '\0';
+}
+
+size_t fold_next_plain(const char **rest, char small[FOLD_PLAIN_BYTES])
+{
+	const char *at = *rest;
+	size_t length = 0, size;
+
+	while (*at == ' ' || *at == ',')
+		at++;
+	for (; length < FOLD_PLAIN_BYTES - 1; length++, at += size) {
+		small[length] = simple_letter(at, &size);
+		if (small[length] == '\0')
+			break;
+	}
+	if (*at != ' ' && *at != ',' && *at != '\0')
+		return 0;
+	small[length] = '\0';
+	if (length > 0)
+		*rest = at;
+	return length;
+}
+
 struct fold_word fold_second(const struct fold_word *pair)
 {
 	const char *end = pair->start + pair->length;
@@ -246,7 +283,7 @@ static void print_compared(const char *text, size_t length, struct buf *out)
 /* Most words are of plain letters alone. */
 static bool print_plain(const char *at, const char *end, struct buf *out)
 {
-	char small[PLAIN_BYTES];
+	char small[FOLD_PLAIN_BYTES];
 	size_t length = (size_t)(end - at);
 
 	if (length > sizeof(small))

@@ -25,6 +25,15 @@ struct fold_word {
 /* Moves `*rest`, UTF-8, past the next word; false when there is none. */
 bool fold_next(const char **rest, struct fold_word *word);
 
+/* Longer words are taken by fold_next() alone. */
+#define FOLD_PLAIN_BYTES ((size_t)64)
+
+/* Takes the next word if it is short, of Latin letters and digits alone and
+ * tied to none, as most are, and writes what fold_print() prints of it to
+ * `small`, NUL-terminated. Gives its length; 0, and nothing is taken, where it
+ * is another, which is for fold_next(), or there is none. */
+size_t fold_next_plain(const char **rest, char small[FOLD_PLAIN_BYTES]);
+
 /* The second character of a pair; of a single one, that one. */
 struct fold_word fold_second(const struct fold_word *pair);
 

@@ -3,11 +3,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "lib/support.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 /* A text, and its words as they are compared; a `+` ties two. */
 static const struct {
@@ -92,6 +94,82 @@ static void print_words(const char *text, struct buf *out)
 	}
 }
 
+/* The same, with the short way first wherever it may be taken. */
+static void print_words_plainly(const char *text, struct buf *out)
+{
+	char small[FOLD_PLAIN_BYTES];
+	struct fold_word word = { 0 };
+	const char *before = "";
+
+	for (;;) {
+		size_t length = out->length;
+		bool is_plain =
+			!word.is_tied && fold_next_plain(&text, small) > 0;
+
+		if (!is_plain && !fold_next(&text, &word))
+			return;
+		buf_puts(out, before);
+		if (is_plain)
+			buf_puts(out, small);
+		else
+			fold_print(&word, out);
+		before = word.is_tied ? "+" : " ";
+		if (out->length == length)
+			before = "";
+	}
+}
+
+static void assert_same(const char *text)
+{
+	struct buf plainly = buf_new(1024), out = buf_new(1024);
+
+	print_words(text, &out);
+	print_words_plainly(text, &plainly);
+	assert_int_equal(plainly.length, out.length);
+	if (out.length > 0)
+		assert_memory_equal(plainly.bytes, out.bytes, out.length);
+	buf_free(&plainly);
+	buf_free(&out);
+}
+
+static void the_short_way_through_a_text_gives_the_same_words(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_same(cases[i].text);
+	for (int point = 1; point < 0x180; point++) {
+		char text[80] = { 'o', 'x', ' ', 'a' };
+		size_t size = utf8_put(point, text + 4);
+
+		strcpy(text + 4 + size, "bC3 d");
+		assert_same(text);
+		memmove(text, text + 4, strlen(text + 4) + 1);
+		assert_same(text);
+		strcpy(text + size, "\xcc\x81 e, f");
+		assert_same(text);
+		memset(text + size, 'Q', sizeof(text) - size - 1);
+		for (size_t length = size; length < sizeof(text); length++) {
+			text[length] = '\0';
+			assert_same(text);
+			text[length] = 'Q';
+		}
+	}
+}
+
+static void the_short_way_takes_most_words(void **state)
+{
+	const char *rest = ", Ni\xc3\xb1os 24 Co-op";
+	char small[FOLD_PLAIN_BYTES];
+
+	(void)state;
+	assert_int_equal(fold_next_plain(&rest, small), 5);
+	assert_string_equal(small, "ninos");
+	assert_int_equal(fold_next_plain(&rest, small), 2);
+	assert_string_equal(small, "24");
+	assert_int_equal(fold_next_plain(&rest, small), 0);
+	assert_string_equal(rest, " Co-op");
+}
+
 static void words_are_compared_without_what_makes_no_difference(void **state)
 {
 	(void)state;
@@ -125,6 +203,9 @@ int main(void)
 		cmocka_unit_test(
 			words_are_compared_without_what_makes_no_difference),
 		cmocka_unit_test(a_word_says_where_it_stands),
+		cmocka_unit_test(
+			the_short_way_through_a_text_gives_the_same_words),
+		cmocka_unit_test(the_short_way_takes_most_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
