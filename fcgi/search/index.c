@@ -49,7 +49,8 @@ const struct inverted_index *index_words(const struct edition *edition,
 					 struct arena *arena)
 {
 	const struct directory *directory = edition->directory;
-	struct drafting drafting = { .draft = inverted_index_begin() };
+	struct drafting drafting = { .draft = inverted_index_begin(
+					     directory->entry_count) };
 	const char *const languages[] = { edition->original->tag,
 					  edition_is_translated(edition) ?
 						  edition->locale->tag :

@@ -5,16 +5,19 @@
 #include "search/inverted-index-internal.h"
 #include "text/fold.h"
 
-#define WORD_ROOM    ((size_t)64 * 1024)
+#define WORD_ROOM      ((size_t)64 * 1024)
+
+/* About so many words a place has that no place before it had. */
+#define WORDS_OF_PLACE 2
 
 /* So much is read before it is looked up, and what may be behind it. */
-#define ENOUGH_BYTES ((size_t)16 * 1024)
-#define TEXT_ROOM    ((size_t)1024 * 1024)
+#define ENOUGH_BYTES   ((size_t)16 * 1024)
+#define TEXT_ROOM      ((size_t)1024 * 1024)
 
 /* Longer texts are rarely the same. */
-#define KEPT_BYTES   ((size_t)80)
-#define KEPT_WORDS   ((size_t)20)
-#define KEPT_TEXTS   ((size_t)4096)
+#define KEPT_BYTES     ((size_t)80)
+#define KEPT_WORDS     ((size_t)20)
+#define KEPT_TEXTS     ((size_t)4096)
 
 /* A word of a text that has no number yet. */
 struct inverted_index_seen {
@@ -38,12 +41,12 @@ struct inverted_index_kept {
 	uint32_t count;
 };
 
-struct inverted_index_draft *inverted_index_begin(void)
+struct inverted_index_draft *inverted_index_begin(size_t places)
 {
 	struct inverted_index_draft *draft = alloc_zero(sizeof(*draft));
 
 	draft->arena = arena_new();
-	draft->words = table_new(0, draft->arena);
+	draft->words = table_new(places * WORDS_OF_PLACE, draft->arena);
 	draft->kept =
 		alloc_zero(KEPT_TEXTS * sizeof(struct inverted_index_kept));
 	draft->text = buf_new(TEXT_ROOM);

@@ -248,10 +248,11 @@ const struct inverted_index *inverted_index_end(
 
 	inverted->language = language;
 	inverted->count = draft->words.count;
-	inverted->words = arena_alloc(arena, room * sizeof(*inverted->words));
-	inverted->by_stem = arena_alloc(arena, room * sizeof(void *));
 	set_postings(draft, all, arena);
 	draft_free(draft);
+	alloc_give_back();
+	inverted->words = arena_alloc(arena, room * sizeof(*inverted->words));
+	inverted->by_stem = arena_alloc(arena, room * sizeof(void *));
 	sort_words(inverted, all, sorted);
 	free(all);
 	set_stems(inverted, little, sorted, arena);

@@ -101,8 +101,8 @@ size_t inverted_index_length(const char *text);
 /* How one is made: words are added entry by entry. */
 struct inverted_index_draft;
 
-/* An empty draft, for inverted_index_end(). */
-struct inverted_index_draft *inverted_index_begin(void);
+/* An empty draft of about so many places, for inverted_index_end(). */
+struct inverted_index_draft *inverted_index_begin(size_t places);
 
 /* Adds the words of `text` as the entry at `place` has them. */
 void inverted_index_add(struct inverted_index_draft *draft, const char *text,

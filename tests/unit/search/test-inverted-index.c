@@ -15,7 +15,7 @@
 static const struct inverted_index *read(const size_t *places, size_t count,
 					 struct arena *arena)
 {
-	struct inverted_index_draft *draft = inverted_index_begin();
+	struct inverted_index_draft *draft = inverted_index_begin(0);
 	const struct token_list little = { NULL, 0 };
 
 	for (size_t i = 0; i < count; i++) {
