@@ -9,6 +9,7 @@
 #include "clean/clean.h"
 #include "clean/rules.h"
 #include "clean/scan.h"
+#include "clean/spanish.h"
 #include "clean/timespan.h"
 #include "clean/weekday.h"
 #include "record/hours.h"
@@ -28,7 +29,12 @@ struct reading {
 	const char *turned; /* the end of days behind times, or NULL */
 	bool has_commas;    /* between days behind times */
 	bool is_loose;	    /* such days are not parted by semicolons */
-	const char *note;   /* what it says of holidays, or NULL */
+	/* An IANA name, or NULL; `is_zoned` where it stands behind the last
+	 * times: one in the middle may be of those before it alone. */
+	const char *zone;
+	bool is_zoned;
+	int last_closes;  /* in minutes, of the times before */
+	const char *note; /* what it says of holidays, or NULL */
 	size_t note_length;
 	struct buf out;
 	size_t count;
@@ -82,6 +88,8 @@ static void put_times(struct reading *reading, int from, int to)
 	buf_printf(&reading->out, " %02d:%02d-%02d:%02d", from / 60, from % 60,
 		   to / 60, to % 60);
 	reading->has_times = true;
+	reading->is_zoned = false;
+	reading->last_closes = to;
 	for (int day = 0; day < HOURS_DAYS; day++)
 		reading->open[day] = reading->open[day] || reading->days[day];
 }
@@ -89,9 +97,10 @@ static void put_times(struct reading *reading, int from, int to)
 /* Times of the days before them. */
 static bool take_times(struct reading *reading)
 {
-	int from, to;
+	int from, to, after = reading->has_times ? reading->last_closes : 0;
 
-	if (!reading->has_days || !timespan_read(&reading->at, &from, &to))
+	if (!reading->has_days ||
+	    !timespan_read(&reading->at, after, &from, &to))
 		return false;
 	put_times(reading, from, to);
 	return true;
@@ -181,7 +190,7 @@ static bool take_turned(struct reading *reading)
 
 	if ((reading->turned != NULL && !is_apart(reading)) ||
 	    (reading->has_days && !reading->has_times) ||
-	    !timespan_read(&reading->at, &from, &to))
+	    !timespan_read(&reading->at, 0, &from, &to))
 		return false;
 	begin_days(reading);
 	scan_blanks(&reading->at);
@@ -245,6 +254,37 @@ static bool take_closed(struct reading *reading)
 	return true;
 }
 
+/* Names of clocks behind times. EST, CST, MST, PST and Mountain Time are no
+ * sure ones: some places keep them all year, others mean their summer, too. */
+static bool take_zone(struct reading *reading)
+{
+	static const struct {
+		const char *words[5], *zone;
+	} zones[] = {
+		{ { "eastern time", "et", "edt", "est/edt", NULL },
+		  "America/New_York" },
+		{ { "central time", "ct", "cdt", "cst/cdt", NULL },
+		  "America/Chicago" },
+		{ { "pacific time", "pt", "pdt", "pst/pdt", NULL },
+		  "America/Los_Angeles" },
+		{ { "mdt", "mst/mdt", NULL }, "America/Denver" },
+		{ { "alaska time", "akdt", NULL }, "America/Anchorage" },
+		{ { "hawaii time", "hst", NULL }, "Pacific/Honolulu" },
+		{ { "arizona time", NULL }, "America/Phoenix" },
+	};
+	size_t i = 0;
+
+	while (i < sizeof(zones) / sizeof(*zones) &&
+	       !scan_any(&reading->at, zones[i].words))
+		i++;
+	if (i == sizeof(zones) / sizeof(*zones) || !reading->has_times ||
+	    (reading->zone != NULL && reading->zone != zones[i].zone))
+		return false;
+	reading->zone = zones[i].zone;
+	reading->is_zoned = true;
+	return true;
+}
+
 static bool take_piece(struct reading *reading)
 {
 	static const char *const appointments[] = {
@@ -270,7 +310,7 @@ static bool take_piece(struct reading *reading)
 	/* `Sat; Mon-Fri 9-5` does not say when on Saturday. */
 	if (reading->at[0] == ';' && reading->has_days && !reading->has_times)
 		return false;
-	if (take_nothing(reading))
+	if (take_nothing(reading) || take_zone(reading))
 		return true;
 	begin_days(reading);
 	return take_days(reading);
@@ -291,25 +331,28 @@ static bool read_all(struct reading *reading)
 		return reading->is_by_appointment && !reading->has_days;
 	/* Days at the end that have no times are no hours. */
 	return reading->has_times && is_agreed(reading) &&
+	       (reading->zone == NULL || reading->is_zoned) &&
 	       !(reading->has_commas && reading->is_loose);
 }
 
 const char *rules_hours(const char *text, struct arena *arena)
 {
-	struct reading reading = { .all = text,
-				   .at = text,
+	const char *english = spanish_hours(text, arena), *made = text;
+	struct reading reading = { .all = english,
+				   .at = english,
 				   .out = buf_new(HOURS_BYTES) };
-	const char *made = text;
 	struct hours ignored;
 
 	if (hours_read(text, &ignored) != NULL && read_all(&reading)) {
 		made = arena_printf(
-			arena, "%s%s%s%s",
+			arena, "%s%s%s%s%s",
 			reading.is_by_appointment ? "by appointment" : "",
 			reading.is_by_appointment && reading.count > 0 ? ", " :
 									 "",
-			buf_text(&reading.out),
-			reading.count > 0 ? " local time" : "");
+			buf_text(&reading.out), reading.count > 0 ? " " : "",
+			reading.count == 0   ? "" :
+			reading.zone != NULL ? reading.zone :
+					       "local time");
 		if (hours_read(made, &ignored) != NULL)
 			made = text;
 		else if (reading.note != NULL)

@@ -1,5 +1,6 @@
 /* Rules for dates, links, states, languages and words for always. */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -7,6 +8,7 @@
 #include "text/date-guess.h"
 #include "text/language-name.h"
 #include "text/url.h"
+#include "text/utf8.h"
 
 static const struct {
 	const char *code, *name;
@@ -176,11 +178,25 @@ const char *rules_always(const char *text, struct arena *arena)
 		"24/7/365",
 		"always",
 		"always open",
+		"24 horas",
+		"las 24 horas",
+		"24 horas al dia",
+		"las 24 horas del dia",
+		"24 horas todos los dias",
+		"las 24 horas, todos los dias",
+		"24 horas, 7 dias a la semana",
+		"24 horas al dia, 7 dias a la semana",
+		"las 24 horas, los 7 dias de la semana",
+		"las 24 horas del dia, los 7 dias de la semana",
+		"siempre abierto",
 	};
+	char *folded = utf8_folded(text);
+	size_t i = 0;
 
 	(void)arena;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strcasecmp(words[i], text) == 0)
-			return "24/7";
-	return text;
+	while (i < sizeof(words) / sizeof(*words) &&
+	       strcmp(words[i], folded) != 0)
+		i++;
+	free(folded);
+	return i < sizeof(words) / sizeof(*words) ? "24/7" : text;
 }

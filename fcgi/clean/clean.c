@@ -89,7 +89,12 @@ const struct clean_rule clean_rules[CLEAN_RULES] = {
 	  "evening, 0900-1700 is of 24 hours. MWF is three days; a T is "
 	  "Tuesday where another sign stands for Thursday or Wednesday "
 	  "follows, Thursday in MTWTF, else nobody knows; MF may have lost "
-	  "its dash. What is said of holidays at the end is a note." },
+	  "its dash. Behind 8-12 of the same days, 1-5 is of the afternoon. "
+	  "Spanish is read where every word is known; of its letters only "
+	  "spans such as L-V. ET, CT, PT and what names summer time too are "
+	  "zones at the end; EST and Mountain Time are not, since some places "
+	  "keep them all year. What is said of holidays at the end is a "
+	  "note." },
 };
 /* clang-format on */
 

@@ -29,7 +29,16 @@ static bool settle_day(struct daytime *opens, struct daytime *closes)
 	       (opens->hour >= 7 || closes->hour > 12);
 }
 
-bool daytime_settle(struct daytime *opens, struct daytime *closes)
+/* `1-5` behind a morning: nobody opens again in the night. */
+static bool is_afternoon(const struct daytime *opens,
+			 const struct daytime *closes)
+{
+	return opens->half == '\0' && closes->half == '\0' &&
+	       (opens->hour <= 2 || opens->hour == 12) && closes->hour <= 6;
+}
+
+bool daytime_settle(struct daytime *opens, struct daytime *closes,
+		    bool is_after_noon)
 {
 	int from = opens->hour % 12 * 60 + opens->minute;
 	int to = closes->hour % 12 * 60 + closes->minute;
@@ -38,6 +47,10 @@ bool daytime_settle(struct daytime *opens, struct daytime *closes)
 		return settle_day(opens, closes);
 	if (opens->half != '\0' && closes->half != '\0')
 		return true;
+	if (is_after_noon && is_afternoon(opens, closes)) {
+		opens->half = closes->half = 'p';
+		return from < to;
+	}
 	if (closes->half == 'p') {
 		opens->half = from >= to && opens->hour != 12 ? 'a' : 'p';
 		/* 8-10pm may begin in the morning. */

@@ -12,8 +12,9 @@ struct daytime {
 };
 
 /* Says which halves are meant where only one stands there, or none; false where
- * that can be either. */
-bool daytime_settle(struct daytime *opens, struct daytime *closes);
+ * that can be either. `is_after_noon`: the same days were open until noon. */
+bool daytime_settle(struct daytime *opens, struct daytime *closes,
+		    bool is_after_noon);
 
 /* Minutes since midnight of one that says which half. */
 int daytime_minutes(const struct daytime *daytime);

@@ -99,7 +99,7 @@ static bool is_midnight(const char *typed, const struct daytime *moment)
 	       strncasecmp(typed, "12 midnight", 11) != 0;
 }
 
-bool timespan_read(const char **at, int *from, int *to)
+bool timespan_read(const char **at, int after, int *from, int *to)
 {
 	static const char *const whole[] = {
 		"24 hours a day", "24 hours", "24 hrs", "24hrs", "24h", NULL
@@ -117,7 +117,7 @@ bool timespan_read(const char **at, int *from, int *to)
 	if (!take_moment(at, &closes) ||
 	    (is_midnight(first, &opens) && closes.half == 'p') ||
 	    (is_midnight(second, &closes) && opens.half == 'a') ||
-	    !daytime_settle(&opens, &closes))
+	    !daytime_settle(&opens, &closes, after == HOURS_MINUTE(12, 0)))
 		return false;
 	*from = daytime_minutes(&opens);
 	*to = daytime_minutes(&closes);

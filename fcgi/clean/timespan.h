@@ -6,8 +6,10 @@
 #include <stdbool.h>
 
 /* Reads what stands at `*at`, and moves that, to minutes since midnight, at
- * most 24:00. False where a time can mean two. */
-bool timespan_read(const char **at, int *from, int *to);
+ * most 24:00. `after` is when the same days closed before, 0 for not: behind a
+ * morning until noon, `1-5` is of the afternoon. False where a time can mean
+ * two. */
+bool timespan_read(const char **at, int after, int *from, int *to);
 
 /* Whether one begins there. */
 bool timespan_begins(const char *at);

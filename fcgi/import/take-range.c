@@ -243,7 +243,7 @@ static bool settle(struct daytime *opens, struct daytime *closes)
 		       daytime_minutes(opens) < daytime_minutes(closes);
 	}
 	return bare == opens && closes->half == 'p' &&
-	       daytime_settle(opens, closes) && opens->half == 'a';
+	       daytime_settle(opens, closes, false) && opens->half == 'a';
 }
 
 bool takes_range(struct taking *taking, const json_t *schedule,
