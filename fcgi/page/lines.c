@@ -26,20 +26,27 @@ static bool is_other(const struct directory *directory,
 	       !stands_in(directory->lines, directory->line_count, phone);
 }
 
-/* Without the mark of a stale date: a list says that once, above. */
+/* Those of the phones, with the hours of what they belong to. Without the mark
+ * of a stale date: a list says that once, above. */
 static void add_others(const struct edition *edition,
+		       const struct record *whose, size_t hours_row,
 		       const struct phone *const *phones, size_t count,
 		       json_t *list)
 {
-	for (size_t i = 0; i < count; i++) {
-		json_t *line;
+	json_t *told = json_object(), *own = json_array(), *line;
 
+	for (size_t i = 0; i < count; i++) {
 		if (!is_other(edition->directory, phones[i]))
 			continue;
 		line = page_phone(edition, phones[i]);
 		json_object_del(json_object_get(line, "verified"), "is_stale");
-		json_array_append_new(list, line);
+		json_array_append_new(own, line);
 	}
+	document_row(edition, whose, hours_row, told);
+	page_set_general_hours(edition, told, own);
+	json_array_extend(list, own);
+	json_decref(own);
+	json_decref(told);
 }
 
 /* Those of an entry and of its places. */
@@ -48,10 +55,14 @@ static json_t *others_of(const struct edition *edition,
 {
 	json_t *list = json_array();
 
-	add_others(edition, entry->phones, entry->phone_count, list);
-	for (size_t i = 0; i < entry->location_count; i++)
-		add_others(edition, entry->locations[i]->phones,
-			   entry->locations[i]->phone_count, list);
+	add_others(edition, entry->record, ENTRY_HOURS, entry->phones,
+		   entry->phone_count, list);
+	for (size_t i = 0; i < entry->location_count; i++) {
+		const struct location *place = entry->locations[i];
+
+		add_others(edition, place->record, LOCATION_HOURS,
+			   place->phones, place->phone_count, list);
+	}
 	return list;
 }
 

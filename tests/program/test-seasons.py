@@ -122,6 +122,14 @@ summary = S.
     with site(more.replace("phone = desk\n", "phone = desk\n" + own)) as served:
         page = with_blanks(below_title(served)).partition("Springfield")
         assert known not in page[0] and known + "Tuesday, 10:00 am" in page[2], page
+    # In the list of all lines each has those of its own entry or place.
+    seen = "answered-by = ngo\nverified = undated | its page\n"
+    text = more.replace("phone = desk\n", "phone = desk\n" + own).replace("answered-by = ngo\n", seen)
+    with site(ALWAYS + text) as served:
+        lines = with_blanks(served.ask("/phones").text)
+        entry, _, place = lines.partition("Hall")
+        assert known + "Monday to Friday, 9:00 am" in entry and entry.count(known) == 1, lines
+        assert known + "Tuesday, 10:00 am" in place and place.count(known) == 1, lines
 
 
 @proves
