@@ -105,7 +105,53 @@ const char *harvest_take_out(struct harvest_section *section, const char *name)
 	return value;
 }
 
-void harvest_empty(struct harvest_section *section)
+struct clean_tally harvest_begin_cleaned(struct harvest *harvest)
+{
+	struct clean_tally around = harvest->report->cleaned;
+
+	harvest->report->cleaned = (struct clean_tally){ 0 };
+	return around;
+}
+
+void harvest_end_cleaned(struct harvest *harvest,
+			 struct harvest_section *section,
+			 const struct clean_tally *around)
+{
+	struct harvest_cleaned some[CLEAN_RULES];
+	struct report *report = harvest->report;
+	size_t count = 0, bytes;
+
+	for (unsigned i = 0; i < CLEAN_RULES; i++) {
+		size_t times = report->cleaned.counts[i];
+
+		report->cleaned_before.counts[i] += times;
+		if (times > 0)
+			some[count++] =
+				(struct harvest_cleaned){ i, (unsigned)times };
+	}
+	report->cleaned = *around;
+	/* What is told once is never emptied. */
+	if (section->kind != harvest->entry || count == 0)
+		return;
+	bytes = count * sizeof(*some);
+	section->cleaned = arena_alloc(harvest->texts, bytes);
+	memcpy(section->cleaned, some, bytes);
+	section->cleaned_count = count;
+}
+
+static void uncount(struct harvest *harvest, struct harvest_section *section)
+{
+	for (; section->counted != NULL;
+	     section->counted = section->counted->next)
+		section->counted->tally->counts[section->counted->number]--;
+	for (size_t i = 0; i < section->cleaned_count; i++)
+		harvest->report->cleaned_before
+			.counts[section->cleaned[i].rule] -=
+			section->cleaned[i].count;
+	section->cleaned_count = 0;
+}
+
+void harvest_empty(struct harvest *harvest, struct harvest_section *section)
 {
 	struct harvest_pair *pair = section->pairs;
 
@@ -119,7 +165,5 @@ void harvest_empty(struct harvest_section *section)
 			section->tail = &pair->next;
 		}
 	*section->tail = NULL;
-	for (; section->counted != NULL;
-	     section->counted = section->counted->next)
-		section->counted->tally->counts[section->counted->number]--;
+	uncount(harvest, section);
 }

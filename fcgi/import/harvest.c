@@ -261,7 +261,10 @@ static void leave_half(struct harvest *harvest, struct harvest_section *place)
 void harvest_finish(struct harvest *harvest)
 {
 	struct harvest_section *section = harvest->first;
+	struct report *report = harvest->report;
 
+	for (size_t i = 0; i < CLEAN_RULES; i++)
+		report->cleaned.counts[i] += report->cleaned_before.counts[i];
 	for (; section != NULL; section = section->next) {
 		struct harvest_pair **at = &section->pairs;
 

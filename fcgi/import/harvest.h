@@ -37,6 +37,11 @@ struct harvest_counted {
 	struct harvest_counted *next;
 };
 
+/* How often a rule cleaned something of a section, for the same. */
+struct harvest_cleaned {
+	unsigned rule, count;
+};
+
 struct harvest_section {
 	const struct kind *kind;
 	const char *id;
@@ -48,6 +53,8 @@ struct harvest_section {
 	 * is told more fully later is taken again. */
 	size_t weight;
 	struct harvest_counted *counted;
+	struct harvest_cleaned *cleaned;
+	size_t cleaned_count;
 	bool is_merged;	 /* a service has gone into it */
 	bool is_service; /* it stands in the file of its organization */
 	/* Of a place: who may know of it, and whether nobody may, since what is
@@ -187,7 +194,16 @@ const char *harvest_take_out(struct harvest_section *section, const char *name);
 
 /* Forgets the pairs of a section and what was counted of them, but where it is
  * and what is noted of its places, phones and contacts: these are told once. */
-void harvest_empty(struct harvest_section *section);
+void harvest_empty(struct harvest *harvest, struct harvest_section *section);
+
+/* Begins to count what is cleaned of one section by itself: what the report
+ * counts of the one around it comes back, for harvest_end_cleaned(). */
+struct clean_tally harvest_begin_cleaned(struct harvest *harvest);
+
+/* Ends that, and keeps it with the section. */
+void harvest_end_cleaned(struct harvest *harvest,
+			 struct harvest_section *section,
+			 const struct clean_tally *around);
 
 /* Who is above a section, or NULL: an organization may be told behind its
  * services. */

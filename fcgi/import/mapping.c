@@ -346,6 +346,7 @@ static void take_others(struct taking *taking, enum mapping_of of,
 void mapping_run(struct taking *taking, enum mapping_of of,
 		 struct harvest_section *section, json_t *object)
 {
+	struct clean_tally around = harvest_begin_cleaned(taking->harvest);
 	size_t known = 0;
 	json_t *value;
 
@@ -360,4 +361,5 @@ void mapping_run(struct taking *taking, enum mapping_of of,
 	/* Mostly there are none: each is one comparison with each row. */
 	if (known < json_object_size(object))
 		take_others(taking, of, section, object);
+	harvest_end_cleaned(taking->harvest, section, &around);
 }

@@ -20,9 +20,11 @@ struct report_left {
 struct report {
 	struct arena *arena;
 	struct tally taken;	    /* by kind of section */
-	struct clean_tally cleaned; /* by rule */
-	struct tally noted;	    /* by field: what stands in internal-note */
-	struct tally lost;	    /* by field: what has no place */
+	struct clean_tally cleaned; /* by rule: of what is taken now, once all
+				       is there of all */
+	struct clean_tally cleaned_before; /* of what was taken */
+	struct tally noted; /* by field: what stands in internal-note */
+	struct tally lost;  /* by field: what has no place */
 	struct report_left *left, **tail;
 	size_t left_count;
 	size_t decoded;	       /* cells that were read as Windows-1252 */

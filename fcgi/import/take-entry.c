@@ -78,14 +78,15 @@ static size_t weight_of(json_t *object)
 
 /* Whether there is something to take into the section: it is new, or told more
  * fully than before. */
-static bool is_fuller(struct harvest_section *section, json_t *object)
+static bool is_fuller(struct taking *taking, struct harvest_section *section,
+		      json_t *object)
 {
 	size_t weight = weight_of(object);
 
 	if (weight <= section->weight || section->is_merged)
 		return false;
 	section->weight = weight;
-	harvest_empty(section);
+	harvest_empty(taking->harvest, section);
 	return true;
 }
 
@@ -165,7 +166,7 @@ static struct harvest_section *take_organization(struct taking *taking,
 		section = harvest_add(harvest, harvest->entry, key, name, NULL);
 	count_double(taking, section, name,
 		     "organizations that have the id of another");
-	if (is_fuller(section, object))
+	if (is_fuller(taking, section, object))
 		run(taking, OF_ORGANIZATION, section, object);
 	return section;
 }
@@ -246,7 +247,7 @@ static struct harvest_section *take_service(struct taking *taking,
 	section->is_service = true;
 	count_double(taking, section, name,
 		     "services that have the id of another");
-	if (is_fuller(section, object)) {
+	if (is_fuller(taking, section, object)) {
 		set_parent(taking, section, organization, object);
 		run(taking, OF_SERVICE, section, object);
 	}

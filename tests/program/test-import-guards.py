@@ -261,6 +261,7 @@ def what_is_told_twice_or_lost_is_counted_once():
     brief = {"id": uuid(1), "name": "Pantry", "status": "active", "alert": "X", "foo": "y",
              "phones": [{"id": uuid(5), "number": "202-555-0177", "bar": "z"},
                         {"number": "abc"}, {"number": "abc"}]}
+    brief["phones"].append({"id": uuid(6), "number": "(202) 555-0178 ext. 4"})
     whole = service(1, name="Pantry", alert="X", foo="y", email="a@harbor.example",
                     phones=brief["phones"], fees="x" * 70000)
     with Site() as site:
@@ -268,6 +269,9 @@ def what_is_told_twice_or_lost_is_counted_once():
         assert report["internal_note"] == {"service.alert": 1, "service.phones.number": 1}, report
         assert report["lost"] == {"service.foo": 1, "phone.bar": 1, "service.fees": 1}, report
         assert site.text().count("internal-note =") == 2, site.text()
+        # So is what was cleaned: two numbers, one of them with marks and an extension.
+        assert report["cleaned"] == {"links without scheme": 1, "country codes": 2, "extensions": 1,
+                                     "marks in numbers": 1}, report["cleaned"]
 
 
 @proves
