@@ -13,6 +13,7 @@
 #define LONGITUDE  "longitude"
 #define FIRST_ROOM ((size_t)1024)
 #define VALUE_MOST ((size_t)60 * 1024) /* of a line, with its key */
+#define DEPTH	   8		       /* of organizations above one another */
 
 struct harvest *harvest_new(const struct terms *terms, struct arena *arena,
 			    struct arena *texts)
@@ -219,6 +220,18 @@ struct harvest_section *harvest_above(const struct harvest *harvest,
 		if (pair->refers != NULL && strcmp(pair->name, "parent") == 0)
 			return harvest_find(harvest, pair->refers, pair->value);
 	return NULL;
+}
+
+const char *harvest_owner(const struct harvest *harvest,
+			  const struct harvest_section *section)
+{
+	const struct harvest_section *up = section;
+
+	for (int i = 0; up != NULL && i < DEPTH; i++) {
+		section = up;
+		up = harvest_above(harvest, section);
+	}
+	return section->id;
 }
 
 /* The id of what a pair names, or NULL. */

@@ -210,6 +210,10 @@ void harvest_end_cleaned(struct harvest *harvest,
 struct harvest_section *harvest_above(const struct harvest *harvest,
 				      const struct harvest_section *section);
 
+/* The id of whom all of it belongs to: the last one above, or its own. */
+const char *harvest_owner(const struct harvest *harvest,
+			  const struct harvest_section *section);
+
 /* Replaces keys by ids, once all is there; what is not there is lost, which is
  * counted. */
 void harvest_finish(struct harvest *harvest);

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "import/profile.h"
-#include "text/list.h"
+#include "import/street.h"
 #include "text/utf8.h"
 
 static const char *const of_police[] = {
@@ -245,17 +245,10 @@ bool profile_is_watched(const char *name)
 /* Whether a word that names a street stands in the four words at `text`. */
 static bool is_of_street(const char *text)
 {
-	static const char *const words[] = {
-		"street", "st",	 "avenue", "ave",  "road",    "rd",
-		"blvd",	  "dr",	 "drive",  "lane", "ln",      "boulevard",
-		"court",  "way", "calle",  "hwy",  "highway", "avenida",
-	};
-
 	for (int word = 0; word < 5 && *text != '\0'; word++) {
 		size_t length = strcspn(text, " .,;");
 
-		if (list_has_word(words, sizeof(words) / sizeof(*words), text,
-				  length))
+		if (street_is_word(text, length))
 			return true;
 		text += length;
 		text += strspn(text, " .,;");

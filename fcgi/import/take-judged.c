@@ -7,6 +7,7 @@
 #include "directory/entry.h"
 #include "directory/location.h"
 #include "import/house.h"
+#include "import/street.h"
 
 #define DEPTH 8 /* of organizations above one another */
 
@@ -14,7 +15,15 @@
 struct judging {
 	struct harvest *harvest;
 	struct table addresses, houses;
+	/* The names of streets, in the scope of who has the place; and of those
+	 * without a house, which are all of an address, also of anybody: "". */
+	struct table streets, bare;
 };
+
+static bool has(const struct table *table, const char *scope, const char *name)
+{
+	return table_find(table, scope, name) != TABLE_NONE;
+}
 
 /* Whether any value of the section, or of a phone of it, speaks of a place that
  * must not be found; asked once. */
@@ -62,18 +71,52 @@ static const char *address_of(struct harvest *harvest,
 			    house_compared(city != NULL ? city : "", arena));
 }
 
+static void add_street(struct judging *judging,
+		       const struct harvest_section *place, const char *street,
+		       bool is_bare)
+{
+	const struct harvest *harvest = judging->harvest;
+
+	table_add(&judging->streets, harvest_owner(harvest, place), street);
+	for (const struct harvest_use *use = place->uses; use != NULL;
+	     use = use->next)
+		table_add(&judging->streets, harvest_owner(harvest, use->entry),
+			  street);
+	if (!is_bare)
+		return;
+	table_add(&judging->bare, "", street);
+	table_add(&judging->bare, harvest_owner(harvest, place), street);
+}
+
+static void hide_streets(struct judging *judging,
+			 const struct harvest_section *place, bool is_bare)
+{
+	struct arena *arena = judging->harvest->texts;
+	struct street_walk walk = {
+		house_spaced(harvest_value(place, "street"), arena), NULL, 0
+	};
+	const char *street;
+
+	while ((street = street_next(&walk, arena)) != NULL)
+		add_street(judging, place, street, is_bare);
+}
+
 static void hide_place(struct judging *judging, struct harvest_section *place)
 {
 	struct harvest *harvest = judging->harvest;
 	const char *address = address_of(harvest, place), *rest, *house;
+	bool is_bare = true;
 
 	place->is_sheltered = true;
 	if (address == NULL)
 		return;
 	table_add(&judging->addresses, "", address);
 	rest = house_spaced(harvest_value(place, "street"), harvest->texts);
-	while ((house = house_next(&rest, harvest->texts)) != NULL)
+	while ((house = house_next(&rest, harvest->texts)) != NULL) {
 		table_add(&judging->houses, "", house);
+		is_bare = false;
+	}
+	hide_streets(judging, place, is_bare);
 }
 
 /* Whether a pair is a text in which anything can stand. */
@@ -101,8 +144,35 @@ static bool tells_house(const struct judging *judging, const char *text)
 		return false;
 	text = house_spaced(text, arena);
 	while ((house = house_next(&text, arena)) != NULL)
-		if (table_find(&judging->houses, "", house) != TABLE_NONE)
+		if (has(&judging->houses, "", house))
 			return true;
+	return false;
+}
+
+/* Whether a text of the section names the street of a hidden place of the same
+ * organization, or of any that is known by that alone, where the text speaks of
+ * such a place: many are in a Main Street. What somebody is called is no
+ * address. */
+static bool tells_street(const struct judging *judging,
+			 const struct harvest_section *section,
+			 const struct harvest_pair *pair)
+{
+	struct arena *arena = judging->harvest->texts;
+	struct street_walk walk = { "", NULL, 0 };
+	const char *street, *owner = NULL;
+
+	if (judging->streets.count == 0 || strcmp(pair->name, "name") == 0 ||
+	    strcmp(pair->name, "aka") == 0)
+		return false;
+	walk.at = house_spaced(pair->value, arena);
+	while ((street = street_next(&walk, arena)) != NULL) {
+		if (owner == NULL)
+			owner = harvest_owner(judging->harvest, section);
+		if (has(&judging->streets, owner, street) ||
+		    (has(&judging->bare, "", street) &&
+		     profile_is_sheltered(pair->value)))
+			return true;
+	}
 	return false;
 }
 
@@ -114,6 +184,7 @@ static bool is_telling(const struct judging *judging,
 {
 	return is_text(pair) &&
 	       (tells_house(judging, pair->value) ||
+		tells_street(judging, section, pair) ||
 		(section->kind == judging->harvest->entry &&
 		 section->is_sheltered && strcmp(pair->name, "name") != 0 &&
 		 profile_has_street(pair->value)));
@@ -178,6 +249,25 @@ static void look_at(const struct judging *judging,
 	}
 }
 
+/* Whether the address of a place may be that of a hidden one of the same
+ * organization, of which only the street is known. */
+static bool is_in_bare_street(const struct judging *judging,
+			      const struct harvest_section *place)
+{
+	struct arena *arena = judging->harvest->texts;
+	const char *own = harvest_value(place, "street"), *street;
+	struct street_walk walk = { "", NULL, 0 };
+
+	if (own == NULL || judging->bare.count == 0)
+		return false;
+	walk.at = house_spaced(own, arena);
+	while ((street = street_next(&walk, arena)) != NULL)
+		if (has(&judging->bare, harvest_owner(judging->harvest, place),
+			street))
+			return true;
+	return false;
+}
+
 /* A place whose words tell where a hidden one is is itself one. */
 static void look_at_place(const struct judging *judging,
 			  struct harvest_section *place)
@@ -186,13 +276,14 @@ static void look_at_place(const struct judging *judging,
 
 	place->is_sheltered =
 		place->is_sheltered ||
-		(address != NULL &&
-		 table_find(&judging->addresses, "", address) != TABLE_NONE);
+		(address != NULL && has(&judging->addresses, "", address)) ||
+		is_in_bare_street(judging, place);
 	for (const struct harvest_pair *pair = place->pairs;
 	     pair != NULL && !place->is_sheltered; pair = pair->next)
 		place->is_sheltered = strcmp(pair->name, "street") != 0 &&
 				      is_text(pair) &&
-				      tells_house(judging, pair->value);
+				      (tells_house(judging, pair->value) ||
+				       tells_street(judging, place, pair));
 }
 
 void takes_judged(struct harvest *harvest)
@@ -201,6 +292,8 @@ void takes_judged(struct harvest *harvest)
 		.harvest = harvest,
 		.addresses = table_new(0, harvest->arena),
 		.houses = table_new(0, harvest->arena),
+		.streets = table_new(0, harvest->arena),
+		.bare = table_new(0, harvest->arena),
 	};
 	struct harvest_section *at;
 

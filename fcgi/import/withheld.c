@@ -6,8 +6,6 @@
 
 #include "directory/entry.h"
 
-#define DEPTH 8 /* of organizations above one another */
-
 /* A line of `harvest->withheld`. */
 struct withheld {
 	const struct harvest_section *entry;
@@ -75,19 +73,6 @@ void withheld_add_text(struct harvest *harvest,
 	arena_free(scratch);
 }
 
-/* The id of whom all of it belongs to. */
-static const char *owner_of(const struct harvest *harvest,
-			    const struct harvest_section *section)
-{
-	const struct harvest_section *up = section;
-
-	for (int i = 0; up != NULL && i < DEPTH; i++) {
-		section = up;
-		up = harvest_above(harvest, section);
-	}
-	return section->id;
-}
-
 static bool has(const struct table *table, const char *scope, const char *value)
 {
 	return table_find(table, scope, value) != TABLE_NONE;
@@ -110,7 +95,8 @@ static void begin(struct hiding *hiding)
 	     at = at->next) {
 		const char *value = joined(harvest, at->value, at->extension);
 
-		table_add(&hiding->own, owner_of(harvest, at->entry), value);
+		table_add(&hiding->own, harvest_owner(harvest, at->entry),
+			  value);
 		table_add(&hiding->any, "", value);
 	}
 }
@@ -185,12 +171,12 @@ static bool is_own(const struct hiding *hiding,
 		   const struct harvest_section *phone)
 {
 	const struct harvest *harvest = hiding->harvest;
-	const char *owner = owner_of(harvest, section);
+	const char *owner = harvest_owner(harvest, section);
 
 	if (phone == NULL)
 		return has(&hiding->own, owner, lowered(value, harvest->arena));
 	return is_private(hiding, &hiding->own, owner, phone) ||
-	       is_private(hiding, &hiding->own, owner_of(harvest, phone),
+	       is_private(hiding, &hiding->own, harvest_owner(harvest, phone),
 			  phone);
 }
 

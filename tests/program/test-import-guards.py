@@ -88,6 +88,36 @@ def a_text_that_tells_the_house_of_a_shelter_is_for_those_inside():
 
 
 @proves
+def a_street_without_a_house_is_looked_for_in_what_may_mean_it_alone():
+    other = dict(ORGANIZATION, id=uuid(90), name="Oak Neighbors")
+
+    def hers(number, description, **more):
+        return service(number, organization=other, organization_id=other["id"],
+                       description=description, **more)
+    lane, hall = [at(100, "Old Mill Lane")], [at(200, "4410 Elm Street")]
+    services = [
+        service(1, description="A shelter.", service_at_locations=lane),
+        service(2, description="A shelter for men.", service_at_locations=hall),
+        service(3, description="Knock at the blue door in Mill Ln., any time."),
+        service(4, url="https://maps.example/?q=Old+Mill+Lane", description="Rides along Elm St."),
+        service(5, description="Food.", service_at_locations=[at(300, "7 Mill Lane")]),
+        service(6, description="The mill is down the lane. Mill Street has a court."),
+        hers(7, "We bring you to the shelter in Mill Lane."),
+        hers(8, "Food in Mill Lane.", service_at_locations=[at(400, "9 Mill Lane")]),
+        hers(9, "A shelter. Its office is in Elm Street.", name="Elm Street Refuge")]
+    with Site() as site:
+        report, found = taken(site, services)
+        for number, gone in ((3, "Mill"), (4, "Mill"), (4, "Elm"), (7, "Mill")):
+            assert gone not in shown(found[f"entry:pantry-{number}"]), (number, found)
+        for number, kept in ((6, "Mill Street"), (8, "Food in Mill Lane"), ):
+            assert kept in found[f"entry:pantry-{number}"].partition("internal-note")[0], number
+        assert "summary = A shelter. Its office is in Elm Street." in found["entry:elm-street-refuge"]
+        public = [text for text in found.values() if "address-visibility = public" in text]
+        assert len(public) == 1 and "9 Mill Lane" in public[0], public
+        assert sum("may tell where" in left["why"] for left in report["left"]) == 4, report["left"]
+
+
+@proves
 def words_that_warn_are_known_with_their_accents():
     with Site() as site:
         _, found = taken(site, [service(1, description="Tras una agresión, venga a 4410 Broadway.",
