@@ -255,13 +255,22 @@ static bool is_place(const struct harvest_section *section)
 	return section->kind == &location_section;
 }
 
-/* Half of a point is nowhere. */
+/* Half of a point is nowhere, and 0, 0 is what programs write for none. */
 static void leave_half(struct harvest *harvest, struct harvest_section *place)
 {
-	bool has_latitude = harvest_value(place, LATITUDE) != NULL;
-	const char *name = has_latitude ? LATITUDE : LONGITUDE, *value;
+	const char *latitude = harvest_value(place, LATITUDE);
+	const char *longitude = harvest_value(place, LONGITUDE);
+	const char *name = latitude != NULL ? LATITUDE : LONGITUDE, *value;
 
-	if (has_latitude == (harvest_value(place, LONGITUDE) != NULL))
+	if (latitude != NULL && longitude != NULL) {
+		if (strtod(latitude, NULL) == 0 &&
+		    strtod(longitude, NULL) == 0) {
+			harvest_take_out(place, LATITUDE);
+			harvest_take_out(place, LONGITUDE);
+		}
+		return;
+	}
+	if (latitude == NULL && longitude == NULL)
 		return;
 	value = harvest_take_out(place, name);
 	name = arena_printf(harvest->arena, "location.%s", name);

@@ -39,6 +39,8 @@ struct taking {
 	const char *kind, *home_kind, *visibility;
 	/* And whether what is not taken of it speaks of a shelter. */
 	bool is_sheltered;
+	/* A place of what is taken now is not in North America. */
+	bool is_abroad;
 	/* And whether nobody outside may know of the entry. */
 	bool is_internal;
 	/* A day of the week has a number that is none of 1 to 7. */

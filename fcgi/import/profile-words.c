@@ -75,6 +75,9 @@ static const char *const of_shelters[] = {
 	"address on request",
 	"albergue",
 	"acogida",
+	"alojamiento de emergencia",
+	"alojamiento para mujeres",
+	"amparo",
 	"abuso",
 	"agresion",
 	"acoso",
@@ -84,6 +87,11 @@ static const char *const of_shelters[] = {
 	"call for location",
 	"call for the address",
 	"casa segura",
+	"casa hogar",
+	"casa de la mujer",
+	"casa de las mujeres",
+	"casa de mujeres",
+	"casa para mujeres",
 	"dv ",
 	"d.v.",
 	"do not give out",
@@ -92,16 +100,24 @@ static const char *const of_shelters[] = {
 	"do not list",
 	"do not disclose",
 	"exploit",
+	"escaping",
+	"emergency housing",
+	"emergency accommodation",
 	"explotaci",
 	"fleeing",
 	"haven house",
 	"hogar seguro",
+	"hogar para mujeres",
+	"home for women",
+	"house for women",
 	"hogar de paso",
 	"intimate partner",
 	"ipv ",
 	"location is private",
 	"lugar seguro",
 	"maltrat",
+	"mujeres en peligro",
+	"mujeres en riesgo",
 	"not disclosed",
 	"not public",
 	"not for public",
@@ -112,12 +128,15 @@ static const char *const of_shelters[] = {
 	"refuge",
 	"refugi",
 	"rape",
+	"runaway",
 	"shelter",
 	"safe house",
 	"safehouse",
 	"safe place",
 	"safe home",
 	"safe haven",
+	"safe harbor",
+	"sanctuary",
 	"sexual assault",
 	"sexually assault",
 	"stalk",
@@ -125,14 +144,29 @@ static const char *const of_shelters[] = {
 	"secret ",
 	"sobreviviente",
 	"traffick",
+	"transitional housing",
+	"transitional living",
 	"trata ",
 	"undisclosed",
 	"unlisted",
+	"unsafe home",
+	"unsafe relationship",
 	"unpublished",
 	"violen",
+	"vivienda de emergencia",
+	"vivienda transitoria",
+	"vivienda de transicion",
 	"victim",
 	"violacion",
 	"women's crisis",
+	"women's home",
+	"women's house",
+	"women's place",
+	"woman's place",
+	"womans place",
+	"womens place",
+	"womens home",
+	"womens house",
 	NULL,
 };
 
@@ -215,12 +249,25 @@ static bool begins_one(const char *at, const char *const *words)
 	return false;
 }
 
+/* With the plain apostrophe in the place of the one of print. */
+static char *straight(char *text)
+{
+	static const char print[] = "\xe2\x80\x99";
+	char *at = text;
+
+	while ((at = strstr(at, print)) != NULL) {
+		*at++ = '\'';
+		memmove(at, at + 2, strlen(at + 2) + 1);
+	}
+	return text;
+}
+
 /* Whether one of the words stands in the text. Those that begin with the same
  * letter stand together. */
 static bool has_one(const char *text, const char *const *words)
 {
 	unsigned char starts[UCHAR_MAX + 1] = { 0 }; /* and 1 more */
-	char *plain = utf8_folded(text);
+	char *plain = straight(utf8_folded(text));
 	bool is_there = false;
 
 	for (size_t i = 0; words[i] != NULL; i++)

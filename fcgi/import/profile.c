@@ -12,6 +12,8 @@
 #include "record/field.h"
 #include "text/utf8.h"
 
+#define MEXICO	     "52"
+
 #define MEMBER(NAME) offsetof(struct profile, NAME)
 
 /* clang-format off */
@@ -40,8 +42,10 @@ static const struct field rows[] = {
 	{ .section = "numbers", .name = "calling-code",
 	  .offset = MEMBER(calling_code), .kind = FIELD_NUMBER, .most = 999,
 	  .help = "The code of the country whose numbers are written with a 0 "
-		  "first, as in 0117 496 0000: 44 of the United Kingdom. "
-		  "Unless said, such a number is for those inside." },
+		  "first, as in 0117 496 0000: 44 of the United Kingdom; or 52, "
+		  "of Mexico, where they are ten digits. Unless said, a number "
+		  "with a 0 is for those inside, and ten digits are of North "
+		  "America; said, only those with a + and their code can be." },
 	{ .section = "entries", .name = "organization-kind",
 	  .offset = MEMBER(organization_kind),
 	  .help = "The kind of organizations; `organization` unless said." },
@@ -176,23 +180,39 @@ void profile_print(struct buf *out)
 	columns_print(out);
 }
 
+/* A number with blanks in the place of what parts it. */
+static const char *spaced(const char *text, struct arena *arena)
+{
+	char *made = arena_text(arena, text, strlen(text));
+
+	for (char *at = made; *at != '\0'; at++)
+		*at = strchr("().-", *at) != NULL ? ' ' : *at;
+	return made;
+}
+
 const char *profile_number(const struct profile *profile, const char *text,
 			   struct arena *arena)
 {
 	const char *code = profile->calling_code, *rest;
 	size_t digits = 0;
-	char *made;
 
-	if (code == NULL || text[strspn(text, "0123456789 ()-.")] != '\0' ||
-	    text[strcspn(text, "0123456789")] != '0')
+	if (code == NULL || text[strspn(text, "0123456789 ()-.")] != '\0')
 		return text;
 	for (const char *at = text; *at != '\0'; at++)
 		digits += isdigit((unsigned char)*at) != 0;
+	if (strcmp(code, MEXICO) == 0 && digits == 10)
+		return arena_printf(arena, "+" MEXICO " %s",
+				    spaced(text, arena));
+	if (text[strcspn(text, "0123456789")] != '0')
+		return text;
 	rest = strchr(text, '0') + 1;
 	if (rest[0] == '0' || digits < 10 || digits > 11)
 		return text;
-	made = arena_printf(arena, "+%s %s", code, rest);
-	for (char *at = made; *at != '\0'; at++)
-		*at = strchr("().-", *at) != NULL ? ' ' : *at;
-	return made;
+	return arena_printf(arena, "+%s %s", code, spaced(rest, arena));
+}
+
+bool profile_is_elsewhere(const struct profile *profile)
+{
+	return profile->calling_code != NULL &&
+	       strcmp(profile->calling_code, "1") != 0;
 }

@@ -57,10 +57,15 @@ void profile_print_rows(const char *without, struct buf *out);
 void profile_print(struct buf *out);
 
 /* A number of 10 or 11 digits that begins with one 0, `(0117) 496 0000`, with
- * the calling code that the profile says in its place; else the same pointer.
- * Lives as long as `arena` and the text. */
+ * the calling code that the profile says in its place, and one of ten digits
+ * with that of Mexico, where there is no 0; else the same pointer. Lives as
+ * long as `arena` and the text. */
 const char *profile_number(const struct profile *profile, const char *text,
 			   struct arena *arena);
+
+/* Whether the profile says that numbers without a code are not of North
+ * America. */
+bool profile_is_elsewhere(const struct profile *profile);
 
 /* Whether a name is of police, immigration enforcement, a prosecutor and the
  * like, whom no default makes a help line. */

@@ -1,6 +1,7 @@
 /* What belongs together of a row is put together, once all of it is there. */
 #include "import/service-whole.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const char *text_of(const json_t *object, const char *member)
@@ -75,10 +76,59 @@ static void end_phones(struct service_object *object)
 	json_object_set_new(object->service, "phones", phones);
 }
 
+/* The bytes at the end of a text that are a ZIP code, `62701` or `62701-1234`,
+ * behind a blank; else 0. */
+static size_t zip_at_end(const char *text)
+{
+	static const char digits[] = "0123456789";
+	const char *zip = strrchr(text, ' ');
+	size_t count;
+
+	if (zip == NULL)
+		return 0;
+	zip++;
+	count = strspn(zip, digits);
+	if (count != 5 ||
+	    (zip[5] != '\0' && (zip[5] != '-' || strspn(zip + 6, digits) != 4 ||
+				zip[10] != '\0')))
+		return 0;
+	return strlen(zip);
+}
+
+/* `Springfield, IL 62701`, in a table that has one column for the three. */
+static void part_city(json_t *address)
+{
+	const char *city = text_of(address, "city");
+	size_t zip = city != NULL ? zip_at_end(city) : 0, end, name;
+	const char *state;
+
+	if (city == NULL || text_of(address, "state_province") != NULL ||
+	    text_of(address, "postal_code") != NULL)
+		return;
+	end = strlen(city) - zip;
+	while (end > 0 && city[end - 1] == ' ')
+		end--;
+	if (end < 4 || (zip == 0 && memchr(city, ',', end) == NULL))
+		return;
+	state = city + end - 2;
+	for (name = end - 2; name > 0 && strchr(" ,", city[name - 1]) != NULL;
+	     name--)
+		;
+	if (!isupper((unsigned char)state[0]) ||
+	    !isupper((unsigned char)state[1]) || name == 0 || name == end - 2)
+		return;
+	json_object_set_new(address, "state_province", json_stringn(state, 2));
+	if (zip > 0)
+		json_object_set_new(address, "postal_code",
+				    json_string(city + strlen(city) - zip));
+	json_object_set_new(address, "city", json_stringn(city, name));
+}
+
 static void add_address(json_t *place, json_t *address, const char *type)
 {
 	if (address == NULL)
 		return;
+	part_city(address);
 	json_object_set_new(address, "address_type", json_string(type));
 	if (json_object_get(place, "addresses") == NULL)
 		json_object_set_new(place, "addresses", json_array());

@@ -129,6 +129,7 @@ static void run(struct taking *taking, enum mapping_of of,
 {
 	struct harvest_section *before = taking->entry;
 	struct harvest_section *told = taking->harvest->told;
+	bool was_abroad = taking->is_abroad;
 	const char *name = mapping_member(taking, object, "name");
 	const char *kind = of == OF_SERVICE ? taking->kind : taking->home_kind;
 
@@ -136,6 +137,7 @@ static void run(struct taking *taking, enum mapping_of of,
 		kind = of == OF_SERVICE ? taking->profile->service_kind :
 					  taking->profile->organization_kind;
 	taking->entry = taking->harvest->told = section;
+	taking->is_abroad = takes_is_abroad(object);
 	section->is_watched =
 		section->is_watched ||
 		(name != NULL && profile_is_watched(name)) ||
@@ -149,6 +151,7 @@ static void run(struct taking *taking, enum mapping_of of,
 	end_entry(taking, section, name);
 	taking->entry = before;
 	taking->harvest->told = told;
+	taking->is_abroad = was_abroad;
 }
 
 static struct harvest_section *take_organization(struct taking *taking,

@@ -14,7 +14,9 @@
 /* What must not be found. */
 struct judging {
 	struct harvest *harvest;
-	struct table addresses, houses;
+	/* Houses with their city; those of which nobody says the city, or of
+	 * any where the other does not; and as they stand in texts. */
+	struct table addresses, anywhere, every, houses;
 	/* The names of streets, in the scope of who has the place; and of those
 	 * without a house, which are all of an address, also of anybody: "". */
 	struct table streets, bare;
@@ -56,19 +58,54 @@ static bool is_sheltered(const struct harvest *harvest,
 	return is_so;
 }
 
-/* By what two places are found to be one, or NULL. */
-static const char *address_of(struct harvest *harvest,
-			      const struct harvest_section *place)
+/* By what two places are found to be one: the house, and the city up to a
+ * comma;
+ * `*house` is NULL where there is none. */
+static void address_of(struct harvest *harvest,
+		       const struct harvest_section *place, const char **house,
+		       const char **city)
 {
 	const char *street = harvest_value(place, "street");
-	const char *city = harvest_value(place, "city");
 	struct arena *arena = harvest->texts;
 
-	if (street == NULL)
-		return NULL;
-	return arena_printf(arena, "%s/%s",
-			    house_of(house_compared(street, arena), arena),
-			    house_compared(city != NULL ? city : "", arena));
+	*house = street == NULL ?
+			 NULL :
+			 house_of(house_compared(street, arena), arena);
+	*city = harvest_value(place, "city");
+	if (*city != NULL)
+		*city = house_compared(
+			arena_text(arena, *city, strcspn(*city, ",")), arena);
+}
+
+/* Whether a place may be one of the hidden ones. */
+static bool is_hidden_address(const struct judging *judging,
+			      const struct harvest_section *place)
+{
+	const char *house, *city;
+
+	if (judging->every.count == 0)
+		return false;
+	address_of(judging->harvest, place, &house, &city);
+	if (house == NULL)
+		return false;
+	return city == NULL ? has(&judging->every, "", house) :
+			      has(&judging->anywhere, "", house) ||
+				      has(&judging->addresses, city, house);
+}
+
+static void hide_address(struct judging *judging,
+			 const struct harvest_section *place)
+{
+	const char *house, *city;
+
+	address_of(judging->harvest, place, &house, &city);
+	if (house == NULL)
+		return;
+	table_add(&judging->every, "", house);
+	if (city == NULL)
+		table_add(&judging->anywhere, "", house);
+	else
+		table_add(&judging->addresses, city, house);
 }
 
 static void add_street(struct judging *judging,
@@ -88,35 +125,35 @@ static void add_street(struct judging *judging,
 	table_add(&judging->bare, harvest_owner(harvest, place), street);
 }
 
-static void hide_streets(struct judging *judging,
-			 const struct harvest_section *place, bool is_bare)
+/* Where a place is, by a text that says so: the houses, and the streets. */
+static void hide_where(struct judging *judging,
+		       const struct harvest_section *place, const char *text)
 {
 	struct arena *arena = judging->harvest->texts;
-	struct street_walk walk = {
-		house_spaced(harvest_value(place, "street"), arena), NULL, 0
-	};
-	const char *street;
-
-	while ((street = street_next(&walk, arena)) != NULL)
-		add_street(judging, place, street, is_bare);
-}
-
-static void hide_place(struct judging *judging, struct harvest_section *place)
-{
-	struct harvest *harvest = judging->harvest;
-	const char *address = address_of(harvest, place), *rest, *house;
+	const char *rest = house_spaced(text, arena), *found;
+	struct street_walk walk = { rest, NULL, 0 };
 	bool is_bare = true;
 
-	place->is_sheltered = true;
-	if (address == NULL)
-		return;
-	table_add(&judging->addresses, "", address);
-	rest = house_spaced(harvest_value(place, "street"), harvest->texts);
-	while ((house = house_next(&rest, harvest->texts)) != NULL) {
-		table_add(&judging->houses, "", house);
+	while ((found = house_next(&rest, arena)) != NULL) {
+		table_add(&judging->houses, "", found);
 		is_bare = false;
 	}
-	hide_streets(judging, place, is_bare);
+	while ((found = street_next(&walk, arena)) != NULL)
+		add_street(judging, place, found, is_bare);
+}
+
+/* Some write the street where a place has its name. */
+static void hide_place(struct judging *judging, struct harvest_section *place)
+{
+	const char *street = harvest_value(place, "street");
+	const char *name = harvest_value(place, "name");
+
+	place->is_sheltered = true;
+	hide_address(judging, place);
+	if (street != NULL)
+		hide_where(judging, place, street);
+	if (name != NULL && profile_has_street(name))
+		hide_where(judging, place, name);
 }
 
 /* Whether a pair is a text in which anything can stand. */
@@ -272,12 +309,9 @@ static bool is_in_bare_street(const struct judging *judging,
 static void look_at_place(const struct judging *judging,
 			  struct harvest_section *place)
 {
-	const char *address = address_of(judging->harvest, place);
-
-	place->is_sheltered =
-		place->is_sheltered ||
-		(address != NULL && has(&judging->addresses, "", address)) ||
-		is_in_bare_street(judging, place);
+	place->is_sheltered = place->is_sheltered ||
+			      is_hidden_address(judging, place) ||
+			      is_in_bare_street(judging, place);
 	for (const struct harvest_pair *pair = place->pairs;
 	     pair != NULL && !place->is_sheltered; pair = pair->next)
 		place->is_sheltered = strcmp(pair->name, "street") != 0 &&
@@ -291,6 +325,8 @@ void takes_judged(struct harvest *harvest)
 	struct judging judging = {
 		.harvest = harvest,
 		.addresses = table_new(0, harvest->arena),
+		.anywhere = table_new(0, harvest->arena),
+		.every = table_new(0, harvest->arena),
 		.houses = table_new(0, harvest->arena),
 		.streets = table_new(0, harvest->arena),
 		.bare = table_new(0, harvest->arena),

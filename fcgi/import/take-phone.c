@@ -10,6 +10,7 @@
 #include "record/phone.h"
 
 #define HOURS	    "hours"
+#define ONE	    "+1-"
 #define PHONE_HOURS "phone.hours"
 
 /* What sources call the ways to use a number, besides our own names. */
@@ -281,6 +282,16 @@ const char *takes_phone_described(struct taking *taking, const json_t *object,
 	return text;
 }
 
+/* Whether a number got the code of North America where it may be of another
+ * country: somebody else would answer. */
+static bool is_supposed(const struct taking *taking, const char *text,
+			const struct clean_number *number)
+{
+	return (taking->is_abroad || profile_is_elsewhere(taking->profile)) &&
+	       strchr(text, '+') == NULL &&
+	       strncmp(number->number, ONE, strlen(ONE)) == 0;
+}
+
 static void take_phone(struct taking *taking, struct harvest_section *section,
 		       const char *field, json_t *object)
 {
@@ -315,14 +326,19 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 		      takes_phone_described(taking, object, text));
 		return;
 	}
-	for (size_t i = 0; i < count; i++)
-		if (takes_is_code(taking, object, &numbers[i]))
+	for (size_t i = 0; i < count; i++) {
+		bool is_other = is_supposed(taking, text, &numbers[i]);
+
+		if (is_other || takes_is_code(taking, object, &numbers[i]))
 			leave(taking, field,
-			      takes_phone_described(taking, object,
-						    numbers[i].number));
+			      takes_phone_described(
+				      taking, object,
+				      numbers[i].number +
+					      (is_other ? strlen(ONE) : 0)));
 		else
 			take_number(taking, section, &numbers[i], object,
 				    i == 0);
+	}
 	if (rest != NULL)
 		leave(taking, field,
 		      count == 0 ? takes_phone_described(taking, object, rest) :

@@ -318,3 +318,55 @@ void takes_addresses(struct taking *taking, struct harvest_section *section,
 						(mail == 1))
 			take_address(taking, section, address);
 }
+
+/* The United States, with what belongs to them, and Canada. */
+static bool is_of_one(const char *country)
+{
+	static const char *const words[] = {
+		"US",
+		"USA",
+		"U.S.",
+		"U.S.A.",
+		"United States",
+		"CA",
+		"CAN",
+		"PR",
+		"Puerto Rico",
+		"United States of America",
+		"GU",
+		"VI",
+		"AS",
+		"MP",
+		"Canada",
+		"EUA",
+		"EEUU",
+		"EE.UU.",
+		"Estados Unidos",
+		"",
+	};
+
+	return list_has_word(words, sizeof(words) / sizeof(*words), country,
+			     strlen(country));
+}
+
+bool takes_is_abroad(const json_t *object)
+{
+	static const char *const members[] = { "service_at_locations",
+					       "locations", "location",
+					       "addresses" };
+	const char *country =
+		json_string_value(json_object_get(object, "country"));
+	json_t *one;
+	size_t i;
+
+	if (country != NULL && !is_of_one(country))
+		return true;
+	json_array_foreach(object, i,
+			   one) if (takes_is_abroad(one)) return true;
+	for (i = 0; i < sizeof(members) / sizeof(*members); i++) {
+		one = json_object_get(object, members[i]);
+		if (one != NULL && takes_is_abroad(one))
+			return true;
+	}
+	return false;
+}

@@ -232,7 +232,8 @@ static bool settle(struct daytime *opens, struct daytime *closes)
 	struct daytime *bare = opens->half == '\0' ? opens : closes;
 
 	if (opens->half != '\0' && closes->half != '\0')
-		return !(is_midnight(closes) && opens->half == 'a') &&
+		return daytime_settle(opens, closes, false) &&
+		       !(is_midnight(closes) && opens->half == 'a') &&
 		       !(is_midnight(opens) && closes->half == 'p');
 	if (opens->half == closes->half && !is_of_day(opens, closes))
 		return false;

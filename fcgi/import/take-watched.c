@@ -54,13 +54,17 @@ static void find_watched(struct taking *taking, struct table *phones)
 		strcmp(taking->profile->answered_by, PROFILE_UNKNOWN) != 0;
 	struct harvest_section *at;
 
-	for (at = harvest->first; at != NULL; at = at->next)
+	for (at = harvest->first; at != NULL; at = at->next) {
+		arena_rest(harvest->texts);
 		at->is_watched = at->is_watched ||
 				 ((is_default || at->kind == harvest->entry) &&
 				  has_watched_name(at));
-	for (at = harvest->first; at != NULL; at = at->next)
+	}
+	for (at = harvest->first; at != NULL; at = at->next) {
+		arena_rest(harvest->texts);
 		if (at->kind == harvest->entry)
 			at->is_watched = is_below_watched(harvest, at);
+	}
 	for (at = harvest->first; at != NULL; at = at->next)
 		if (at->is_watched)
 			add_phones(at, phones);

@@ -29,6 +29,10 @@ bool takes_says_private(struct taking *taking, const char *name,
  * too. */
 void takes_spread(struct taking *taking, json_t *object);
 
+/* Whether an address in an object says a country other than those of North
+ * America that have the code 1. */
+bool takes_is_abroad(const json_t *object);
+
 /* Whether any text in a value speaks of a place that must not be found. */
 bool takes_speaks_of_shelter(const json_t *value);
 

@@ -30,20 +30,31 @@ static const struct order orders[] = {
 
 enum { ORDERS = sizeof(orders) / sizeof(*orders) };
 
-/* Its number, or 0; at least three letters of the name. */
+/* Its number, or 0; at least three letters of the name, in English or Spanish.
+ */
 static int month_of(const struct list_item *part)
 {
 	static const char *const months[] = {
-		"january",   "february", "march",    "april",
-		"may",	     "june",	 "july",     "august",
-		"september", "october",	 "november", "december",
+		"january",    "february", "march",     "april",	    "may",
+		"june",	      "july",	  "august",    "september", "october",
+		"november",   "december", "enero",     "febrero",   "marzo",
+		"abril",      "mayo",	  "junio",     "julio",	    "agosto",
+		"septiembre", "octubre",  "noviembre", "diciembre",
 	};
 
-	for (int i = 0; i < 12 && part->length >= 3; i++)
+	for (int i = 0; i < 24 && part->length >= 3; i++)
 		if (part->length <= strlen(months[i]) &&
 		    strncasecmp(part->text, months[i], part->length) == 0)
-			return i + 1;
+			return i % 12 + 1;
 	return 0;
+}
+
+/* `15 de marzo de 2026`. */
+static bool is_joint(const struct list_item *part)
+{
+	static const char *const joints[] = { "de", "del" };
+
+	return list_has_word(joints, 2, part->text, part->length);
 }
 
 /* Its number, or -1. */
@@ -110,6 +121,8 @@ size_t date_guess(const char *text, struct date_guess guesses[DATE_GUESSES])
 	size_t count = 0, found = 0;
 
 	while (list_next_word(&text, " ,./-", &part)) {
+		if (count > 0 && is_joint(&part))
+			continue;
 		if (count == PARTS)
 			return 0;
 		parts[count++] = part;

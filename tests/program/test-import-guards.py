@@ -118,6 +118,96 @@ def a_street_without_a_house_is_looked_for_in_what_may_mean_it_alone():
 
 
 @proves
+def a_hidden_place_is_known_without_its_city_and_where_the_street_is_its_name():
+    def beside(number, **more):
+        place = at(100 * number, **more)
+        return place, place["location"]["addresses"][0]
+    lost, address = beside(1)
+    del address["city"]
+    named, address = beside(2)
+    del address["address_1"]
+    named["location"]["name"] = "16 Elm Street"
+    long, address = beside(3, street="9 C Street")
+    address["city"] = "Springfield, IL 62701"
+    short, other = beside(4, street="9 C Street")[0], beside(5, street="4 D Street")[0]
+    services = [service(1, description="A shelter.", service_at_locations=[lost, named, long]),
+                *(service(number, organization=dict(ORGANIZATION, id=uuid(90), name="Oak"),
+                          organization_id=uuid(90), description=text, service_at_locations=[place])
+                  for number, text, place in ((2, "Food.", at(600)), (3, "Food.", short),
+                                              (4, "Come to 16 Elm Street.", other)))]
+    with Site() as site:
+        _, found = taken(site, services)
+        public = [text for text in found.values() if "address-visibility = public" in text]
+        assert len(public) == 1 and "4 D Street" in public[0], public
+        assert "16 Elm" not in shown(found["entry:pantry-4"]), found["entry:pantry-4"]
+
+
+@proves
+def a_shelter_behind_an_innocent_name_is_not_public():
+    names = ("Casa de la Mujer", "Casa Hogar Luz", "Harbor Home for Women", "A Woman’s Place",
+             "Sanctuary for Families", "Safe Harbor", "Transitional Housing", "Casa Amparo",
+             "Vivienda de emergencia", "Rooms for those escaping an unsafe home",
+             "Alojamiento para mujeres en peligro", "Runaway youth rooms")
+    shows = ("Casa del Pueblo", "Harbor Clinic", "Family Housing Authority", "Women’s Clinic")
+    services = [service(number, name=name, service_at_locations=[at(100 * number, f"{number} A Street")])
+                for number, name in enumerate((*names, *shows), 1)]
+    with Site() as site:
+        _, found = taken(site, services)
+        public = "".join(text for text in found.values() if "address-visibility = public" in text)
+        for number, name in enumerate((*names, *shows), 1):
+            assert (f"street = {number} A Street\n" in public) == (name in shows), name
+
+
+@proves
+def a_number_that_may_be_of_another_country_gets_no_code_of_north_america():
+    phone = [{"number": "664 555 0132"}]
+    mexico, canada = at(100), at(200, "2 B Street")
+    mexico["location"]["addresses"][0]["country"] = "México"
+    canada["location"]["addresses"][0]["country"] = "CA"
+    services = [service(1, phones=phone, service_at_locations=[mexico]),
+                service(2, phones=[{"number": "+52 664 555 0133"}], service_at_locations=[mexico]),
+                service(3, phones=[{"number": "416-555-0134"}], service_at_locations=[canada])]
+    with Site() as site:
+        report, _ = taken(site, services)
+        numbers = re.findall("^number = (.*)", site.text(), re.M)
+        assert numbers == ["+52-664-555-0133", "+1-416-555-0134"], numbers
+        assert report["internal_note"]["service.phones.number"] == 1, report
+        assert "service.phones.number: 664-555-0132" in site.text()
+    cells = ("664 555 0132", "(55) 5555 0131", "800 911 2000", "664 555 0135 ext 3", "+1 202-555-0111")
+    rows = [(f"P {number}", cell) for number, cell in enumerate(cells)]
+    for code, taken_as in (
+            ("52", ["+52-664-555-0132", "+52-55-5555-0131", "+52-800-911-2000", "+1-202-555-0111"]),
+            ("44", ["+1-202-555-0111"])):
+        with TableSite() as site:
+            site.report(table(*rows, headings=("Program", "Phone")),
+                        f"[numbers]\ncalling-code = {code}\n[columns]\nname = Program\nphone = Phone\n")
+            numbers = re.findall("^number = (.*)", site.text(), re.M)
+            assert numbers == taken_as, (code, numbers)
+
+
+@proves
+def a_point_of_0_is_nowhere_and_a_cell_of_three_is_parted():
+    cells = (("1 A Street", "Springfield, IL 62701", "0", "0.0"),
+             ("2 B Street", "St. Louis MO 63101-1234", "38.6", "-90.2"),
+             ("3 C Street", "Springfield, Greene County", "", ""),
+             ("4 D Street", "Santa Fe, NM", "", ""), ("5 E Street", "Room 62701", "", ""))
+    rows = [(f"P {number}", *row) for number, row in enumerate(cells)]
+    with TableSite() as site:
+        site.report(table(*rows, headings=("Program", "Address", "City State Zip", "Lat", "Lon")),
+                    "[columns]\nname = Program\nstreet = Address\ncity = City State Zip\n"
+                    "latitude = Lat\nlongitude = Lon\n")
+        found = sections(site.text())
+        wanted = (("Springfield", "IL", "62701", None), ("St. Louis", "MO", "63101-1234", "38.6"),
+                  ("Springfield, Greene County", None, None, None), ("Santa Fe", "NM", None, None),
+                  ("Room 62701", None, None, None))
+        for number, row in enumerate(wanted):
+            place = found[f"location:p-{number}-place"]
+            for key, value in zip(("city", "state", "postal-code", "latitude"), row):
+                said = re.search(f"^{key} = (.*)", place, re.M)
+                assert (said and said[1]) == value, (number, key, place)
+
+
+@proves
 def words_that_warn_are_known_with_their_accents():
     with Site() as site:
         _, found = taken(site, [service(1, description="Tras una agresión, venga a 4410 Broadway.",

@@ -56,6 +56,20 @@ address-visibility = public
 
 
 @proves
+def headings_of_a_real_spreadsheet_lead_where_they_belong():
+    headings = ("Agency / Program Name", "Phone(s)", "After hours #", "Location (Street)",
+                "City, State ZIP", "Hours of Operation", "Lang.")
+    row = ("Helpers", "(202) 555-0123", "202-555-0199 (cell)", "1 Main St", "Springfield, IL 62701",
+           "lun-vie 9-5", "Eng/Span")
+    with Site() as site:
+        site.write("list.csv", table(row, headings=headings))
+        lines = site.run("import", "--sketch", site.path("list.csv")).stdout.split("\n")
+        for line in ("name = Agency / Program Name", "phone = Phone(s)", "street = Location (Street)",
+                     "city = City, State ZIP", "hours = Hours of Operation", "languages = Lang."):
+            assert line in lines, (line, lines[-40:])
+
+
+@proves
 def a_sketch_is_a_profile_by_which_the_table_can_be_taken():
     rows = (PANTRY, CLINIC, ("", "", "", "", "", "", "", "", "", "", "", ""))
     with Site() as site:

@@ -65,6 +65,10 @@ static const struct {
 	{ CLEAN_DATE, "2014-04-02 00:00:00 UTC", "2014-04-02" },
 	{ CLEAN_DATE, "Nov 20, 2026", "2026-11-20" },
 	{ CLEAN_DATE, "11/12/2026", "11/12/2026" },
+	{ CLEAN_DATE, "15 de marzo de 2026", "2026-03-15" },
+	{ CLEAN_DATE, "1 dic. del 2025", "2025-12-01" },
+	{ CLEAN_DATE, "agosto 2025", "2025-08" },
+	{ CLEAN_DATE, "ju 2025", "ju 2025" },
 	{ CLEAN_DATE, "soon", "soon" },
 	{ CLEAN_LINK, "example.org/a?b=1", "https://example.org/a?b=1" },
 	{ CLEAN_LINK, "http://example.org", "http://example.org" },
@@ -298,6 +302,9 @@ static const char *const doubtful_hours[] = {
 	"Mon-Fri 9am-5pm / Lunes a Viernes 9am-5pm",
 	"24 horas antes",
 	"9 a 5",
+	/* Who writes so has lost a p. */
+	"Mon-Fri 9am-5am",
+	"Mon-Fri 9pm-5pm",
 	"",
 };
 
@@ -335,6 +342,9 @@ static const struct {
 	{ "\"+44 1234 234567\"", "+44-1234-234567", "" },
 	{ "988", "988", "" },
 	{ "555.0100 x2", "", "555.0100 x2" },
+	/* Such an area code is of another country. */
+	{ "999 555 0100", "", "999 555 0100" },
+	{ "(372) 555-0100", "", "(372) 555-0100" },
 	{ "(415) 555-0100, 555-0101", "+1-415-555-0100", "555-0101" },
 	{ "415-555-0100 (ask for Ann)", "", "415-555-0100 (ask for Ann)" },
 	{ "call the front desk", "", "call the front desk" },
