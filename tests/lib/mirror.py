@@ -90,7 +90,8 @@ class Mirror(socketserver.ThreadingUnixStreamServer):
         super().__init__(path, _Handler)
         self._numbers = {}
         self._meetings, self._lock = {}, threading.Lock()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        # It looks that often, in seconds, whether it is to end.
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     def number_of(self, connection):
         """Counts connections, so that a kept one is recognized."""
