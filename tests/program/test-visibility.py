@@ -13,8 +13,11 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap
 from command import render, run
 from directory import INSIDE, SCOPES, base_case
+from fcgi_client import Client
 from internal_words import Words
+from places import program
 from scopes import OPERATORS, routes
+from signpost_site import BASE
 from stand import Stand
 from tap import proves
 
@@ -105,6 +108,10 @@ QUERIES = ("", "audience=workers", "q=base", "lang=es", f"audience={W['wide']}",
 class Folders(Stand):
     """The base alone in `open`, and the internal folder in `inside`."""
 
+    def __init__(self):
+        super().__init__()
+        self._served = {}  # {settings: name of their responder}
+
     def build(self):
         self.write("open/base.ini", base_case())
         self.write("inside/inside.ini", INTERNAL)
@@ -113,6 +120,18 @@ class Folders(Stand):
         path = ":".join(self.path(folder) for folder in folders)
         return ["-s", f"directory.path={path}", "-s", f"server.scopes={scopes}",
                 "-s", "site.url=https://a.example"]
+
+    def ask(self, address, settings):
+        """What a responder with the settings answers, which is started for the first."""
+        name = self._served.setdefault(tuple(settings), f"served-{len(self._served)}")
+        socket = self.path(f"{name}.sock")
+        if not os.path.exists(socket):
+            self.start(name, program(), "serve", *settings, "-s", f"server.listen=unix:{socket}",
+                       "-s", "site.last-resort=none", "-s", "redis.address=off")
+            self.await_socket(name, f"{name}.sock")
+        path, _, query = address.partition("?")
+        with Client(f"unix:{socket}") as client:
+            return client.ask(BASE + path, query, keep=False)
 
     def both(self):
         """The ways to serve the public beside internal content."""
@@ -149,7 +168,7 @@ def no_snippet_suggestion_or_correction_is_made_of_a_word_of_it(site):
         for typed in misspelt(word):
             query = urllib.parse.urlencode({"q": f"{typed} base"})
             for path in ("/", "/api/v1/entries"):
-                found = told(render(f"{path}?{query}", *settings))
+                found = told(site.ask(f"{path}?{query}", settings))
                 assert not found, (path, query, found)
 
 
@@ -158,7 +177,7 @@ def no_public_address_knows_a_word_of_it(site):
     tried = 0
     for settings in site.both():
         for address in addresses():
-            found = [word for word in told(render(address, *settings)) if word not in address]
+            found = [word for word in told(site.ask(address, settings)) if word not in address]
             assert not found, (address, found, settings)
             tried += 1
     assert tried > 400, tried
@@ -169,9 +188,9 @@ def the_public_is_answered_as_if_the_folder_were_not_there(site):
     for address in addresses():
         if address.split("?")[0].endswith(OPERATORS):
             continue
-        wanted = render(address, *site.settings("open"))
+        wanted = site.ask(address, site.settings("open"))
         for settings in site.both():
-            answer = render(address, *settings)
+            answer = site.ask(address, settings)
             assert answer.status == wanted.status and answer.text == wanted.text, (
                 address, answer.text, wanted.text)
 
@@ -210,7 +229,7 @@ def a_term_without_an_entry_is_shown_nowhere_and_told_nobody(site):
     assert "kept from the public" not in result.stdout
     assert "filter: `audience=spare` finds nothing" in result.stderr, result.stderr
     for address in addresses():
-        text = render(address, *settings).text
+        text = site.ask(address, settings).text
         for word in ("Spare term", "Wider term", "Start of spare"):
             assert word not in text, (address, word)
     site.write("used/used.ini", "[entry:spares]\nname = Spares\nkind = unit\nsummary = S.\n"
