@@ -1,6 +1,5 @@
 #!/usr/bin/python3
-"""The plugin in Debian's WordPress, as those use it who have no shell. It takes
-minutes, so `make check` leaves it out and tests/run runs it by itself."""
+"""The plugin in Debian's WordPress, as those use it who have no shell. Prints TAP."""
 
 import json
 import os
