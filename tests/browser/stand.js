@@ -8,7 +8,7 @@ const { chromium } = require("playwright-core");
 const addresses = JSON.parse(process.env.SIGNPOST_STAND);
 const shown = process.env.SIGNPOST_SHOWN;
 const EXIT = "https://www.weather.gov/";
-const WAIT_MS = 15000;
+const WAIT_MS = 60000; /* many times what a busy machine needs */
 
 /* No name is looked up: who asks for another host fails. */
 const args = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];

@@ -1,7 +1,7 @@
 "use strict";
 /* What a reader does with a page, said once for all engines (engines.js). */
 
-const WAIT_MS = 15000;
+const WAIT_MS = 60000; /* many times what a busy machine needs */
 
 /* Waits until `what(...values)` is true in the page; while it is being left, it is not. */
 async function until(page, what, ...values) {

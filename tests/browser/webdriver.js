@@ -11,7 +11,7 @@ const { spawn } = require("node:child_process");
 
 const KEYS = { Enter: "\uE007", Shift: "\uE008", Tab: "\uE004" };
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf"; /* the name that W3C gave it */
-const WAIT_MS = 15000;
+const WAIT_MS = 60000; /* many times what a busy machine needs */
 
 function freePort() {
 	return new Promise(done => {
