@@ -4,12 +4,12 @@
 
 #include <stddef.h>
 
-#include "search/stem-pair.h"
+#include "search/word-pair.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* By word. */
-static const struct stem_pair english[] = {
+static const struct word_pair english[] = {
 	{ "busy", "busy" },
 	{ "customer", "customer" },
 	{ "customers", "customer" },
@@ -35,7 +35,7 @@ static const struct stem_pair english[] = {
 	{ "united", "united" },
 };
 
-static const struct stem_pair spanish[] = {
+static const struct word_pair spanish[] = {
 	{ "banda", "banda" },	  { "bandas", "banda" },
 	{ "baraja", "baraja" },	  { "bolso", "bolso" },
 	{ "bolsos", "bolso" },	  { "botas", "botas" },
@@ -66,12 +66,12 @@ static const struct stem_pair spanish[] = {
 	{ "trato", "trato" },	  { "tratos", "trato" },
 };
 
-static const struct stem_pairs tables[] = {
+static const struct word_pairs tables[] = {
 	{ "en", english, COUNT(english) },
 	{ "es", spanish, COUNT(spanish) },
 };
 
 const char *apart_stem(const char *language, const char *word)
 {
-	return stem_pair_find(tables, COUNT(tables), language, word);
+	return word_pair_find(tables, COUNT(tables), language, word);
 }

@@ -4,12 +4,12 @@
 
 #include <stddef.h>
 
-#include "search/stem-pair.h"
+#include "search/word-pair.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* By stem. */
-static const struct stem_pair english[] = {
+static const struct word_pair english[] = {
 	{ "beaten", "beat" },
 	{ "becam", "becom" },
 	{ "began", "begin" },
@@ -108,7 +108,7 @@ static const struct stem_pair english[] = {
 	{ "wrote", "write" },
 };
 
-static const struct stem_pair spanish[] = {
+static const struct word_pair spanish[] = {
 	{ "acuest", "acost" },	   { "cae", "caer" },
 	{ "caen", "caer" },	   { "cay", "caer" },
 	{ "cayeron", "caer" },	   { "cierr", "cerr" },
@@ -143,7 +143,7 @@ static const struct stem_pair spanish[] = {
 	{ "vuelv", "volv" },
 };
 
-static const struct stem_pairs tables[] = {
+static const struct word_pairs tables[] = {
 	{ "en", english, COUNT(english) },
 	{ "es", spanish, COUNT(spanish) },
 };
@@ -151,7 +151,7 @@ static const struct stem_pairs tables[] = {
 const char *irregular_stem(const char *language, const char *stem)
 {
 	const char *usual =
-		stem_pair_find(tables, COUNT(tables), language, stem);
+		word_pair_find(tables, COUNT(tables), language, stem);
 
 	return usual != NULL ? usual : stem;
 }

@@ -1,14 +1,19 @@
 /* Folded words, and what ties them together. */
 #include "search/token-list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "search/shorthand.h"
 #include "text/fold.h"
+#include "text/list.h"
 
 #define WORD_ROOM ((size_t)64 * 1024)
 
 struct reading {
-	struct token_list list;
+	struct token_list list; /* its items are for free() */
+	size_t room;
 	const char *const *languages;
 	struct stems *stems;
 	struct buf text;
@@ -27,41 +32,75 @@ static struct word word_of(struct reading *reading, const char *text)
 	return word;
 }
 
-/* Room for every word that the text can have. */
-static struct token_list_item *room_for(const char *text, struct arena *arena)
-{
-	struct fold_word word;
-	size_t count = 1;
-
-	while (fold_next(&text, &word))
-		count++;
-	return arena_alloc(arena, count * sizeof(struct token_list_item));
-}
-
-/* Adds the word at the end of what was read; a word of marks alone is none. */
-static void take(struct reading *reading, const struct fold_word *next)
+/* Adds a word at the end of what was read. */
+static void add(struct reading *reading, const char *text, bool is_pair)
 {
 	struct token_list *list = &reading->list;
+
+	if (list->count == reading->room) {
+		reading->room = 2 * reading->room + 4;
+		list->items = alloc_grow(list->items,
+					 reading->room * sizeof(*list->items));
+	}
+	list->items[list->count++] = (struct token_list_item){
+		.word = word_of(reading, text),
+		.is_pair = is_pair,
+		.parts = 1,
+	};
+}
+
+/* Adds the word; one of marks alone is none. */
+static void take(struct reading *reading, const struct fold_word *next)
+{
 	size_t before = reading->text.length;
-	struct token_list_item *item = &list->items[list->count];
 
 	fold_print(next, &reading->text);
-	if (reading->text.length == before)
+	if (reading->text.length > before)
+		add(reading, buf_text(&reading->text) + before, next->is_pair);
+}
+
+/* The words for which the last one stands, the reader's language first; NULL:
+ * it is not short for others. */
+static const char *written_out(const struct reading *reading)
+{
+	const struct token_list *list = &reading->list;
+	const char *word = list->items[list->count - 1].word.text;
+	const char *words = NULL;
+
+	for (size_t i = TOKEN_LIST_LANGUAGES; i-- > 0 && words == NULL;)
+		if (reading->languages[i] != NULL)
+			words = shorthand_words(reading->languages[i], word);
+	return words;
+}
+
+/* Puts those in its place. */
+static void write_out(struct reading *reading)
+{
+	const char *words = written_out(reading);
+	struct list_item item;
+
+	if (words == NULL)
 		return;
-	item->parts = 1;
-	item->is_pair = next->is_pair;
-	item->word = word_of(reading, buf_text(&reading->text) + before);
-	list->count++;
+	reading->list.count--;
+	while (list_next_word(&words, " ", &item)) {
+		buf_clear(&reading->text);
+		buf_put(&reading->text, item.text, item.length);
+		add(reading, buf_text(&reading->text), false);
+	}
 }
 
 /* Ends the words that are tied from `first` on. */
 static void tie(struct reading *reading, size_t first)
 {
-	struct token_list_item *item = &reading->list.items[first];
+	size_t parts = reading->list.count - first;
 
-	if (reading->list.count - first > 1) {
-		item->parts = reading->list.count - first;
+	if (parts > 1) {
+		struct token_list_item *item = &reading->list.items[first];
+
+		item->parts = parts;
 		item->tied = word_of(reading, buf_text(&reading->text));
+	} else if (parts == 1) {
+		write_out(reading);
 	}
 	if (buf_is_spoilt(&reading->text))
 		buf_free(&reading->text);
@@ -73,11 +112,11 @@ struct token_list token_list_read_with(
 	struct stems *stems, struct arena *arena)
 {
 	struct reading reading = {
-		.list.items = room_for(text, arena),
 		.languages = languages,
 		.stems = stems,
 		.text = buf_new(WORD_ROOM),
 	};
+	struct token_list list;
 	struct fold_word next;
 	size_t first = 0;
 
@@ -89,7 +128,13 @@ struct token_list token_list_read_with(
 		first = reading.list.count;
 	}
 	buf_free(&reading.text);
-	return reading.list;
+	list = reading.list;
+	list.items = arena_alloc(arena, (list.count + 1) * sizeof(*list.items));
+	if (list.count > 0)
+		memcpy(list.items, reading.list.items,
+		       list.count * sizeof(*list.items));
+	free(reading.list.items);
+	return list;
 }
 
 struct token_list token_list_read(

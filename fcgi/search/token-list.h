@@ -31,7 +31,8 @@ struct token_list {
 };
 
 /* The words of `text`, with their stems in each of the `languages`, tags of
- * which the second may be NULL. Lives as long as `arena`. */
+ * which the second may be NULL. What is written in short (shorthand.h) is
+ * written out. Lives as long as `arena`. */
 struct token_list token_list_read(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
 	struct arena *arena);

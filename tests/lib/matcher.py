@@ -5,9 +5,10 @@ cut by the Snowball project's own Python.
 An entry fits when it has every word that is looked for. A word is there when
 it, or a word of the same stem, or (of the last one) a longer word that it
 begins, stands in the entry's texts in the default language or in the reader's;
-or when the entry has what the synonyms say means the same, which counts less. Words such as `my`
-count only where there are no others. What a hyphen, slash or dot ties together
-may be written in one, and a word that stands nowhere may be two.
+or when the entry has what the synonyms say means the same, which counts less. Words such
+as `my` count only where there are no others, and what people write in short is written
+out. What a hyphen, slash or dot ties together may be written in one, and a word that
+stands nowhere may be two.
 """
 
 import math
@@ -92,8 +93,8 @@ def table_of(name, language):
     """A table of the program: what means the same is no matter of how it is found."""
     path = os.path.join(source_folder(), "fcgi", "search", f"{name}.c")
     with open(path, encoding="utf-8") as file:
-        table = file.read().partition(f"stem_pair {language}[]")[2].partition("};")[0]
-    pairs = dict(re.findall(r'\{ "(\w+)", "(\w+)" \}', table))
+        table = file.read().partition(f"word_pair {language}[]")[2].partition("};")[0]
+    pairs = dict(re.findall(r'\{ "(\w+)", "([\w ]+)" \}', table))
     assert pairs, f"{path} has no table {language}"
     return pairs
 
@@ -164,12 +165,21 @@ class Text:
         return best
 
 
+def written_out(text, shorthand):
+    """The same as groups(), and what is written in short in words of their own;
+    `shorthand`: a table for each language."""
+    for group in groups(text):
+        words = next((table[group[0]] for table in reversed(shorthand) if group[0] in table),
+                     None) if len(group) == 1 else None
+        yield from [[word] for word in words.split()] if words else [group]
+
+
 class Wish:
     """Words that are looked for: `words` one by one, `tied` by where they begin."""
 
-    def __init__(self, text):
+    def __init__(self, text, shorthand):
         self.words, self.tied = [], {}
-        for group in groups(text):
+        for group in written_out(text, shorthand):
             if len(group) > 1:
                 self.tied[len(self.words)] = len(group), "".join(group)
             self.words += group
@@ -180,7 +190,10 @@ class Matcher:
     `synonyms`: (language, line). `little`: lines of words."""
 
     def __init__(self, languages, synonyms, little):
-        words = [{word for group in groups(line) for word in group} for line in little]
+        self.shorthand = [table_of("shorthand", STEMMERS[tag]) for tag in languages
+                          if tag in STEMMERS]
+        words = [{word for group in written_out(line, self.shorthand) for word in group}
+                 for line in little]
         self.stemmers = {tag: Stemmer(tag, mine) for tag, mine in zip(languages, words)}
         self.little = set().union(*words)
         self.synonyms = [(language, self._row(line))
@@ -190,11 +203,13 @@ class Matcher:
         self.parts, self.alike = {}, {}
         self.entries = []
 
-    @staticmethod
-    def _row(line):
+    def _wish(self, text):
+        return Wish(text, self.shorthand)
+
+    def _row(self, line):
         """The items of a line, each with what it leads to: what stands behind a >, or all
         others."""
-        parts = [[Wish(item) for item in part.split(",")] for part in line.split(">")]
+        parts = [[self._wish(item) for item in part.split(",")] for part in line.split(">")]
         for item in parts[0]:
             item.leads = parts[1] if parts[1:] else [one for one in parts[0] if one is not item]
         for item in parts[1] if parts[1:] else ():
@@ -281,7 +296,7 @@ class Matcher:
 
     def find(self, text):
         """The ids that fit, and the rank of each."""
-        wish = Wish(text)
+        wish = self._wish(text)
         if not wish.words:
             return {id_: TEXT for id_, _ in self.entries if id_}
         plan = self._plan(wish)
@@ -293,7 +308,7 @@ class Matcher:
     def steps(self, text):
         """{id: how far it is from the best}, whole numbers of which are told apart.
         None where a word is nowhere, so that one spelt like it may count."""
-        wish = Wish(text)
+        wish = self._wish(text)
         sums = {id_: 0.0 for id_, _ in self.entries if id_}
         told = 0  # where several end that told more together
         for at in range(len(wish.words)):

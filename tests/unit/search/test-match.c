@@ -22,6 +22,8 @@ static const char text[] =
 	"synonym = passport, labor trafficking\n"
 	"synonym = sent back, deported\n"
 	"synonym = overseer, restore > enforces\n"
+	"synonym = wont leave, cannot move > enforces\n"
+	"synonym.es = estoy atrapada > cumplir\n"
 	"synonym.es = patr\xc3\xb3n, trabajadores\n"
 	"[kind:unit]\nname = Unit\n"
 	"[facet:audience]\nname = Who it is for\n"
@@ -88,6 +90,12 @@ static const struct {
 	{ "overseer", "whd", "whd" },
 	{ "enforces", "whd", "whd" },
 	{ "restore", "tips whd", "tips whd" },
+	{ "won't leave", "whd", "whd" },
+	{ "will not leave", "whd", "whd" },
+	{ "can not move", "whd", "whd" },
+	{ "cant move", "whd", "whd" },
+	{ "estoy atrapada", "", "whd" },
+	{ "toy atrapada", "", "whd" },
 	{ "salario", "", "whd" },
 	{ "divisi\xc3\xb3n horas", "", "whd" },
 	{ "patron", "", "base whd" },
