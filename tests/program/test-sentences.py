@@ -306,12 +306,6 @@ DANGER = {
     "el vecino golpea a la muchacha": "tel:911", "estoy escondida en el baño, ayuda": "tel:911",
     "mi marido está ahorita golpeando a los niños": "tel:911",
     "mi hermana está con las pastillas en la mano": "tel:988",
-    # Written out or in short, and with a number between.
-    "I do not want to live anymore": "tel:988", "I cannot go on": "tel:988",
-    "he does not want to be alive": "tel:988", "dont wanna wake up": "tel:988",
-    "There is a man outside w a rifle": "tel:911", "he is gonna kill my mom": "tel:911",
-    "she swallowed 30 pills": "tel:988", "me tomé como veinte pastillas": "tel:988",
-    "unos hombres armados": "tel:911", "ojala mañana no amanesca": "tel:988",
     # By ear.
     "im dying": "tel:911", "me ba a matar mi marido": "tel:911", "he wil kil me": "tel:911",
     "hes gonna murdr me": "tel:911", "me persigue con un machete": "tel:911",
@@ -351,10 +345,9 @@ def what_only_sounds_like_danger_shows_entries():
                   "debt collectors are chasing me", "competition follows us",
                   "i want my papers right now", "next door they hire workers", "my neighbor has no pay",
                   "no bathroom at work", "hours right now", "too much heat right now", "el vecino no me paga", "baño en el trabajo",
-                  "ahorita no tengo trabajo", "hands hurt from work", "la vecina tiene una empleada",
+                  "ahorita no tengo trabajo", "la vecina tiene una empleada", "I cannot breathe at work",
                   "el patrón me apunta menos horas", "trabajo en la mata de tabaco",
                   "me quiero ahorrar la renta", "I cut chicken with a knife at work",
-                  "cant breathe from the dust", "I cannot breathe at work", "she takes pills for pain",
                   "my back is killing me from lifting", "he gives me more hours",
                   "corto caña con un machete", "me muero de hambre, no me dan de comer"):
         assert not asked(words, "en").find("p")[0].text.startswith("If you"), words
