@@ -167,12 +167,52 @@ static json_t *terms_of(const struct edition *edition,
 	return terms;
 }
 
+/* As pages say it, where the language lacks the words. */
+static void set_made_note(const struct edition *edition,
+			  const struct facet *facet, json_t *object)
+{
+	char name[MEMBERS_NAME];
+	json_t *note;
+
+	if (facet->record != NULL)
+		return;
+	document_facet_note_name(facet, name);
+	note = json_object_get(edition->locale->marked, name);
+	if (note != NULL)
+		json_object_set(object, "note", note);
+}
+
+/* What is said of it in any wish. */
+static json_t *facet_named(const struct edition *edition,
+			   const struct facet *facet)
+{
+	json_t *object = document_facet_alone(edition, facet);
+
+	page_set_facet_name(edition, facet, object);
+	set_made_note(edition, facet, object);
+	return object;
+}
+
+json_t *page_facet_names(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->facet_count; i++)
+		json_array_append_new(
+			list, facet_named(edition, &directory->facets[i]));
+	return list;
+}
+
 static json_t *facet_with(const struct edition *edition,
 			  const struct query *query,
 			  const struct results *results,
 			  const struct facet *facet, const bool *left_out)
 {
-	json_t *object = document_facet_alone(edition, facet);
+	size_t place = (size_t)(facet - edition->directory->facets);
+	json_t *same = edition_same(edition, PAGE_FACETS);
+	json_t *object = same != NULL ? json_copy(json_array_get(same, place)) :
+					facet_named(edition, facet);
 
 	json_object_set_new(object, "terms",
 			    terms_of(edition, query, results, facet, left_out));
@@ -235,21 +275,6 @@ static json_t *cut(const struct edition *edition, const struct query *query,
 	return object;
 }
 
-/* As pages say it, where the language lacks the words. */
-static void set_made_note(const struct edition *edition,
-			  const struct facet *facet, json_t *object)
-{
-	char name[MEMBERS_NAME];
-	json_t *note;
-
-	if (facet->record != NULL)
-		return;
-	document_facet_note_name(facet, name);
-	note = json_object_get(edition->locale->marked, name);
-	if (note != NULL)
-		json_object_set(object, "note", note);
-}
-
 json_t *page_facets(const struct edition *edition, const struct query *query,
 		    const struct results *results)
 {
@@ -263,8 +288,6 @@ json_t *page_facets(const struct edition *edition, const struct query *query,
 		if (of->count == 0)
 			continue;
 		facet = cut(edition, query, results, of);
-		page_set_facet_name(edition, of, facet);
-		set_made_note(edition, of, facet);
 		json_object_set_new(facet, "parameter",
 				    DOCUMENT_JOIN(query_mark(query), of->id));
 		if (query->is_filtered[i] || is_wished(query, of))

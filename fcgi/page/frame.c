@@ -157,5 +157,7 @@ json_t *page_same(const struct edition *edition)
 				    frame_new(edition, &nothing, is_fragment));
 	json_object_set_new(same, "today", today_of(edition));
 	json_object_set_new(same, "choice", choice_of(edition));
+	json_object_set_new(same, PAGE_STARTS, page_start_names(edition));
+	json_object_set_new(same, PAGE_FACETS, page_facet_names(edition));
 	return same;
 }

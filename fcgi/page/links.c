@@ -6,12 +6,26 @@
 #define HOST_ROOM ((size_t)4096)
 #define LINK_ROOM ((size_t)64 * 1024)
 
+json_t *page_start_names(const struct edition *edition)
+{
+	const struct directory *directory = edition->directory;
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < directory->start_count; i++)
+		json_array_append_new(
+			list, document_of(edition, directory->starts[i]));
+	return list;
+}
+
 /* The words of a visitor have no part in it. */
 static json_t *start_of(const struct edition *edition,
 			const struct query *query, size_t place)
 {
+	json_t *same = edition_same(edition, PAGE_STARTS);
 	json_t *object =
-		document_of(edition, edition->directory->starts[place]);
+		same != NULL ?
+			json_copy(json_array_get(same, place)) :
+			document_of(edition, edition->directory->starts[place]);
 	struct query there = *query;
 
 	there.chosen = edition->starts[place];

@@ -18,6 +18,13 @@ json_t *page_frame(const struct edition *edition, const struct query *query,
 /* The day of the edition, `{date, in_words}`. For json_decref(). */
 json_t *page_today(const struct edition *edition);
 
+/* What lists have of the directory's start links and of its facets, by their
+ * places, in any wish. For json_decref(). */
+#define PAGE_STARTS "starts"
+#define PAGE_FACETS "facets"
+json_t *page_start_names(const struct edition *edition);
+json_t *page_facet_names(const struct edition *edition);
+
 /* The edition as one of the languages to choose from, `{lang, dir, name, word,
  * is_unreviewed}`. For json_decref(). */
 json_t *page_choice(const struct edition *edition);
