@@ -39,7 +39,7 @@ static bool is_missing(const struct record *record, size_t row,
 	if (!field->is_translated || field->is_review || field->is_untold)
 		return false;
 	for (; value != NULL; value = record_next(value))
-		if ((!record_repeats(field) || value->note != NULL) &&
+		if (record_has_words(field, value) &&
 		    translation_of(record, row, value, language) == NULL)
 			return true;
 	return false;

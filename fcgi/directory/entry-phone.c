@@ -88,6 +88,7 @@ static const struct field phone_fields[] = {
 	},
 	[PHONE_HOURS] = {
 		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
+		.is_translated = true,
 		.search = SEARCH_DETAIL,
 		.help = HOURS_HELP " Leave it out when unknown.",
 	},

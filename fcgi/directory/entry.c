@@ -189,7 +189,8 @@ static const struct field entry_fields[] = {
 	},
 	[ENTRY_HOURS] = {
 		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
-		.is_dated = true, .check_note = period_fault,
+		.is_translated = true, .is_dated = true,
+		.check_note = period_fault,
 		.search = SEARCH_DETAIL,
 		.help = HOURS_HELP SEASON_HELP,
 	},

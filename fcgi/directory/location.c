@@ -133,7 +133,8 @@ static const struct field fields[] = {
 	},
 	[LOCATION_HOURS] = {
 		.name = "hours", .kind = FIELD_HOURS, .has_note = true,
-		.is_dated = true, .check_note = period_fault,
+		.is_translated = true, .is_dated = true,
+		.check_note = period_fault,
 		.search = SEARCH_DETAIL, .is_of_city = true,
 		.help = "When it is open, where that is not as the entry "
 			"says.",
@@ -200,14 +201,6 @@ bool location_tells_city(const struct record *record)
 	       record_is(record, LOCATION_ADDRESS_VISIBILITY, CITY);
 }
 
-/* Whether the note says days, and so no words of an editor's. */
-static bool is_period(const struct field *field, const struct value *value)
-{
-	struct period period;
-
-	return field->is_dated && period_read(value->note, &period);
-}
-
 /* The values of a row as they are told of a city: behind hours and closed days
  * an editor may have written a street or a name. What repeats one of them in a
  * further language does so for the note alone. */
@@ -222,7 +215,7 @@ static struct value *without_notes(const struct record *record, size_t row,
 		*last = arena_alloc(arena, sizeof(**last));
 		**last = *value;
 		(*last)->next = NULL;
-		if (!is_period(field, value))
+		if (!record_is_for_a_time(field, value))
 			(*last)->note = NULL;
 		last = &(*last)->next;
 	}

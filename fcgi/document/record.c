@@ -250,9 +250,10 @@ static json_t *noted(const struct edition *edition, const struct field *field,
 		document_schedule(value->hours, object);
 	if (field->is_aging && staleness_is_past(edition, wording->text))
 		json_object_set_new(object, "is_stale", json_true());
-	if (wording->is_untranslated)
-		document_mark(edition, field->kind == FIELD_LINK ? note : text,
-			      object);
+	if (wording->is_untranslated && !record_repeats(field))
+		document_mark(edition, text, object);
+	if (wording->is_note_untranslated && json_object_get(object, note))
+		document_mark(edition, note, object);
 	return object;
 }
 

@@ -12,10 +12,10 @@
 #define WORDS_ROOM ((size_t)256)
 
 /* Appends `{name, value, source}`, of which the name is false behind the first
- * of a row. */
-static void add(const struct edition *edition, const char *text, bool is_first,
-		json_t *value, const json_t *source, bool is_untranslated,
-		json_t *list)
+ * of a row. Borrowed from the list. */
+static json_t *add(const struct edition *edition, const char *text,
+		   bool is_first, json_t *value, const json_t *source,
+		   json_t *list)
 {
 	json_t *object = document_object(edition);
 	json_t *name = json_object_get(edition->locale->marked, text);
@@ -25,9 +25,16 @@ static void add(const struct edition *edition, const char *text, bool is_first,
 	json_object_set_new(object, "source",
 			    source != NULL ? json_deep_copy(source) :
 					     json_false());
-	if (is_untranslated)
-		document_mark(edition, "value", object);
 	json_array_append_new(list, object);
+	return object;
+}
+
+/* Says of `name` what `from` says of the member that it shows. */
+static void mark(const struct edition *edition, const json_t *from,
+		 const char *member, const char *name, json_t *object)
+{
+	if (page_is_untranslated(from, member))
+		document_mark(edition, name, object);
 }
 
 /* Texts with what stands behind them. */
@@ -39,12 +46,14 @@ static void add_noted(const struct edition *edition, const char *text,
 
 	json_array_foreach(values, i, value)
 	{
-		const json_t *note = json_object_get(value, "source");
+		bool has_price = json_object_get(value, "price") != NULL;
+		const char *note = has_price ? "price" : "source";
+		json_t *object = add(edition, text, i == 0,
+				     json_object_get(value, "text"),
+				     json_object_get(value, note), list);
 
-		if (note == NULL)
-			note = json_object_get(value, "price");
-		add(edition, text, i == 0, json_object_get(value, "text"), note,
-		    page_is_untranslated(value, "text"), list);
+		mark(edition, value, "text", "value", object);
+		mark(edition, value, note, "source", object);
 	}
 }
 
@@ -72,7 +81,7 @@ static void add_ages(const struct edition *edition, const json_t *entry,
 		format_print(edition_composing_word(edition, names[which]),
 			     parts, &words);
 		value = edition_compose(edition, buf_text(&words));
-		add(edition, "ages", true, value, NULL, false, list);
+		add(edition, "ages", true, value, NULL, list);
 		json_decref(value);
 	}
 	buf_free(&words);
@@ -91,8 +100,9 @@ static void add_hours(const struct edition *edition, json_t *hours,
 	page_set_hours(edition, &read, false, hours);
 	if (json_object_get(hours, "from") || json_object_get(hours, "until"))
 		source = page_span(edition, hours);
-	add(edition, "entry_hours", is_first,
-	    json_object_get(hours, "in_words"), source, false, list);
+	mark(edition, hours, "source", "source",
+	     add(edition, "entry_hours", is_first,
+		 json_object_get(hours, "in_words"), source, list));
 	json_decref(source);
 }
 
@@ -108,9 +118,11 @@ void page_set_general_hours(const struct edition *edition, const json_t *whose,
 	if (text == NULL || hours_read(text, &read) != NULL)
 		return;
 	/* What is not said is not looked up in the phone around it. */
-	general = json_pack("{so}", "source",
+	general = document_object(edition);
+	json_object_set_new(general, "source",
 			    source != NULL ? json_deep_copy(source) :
 					     json_false());
+	mark(edition, today, "source", "source", general);
 	page_set_hours(edition, &read, true, general);
 	json_array_foreach(phones, i, phone)
 	{
@@ -130,8 +142,9 @@ static void add_closed(const struct edition *edition, const json_t *closed,
 	{
 		json_t *span = page_span(edition, days);
 
-		add(edition, "entry_closed", i == 0, span,
-		    json_object_get(days, "reason"), false, list);
+		mark(edition, days, "reason", "source",
+		     add(edition, "entry_closed", i == 0, span,
+			 json_object_get(days, "reason"), list));
 		json_decref(span);
 	}
 }
@@ -152,7 +165,7 @@ json_t *page_opening(const struct edition *edition, const json_t *object,
 	    record_value(record, row) != NULL)
 		add(edition, "entry_hours", true,
 		    json_object_get(edition->locale->marked, "hours_unknown"),
-		    NULL, false, list);
+		    NULL, list);
 	add_closed(edition, json_object_get(object, "closed"), list);
 	return list;
 }
@@ -169,7 +182,7 @@ static void add_codes(const struct edition *edition, const json_t *entry,
 	if (codes == NULL)
 		return;
 	value = document_language_names(edition, codes);
-	add(edition, "entry_languages", is_first, value, NULL, false, list);
+	add(edition, "entry_languages", is_first, value, NULL, list);
 	json_decref(value);
 }
 
@@ -218,8 +231,8 @@ static void add_detail(const struct edition *edition, const json_t *entry,
 	else if (json_is_array(value))
 		add_noted(edition, text, value, list);
 	else if (value != NULL)
-		add(edition, text, true, value, NULL,
-		    page_is_untranslated(entry, row), list);
+		mark(edition, entry, row, "value",
+		     add(edition, text, true, value, NULL, list));
 }
 
 json_t *page_details(const struct edition *edition, const json_t *entry)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "record/period.h"
+
 /* The first value from `value` on that is in the default language, or NULL. */
 static const struct value *plain_of(const struct value *value)
 {
@@ -26,7 +28,21 @@ static size_t row_called(const struct kind *kind, const char *name)
 bool record_repeats(const struct field *field)
 {
 	return field->kind == FIELD_ID || field->kind == FIELD_LINK ||
-	       field->kind == FIELD_DAYS;
+	       field->kind == FIELD_HOURS || field->kind == FIELD_DAYS;
+}
+
+bool record_is_for_a_time(const struct field *field, const struct value *value)
+{
+	struct period period;
+
+	return field->is_dated && period_read(value->note, &period);
+}
+
+bool record_has_words(const struct field *field, const struct value *value)
+{
+	if (!record_repeats(field))
+		return true;
+	return value->note != NULL && !record_is_for_a_time(field, value);
 }
 
 const struct value *record_next(const struct value *value)

@@ -296,20 +296,38 @@ static void take_pair(const struct reading *reading,
 		add_value(reading, row, value, pair->span);
 }
 
-/* A translation needs what it translates. */
+/* A translation needs what it translates, and that needs words. */
+static void check_translation(const struct reading *reading,
+			      const struct field *field,
+			      const struct value *all,
+			      const struct value *value)
+{
+	const char *text = record_repeats(field) ? value->text : NULL;
+	const struct value *of = repetition_find(all, text, NULL);
+
+	if (of == NULL) {
+		err_at(reading->err, value->file, value->line,
+		       "`%s.%s` translates a `%s` that is not there",
+		       field->name, value->language, field->name);
+		return;
+	}
+	while (of != NULL && record_is_for_a_time(field, of))
+		of = repetition_find(of->next, text, NULL);
+	if (of == NULL)
+		err_at(reading->err, value->file, value->line,
+		       "`%s.%s` translates a `%s` for a time, which every "
+		       "language has by itself; leave it out",
+		       field->name, value->language, field->name);
+}
+
 static void check_translations(const struct reading *reading, size_t row)
 {
 	const struct field *field = &reading->record->kind->fields[row];
 	const struct value *all = reading->record->values[row];
 
 	for (const struct value *value = all; value; value = value->next)
-		if (value->language != NULL && !field->is_review &&
-		    repetition_find(all,
-				    record_repeats(field) ? value->text : NULL,
-				    NULL) == NULL)
-			err_at(reading->err, value->file, value->line,
-			       "`%s.%s` translates a `%s` that is not there",
-			       field->name, value->language, field->name);
+		if (value->language != NULL && !field->is_review)
+			check_translation(reading, field, all, value);
 }
 
 static void check_required(const struct reading *reading, size_t row)

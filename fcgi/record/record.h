@@ -124,6 +124,14 @@ struct record *record_read(const struct ini_file_section *section,
  * another language. */
 bool record_repeats(const struct field *field);
 
+/* Whether what stands behind a value of a dated row is a time, and so no words.
+ */
+bool record_is_for_a_time(const struct field *field, const struct value *value);
+
+/* Whether a value of a row that is translated has words that could be in
+ * another language. */
+bool record_has_words(const struct field *field, const struct value *value);
+
 /* The first value of the row `field` in the default language, or NULL. */
 const struct value *record_value(const struct record *record, size_t field);
 

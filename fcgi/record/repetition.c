@@ -3,15 +3,7 @@
 
 #include <string.h>
 
-#include "record/period.h"
-
-/* Whether a value of a row that else stands once is for a time alone. */
-static bool is_for_a_time(const struct field *field, const struct value *value)
-{
-	struct period period;
-
-	return field->is_dated && period_read(value->note, &period);
-}
+#include "record/record.h"
 
 const struct value *repetition_find(const struct value *value, const char *text,
 				    const char *language)
@@ -31,13 +23,13 @@ bool repetition_is_in_commas(const struct field *field)
 int repetition_check(const struct field *field, const struct value *values,
 		     const struct value *new, struct err *err)
 {
-	bool is_one = !field->is_list && !is_for_a_time(field, new);
+	bool is_one = !field->is_list && !record_is_for_a_time(field, new);
 	const struct value *old;
 
 	if (!is_one && !repetition_is_in_commas(field))
 		return 0;
 	old = repetition_find(values, is_one ? NULL : new->text, new->language);
-	while (old != NULL && is_for_a_time(field, old))
+	while (old != NULL && record_is_for_a_time(field, old))
 		old = repetition_find(old->next, NULL, new->language);
 	if (old == NULL)
 		return 0;

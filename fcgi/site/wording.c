@@ -21,18 +21,12 @@ static const struct value *translated(const struct edition *edition,
 	return translation_of(record, row, value, edition->locale->tag);
 }
 
-/* Whether the value has words that could be in another language. */
-static bool has_words(const struct field *field, const struct value *value)
-{
-	return field->is_translated &&
-	       (!record_repeats(field) || value->note != NULL);
-}
-
 struct wording wording_of(const struct edition *edition,
 			  const struct record *record, size_t row,
 			  const struct value *value)
 {
 	const struct field *field = &record->kind->fields[row];
+	bool has_words = field->is_translated && record_has_words(field, value);
 	const struct value *other = translated(edition, record, row, value);
 	struct wording wording = { .text = value->text, .note = value->note };
 
@@ -40,11 +34,13 @@ struct wording wording_of(const struct edition *edition,
 		wording.gloss = other->text;
 	else if (other != NULL)
 		wording.text = other->text;
-	if (other != NULL && other->note != NULL)
+	if (other != NULL && other->note != NULL &&
+	    !record_is_for_a_time(field, value))
 		wording.note = other->note;
-	wording.is_untranslated = edition_is_translated(edition) &&
-				  has_words(field, value) &&
+	wording.is_untranslated = edition_is_translated(edition) && has_words &&
 				  (other == NULL || field->is_official);
+	wording.is_note_untranslated = edition_is_translated(edition) &&
+				       has_words && wording.note == value->note;
 	return wording;
 }
 

@@ -10,10 +10,11 @@
 
 /* Borrowed from the directory. */
 struct wording {
-	const char *text;     /* the words, the id, or the address */
-	const char *note;     /* what stands behind it, or NULL */
-	const char *gloss;    /* what an official name means, or NULL */
-	bool is_untranslated; /* its words are in the default language */
+	const char *text;	   /* the words, the id, or the address */
+	const char *note;	   /* what stands behind it, or NULL */
+	const char *gloss;	   /* what an official name means, or NULL */
+	bool is_untranslated;	   /* its words are in the default language */
+	bool is_note_untranslated; /* and what stands behind it, if anything */
 };
 
 /* The words of `value`, one of the row `row` in the default language. */

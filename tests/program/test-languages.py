@@ -64,6 +64,34 @@ def every_text_stands_under_its_own_language():
 
 
 @proves
+def what_stands_behind_hours_closed_days_and_facts_is_in_the_language_it_is_said_to_be():
+    hours, days = "Mon-Fri 09:00-17:00 UTC", "2999-12-24"
+    told = f"hours = {hours} | varies ENG\nhours.es = {hours} | cambia ESP\n"
+    text = (DIRECTORY.replace("prompt = Press ENG\n", "prompt = Press ENG\n" + told)
+            .replace("how = Ask ENG\n", f"how = Ask ENG\n{told}hours = Sat 09:00-10:00 UTC | from"
+                     f" 2999-01-01\nclosed = {days} | Feast ENG\nclosed.es = {days} | Fiesta ESP\n")
+            .replace("fact.es = Hecho ESP\n", "fact.es = Hecho ESP | libro ESP\n"))
+    with OwnWords(text) as site:
+        for lang, of_hours, of_days in (("es", "cambia ESP", "Fiesta ESP"),
+                                        ("ar", "varies ENG", "Feast ENG")):
+            page = site.page(f"/e/top?lang={lang}")
+            assert len(having(page, of_hours)) == 2 and having(page, of_days), page.source
+            wrong = [(text, where.inherited("lang")) for text, where in page.texts()
+                     for token, (tag, _) in MARKS.items()
+                     if token in text and where.inherited("lang") != tag]
+            assert not wrong, (lang, wrong)
+            # The days of a time are the program's words, not an editor's.
+            span = [where.inherited("lang") for text, where in page.texts() if "2999" in text]
+            assert lang == "ar" or set(span) == {"es"}, span
+        entry = site.render("/api/v1/entries/top?lang=es").json
+        assert entry["hours"]["source"] == "cambia ESP", entry["hours"]
+        lacks = [line for line in site.run("check").stderr.splitlines() if ".ar` " in line + " "]
+        for name in ("phone:help", "entry:top"):
+            assert any(f"[{name}] lacks" in line and "`hours.ar`" in line for line in lacks), lacks
+        assert not [line for line in lacks if "`hours.es`" in line], lacks
+
+
+@proves
 def a_language_without_words_of_the_interface_is_written_in_its_own_direction():
     with Directory(text=DIRECTORY) as site:
         for target in PAGES:
@@ -173,8 +201,9 @@ def json_says_which_of_its_texts_are_not_translated():
         assert (top["name"], top["gloss"]) == ("Top ENG", "Arriba ESP")
         assert top["untranslated"] == {"name": "en", "how": "en"}, top["untranslated"]
         assert top["fact"] == [
-            {"text": "Hecho ESP", "source": "book ENG", "untranslated": {}}]
-        assert top["correction"][0]["untranslated"] == {"text": "en"}
+            {"text": "Hecho ESP", "source": "book ENG", "untranslated": {"source": "en"}}]
+        assert top["correction"][0]["untranslated"] == {
+            "text": "en", "source": "en"}
         assert [link["untranslated"] for link in top["link"]] == [{}, {"name": "en"}]
         assert top["audience"][0]["note"] == "porque ESP"
         assert top["phone"][0]["answered_by"]["untranslated"] == {"caution": "en"}
