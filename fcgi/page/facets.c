@@ -301,6 +301,7 @@ void page_set_panel(const struct edition *edition, const struct query *query,
 		    const struct results *results, json_t *page)
 {
 	size_t chosen = query->chosen_count;
+	bool is_in_the_way = results->count == 0 && chosen > 0;
 
 	json_object_set_new(
 		page, "panel_words",
@@ -308,6 +309,7 @@ void page_set_panel(const struct edition *edition, const struct query *query,
 			     json_incref(json_object_get(
 				     edition->locale->marked, "filter_none")));
 	document_flag(page, "is_panel_open",
-		      query->whole != NULL ||
-			      (results->count == 0 && chosen > 0));
+		      query->whole != NULL || is_in_the_way);
+	document_flag(page, "is_found_first",
+		      query->whole == NULL && is_in_the_way);
 }

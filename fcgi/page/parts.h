@@ -276,7 +276,9 @@ json_t *page_term(const struct edition *edition, const struct query *query,
 		  const struct results *results, size_t number);
 
 /* Gives a page with the filters' form `panel_words`, which its button says, and
- * `is_panel_open`: they are open where they are what is in the way. */
+ * `is_panel_open`: they are open where they are what is in the way. Then
+ * `is_found_first` says that they stand below the words that nothing was found
+ * and whom to call, unless all terms of one of them are asked for. */
 void page_set_panel(const struct edition *edition, const struct query *query,
 		    const struct results *results, json_t *page);
 

@@ -11,7 +11,7 @@
 
 	async function ask(form) {
 		const source = form.dataset.signpostSource;
-		const wish = [...new FormData(form)].filter(([, value]) => value !== "");
+		const wish = [...new FormData(form)].filter(each => each[1]);
 		const answer = await fetch(source + (source.endsWith("?") ? "" : "&") +
 			new URLSearchParams(wish),
 			{ mode: "same-origin", signal: AbortSignal.timeout(8000) });
@@ -22,7 +22,8 @@
 	const parts = ["first", "panel", "age", "swap", "count"];
 	const find = (root, part) => root.querySelector(".signpost-" + part);
 
-	/* What was folded stays so; the count stays, or nobody would be told of it. */
+	/* What was folded stays so; the count stays, or nobody would be told of it. The form
+	 * stands where the answer has it. */
 	function show(section, page) {
 		if (!parts.every(part => find(section, part) && find(page, part)))
 			throw new Error("no list");
@@ -32,6 +33,8 @@
 		count.textContent = find(page, "count").textContent;
 		for (const part of parts.slice(0, 4))
 			find(section, part).replaceWith(find(page, part));
+		find(section, "columns")[find(page, "found+*") ? "append" : "prepend"](
+			find(section, "find"));
 		ready();
 		return count;
 	}
@@ -149,8 +152,9 @@
 	let times = 0, alone = false, timer;
 
 	function count(number) {
-		const way = link(), words = way.dataset;
+		const way = link(), words = way?.dataset;
 		clearTimeout(timer);
+		if (!words?.signpostExit) return;
 		if (number === 3) return leave();
 		if (number) timer = setTimeout(count, 5000, 0);
 		if (number || times)
@@ -159,13 +163,12 @@
 		times = number;
 	}
 
-	const hears = () => link()?.dataset.signpostExit;
 	addEventListener("keydown", event => {
 		alone = event.key === "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey;
-		if (!alone && hears()) count(0);
+		if (!alone) count(0);
 	});
 	addEventListener("keyup", event => {
-		if (event.key === "Shift" && alone && hears()) count(times + 1);
+		if (event.key === "Shift" && alone) count(times + 1);
 		alone = false;
 	});
 	addEventListener("pointerdown", () => { alone = false; });

@@ -4,8 +4,8 @@
 const { Stand } = require("./stand.js");
 const { run } = require("./tap.js");
 
-for (const file of ["looks", "walk", "order", "safety", "filters", "words", "embedding", "hosts", "tree",
-	"engines"])
+for (const file of ["looks", "layout", "paper", "walk", "order", "safety", "filters", "words", "embedding",
+	"hosts", "tree", "engines"])
 	require(`./test-${file}.js`);
 
 Stand.start().then(async stand => {

@@ -49,6 +49,41 @@ for (const [name, address, query] of [
 		});
 	});
 
+/* In the page: its parts from the top, of which the open filters are one. */
+function order() {
+	const tops = [".signpost-count", ".signpost-call-first", ".signpost-search",
+		".signpost-panel[open] .signpost-facet"].map(what =>
+		document.querySelector(what).getBoundingClientRect().top);
+
+	return tops.every((top, at) => at === 0 || top > tops[at - 1]);
+}
+
+proves("where filters give nothing, that and whom to call stand before them, and they are open",
+	async stand => {
+		for (const javaScriptEnabled of [true, false])
+			await stand.visit({ viewport: { width: 360, height: 640 }, javaScriptEnabled },
+				async page => {
+					await page.goto(`${list}?audience=workers&service=statistics`);
+					equal(await page.evaluate(order), true, "as it was sent");
+				});
+		await stand.visit({ viewport: { width: 360, height: 640 } }, async page => {
+			await page.goto(list);
+			await filter(page, "workers", "statistics");
+			await page.waitForSelector(".signpost-found + .signpost-find");
+			equal(await page.evaluate(order), true, "as the script shows it");
+			await page.locator(".signpost-chosen a").nth(1).click();
+			await page.waitForSelector(".signpost-find + .signpost-found");
+			equal(await page.evaluate(() => document.activeElement.id), "signpost-count", "focus");
+			await page.setViewportSize({ width: 1440, height: 900 });
+			await page.goto(`${list}?audience=workers&service=statistics`);
+			const [form, count] = await page.evaluate(() => [".signpost-find", ".signpost-found"]
+				.map(what => document.querySelector(what).getBoundingClientRect())
+				.map(({ left, top }) => [left, top]));
+			equal([form[0] < count[0], form[1] === count[1]], [true, true], "beside each other");
+			none(page.wrong, "errors");
+		});
+	});
+
 proves("what was found comes into view, with the script and without", async stand => {
 	for (const how of [{}, { javaScriptEnabled: false }])
 		await stand.visit(how, async page => {
