@@ -62,7 +62,7 @@ static json_t *exit_of(const struct edition *edition, const struct query *query,
 
 /* The version as it is asked for, and its day in words beside the code that
  * tells versions of one day apart. */
-static void set_version(const struct edition *edition, json_t *about)
+void page_set_version(const struct edition *edition, json_t *about)
 {
 	const char *version = edition->data_version;
 	const char *code = strchr(version, ' ');
@@ -91,7 +91,7 @@ static json_t *frame_new(const struct edition *edition,
 		json_object_set_new(frame, "exit", way_out);
 	document_flag(frame, "has_safety",
 		      !edition->is_internal && !query->is_bare);
-	set_version(edition, about);
+	page_set_version(edition, about);
 	json_object_set_new(frame, "directory", about);
 	document_flag(frame, "is_fragment", is_fragment);
 	document_flag(frame, "is_internal", edition->is_internal);

@@ -88,6 +88,10 @@ void page_add_alternate(const struct edition *edition,
 /* Adds to `{date, ...}`, or NULL, the date `in_words` of the edition. */
 void page_set_date(const struct edition *edition, json_t *dated);
 
+/* Adds to what is said of the directory its data's `version` and the `day` of
+ * that, `{date, in_words, code}`. */
+void page_set_version(const struct edition *edition, json_t *about);
+
 /* Gives an entry's document `status_words` unless it is active. */
 void page_set_status(const struct edition *edition, json_t *entry);
 

@@ -209,6 +209,17 @@ static void add_gloss(struct sheet *sheet)
 	sheet->columns[sheet->count++] = (struct column){ .name = "gloss" };
 }
 
+/* What those outside may not see says so in every row, whichever fields are
+ * wanted, near the first one. */
+#define INSIDE "internal"
+
+static void add_inside(const struct edition *edition, struct sheet *sheet)
+{
+	if (edition->is_internal && sheet->count == 1)
+		sheet->columns[sheet->count++] =
+			(struct column){ .name = INSIDE };
+}
+
 /* Adds the columns of one place. */
 static void add_columns(const struct edition *edition, size_t place,
 			struct sheet *sheet)
@@ -220,6 +231,7 @@ static void add_columns(const struct edition *edition, size_t place,
 	if (first->name[0] == '\0')
 		return;
 	sheet->count++;
+	add_inside(edition, sheet);
 	if (strcmp(first->name, "name") == 0 && edition_is_translated(edition))
 		add_gloss(sheet);
 	extras = extras_of(edition->directory, first->name);
@@ -235,7 +247,7 @@ static struct sheet sheet_of(const struct edition *edition, const bool *fields,
 {
 	size_t places = members_count(edition->directory);
 	struct sheet sheet = {
-		.columns = arena_alloc(arena, (places + 1) * (EXTRAS + 1) *
+		.columns = arena_alloc(arena, (places + 2) * (EXTRAS + 1) *
 						      sizeof(struct column)),
 	};
 
@@ -311,6 +323,15 @@ static void prepare_phones(const struct edition *edition, json_t *entry)
 	}
 }
 
+static void set_inside(const struct edition *edition, const struct entry *of,
+		       json_t *entry)
+{
+	if (document_is_inside_alone(edition, of))
+		json_object_set_new(
+			entry, INSIDE,
+			json_string(edition_word(edition, "internal_badge")));
+}
+
 size_t csv_write_list(const struct view_args *args, size_t from,
 		      struct buf *out)
 {
@@ -328,6 +349,7 @@ size_t csv_write_list(const struct view_args *args, size_t from,
 					       results->entries[from], NULL);
 
 		prepare_phones(args->edition, entry);
+		set_inside(args->edition, results->entries[from], entry);
 		put_row(&sheet, entry, out);
 		json_decref(entry);
 		from++;

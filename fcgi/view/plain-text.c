@@ -254,12 +254,17 @@ static void put_start(const struct view_args *args,
 {
 	const struct edition *edition = args->edition;
 	json_t *about = document_about(edition);
+	const json_t *day;
 
+	page_set_version(edition, about);
+	day = json_object_get(about, "day");
 	put_crisis(edition, args->query, out);
-	buf_printf(out, "\n\n%s\n%s %s\n%s %zu %s %zu\n",
+	buf_printf(out, "\n\n%s\n%s %s (%s %s)\n%s %zu %s %zu\n",
 		   member(about, "title"), edition_word(edition, "version"),
-		   edition->data_version, edition_word(edition, "found"),
-		   results->count, edition_word(edition, "of"),
+		   member(day, "in_words"),
+		   edition_word(edition, "version_code"), member(day, "code"),
+		   edition_word(edition, "found"), results->count,
+		   edition_word(edition, "of"),
 		   edition->directory->entry_count);
 	put_line("", member(about, "note"), out);
 	json_decref(about);

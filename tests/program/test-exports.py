@@ -193,6 +193,7 @@ checked = 2026-02-28 | editor""")
             assert words in text, (words, text)
     with Site() as site:
         text = site.ask("/entries.txt?lang=es").text
+        assert re.search(r"^Lista del \d+ de [a-z]+ de \d{4} \(edición \w{4}\)$", text, re.M), text
         assert "Corrección: " in text and "de lunes a viernes" in text
         assert not re.search(r"24/7|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)-|America/", text)
 

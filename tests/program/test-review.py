@@ -186,6 +186,15 @@ def what_is_internal_has_a_badge():
         assert page.count(badge) == 2, "and what has an internal note"
         assert page.index(badge) > page.index("Back office")
         assert badge not in site.ask("/").text
+        for fields in "", "?fields=name", "?fields=summary,phone":
+            header, *rows = site.ask(f"/entries.csv{fields}", **INSIDER).text.splitlines()
+            assert header.split(",")[1] == "internal", header
+            marked = [row for row in rows if f",{badge}," in row + ","]
+            assert len(marked) == 2, (fields, rows)
+            assert "internal" not in site.ask(f"/entries.csv{fields}").text.splitlines()[0]
+        for entry, is_so in ("back-office", True), ("older", False):
+            told = site.ask(f"/api/v1/entries/{entry}", **INSIDER).json
+            assert (told.get("visibility") == "internal") == is_so, told
         assert "Interno. No lo dé a las personas que atiende." in read_source("conf/locale/es.ini")
 
 
