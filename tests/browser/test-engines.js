@@ -29,7 +29,7 @@ async function isBelowBar(page) {
 		`count from ${count.top} to ${count.bottom}, bar to ${bar.bottom}`);
 }
 
-const focused = page => page.run(() => document.activeElement.id);
+const untilFocused = (page, id) => until(page, each => document.activeElement.id === each, id);
 const kept = page => page.run(() => JSON.stringify(history.state));
 
 step("the way out is in sight, leads away, and Back does not return", "plain", phone,
@@ -63,7 +63,7 @@ step("filters show their list in its place, and the count has the focus", "plain
 		await page.go(list);
 		await choose(page, "audience", "attorneys");
 		await there(page, ".signpost-chosen");
-		equal(await focused(page), "signpost-count", "focus");
+		await untilFocused(page, "signpost-count");
 		equal(await page.address(), list, "address");
 		equal(await page.run(each => document.querySelector(each).checked,
 			"input[value=attorneys]"), true, "its box");
@@ -235,7 +235,7 @@ step("Back and a reload find what was chosen; no state holds a word at any momen
 		await page.run(watchStates);
 		await search(page, "zqxmark");
 		await there(page, ".signpost-chosen");
-		equal(await focused(page), "signpost-count", "focus after a search");
+		await untilFocused(page, "signpost-count");
 		equal(await kept(page), '{"signpost":[]}', "after a search");
 		await press(page, ".signpost-chosen a");
 		await until(page, () => !document.querySelector(".signpost-chosen"));
@@ -450,7 +450,7 @@ step("an entry can be copied as a text", "no script", desk, async page => {
 	await page.go(`${addresses.intranet}/referrals/e/whd`);
 	await open(page, ".signpost-copy");
 	await press(page, ".signpost-copy textarea");
-	const text = await page.run(() => document.activeElement.value);
+	const text = await until(page, () => document.activeElement.value);
 
 	for (const words of ["Wage and Hour Division", "866-487-9243"])
 		equal(text.includes(words), true, `${words} in ${text}`);

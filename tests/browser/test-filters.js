@@ -118,7 +118,7 @@ proves("the count is announced, and has the focus", async stand => {
 		await page.waitForFunction(() => window.told.length > 0);
 		equal(/^\d+ entries$/.test((await page.evaluate(() => window.told))[0]),
 			true, "told");
-		equal(await page.evaluate(() => document.activeElement.id), "signpost-count", "focus");
+		await page.waitForFunction(() => document.activeElement.id === "signpost-count");
 	});
 });
 

@@ -177,6 +177,7 @@ async function tour(page) {
 		document.querySelector(".signpost-count").textContent !== "38 entries");
 	await page.goto(`${list}?audience=workers`);
 	await page.click(".signpost-card h4 a");
+	await page.waitForURL("**/e/*");
 	await page.goto(`${list}phones`);
 	await page.goto(`${addresses.shells}/frame.html`);
 	await page.goto(`${addresses.shells}/element.html`);

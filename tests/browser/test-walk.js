@@ -64,7 +64,7 @@ proves("the first step skips to the content", async stand => {
 		await page.goto(list);
 		await page.keyboard.press("Tab");
 		await page.keyboard.press("Enter");
-		equal(await page.evaluate(() => document.activeElement.id), "signpost-main", "focus");
+		await page.waitForFunction(() => document.activeElement.id === "signpost-main");
 	});
 });
 
@@ -127,7 +127,9 @@ proves("when nothing fits, the nearest wider lists and the crisis lines are offe
 			equal(await page.locator(".signpost-swap a[href^='tel:']").count() > 0, true, "lines");
 			const count = (await page.textContent(".signpost-swap > ul li >> nth=0"))
 				.match(/\((\d+)\)/)[1];
+			const href = await page.getAttribute(".signpost-swap > ul a >> nth=0", "href");
 			await page.click(".signpost-swap > ul a >> nth=0");
+			await page.waitForURL(new URL(href, list).href);
 			equal(parseInt(await page.textContent(".signpost-count"), 10), Number(count),
 				"as promised");
 		});

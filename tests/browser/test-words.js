@@ -32,6 +32,7 @@ proves("a spelling that finds something is offered, and leads there", async stan
 			"boss passport", "offered");
 		equal(await page.locator(".signpost-swap a[href^='tel:']").count() > 0, true, "hotline");
 		await page.click(".signpost-suggestions a >> nth=0");
+		await page.waitForURL(at => at.searchParams.get("q") === "boss passport");
 		equal(await page.inputValue(box), "boss passport", "words");
 		equal(await page.locator(".signpost-card").count() > 0, true, "cards");
 	});
