@@ -224,6 +224,12 @@ proves("a column of the officer's table is as wide as its words; on a phone rows
 				})
 				.map(each => each.textContent));
 			none(cut, "cut");
+			equal(await page.evaluate(() => {
+				const [first, ...others] = [...document.querySelectorAll("tbody tr:first-child td")]
+					.map(each => each.offsetWidth);
+
+				return others.every(each => each < first);
+			}), true, "what is to be checked has the most room");
 			await page.setViewportSize({ width: 360, height: 640 });
 			none(await page.evaluate(() => [...document.querySelectorAll(".signpost-table")]
 				.filter(each => each.scrollWidth > each.clientWidth)
@@ -232,5 +238,8 @@ proves("a column of the officer's table is as wide as its words; on a phone rows
 				".signpost-table td:nth-child(n + 2):not(:empty)")]
 				.filter(each => !/[A-Za-z].*: /.test(getComputedStyle(each, "::before").content))
 				.map(each => each.textContent)), "without a name");
+			none(await page.evaluate(() => [...document.querySelectorAll(".signpost-table [data-is]")]
+				.filter(each => getComputedStyle(each).fontSize !== "14px")
+				.map(each => each.textContent)), "as large as the fact");
 		});
 	});
