@@ -53,15 +53,6 @@ static bool reserve(struct buf *buf, size_t length)
 	return true;
 }
 
-void buf_expect(struct buf *buf, size_t length)
-{
-	if (buf->spoilt || length > buf->ceiling || length < buf->room)
-		return;
-	buf->room = length + 1;
-	buf->bytes = alloc_grow(buf->bytes, buf->room);
-	buf->bytes[buf->length] = '\0';
-}
-
 void buf_put(struct buf *buf, const char *bytes, size_t length)
 {
 	if (!reserve(buf, length))

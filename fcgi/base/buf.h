@@ -19,9 +19,6 @@ struct buf {
 /* An empty buffer for at most `ceiling` bytes. */
 struct buf buf_new(size_t ceiling);
 
-/* Makes room for so many bytes at once, where much is to come. */
-void buf_expect(struct buf *buf, size_t length);
-
 /* Gives the bytes back; the buffer is empty again, its ceiling stays. */
 void buf_free(struct buf *buf);
 

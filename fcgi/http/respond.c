@@ -10,12 +10,9 @@
 #include "text/accept.h"
 
 /* Larger ones would push pages out where nginx keeps its copies. */
-#define LARGE_BYTES   ((size_t)64 * 1024)
-#define KEY_BYTES     ((size_t)1024)
-#define BODY_BYTES    ((size_t)64 * 1024 * 1024)
-
-/* Most pages have fewer; what is too much is given back. */
-#define BODY_EXPECTED ((size_t)48 * 1024)
+#define LARGE_BYTES ((size_t)64 * 1024)
+#define KEY_BYTES   ((size_t)1024)
+#define BODY_BYTES  ((size_t)64 * 1024 * 1024)
 
 /* A page that the whole directory would not fill need not be looked for. */
 static bool is_nowhere(const struct exchange *exchange)
@@ -113,7 +110,6 @@ static struct rendition *make(const void *data)
 
 	if (is_past_end(making))
 		return NULL;
-	buf_expect(&body, BODY_EXPECTED);
 	args.found = making->exchange->found;
 	view_render(&args, &body);
 	if (!buf_is_spoilt(&body))

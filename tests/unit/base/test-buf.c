@@ -45,24 +45,6 @@ static void a_number_stands_as_printf_has_it(void **state)
 	}
 }
 
-static void room_that_is_expected_changes_no_byte(void **state)
-{
-	struct buf buf = buf_new(8);
-
-	(void)state;
-	buf_expect(&buf, 9);
-	assert_null(buf.bytes);
-	buf_expect(&buf, 8);
-	assert_string_equal(buf_text(&buf), "");
-	buf_puts(&buf, "abc");
-	buf_expect(&buf, 2);
-	assert_int_equal(buf.room, 9);
-	buf_puts(&buf, "defgh");
-	assert_string_equal(buf_text(&buf), "abcdefgh");
-	assert_int_equal(buf.room, 9);
-	buf_free(&buf);
-}
-
 static void the_ceiling_itself_can_be_reached(void **state)
 {
 	struct buf buf = buf_new(4);
@@ -159,7 +141,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_written_stands_one_behind_the_other),
 		cmocka_unit_test(a_number_stands_as_printf_has_it),
-		cmocka_unit_test(room_that_is_expected_changes_no_byte),
 		cmocka_unit_test(the_ceiling_itself_can_be_reached),
 		cmocka_unit_test(
 			the_first_that_does_not_fit_spoils_all_that_follows),
