@@ -8,6 +8,10 @@
 #include "search/ranks.h"
 #include "search/worth.h"
 
+/* A wish may cost so much for what it is spelt like, see near.h; with some
+ * hundred entries none needs half of it. */
+#define NEAR_WORK ((size_t)1000000)
+
 /* What was looked up: a word repeated costs nothing more. */
 struct seen {
 	const struct index_synonym
@@ -244,6 +248,7 @@ static const struct match *find(const struct index *index, const char *text,
 
 	indexes_make(index->owner);
 	memo->arena = arena;
+	memo->near_left = NEAR_WORK;
 	match->memo = memo;
 	match->index = index;
 	match->is_exact = is_exact;

@@ -34,6 +34,7 @@ struct match_memo {
 	struct arena *arena;
 	struct seen *seen;
 	struct match_near *near;
+	size_t near_left;	   /* how much work it may still make */
 	const struct worth *worth; /* see worth.h; NULL: not weighed yet */
 };
 

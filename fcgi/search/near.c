@@ -16,6 +16,9 @@
 /* So many words of a wish are looked for at most, so that none costs much. */
 #define MOST_LOOKED   8
 
+/* What comparing two words costs, where to look at one from afar costs 1. */
+#define COMPARING     16
+
 struct nearing {
 	const char *text;
 	char last; /* byte of it */
@@ -25,6 +28,10 @@ struct nearing {
 	enum rank rank;
 	size_t count; /* of the entries that have it */
 	const char *best;
+	/* Where it was found, and among words of which length. */
+	const struct inverted_index *inverted;
+	size_t length;
+	size_t left; /* of the work that may be */
 };
 
 static size_t edits_for(const char *text)
@@ -36,16 +43,41 @@ static size_t edits_for(const char *text)
 	return letters < TWO_EDITS ? 1 : 2;
 }
 
+/* A word that may be near. */
+struct candidate {
+	const char *text;
+	const struct inverted_index *inverted; /* NULL: a synonym has it */
+	size_t length;
+	enum rank rank;
+	size_t count;
+};
+
 /* Whether a word of so many edits comes before the best so far. A name comes
- * before what a text says, and that before a synonym, which has no `word`. */
+ * before what a text says, and that before a synonym. Those of the default
+ * language are looked at first, and stay before others like them, as shorter
+ * ones do of one language. */
 static bool is_better(const struct nearing *nearing, size_t edits,
-		      enum rank rank, size_t count)
+		      const struct candidate *candidate)
 {
 	if (nearing->best == NULL || edits != nearing->edits)
 		return nearing->best == NULL || edits < nearing->edits;
-	if (rank != nearing->rank)
-		return rank < nearing->rank;
-	return count > nearing->count;
+	if (candidate->rank != nearing->rank)
+		return candidate->rank < nearing->rank;
+	if (candidate->count != nearing->count)
+		return candidate->count > nearing->count;
+	return candidate->inverted == nearing->inverted &&
+	       candidate->length < nearing->length;
+}
+
+/* Whether so much work may still be, which is taken from what is left. */
+static bool may_work(struct nearing *nearing, size_t work)
+{
+	if (work > nearing->left) {
+		nearing->left = 0;
+		return false;
+	}
+	nearing->left -= work;
+	return true;
 }
 
 /* Each edit changes two letters at most. */
@@ -74,25 +106,23 @@ static bool has_other_ends(const struct nearing *nearing, const char *text)
 	return *text != *nearing->text && last_of(text) != nearing->last;
 }
 
-static void consider(struct nearing *nearing, const char *text,
-		     const struct inverted_index_word *word)
+static void consider(struct nearing *nearing, const struct candidate *candidate)
 {
 	size_t most = most_edits(nearing), edits;
-	size_t count = word != NULL ? word->count : 0;
-	enum rank rank;
 
-	if (most == 1 && has_other_ends(nearing, text))
+	if (most == 1 && has_other_ends(nearing, candidate->text))
 		return;
-	edits = edit_distance(nearing->text, text, most);
-	if (edits == 0 || edits > most)
+	if (!may_work(nearing, COMPARING))
 		return;
-	rank = word != NULL ? inverted_index_best(word) : RANK_NOWHERE;
-	if (!is_better(nearing, edits, rank, count))
+	edits = edit_distance(nearing->text, candidate->text, most);
+	if (edits == 0 || edits > most || !is_better(nearing, edits, candidate))
 		return;
 	nearing->edits = edits;
-	nearing->rank = rank;
-	nearing->count = count;
-	nearing->best = text;
+	nearing->rank = candidate->rank;
+	nearing->count = candidate->count;
+	nearing->best = candidate->text;
+	nearing->inverted = candidate->inverted;
+	nearing->length = candidate->length;
 }
 
 static void consider_synonyms(struct nearing *nearing,
@@ -104,7 +134,9 @@ static void consider_synonyms(struct nearing *nearing,
 		if (!is_far(nearing->letters, word->letters,
 			    most_edits(nearing)) &&
 		    utf8_letters(word->text) >= SYNONYM_LEAST)
-			consider(nearing, word->text, NULL);
+			consider(nearing,
+				 &(struct candidate){ .text = word->text,
+						      .rank = RANK_NOWHERE });
 	}
 }
 
@@ -114,38 +146,48 @@ static void consider_length(struct nearing *nearing,
 {
 	uint32_t place = length > 0 ? all->ends[length - 1] : 0;
 
-	for (; place < all->ends[length]; place++) {
+	for (; place < all->ends[length] && may_work(nearing, 1); place++) {
 		const struct inverted_index_shape *shape = &all->shapes[place];
 		const struct inverted_index_word *word =
 			&all->words[shape->word];
 
 		if (!is_far(nearing->letters, shape->letters,
 			    most_edits(nearing)))
-			consider(nearing, word->text, word);
+			consider(nearing,
+				 &(struct candidate){ word->text, all, length,
+						      inverted_index_best(word),
+						      word->count });
 	}
 }
 
+/* Those that are as long first: most often a letter is wrong, and what is found
+ * so spares the others work. */
 static void consider_all(struct nearing *nearing,
 			 const struct inverted_index *all)
 {
-	size_t last = INVERTED_INDEX_LENGTHS - 1;
 	size_t length = inverted_index_length(nearing->text);
-	size_t from = length > nearing->most ? length - nearing->most : 0;
-	size_t to = length + nearing->most;
 
-	for (size_t i = from < last ? from : last; i <= to && i <= last; i++)
-		consider_length(nearing, all, i);
+	consider_length(nearing, all, length);
+	for (size_t i = 1; i <= nearing->most; i++) {
+		if (length + i < INVERTED_INDEX_LENGTHS)
+			consider_length(nearing, all, length + i);
+		if (i <= length)
+			consider_length(nearing, all, length - i);
+	}
 }
 
+/* Of so much work as is left, which it takes from that. */
 static struct match_near look(const struct index *index,
-			      const struct word *word, struct arena *arena)
+			      const struct word *word, size_t *left,
+			      struct arena *arena)
 {
 	struct match_near near = { .word = word->text };
 	struct nearing nearing = { .text = word->text,
 				   .last = last_of(word->text),
 				   .letters =
 					   inverted_index_letters(word->text),
-				   .most = edits_for(word->text) };
+				   .most = edits_for(word->text),
+				   .left = *left };
 
 	if (index_knows(index, word->text))
 		return near;
@@ -157,6 +199,7 @@ static struct match_near look(const struct index *index,
 		if (index->inverted[i] != NULL)
 			consider_all(&nearing, index->inverted[i]);
 	consider_synonyms(&nearing, &index->synonyms);
+	*left = nearing.left;
 	near.found = nearing.best;
 	return near;
 }
@@ -173,7 +216,7 @@ const char *near_word(const struct match *match, const struct word *word,
 		looked++;
 	if (near == NULL && looked < MOST_LOOKED) {
 		near = arena_alloc(memo->arena, sizeof(*near));
-		*near = look(match->index, word, memo->arena);
+		*near = look(match->index, word, &memo->near_left, memo->arena);
 		near->next = memo->near;
 		memo->near = near;
 	}

@@ -138,6 +138,43 @@ static void of_many_misspelt_words_eight_are_looked_for(void **state)
 	arena_free(arena);
 }
 
+/* The work that is left of a wish, of which the last word is looked for with so
+ * much of it. */
+static size_t left_after(const char *text, const size_t *left,
+			 const char **near)
+{
+	struct arena *arena = arena_new();
+	const struct match *match = match_find(edition->index, text, arena);
+	bool is_heard;
+	size_t rest;
+
+	if (left != NULL)
+		match->memo->near_left = *left;
+	for (size_t i = 0; i < match->list.count; i++)
+		*near = near_word(match, &match->list.items[i].word, &is_heard);
+	rest = match->memo->near_left;
+	arena_free(arena);
+	return rest;
+}
+
+static void what_words_are_spelt_like_has_a_budget_of_work(void **state)
+{
+	const size_t all = left_after("help", NULL, &(const char *){ NULL });
+	const size_t few = 100;
+	const char *near;
+	size_t left = left_after("traffickng", NULL, &near);
+
+	(void)state;
+	assert_string_equal(near, "trafficking");
+	assert_true(left < all);
+	assert_int_equal(left_after("traffickng", NULL, &near), left);
+	assert_int_equal(left_after("traffickng", &few, &near), 0);
+	/* The shipped directory does not come near to it. */
+	assert_true(left_after("lsctseaat rscletilo ttnlloaln eesttiaso "
+			       "sieseeart elceacrer entinocrn icstnlecs",
+			       NULL, &near) > all / 2);
+}
+
 /* Of a thousand names in `keep`, 64 count, each once; of what they name, what
  * one page may carry along. */
 static void names_to_keep_are_read_once_and_have_a_ceiling(void **state)
@@ -166,6 +203,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_word_repeated_is_looked_up_once),
 		cmocka_unit_test(of_many_misspelt_words_eight_are_looked_for),
+		cmocka_unit_test(
+			what_words_are_spelt_like_has_a_budget_of_work),
 		cmocka_unit_test(what_is_found_is_the_same),
 		cmocka_unit_test(
 			names_to_keep_are_read_once_and_have_a_ceiling),
