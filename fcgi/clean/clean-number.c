@@ -217,14 +217,6 @@ static bool is_parted(const char *text, size_t length)
 	return true;
 }
 
-/* Whether no number of North America has that area code: 37, 96 and a 9 in the
- * middle are kept for times to come, and in use in other countries. */
-static bool is_no_area(const char *digits)
-{
-	return digits[1] == '9' || strncmp(digits, "37", 2) == 0 ||
-	       strncmp(digits, "96", 2) == 0;
-}
-
 const char *rules_country(const char *text, struct arena *arena)
 {
 	size_t length = strcspn(text, ";");
@@ -235,9 +227,11 @@ const char *rules_country(const char *text, struct arena *arena)
 		return text;
 	if (digits == PLAIN + 1 && text[0] == '1')
 		return arena_printf(arena, "+%s", text);
-	return digits == PLAIN && !is_no_area(text) ?
-		       arena_printf(arena, "+1-%s", text) :
-		       text;
+	/* Area codes that none of North America is. */
+	if (digits != PLAIN || text[1] == '9' || strncmp(text, "37", 2) == 0 ||
+	    strncmp(text, "96", 2) == 0)
+		return text;
+	return arena_printf(arena, "+1-%s", text);
 }
 
 /* Ten digits in a row are parted as people part them. */

@@ -135,68 +135,70 @@ const char *rules_mailto(const char *text, struct arena *arena)
 	return strncasecmp(text, "mailto:", 7) == 0 ? text + 7 : text;
 }
 
+/* Words for always, as they are compared: in small letters, without accents. */
+static const char *const always[] = {
+	"24 hours",
+	"24 hours a day",
+	"24 hours/day",
+	"24 hrs",
+	"24h",
+	"24hrs",
+	"24 hour",
+	"24-7",
+	"24x7",
+	"24 x 7",
+	"24 hrs a day",
+	"24 hrs/day",
+	"24hrs/day",
+	"24 hours per day",
+	"24 hrs/7 days",
+	"24 hrs, 7 days a week",
+	"24 hrs a day, 7 days a week",
+	"24 hours/day, 7 days/week",
+	"24 hours/day 7 days/week",
+	"24 hours a day/7 days a week",
+	"24 hours a day, every day",
+	"24 hours every day",
+	"7 days a week, 24 hours a day",
+	"7 days a week, 24 hours",
+	"7 days/24 hours",
+	"24 hours a day, 7 days a week",
+	"24 hours a day 7 days a week",
+	"24 hours, 7 days a week",
+	"24 hours/7 days a week",
+	"24 hours/7 days",
+	"24 hours, 7 days",
+	"24 hours 7 days a week",
+	"24 hours a day, seven days a week",
+	"24 hours per day, 7 days per week",
+	"24 hours daily",
+	"open 24 hours",
+	"open 24/7",
+	"24/7/365",
+	"always",
+	"always open",
+	"24 horas",
+	"las 24 horas",
+	"24 horas al dia",
+	"las 24 horas del dia",
+	"24 horas todos los dias",
+	"las 24 horas, todos los dias",
+	"24 horas, 7 dias a la semana",
+	"24 horas al dia, 7 dias a la semana",
+	"las 24 horas, los 7 dias de la semana",
+	"las 24 horas del dia, los 7 dias de la semana",
+	"siempre abierto",
+};
+
 const char *rules_always(const char *text, struct arena *arena)
 {
-	static const char *const words[] = {
-		"24 hours",
-		"24 hours a day",
-		"24 hours/day",
-		"24 hrs",
-		"24h",
-		"24hrs",
-		"24 hour",
-		"24-7",
-		"24x7",
-		"24 x 7",
-		"24 hrs a day",
-		"24 hrs/day",
-		"24hrs/day",
-		"24 hours per day",
-		"24 hrs/7 days",
-		"24 hrs, 7 days a week",
-		"24 hrs a day, 7 days a week",
-		"24 hours/day, 7 days/week",
-		"24 hours/day 7 days/week",
-		"24 hours a day/7 days a week",
-		"24 hours a day, every day",
-		"24 hours every day",
-		"7 days a week, 24 hours a day",
-		"7 days a week, 24 hours",
-		"7 days/24 hours",
-		"24 hours a day, 7 days a week",
-		"24 hours a day 7 days a week",
-		"24 hours, 7 days a week",
-		"24 hours/7 days a week",
-		"24 hours/7 days",
-		"24 hours, 7 days",
-		"24 hours 7 days a week",
-		"24 hours a day, seven days a week",
-		"24 hours per day, 7 days per week",
-		"24 hours daily",
-		"open 24 hours",
-		"open 24/7",
-		"24/7/365",
-		"always",
-		"always open",
-		"24 horas",
-		"las 24 horas",
-		"24 horas al dia",
-		"las 24 horas del dia",
-		"24 horas todos los dias",
-		"las 24 horas, todos los dias",
-		"24 horas, 7 dias a la semana",
-		"24 horas al dia, 7 dias a la semana",
-		"las 24 horas, los 7 dias de la semana",
-		"las 24 horas del dia, los 7 dias de la semana",
-		"siempre abierto",
-	};
 	char *folded = utf8_folded(text);
 	size_t i = 0;
 
 	(void)arena;
-	while (i < sizeof(words) / sizeof(*words) &&
-	       strcmp(words[i], folded) != 0)
+	while (i < sizeof(always) / sizeof(*always) &&
+	       strcmp(always[i], folded) != 0)
 		i++;
 	free(folded);
-	return i < sizeof(words) / sizeof(*words) ? "24/7" : text;
+	return i < sizeof(always) / sizeof(*always) ? "24/7" : text;
 }

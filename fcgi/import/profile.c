@@ -42,10 +42,10 @@ static const struct field rows[] = {
 	{ .section = "numbers", .name = "calling-code",
 	  .offset = MEMBER(calling_code), .kind = FIELD_NUMBER, .most = 999,
 	  .help = "The code of the country whose numbers are written with a 0 "
-		  "first, as in 0117 496 0000: 44 of the United Kingdom; or 52, "
-		  "of Mexico, where they are ten digits. Unless said, a number "
-		  "with a 0 is for those inside, and ten digits are of North "
-		  "America; said, only those with a + and their code can be." },
+		  "first, as in 0117 496 0000: 44 of the United Kingdom; or "
+		  "52, of Mexico, where they are ten digits. Unless said, a "
+		  "number with a 0 is for those inside, and ten digits are "
+		  "of North America; said, only those with a + can be." },
 	{ .section = "entries", .name = "organization-kind",
 	  .offset = MEMBER(organization_kind),
 	  .help = "The kind of organizations; `organization` unless said." },
