@@ -105,7 +105,7 @@ class Record:
                 continue  # nothing, or nothing to compare with
             if not plain and not field.review:
                 self.fault(values[0].line, f"no plain {key}")
-            elif field.note and field.form.endswith((":", "link")):
+            elif field.note and field.form.endswith((":", "link", "hours")):
                 known = {value.text for value in plain}
                 for value in values:
                     if value.text not in known:

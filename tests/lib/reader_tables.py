@@ -81,7 +81,7 @@ phone
 	word word translated
 	answered-by answered-by: required
 	relay number-to-dial
-	hours hours note
+	hours hours translated note
 	languages text translated
 	cost text translated
 	doubt text translated
@@ -119,7 +119,7 @@ entry
 	area text translated
 	eligibility text translated
 	how text translated
-	hours hours note
+	hours hours translated note
 	languages text translated
 	cost text translated
 	status active|inactive|defunct|temporarily~closed

@@ -28,9 +28,9 @@ DEPTHS = (1, 3, 10)
 # the fifth 76, 87 and 90, and 79, 86 and 93; that of the sixth 74, 81 and 83, and 81, 87
 # and 91; those of the seventh's sets 75, 85 and 95, and 72, 89 and 98; 77, 91 and 92, and
 # 71, 87 and 91; 81, 96 and 98, and 83, 88 and 93; that of the eighth 80, 94 and 98, and 85, 92
-# and 96; and that of the ninth, by one who knows both, 82, 90 and 91, and 84, 92 and 93. 90
-# among the first three are wanted of what nobody here has seen, which none of these is any
-# more.
+# and 96; that of the ninth, by one who knows both, 82, 90 and 91, and 84, 92 and 93; and that
+# of the tenth 87, 96 and 98, and 75, 93 and 95. 90 among the first three are wanted of what
+# nobody here has seen, which none of these is any more.
 LEAST = {("first", "en"): (95, 100, 100), ("first", "es"): (89, 100, 100),
          ("second", "en"): (76, 98, 100), ("second", "es"): (88, 98, 98),
          ("third", "en"): (93, 100, 100), ("third", "es"): (83, 98, 100),
@@ -40,7 +40,8 @@ LEAST = {("first", "en"): (95, 100, 100), ("first", "es"): (89, 100, 100),
          ("fifth", "en"): (76, 89, 92), ("fifth", "es"): (81, 93, 98),
          ("seventh", "en"): (84, 97, 99), ("seventh", "es"): (78, 93, 97),
          ("eighth", "en"): (80, 94, 98), ("eighth", "es"): (85, 92, 96),
-         ("ninth", "en"): (90, 96, 97), ("ninth", "es"): (94, 97, 99)}
+         ("ninth", "en"): (90, 96, 97), ("ninth", "es"): (94, 97, 99),
+         ("tenth", "en"): (87, 96, 98), ("tenth", "es"): (75, 93, 95)}
 APART = 5  # The languages, in hundredths, among the first three.
 # Who investigates or brings to court, who pays others, and who is no longer there.
 NEVER_FIRST = set("""hstu ice ceiu operation-predator ceos htpu fbi fbi-civil-rights fbi-cac
