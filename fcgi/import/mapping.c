@@ -347,9 +347,11 @@ void mapping_run(struct taking *taking, enum mapping_of of,
 		 struct harvest_section *section, json_t *object)
 {
 	struct clean_tally around = harvest_begin_cleaned(taking->harvest);
+	bool was_abroad = taking->is_abroad;
 	size_t known = 0;
 	json_t *value;
 
+	taking->is_abroad = takes_is_abroad(object, was_abroad);
 	for (size_t i = 0; i < ROWS; i++) {
 		value = rows[i].of == of ?
 				json_object_get(object, rows[i].member) :
@@ -361,5 +363,6 @@ void mapping_run(struct taking *taking, enum mapping_of of,
 	/* Mostly there are none: each is one comparison with each row. */
 	if (known < json_object_size(object))
 		take_others(taking, of, section, object);
+	taking->is_abroad = was_abroad;
 	harvest_end_cleaned(taking->harvest, section, &around);
 }

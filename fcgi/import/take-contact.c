@@ -36,6 +36,7 @@ static void take_direct_phone(struct taking *taking,
 		whole = takes_phone_described(taking, phone, text);
 	is_taken = count > 0 && whole == text && is_plain(&numbers[0], type) &&
 		   !takes_is_code(taking, phone, &numbers[0]) &&
+		   !takes_is_supposed(taking, text, numbers, count) &&
 		   harvest_put(taking->harvest, contact, "direct-phone",
 			       numbers[0].number, NULL);
 	if (!is_taken || count > 1 || rest != NULL)

@@ -129,7 +129,6 @@ static void run(struct taking *taking, enum mapping_of of,
 {
 	struct harvest_section *before = taking->entry;
 	struct harvest_section *told = taking->harvest->told;
-	bool was_abroad = taking->is_abroad;
 	const char *name = mapping_member(taking, object, "name");
 	const char *kind = of == OF_SERVICE ? taking->kind : taking->home_kind;
 
@@ -137,7 +136,6 @@ static void run(struct taking *taking, enum mapping_of of,
 		kind = of == OF_SERVICE ? taking->profile->service_kind :
 					  taking->profile->organization_kind;
 	taking->entry = taking->harvest->told = section;
-	taking->is_abroad = takes_is_abroad(object);
 	section->is_watched =
 		section->is_watched ||
 		(name != NULL && profile_is_watched(name)) ||
@@ -151,7 +149,6 @@ static void run(struct taking *taking, enum mapping_of of,
 	end_entry(taking, section, name);
 	taking->entry = before;
 	taking->harvest->told = told;
-	taking->is_abroad = was_abroad;
 }
 
 static struct harvest_section *take_organization(struct taking *taking,
@@ -200,9 +197,15 @@ static struct harvest_section *organization_of(struct taking *taking,
 {
 	json_t *told = json_object_get(service, "organization");
 	const char *id = mapping_member(taking, service, "organization_id");
+	struct harvest_section *section;
+	bool was_abroad = taking->is_abroad;
 
-	if (json_is_object(told))
-		return take_organization(taking, told);
+	if (json_is_object(told)) {
+		taking->is_abroad = takes_is_abroad(service, was_abroad);
+		section = take_organization(taking, told);
+		taking->is_abroad = was_abroad;
+		return section;
+	}
 	if (id == NULL)
 		return around;
 	return harvest_find(taking->harvest, "entry",
@@ -262,12 +265,14 @@ static bool take_place(struct taking *taking, json_t *object)
 {
 	json_t *told = json_object_get(object, "service");
 	const char *id = mapping_member(taking, object, "service_id");
-	struct harvest_section *section =
-		json_is_object(told) ?
-			take_service(taking, told, NULL) :
-			harvest_find(taking->harvest, "entry",
-				     key_of(taking, "service", id, NULL));
+	struct harvest_section *section;
 
+	taking->is_abroad = takes_is_abroad(object, false);
+	section = json_is_object(told) ?
+			  take_service(taking, told, NULL) :
+			  harvest_find(taking->harvest, "entry",
+				       key_of(taking, "service", id, NULL));
+	taking->is_abroad = false;
 	if (section == NULL)
 		return false;
 	taking->entry = section;

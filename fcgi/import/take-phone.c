@@ -282,14 +282,16 @@ const char *takes_phone_described(struct taking *taking, const json_t *object,
 	return text;
 }
 
-/* Whether a number got the code of North America where it may be of another
- * country: somebody else would answer. */
-static bool is_supposed(const struct taking *taking, const char *text,
-			const struct clean_number *number)
+bool takes_is_supposed(const struct taking *taking, const char *text,
+		       const struct clean_number *numbers, size_t count)
 {
-	return (taking->is_abroad || profile_is_elsewhere(taking->profile)) &&
-	       strchr(text, '+') == NULL &&
-	       strncmp(number->number, ONE, strlen(ONE)) == 0;
+	if ((!taking->is_abroad && !profile_is_elsewhere(taking->profile)) ||
+	    strchr(text, '+') != NULL)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(numbers[i].number, ONE, strlen(ONE)) == 0)
+			return true;
+	return false;
 }
 
 static void take_phone(struct taking *taking, struct harvest_section *section,
@@ -299,6 +301,7 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 	const char *words = mapping_member(taking, object, "description");
 	struct clean_number numbers[CLEAN_NUMBERS];
 	const char *rest = NULL;
+	bool is_supposed;
 	size_t count;
 
 	taking->entry->is_sheltered =
@@ -308,6 +311,7 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 		leave_orphan(taking, object);
 		return;
 	}
+	text = profile_number(taking->profile, text, taking->scratch);
 	if (is_withheld(taking, object)) {
 		leave_hours(taking, object);
 		withheld_add_text(taking->harvest, taking->entry,
@@ -316,29 +320,25 @@ static void take_phone(struct taking *taking, struct harvest_section *section,
 		      takes_phone_described(taking, object, text));
 		return;
 	}
-	text = profile_number(taking->profile, text, taking->scratch);
 	count = clean_numbers(text, &taking->harvest->report->cleaned,
 			      taking->scratch, numbers, &rest);
-	if (count != 1 || takes_is_code(taking, object, &numbers[0]))
+	is_supposed = takes_is_supposed(taking, text, numbers, count);
+	if (count != 1 || is_supposed ||
+	    takes_is_code(taking, object, &numbers[0]))
 		leave_hours(taking, object);
-	if (is_torn(taking, object, numbers, count)) {
+	if (is_supposed || is_torn(taking, object, numbers, count)) {
 		leave(taking, field,
 		      takes_phone_described(taking, object, text));
 		return;
 	}
-	for (size_t i = 0; i < count; i++) {
-		bool is_other = is_supposed(taking, text, &numbers[i]);
-
-		if (is_other || takes_is_code(taking, object, &numbers[i]))
+	for (size_t i = 0; i < count; i++)
+		if (takes_is_code(taking, object, &numbers[i]))
 			leave(taking, field,
-			      takes_phone_described(
-				      taking, object,
-				      numbers[i].number +
-					      (is_other ? strlen(ONE) : 0)));
+			      takes_phone_described(taking, object,
+						    numbers[i].number));
 		else
 			take_number(taking, section, &numbers[i], object,
 				    i == 0);
-	}
 	if (rest != NULL)
 		leave(taking, field,
 		      count == 0 ? takes_phone_described(taking, object, rest) :

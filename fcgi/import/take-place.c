@@ -2,12 +2,15 @@
  * nothing there speaks of what must not be found. */
 #include "import/takes.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "directory/location.h"
 #include "import/house.h"
 #include "text/list.h"
+#include "text/utf8.h"
 
 /* Whether the entry holds one of the terms, as in `service:food`. */
 static bool holds(const struct harvest_section *entry, const char *terms)
@@ -319,54 +322,70 @@ void takes_addresses(struct taking *taking, struct harvest_section *section,
 			take_address(taking, section, address);
 }
 
-/* The United States, with what belongs to them, and Canada. */
-static bool is_of_one(const char *country)
+/* What of a text is letters, for free(). */
+static char *letters_of(const char *text)
 {
-	static const char *const words[] = {
-		"US",
-		"USA",
-		"U.S.",
-		"U.S.A.",
-		"United States",
-		"CA",
-		"CAN",
-		"PR",
-		"Puerto Rico",
-		"United States of America",
-		"GU",
-		"VI",
-		"AS",
-		"MP",
-		"Canada",
-		"EUA",
-		"EEUU",
-		"EE.UU.",
-		"Estados Unidos",
-		"",
-	};
+	char *letters = utf8_folded(text), *to = letters;
 
-	return list_has_word(words, sizeof(words) / sizeof(*words), country,
-			     strlen(country));
+	for (const char *at = letters; *at != '\0'; at++)
+		if (isalpha((unsigned char)*at) || (*at & 0x80) != 0)
+			*to++ = *at;
+	*to = '\0';
+	return letters;
 }
 
-bool takes_is_abroad(const json_t *object)
+/* Whether a country, in small letters alone, has the code 1. */
+static bool is_of_one(const char *country)
+{
+	const char *words =
+		"us usa unitedstates unitedstatesofamerica eua eeuu "
+		"estadosunidos estadosunidosdeamerica ca can canada pr pri "
+		"puertorico gu gum guam vi vir usvi virginislands "
+		"usvirginislands unitedstatesvirginislands as asm "
+		"americansamoa mp mnp northernmarianaislands "
+		"ag ai bb bm bs dm do gd jm kn ky lc ms sx tc tt vc vg";
+	struct list_item item;
+
+	while (list_next(&words, " ", &item))
+		if (list_item_is(&item, country))
+			return true;
+	return false;
+}
+
+/* Sets `*is_said` where a country is, `*is_abroad` where one has not the code.
+ */
+static void ask_countries(const json_t *object, bool *is_said, bool *is_abroad)
 {
 	static const char *const members[] = { "service_at_locations",
 					       "locations", "location",
 					       "addresses" };
 	const char *country =
 		json_string_value(json_object_get(object, "country"));
-	json_t *one;
 	size_t i;
+	json_t *one;
 
-	if (country != NULL && !is_of_one(country))
-		return true;
-	json_array_foreach(object, i,
-			   one) if (takes_is_abroad(one)) return true;
+	if (country != NULL) {
+		char *letters = letters_of(country);
+
+		if (letters[0] != '\0') {
+			*is_said = true;
+			*is_abroad = *is_abroad || !is_of_one(letters);
+		}
+		free(letters);
+	}
+	json_array_foreach(object, i, one)
+		ask_countries(one, is_said, is_abroad);
 	for (i = 0; i < sizeof(members) / sizeof(*members); i++) {
 		one = json_object_get(object, members[i]);
-		if (one != NULL && takes_is_abroad(one))
-			return true;
+		if (one != NULL)
+			ask_countries(one, is_said, is_abroad);
 	}
-	return false;
+}
+
+bool takes_is_abroad(const json_t *object, bool is_around)
+{
+	bool is_said = false, is_abroad = false;
+
+	ask_countries(object, &is_said, &is_abroad);
+	return is_said ? is_abroad : is_around;
 }

@@ -29,9 +29,9 @@ bool takes_says_private(struct taking *taking, const char *name,
  * too. */
 void takes_spread(struct taking *taking, json_t *object);
 
-/* Whether an address in an object says a country other than those of North
- * America that have the code 1. */
-bool takes_is_abroad(const json_t *object);
+/* Whether an address in an object says a country other than those that have the
+ * code 1; where none says any, `is_around`, as what is around it is. */
+bool takes_is_abroad(const json_t *object, bool is_around);
 
 /* Whether any text in a value speaks of a place that must not be found. */
 bool takes_speaks_of_shelter(const json_t *value);
@@ -89,6 +89,11 @@ const char *takes_phone_described(struct taking *taking, const json_t *object,
  */
 bool takes_is_code(struct taking *taking, const json_t *object,
 		   const struct clean_number *number);
+
+/* Whether one of the numbers of a text got the code of North America where it
+ * may be of another country: somebody else would answer. */
+bool takes_is_supposed(const struct taking *taking, const char *text,
+		       const struct clean_number *numbers, size_t count);
 
 /* Finds police and the like by what they are called, and makes nobody's word
  * for all of a source say who answers their numbers. */

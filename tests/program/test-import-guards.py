@@ -160,11 +160,12 @@ def a_shelter_behind_an_innocent_name_is_not_public():
 
 @proves
 def a_number_that_may_be_of_another_country_gets_no_code_of_north_america():
-    phone = [{"number": "664 555 0132"}]
+    phone = [{"number": "664 555 0132 ext 3", "hours": "Mon-Fri 9am-5pm"}]
+    person = [{"id": uuid(8), "name": "Ana", "phones": [{"number": "664 555 0136"}]}]
     mexico, canada = at(100), at(200, "2 B Street")
     mexico["location"]["addresses"][0]["country"] = "México"
     canada["location"]["addresses"][0]["country"] = "CA"
-    services = [service(1, phones=phone, service_at_locations=[mexico]),
+    services = [service(1, phones=phone, service_at_locations=[mexico], contacts=person),
                 service(2, phones=[{"number": "+52 664 555 0133"}], service_at_locations=[mexico]),
                 service(3, phones=[{"number": "416-555-0134"}], service_at_locations=[canada])]
     with Site() as site:
@@ -172,7 +173,30 @@ def a_number_that_may_be_of_another_country_gets_no_code_of_north_america():
         numbers = re.findall("^number = (.*)", site.text(), re.M)
         assert numbers == ["+52-664-555-0133", "+1-416-555-0134"], numbers
         assert report["internal_note"]["service.phones.number"] == 1, report
-        assert "service.phones.number: 664-555-0132" in site.text()
+        assert "service.phones.number: 664 555 0132 ext 3\n" in site.text()
+        for told in "phone.hours: Mon-Fri 9am-5pm", "contact.phones: 664 555 0136":
+            assert told in site.text(), told
+    # What nobody may call is known with the code that the profile says, too.
+    private = [service(1, phones=[{"number": "664 555 0137", "is_private": True}]),
+               service(2, phones=[{"number": "(664) 555-0137"}])]
+    with Site() as site:
+        taken(site, private, PUBLIC + "[numbers]\ncalling-code = 52\n")
+        assert "number = +52-664-555-0137" not in site.text(), site.text()
+    # An organization is where its services are, unless it says so itself.
+    for country, is_taken in (("MX", False), ("US", True), ("Guam", True), ("U.S. Virgin Islands", True),
+                              ("PRI", True), ("Canadá", True), ("-", True), ("日本", False)):
+        there = at(100)
+        there["location"]["addresses"][0]["country"] = country
+        there["phones"] = [{"number": "671-555-0135"}]
+        told = service(1, organization=dict(ORGANIZATION, phones=phone), service_at_locations=[there])
+        alone = {"id": uuid(9), "service": service(2, organization=dict(ORGANIZATION, phones=phone)),
+                 "location": there["location"], "phones": there["phones"]}
+        for source in told, alone:
+            with Site() as site:
+                taken(site, [source])
+                numbers = re.findall("^number = (.*)", site.text(), re.M)
+                wanted = ["+1-664-555-0132", "+1-671-555-0135"] if is_taken else []
+                assert sorted(numbers) == wanted, (country, numbers)
     cells = ("664 555 0132", "(55) 5555 0131", "800 911 2000", "664 555 0135 ext 3", "+1 202-555-0111")
     rows = [(f"P {number}", cell) for number, cell in enumerate(cells)]
     for code, taken_as in (
