@@ -54,7 +54,7 @@ static bool take_days(struct reading *reading)
 	if (!scan_dash(&reading->at))
 		return true;
 	if (from.is_row || !weekday_read(reading->all, &reading->at, &to) ||
-	    to.is_row)
+	    to.is_row || to.last == from.first)
 		return false;
 	for (day = from.first; day != to.last; day = (day + 1) % HOURS_DAYS)
 		reading->days[day] = true;

@@ -45,9 +45,10 @@ bool daytime_settle(struct daytime *opens, struct daytime *closes,
 
 	if (is_of_day(opens) || is_of_day(closes))
 		return settle_day(opens, closes);
-	/* 9am-5am has lost its p. */
+	/* 9am-5am has lost its p, and 8pm-12pm is meant for midnight. */
 	if (opens->half != '\0' && closes->half != '\0')
-		return opens->half != closes->half || from < to || to == 0;
+		return opens->half != closes->half || from < to ||
+		       (to == 0 && closes->half == 'a');
 	if (is_after_noon && is_afternoon(opens, closes)) {
 		opens->half = closes->half = 'p';
 		return from < to;

@@ -224,6 +224,12 @@ static const char *const doubtful_hours[] = {
 	/* Who writes so has lost a p. */
 	"Mon-Fri 9am-5am",
 	"Mon-Fri 9pm-5pm",
+	"Sat 8pm-12pm",
+	"lunes a viernes 5pm a 12pm",
+	/* All days, or the one. */
+	"lunes a lunes 9-5",
+	"dom-dom 9am-5pm",
+	"Sun-Sun 9am-5pm",
 	"",
 };
 
