@@ -33,8 +33,10 @@
 		count.textContent = find(page, "count").textContent;
 		for (const part of parts.slice(0, 4))
 			find(section, part).replaceWith(find(page, part));
-		find(section, "columns")[find(page, "found+*") ? "append" : "prepend"](
-			find(section, "find"));
+		const below = root => !!find(root, "found~.signpost-find");
+		const form = find(section, "find");
+		if (form && below(section) !== below(page))
+			find(section, "found")[below(page) ? "after" : "before"](form);
 		ready();
 		return count;
 	}

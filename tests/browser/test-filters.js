@@ -84,6 +84,19 @@ proves("where filters give nothing, that and whom to call stand before them, and
 		});
 	});
 
+proves("a list of a site's own, of other parts, is filtered where it stands", async stand => {
+	await stand.visit({}, async page => {
+		await page.goto(list);
+		await page.evaluate(() => { document.querySelector(".signpost-find").className = "own"; });
+		await filter(page, "workers", "statistics");
+		await page.waitForFunction(() => document.activeElement.id === "signpost-count");
+		equal(await page.evaluate(() => [...document.querySelector(".own").parentElement.childNodes]
+			.map(each => each.className ?? each.nodeValue.trim()).filter(each => each).join(" ")),
+		"own signpost-found", "parts");
+		none(page.wrong, "errors");
+	});
+});
+
 proves("what was found comes into view, with the script and without", async stand => {
 	for (const how of [{}, { javaScriptEnabled: false }])
 		await stand.visit(how, async page => {
