@@ -9,6 +9,7 @@
 enum side {
 	BEFORE,	  /* Mill Lane */
 	BEHIND,	  /* Calle Sol */
+	EITHER,	  /* Mill Avenue, Ave. Ponce de Leon */
 	NUMBERED, /* Mill Road, Road 9 */
 	DOUBTFUL, /* the same as BEFORE, but a word of other meanings too */
 };
@@ -19,13 +20,13 @@ static const struct type {
 } types[] = {
 	{ "street", "street", BEFORE },
 	{ "st", "street", BEFORE },
-	{ "avenue", "avenue", BEFORE },
-	{ "ave", "avenue", BEFORE },
-	{ "av", "avenue", DOUBTFUL },
+	{ "avenue", "avenue", EITHER },
+	{ "ave", "avenue", EITHER },
+	{ "av", "avenue", EITHER },
 	{ "road", "road", NUMBERED },
 	{ "rd", "road", NUMBERED },
-	{ "boulevard", "boulevard", BEFORE },
-	{ "blvd", "boulevard", BEFORE },
+	{ "boulevard", "boulevard", EITHER },
+	{ "blvd", "boulevard", EITHER },
 	{ "drive", "drive", BEFORE },
 	{ "dr", "drive", BEFORE },
 	{ "lane", "lane", BEFORE },
@@ -54,7 +55,8 @@ static const struct type {
 	{ "pike", "pike", DOUBTFUL },
 	{ "loop", "loop", DOUBTFUL },
 	{ "calle", "calle", BEHIND },
-	{ "avenida", "avenida", BEHIND },
+	{ "avenida", "avenue", BEHIND },
+	{ "bulevar", "boulevard", BEHIND },
 	{ "camino", "camino", BEHIND },
 	{ "paseo", "paseo", BEHIND },
 	{ "carretera", "carretera", BEHIND },
@@ -114,17 +116,17 @@ static const char *name_of(const struct street_walk *before,
 
 	if (type->side == NUMBERED && is_number(word, *length))
 		return word;
-	while (type->side == BEHIND && is_nameless(word, *length) &&
-	       *length > 0)
-		word = next_word(word + *length, length);
-	if (type->side != BEHIND) {
-		word = before->word;
+	if (type->side != BEHIND &&
+	    !is_nameless(before->word, before->length) &&
+	    !is_number(before->word, before->length)) {
 		*length = before->length;
+		return before->word;
 	}
-	return is_nameless(word, *length) || (type->side != BEHIND &&
-					      is_number(word, *length)) ?
-		       NULL :
-		       word;
+	if (type->side != BEHIND && type->side != EITHER)
+		return NULL;
+	while (*length > 0 && is_nameless(word, *length))
+		word = next_word(word + *length, length);
+	return *length > 0 ? word : NULL;
 }
 
 const char *street_next(struct street_walk *walk, struct arena *arena)
@@ -135,9 +137,17 @@ const char *street_next(struct street_walk *walk, struct arena *arena)
 		const char *word = next_word(walk->at, &length), *name = NULL;
 		const struct type *type = type_of(word, length);
 
-		*walk = (struct street_walk){ word + length, word, length };
+		walk->at = word + length;
+		walk->word = word;
+		walk->length = length;
 		if (type != NULL)
 			name = name_of(&before, type, walk->at, &own);
+		/* The same again, without the word before. */
+		if (name != NULL && name == before.word &&
+		    type->side == EITHER && walk->has_both) {
+			walk->at = word;
+			walk->length = 0;
+		}
 		if (name != NULL)
 			return arena_printf(arena, "%s %.*s", type->whole,
 					    (int)own, name);

@@ -9,11 +9,12 @@
 #include "base/arena.h"
 
 /* Where the walk along a text is. Starts as `{ text }`, as house_spaced() gave
- * it. */
+ * it; with `has_both`, `the door Avenue C` is two: `avenue door`, too. */
 struct street_walk {
 	const char *at;
 	const char *word; /* the one before, or NULL */
 	size_t length;
+	bool has_both;
 };
 
 /* The next street, with the word for one written out and one word of its name,

@@ -131,7 +131,7 @@ static void hide_where(struct judging *judging,
 {
 	struct arena *arena = judging->harvest->texts;
 	const char *rest = house_spaced(text, arena), *found;
-	struct street_walk walk = { rest, NULL, 0 };
+	struct street_walk walk = { .at = rest };
 	bool is_bare = true;
 
 	while ((found = house_next(&rest, arena)) != NULL) {
@@ -195,7 +195,7 @@ static bool tells_street(const struct judging *judging,
 			 const struct harvest_pair *pair)
 {
 	struct arena *arena = judging->harvest->texts;
-	struct street_walk walk = { "", NULL, 0 };
+	struct street_walk walk = { .has_both = true };
 	const char *street, *owner = NULL;
 
 	if (judging->streets.count == 0 || strcmp(pair->name, "name") == 0 ||
@@ -293,7 +293,7 @@ static bool is_in_bare_street(const struct judging *judging,
 {
 	struct arena *arena = judging->harvest->texts;
 	const char *own = harvest_value(place, "street"), *street;
-	struct street_walk walk = { "", NULL, 0 };
+	struct street_walk walk = { .has_both = true };
 
 	if (own == NULL || judging->bare.count == 0)
 		return false;

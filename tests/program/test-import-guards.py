@@ -118,6 +118,30 @@ def a_street_without_a_house_is_looked_for_in_what_may_mean_it_alone():
 
 
 @proves
+def a_street_is_known_whichever_side_its_word_stands_on():
+    streets = (("Ave. Ponce de León 1052", "Estamos en la avenida Ponce de León.", False),
+               ("Avenida Ponce de León", "Suba por la Ave. Ponce de León.", False),
+               ("Av. Juárez", "Junto al puente, avenida Juárez.", False),
+               ("Blvd. Agua Caliente 1200", "En el bulevar Agua Caliente.", False),
+               ("Avenue C", "Look for the blue door, Avenue C.", False),
+               ("Oak Avenue", "Take the Oak Ave. bus.", False),
+               ("Oak Avenue", "Take the Elm Avenue bus to our avenue.", True))
+    services = []
+    for number, (street, text, _) in enumerate(streets):
+        home = dict(ORGANIZATION, id=uuid(900 + number), name=f"Home {number}")
+        for of, told in enumerate(("A shelter.", text)):
+            services.append(service(
+                10 * number + of, name=f"Room {number} {of}", organization=home,
+                organization_id=home["id"], description=told,
+                service_at_locations=[] if of else [at(1000 + 10 * number, street)]))
+    with Site() as site:
+        _, found = taken(site, services)
+        for number, (street, text, is_kept) in enumerate(streets):
+            entry = found[f"entry:room-{number}-1"]
+            assert (text in shown(entry)) == is_kept, (street, entry)
+
+
+@proves
 def a_hidden_place_is_known_without_its_city_and_where_the_street_is_its_name():
     def beside(number, **more):
         place = at(100 * number, **more)
