@@ -137,9 +137,9 @@ void index_fill(struct index *index, const struct edition *edition,
 }
 
 struct token_list index_read(const struct index *index, const char *text,
-			     struct arena *arena)
+			     bool is_exact, struct arena *arena)
 {
-	return token_list_read(text, index->languages, arena);
+	return token_list_read(text, index->languages, is_exact, arena);
 }
 
 void index_find(const struct index *index, const struct word *word,

@@ -57,10 +57,10 @@ void index_fill(struct index *index, const struct edition *edition,
 		const struct index *original, struct stems *stems,
 		struct arena *arena);
 
-/* The words of `text`, to be looked for in the index. Lives as long as
- * `arena`. */
+/* The words of `text`, to be looked for in the index, with what is short among
+ * them written out, unless it `is_exact`. Lives as long as `arena`. */
 struct token_list index_read(const struct index *index, const char *text,
-			     struct arena *arena);
+			     bool is_exact, struct arena *arena);
 
 /* Gives entries the rank at which they have the word; see
  * inverted_index_find(). */

@@ -207,7 +207,7 @@ static const char *heard_without(const struct index *index, size_t language,
 
 		if (rest == NULL)
 			continue;
-		list = index_read(index, rest, arena);
+		list = index_read(index, rest, true, arena);
 		if (list.count == 1)
 			found = heard(index, language, rest,
 				      list.items[0].word.stems[language]);

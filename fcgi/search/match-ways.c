@@ -41,7 +41,7 @@ static void add_own_ways(struct match *match, size_t place, struct arena *arena)
 	if (match_counts(match, &item->word))
 		add_way(match, bits_of(place, 1), &item->word,
 			!match->is_exact && place + 1 == list->count, arena);
-	if (item->parts > 1)
+	if (match_has_tied(match, place))
 		add_way(match, bits_of(place, item->parts), &item->tied,
 			!match->is_exact && place + item->parts == list->count,
 			arena);

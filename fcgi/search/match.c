@@ -112,7 +112,7 @@ static const unsigned char *ranks_of_item(const struct ranking *ranking,
 	bool is_new;
 	unsigned char *ranks;
 
-	if (item->count == 1 && item->items[0].parts == 1)
+	if (item->count == 1 && item->items[0].tied.text == NULL)
 		return ranks_of(&other, &item->items[0].word, 1);
 	ranks = recall(ranking, &what, &is_new);
 	if (is_new)
@@ -191,7 +191,7 @@ static const unsigned char *ranks_of_word(const struct ranking *ranking,
 	parted = index_part(ranking->index, word->text, ranking->arena);
 	if (parted == NULL)
 		return ranks;
-	list = index_read(ranking->index, parted, ranking->arena);
+	list = index_read(ranking->index, parted, true, ranking->arena);
 	other.words = &list;
 	return ranks_of_all(&other);
 }
@@ -209,7 +209,7 @@ static void rank_from(const struct ranking *ranking, size_t from)
 	else
 		improve(ranking, ranks_of_word(ranking, &item->word, from + 1),
 			rest[1], ranks);
-	if (item->parts > 1)
+	if (item->tied.text != NULL)
 		improve(ranking,
 			ranks_of(ranking, &item->tied, from + item->parts),
 			rest[item->parts], ranks);
@@ -252,7 +252,7 @@ static const struct match *find(const struct index *index, const char *text,
 	match->memo = memo;
 	match->index = index;
 	match->is_exact = is_exact;
-	match->list = index_read(index, text, arena);
+	match->list = index_read(index, text, is_exact, arena);
 	if (match->list.count == 0)
 		return match;
 	match->has_more = index_has_more(index, &match->list);
@@ -356,4 +356,14 @@ unsigned match_order(const struct match *match, size_t place)
 bool match_counts(const struct match *match, const struct word *word)
 {
 	return !match->has_more || !index_is_little(match->index, word);
+}
+
+bool match_has_tied(const struct match *match, size_t place)
+{
+	const struct token_list_item *item = &match->list.items[place];
+	bool has = item->tied.text != NULL && !item->is_short;
+
+	for (size_t i = 0; item->is_short && i < item->parts; i++)
+		has |= match_counts(match, &item[i].word);
+	return has;
 }

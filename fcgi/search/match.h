@@ -63,7 +63,8 @@ const struct match *match_find(const struct index *index, const char *text,
 			       struct arena *arena);
 
 /* The same, where nothing else is to stand for the words: no synonym, no longer
- * word, no two words for one, and no danger is read in them. */
+ * word, no two words for one, none that is written out, and no danger is read
+ * in them. */
 const struct match *match_find_exactly(const struct index *index,
 				       const char *text, struct arena *arena);
 
@@ -85,6 +86,10 @@ bool match_has_word(const struct match *match, size_t word);
 /* Whether a word, one of them or one like them, counts: little ones do not
  * where there are others. */
 bool match_counts(const struct match *match, const struct word *word);
+
+/* Whether the words from that place on also count in one: those that are tied
+ * do, and one in short of which some words do. */
+bool match_has_tied(const struct match *match, size_t place);
 
 /* The words that count, as bits by their places in the list; those behind the
  * 63rd share one. */

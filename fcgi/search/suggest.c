@@ -87,7 +87,7 @@ static size_t add_word(struct suggesting *suggesting, size_t place)
 	const char **word = &suggesting->words[suggesting->count++];
 	bool is_heard;
 
-	if (item->parts > 1) {
+	if (item->tied.text != NULL) {
 		*word = same_word(index, &item->tied,
 				  place + item->parts == list->count);
 		if (*word != NULL)

@@ -88,7 +88,8 @@ static bool has_more(struct reading *reading, const struct token_list *item)
 	return has;
 }
 
-/* What is tied may be found in one, and little words need not be found. */
+/* What is tied or was short may be found in one, and little words need not be
+ * found. */
 static bool is_somewhere(struct reading *reading, const struct token_list *item)
 {
 	bool may_lack = has_more(reading, item);
@@ -97,7 +98,7 @@ static bool is_somewhere(struct reading *reading, const struct token_list *item)
 		const struct known *known =
 			known_of(reading, &item->items[i].word);
 
-		if (item->items[i].parts > 1)
+		if (item->items[i].tied.text != NULL)
 			return true;
 		if (!(may_lack && known->is_little) && !known->is_found)
 			return false;

@@ -16,6 +16,7 @@ struct reading {
 	size_t room;
 	const char *const *languages;
 	struct stems *stems;
+	bool is_exact;
 	struct buf text;
 };
 
@@ -73,20 +74,26 @@ static const char *written_out(const struct reading *reading)
 	return words;
 }
 
-/* Puts those in its place. */
+/* Puts those in its place; it may also be a name as it is. */
 static void write_out(struct reading *reading)
 {
+	struct token_list *list = &reading->list;
+	size_t first = list->count - 1;
+	struct word tied = list->items[first].word;
 	const char *words = written_out(reading);
 	struct list_item item;
 
 	if (words == NULL)
 		return;
-	reading->list.count--;
+	list->count = first;
 	while (list_next_word(&words, " ", &item)) {
 		buf_clear(&reading->text);
 		buf_put(&reading->text, item.text, item.length);
 		add(reading, buf_text(&reading->text), false);
 	}
+	list->items[first].parts = list->count - first;
+	list->items[first].tied = tied;
+	list->items[first].is_short = true;
 }
 
 /* Ends the words that are tied from `first` on. */
@@ -99,7 +106,7 @@ static void tie(struct reading *reading, size_t first)
 
 		item->parts = parts;
 		item->tied = word_of(reading, buf_text(&reading->text));
-	} else if (parts == 1) {
+	} else if (parts == 1 && !reading->is_exact) {
 		write_out(reading);
 	}
 	if (buf_is_spoilt(&reading->text))
@@ -107,13 +114,14 @@ static void tie(struct reading *reading, size_t first)
 	buf_clear(&reading->text);
 }
 
-struct token_list token_list_read_with(
+static struct token_list read_list(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
-	struct stems *stems, struct arena *arena)
+	bool is_exact, struct stems *stems, struct arena *arena)
 {
 	struct reading reading = {
 		.languages = languages,
 		.stems = stems,
+		.is_exact = is_exact,
 		.text = buf_new(WORD_ROOM),
 	};
 	struct token_list list;
@@ -137,13 +145,20 @@ struct token_list token_list_read_with(
 	return list;
 }
 
+struct token_list token_list_read_with(
+	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
+	struct stems *stems, struct arena *arena)
+{
+	return read_list(text, languages, false, stems, arena);
+}
+
 struct token_list token_list_read(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
-	struct arena *arena)
+	bool is_exact, struct arena *arena)
 {
 	struct stems *stems = stems_new(arena);
 	struct token_list list =
-		token_list_read_with(text, languages, stems, arena);
+		read_list(text, languages, is_exact, stems, arena);
 
 	stems_free(stems);
 	return list;

@@ -20,9 +20,11 @@ struct token_list_item {
 	struct word word;
 	bool is_pair; /* two characters of a writing without blanks */
 	/* How many words a hyphen, slash or dot ties together, from this one
-	 * on, and all of them in one; 1 where this one stands for itself. */
+	 * on, and all of them in one; 1, and no text, where this one stands for
+	 * itself. */
 	size_t parts;
 	struct word tied;
+	bool is_short; /* the words are written out of `tied` */
 };
 
 struct token_list {
@@ -32,13 +34,13 @@ struct token_list {
 
 /* The words of `text`, with their stems in each of the `languages`, tags of
  * which the second may be NULL. What is written in short (shorthand.h) is
- * written out. Lives as long as `arena`. */
+ * written out, unless it `is_exact`. Lives as long as `arena`. */
 struct token_list token_list_read(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
-	struct arena *arena);
+	bool is_exact, struct arena *arena);
 
-/* The same for who reads many texts: words and stems live as long as what
- * `stems` gives. */
+/* The same, not exactly, for who reads many texts: words and stems live as long
+ * as what `stems` gives. */
 struct token_list token_list_read_with(
 	const char *text, const char *const languages[TOKEN_LIST_LANGUAGES],
 	struct stems *stems, struct arena *arena);

@@ -244,7 +244,7 @@ static void weigh_place(struct weighing *weighing, size_t place)
 	memset(weighing->word, 0, index->place_count * sizeof(float));
 	if (counts)
 		weigh_own(weighing, match_own_ranks(match, place));
-	if (item->parts > 1)
+	if (match_has_tied(match, place))
 		weigh(weighing, &(struct telling){
 					.ranks = match_tied_ranks(match, place),
 					.part = 1,
@@ -312,7 +312,7 @@ static bool is_anywhere(const struct match *match, size_t place)
 	return count > 0 ||
 	       !ranks_are_nowhere(match_own_ranks(match, place),
 				  index->place_count) ||
-	       (item->parts > 1 &&
+	       (match_has_tied(match, place) &&
 		!ranks_are_nowhere(match_tied_ranks(match, place),
 				   index->place_count));
 }
@@ -339,7 +339,8 @@ static struct token_list spell(const struct match *match, bool *is_off,
 		*is_whole = near != NULL;
 		if (near != NULL)
 			list.items[i] =
-				index_read(match->index, near, arena).items[0];
+				index_read(match->index, near, true, arena)
+					.items[0];
 	}
 	return list;
 }

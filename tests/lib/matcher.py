@@ -7,8 +7,8 @@ it, or a word of the same stem, or (of the last one) a longer word that it
 begins, stands in the entry's texts in the default language or in the reader's;
 or when the entry has what the synonyms say means the same, which counts less. Words such
 as `my` count only where there are no others, and what people write in short is written
-out. What a hyphen, slash or dot ties together may be written in one, and a word that
-stands nowhere may be two.
+out, though it may be a name as it is. What a hyphen, slash or dot ties together may be
+written in one, and a word that stands nowhere may be two.
 """
 
 import math
@@ -166,22 +166,23 @@ class Text:
 
 
 def written_out(text, shorthand):
-    """The same as groups(), and what is written in short in words of their own;
-    `shorthand`: a table for each language."""
+    """The same as groups(), and of what is written in short its words; with each, what they
+    are in one, and whether that is short. `shorthand`: a table for each language."""
     for group in groups(text):
         words = next((table[group[0]] for table in reversed(shorthand) if group[0] in table),
                      None) if len(group) == 1 else None
-        yield from [[word] for word in words.split()] if words else [group]
+        yield words.split() if words else group, "".join(group), bool(words)
 
 
 class Wish:
-    """Words that are looked for: `words` one by one, `tied` by where they begin."""
+    """Words that are looked for one by one; `tied`, by where they begin; which are `short`."""
 
     def __init__(self, text, shorthand):
-        self.words, self.tied = [], {}
-        for group in written_out(text, shorthand):
-            if len(group) > 1:
-                self.tied[len(self.words)] = len(group), "".join(group)
+        self.words, self.tied, self.short = [], {}, set()
+        for group, tied, is_short in written_out(text, shorthand):
+            if len(group) > 1 or is_short:
+                self.tied[len(self.words)] = len(group), tied
+            self.short.update([len(self.words)] if is_short else [])
             self.words += group
 
 
@@ -192,7 +193,7 @@ class Matcher:
     def __init__(self, languages, synonyms, little):
         self.shorthand = [table_of("shorthand", STEMMERS[tag]) for tag in languages
                           if tag in STEMMERS]
-        words = [{word for group in written_out(line, self.shorthand) for word in group}
+        words = [{word for group, *_ in written_out(line, self.shorthand) for word in group}
                  for line in little]
         self.stemmers = {tag: Stemmer(tag, mine) for tag, mine in zip(languages, words)}
         self.little = set().union(*words)
@@ -287,7 +288,8 @@ class Matcher:
             ways = [max(ABBREVIATION if is_little else one(word, at + 1), rest[at + 1])]
             if at in wish.tied:
                 size, tied = wish.tied[at]
-                ways.append(max(one(tied, at + size), rest[at + size]))
+                is_unfinished = plan is not None and at + size == count
+                ways.append(max(one_of(tied, is_unfinished), rest[at + size]))
             for others, end in plan[at] if plan else ():
                 best = min(self._rank(texts, other) for other in others)
                 ways.append(max(ALIKE, best, rest[end]))
@@ -337,8 +339,9 @@ class Matcher:
                 return None, told
             weigh(own, 1)
             most = self._rarity(own) or 1
-        if at in wish.tied:
-            size, tied = wish.tied[at]
+        size, tied = wish.tied.get(at, (0, None))
+        if tied and (at not in wish.short or any(
+                self._counts(wish, word) for word in wish.words[at:at + size])):
             weigh(self._ranks_of(tied, at + size == len(wish.words)), 1)
         for language, items in self._rows_at(wish.words[at]):
             cut = self.stemmers[language].cut

@@ -12,6 +12,7 @@
 #include "search/highlight.h"
 #include "search/match.h"
 #include "search/query.h"
+#include "search/ranks.h"
 #include "search/suggest.h"
 
 static const char text[] =
@@ -56,7 +57,9 @@ static const char text[] =
 	"area = Gneiss\nemail = schist@example.org\n"
 	"address = 1 Marble Street\naddress-visibility = public\n"
 	"[entry:kept]\nname = Kept\nkind = unit\nsummary = Says less.\n"
-	"address = 2 Slate Street\ninternal-note = Obsidian\n";
+	"address = 2 Slate Street\ninternal-note = Obsidian\n"
+	"[entry:wit]\nname = Dept of Pal\nabbreviation = WIT\n"
+	"kind = unit\nsummary = Of witnesses.\n";
 
 /* Words; whom they find, the best first, in English and in Spanish. */
 static const struct {
@@ -96,6 +99,12 @@ static const struct {
 	{ "cant move", "whd", "whd" },
 	{ "estoy atrapada", "", "whd" },
 	{ "toy atrapada", "", "whd" },
+	{ "wit", "wit", "wit" },
+	{ "witn", "wit", "wit" },
+	{ "dept of pal", "wit", "wit" },
+	{ "pal", "wit", "wit" },
+	{ "w reports", "tips", "tips" },
+	{ "ppl", "tips", "tips" },
 	{ "salario", "", "whd" },
 	{ "divisi\xc3\xb3n horas", "", "whd" },
 	{ "patron", "", "base whd" },
@@ -212,6 +221,23 @@ static void a_text_without_words_finds_everything(void **state)
 	assert_int_equal(match_rank(NULL, 0), RANK_TEXT);
 }
 
+static void what_is_looked_for_exactly_is_not_written_out(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct edition *edition =
+		generation_edition(fixture->generation, false);
+	const size_t count = edition->directory->entry_count;
+
+	assert_true(ranks_are_nowhere(
+		match_find_exactly(edition->index, "ppl", fixture->arena)
+			->ranks,
+		count));
+	assert_false(ranks_are_nowhere(
+		match_find_exactly(edition->index, "dept", fixture->arena)
+			->ranks,
+		count));
+}
+
 /* Words, a text in English, and the same with what is marked in brackets. */
 static const struct {
 	const char *words, *text, *marked;
@@ -228,6 +254,8 @@ static const struct {
 	{ "line", "line", "[line]" },
 	{ "\xc3\xa9l", "\xc3\x89l \xc3\xa9", "[\xc3\x89l] \xc3\xa9" },
 	{ "<b>", "a <b> c", "a <[b]> c" },
+	{ "dept", "The Dept, a department", "The [Dept], a [department]" },
+	{ "dont work", "I don't work", "I don't [work]" },
 	{ "zzz", "Nothing of it", NULL },
 	{ "?!", "What?!", NULL },
 };
@@ -329,6 +357,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_abbreviation_comes_first_then_the_name),
 		cmocka_unit_test(a_text_without_words_finds_everything),
+		cmocka_unit_test(what_is_looked_for_exactly_is_not_written_out),
 		cmocka_unit_test(what_was_looked_for_is_marked),
 		cmocka_unit_test(
 			a_word_has_neighbors_that_the_directory_writes),
