@@ -136,6 +136,12 @@ static bool takes_packed(const struct making *making)
 	       accept_has_gzip(making->exchange->request->encoding);
 }
 
+/* Whether to know where the list ends takes no more than to count. */
+static bool is_counted(const struct making *making)
+{
+	return !is_bare(making) || making->args->view->pages != NULL;
+}
+
 /* Whether a form that has to be packed first is sent or compared. */
 static bool may_want_packing(const struct making *making)
 {
@@ -258,7 +264,7 @@ static bool send_rendition(const struct making *making)
 		exchange->is_at_once && rendition == NULL && !is_bare(making);
 	if (exchange->is_given_up)
 		return true;
-	if (rendition == NULL && !is_bare(making) && is_past_end(making))
+	if (rendition == NULL && is_counted(making) && is_past_end(making))
 		return false;
 	response->status = making->args->status;
 	if (rendition == NULL && is_bare(making)) {

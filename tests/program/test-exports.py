@@ -282,6 +282,9 @@ def a_sitemap_of_very_many_pages_names_parts_that_have_each_page_once():
         tag = site.ask(parts[1]).headers["etag"]
         assert site.ask(parts[1], HTTP_IF_NONE_MATCH=tag).status == 304
         site.ask("/sitemap.xml?page=4").problem(404)
+        for page, status in ((3, 200), (4, 404)):
+            head = site.ask(f"/sitemap.xml?page={page}", method="HEAD")
+            assert (head.status, head.body) == (status, b""), (page, head.status)
     with Site(text=OWN) as site:
         assert site.ask("/sitemap.xml?page=1").body == site.ask("/sitemap.xml").body
         site.ask("/sitemap.xml?page=2").problem(404)
