@@ -55,9 +55,11 @@ bool daytime_settle(struct daytime *opens, struct daytime *closes,
 	}
 	if (closes->half == 'p') {
 		opens->half = from >= to && opens->hour != 12 ? 'a' : 'p';
+		/* 6-12pm may be meant for midnight. */
+		if (opens->half == 'a')
+			return to > 0 || opens->hour >= 7;
 		/* 8-10pm may begin in the morning. */
-		return opens->half == 'a' || opens->hour <= 6 ||
-		       opens->hour == 12;
+		return opens->hour <= 6 || opens->hour == 12;
 	}
 	if (closes->half == 'a' || opens->half == 'p')
 		return false;

@@ -225,6 +225,7 @@ static const char *const doubtful_hours[] = {
 	"Mon-Fri 9am-5am",
 	"Mon-Fri 9pm-5pm",
 	"Sat 8pm-12pm",
+	"Mon-Fri 6-12pm",
 	"lunes a viernes 5pm a 12pm",
 	/* All days, or the one. */
 	"lunes a lunes 9-5",
