@@ -3,11 +3,14 @@ which they are taken."""
 
 import json
 import os
+import re
 
+from command import OK
 from directory import Directory
 
 ORGANIZATION = {"id": "1a7e5e40-0000-4000-8000-00000000000a", "name": "Harbor Neighbors",
                 "description": "Helps neighbors.", "website": "www.harbor.example"}
+PUBLIC = "[source]\nname = X\n[places]\npublic-kinds = local-service\n"
 
 
 def uuid(number):
@@ -18,6 +21,36 @@ def service(number, **more):
     return {"id": uuid(number), "name": f"Pantry {number}", "description": "Gives food.",
             "status": "active", "organization": ORGANIZATION,
             "organization_id": ORGANIZATION["id"], **more}
+
+
+def sections(text):
+    """Each section by kind and id, as its text on one line for each pair."""
+    found = {}
+    for part in re.split(r"\n(?=\[)", text):
+        head = re.match(r"\[([^\]]+)\]", part)
+        if head:
+            found[head[1]] = re.sub(r"\n  ", " ", part)
+    return found
+
+
+def shown(section):
+    """Without what is for those inside, and without ids that nobody sees."""
+    return re.sub(r"^(internal-note|contact|location) = .*\n?", "", section, flags=re.M)
+
+
+def at(number, street="4410 Broadway", **more):
+    address = {"id": uuid(number + 2), "address_1": street, "city": "Springfield",
+               "state_province": "IL", "country": "US", "address_type": "physical"}
+    return {"id": uuid(number), "location": {"id": uuid(number + 1), "name": "Office",
+                                             "location_type": "physical",
+                                             "addresses": [address], **more}}
+
+
+def taken(site, source, profile=PUBLIC):
+    site.write("profile.ini", profile)
+    code, report, errors = site.report(source, "--profile", site.path("profile.ini"))
+    assert code == OK, errors
+    return report, sections(site.text())
 
 
 class Site(Directory):
