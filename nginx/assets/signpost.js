@@ -26,17 +26,15 @@
 	 * stands where the answer has it. */
 	function show(section, page) {
 		if (!parts.every(part => find(section, part) && find(page, part)))
-			throw new Error("no list");
+			throw Error();
 		for (const facet of page.querySelectorAll(".signpost-facet"))
 			facet.open = document.getElementById(facet.id)?.open;
 		const count = find(section, "count");
 		count.textContent = find(page, "count").textContent;
 		for (const part of parts.slice(0, 4))
 			find(section, part).replaceWith(find(page, part));
-		const below = root => !!find(root, "found~.signpost-find");
-		const form = find(section, "find");
-		if (form && below(section) !== below(page))
-			find(section, "found")[below(page) ? "after" : "before"](form);
+		find(section, "columns")?.[find(page, "found~.signpost-find") ? "append" : "prepend"](
+			find(section, "find") || "");
 		ready();
 		return count;
 	}

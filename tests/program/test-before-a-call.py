@@ -89,7 +89,7 @@ def json_has_each_with_its_source_and_says_what_is_not_translated():
         assert entry["fee"][0] == {"text": "Under 18s", "price": "35.50 GBP per hour"}
         entry = served.ask("/api/v1/entries/local?lang=es").json
         assert entry["asks"][0]["text"] == "Su nombre, ningún documento."
-        assert entry["takes"][0]["untranslated"] == {"text": "en"}
+        assert entry["takes"][0]["untranslated"] == {"text": "en", "source": "en"}
         page = served.ask("/e/local?lang=es").text
         assert "Qué le preguntan" in page and "Nada de dinero." in page and "de 12 a 100" in page
         assert '<span lang="en" dir="ltr">Women with children and pets.</span>' in page
