@@ -11,55 +11,55 @@ enum side {
 	BEHIND,	  /* Calle Sol */
 	EITHER,	  /* Mill Avenue, Ave. Ponce de Leon */
 	NUMBERED, /* Mill Road, Road 9 */
-	DOUBTFUL, /* the same as BEFORE, but a word of other meanings too */
 };
 
 static const struct type {
 	const char *word, *whole;
 	enum side side;
+	bool is_doubtful; /* has other meanings, too */
 } types[] = {
-	{ "street", "street", BEFORE },
-	{ "st", "street", BEFORE },
-	{ "avenue", "avenue", EITHER },
-	{ "ave", "avenue", EITHER },
-	{ "av", "avenue", EITHER },
-	{ "road", "road", NUMBERED },
-	{ "rd", "road", NUMBERED },
-	{ "boulevard", "boulevard", EITHER },
-	{ "blvd", "boulevard", EITHER },
-	{ "drive", "drive", BEFORE },
-	{ "dr", "drive", BEFORE },
-	{ "lane", "lane", BEFORE },
-	{ "ln", "lane", BEFORE },
-	{ "court", "court", BEFORE },
-	{ "ct", "court", DOUBTFUL },
-	{ "way", "way", BEFORE },
-	{ "highway", "highway", NUMBERED },
-	{ "hwy", "highway", NUMBERED },
-	{ "route", "route", NUMBERED },
-	{ "rte", "route", NUMBERED },
-	{ "place", "place", DOUBTFUL },
-	{ "pl", "place", DOUBTFUL },
-	{ "circle", "circle", DOUBTFUL },
-	{ "cir", "circle", DOUBTFUL },
-	{ "terrace", "terrace", DOUBTFUL },
-	{ "ter", "terrace", DOUBTFUL },
-	{ "parkway", "parkway", DOUBTFUL },
-	{ "pkwy", "parkway", DOUBTFUL },
-	{ "trail", "trail", DOUBTFUL },
-	{ "trl", "trail", DOUBTFUL },
-	{ "square", "square", DOUBTFUL },
-	{ "sq", "square", DOUBTFUL },
-	{ "alley", "alley", DOUBTFUL },
-	{ "row", "row", DOUBTFUL },
-	{ "pike", "pike", DOUBTFUL },
-	{ "loop", "loop", DOUBTFUL },
-	{ "calle", "calle", BEHIND },
-	{ "avenida", "avenue", BEHIND },
-	{ "bulevar", "boulevard", BEHIND },
-	{ "camino", "camino", BEHIND },
-	{ "paseo", "paseo", BEHIND },
-	{ "carretera", "carretera", BEHIND },
+	{ "street", "street", BEFORE, false },
+	{ "st", "street", BEFORE, false },
+	{ "avenue", "avenue", EITHER, false },
+	{ "ave", "avenue", EITHER, false },
+	{ "av", "avenue", EITHER, false },
+	{ "road", "road", NUMBERED, false },
+	{ "rd", "road", NUMBERED, false },
+	{ "boulevard", "boulevard", EITHER, false },
+	{ "blvd", "boulevard", EITHER, false },
+	{ "drive", "drive", BEFORE, false },
+	{ "dr", "drive", BEFORE, false },
+	{ "lane", "lane", BEFORE, false },
+	{ "ln", "lane", BEFORE, false },
+	{ "court", "court", BEFORE, false },
+	{ "ct", "court", BEFORE, true },
+	{ "way", "way", BEFORE, false },
+	{ "highway", "highway", NUMBERED, false },
+	{ "hwy", "highway", NUMBERED, false },
+	{ "route", "route", NUMBERED, false },
+	{ "rte", "route", NUMBERED, false },
+	{ "place", "place", BEFORE, true },
+	{ "pl", "place", BEFORE, true },
+	{ "circle", "circle", BEFORE, true },
+	{ "cir", "circle", BEFORE, true },
+	{ "terrace", "terrace", BEFORE, true },
+	{ "ter", "terrace", BEFORE, true },
+	{ "parkway", "parkway", BEFORE, true },
+	{ "pkwy", "parkway", BEFORE, true },
+	{ "trail", "trail", BEFORE, true },
+	{ "trl", "trail", BEFORE, true },
+	{ "square", "square", BEFORE, true },
+	{ "sq", "square", BEFORE, true },
+	{ "alley", "alley", BEFORE, true },
+	{ "row", "row", BEFORE, true },
+	{ "pike", "pike", BEFORE, true },
+	{ "loop", "loop", BEFORE, true },
+	{ "calle", "calle", BEHIND, false },
+	{ "avenida", "avenue", BEHIND, false },
+	{ "bulevar", "boulevard", BEHIND, false },
+	{ "camino", "camino", BEHIND, true },
+	{ "paseo", "paseo", BEHIND, true },
+	{ "carretera", "carretera", BEHIND, false },
 };
 
 static const struct type *type_of(const char *word, size_t length)
@@ -75,9 +75,7 @@ bool street_is_word(const char *word, size_t length)
 {
 	const struct type *type = type_of(word, length);
 
-	return type != NULL && type->side != DOUBTFUL &&
-	       strcmp(type->whole, "camino") != 0 &&
-	       strcmp(type->whole, "paseo") != 0;
+	return type != NULL && !type->is_doubtful;
 }
 
 /* Whether a word names nothing: `across the street`, `calle de la Paz`. */
